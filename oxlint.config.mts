@@ -1,0 +1,142 @@
+/**
+ * Besides the usual rules, this holds the walls of the house (docs/architecture.md): who may import whom,
+ * and where the outside world (time, randomness, network, storage) may be touched.
+ */
+import { defineConfig } from 'oxlint';
+
+const OUTSIDE_WORLD = [
+  'setTimeout',
+  'setInterval',
+  'clearTimeout',
+  'clearInterval',
+  'fetch',
+  'indexedDB',
+  'crypto',
+  'localStorage',
+  'performance',
+];
+
+const INJECT = 'Inject it: only platform/, the named adapters and the server config touch the outside world.';
+
+const purity = {
+  'no-restricted-globals': ['error', ...OUTSIDE_WORLD.map(name => ({ name, message: INJECT }))],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: INJECT },
+    { object: 'Math', property: 'random', message: INJECT },
+    { object: 'process', property: 'env', message: INJECT },
+    { object: 'globalThis', property: 'crypto', message: INJECT },
+    { object: 'globalThis', property: 'fetch', message: INJECT },
+    { object: 'globalThis', property: 'indexedDB', message: INJECT },
+    { object: 'globalThis', property: 'setTimeout', message: INJECT },
+    { object: 'window', property: 'setTimeout', message: INJECT },
+    { object: 'window', property: 'fetch', message: INJECT },
+  ],
+} as const;
+
+const impure = { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' } as const;
+
+/** Refuses the imports of a folder that match `group`, with the reason. */
+const refuseImports = (...patterns: ({ group: string[]; message: string } | { regex: string; message: string })[]) =>
+  ({ 'no-restricted-imports': ['error', { patterns }] }) as const;
+
+const noJupyter = { group: ['@jupyterlab/*'], message: 'JupyterLab is known only to index.ts, capture/ and ui/.' };
+const noServer = {
+  group: ['**/server-stub/**', 'node:*'],
+  message: 'The extension runs in a browser and knows the server by its protocol alone.',
+};
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'vitest', 'promise'],
+  categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
+  options: { typeAware: true },
+  env: { builtin: true },
+  ignorePatterns: [
+    'lib/**',
+    'dist/**',
+    '**/dist/**',
+    'jupyterlab_cell_monitor/**',
+    '**/test-results/**',
+    '**/playwright-report/**',
+    '.demo/**',
+    '.test/**',
+  ],
+  rules: {
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'import/no-cycle': 'error',
+    'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    'no-console': 'error',
+    eqeqeq: 'error',
+    'no-await-in-loop': 'off',
+    'no-underscore-dangle': 'off',
+    'no-shadow': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'react/react-in-jsx-scope': 'off',
+    'import/no-unassigned-import': 'off',
+    'promise/always-return': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/no-array-reverse': 'off',
+    ...purity,
+  },
+  overrides: [
+    { files: ['src/**/*.ts', 'src/**/*.tsx'], rules: refuseImports(noJupyter, noServer) },
+    {
+      files: ['src/protocol/**/*.ts'],
+      rules: refuseImports({ regex: '^[^.]|^\\.\\.', message: 'The protocol imports nothing outside its folder.' }),
+    },
+    {
+      files: ['src/delivery/**/*.ts'],
+      rules: refuseImports(
+        { regex: '^[^.]', message: 'delivery/ is pure and imports only protocol/.' },
+        { group: ['../*', '!../protocol'], message: 'delivery/ is pure and imports only protocol/.' },
+      ),
+    },
+    { files: ['src/index.ts', 'src/capture/**/*.ts', 'src/ui/**/*.ts', 'src/ui/**/*.tsx'], rules: refuseImports(noServer) },
+    { files: ['src/platform/**/*.ts', 'src/outbox/indexed-db.ts', 'src/transport/http.ts'], rules: { ...impure, 'no-console': 'off' } },
+    {
+      files: ['server-stub/src/**/*.ts', 'server-stub/web/**/*.ts', 'server-stub/web/**/*.tsx'],
+      rules: refuseImports({
+        group: [
+          '**/src/capture/**',
+          '**/src/outbox/**',
+          '**/src/delivery/**',
+          '**/src/transport/**',
+          '**/src/pump/**',
+          '**/src/ui/**',
+          '../**/src/platform/**',
+        ],
+        message: 'The server reaches into src/protocol alone.',
+      }),
+    },
+    {
+      files: [
+        'server-stub/src/platform/**/*.ts',
+        'server-stub/src/config.ts',
+        'server-stub/src/cli.ts',
+        'server-stub/web/platform/**/*.ts',
+      ],
+      rules: { ...impure, 'no-console': 'off' },
+    },
+    {
+      files: ['**/*.test.ts', '**/*.test.tsx', '**/*.contract.ts', 'src/delivery/**/*.test.ts', 'src/protocol/**/*.test.ts'],
+      rules: { 'no-restricted-imports': 'off', 'max-lines-per-function': 'off' },
+    },
+    {
+      files: [
+        'scripts/**',
+        'ui-tests/**',
+        'simulation/**',
+        'bench/**',
+        'server-stub/test/**',
+        '*.config.ts',
+        '**/*.config.ts',
+        'server-stub/*.mjs',
+      ],
+      rules: { ...impure, 'no-restricted-imports': 'off', 'no-console': 'off', 'max-lines-per-function': 'off' },
+    },
+  ],
+});

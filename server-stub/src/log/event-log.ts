@@ -1,0 +1,106 @@
+import type { RejectedEvent } from '../../../src/protocol';
+
+/**
+ * Where an entry stands in its class's log. Positions of one class ascend; only the adapter that made one
+ * can compare it, so it is opaque: a stream id in Redis, a row number in SQLite.
+ */
+export type Position = string;
+
+/** The position before the first entry of every log. */
+export const LOG_START: Position = '0';
+
+/** A student's batch, as one entry. The log may hold the same events twice: readers fold by (student, sid, seq). */
+export interface BatchEntry {
+  readonly kind: 'batch';
+  readonly studentId: string;
+  readonly team: string;
+  readonly sid: string;
+  /** The range of `seq` that the entry accounts for, rejected events included. */
+  readonly first: number;
+  readonly last: number;
+  /** By the student's clock, RFC 3339. */
+  readonly sentAt: string;
+  /** By the server's clock, in milliseconds since the epoch. */
+  readonly receivedAtMs: number;
+  /** JSON text of an array of `WireEvent`. Stays text all the way, so that storing a batch costs no second serialisation. */
+  readonly eventsJson: string;
+  readonly rejected: readonly RejectedEvent[];
+}
+
+/** A student joined, or joined again with another name or team. */
+export interface EnrolledEntry {
+  readonly kind: 'enrolled';
+  readonly studentId: string;
+  readonly displayName: string;
+  readonly team: string;
+  readonly receivedAtMs: number;
+}
+
+export type LogEntry = BatchEntry | EnrolledEntry;
+
+export interface StoredEntry {
+  readonly position: Position;
+  readonly entry: LogEntry;
+}
+
+/** `oldest` is the lowest `seq` that the client still holds: it tells a hole that can still be filled from one that cannot. */
+export interface BatchAppend {
+  readonly entry: BatchEntry;
+  readonly oldest: number;
+}
+
+export type AppendResult =
+  /** It is in the log, durably as far as the adapter's configuration goes. `hwm` is the new mark. */
+  | { readonly verdict: 'appended'; readonly hwm: number }
+  /** All of it was in the log before; nothing was written. */
+  | { readonly verdict: 'known'; readonly hwm: number }
+  /** The client skipped events that it still holds; nothing was written. */
+  | { readonly verdict: 'rewind'; readonly hwm: number };
+
+/** The log cannot take or give anything now. Nothing that was asked for has been acknowledged. */
+export class LogUnavailableError extends Error {
+  override readonly name = 'LogUnavailableError';
+}
+
+/**
+ * The append-only record of every class, and the high-water mark of every source in it.
+ * Two adapters, SQLite and Redis, are held to one contract suite.
+ */
+export interface EventLog {
+  /**
+   * Decides by the protocol's table and appends, atomically for each (class, student, sid).
+   * @throws LogUnavailableError when it is not known to be in the log
+   */
+  append(classId: string, batch: BatchAppend): Promise<AppendResult>;
+
+  /** Appends an entry that is not a batch. @throws LogUnavailableError */
+  record(classId: string, entry: EnrolledEntry): Promise<void>;
+
+  /** The highest `seq` such that it and all below it are accounted for; 0 for a source that the log does not know. @throws LogUnavailableError */
+  highWaterMark(classId: string, studentId: string, sid: string): Promise<number>;
+
+  /** Every source of the class with its mark. @throws LogUnavailableError */
+  sources(classId: string): Promise<readonly { readonly studentId: string; readonly sid: string; readonly hwm: number }[]>;
+
+  /** At most `limit` entries after `after`, in order; empty at the end of the log. @throws LogUnavailableError */
+  read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]>;
+
+  /** Calls back soon after a class's log has grown, on whatever server it grew. A wake-up may be lost: readers also look from time to time. */
+  onGrowth(listener: (classId: string) => void): () => void;
+
+  /** Resolves when the log can take an append now. @throws LogUnavailableError with the reason */
+  check(): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** The protocol's decision table for a batch with events, as a pure function; the Redis adapter's script says the same in Lua. */
+export function decideBatch(hwm: number, first: number, last: number, oldest: number): AppendResult {
+  if (last <= hwm) {
+    return { verdict: 'known', hwm };
+  }
+  if (first > hwm + 1 && first !== oldest) {
+    return { verdict: 'rewind', hwm };
+  }
+  return { verdict: 'appended', hwm: last };
+}

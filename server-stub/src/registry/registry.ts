@@ -1,0 +1,49 @@
+import type { Policy } from '../../../src/protocol';
+
+/** A class as the server keeps it. */
+export interface ClassRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Unique among the server's classes; compared without regard to case. */
+  readonly joinCode: string;
+  readonly policy: Policy;
+  readonly createdAtMs: number;
+}
+
+/** A student's name in a class, held by the device that enrolled first. */
+export interface Enrolment {
+  readonly classId: string;
+  readonly studentId: string;
+  readonly displayName: string;
+  readonly team: string;
+  readonly deviceId: string;
+  readonly enrolledAtMs: number;
+}
+
+export type EnrolResult =
+  | { readonly verdict: 'enrolled'; readonly enrolment: Enrolment }
+  /** Another device holds the name. */
+  | { readonly verdict: 'taken' };
+
+/**
+ * Classes and who is in them. Kept beside the log, in the same store, by an adapter of its own.
+ * Every call may throw `LogUnavailableError`: the store is the same.
+ */
+export interface Registry {
+  listClasses(): Promise<readonly ClassRecord[]>;
+  getClass(id: string): Promise<ClassRecord | undefined>;
+  /** Finds a class by its join code, ignoring case and surrounding space. */
+  findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
+  /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
+  createClass(record: ClassRecord): Promise<boolean>;
+  /** Replaces a class's name, join code and policy. Resolves to false when there is no such class or the join code is another's. */
+  updateClass(record: ClassRecord): Promise<boolean>;
+
+  /** Takes the name, or renews it for the device that holds it with its newest display name and team; atomic. */
+  enrol(enrolment: Enrolment): Promise<EnrolResult>;
+  getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined>;
+  /** Frees a name for another device. Resolves to false when nobody held it. */
+  release(classId: string, studentId: string): Promise<boolean>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,139 @@
+import type { CellError, CellReference, EventRejectionCode } from './event';
+import type { Policy } from './policy';
+
+/** A class as instructors see it. */
+export interface ClassSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly joinCode: string;
+  readonly policy: Policy;
+}
+
+/**
+ * What the server honestly knows of a student:
+ * - `not_started`: enrolled, no notebook event yet
+ * - `working`: events in the last few minutes
+ * - `idle`: connected, but no event for a while
+ * - `offline`: not heard from for several cadences; events may be waiting on the student's machine
+ */
+export type StudentStatus = 'not_started' | 'working' | 'idle' | 'offline';
+
+export interface StudentState {
+  readonly studentId: string;
+  readonly displayName: string;
+  /** Empty when in no team. */
+  readonly team: string;
+  readonly status: StudentStatus;
+  readonly enrolledAt: string;
+  /** The newest event's time, corrected by the server for the student's clock. */
+  readonly lastEventAt: string | null;
+  /** When the server last had a report or a heartbeat, by its own clock. */
+  readonly lastSeenAt: string | null;
+  readonly events: number;
+  readonly runs: number;
+  readonly errors: number;
+  /** Failing runs in a row on the cell run last; 0 after a success. */
+  readonly errorStreak: number;
+  readonly notebook: string | null;
+  readonly exercise: string | null;
+  readonly lastError: CellError | null;
+}
+
+export interface TeamState {
+  readonly team: string;
+  /** How many students. */
+  readonly students: number;
+  readonly events: number;
+  readonly runs: number;
+  readonly errors: number;
+  readonly lastEventAt: string | null;
+}
+
+export interface ClassTotals {
+  readonly students: number;
+  readonly events: number;
+  readonly runs: number;
+  readonly errors: number;
+}
+
+export interface HelpRequest {
+  readonly id: string;
+  readonly studentId: string;
+  readonly since: string;
+  readonly status: 'open' | 'claimed' | 'resolved' | 'withdrawn';
+  readonly question?: string;
+}
+
+/** `GET /classes/{id}/state` and the feed's `snapshot`: the whole projection. */
+export interface ClassState {
+  readonly asOf: string;
+  readonly classId: string;
+  readonly totals: ClassTotals;
+  readonly students: readonly StudentState[];
+  readonly teams: readonly TeamState[];
+  readonly help: readonly HelpRequest[];
+  readonly errors: readonly unknown[];
+  readonly exercises: readonly unknown[];
+}
+
+/** The feed's `delta`: every student and team that changed, whole, and the new totals. */
+export interface ClassDelta {
+  readonly asOf: string;
+  readonly totals: ClassTotals;
+  readonly students: readonly StudentState[];
+  readonly teams: readonly TeamState[];
+  /** Whole, when it changed. */
+  readonly help?: readonly HelpRequest[];
+}
+
+/** One recent run in a student's drawer. */
+export interface RecentRun {
+  readonly sid: string;
+  readonly seq: number;
+  readonly time: string;
+  readonly notebook: string;
+  readonly cell: CellReference;
+  readonly ok: boolean;
+  readonly durationMs: number;
+  readonly executionCount: number | null;
+  readonly error: CellError | null;
+  readonly code: string | null;
+}
+
+/** `GET /classes/{id}/students/{studentId}`: newest run first. */
+export interface StudentDetail {
+  readonly student: StudentState;
+  readonly runs: readonly RecentRun[];
+}
+
+/** A line of `GET /classes/{id}/events?format=ndjson`. */
+export interface ExportedEvent {
+  readonly classId: string;
+  readonly studentId: string;
+  readonly team: string;
+  readonly sid: string;
+  /** With `lost` alone: the range starts here. */
+  readonly from?: number;
+  readonly seq: number;
+  readonly type: string;
+  readonly time: string | null;
+  readonly receivedAt: string;
+  readonly data: unknown;
+}
+
+/** `GET /classes/{id}/delivery`: the proof that the record is whole. */
+export interface DeliveryReport {
+  readonly sources: readonly SourceReport[];
+}
+
+export interface SourceReport {
+  readonly studentId: string;
+  readonly sid: string;
+  readonly hwm: number;
+  /** Events in the record. */
+  readonly received: number;
+  readonly missing: readonly { readonly from: number; readonly to: number }[];
+  /** Events that the client reported as lost. */
+  readonly lost: number;
+  readonly rejected: readonly { readonly seq: number; readonly code: EventRejectionCode }[];
+}

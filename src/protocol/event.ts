@@ -1,0 +1,121 @@
+import { byteLength, isCount, isNestedWithin, isObject, isTimestamp, type JsonObject } from './check';
+import { LIMITS } from './limits';
+
+export const LOST_REASONS = ['quota', 'evicted', 'too_large', 'rejected'] as const;
+export type LostReason = (typeof LOST_REASONS)[number];
+
+/** One event as it travels. `data` is opaque to the delivery path; the projection reads it. */
+export interface OrdinaryEvent {
+  readonly seq: number;
+  readonly type: string;
+  /** RFC 3339, by the student's clock. */
+  readonly time: string;
+  readonly data: JsonObject;
+}
+
+/** Stands for the events `from` to `seq` that the client could not keep, so that a loss is counted and never silent. */
+export interface LostEvent {
+  readonly from: number;
+  readonly seq: number;
+  readonly type: 'lost';
+  readonly time?: string;
+  readonly data: { readonly count: number; readonly reason: LostReason };
+}
+
+export type WireEvent = OrdinaryEvent | LostEvent;
+
+/** Event types known to version 1. Others are stored too, and shown as "other". */
+export const EVENT_TYPES = [
+  'cell.executed',
+  'notebook.opened',
+  'notebook.saved',
+  'notebook.closed',
+  'cell.added',
+  'cell.removed',
+  'cell.moved',
+  'kernel.restarted',
+  'kernel.interrupted',
+  'kernel.died',
+  'presence.hidden',
+  'presence.visible',
+  'help.requested',
+  'help.withdrawn',
+  'lost',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export interface CellReference {
+  /** nbformat's cell id. */
+  readonly id: string;
+  /** Position in the notebook, from 0. */
+  readonly index: number;
+  /** The author's stable name: nbgrader's `grade_id`, else a cell tag `exercise:NAME`. */
+  readonly exercise?: string;
+}
+
+export interface CellError {
+  readonly name: string;
+  readonly message: string;
+  readonly traceback?: string;
+}
+
+export interface CellExecutedData {
+  /** Path relative to the Jupyter server's root. */
+  readonly notebook: string;
+  readonly cell: CellReference;
+  readonly ok: boolean;
+  /** By the client's monotonic clock, from scheduled to executed. */
+  readonly durationMs: number;
+  readonly executionCount: number | null;
+  readonly language: string;
+  readonly error?: CellError;
+  readonly code?: string;
+  readonly output?: string;
+}
+
+export interface NotebookOpenedData {
+  readonly notebook: string;
+  readonly cells: number;
+}
+
+export interface NotebookData {
+  readonly notebook: string;
+}
+
+/** Why one event of a batch was not stored, in the reply's `rejected`. */
+export type EventRejectionCode = 'event_invalid' | 'event_too_large';
+
+/** The first `seq` that an event accounts for: more than one for a `lost` range. */
+export function firstSeq(event: WireEvent): number {
+  return 'from' in event ? event.from : event.seq;
+}
+
+/**
+ * Checks one event whose `seq` is already known to be sound.
+ * @returns undefined when it may be stored, else the code to reject it with
+ */
+export function findEventFlaw(event: JsonObject): EventRejectionCode | undefined {
+  if (!isNestedWithin(event, LIMITS.eventDepth)) {
+    return 'event_invalid';
+  }
+  if (byteLength(JSON.stringify(event)) > LIMITS.eventBytes) {
+    return 'event_too_large';
+  }
+  const { type, data } = event;
+  if (typeof type !== 'string' || type.length === 0 || type.length > LIMITS.typeLength || !isObject(data)) {
+    return 'event_invalid';
+  }
+  const isSound = type === 'lost' ? isLostRange(event, data) : isTimestamp(event['time']);
+  return isSound ? undefined : 'event_invalid';
+}
+
+function isLostRange(event: JsonObject, data: JsonObject): boolean {
+  const { from, seq } = event;
+  return (
+    isCount(from, 1) &&
+    isCount(seq, from) &&
+    isCount(data['count'], 1) &&
+    data['count'] <= seq - from + 1 &&
+    LOST_REASONS.some(reason => reason === data['reason'])
+  );
+}

@@ -1,0 +1,12 @@
+/**
+ * The wire contract, version 1: types, limits and validation. The extension, the server and the dashboard
+ * import it from here and nowhere else; it imports nothing outside this folder.
+ */
+export * from './batch';
+export * from './check';
+export * from './classroom';
+export * from './enrolment';
+export * from './event';
+export * from './limits';
+export * from './policy';
+export * from './problem';

@@ -1,0 +1,31 @@
+/** The limits of protocol version 1, shared by the client that plans batches and the server that admits them. */
+
+export const PROTOCOL_VERSION = 1;
+
+/** Every path of the protocol starts with this. */
+export const API_PREFIX = '/api/v1';
+
+const KIB = 1024;
+
+export const LIMITS = {
+  /** Events in one batch. */
+  batchEvents: 500,
+  /** Bytes of one batch's body as it travels. */
+  batchBytes: 256 * KIB,
+  /** Bytes of one batch's body after gunzip. */
+  inflatedBatchBytes: 1024 * KIB,
+  /** UTF-8 bytes of one event's JSON. */
+  eventBytes: 16 * KIB,
+  /** Nested objects and arrays in one event; deeper ones cannot be serialised safely. */
+  eventDepth: 64,
+  /** Characters of an event type. */
+  typeLength: 64,
+  studentIdLength: 64,
+  displayNameLength: 80,
+  teamLength: 64,
+  joinCodeLength: 64,
+  classNameLength: 120,
+  /** The slowest and the fastest cadence that a policy may ask for, in milliseconds. */
+  minCadenceMs: 200,
+  maxCadenceMs: 600_000,
+} as const;

@@ -1,0 +1,65 @@
+import type { JsonObject, Policy } from '../protocol';
+
+/** Who reports where. Comes from JupyterLab's settings: the student's own, or an administrator's defaults. */
+export interface ReportingIdentity {
+  /** Base URL of the server, such as `http://10.0.0.5:8600`, without a trailing slash. */
+  readonly serverUrl: string;
+  readonly joinCode: string;
+  readonly studentId: string;
+  readonly displayName: string;
+  /** Empty for no team. */
+  readonly team: string;
+}
+
+/**
+ * What the extension is doing, for people:
+ * - `not_joined`: no identity yet; events are not recorded
+ * - `joining`: enrolling with the server, or waiting to try again
+ * - `reporting`: events leave at the cadence
+ * - `offline`: the server cannot be reached or does not take events; they wait
+ * - `held`: the server refuses this student (a wrong code, a name that is taken, a withdrawn token); events wait
+ * - `paused`: by the student; nothing is recorded or sent
+ */
+export type ReportingPhase = 'not_joined' | 'joining' | 'reporting' | 'offline' | 'held' | 'paused';
+
+export interface ReportingStatus {
+  readonly phase: ReportingPhase;
+  /** Events that the server has not acknowledged yet. */
+  readonly waiting: number;
+  /** Milliseconds since the epoch, or null when nothing was delivered since the page was loaded. */
+  readonly lastDeliveredAtMs: number | null;
+  /** When the next report or attempt is due, in milliseconds since the epoch. */
+  readonly nextAttemptAtMs: number | null;
+  /** Why events wait, in words for the student; null when nothing is wrong. */
+  readonly reason: string | null;
+  readonly breaker: 'closed' | 'open' | 'half-open';
+  /** `memory` when the browser's database cannot be used: events then do not survive a reload. */
+  readonly storage: 'indexeddb' | 'memory';
+  /** The class's policy, or null before the first enrolment. */
+  readonly policy: Policy | null;
+}
+
+export type IdentityCheck = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** The whole client behind JupyterLab: outbox, delivery policy, pump and transport. Nothing here throws into its caller. */
+export interface ReportingClient {
+  readonly status: ReportingStatus;
+  /** Calls back after every change of `status`. @returns stops the calls */
+  onStatusChange(listener: (status: ReportingStatus) => void): () => void;
+
+  /** Starts to report for this student, or stops with undefined. Events of the one before stay his and are still delivered. */
+  configure(identity: ReportingIdentity | undefined): void;
+  setPaused(isPaused: boolean): void;
+
+  /** Whether `record` would keep an event now: joined and not paused. Lets capture skip work that would be thrown away. */
+  readonly isRecording: boolean;
+  /** Keeps an event in the outbox, at once and without waiting. `isUrgent` reports it now and not on the cadence. */
+  record(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void;
+
+  /** Reports now. */
+  sendNow(): void;
+  /** The page is being hidden or closed: hands the oldest waiting events to a request that outlives it. Deletes nothing. */
+  flushOnHide(): void;
+  /** Stops timers and requests; what is waiting stays in the outbox. */
+  dispose(): Promise<void>;
+}
