@@ -1,0 +1,42 @@
+import type { RejectedEvent } from '../../../src/protocol';
+import type { LogEntry, StoredEntry } from './event-log';
+
+export const ENTRY_COLUMNS = 'id, kind, student_id, team, received_at_ms, display_name, sid, first, last, sent_at, rejected, events';
+
+/** A row of `entries` as `ENTRY_COLUMNS` selects it. */
+export interface EntryRow {
+  readonly id: number;
+  readonly kind: LogEntry['kind'];
+  readonly student_id: string;
+  readonly team: string;
+  readonly received_at_ms: number;
+  readonly display_name: string;
+  readonly sid: string;
+  readonly first: number;
+  readonly last: number;
+  readonly sent_at: string;
+  readonly rejected: string | null;
+  readonly events: string;
+}
+
+export function toStoredEntry(row: EntryRow): StoredEntry {
+  return { position: String(row.id), entry: toEntry(row) };
+}
+
+function toEntry(row: EntryRow): LogEntry {
+  const whose = { studentId: row.student_id, team: row.team, receivedAtMs: row.received_at_ms };
+  if (row.kind === 'enrolled') {
+    return { kind: 'enrolled', ...whose, displayName: row.display_name };
+  }
+  const { sid, first, last, sent_at: sentAt, events: eventsJson } = row;
+  return { kind: 'batch', ...whose, sid, first, last, sentAt, eventsJson, rejected: readRejected(row.rejected) };
+}
+
+/** Most batches have no rejected event; they are stored without the list. */
+export function writeRejected(rejected: readonly RejectedEvent[]): string | null {
+  return rejected.length === 0 ? null : JSON.stringify(rejected);
+}
+
+export function readRejected(text: string | null): readonly RejectedEvent[] {
+  return text === null ? [] : (JSON.parse(text) as RejectedEvent[]);
+}

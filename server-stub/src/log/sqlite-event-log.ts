@@ -1,0 +1,119 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  decideBatch,
+  type AppendResult,
+  type BatchAppend,
+  type BatchEntry,
+  type EnrolledEntry,
+  type EventLog,
+  type Position,
+  type StoredEntry,
+} from './event-log';
+import type { GroupCommit } from './group-commit';
+import { GrowthListeners } from './growth-listeners';
+import { ENTRY_COLUMNS, toStoredEntry, writeRejected, type EntryRow } from './sqlite-entry';
+import { whileAvailable } from './sqlite-failure';
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+/** The log in an SQLite database. Listeners hear of the growth through this process only. */
+export class SqliteEventLog implements EventLog {
+  readonly #statements: Statements;
+  readonly #commits: GroupCommit;
+  readonly #growth = new GrowthListeners();
+  readonly #closeStore: () => Promise<void>;
+
+  constructor(database: DatabaseSync, commits: GroupCommit, closeStore: () => Promise<void>) {
+    this.#statements = prepareStatements(database);
+    this.#commits = commits;
+    this.#closeStore = closeStore;
+  }
+
+  async append(classId: string, { entry, oldest }: BatchAppend): Promise<AppendResult> {
+    const result = await this.#commits.add(() => this.#decideAndInsert(classId, entry, oldest));
+    if (result.verdict === 'appended') {
+      this.#growth.notify(classId);
+    }
+    return result;
+  }
+
+  async record(classId: string, entry: EnrolledEntry): Promise<void> {
+    const { studentId, team, receivedAtMs, displayName } = entry;
+    await this.#commits.add(() => this.#statements.insertEnrolled.run(classId, studentId, team, receivedAtMs, displayName));
+    this.#growth.notify(classId);
+  }
+
+  highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {
+    return whileAvailable(() => this.#mark(classId, studentId, sid));
+  }
+
+  sources(classId: string): Promise<readonly { readonly studentId: string; readonly sid: string; readonly hwm: number }[]> {
+    return whileAvailable(() =>
+      this.#statements.marksOfClass
+        .all(classId)
+        .map(row => ({ studentId: String(row['student_id']), sid: String(row['sid']), hwm: Number(row['hwm']) })),
+    );
+  }
+
+  read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]> {
+    return whileAvailable(() => {
+      const rows = this.#statements.readAfter.all(classId, toRowNumber(after), limit) as unknown as EntryRow[];
+      return rows.map(toStoredEntry);
+    });
+  }
+
+  onGrowth(listener: (classId: string) => void): () => void {
+    return this.#growth.add(listener);
+  }
+
+  /** Takes the write lock and gives it back, which shows that nobody else keeps it and that the file can be written. */
+  async check(): Promise<void> {
+    await this.#commits.add(() => undefined);
+  }
+
+  close(): Promise<void> {
+    return this.#closeStore();
+  }
+
+  #decideAndInsert(classId: string, entry: BatchEntry, oldest: number): AppendResult {
+    const { studentId, sid, first, last } = entry;
+    const result = decideBatch(this.#mark(classId, studentId, sid), first, last, oldest);
+    if (result.verdict === 'appended') {
+      const { team, receivedAtMs, sentAt, rejected, eventsJson } = entry;
+      const outcome = writeRejected(rejected);
+      this.#statements.insertBatch.run(classId, studentId, team, receivedAtMs, sid, first, last, sentAt, outcome, eventsJson);
+      this.#statements.raiseMark.run(classId, studentId, sid, result.hwm);
+    }
+    return result;
+  }
+
+  #mark(classId: string, studentId: string, sid: string): number {
+    return Number(this.#statements.mark.get(classId, studentId, sid)?.['hwm'] ?? 0);
+  }
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    insertBatch: database.prepare(
+      `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, sid, first, last, sent_at, rejected, events)
+       VALUES (?, 'batch', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    insertEnrolled: database.prepare(
+      `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, display_name) VALUES (?, 'enrolled', ?, ?, ?, ?)`,
+    ),
+    raiseMark: database.prepare(
+      `INSERT INTO marks (class_id, student_id, sid, hwm) VALUES (?, ?, ?, ?)
+       ON CONFLICT (class_id, student_id, sid) DO UPDATE SET hwm = excluded.hwm`,
+    ),
+    mark: database.prepare('SELECT hwm FROM marks WHERE class_id = ? AND student_id = ? AND sid = ?'),
+    marksOfClass: database.prepare('SELECT student_id, sid, hwm FROM marks WHERE class_id = ?'),
+    readAfter: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entries WHERE class_id = ? AND id > ? ORDER BY id LIMIT ?`),
+  };
+}
+
+function toRowNumber(position: Position): number {
+  if (!/^\d{1,15}$/u.test(position)) {
+    throw new RangeError('Not a position of an SQLite log.');
+  }
+  return Number(position);
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreUnusableError } from './store';
+
+/** Marks a file as ours: "JCM1" in ASCII. */
+const APPLICATION_ID = 0x4a434d31;
+
+/** Each step takes the database from its index to the next `user_version`. Steps that were released never change. */
+const MIGRATIONS: readonly string[] = [
+  `
+  -- AUTOINCREMENT: a reader's position must never come to mean another entry, even after the newest was erased.
+  CREATE TABLE entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    class_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('batch', 'enrolled')),
+    student_id TEXT NOT NULL,
+    team TEXT NOT NULL,
+    received_at_ms INTEGER NOT NULL,
+    display_name TEXT,
+    sid TEXT,
+    first INTEGER,
+    last INTEGER,
+    sent_at TEXT,
+    rejected TEXT,
+    events TEXT
+  ) STRICT;
+  CREATE INDEX entries_of_class ON entries (class_id, id);
+
+  CREATE TABLE marks (
+    class_id TEXT NOT NULL,
+    student_id TEXT NOT NULL,
+    sid TEXT NOT NULL,
+    hwm INTEGER NOT NULL,
+    PRIMARY KEY (class_id, student_id, sid)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE classes (
+    id TEXT PRIMARY KEY,
+    join_key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    join_code TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE enrolments (
+    class_id TEXT NOT NULL,
+    student_id TEXT NOT NULL,
+    display_name TEXT NOT NULL,
+    team TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    enrolled_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (class_id, student_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings a database of ours to the newest schema, or makes it in an empty file. Writes nothing to a file that is not ours.
+ * @throws StoreUnusableError for another program's database, or one that a newer version of this program made
+ */
+export function prepareSchema(database: DatabaseSync, path: string): void {
+  const version = readPragma(database, 'user_version');
+  refuseForeign(database, path);
+  if (version > SCHEMA_VERSION) {
+    throw new StoreUnusableError(
+      `${path} was made by a newer version of the cell monitor (schema ${String(version)}, this one knows ${String(SCHEMA_VERSION)}). ` +
+        'Update the server, or give it another data directory.',
+    );
+  }
+  for (let step = version; step < SCHEMA_VERSION; step++) {
+    migrate(database, step);
+  }
+}
+
+function refuseForeign(database: DatabaseSync, path: string): void {
+  const isEmpty = database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
+  if (!isEmpty && readPragma(database, 'application_id') !== APPLICATION_ID) {
+    throw new StoreUnusableError(
+      `${path} is the database of another program, and was left as it is. Move it away, or give the server another data directory.`,
+    );
+  }
+}
+
+function migrate(database: DatabaseSync, step: number): void {
+  database.exec(`
+    BEGIN IMMEDIATE;
+    ${MIGRATIONS[step] ?? ''}
+    PRAGMA application_id = ${String(APPLICATION_ID)};
+    PRAGMA user_version = ${String(step + 1)};
+    COMMIT;`);
+}
+
+function readPragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}

@@ -1,0 +1,28 @@
+import { SqliteRegistry } from '../registry/sqlite-registry';
+import { GroupCommit, type Schedule } from './group-commit';
+import { openDatabase } from './sqlite-database';
+import { SqliteEventLog } from './sqlite-event-log';
+import type { Store } from './store';
+
+/** Whatever arrived in one turn of the event loop shares a transaction; under load, more arrives during each wait for the disk. */
+const atEndOfTurn: Schedule = run => {
+  setImmediate(run);
+};
+
+/**
+ * Opens the embedded store: one SQLite file for every class of a server. Nothing to wait for, nothing to install.
+ * @param path a file in an existing directory, or `:memory:`
+ * @param schedule when to commit the writes that have gathered
+ * @throws StoreUnusableError with words for the operator; the file is left as it was
+ */
+export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn): Store {
+  const database = openDatabase(path);
+  const commits = new GroupCommit(database, schedule);
+  const close = async (): Promise<void> => {
+    commits.close();
+    if (database.isOpen) {
+      database.close();
+    }
+  };
+  return { log: new SqliteEventLog(database, commits, close), registry: new SqliteRegistry(database, commits, close), close };
+}

@@ -1,0 +1,15 @@
+import type { Registry } from '../registry/registry';
+import type { EventLog } from './event-log';
+
+/** Where a server keeps everything: the log of every class, and the registry beside it. */
+export interface Store {
+  readonly log: EventLog;
+  readonly registry: Registry;
+  /** Finishes what was accepted and lets go of files and connections. The log's and the registry's own `close` do the same; calling again is harmless. */
+  close(): Promise<void>;
+}
+
+/** The store that the server was told to use cannot be used at all. The message tells the operator why and what to do. */
+export class StoreUnusableError extends Error {
+  override readonly name = 'StoreUnusableError';
+}

@@ -1,0 +1,113 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Policy } from '../../../src/protocol';
+import type { GroupCommit } from '../log/group-commit';
+import { whileAvailable } from '../log/sqlite-failure';
+import { joinKey } from './join-key';
+import type { ClassRecord, EnrolResult, Enrolment, Registry } from './registry';
+
+type Row = Record<string, SQLOutputValue>;
+type Statements = ReturnType<typeof prepareStatements>;
+
+/** Classes and enrolments in the log's SQLite database. */
+export class SqliteRegistry implements Registry {
+  readonly #statements: Statements;
+  readonly #commits: GroupCommit;
+  readonly #closeStore: () => Promise<void>;
+
+  constructor(database: DatabaseSync, commits: GroupCommit, closeStore: () => Promise<void>) {
+    this.#statements = prepareStatements(database);
+    this.#commits = commits;
+    this.#closeStore = closeStore;
+  }
+
+  listClasses(): Promise<readonly ClassRecord[]> {
+    return whileAvailable(() => this.#statements.allClasses.all().map(toClass));
+  }
+
+  getClass(id: string): Promise<ClassRecord | undefined> {
+    return whileAvailable(() => mapRow(this.#statements.classById.get(id), toClass));
+  }
+
+  findByJoinCode(joinCode: string): Promise<ClassRecord | undefined> {
+    return whileAvailable(() => mapRow(this.#statements.classByJoinKey.get(joinKey(joinCode)), toClass));
+  }
+
+  createClass({ id, joinCode, name, policy, createdAtMs }: ClassRecord): Promise<boolean> {
+    return this.#commits.add(() => {
+      const { changes } = this.#statements.insertClass.run(id, joinKey(joinCode), name, joinCode, JSON.stringify(policy), createdAtMs);
+      return Number(changes) === 1;
+    });
+  }
+
+  updateClass({ id, joinCode, name, policy }: ClassRecord): Promise<boolean> {
+    return this.#commits.add(() => {
+      const { changes } = this.#statements.updateClass.run(joinKey(joinCode), name, joinCode, JSON.stringify(policy), id);
+      return Number(changes) === 1;
+    });
+  }
+
+  enrol(enrolment: Enrolment): Promise<EnrolResult> {
+    const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
+    return this.#commits.add(() => {
+      const row = this.#statements.enrol.get(classId, studentId, displayName, team, deviceId, enrolledAtMs);
+      return row === undefined ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: toEnrolment(row) };
+    });
+  }
+
+  getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
+    return whileAvailable(() => mapRow(this.#statements.enrolment.get(classId, studentId), toEnrolment));
+  }
+
+  release(classId: string, studentId: string): Promise<boolean> {
+    return this.#commits.add(() => Number(this.#statements.release.run(classId, studentId).changes) === 1);
+  }
+
+  close(): Promise<void> {
+    return this.#closeStore();
+  }
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    allClasses: database.prepare('SELECT * FROM classes ORDER BY created_at_ms, id'),
+    classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
+    classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
+    insertClass: database.prepare(
+      `INSERT INTO classes (id, join_key, name, join_code, policy, created_at_ms) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    updateClass: database.prepare('UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ? WHERE id = ?'),
+    enrol: database.prepare(
+      `INSERT INTO enrolments (class_id, student_id, display_name, team, device_id, enrolled_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (class_id, student_id) DO UPDATE SET display_name = excluded.display_name, team = excluded.team
+       WHERE device_id = excluded.device_id
+       RETURNING *`,
+    ),
+    enrolment: database.prepare('SELECT * FROM enrolments WHERE class_id = ? AND student_id = ?'),
+    release: database.prepare('DELETE FROM enrolments WHERE class_id = ? AND student_id = ?'),
+  };
+}
+
+function mapRow<T>(row: Row | undefined, read: (row: Row) => T): T | undefined {
+  return row === undefined ? undefined : read(row);
+}
+
+function toClass(row: Row): ClassRecord {
+  return {
+    id: String(row['id']),
+    name: String(row['name']),
+    joinCode: String(row['join_code']),
+    policy: JSON.parse(String(row['policy'])) as Policy,
+    createdAtMs: Number(row['created_at_ms']),
+  };
+}
+
+function toEnrolment(row: Row): Enrolment {
+  return {
+    classId: String(row['class_id']),
+    studentId: String(row['student_id']),
+    displayName: String(row['display_name']),
+    team: String(row['team']),
+    deviceId: String(row['device_id']),
+    enrolledAtMs: Number(row['enrolled_at_ms']),
+  };
+}
