@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project for each part of the house. A test that needs a DOM says so in its first line: `// @vitest-environment jsdom`. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'extension', include: ['src/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'server', include: ['server-stub/{src,test}/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
+      { test: { name: 'dashboard', include: ['server-stub/web/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'simulation', include: ['simulation/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
+    ],
+  },
+});
