@@ -73,7 +73,12 @@ export default defineConfig({
     eqeqeq: 'error',
     'no-await-in-loop': 'off',
     'no-underscore-dangle': 'off',
+    // TypeScript's noImplicitReturns does this, and knows an exhaustive switch.
+    'consistent-return': 'off',
+    'typescript/consistent-return': 'off',
     'no-shadow': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'oxc/no-map-spread': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'react/react-in-jsx-scope': 'off',
     'import/no-unassigned-import': 'off',

@@ -58,6 +58,8 @@ export interface ReportingClient {
 
   /** Reports now. */
   sendNow(): void;
+  /** The network or the machine is back: reports soon, at a random moment, so that a class does not return as one. */
+  comeBack(): void;
   /** The page is being hidden or closed: hands the oldest waiting events to a request that outlives it. Deletes nothing. */
   flushOnHide(): void;
   /** Stops timers and requests; what is waiting stays in the outbox. */

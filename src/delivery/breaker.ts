@@ -1,0 +1,46 @@
+import { spreadMs, type Random } from './jitter';
+
+/** Failures in a row that open the breaker. */
+export const FAILURES_TO_TRIP = 5;
+
+/** How long an open breaker waits before its probe, in milliseconds, moved by up to a third either way. */
+export const OPEN_MS = 30_000;
+const OPEN_JITTER_RATIO = 1 / 3;
+
+/**
+ * Keeps a client from hammering a server that is down. Pure: a value that is replaced, never changed.
+ * - closed: requests flow
+ * - open: none until `probeAtMs`
+ * - half-open: one small request decides
+ */
+export type Breaker =
+  | { readonly kind: 'closed'; readonly failures: number }
+  | { readonly kind: 'open'; readonly probeAtMs: number }
+  | { readonly kind: 'half-open' };
+
+export const CLOSED_BREAKER: Breaker = { kind: 'closed', failures: 0 };
+
+/** Whether a request may go out now. */
+export function permits(breaker: Breaker, nowMs: number): boolean {
+  return breaker.kind !== 'open' || nowMs >= breaker.probeAtMs;
+}
+
+/** The breaker as a request sets out: an open one whose time has come lets a probe through. */
+export function beforeRequest(breaker: Breaker, nowMs: number): Breaker {
+  return breaker.kind === 'open' && permits(breaker, nowMs) ? { kind: 'half-open' } : breaker;
+}
+
+/** The breaker after a failure that counts: no connection, a timeout, or the server's own fault. */
+export function afterFailure(breaker: Breaker, nowMs: number, random: Random): Breaker {
+  const failures = breaker.kind === 'closed' ? breaker.failures + 1 : FAILURES_TO_TRIP;
+  return failures < FAILURES_TO_TRIP ? { kind: 'closed', failures } : trip(nowMs, random);
+}
+
+/** Any answer by the server itself, a refusal too, shows that it is there. */
+export function afterAnswer(): Breaker {
+  return CLOSED_BREAKER;
+}
+
+function trip(nowMs: number, random: Random): Breaker {
+  return { kind: 'open', probeAtMs: nowMs + spreadMs(OPEN_MS, OPEN_JITTER_RATIO, random) };
+}

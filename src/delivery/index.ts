@@ -1,0 +1,16 @@
+/** The delivery policy: pure decisions about when to report, how much, and what an outcome means. */
+export { planBatch, batchBody, type BatchEnvelope } from './batch-plan';
+export { ATTEMPTS_PER_FLUSH } from './backoff';
+export {
+  beginFlush,
+  decide,
+  departureMs,
+  expedite,
+  returnSpread,
+  startDelivery,
+  withCadence,
+  type DeliveryState,
+  type NextStep,
+} from './delivery-policy';
+export type { Outcome } from './outcome';
+export { readRetryAfterMs } from './retry-after';

@@ -1,0 +1,25 @@
+import type { InstructorMessage, Policy, RejectedEvent } from '../protocol';
+
+/** What became of one request, as a value: transports do not throw. */
+export type Outcome =
+  /** All up to and including `hwm` is in the server's log. */
+  | {
+      readonly kind: 'accepted';
+      readonly hwm: number;
+      readonly nextMs: number;
+      readonly rejected: readonly RejectedEvent[];
+      readonly messages: readonly InstructorMessage[];
+      readonly policy?: Policy;
+    }
+  /** The server holds less than we thought: go back to `hwm` + 1. */
+  | { readonly kind: 'rewind'; readonly hwm: number }
+  /** The batch as a whole cannot be taken (400, 413 and other refusals that repeating will not change). */
+  | { readonly kind: 'unacceptable'; readonly isTooLarge: boolean; readonly detail: string }
+  /** The token is not, or no longer, good for this (401, 403). */
+  | { readonly kind: 'unauthorised'; readonly detail: string }
+  /** We ask too often (429). */
+  | { readonly kind: 'slow_down'; readonly retryAfterMs?: number }
+  /** The server is there and cannot take it now (503), or failed (other 5xx). */
+  | { readonly kind: 'unavailable'; readonly status: number; readonly retryAfterMs?: number }
+  /** No answer of the server: no connection, a timeout, or someone else's page (a captive portal). */
+  | { readonly kind: 'unreachable'; readonly detail: string };

@@ -1,0 +1,99 @@
+import { get, promisifyRequest, set, update } from 'idb-keyval';
+import { openDatabase } from './database';
+import { NOTHING_ACKNOWLEDGED, type Acknowledgement, type Outbox, type OutboxEvent, type Source } from './outbox';
+
+/** Part of the database's name. Another format gets another database, and copies from this one. */
+const FORMAT = 1;
+
+interface StoredEvent {
+  readonly first: number;
+  readonly body: string;
+}
+
+// Keys are arrays, so that one range covers a source: [sid, seq] for events, ['#…', …] for all else ('#' is no base64url).
+const eventKey = (sid: string, seq: number): IDBValidKey => [sid, seq];
+const sourceKey = (sid: string): IDBValidKey => ['#source', sid];
+const acknowledgementKey = (sid: string): IDBValidKey => ['#acknowledged', sid];
+const recordKey = (name: string): IDBValidKey => ['#record', name];
+
+const eventsAfter = (sid: string, seq: number) => IDBKeyRange.bound([sid, seq], [sid, Infinity], true);
+const eventsBetween = (sid: string, from: number, to: number) => IDBKeyRange.bound([sid, from], [sid, to]);
+const allSources = () => IDBKeyRange.bound(['#source'], ['#source', []]);
+
+/**
+ * The outbox in IndexedDB. Opens and closes by itself; a database that cannot be opened makes every call reject.
+ * @param owner whose events these are: one origin can serve many JupyterHub users, who must not see each other's
+ */
+export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbox {
+  const database = openDatabase(factory, `jupyterlab-cell-monitor/${String(FORMAT)}/${owner}`);
+  const { use } = database;
+
+  const write = (change: (store: IDBObjectStore) => void) =>
+    use('readwrite', store => {
+      change(store);
+      return promisifyRequest(store.transaction);
+    });
+
+  return {
+    storage: 'indexeddb',
+    append: (source, events) =>
+      write(store => {
+        store.put(source, sourceKey(source.sid));
+        for (const event of events) {
+          put(store, source.sid, event);
+        }
+      }),
+    peek: (sid, afterSeq, limit) => use('readonly', store => peek(store, sid, afterSeq, limit)),
+    extent: (sid, afterSeq) => use('readonly', store => extent(store, sid, afterSeq)),
+    replace: (sid, event) =>
+      write(store => {
+        store.delete(eventsBetween(sid, event.first, event.seq));
+        put(store, sid, event);
+      }),
+    acknowledgement: async sid => (await get<Acknowledgement>(acknowledgementKey(sid), use)) ?? NOTHING_ACKNOWLEDGED,
+    acknowledge: (sid, acknowledgement, deleteThrough) =>
+      write(store => {
+        store.put(acknowledgement, acknowledgementKey(sid));
+        store.delete(eventsBetween(sid, 0, deleteThrough));
+      }),
+    sources: () => use('readonly', store => promisifyRequest<Source[]>(store.getAll(allSources()))),
+    forget: sid =>
+      write(store => {
+        store.delete(eventsAfter(sid, 0));
+        store.delete(sourceKey(sid));
+        store.delete(acknowledgementKey(sid));
+      }),
+    readRecord: name => get<unknown>(recordKey(name), use),
+    writeRecord: (name, value) => set(recordKey(name), value, use),
+    updateRecord: (name, change) => update<unknown>(recordKey(name), change, use),
+    close: () => database.close(),
+  };
+}
+
+function put(store: IDBObjectStore, sid: string, event: OutboxEvent): void {
+  const stored: StoredEvent = { first: event.first, body: event.body };
+  store.put(stored, eventKey(sid, event.seq));
+}
+
+async function peek(store: IDBObjectStore, sid: string, afterSeq: number, limit: number): Promise<readonly OutboxEvent[]> {
+  const range = eventsAfter(sid, afterSeq);
+  const [keys, values] = await Promise.all([
+    promisifyRequest(store.getAllKeys(range, limit)),
+    promisifyRequest<StoredEvent[]>(store.getAll(range, limit)),
+  ]);
+  return values.map((value, index) => ({ ...value, seq: seqOf(keys[index]) }));
+}
+
+async function extent(store: IDBObjectStore, sid: string, afterSeq: number) {
+  const range = eventsAfter(sid, 0);
+  const [head, tail, after] = await Promise.all([
+    promisifyRequest<StoredEvent | undefined>(store.get(range)),
+    promisifyRequest(store.openKeyCursor(range, 'prev')),
+    promisifyRequest(store.count(eventsAfter(sid, afterSeq))),
+  ]);
+  return head === undefined || tail === null ? undefined : { oldest: head.first, newest: seqOf(tail.key), after };
+}
+
+function seqOf(key: IDBValidKey | undefined): number {
+  return (key as [string, number])[1];
+}

@@ -1,0 +1,64 @@
+import { NOTHING_ACKNOWLEDGED, type Acknowledgement, type Outbox, type OutboxEvent, type Source } from './outbox';
+
+interface MemorySource {
+  readonly source: Source;
+  /** Ascending by `seq`. */
+  events: OutboxEvent[];
+  acknowledgement: Acknowledgement;
+}
+
+/** Keeps events as long as the page lives: for private windows, broken storage, simulated students and tests. */
+export function createMemoryOutbox(): Outbox {
+  const sources = new Map<string, MemorySource>();
+  const records = new Map<string, unknown>();
+  const eventsOf = (sid: string) => sources.get(sid)?.events ?? [];
+  return {
+    storage: 'memory',
+    append: async (source, events) => {
+      const kept = sources.get(source.sid) ?? { source, events: [], acknowledgement: NOTHING_ACKNOWLEDGED };
+      kept.events = merge(kept.events, events);
+      sources.set(source.sid, kept);
+    },
+    peek: async (sid, afterSeq, limit) =>
+      eventsOf(sid)
+        .filter(event => event.seq > afterSeq)
+        .slice(0, limit),
+    extent: async (sid, afterSeq) => {
+      const events = eventsOf(sid);
+      const [head] = events;
+      const tail = events.at(-1);
+      if (head === undefined || tail === undefined) {
+        return undefined;
+      }
+      return { oldest: head.first, newest: tail.seq, after: events.filter(event => event.seq > afterSeq).length };
+    },
+    replace: async (sid, event) => {
+      const kept = sources.get(sid);
+      if (kept !== undefined) {
+        kept.events = merge(
+          kept.events.filter(other => other.seq < event.first || other.seq > event.seq),
+          [event],
+        );
+      }
+    },
+    acknowledgement: async sid => sources.get(sid)?.acknowledgement ?? NOTHING_ACKNOWLEDGED,
+    acknowledge: async (sid, acknowledgement, deleteThrough) => {
+      const kept = sources.get(sid);
+      if (kept !== undefined) {
+        kept.acknowledgement = acknowledgement;
+        kept.events = kept.events.filter(event => event.seq > deleteThrough);
+      }
+    },
+    sources: async () => [...sources.values()].map(kept => kept.source),
+    forget: async sid => void sources.delete(sid),
+    readRecord: async name => records.get(name),
+    writeRecord: async (name, value) => void records.set(name, value),
+    updateRecord: async (name, change) => void records.set(name, change(records.get(name))),
+    close: async () => undefined,
+  };
+}
+
+function merge(kept: readonly OutboxEvent[], added: readonly OutboxEvent[]): OutboxEvent[] {
+  const bySeq = new Map([...kept, ...added].map(event => [event.seq, event]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}

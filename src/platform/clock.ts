@@ -1,0 +1,31 @@
+/** Time as the client sees it. Injected everywhere, so that tests and the simulation run in virtual time. */
+export interface Clock {
+  /** Wall-clock time in milliseconds since the epoch. May jump; use it for what people and servers read. */
+  wallMs(): number;
+  /** Milliseconds that only ever grow. Use it to schedule and to measure. */
+  monotonicMs(): number;
+  /** Resolves after `ms` milliseconds, or as soon as `signal` aborts. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The longest delay that a timer keeps; a longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  wallMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise(resolve => {
+      if (signal?.aborted === true) {
+        resolve();
+        return;
+      }
+      const finish = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
+      signal?.addEventListener('abort', finish);
+    }),
+};

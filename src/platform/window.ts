@@ -1,0 +1,9 @@
+/** The parts of a browser's window that the client uses; `locks` is missing on pages that are no secure context. */
+export interface BrowserWindow {
+  readonly indexedDB: IDBFactory;
+  readonly navigator: { readonly locks?: LockManager };
+  readonly location: { readonly href: string };
+  readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>;
+  addEventListener(type: 'pageshow', listener: (event: PageTransitionEvent) => void): void;
+  addEventListener(type: 'pagehide' | 'online', listener: () => void): void;
+}

@@ -1,0 +1,50 @@
+import { createIndexedDbOutbox } from '../outbox/indexed-db';
+import { systemClock } from '../platform/clock';
+import { createLeaseLocks } from '../platform/lease-locks';
+import { createWebLocks } from '../platform/locks';
+import { createConsoleLogger } from '../platform/logger';
+import { systemRandom, systemRandomId } from '../platform/random';
+import type { BrowserWindow } from '../platform/window';
+import { createHttpTransport } from '../transport/http';
+import { createReportingClient } from './client';
+import type { ReportingClient } from './reporting-client';
+
+/**
+ * The client of a browser page, on the real clock, network and database.
+ * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of his own
+ */
+export function createBrowserClient(window: BrowserWindow, owner: string): ReportingClient {
+  const outbox = createIndexedDbOutbox(window.indexedDB, owner);
+  const locks =
+    window.navigator.locks === undefined
+      ? createLeaseLocks(outbox, systemClock, systemRandomId())
+      : createWebLocks(window.navigator.locks, `jupyterlab-cell-monitor/${owner}/`);
+  const client = createReportingClient({
+    outbox,
+    locks,
+    transport: createHttpTransport({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
+    clock: systemClock,
+    random: systemRandom,
+    randomId: systemRandomId,
+    logger: createConsoleLogger(),
+  });
+  followPage(window, client);
+  return client;
+}
+
+/** A page that is hidden may never be seen again, and one that comes back or online has something to catch up on. */
+function followPage(window: BrowserWindow, client: ReportingClient): void {
+  const { document } = window;
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') {
+      client.flushOnHide();
+    }
+  });
+  window.addEventListener('pagehide', () => client.flushOnHide());
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) {
+      client.comeBack();
+    }
+  });
+  window.addEventListener('online', () => client.comeBack());
+}

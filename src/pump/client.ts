@@ -1,0 +1,223 @@
+import { createMemoryOutbox } from '../outbox/memory';
+import type { Outbox } from '../outbox/outbox';
+import type { JsonObject } from '../protocol';
+import { identityKey, isSameIdentity } from './identity';
+import { Reporter, type ReporterParts } from './reporter';
+import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
+import { readDeviceId, readStoredIdentity } from './session';
+import type { RecordedEvent } from './source-writer';
+import { initialStatus, phaseOf } from './status';
+
+export type ClientParts = ReporterParts;
+
+/** Makes a client on the given parts. When the outbox cannot be used at all, events are kept in memory, and the status says so. */
+export function createReportingClient(parts: ClientParts): ReportingClient {
+  return new Client(parts);
+}
+
+/** Changes of identity and of storage happen one after the other; recording goes on meanwhile. */
+class Client implements ReportingClient {
+  readonly #parts: ClientParts;
+  readonly #listeners = new Set<(status: ReportingStatus) => void>();
+  #outbox: Outbox;
+  #identity: ReportingIdentity | undefined;
+  #isPaused = false;
+  #isDisposed = false;
+  #reporter: Reporter | undefined;
+  #drainers: Reporter[] = [];
+  /** Recorded while there is no reporter yet, or none any more. */
+  #early: RecordedEvent[] = [];
+  #status: ReportingStatus;
+  #changes: Promise<void>;
+  #isRefreshing = false;
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts;
+    this.#outbox = parts.outbox;
+    this.#status = initialStatus(parts.outbox.storage, null);
+    this.#changes = this.#useWorkingStorage();
+  }
+
+  get status(): ReportingStatus {
+    return this.#status;
+  }
+
+  get isRecording(): boolean {
+    return this.#identity !== undefined && !this.#isPaused && !this.#isDisposed;
+  }
+
+  onStatusChange(listener: (status: ReportingStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  configure(identity: ReportingIdentity | undefined): void {
+    const before = this.#identity;
+    if (before === identity || (before !== undefined && identity !== undefined && isSameIdentity(before, identity))) {
+      return;
+    }
+    this.#identity = identity;
+    this.#change(() => this.#restart());
+  }
+
+  setPaused(isPaused: boolean): void {
+    if (isPaused !== this.#isPaused) {
+      this.#isPaused = isPaused;
+      this.#change(() => this.#restart());
+    }
+  }
+
+  record(type: string, data: JsonObject, options: { readonly isUrgent?: boolean } = {}): void {
+    if (!this.isRecording) {
+      return;
+    }
+    const event = { type, time: new Date(this.#parts.clock.wallMs()).toISOString(), data };
+    if (this.#reporter === undefined) {
+      this.#early.push(event);
+    } else {
+      this.#reporter.record(event, options.isUrgent ?? false);
+    }
+  }
+
+  sendNow(): void {
+    for (const reporter of this.#reporters()) {
+      reporter.pump.hurry(true);
+    }
+  }
+
+  /** The network or the machine is back. */
+  comeBack(): void {
+    for (const reporter of this.#reporters()) {
+      reporter.pump.comeBack();
+    }
+  }
+
+  flushOnHide(): void {
+    this.#reporter?.flushOnHide();
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#change(() => this.#stop());
+    await this.#changes;
+    await this.#outbox.close();
+  }
+
+  #change(change: () => Promise<void>): void {
+    this.#changes = this.#changes.then(change).catch((error: unknown) => {
+      this.#parts.logger.warnOnce('change', 'Reporting could not be set up.', error);
+    });
+    void this.#changes.then(() => this.#refresh());
+  }
+
+  async #useWorkingStorage(): Promise<void> {
+    try {
+      await this.#outbox.sources();
+    } catch (error) {
+      this.#parts.logger.warnOnce('storage', 'The browser refuses its database; events are kept in memory.', error);
+      this.#outbox = createMemoryOutbox();
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const stopping = this.#reporters();
+    this.#reporter = undefined;
+    this.#drainers = [];
+    await Promise.all(stopping.map(reporter => reporter.stop()));
+  }
+
+  async #restart(): Promise<void> {
+    await this.#stop();
+    if (this.#isPaused || this.#isDisposed) {
+      return;
+    }
+    const deviceId = await readDeviceId(this.#outbox, this.#parts.randomId);
+    this.#drainers = await this.#startDrainers(deviceId);
+    await this.#startOwn(deviceId);
+  }
+
+  async #startOwn(deviceId: string): Promise<void> {
+    if (this.#identity === undefined) {
+      return;
+    }
+    this.#reporter = await this.#start(this.#identity, deviceId, false);
+    for (const event of this.#early.splice(0)) {
+      this.#reporter.record(event, false);
+    }
+  }
+
+  /** Delivers what was recorded under other names on this machine: it is still owed to their server. */
+  async #startDrainers(deviceId: string): Promise<Reporter[]> {
+    const own = this.#identity === undefined ? undefined : identityKey(this.#identity);
+    const keys = new Set((await this.#outbox.sources()).map(source => source.identityKey));
+    const drainers: Reporter[] = [];
+    for (const key of keys) {
+      const identity = key === own ? undefined : await readStoredIdentity(this.#outbox, key);
+      if (identity !== undefined) {
+        drainers.push(await this.#start(identity, deviceId, true));
+      }
+    }
+    return drainers;
+  }
+
+  #start(identity: ReportingIdentity, deviceId: string, isDraining: boolean): Promise<Reporter> {
+    return Reporter.start({
+      ...this.#parts,
+      outbox: this.#outbox,
+      identity,
+      deviceId,
+      isDraining,
+      onChange: () => void this.#refresh(),
+      onBroken: () => this.#change(() => this.#moveToMemory()),
+    });
+  }
+
+  /** What the broken storage still holds stays there for a later page; what it did not take goes on in memory, as a new source. */
+  async #moveToMemory(): Promise<void> {
+    const broken = this.#reporter;
+    await this.#stop();
+    this.#early.unshift(...(broken?.unwritten ?? []));
+    this.#outbox = createMemoryOutbox();
+    await this.#startOwn(await readDeviceId(this.#outbox, this.#parts.randomId));
+  }
+
+  #reporters(): Reporter[] {
+    return [this.#reporter, ...this.#drainers].filter(reporter => reporter !== undefined);
+  }
+
+  /** Works out the status again and tells the listeners; calls that come together share one. */
+  async #refresh(): Promise<void> {
+    if (this.#isRefreshing) {
+      return;
+    }
+    this.#isRefreshing = true;
+    const counts = await Promise.all(this.#reporters().map(reporter => reporter.countWaiting().catch(() => 0)));
+    this.#isRefreshing = false;
+    this.#status = this.#describe(counts.reduce((sum, count) => sum + count, this.#early.length));
+    for (const listener of this.#listeners) {
+      listener(this.#status);
+    }
+  }
+
+  #describe(waiting: number): ReportingStatus {
+    const { clock } = this.#parts;
+    const { pump, session } = this.#reporter ?? {};
+    const facts = {
+      isPaused: this.#isPaused,
+      hasIdentity: this.#identity !== undefined,
+      isEnrolled: session?.enrolment !== undefined,
+      isRefused: pump?.isRefused ?? false,
+      trouble: pump?.trouble ?? null,
+    };
+    return {
+      phase: phaseOf(facts),
+      waiting,
+      lastDeliveredAtMs: pump?.lastDeliveredAtMs ?? null,
+      nextAttemptAtMs: pump === undefined ? null : clock.wallMs() + Math.max(0, pump.departureMs - clock.monotonicMs()),
+      reason: facts.trouble,
+      breaker: pump?.state.breaker.kind ?? 'closed',
+      storage: this.#outbox.storage,
+      policy: session?.enrolment?.policy ?? null,
+    };
+  }
+}

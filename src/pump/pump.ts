@@ -1,0 +1,334 @@
+import pRetry from 'p-retry';
+import {
+  ATTEMPTS_PER_FLUSH,
+  batchBody,
+  beginFlush,
+  decide,
+  departureMs,
+  expedite,
+  planBatch,
+  returnSpread,
+  startDelivery,
+  withCadence,
+  type DeliveryState,
+  type NextStep,
+  type Outcome,
+} from '../delivery';
+import type { Outbox, OutboxEvent } from '../outbox/outbox';
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import type { Random } from '../platform/random';
+import { DEFAULT_POLICY, LIMITS } from '../protocol';
+import type { Transport } from '../transport/transport';
+import { Alarm } from './alarm';
+import type { Session } from './session';
+import { RETENTION_MS, type SourceCursor } from './source-cursor';
+import { lostEvent } from './source-writer';
+
+/** Batches in one flush that may end without the mark rising, before the flush gives up into the next cadence. */
+const STALLS_PER_FLUSH = 3;
+
+export interface PumpOptions {
+  /** The source of this page; undefined for a pump that only delivers what closed pages left. */
+  readonly own: SourceCursor | undefined;
+  readonly session: Session;
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Makes what was recorded durable, so that a flush sees it. */
+  readonly settle: () => Promise<void>;
+  /** Sources of closed pages that this pump may take over now. */
+  readonly adopt: () => Promise<readonly SourceCursor[]>;
+  /** A source of a closed page is delivered and no longer needed. */
+  readonly release: (cursor: SourceCursor) => Promise<void>;
+  readonly onChange: () => void;
+}
+
+/** An attempt that failed and is tried again after `delayMs`, within the same flush. */
+class FailedAttempt extends Error {
+  constructor(readonly delayMs: number) {
+    super('The attempt failed');
+  }
+}
+
+/**
+ * Drives the delivery of one student's events to one server: waits until the policy says so, sends the head of each
+ * source, one batch in flight, and does what the policy makes of the outcome. Decides nothing itself.
+ */
+export class Pump {
+  readonly #options: PumpOptions;
+  readonly #alarm: Alarm;
+  readonly #abort = new AbortController();
+  #state: DeliveryState;
+  #adopted: SourceCursor[] = [];
+  #trouble: string | null = null;
+  #refusal: string | null = null;
+  #lastDeliveredAtMs: number | null = null;
+  #running: Promise<void> | undefined;
+
+  constructor(options: PumpOptions) {
+    this.#options = options;
+    this.#alarm = new Alarm(options.clock);
+    const cadenceMs = (options.session.enrolment?.policy ?? DEFAULT_POLICY).cadenceMs;
+    this.#state = startDelivery(cadenceMs, options.clock.monotonicMs(), options.random);
+  }
+
+  get state(): DeliveryState {
+    return this.#state;
+  }
+
+  /** When the next request may go out, in monotonic milliseconds. */
+  get departureMs(): number {
+    return departureMs(this.#state);
+  }
+
+  /** Why events wait, in words; null when nothing is wrong. */
+  get trouble(): string | null {
+    return this.#refusal ?? this.#trouble;
+  }
+
+  /** Whether the server knows this student and says no. */
+  get isRefused(): boolean {
+    return this.#refusal !== null;
+  }
+
+  get lastDeliveredAtMs(): number | null {
+    return this.#lastDeliveredAtMs;
+  }
+
+  /** The sources of closed pages that are in this pump's care. */
+  get adopted(): readonly SourceCursor[] {
+    return this.#adopted;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#alarm.ring();
+    await this.#running;
+  }
+
+  /** Reports as soon as the server allows. @param isProbing tries even though the breaker is open */
+  hurry(isProbing: boolean): void {
+    this.#state = expedite(this.#state, this.#options.clock.monotonicMs(), isProbing);
+    this.#alarm.ring();
+  }
+
+  /** The network or the machine is back. */
+  comeBack(): void {
+    this.#state = returnSpread(this.#state, this.#options.clock.monotonicMs(), this.#options.random);
+    this.#alarm.ring();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#abort.signal.aborted) {
+      const waitMs = departureMs(this.#state) - this.#options.clock.monotonicMs();
+      if (waitMs > 0) {
+        await this.#alarm.sleep(waitMs);
+        continue;
+      }
+      await this.#flushSafely();
+    }
+  }
+
+  /** A storage that fails for a moment, or a bug of ours, must not end the reporting: the next cadence tries again. */
+  async #flushSafely(): Promise<void> {
+    this.#state = beginFlush(this.#state, this.#options.clock.monotonicMs());
+    try {
+      await this.#flush();
+    } catch (error) {
+      if (!this.#abort.signal.aborted) {
+        this.#options.logger.warnOnce('flush', 'Reporting failed; trying again.', error);
+      }
+    }
+    this.#postpone();
+    this.#options.onChange();
+  }
+
+  /** A flush that ended without the policy naming a time is followed by the next at the cadence. */
+  #postpone(): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    if (departureMs(this.#state) <= nowMs) {
+      this.#state = { ...this.#state, dueAtMs: nowMs + this.#state.cadenceMs };
+    }
+  }
+
+  async #flush(): Promise<void> {
+    await this.#options.settle();
+    this.#adopted = [...this.#adopted, ...(await this.#options.adopt())];
+    const { own } = this.#options;
+    if (own === undefined && this.#adopted.length === 0) {
+      return;
+    }
+    if (this.#options.session.enrolment === undefined && !(await this.#enrol())) {
+      return;
+    }
+    for (const cursor of own === undefined ? this.#adopted : [own, ...this.#adopted]) {
+      if (!(await this.#drain(cursor))) {
+        return;
+      }
+    }
+    await this.#releaseOld();
+  }
+
+  /** Sends all that waits of one source, or a heartbeat. @returns whether the server has all of it */
+  async #drain(cursor: SourceCursor): Promise<boolean> {
+    let stalls = 0;
+    let isFirst = true;
+    while (stalls < STALLS_PER_FLUSH && !this.#abort.signal.aborted) {
+      const waiting = await cursor.next(this.#state.batchSize);
+      if (waiting.length === 0 && !(isFirst && cursor === this.#options.own)) {
+        return true;
+      }
+      const hwmBefore = cursor.hwm;
+      const batch = planBatch(waiting, LIMITS.batchBytes);
+      const next = await this.#deliver(cursor, batch);
+      if (!(await this.#carryOut(next, cursor, batch))) {
+        return false;
+      }
+      stalls = cursor.hwm > hwmBefore || next.kind === 'shrink' || next.kind === 'set_aside' ? 0 : stalls + 1;
+      isFirst = false;
+    }
+    return false;
+  }
+
+  /** @returns whether this flush goes on */
+  async #carryOut(next: NextStep, cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<boolean> {
+    switch (next.kind) {
+      case 'acknowledge':
+      case 'rewind':
+        await cursor.acknowledge(next.hwm, this.#options.clock.wallMs());
+        return true;
+      case 'shrink':
+        return true;
+      case 'set_aside':
+        return this.#setAside(cursor, batch, next.isTooLarge);
+      case 'renew_token':
+        return (await this.#options.session.adoptNewerToken()) || this.#enrol();
+      case 'retry':
+      case 'wait':
+        return false;
+    }
+  }
+
+  async #setAside(cursor: SourceCursor, batch: readonly OutboxEvent[], isTooLarge: boolean): Promise<boolean> {
+    const [poison] = batch;
+    if (poison === undefined) {
+      return false;
+    }
+    const time = new Date(this.#options.clock.wallMs()).toISOString();
+    await this.#options.outbox.replace(cursor.source.sid, lostEvent(poison.first, poison.seq, isTooLarge ? 'too_large' : 'rejected', time));
+    return true;
+  }
+
+  /** Sends one batch, again and again as the policy says, until it says something else. */
+  #deliver(cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<NextStep> {
+    return this.#attempt(batch.length, async () => {
+      const { session, transport, clock } = this.#options;
+      const { enrolment } = session;
+      if (enrolment === undefined) {
+        return { kind: 'unauthorised', detail: '' };
+      }
+      const envelope = {
+        sid: cursor.source.sid,
+        oldest: cursor.oldest,
+        sentAt: new Date(clock.wallMs()).toISOString(),
+        policyRevision: enrolment.policy.revision,
+      };
+      const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), this.#abort.signal);
+      await this.#learn(outcome);
+      return outcome;
+    });
+  }
+
+  async #enrol(): Promise<boolean> {
+    let isEnrolled = false;
+    await this.#attempt(0, async () => {
+      const outcome = await this.#options.session.enrol(this.#abort.signal);
+      if (outcome.kind === 'refused') {
+        this.#refusal = outcome.detail;
+        return { kind: 'unauthorised', detail: outcome.detail };
+      }
+      if (outcome.kind !== 'enrolled') {
+        this.#note(outcome);
+        return outcome;
+      }
+      isEnrolled = true;
+      this.#refusal = null;
+      this.#followPolicy(outcome.reply.policy.cadenceMs);
+      return { kind: 'accepted', hwm: 0, nextMs: outcome.reply.policy.cadenceMs, rejected: [], messages: [] };
+    });
+    return isEnrolled;
+  }
+
+  /** One flush's attempts. p-retry drives them; their delays are the policy's, so its own are off. */
+  #attempt(sent: number, request: () => Promise<Outcome>): Promise<NextStep> {
+    const { clock, random, onChange } = this.#options;
+    const once = async (): Promise<NextStep> => {
+      const outcome = await request();
+      const decision = decide(this.#state, outcome, sent, clock.monotonicMs(), random);
+      this.#state = decision.state;
+      onChange();
+      if (decision.next.kind === 'retry') {
+        throw new FailedAttempt(decision.next.delayMs);
+      }
+      return decision.next;
+    };
+    return pRetry(once, {
+      retries: ATTEMPTS_PER_FLUSH,
+      minTimeout: 0,
+      signal: this.#abort.signal,
+      shouldRetry: ({ error }) => error instanceof FailedAttempt,
+      onFailedAttempt: ({ error }) => (error instanceof FailedAttempt ? this.#alarm.sleep(error.delayMs) : undefined),
+    });
+  }
+
+  async #learn(outcome: Outcome): Promise<void> {
+    this.#note(outcome);
+    if (outcome.kind !== 'accepted') {
+      return;
+    }
+    this.#lastDeliveredAtMs = this.#options.clock.wallMs();
+    if (outcome.policy !== undefined) {
+      await this.#options.session.keepPolicy(outcome.policy);
+      this.#followPolicy(outcome.policy.cadenceMs);
+    }
+  }
+
+  #note(outcome: { readonly kind: string; readonly detail?: string }): void {
+    const words: Record<string, string> = {
+      unreachable: outcome.detail ?? '',
+      unavailable: 'the class server cannot take events at the moment',
+      slow_down: 'the class server asked to report more slowly',
+      unauthorised: outcome.detail ?? '',
+      unacceptable: outcome.detail ?? '',
+    };
+    this.#trouble = words[outcome.kind] ?? null;
+  }
+
+  #followPolicy(cadenceMs: number): void {
+    const { clock, random } = this.#options;
+    this.#state = withCadence(this.#state, cadenceMs, clock.monotonicMs(), random);
+  }
+
+  /** A closed page's source is kept as long as its events could be asked for again; then one last heartbeat confirms it. */
+  async #releaseOld(): Promise<void> {
+    const nowMs = this.#options.clock.wallMs();
+    const isOld = (cursor: SourceCursor) => (cursor.lastAcknowledgedAtMs ?? 0) <= nowMs - RETENTION_MS;
+    for (const cursor of this.#adopted.filter(isOld)) {
+      const hwmBefore = cursor.hwm;
+      const next = await this.#deliver(cursor, []);
+      if (next.kind === 'acknowledge' && next.hwm >= hwmBefore) {
+        this.#adopted = this.#adopted.filter(other => other !== cursor);
+        await this.#options.release(cursor);
+      } else {
+        await this.#carryOut(next, cursor, []);
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import type { Outbox } from '../outbox/outbox';
+import type { Clock } from '../platform/clock';
+import type { Locks } from '../platform/locks';
+import type { Logger } from '../platform/logger';
+import type { Random, RandomId } from '../platform/random';
+import type { Transport } from '../transport/transport';
+import { identityKey } from './identity';
+import { OwnSource } from './own-source';
+import { Pump } from './pump';
+import type { ReportingIdentity } from './reporting-client';
+import { Session } from './session';
+import { SourceCursor } from './source-cursor';
+import type { RecordedEvent } from './source-writer';
+
+/** What a client is made of. */
+export interface ReporterParts {
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly randomId: RandomId;
+  readonly locks: Locks;
+  readonly logger: Logger;
+}
+
+export interface ReporterOptions extends ReporterParts {
+  readonly identity: ReportingIdentity;
+  readonly deviceId: string;
+  /** Records nothing and only delivers what closed pages left. */
+  readonly isDraining: boolean;
+  readonly onChange: () => void;
+  /** The storage cannot be written any more; what is not in it is in `unwritten`. */
+  readonly onBroken: () => void;
+}
+
+/** One page's reporting for one student: its own source, those that closed pages left, and the pump that delivers them. */
+export class Reporter {
+  readonly pump: Pump;
+  readonly session: Session;
+  readonly #options: ReporterOptions;
+  readonly #own: OwnSource | undefined;
+  /** Releases the lock of each source in this page's care. */
+  readonly #held = new Map<string, () => void>();
+
+  private constructor(session: Session, options: ReporterOptions) {
+    const { identity, isDraining, randomId } = options;
+    this.session = session;
+    this.#options = options;
+    if (!isDraining) {
+      this.#own = new OwnSource({ ...options, source: { sid: randomId(), identityKey: identityKey(identity) } });
+    }
+    this.pump = new Pump({
+      ...options,
+      session,
+      own: this.#own?.cursor,
+      settle: () => this.#own?.settle() ?? Promise.resolve(),
+      adopt: () => this.#adopt(),
+      release: cursor => this.#release(cursor),
+    });
+  }
+
+  /** Makes a reporter that takes up the student's earlier enrolment, and starts its pump. */
+  static async start(options: ReporterOptions): Promise<Reporter> {
+    const session = new Session(options.identity, options.deviceId, options.outbox, options.transport);
+    await session.restore();
+    const reporter = new Reporter(session, options);
+    if (reporter.#own !== undefined) {
+      await reporter.#hold(reporter.#own.source.sid);
+    }
+    reporter.pump.start();
+    return reporter;
+  }
+
+  /** The events of this page that are not written yet. */
+  get unwritten(): readonly RecordedEvent[] {
+    return this.#own?.unwritten ?? [];
+  }
+
+  record(event: RecordedEvent, isUrgent: boolean): void {
+    this.#own?.record(event);
+    if (isUrgent) {
+      this.pump.hurry(false);
+    }
+  }
+
+  /** How many events the server has not acknowledged. */
+  async countWaiting(): Promise<number> {
+    const adopted = await Promise.all(this.pump.adopted.map(cursor => cursor.countWaiting()));
+    return adopted.reduce((sum, count) => sum + count, (await this.#own?.countWaiting()) ?? 0);
+  }
+
+  /** Hands the oldest events to a request that outlives the page. Deletes nothing: no one learns whether it arrived. */
+  flushOnHide(): void {
+    const { enrolment, identity } = this.session;
+    const { transport, clock } = this.#options;
+    void this.#own?.settle();
+    if (enrolment === undefined) {
+      return;
+    }
+    const body = this.#own?.closingBody(enrolment.token, new Date(clock.wallMs()).toISOString());
+    if (body !== undefined) {
+      transport.sendOnClose(identity.serverUrl, body);
+    }
+  }
+
+  /** Stops. What is waiting stays in the outbox, for this student's next page. */
+  async stop(): Promise<void> {
+    await this.#own?.settle();
+    await this.pump.stop();
+    for (const release of this.#held.values()) {
+      release();
+    }
+    this.#held.clear();
+  }
+
+  /** Takes over this student's sources whose pages are gone: a living page holds the lock of its source. */
+  async #adopt(): Promise<SourceCursor[]> {
+    const { outbox } = this.#options;
+    const key = identityKey(this.session.identity);
+    const orphans = (await outbox.sources()).filter(source => source.identityKey === key && !this.#held.has(source.sid));
+    const adopted: SourceCursor[] = [];
+    for (const source of orphans) {
+      if (await this.#hold(source.sid)) {
+        adopted.push(await SourceCursor.resume(source, outbox));
+      }
+    }
+    return adopted;
+  }
+
+  async #release(cursor: SourceCursor): Promise<void> {
+    const { sid } = cursor.source;
+    await this.#options.outbox.forget(sid);
+    this.#held.get(sid)?.();
+    this.#held.delete(sid);
+  }
+
+  async #hold(sid: string): Promise<boolean> {
+    const release = await this.#options.locks.tryHold(`source ${sid}`);
+    if (release !== undefined) {
+      this.#held.set(sid, release);
+    }
+    return release !== undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Outbox } from '../outbox/outbox';
+import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest } from '../protocol';
+import type { EnrolmentOutcome, Transport } from '../transport/transport';
+import { identityKey, isSameIdentity } from './identity';
+import type { ReportingIdentity } from './reporting-client';
+
+interface StoredEnrolment {
+  readonly identity: ReportingIdentity;
+  readonly reply: EnrolmentReply;
+}
+
+const recordName = (key: string) => `enrolment ${key}`;
+
+/** One student's right to report to one server: enrols once, and keeps the token for all tabs and later pages. */
+export class Session {
+  readonly identity: ReportingIdentity;
+  readonly #outbox: Outbox;
+  readonly #transport: Transport;
+  readonly #deviceId: string;
+  #reply: EnrolmentReply | undefined;
+
+  constructor(identity: ReportingIdentity, deviceId: string, outbox: Outbox, transport: Transport) {
+    this.identity = identity;
+    this.#deviceId = deviceId;
+    this.#outbox = outbox;
+    this.#transport = transport;
+  }
+
+  get enrolment(): EnrolmentReply | undefined {
+    return this.#reply;
+  }
+
+  /** Takes up an enrolment that an earlier page made, if the student is still called the same. */
+  async restore(): Promise<void> {
+    const stored = await readStoredEnrolment(this.#outbox, identityKey(this.identity));
+    if (stored !== undefined && isSameIdentity(stored.identity, this.identity)) {
+      this.#reply = stored.reply;
+    }
+  }
+
+  /** The token was refused: another tab may have a newer one, else a new one must be asked for. @returns whether there is one to try */
+  async adoptNewerToken(): Promise<boolean> {
+    const stored = await readStoredEnrolment(this.#outbox, identityKey(this.identity));
+    this.#reply = stored?.reply.token === this.#reply?.token ? undefined : stored?.reply;
+    return this.#reply !== undefined;
+  }
+
+  async enrol(signal: AbortSignal): Promise<EnrolmentOutcome> {
+    const { joinCode, studentId, displayName, team } = this.identity;
+    const request: EnrolmentRequest = {
+      joinCode,
+      studentId,
+      deviceId: this.#deviceId,
+      ...(displayName !== '' && { displayName }),
+      ...(team !== '' && { team }),
+    };
+    const outcome = await this.#transport.enrol(this.identity.serverUrl, request, signal);
+    if (outcome.kind === 'enrolled') {
+      await this.#keep(outcome.reply);
+    }
+    return outcome;
+  }
+
+  /** Remembers a policy that came with a reply. */
+  async keepPolicy(policy: EnrolmentReply['policy']): Promise<void> {
+    if (this.#reply !== undefined) {
+      await this.#keep({ ...this.#reply, policy });
+    }
+  }
+
+  async #keep(reply: EnrolmentReply): Promise<void> {
+    this.#reply = reply;
+    const stored: StoredEnrolment = { identity: this.identity, reply };
+    // A session that cannot be stored is still good for this page.
+    await this.#outbox.writeRecord(recordName(identityKey(this.identity)), stored).catch(() => undefined);
+  }
+}
+
+/** The identity that a source of an earlier page was recorded under. */
+export async function readStoredIdentity(outbox: Outbox, key: string): Promise<ReportingIdentity | undefined> {
+  return (await readStoredEnrolment(outbox, key))?.identity;
+}
+
+async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredEnrolment | undefined> {
+  const stored = await outbox.readRecord(recordName(key));
+  if (!isObject(stored) || !isObject(stored['identity'])) {
+    return undefined;
+  }
+  const reply = readEnrolmentReply(stored['reply']);
+  return reply === undefined ? undefined : { identity: stored['identity'] as unknown as ReportingIdentity, reply };
+}
+
+/** The id of this browser profile and user; made on first use, and the same in all tabs. */
+export async function readDeviceId(outbox: Outbox, randomId: () => string): Promise<string> {
+  const fresh = randomId();
+  await outbox.updateRecord('device', known => (typeof known === 'string' ? known : fresh));
+  return (await outbox.readRecord('device')) as string;
+}

@@ -1,0 +1,18 @@
+import type { Outcome } from '../delivery';
+import type { EnrolmentReply, EnrolmentRequest } from '../protocol';
+
+/** What became of an enrolment. The failures are those of a batch, and are dealt with by the same policy. */
+export type EnrolmentOutcome =
+  | { readonly kind: 'enrolled'; readonly reply: EnrolmentReply }
+  /** The server knows us and says no: a wrong code, a name that is taken, not on the roster. */
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
+  | Extract<Outcome, { kind: 'slow_down' | 'unavailable' | 'unreachable' }>;
+
+/** The way to one or many servers. Outcomes are values: nothing here throws or rejects. */
+export interface Transport {
+  enrol(serverUrl: string, request: EnrolmentRequest, signal: AbortSignal): Promise<EnrolmentOutcome>;
+  /** Sends the body of a batch. */
+  send(serverUrl: string, token: string, body: string, signal: AbortSignal): Promise<Outcome>;
+  /** Hands over a body, with the token in it, that may outlive the page. Nobody learns what became of it. */
+  sendOnClose(serverUrl: string, body: string): void;
+}
