@@ -1,0 +1,49 @@
+import { type CommandParser, defineScript } from '@redis/client';
+import type { BatchAppend } from './event-log';
+import { writeBatchHead } from './redis-entry';
+import { liveChannel, logKey, marksKey, sourceField } from './redis-keys';
+
+/**
+ * The protocol's decision table, as `decideBatch` has it, then append, mark and wake-up in that order: a script that is cut off
+ * leaves a doubled batch, which readers fold, and never a mark without its events.
+ * What is written comes from the arguments as text, since Lua prints large numbers with an exponent.
+ */
+const appendBatch = defineScript({
+  NUMBER_OF_KEYS: 2,
+  SCRIPT: `
+    local mark = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
+    local hwm, first, last, oldest = tonumber(mark), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+    if last <= hwm then
+      return {'known', mark}
+    end
+    if first > hwm + 1 and first ~= oldest then
+      return {'rewind', mark}
+    end
+    redis.call('XADD', KEYS[1], '*', 'head', ARGV[5], 'events', ARGV[6])
+    redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+    redis.call('PUBLISH', ARGV[7], '')
+    return {'appended', ARGV[3]}`,
+  parseCommand(parser: CommandParser, classId: string, { entry, oldest }: BatchAppend) {
+    const { studentId, sid, first, last, eventsJson } = entry;
+    parser.pushKey(logKey(classId));
+    parser.pushKey(marksKey(classId));
+    parser.push(sourceField(studentId, sid), String(first), String(last), String(oldest));
+    parser.push(writeBatchHead(entry), eventsJson, liveChannel(classId));
+  },
+  transformReply: undefined as unknown as () => readonly [verdict: 'known' | 'rewind' | 'appended', hwm: string],
+});
+
+const appendEntry = defineScript({
+  NUMBER_OF_KEYS: 1,
+  SCRIPT: `
+    redis.call('XADD', KEYS[1], '*', 'head', ARGV[1])
+    redis.call('PUBLISH', ARGV[2], '')
+    return 1`,
+  parseCommand(parser: CommandParser, classId: string, head: string) {
+    parser.pushKey(logKey(classId));
+    parser.push(head, liveChannel(classId));
+  },
+  transformReply: undefined as unknown as () => number,
+});
+
+export const logScripts = { appendBatch, appendEntry };
