@@ -1,0 +1,79 @@
+import type { ISignal } from '@lumino/signaling';
+
+/**
+ * The little of JupyterLab that capture looks at. Its real objects fit these shapes; so do a test's.
+ * Everything here is read and never written: the notebook belongs to the student.
+ */
+export interface ObservedOutputs {
+  readonly length: number;
+  get(index: number): { toJSON(): unknown };
+}
+
+export interface ObservedCell {
+  readonly model: {
+    readonly id: string;
+    readonly type: string;
+    /** Code cells only. */
+    readonly executionCount?: number | null;
+    /** Code cells only. */
+    readonly outputs?: ObservedOutputs;
+    readonly sharedModel: { getSource(): string };
+    getMetadata(key: string): unknown;
+  };
+}
+
+export interface ObservedNotebook {
+  readonly widgets: readonly ObservedCell[];
+  readonly model: ObservedNotebookModel | null;
+}
+
+export interface ObservedNotebookModel {
+  readonly cells: { readonly length: number };
+  readonly defaultKernelLanguage: string;
+}
+
+/** An open document; two views of one notebook share it. */
+export interface ObservedContext {
+  /** Relative to the root of the Jupyter server. */
+  readonly localPath: string;
+  readonly model: ObservedNotebookModel;
+  readonly ready: Promise<void>;
+  readonly isDisposed: boolean;
+  readonly disposed: ISignal<unknown, void>;
+  readonly pathChanged: ISignal<unknown, string>;
+  readonly saveState: ISignal<unknown, 'started' | 'completed' | 'failed'>;
+}
+
+export interface ObservedPanel {
+  readonly content: ObservedNotebook;
+  readonly context: ObservedContext;
+}
+
+export interface ObservedTracker {
+  readonly widgetAdded: ISignal<unknown, ObservedPanel>;
+  forEach(visit: (panel: ObservedPanel) => void): void;
+  find(matches: (panel: ObservedPanel) => boolean): ObservedPanel | undefined;
+}
+
+/** What JupyterLab knows of a failed run; `errorName` is missing when the cell never ran. */
+export interface ObservedError {
+  readonly errorName?: string;
+  readonly errorValue?: string;
+  readonly traceback?: readonly string[];
+}
+
+export interface ScheduledRun {
+  readonly notebook: ObservedNotebook;
+  readonly cell: ObservedCell;
+}
+
+export interface FinishedRun extends ScheduledRun {
+  readonly success: boolean;
+  readonly error?: ObservedError | null | undefined;
+}
+
+/** The signals of `NotebookActions`: one pair for all notebooks of the page. */
+export interface RunSignals {
+  readonly executionScheduled: ISignal<unknown, ScheduledRun>;
+  readonly executed: ISignal<unknown, FinishedRun>;
+}

@@ -1,0 +1,30 @@
+const ELLIPSIS = '…';
+
+/** Cursor and colour sequences, titles and links of terminals (ECMA-48), and what is left of cut ones. */
+const ESCAPE_SEQUENCE = /[\u001B\u009B](?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|\[?[0-?]*[ -/]*[@-~])?/gu; // eslint-disable-line no-control-regex -- the escape character is what is looked for
+
+/** Removes terminal escape sequences, which error messages of kernels are full of. */
+export function stripAnsi(text: string): string {
+  return text.replaceAll(ESCAPE_SEQUENCE, '');
+}
+
+/**
+ * Cuts `text` to at most `limit` UTF-16 units, an ellipsis included, and never through a character.
+ * `keep` says which end is the telling one.
+ */
+export function capText(text: string, limit: number, keep: 'start' | 'end' = 'start'): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  const room = limit - ELLIPSIS.length;
+  return keep === 'start'
+    ? text.slice(0, room).replace(/[\uD800-\uDBFF]$/u, '') + ELLIPSIS
+    : ELLIPSIS + text.slice(text.length - room).replace(/^[\uDC00-\uDFFF]/u, '');
+}
+
+/** A text of any length from a kernel, without escape sequences, in at most `limit` characters; the work is bounded too. */
+export function plainText(text: string, limit: number, keep: 'start' | 'end' = 'start'): string {
+  const near = limit * 4;
+  const part = text.length <= near ? text : keep === 'start' ? text.slice(0, near) : text.slice(-near);
+  return capText(stripAnsi(part), limit, keep);
+}

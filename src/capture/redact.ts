@@ -1,0 +1,93 @@
+import {
+  byteLength,
+  type CaptureLevel,
+  type CellError,
+  type CellExecutedData,
+  type CellReference,
+  includesLevel,
+  LIMITS,
+} from '../protocol';
+import { capText, plainText } from './plain-text';
+
+/** A run with all that could be told about it. */
+export interface ObservedRun {
+  readonly notebook: string;
+  readonly cell: CellReference;
+  readonly ok: boolean;
+  readonly durationMs: number;
+  readonly executionCount: number | null;
+  readonly language: string;
+  readonly error: { readonly name: string; readonly message: string; readonly traceback: readonly string[] } | undefined;
+  readonly code: string | undefined;
+  readonly output: string | undefined;
+}
+
+/** Most characters of each text, before an event that is still too large is scaled down. */
+export const TEXT_LIMITS = {
+  path: 1024,
+  cellId: 128,
+  language: 64,
+  name: 200,
+  message: 2000,
+  traceback: 4000,
+  code: 4000,
+  output: 4000,
+} as const;
+
+/** Left for what the outbox puts around the data: `seq`, `type` and `time`. */
+const ENVELOPE_BYTES = 512;
+
+/** Characters of other scripts take up to three bytes, escaped ones six, so a text within its limit may still be too large. */
+const SCALES = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16];
+
+/** A notebook's path as it travels. */
+export function capPath(path: string): string {
+  return capText(path, TEXT_LIMITS.path);
+}
+
+/** What may leave the student's machine at `level`, small enough for one event. */
+export function redactRun(run: ObservedRun, level: CaptureLevel): CellExecutedData {
+  for (const scale of SCALES) {
+    const data = atScale(run, level, scale);
+    if (fits(data)) {
+      return data;
+    }
+  }
+  return withoutTexts(run);
+}
+
+function fits(data: CellExecutedData): boolean {
+  return byteLength(JSON.stringify(data)) <= LIMITS.eventBytes - ENVELOPE_BYTES;
+}
+
+function atScale(run: ObservedRun, level: CaptureLevel, scale: number): CellExecutedData {
+  const { error, code, output } = run;
+  const hasCode = includesLevel(level, 'code');
+  return {
+    ...withoutTexts(run),
+    ...(error !== undefined && includesLevel(level, 'errors') && { error: capError(error, hasCode, scale) }),
+    ...(code !== undefined && hasCode && { code: capText(code, TEXT_LIMITS.code * scale) }),
+    ...(output !== undefined && includesLevel(level, 'outputs') && { output: plainText(output, TEXT_LIMITS.output * scale) }),
+  };
+}
+
+function withoutTexts({ notebook, cell, ok, durationMs, executionCount, language }: ObservedRun): CellExecutedData {
+  return {
+    notebook: capPath(notebook),
+    cell: { ...cell, id: capText(cell.id, TEXT_LIMITS.cellId) },
+    ok,
+    durationMs,
+    executionCount,
+    language: capText(language, TEXT_LIMITS.language),
+  };
+}
+
+/** A traceback quotes the lines of the code, so it goes with the code. Its end is the telling part. */
+function capError(error: NonNullable<ObservedRun['error']>, hasCode: boolean, scale: number): CellError {
+  const traceback = hasCode ? plainText(error.traceback.join('\n'), TEXT_LIMITS.traceback * scale, 'end') : '';
+  return {
+    name: plainText(error.name, TEXT_LIMITS.name),
+    message: plainText(error.message, TEXT_LIMITS.message * scale),
+    ...(traceback !== '' && { traceback }),
+  };
+}
