@@ -4,6 +4,8 @@
  */
 import { defineConfig } from 'oxlint';
 
+type Rules = NonNullable<Parameters<typeof defineConfig>[0]['rules']>;
+
 const OUTSIDE_WORLD = [
   'setTimeout',
   'setInterval',
@@ -18,7 +20,7 @@ const OUTSIDE_WORLD = [
 
 const INJECT = 'Inject it: only platform/, the named adapters and the server config touch the outside world.';
 
-const purity = {
+const purity: Rules = {
   'no-restricted-globals': ['error', ...OUTSIDE_WORLD.map(name => ({ name, message: INJECT }))],
   'no-restricted-properties': [
     'error',
@@ -32,13 +34,14 @@ const purity = {
     { object: 'window', property: 'setTimeout', message: INJECT },
     { object: 'window', property: 'fetch', message: INJECT },
   ],
-} as const;
+};
 
-const impure = { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' } as const;
+const impure: Rules = { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' };
 
 /** Refuses the imports of a folder that match `group`, with the reason. */
-const refuseImports = (...patterns: ({ group: string[]; message: string } | { regex: string; message: string })[]) =>
-  ({ 'no-restricted-imports': ['error', { patterns }] }) as const;
+const refuseImports = (...patterns: { group?: string[]; regex?: string; message: string }[]): Rules => ({
+  'no-restricted-imports': ['error', { patterns }],
+});
 
 const noJupyter = { group: ['@jupyterlab/*'], message: 'JupyterLab is known only to index.ts, capture/ and ui/.' };
 const noServer = {

@@ -72,10 +72,11 @@ class Client implements ReportingClient {
       return;
     }
     const event = { type, time: new Date(this.#parts.clock.wallMs()).toISOString(), data };
-    if (this.#reporter === undefined) {
+    // Between a change of student and its end, the reporter is still the one before's.
+    if (this.#reporter?.session.identity !== this.#identity) {
       this.#early.push(event);
     } else {
-      this.#reporter.record(event, options.isUrgent ?? false);
+      this.#reporter?.record(event, options.isUrgent ?? false);
     }
   }
 

@@ -1,0 +1,212 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ATTEMPTS_PER_FLUSH } from './backoff';
+import { OPEN_MS } from './breaker';
+import { beginFlush, decide, departureMs, expedite, returnSpread, startDelivery, type DeliveryState } from './delivery-policy';
+import type { Outcome } from './outcome';
+import { LONGEST_RETRY_AFTER_MS } from './retry-after';
+
+const CADENCE_MS = 15_000;
+const half = () => 0.5;
+const start = (random = half) => startDelivery(CADENCE_MS, 0, random);
+const unreachable: Outcome = { kind: 'unreachable', detail: '' };
+const accepted: Outcome = { kind: 'accepted', hwm: 9, nextMs: 14_000, rejected: [], messages: [] };
+const unavailable = (retryAfterMs?: number): Outcome => ({
+  kind: 'unavailable',
+  status: 503,
+  ...(retryAfterMs !== undefined && { retryAfterMs }),
+});
+
+/** Fails `times` in a row, each flush giving up as the policy says. */
+function failing(state: DeliveryState, times: number): DeliveryState {
+  let now = 0;
+  let failed = state;
+  for (let failure = 0; failure < times; failure++) {
+    const { state: next, next: step } = decide(failed, unreachable, 1, now, half);
+    failed = step.kind === 'retry' ? next : beginFlush(next, departureMs(next));
+    now = step.kind === 'retry' ? now + step.delayMs : departureMs(next);
+  }
+  return failed;
+}
+
+describe('the cadence', () => {
+  it('begins anywhere within the first cadence', () => {
+    expect(departureMs(start(() => 0))).toBe(0);
+    expect(departureMs(start(() => 0.999))).toBeCloseTo(CADENCE_MS, -2);
+  });
+
+  it('follows the time that the server names', () => {
+    expect(departureMs(decide(start(), accepted, 1, 1_000, half).state)).toBe(15_000);
+  });
+
+  it('holds a hostile time to sane bounds', () => {
+    const told = (nextMs: number) => departureMs(decide(start(), { ...accepted, nextMs }, 1, 0, half).state);
+    expect(told(0)).toBeGreaterThan(0);
+    expect(told(Number.MAX_SAFE_INTEGER)).toBeLessThanOrEqual(600_000);
+  });
+});
+
+describe('after a failure', () => {
+  it('tries again with full jitter on the ladder of 1, 2, 4, 8 and 10 seconds', () => {
+    const delays: number[] = [];
+    let state = beginFlush(start(), 0);
+    for (let attempt = 1; attempt < ATTEMPTS_PER_FLUSH; attempt++) {
+      const decision = decide(state, unreachable, 1, 0, half);
+      state = decision.state;
+      delays.push(decision.next.kind === 'retry' ? decision.next.delayMs : Number.NaN);
+    }
+    expect(delays).toEqual([500, 1_000, 2_000, 4_000]);
+  });
+
+  it('opens the breaker at the fifth failure in a row and probes half a minute later', () => {
+    const decision = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 20_000, half);
+    expect(decision.next.kind).toBe('wait');
+    expect(decision.state.breaker).toEqual({ kind: 'open', probeAtMs: 20_000 + OPEN_MS });
+    expect(departureMs(decision.state)).toBe(50_000);
+  });
+
+  it('sends one small probe, and full batches only step by step after it', () => {
+    const open = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 0, half).state;
+    const probing = beginFlush(open, departureMs(open));
+    expect(probing).toMatchObject({ breaker: { kind: 'half-open' }, batchSize: 10 });
+    const closed = decide(probing, accepted, 10, 0, half).state;
+    expect(closed).toMatchObject({ breaker: { kind: 'closed', failures: 0 }, batchSize: 40 });
+  });
+
+  it('opens again at once when the probe fails', () => {
+    const open = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 0, half).state;
+    const decision = decide(beginFlush(open, departureMs(open)), unreachable, 10, 60_000, half);
+    expect(decision.next.kind).toBe('wait');
+    expect(decision.state.breaker.kind).toBe('open');
+  });
+
+  it('never counts a refusal as a failure of the server', () => {
+    const refusals: Outcome[] = [
+      { kind: 'unauthorised', detail: '' },
+      { kind: 'slow_down' },
+      { kind: 'unacceptable', isTooLarge: false, detail: '' },
+      { kind: 'rewind', hwm: 0 },
+    ];
+    for (const refusal of refusals) {
+      expect(decide(failing(beginFlush(start(), 0), 4), refusal, 1, 0, half).state.breaker).toEqual({ kind: 'closed', failures: 0 });
+    }
+  });
+});
+
+describe('a server that asks to wait', () => {
+  it('is not asked again within the flush, so that a storm of 503 cannot feed itself', () => {
+    expect(decide(start(), unavailable(), 1, 0, half).next.kind).toBe('wait');
+  });
+
+  it('is left alone for the time it names, and for at most 300 s', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (asked, draw) => {
+          const { notBeforeMs } = decide(start(), unavailable(asked), 1, 0, () => draw).state;
+          expect(notBeforeMs).toBeLessThanOrEqual(LONGEST_RETRY_AFTER_MS);
+          expect(notBeforeMs).toBeGreaterThanOrEqual(Math.min(asked, 240_000));
+        },
+      ),
+    );
+  });
+
+  it('is left alone even when the student hurries', () => {
+    const { state } = decide(start(), { kind: 'slow_down', retryAfterMs: 60_000 }, 1, 0, half);
+    expect(departureMs(expedite(state, 1_000, true))).toBeGreaterThanOrEqual(60_000);
+  });
+});
+
+describe('a batch that cannot be taken', () => {
+  const refused: Outcome = { kind: 'unacceptable', isTooLarge: true, detail: 'too large' };
+
+  it('is halved until one event is left, which is set aside', () => {
+    const sizes: number[] = [];
+    let sent = 500;
+    let state = start();
+    for (;;) {
+      const decision = decide(state, refused, sent, 0, half);
+      state = decision.state;
+      if (decision.next.kind !== 'shrink') {
+        expect(decision.next).toMatchObject({ kind: 'set_aside', isTooLarge: true });
+        break;
+      }
+      sent = state.batchSize;
+      sizes.push(sent);
+    }
+    expect(sizes).toEqual([250, 125, 62, 31, 15, 7, 3, 1]);
+  });
+
+  it('waits for the next cadence when it was only a heartbeat', () => {
+    expect(decide(start(), refused, 0, 0, half).next.kind).toBe('wait');
+  });
+});
+
+describe('coming back', () => {
+  it('spreads over 15 s, an open breaker too', () => {
+    const open = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 0, half).state;
+    expect(departureMs(returnSpread(open, 100_000, () => 0))).toBe(100_000);
+    expect(departureMs(returnSpread(open, 100_000, () => 0.999))).toBeCloseTo(115_000, -2);
+  });
+
+  it('is at once when the student says "send now"', () => {
+    const open = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 0, half).state;
+    expect(departureMs(expedite(open, 5_000, true))).toBe(5_000);
+    expect(departureMs(expedite(open, 5_000, false))).toBeGreaterThan(5_000);
+  });
+});
+
+describe('whatever happens', () => {
+  const outcome = fc.oneof(
+    fc.constant<Outcome>(accepted),
+    fc.constant<Outcome>(unreachable),
+    fc.constant<Outcome>({ kind: 'slow_down' }),
+    fc.constant<Outcome>({ kind: 'unauthorised', detail: '' }),
+    fc.constant<Outcome>({ kind: 'unacceptable', isTooLarge: false, detail: '' }),
+    fc.nat(1_000).map<Outcome>(hwm => ({ kind: 'rewind', hwm })),
+    fc
+      .tuple(fc.constantFrom(500, 502, 503, 504), fc.option(fc.nat(1_000_000), { nil: undefined }))
+      .map<Outcome>(([status, retryAfterMs]) => ({
+        kind: 'unavailable',
+        status,
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      })),
+  );
+
+  it('always has a next report within the longest wait, and a batch size within the limits', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(outcome, fc.nat(500), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), { maxLength: 60 }),
+        steps => {
+          let state = startDelivery(CADENCE_MS, 0, half);
+          let now = 0;
+          for (const [result, sent, draw] of steps) {
+            now = Math.max(now, departureMs(state));
+            state = decide(beginFlush(state, now), result, sent, now, () => draw).state;
+            expect(departureMs(state) - now).toBeLessThanOrEqual(LONGEST_RETRY_AFTER_MS + CADENCE_MS);
+            expect(state.batchSize).toBeGreaterThanOrEqual(1);
+            expect(state.batchSize).toBeLessThanOrEqual(500);
+          }
+        },
+      ),
+    );
+  });
+
+  it('never spins: within one flush an unreachable server is asked at most five times', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), draw => {
+        let state = beginFlush(start(), 0);
+        let requests = 0;
+        let isTrying = true;
+        while (isTrying) {
+          requests += 1;
+          const decision = decide(state, unreachable, 1, 0, () => draw);
+          state = decision.state;
+          isTrying = decision.next.kind === 'retry';
+        }
+        expect(requests).toBeLessThanOrEqual(ATTEMPTS_PER_FLUSH);
+      }),
+    );
+  });
+});

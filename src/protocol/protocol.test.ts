@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { checkBatch, checkEnrolmentRequest, isBatchTooLarge, isPolicy, LIMITS, readBatchReply, readProblem } from '.';
+import batches from './fixtures/batches.json';
+import enrolments from './fixtures/enrolments.json';
+import replies from './fixtures/replies.json';
+
+describe('the golden batches', () => {
+  for (const { name, body, accepts, refuses } of batches) {
+    it(`${refuses === undefined ? 'accepts' : 'refuses'} ${name}`, () => {
+      const checked = checkBatch(body);
+      if (!checked.ok) {
+        expect(checked.errors.map(flaw => flaw.path)).toEqual(refuses);
+        return;
+      }
+      const { range, events, rejected } = checked.value;
+      expect({ ...range, stored: events.map(event => event.seq), rejected }).toEqual(accepts);
+    });
+  }
+});
+
+describe('the golden replies', () => {
+  for (const { name, body, reads } of replies) {
+    it(`${reads === null ? 'does not take for an acknowledgement' : 'reads'}: ${name}`, () => {
+      expect(readBatchReply(body) ?? null).toEqual(reads);
+    });
+  }
+});
+
+describe('the golden enrolments', () => {
+  for (const { name, body, refuses } of enrolments) {
+    it(`${refuses === undefined ? 'accepts' : 'refuses'} ${name}`, () => {
+      const checked = checkEnrolmentRequest(body);
+      expect(checked.ok ? undefined : checked.errors.map(flaw => flaw.path)).toEqual(refuses);
+    });
+  }
+});
+
+describe('limits', () => {
+  it('refuses a batch of too many events or bytes', () => {
+    const fits = { events: LIMITS.batchEvents, inflatedBytes: LIMITS.inflatedBatchBytes };
+    expect(isBatchTooLarge(fits)).toBe(false);
+    expect(isBatchTooLarge({ ...fits, events: fits.events + 1 })).toBe(true);
+    expect(isBatchTooLarge({ ...fits, inflatedBytes: fits.inflatedBytes + 1 })).toBe(true);
+  });
+
+  it('checks a million nested brackets without exhausting the stack', () => {
+    const depth = 1_000_000;
+    const data: unknown = JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+    const event = { seq: 1, type: 'x', time: '2026-11-22T09:09:51Z', data };
+    const body = { v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] };
+    const checked = checkBatch(body);
+    expect(checked.ok && checked.value.rejected).toEqual([{ seq: 1, code: 'event_invalid' }]);
+  });
+
+  it('refuses a policy whose cadence would hammer the server', () => {
+    expect(isPolicy({ level: 'errors', cadenceMs: 1_000, revision: 1 })).toBe(true);
+    expect(isPolicy({ level: 'errors', cadenceMs: 1, revision: 1 })).toBe(false);
+    expect(isPolicy({ level: 'everything', cadenceMs: 1_000, revision: 1 })).toBe(false);
+  });
+
+  it('takes only a problem of ours for a problem', () => {
+    expect(readProblem({ code: 'rewind', status: 409, hwm: 3 })).toMatchObject({ hwm: 3 });
+    expect(readProblem('<html>502 Bad Gateway</html>')).toBeUndefined();
+  });
+});

@@ -1,0 +1,446 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Bustle, VirtualClock } from '../../simulation/virtual-clock';
+import type { Outcome } from '../delivery';
+import { createIndexedDbOutbox } from '../outbox/indexed-db';
+import { createMemoryOutbox } from '../outbox/memory';
+import type { Outbox } from '../outbox/outbox';
+import { createSoleLocks, type Locks } from '../platform/locks';
+import { DEFAULT_POLICY, type BatchMessage, type WireEvent } from '../protocol';
+import type { EnrolmentOutcome, Transport } from '../transport/transport';
+import { createReportingClient } from './client';
+import type { ReportingClient, ReportingIdentity } from './reporting-client';
+
+vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+
+const START_MS = Date.parse('2026-11-22T09:00:00Z');
+const CADENCE_MS = DEFAULT_POLICY.cadenceMs;
+const ada: ReportingIdentity = { serverUrl: 'http://server', joinCode: 'plum', studentId: 'ada', displayName: '', team: '' };
+const accepted = (hwm: number): Outcome => ({ kind: 'accepted', hwm, nextMs: CADENCE_MS, rejected: [], messages: [] });
+
+/** The far end of the wire, with a switch for each way it can fail. */
+class FarEnd implements Transport {
+  readonly batches: BatchMessage[] = [];
+  readonly closing: BatchMessage[] = [];
+  readonly marks = new Map<string, number>();
+  readonly log: string[] = [];
+  /** Answers in the place of the server, once each, before it has looked at the batch. */
+  readonly faults: Outcome[] = [];
+  /** Answers in its place after it has stored the batch: the reply was lost on the way. */
+  readonly lostReplies: Outcome[] = [];
+  enrolment: EnrolmentOutcome | undefined;
+  enrolments = 0;
+  poison: number | undefined;
+  inFlight = 0;
+  mostInFlight = 0;
+
+  enrol: Transport['enrol'] = async (_url, request) => {
+    this.enrolments += 1;
+    const { studentId } = request;
+    const reply = {
+      token: `token-${String(this.enrolments)}`,
+      expiresAt: '2026-11-23T00:00:00Z',
+      classId: 'c',
+      studentId,
+      displayName: '',
+      team: '',
+      policy: DEFAULT_POLICY,
+    };
+    return this.enrolment ?? { kind: 'enrolled', reply };
+  };
+
+  send: Transport['send'] = async (_url, _token, body) => {
+    this.inFlight += 1;
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    await Promise.resolve();
+    this.inFlight -= 1;
+    const batch = JSON.parse(body) as BatchMessage;
+    this.batches.push(batch);
+    const fault = this.faults.shift();
+    return fault ?? this.#store(batch);
+  };
+
+  sendOnClose: Transport['sendOnClose'] = (_url, body) => {
+    const batch = JSON.parse(body) as BatchMessage;
+    this.closing.push(batch);
+    this.#store(batch);
+  };
+
+  #store({ sid, oldest, events }: BatchMessage): Outcome {
+    const hwm = this.marks.get(sid) ?? 0;
+    const first = events[0]?.seq ?? 0;
+    const last = events.at(-1)?.seq ?? 0;
+    if (events.some(event => event.seq === this.poison && event.type !== 'lost')) {
+      return { kind: 'unacceptable', isTooLarge: false, detail: 'poison' };
+    }
+    if (last > hwm && first > hwm + 1 && first !== oldest) {
+      return { kind: 'rewind', hwm };
+    }
+    for (const event of events.filter(({ seq }) => seq > hwm)) {
+      this.log.push(label(event));
+    }
+    this.marks.set(sid, Math.max(hwm, last));
+    return this.lostReplies.shift() ?? accepted(Math.max(hwm, last));
+  }
+}
+
+const label = (event: WireEvent) => (event.type === 'lost' ? `lost ${String(event.seq)}` : String((event.data as { n?: number }).n));
+
+/** Counts every call of the outbox as work that virtual time waits for. */
+function watched(outbox: Outbox, bustle: Bustle): Outbox {
+  return new Proxy(outbox, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? (...args: unknown[]) => bustle.during(member.apply(target, args) as Promise<unknown>) : member;
+    },
+  });
+}
+
+let bustle: Bustle;
+let clock: VirtualClock;
+let server: FarEnd;
+let factory: IDBFactory;
+let locks: Locks;
+let warnings: string[];
+let randomId: () => string;
+
+beforeEach(() => {
+  bustle = new Bustle();
+  clock = new VirtualClock(START_MS, bustle);
+  server = new FarEnd();
+  factory = new IDBFactory();
+  locks = createSoleLocks();
+  warnings = [];
+  let count = 0;
+  randomId = () => String((count += 1)).padStart(22, 's');
+});
+
+function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identity: ReportingIdentity | null = ada): ReportingClient {
+  const logger = { warnOnce: (kind: string) => void warnings.push(kind) };
+  const client = createReportingClient({
+    outbox: watched(outbox, bustle),
+    transport: server,
+    clock,
+    random: () => 0.5,
+    randomId,
+    locks,
+    logger,
+  });
+  client.configure(identity ?? undefined);
+  return client;
+}
+
+async function record(client: ReportingClient, ...ns: number[]): Promise<void> {
+  for (const n of ns) {
+    client.record('cell.executed', { n });
+  }
+  await clock.advance(100);
+}
+
+describe('reporting', () => {
+  it('enrols, and sends what was recorded within one cadence', async () => {
+    const client = openPage();
+    await record(client, 1, 2, 3);
+    expect(client.status).toMatchObject({ phase: 'joining', waiting: 3 });
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['1', '2', '3']);
+    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, storage: 'indexeddb', reason: null });
+  });
+
+  it('records before the outbox is open, with the time of the event', async () => {
+    const client = openPage();
+    client.record('cell.executed', { n: 1 });
+    await clock.advance(CADENCE_MS);
+    expect(server.batches[0]?.events[0]).toMatchObject({ seq: 1, time: '2026-11-22T09:00:00.000Z' });
+  });
+
+  it('tells the server that it is there when there is nothing to send', async () => {
+    openPage();
+    await clock.advance(CADENCE_MS * 3);
+    expect(server.batches.map(batch => batch.events.length)).toEqual([0, 0, 0]);
+  });
+
+  it('sends at once what is urgent', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    client.record('help.requested', { n: 1 }, { isUrgent: true });
+    await clock.advance(1);
+    expect(server.log).toEqual(['1']);
+  });
+
+  it('has one batch in flight, however much waits', async () => {
+    const client = openPage();
+    await record(client, ...Array.from({ length: 1_700 }, (_, index) => index));
+    await clock.advance(CADENCE_MS);
+    expect(server.batches.map(batch => batch.events.length)).toEqual([500, 500, 500, 200]);
+    expect(server.mostInFlight).toBe(1);
+  });
+
+  it('keeps nothing from a student who has not joined', async () => {
+    const client = openPage(createMemoryOutbox(), null);
+    expect(client.isRecording).toBe(false);
+    await record(client, 1);
+    await clock.advance(CADENCE_MS * 2);
+    expect(client.status).toMatchObject({ phase: 'not_joined', waiting: 0 });
+    expect(server.enrolments).toBe(0);
+  });
+
+  it('records and sends nothing while paused, and goes on afterwards', async () => {
+    const client = openPage();
+    await record(client, 1);
+    client.setPaused(true);
+    await record(client, 2);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual([]);
+    expect(client.status.phase).toBe('paused');
+    client.setPaused(false);
+    await record(client, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log.toSorted()).toEqual(['1', '3']);
+  });
+});
+
+describe('when the network fails', () => {
+  const unreachable: Outcome = { kind: 'unreachable', detail: 'the class server cannot be reached' };
+
+  it('keeps events until a later attempt is answered', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...Array<Outcome>(8).fill(unreachable));
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ phase: 'offline', waiting: 2, reason: unreachable.detail });
+    await clock.advance(120_000);
+    expect(server.log).toEqual(['1', '2']);
+    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, reason: null });
+  });
+
+  it('sends a batch again under the same identity when the reply was lost after the server had stored it', async () => {
+    const client = openPage();
+    server.lostReplies.push(unreachable);
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.batches.slice(0, 2).map(batch => batch.events.map(event => event.seq))).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+    expect(server.log).toEqual(['1', '2']);
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('opens the breaker after five failures and then asks at most every 20 s', async () => {
+    openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...Array<Outcome>(500).fill(unreachable));
+    await clock.advance(60_000);
+    const before = server.batches.length;
+    await clock.advance(600_000);
+    expect(server.batches.length - before).toBeLessThanOrEqual(30);
+  });
+});
+
+describe('when the page goes', () => {
+  it('delivers on the next page what the last one left, once', async () => {
+    const client = openPage();
+    await record(client, 1, 2);
+    locks = createSoleLocks();
+    const dying = clock;
+    clock = new VirtualClock(START_MS + 60_000, bustle);
+    await dying.advance(0);
+    expect(server.log).toEqual([]);
+    const next = openPage();
+    await record(next, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log.toSorted()).toEqual(['1', '2', '3']);
+    expect(next.status.waiting).toBe(0);
+    expect(client.status.waiting).toBe(2);
+  });
+
+  it('leaves the source of a living page to that page', async () => {
+    const first = openPage();
+    await record(first, 1);
+    const second = openPage();
+    await record(second, 2);
+    await clock.advance(CADENCE_MS);
+    const bySource = Map.groupBy(
+      server.batches.filter(batch => batch.events.length > 0),
+      batch => batch.sid,
+    );
+    expect([...bySource.values()].map(batches => batches.length)).toEqual([1, 1]);
+  });
+
+  it('hands the oldest events to a request that outlives the page, and deletes nothing', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    await record(client, 1, 2);
+    client.flushOnHide();
+    expect(server.closing[0]).toMatchObject({ token: 'token-1', oldest: 1, events: [{ seq: 1 }, { seq: 2 }] });
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['1', '2']);
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('hands over less than the 64 KiB that a closing page may send', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    for (let n = 0; n < 100; n++) {
+      client.record('cell.executed', { n, code: 'x'.repeat(3_000) });
+    }
+    await clock.advance(100);
+    client.flushOnHide();
+    const size = JSON.stringify(server.closing[0]).length;
+    expect(size).toBeGreaterThan(50_000);
+    expect(size).toBeLessThan(64 * 1024);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toHaveLength(100);
+  });
+});
+
+describe('when the server has less than it said', () => {
+  it('goes back and sends the lost tail again', async () => {
+    const client = openPage();
+    await record(client, 1, 2, 3);
+    await clock.advance(CADENCE_MS);
+    const [sid = ''] = server.marks.keys();
+    server.marks.set(sid, 1);
+    server.log.length = 1;
+    await clock.advance(CADENCE_MS);
+    await record(client, 4);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('delivers everything it still holds to a server with an empty log', async () => {
+    const client = openPage();
+    await record(client, 1, 2, 3);
+    await clock.advance(CADENCE_MS);
+    server.marks.clear();
+    server.log.length = 0;
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1', '2', '3']);
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('never believes a mark above what it has sent', async () => {
+    const client = openPage();
+    server.faults.push(accepted(1_000));
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    await record(client, 2, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(expect.arrayContaining(['2', '3']));
+  });
+
+  it('lets go of acknowledged events after ten minutes', async () => {
+    const outbox = createIndexedDbOutbox(factory, 'ada');
+    const client = openPage(outbox);
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS);
+    const [source] = await outbox.sources();
+    expect(await outbox.peek(source?.sid ?? '', 0, 10)).toHaveLength(2);
+    await clock.advance(660_000);
+    expect(await outbox.peek(source?.sid ?? '', 0, 10)).toHaveLength(0);
+    await record(client, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('when the server refuses', () => {
+  it('names a poisonous event lost and delivers all the others', async () => {
+    const client = openPage();
+    server.poison = 7;
+    await record(client, ...Array.from({ length: 20 }, (_, index) => index + 1));
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(Array.from({ length: 20 }, (_, index) => (index === 6 ? 'lost 7' : String(index + 1))));
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('enrols again when the token is refused, and sends the same events', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push({ kind: 'unauthorised', detail: 'The token has expired' });
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    expect(server.enrolments).toBe(2);
+    expect(server.log).toEqual(['1']);
+    expect(client.status.phase).toBe('reporting');
+  });
+
+  it('holds the events and says why when the student may not enrol; delivers them once he may', async () => {
+    server.enrolment = { kind: 'refused', code: 'join_code_invalid', detail: 'No class has this join code' };
+    const client = openPage();
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ phase: 'held', waiting: 1, reason: 'No class has this join code' });
+    server.enrolment = undefined;
+    await clock.advance(120_000);
+    expect(server.log).toEqual(['1']);
+    expect(client.status.phase).toBe('reporting');
+  });
+
+  it('does not hammer a server that refuses every token', async () => {
+    openPage();
+    server.faults.push(...Array<Outcome>(1_000).fill({ kind: 'unauthorised', detail: '' }));
+    await clock.advance(600_000);
+    expect(server.batches.length).toBeLessThan(60);
+  });
+});
+
+describe('when the storage fails', () => {
+  const broken = (): IDBFactory => {
+    const failing = new IDBFactory();
+    vi.spyOn(failing, 'open').mockImplementation(() => {
+      throw new DOMException('private window', 'SecurityError');
+    });
+    return failing;
+  };
+
+  it('reports from memory, and says so', async () => {
+    const client = openPage(createIndexedDbOutbox(broken(), 'ada'));
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['1']);
+    expect(client.status.storage).toBe('memory');
+    expect(warnings).toContain('storage');
+  });
+
+  it('keeps an event whose first write fails, and sends it once', async () => {
+    const outbox = createMemoryOutbox();
+    const append = vi.spyOn(outbox, 'append').mockRejectedValueOnce(new Error('quota'));
+    const client = openPage(outbox);
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS);
+    expect(append).toHaveBeenCalledTimes(2);
+    expect(server.log).toEqual(['1', '2']);
+  });
+
+  it('moves to memory when writes go on failing, with nothing lost and nothing twice', async () => {
+    const outbox = createMemoryOutbox();
+    const client = openPage(outbox);
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    vi.spyOn(outbox, 'append').mockRejectedValue(new Error('disk full'));
+    await record(client, 2);
+    await record(client, 3);
+    await record(client, 4);
+    await clock.advance(CADENCE_MS * 3);
+    expect(server.log).toEqual(['1', '2', '3', '4']);
+    expect(client.status).toMatchObject({ storage: 'memory', waiting: 0 });
+  });
+});
+
+describe('another student on the same machine', () => {
+  it('gets a source of his own, and what the first one left is still delivered under the first name', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push({ kind: 'unavailable', status: 503, retryAfterMs: 60_000 });
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    client.configure({ ...ada, studentId: 'bob' });
+    await record(client, 2);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log.toSorted()).toEqual(['1', '2']);
+    expect(new Set(server.batches.filter(batch => batch.events.length > 0).map(batch => batch.sid)).size).toBe(2);
+  });
+});
