@@ -1,6 +1,6 @@
 /**
  * Simulated students for the demo and for load: each one is the extension's own client, on the memory outbox and the
- * real network, with a seeded behaviour. Runs until it is told to stop, then sends what is left.
+ * real network, with a seeded behaviour. Runs until it is told to stop.
  */
 import { parseArgs } from 'node:util';
 import { createMemoryOutbox } from '../src/outbox/memory';
@@ -37,13 +37,16 @@ function readArguments(): Arguments | undefined {
   return server === undefined || joinCode === undefined || !isSound ? undefined : { server, joinCode, students, seed };
 }
 
-function join(index: number, random: SeededRandom, { server, joinCode, students }: Arguments): ReportingClient {
+async function join(index: number, random: SeededRandom, { server, joinCode, students }: Arguments): Promise<ReportingClient> {
+  const outbox = createMemoryOutbox();
+  // The same student comes back from the same device when the demo is started again on the same log.
+  await outbox.writeRecord('device', random.id());
   const client = createReportingClient({
-    outbox: createMemoryOutbox(),
+    outbox,
     transport: createHttpTransport({ wallMs: () => systemClock.wallMs() }),
     clock: systemClock,
     random: random.draw,
-    // Not seeded: a second run on the same log is another class of students, not a resend of the first.
+    // Not seeded: a second start on the same log must not reuse the first one's sources.
     randomId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
     locks: createSoleLocks(),
     logger: createConsoleLogger(),
@@ -70,10 +73,11 @@ async function main(args: Arguments): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stop.abort());
   }
-  const students = Array.from({ length: args.students }, (_, index) => {
+  const joining = Array.from({ length: args.students }, async (_, index) => {
     const random = createSeededRandom(args.seed * 100_003 + index);
-    return { random, client: join(index, random, args) };
+    return { random, client: await join(index, random, args) };
   });
+  const students = await Promise.all(joining);
   console.log(`${String(args.students)} students joined`);
   await Promise.all(students.map(({ client, random }) => work(client, random, stop.signal)));
   await Promise.all(students.map(({ client }) => client.dispose()));

@@ -1,4 +1,4 @@
-import { get, promisifyRequest, set, update } from 'idb-keyval';
+import { get, promisifyRequest, set } from 'idb-keyval';
 import { openDatabase } from './database';
 import { NOTHING_ACKNOWLEDGED, type Acknowledgement, type Outbox, type OutboxEvent, type Source } from './outbox';
 
@@ -65,9 +65,19 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
       }),
     readRecord: name => get<unknown>(recordKey(name), use),
     writeRecord: (name, value) => set(recordKey(name), value, use),
-    updateRecord: (name, change) => update<unknown>(recordKey(name), change, use),
+    updateRecord: (name, change) => use('readwrite', store => update(store, recordKey(name), change)),
     close: () => database.close(),
   };
+}
+
+async function update(store: IDBObjectStore, key: IDBValidKey, change: (value: unknown) => unknown): Promise<void> {
+  const value = change(await promisifyRequest<unknown>(store.get(key)));
+  if (value === undefined) {
+    store.delete(key);
+  } else {
+    store.put(value, key);
+  }
+  return promisifyRequest(store.transaction);
 }
 
 function put(store: IDBObjectStore, sid: string, event: OutboxEvent): void {

@@ -53,7 +53,14 @@ export function createMemoryOutbox(): Outbox {
     forget: async sid => void sources.delete(sid),
     readRecord: async name => records.get(name),
     writeRecord: async (name, value) => void records.set(name, value),
-    updateRecord: async (name, change) => void records.set(name, change(records.get(name))),
+    updateRecord: async (name, change) => {
+      const value = change(records.get(name));
+      if (value === undefined) {
+        records.delete(name);
+      } else {
+        records.set(name, value);
+      }
+    },
     close: async () => undefined,
   };
 }

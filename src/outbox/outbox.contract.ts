@@ -76,5 +76,7 @@ export function describeOutbox(open: () => Outbox): void {
     const addOne = (value: unknown) => ({ id: (value as { id: number }).id + 1 });
     await Promise.all([outbox.updateRecord('device', addOne), outbox.updateRecord('device', addOne)]);
     expect(await outbox.readRecord('device')).toEqual({ id: 3 });
+    await outbox.updateRecord('device', () => undefined);
+    expect(await outbox.readRecord('device')).toBeUndefined();
   });
 }

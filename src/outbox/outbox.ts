@@ -50,7 +50,7 @@ export interface Outbox {
   /** Small values beside the events: the device's id, enrolments, leases. */
   readRecord(name: string): Promise<unknown>;
   writeRecord(name: string, value: unknown): Promise<void>;
-  /** Replaces a record by what `change` makes of it, atomically between tabs. */
+  /** Replaces a record by what `change` makes of it, or deletes it for undefined; atomic between tabs. */
   updateRecord(name: string, change: (value: unknown) => unknown): Promise<void>;
 
   close(): Promise<void>;

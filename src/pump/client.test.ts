@@ -84,6 +84,8 @@ class FarEnd implements Transport {
   }
 }
 
+const times = (count: number, outcome: Outcome) => Array.from({ length: count }, () => outcome);
+
 const label = (event: WireEvent) => (event.type === 'lost' ? `lost ${String(event.seq)}` : String((event.data as { n?: number }).n));
 
 /** Counts every call of the outbox as work that virtual time waits for. */
@@ -206,7 +208,7 @@ describe('when the network fails', () => {
   it('keeps events until a later attempt is answered', async () => {
     const client = openPage();
     await clock.advance(CADENCE_MS);
-    server.faults.push(...Array<Outcome>(8).fill(unreachable));
+    server.faults.push(...times(8, unreachable));
     await record(client, 1, 2);
     await clock.advance(CADENCE_MS);
     expect(client.status).toMatchObject({ phase: 'offline', waiting: 2, reason: unreachable.detail });
@@ -231,7 +233,7 @@ describe('when the network fails', () => {
   it('opens the breaker after five failures and then asks at most every 20 s', async () => {
     openPage();
     await clock.advance(CADENCE_MS);
-    server.faults.push(...Array<Outcome>(500).fill(unreachable));
+    server.faults.push(...times(500, unreachable));
     await clock.advance(60_000);
     const before = server.batches.length;
     await clock.advance(600_000);
@@ -381,7 +383,7 @@ describe('when the server refuses', () => {
 
   it('does not hammer a server that refuses every token', async () => {
     openPage();
-    server.faults.push(...Array<Outcome>(1_000).fill({ kind: 'unauthorised', detail: '' }));
+    server.faults.push(...times(1_000, { kind: 'unauthorised', detail: '' }));
     await clock.advance(600_000);
     expect(server.batches.length).toBeLessThan(60);
   });
