@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A real Redis on a port of its own, for tests. */
+export interface RedisServer {
+  readonly port: number;
+  readonly url: string;
+  /** Kills it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and directory. */
+  restart(): Promise<void>;
+  /** Stands still: connections stay open and nothing answers. */
+  pause(): void;
+  resume(): void;
+  /** Kills it and removes what it wrote. */
+  stop(): Promise<void>;
+}
+
+const START_LIMIT_MS = 10_000;
+const POLL_MS = 20;
+
+/**
+ * Starts `redis-server` without persistence unless `args` ask for it, and waits until it answers.
+ * @throws with words on what to install when there is none
+ */
+export async function startRedis(args: readonly string[] = []): Promise<RedisServer> {
+  const port = await findFreePort();
+  const directory = mkdtempSync(join(tmpdir(), 'cell-monitor-redis-'));
+  const launch = (): Promise<ChildProcess> => launchRedis(port, directory, args);
+  let child = await launch();
+  const kill = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    }
+  };
+  return {
+    port,
+    url: `redis://127.0.0.1:${String(port)}`,
+    kill,
+    restart: async () => {
+      await kill();
+      child = await launch();
+    },
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    stop: async () => {
+      await kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launchRedis(port: number, directory: string, args: readonly string[]): Promise<ChildProcess> {
+  const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly', 'no'];
+  const child = spawn('redis-server', [...fixed, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', chunk => (output += String(chunk)));
+  child.stderr.on('data', chunk => (output += String(chunk)));
+  const failed = new Promise<never>((_resolve, reject) => {
+    child.once('error', error => reject(explainStart(error)));
+    child.once('exit', code => reject(new Error(`redis-server stopped with ${String(code)}:\n${output}`)));
+  });
+  failed.catch(() => undefined);
+  await Promise.race([failed, waitForPong(port)]);
+  return child;
+}
+
+function explainStart(error: NodeJS.ErrnoException): Error {
+  return error.code === 'ENOENT'
+    ? new Error('redis-server is not installed. Debian or Ubuntu: apt-get install redis-server. macOS: brew install redis.')
+    : error;
+}
+
+async function waitForPong(port: number): Promise<void> {
+  const deadlineMs = Date.now() + START_LIMIT_MS;
+  while (!(await answersPing(port))) {
+    if (Date.now() > deadlineMs) {
+      throw new Error(`redis-server did not answer on port ${String(port)} within ${String(START_LIMIT_MS)} ms.`);
+    }
+    await delay(POLL_MS);
+  }
+}
+
+/** Any answer will do: one that wants a password says so, but is there. */
+function answersPing(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    socket.once('data', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+    socket.once('end', () => resolve(false));
+  });
+}
+
+/** A port that nothing listens on now. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

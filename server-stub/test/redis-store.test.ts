@@ -1,0 +1,256 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { createClient } from '@redis/client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
+import { LOG_START } from '../src/log/event-log';
+import { reconnectDelayMs } from '../src/log/redis-client';
+import { openRedisStore } from '../src/log/redis-store';
+import type { Store } from '../src/log/store';
+import { systemClock } from '../src/platform/clock';
+import { systemRandom } from '../src/platform/random';
+import { describeRegistry } from '../src/registry/registry.contract';
+import { type RedisServer, startRedis } from './redis-server';
+
+const open = (url: string): Store => openRedisStore({ url, clock: systemClock, random: systemRandom });
+
+/** Waits until the store is connected, or has healed. */
+async function untilReady({ log }: Store, limitMs = 10_000): Promise<void> {
+  const deadlineMs = Date.now() + limitMs;
+  for (;;) {
+    try {
+      return await log.check();
+    } catch (error) {
+      if (Date.now() > deadlineMs) {
+        throw error;
+      }
+      await delay(20);
+    }
+  }
+}
+
+/** What `action` was rejected with, or undefined when it was not. */
+const failureOf = (action: Promise<unknown>): Promise<unknown> =>
+  action.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+const connectAdmin = (url: string) => createClient({ url }).connect();
+
+describe('a Redis that is up', () => {
+  let server: RedisServer;
+  let admin: Awaited<ReturnType<typeof connectAdmin>>;
+  beforeAll(async () => {
+    server = await startRedis();
+    admin = await connectAdmin(server.url);
+  });
+  afterAll(async () => {
+    admin.destroy();
+    await server.stop();
+  });
+
+  const openEmpty = async (): Promise<Store> => {
+    await admin.flushAll();
+    const store = open(server.url);
+    await untilReady(store);
+    return store;
+  };
+
+  describe('the log in Redis', () => {
+    describeEventLog(openEmpty);
+  });
+  describe('the registry in Redis', () => {
+    describeRegistry(openEmpty);
+  });
+
+  describe('the store in Redis', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await openEmpty();
+    });
+    afterEach(() => store.close());
+
+    it('holds two connections, with names that an operator can read', async () => {
+      const clients = await admin.clientList();
+      const names = clients.map(({ name }) => name).filter(name => name.startsWith('cell-monitor'));
+      expect(names.toSorted()).toEqual(['cell-monitor', 'cell-monitor-live']);
+    });
+
+    it('tells one server of what another wrote, and decides together with it', async () => {
+      const other = open(server.url);
+      await untilReady(other);
+      const told = growthOf(other.log, 'c');
+      await store.log.append('c', batch(1, 5));
+      await told;
+      expect(await other.log.append('c', batch(1, 5))).toEqual({ verdict: 'known', hwm: 5 });
+      await other.close();
+    });
+
+    it('keeps all keys of a class in one slot', async () => {
+      await store.log.append('c', batch(1, 1));
+      await store.registry.enrol({ classId: 'c', studentId: 'ada', displayName: '', team: '', deviceId: 'd', enrolledAtMs: 1 });
+      const keys = await admin.keys('cellmonitor:{c}:*');
+      expect(keys.toSorted()).toEqual(['cellmonitor:{c}:enrolments', 'cellmonitor:{c}:hwm', 'cellmonitor:{c}:log']);
+    });
+
+    it('works on when Redis has forgotten the scripts', async () => {
+      await store.log.append('c', batch(1, 1));
+      await admin.sendCommand(['SCRIPT', 'FLUSH']);
+      expect(await store.log.append('c', batch(2, 2))).toEqual({ verdict: 'appended', hwm: 2 });
+    });
+
+    it('acknowledges nothing while Redis is full, then goes on', async () => {
+      await admin.configSet({ maxmemory: '1', 'maxmemory-policy': 'noeviction' });
+      const full = { name: 'LogUnavailableError', message: 'Redis is full (maxmemory is reached)' };
+      await expect(store.log.append('c', batch(1, 1))).rejects.toMatchObject(full);
+      await expect(store.log.check()).rejects.toMatchObject(full);
+      expect(await store.log.highWaterMark('c', 'ada', batch(1, 1).entry.sid)).toBe(0);
+      await admin.configSet('maxmemory', '0');
+      expect(await store.log.append('c', batch(1, 1))).toEqual({ verdict: 'appended', hwm: 1 });
+    });
+
+    it('acknowledges nothing while Redis is a replica, then goes on', async () => {
+      await store.log.append('c', batch(1, 1));
+      await admin.sendCommand(['REPLICAOF', '127.0.0.1', '1']);
+      await expect(store.log.append('c', batch(2, 2))).rejects.toMatchObject({ message: 'Redis is a read-only replica' });
+      await admin.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+      expect(await store.log.append('c', batch(2, 2))).toEqual({ verdict: 'appended', hwm: 2 });
+    });
+
+    it('never marks events that it did not append, not even beside a foreign key', async () => {
+      await admin.set('cellmonitor:{c}:log', 'something else');
+      await expect(store.log.append('c', batch(1, 1))).rejects.toMatchObject({ message: 'a key of the log belongs to another program' });
+      expect(await store.log.highWaterMark('c', 'ada', batch(1, 1).entry.sid)).toBe(0);
+    });
+
+    it('hears of growth again after its subscription was cut', async () => {
+      const first = growthOf(store.log, 'c');
+      await store.log.append('c', batch(1, 1));
+      await first;
+      const missedWhileAway = growthOf(store.log, 'c');
+      await admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
+      await missedWhileAway;
+      const next = growthOf(store.log, 'c');
+      await store.log.append('c', batch(2, 2));
+      await expect(next).resolves.toBeUndefined();
+    });
+  });
+});
+
+describe('a Redis that fails', () => {
+  let server: RedisServer;
+  let store: Store;
+  beforeEach(async () => {
+    server = await startRedis();
+    store = open(server.url);
+    await untilReady(store);
+  });
+  afterEach(async () => {
+    server.resume();
+    await store.close();
+    await server.stop();
+  });
+
+  const elapsedMs = async (action: Promise<unknown>): Promise<number> => {
+    const startMs = performance.now();
+    await action;
+    return performance.now() - startMs;
+  };
+
+  it('is noticed at once when it is killed, and used again when it is back', async () => {
+    await store.log.append('c', batch(1, 5));
+    await server.kill();
+    const refused = failureOf(store.log.append('c', batch(6, 6)));
+    expect(await elapsedMs(refused)).toBeLessThan(500);
+    expect(await refused).toMatchObject({ name: 'LogUnavailableError' });
+    await expect(store.log.check()).rejects.toMatchObject({ message: expect.stringMatching(/^Redis /u) });
+
+    const awake = growthOf(store.log, 'c');
+    await server.restart();
+    await awake;
+    await untilReady(store);
+    // This Redis kept nothing, so the client is asked for what it still holds.
+    expect(await store.log.append('c', batch(6, 6))).toEqual({ verdict: 'rewind', hwm: 0 });
+    expect(await store.log.append('c', batch(1, 6))).toEqual({ verdict: 'appended', hwm: 6 });
+  });
+
+  it('fails what was under way when it is killed, and nothing is sent twice', async () => {
+    server.pause();
+    const underWay = Promise.allSettled(Array.from({ length: 50 }, (_, index) => store.log.append('c', batch(index + 1, index + 1))));
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    await server.kill();
+    expect((await underWay).every(({ status }) => status === 'rejected')).toBe(true);
+    await server.restart();
+    await untilReady(store);
+    expect(await store.log.read('c', LOG_START, 10)).toEqual([]);
+  });
+
+  it('keeps nobody waiting while it stands still, and its late answers count', async () => {
+    server.pause();
+    const slow = failureOf(store.log.append('c', batch(1, 1)));
+    expect(await elapsedMs(slow)).toBeLessThan(3_000);
+    expect(await slow).toMatchObject({ name: 'LogUnavailableError', message: 'Redis does not answer' });
+    const quick = failureOf(store.log.append('c', batch(1, 1)));
+    expect(await elapsedMs(quick)).toBeLessThan(100);
+    expect(await quick).toMatchObject({ name: 'LogUnavailableError', message: 'Redis does not answer' });
+    server.resume();
+    await untilReady(store);
+    // Redis did the first append after all; its outcome was unknown, and the identity makes the resend harmless.
+    expect(await store.log.append('c', batch(1, 1))).toEqual({ verdict: 'known', hwm: 1 });
+  });
+
+  it('closes in a few seconds though Redis stands still', async () => {
+    server.pause();
+    const pending = failureOf(store.log.append('c', batch(1, 1)));
+    expect(await elapsedMs(store.close())).toBeLessThan(3_500);
+    expect(await pending).toMatchObject({ name: 'LogUnavailableError' });
+  });
+});
+
+describe('opening a store in Redis', () => {
+  it('does not wait for a Redis that is not there, and says so', async () => {
+    const store = open('redis://127.0.0.1:1');
+    await expect(store.log.check()).rejects.toMatchObject({ name: 'LogUnavailableError' });
+    await store.close();
+  });
+
+  it('says that the password is wrong, and never says which', async () => {
+    const server = await startRedis(['--requirepass', 'right']);
+    const store = open(`redis://:hunter2@127.0.0.1:${String(server.port)}`);
+    let reason = '';
+    while (!reason.includes('password')) {
+      reason = await store.log.check().then(
+        () => 'accepted',
+        (error: unknown) => inspect(error),
+      );
+      expect(reason).not.toContain('hunter2');
+      expect(reason).not.toBe('accepted');
+      await delay(20);
+    }
+    await store.close();
+    await server.stop();
+  });
+
+  it.each([
+    'redis+sentinel://:hunter2@a:1/main',
+    'redis+cluster://:hunter2@a:1',
+    'http://:hunter2@a',
+    'hunter2',
+    'redis://:hunter2@:::1',
+    'redis://:hunter2@a:1/x',
+  ])('refuses %j without repeating it', async url => {
+    const failure = await failureOf((async () => open(url))());
+    expect(failure).toMatchObject({ name: 'StoreUnusableError', message: expect.stringContaining('redis://') });
+    expect(inspect(failure)).not.toContain('hunter2');
+  });
+
+  it('waits longer after each failure, up to a few seconds, never in step with others', () => {
+    const earliest = [0, 1, 2, 5, 20].map(retries => reconnectDelayMs(retries, { ...systemRandom, fraction: () => 0 }));
+    const latest = [0, 1, 2, 5, 20].map(retries => reconnectDelayMs(retries, { ...systemRandom, fraction: () => 1 }));
+    expect(earliest).toEqual([50, 100, 200, 1_500, 1_500]);
+    expect(latest).toEqual([100, 200, 400, 3_000, 3_000]);
+  });
+});

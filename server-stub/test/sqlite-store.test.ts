@@ -1,0 +1,212 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/protocol';
+import { batch, describeEventLog } from '../src/log/event-log.contract';
+import { type EventLog, LOG_START } from '../src/log/event-log';
+import { GroupCommit } from '../src/log/group-commit';
+import { openDatabase } from '../src/log/sqlite-database';
+import { SqliteEventLog } from '../src/log/sqlite-event-log';
+import { openSqliteStore } from '../src/log/sqlite-store';
+import { describeRegistry } from '../src/registry/registry.contract';
+
+let directory: string;
+let path: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cell-monitor-sqlite-'));
+  path = join(directory, 'log.db');
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('the log in an SQLite file', () => {
+  describeEventLog(async () => openSqliteStore(path));
+});
+describe('the log in an SQLite database in memory', () => {
+  describeEventLog(async () => openSqliteStore(':memory:'));
+});
+describe('the registry in an SQLite file', () => {
+  describeRegistry(async () => openSqliteStore(path));
+});
+
+describe('an SQLite store that is opened again', () => {
+  it('has everything that was acknowledged', async () => {
+    const first = openSqliteStore(path);
+    await first.log.append('c', batch(1, 5));
+    await first.registry.createClass({ id: 'c', name: 'C', joinCode: 'code', policy: DEFAULT_POLICY, createdAtMs: 1 });
+    const [stored] = await first.log.read('c', LOG_START, 1);
+    await first.close();
+
+    const second = openSqliteStore(path);
+    expect(await second.log.append('c', batch(1, 5))).toEqual({ verdict: 'known', hwm: 5 });
+    expect(await second.log.append('c', batch(6, 6))).toEqual({ verdict: 'appended', hwm: 6 });
+    expect(await second.log.read('c', LOG_START, 1)).toEqual([stored]);
+    expect(await second.log.read('c', stored?.position ?? '', 10)).toMatchObject([{ entry: { first: 6 } }]);
+    expect(await second.registry.getClass('c')).toMatchObject({ joinCode: 'code' });
+    await second.close();
+  });
+
+  it('decides together with another server on the same file', async () => {
+    const one = openSqliteStore(path);
+    const other = openSqliteStore(path);
+    await one.log.append('c', batch(1, 5));
+    expect(await other.log.append('c', batch(1, 5))).toEqual({ verdict: 'known', hwm: 5 });
+    expect(await other.log.append('c', batch(6, 7))).toEqual({ verdict: 'appended', hwm: 7 });
+    expect(await one.log.highWaterMark('c', 'ada', batch(1, 1).entry.sid)).toBe(7);
+    await Promise.all([one.close(), other.close()]);
+  });
+});
+
+describe('opening an SQLite store', () => {
+  it('makes files that only their owner can read', async () => {
+    const store = openSqliteStore(path);
+    await store.log.append('c', batch(1, 1));
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
+    await store.close();
+  });
+
+  it('syncs every commit to the disk', () => {
+    const database = openDatabase(path);
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    database.close();
+  });
+
+  it.each([
+    ['a file that is no database', () => writeFileSync(path, 'These are my notes. '.repeat(500)), /not a database.*left as it is/u],
+    ['a database of another program', () => execute('CREATE TABLE recipes (name TEXT)'), /another program/u],
+    ["a newer version's database", () => makeNewer(), /newer version.*Update the server/u],
+    ['a torn database', () => tearPages(), /damaged/u],
+  ])('refuses %s and leaves it as it was', async (_what, prepare, reason) => {
+    await Promise.resolve(prepare());
+    const before = readFileSync(path);
+    expect(() => openSqliteStore(path)).toThrow(reason);
+    expect(() => openSqliteStore(path)).toThrow(expect.objectContaining({ name: 'StoreUnusableError' }));
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('names a directory that is not there', () => {
+    expect(() => openSqliteStore(join(directory, 'nowhere', 'log.db'))).toThrow(/ENOENT.*directory exists/u);
+  });
+
+  function execute(sql: string): void {
+    const database = new DatabaseSync(path);
+    database.exec(sql);
+    database.close();
+  }
+
+  async function makeNewer(): Promise<void> {
+    await openSqliteStore(path).close();
+    execute('PRAGMA user_version = 1000');
+  }
+
+  /** Overwrites the table of tables with rubbish, as a bad disk would. */
+  async function tearPages(): Promise<void> {
+    await openSqliteStore(path).close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 100, 4096);
+    writeFileSync(path, bytes);
+  }
+});
+
+describe('group commit', () => {
+  let database: DatabaseSync;
+  let scheduled: (() => void)[];
+  let log: EventLog;
+  beforeEach(() => {
+    database = openDatabase(path);
+    scheduled = [];
+    log = new SqliteEventLog(database, new GroupCommit(database, run => scheduled.push(run)), async () => database.close());
+  });
+  afterEach(() => log.close());
+
+  const commitNow = (): void => scheduled.splice(0).forEach(run => run());
+  const rowsSeenByOthers = (): unknown => {
+    const other = new DatabaseSync(path, { readOnly: true });
+    const row = other.prepare('SELECT count(*) AS n FROM entries').get();
+    other.close();
+    return row?.['n'];
+  };
+
+  it('shares one transaction between all that came together, each with its own verdict', async () => {
+    const results = Promise.all([
+      log.append('c', batch(1, 2)),
+      log.append('c', batch(1, 2)),
+      log.append('c', batch(9, 9)),
+      log.append('c', batch(3, 3)),
+    ]);
+    expect(scheduled).toHaveLength(1);
+    expect(rowsSeenByOthers()).toBe(0);
+    commitNow();
+    expect(await results).toEqual([
+      { verdict: 'appended', hwm: 2 },
+      { verdict: 'known', hwm: 2 },
+      { verdict: 'rewind', hwm: 2 },
+      { verdict: 'appended', hwm: 3 },
+    ]);
+    expect(rowsSeenByOthers()).toBe(2);
+  });
+
+  it('acknowledges nothing before the commit', async () => {
+    let isSettled = false;
+    const append = log.append('c', batch(1, 1)).then(() => {
+      isSettled = true;
+    });
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    expect(isSettled).toBe(false);
+    commitNow();
+    await append;
+    expect(rowsSeenByOthers()).toBe(1);
+  });
+
+  it('rejects the whole group while the disk is full, then goes on', async () => {
+    const large = JSON.stringify(['x'.repeat(100_000)]);
+    const { page_count: pages } = database.prepare('PRAGMA page_count').get() as { page_count: number };
+    database.exec(`PRAGMA max_page_count = ${String(pages + 10)}`);
+    const group = [batch(1, 1, { sid: 'small' }), batch(1, 1, { eventsJson: large })].map(append => log.append('c', append));
+    const outcomes = Promise.allSettled(group);
+    commitNow();
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'LogUnavailableError', message: 'the disk is full' } });
+    }
+    expect(await log.read('c', LOG_START, 10)).toEqual([]);
+    expect(await log.sources('c')).toEqual([]);
+
+    database.exec('PRAGMA max_page_count = 100000');
+    const again = log.append('c', batch(1, 1, { eventsJson: large }));
+    commitNow();
+    expect(await again).toEqual({ verdict: 'appended', hwm: 1 });
+  });
+
+  it('rejects while another program holds the lock, then goes on', async () => {
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    const blocked = Promise.allSettled([log.append('c', batch(1, 1)), log.check()]);
+    commitNow();
+    for (const outcome of await blocked) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'LogUnavailableError', message: /locked/u } });
+    }
+    other.exec('COMMIT');
+    other.close();
+    const again = log.append('c', batch(1, 1));
+    commitNow();
+    expect(await again).toEqual({ verdict: 'appended', hwm: 1 });
+  });
+
+  it('does not let one faulty write fail the others', async () => {
+    const faulty = batch(1, 1, { studentId: 'bob' });
+    Object.assign(faulty.entry, { team: null });
+    const outcomes = Promise.allSettled([log.append('c', batch(1, 1)), log.append('c', faulty), log.append('c', batch(2, 2))]);
+    commitNow();
+    expect(await outcomes).toMatchObject([
+      { status: 'fulfilled', value: { verdict: 'appended', hwm: 1 } },
+      { status: 'rejected', reason: { name: 'LogUnavailableError' } },
+      { status: 'fulfilled', value: { verdict: 'appended', hwm: 2 } },
+    ]);
+  });
+});
