@@ -123,18 +123,12 @@ describe('a batch that cannot be taken', () => {
 
   it('is halved until one event is left, which is set aside', () => {
     const sizes: number[] = [];
-    let sent = 500;
-    let state = start();
-    for (;;) {
-      const decision = decide(state, refused, sent, 0, half);
-      state = decision.state;
-      if (decision.next.kind !== 'shrink') {
-        expect(decision.next).toMatchObject({ kind: 'set_aside', isTooLarge: true });
-        break;
-      }
-      sent = state.batchSize;
-      sizes.push(sent);
+    let decision = decide(start(), refused, 500, 0, half);
+    while (decision.next.kind === 'shrink') {
+      sizes.push(decision.state.batchSize);
+      decision = decide(decision.state, refused, decision.state.batchSize, 0, half);
     }
+    expect(decision.next).toMatchObject({ kind: 'set_aside', isTooLarge: true });
     expect(sizes).toEqual([250, 125, 62, 31, 15, 7, 3, 1]);
   });
 

@@ -5,15 +5,18 @@ import enrolments from './fixtures/enrolments.json';
 import replies from './fixtures/replies.json';
 
 describe('the golden batches', () => {
-  for (const { name, body, accepts, refuses } of batches) {
-    it(`${refuses === undefined ? 'accepts' : 'refuses'} ${name}`, () => {
-      const checked = checkBatch(body);
-      if (!checked.ok) {
-        expect(checked.errors.map(flaw => flaw.path)).toEqual(refuses);
-        return;
-      }
-      const { range, events, rejected } = checked.value;
-      expect({ ...range, stored: events.map(event => event.seq), rejected }).toEqual(accepts);
+  const summarise = (body: unknown) => {
+    const checked = checkBatch(body);
+    if (!checked.ok) {
+      return { refuses: checked.errors.map(flaw => flaw.path) };
+    }
+    const { range, events, rejected } = checked.value;
+    return { accepts: { ...range, stored: events.map(event => event.seq), rejected } };
+  };
+
+  for (const { name, body, ...expected } of batches) {
+    it(`${'accepts' in expected ? 'accepts' : 'refuses'} ${name}`, () => {
+      expect(summarise(body)).toEqual(expected);
     });
   }
 });

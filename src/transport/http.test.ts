@@ -1,0 +1,114 @@
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHttpTransport } from './http';
+import { explainUnreachable } from './unreachable';
+
+const NOW_MS = Date.parse('2026-11-22T09:00:00Z');
+const transport = createHttpTransport({ wallMs: () => NOW_MS });
+const signal = new AbortController().signal;
+
+let server: Server | undefined;
+afterEach(() => new Promise(resolve => (server === undefined ? resolve(undefined) : server.close(resolve))));
+
+async function serve(listener: RequestListener): Promise<string> {
+  server = createServer(listener);
+  await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+const answering = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  serve((_request, response) => {
+    response.writeHead(status, headers);
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+
+const problem = (status: number, code: string, more = {}) => ({ type: 'about:blank', title: '', status, detail: 'why', code, ...more });
+
+describe('an answer to a batch', () => {
+  it.each([
+    ['an acknowledgement', 202, { hwm: 3, nextMs: 9 }, { kind: 'accepted', hwm: 3, nextMs: 9 }],
+    ['a captive portal that answers 200', 200, '<html>Log in</html>', { kind: 'unreachable' }],
+    ['a captive portal that answers 202', 202, '<html>Log in</html>', { kind: 'unreachable' }],
+    ['a proxy that says 403 in its own words', 403, '<html>Forbidden</html>', { kind: 'unreachable' }],
+    ['a rewind', 409, problem(409, 'rewind', { hwm: 7 }), { kind: 'rewind', hwm: 7 }],
+    ['a refused token', 401, problem(401, 'token_invalid'), { kind: 'unauthorised', detail: 'why' }],
+    ['a malformed batch', 400, problem(400, 'invalid_batch'), { kind: 'unacceptable', isTooLarge: false }],
+    ['a batch that is too large', 413, problem(413, 'batch_too_large'), { kind: 'unacceptable', isTooLarge: true }],
+    ['a batch that is too large for a proxy', 413, 'nginx', { kind: 'unacceptable', isTooLarge: true }],
+    ['a failing proxy', 502, 'Bad Gateway', { kind: 'unavailable', status: 502 }],
+    ['a wait in the body', 503, problem(503, 'unavailable', { retryAfterMs: 4_200 }), { kind: 'unavailable', retryAfterMs: 4_200 }],
+  ])('reads %s', async (_name, status, body, expected) => {
+    expect(await transport.send(await answering(status, body), 'token', '{}', signal)).toMatchObject(expected);
+  });
+
+  it('reads the wait of a Retry-After header', async () => {
+    const url = await answering(429, problem(429, 'slow_down'), { 'retry-after': '600' });
+    expect(await transport.send(url, 'token', '{}', signal)).toEqual({ kind: 'slow_down', retryAfterMs: 600_000 });
+  });
+
+  it('is none when the connection is cut', async () => {
+    const url = await serve(request => request.socket.destroy());
+    expect(await transport.send(url, 'token', '{}', signal)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('is none when the reply is cut in the middle', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(202, { 'content-length': '100' });
+      response.write('{"hwm":3');
+      response.socket?.end();
+    });
+    expect(await transport.send(url, 'token', '{}', signal)).toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+describe('a request', () => {
+  it('carries the token in a header, and in the body alone when the page closes', async () => {
+    const seen: IncomingHttpHeaders[] = [];
+    let arrived = (): void => undefined;
+    const both = new Promise<void>(resolve => (arrived = resolve));
+    const url = await serve((request, response) => {
+      seen.push(request.headers);
+      response.writeHead(202).end('{"hwm":0,"nextMs":1}');
+      if (seen.length === 2) {
+        arrived();
+      }
+    });
+    await transport.send(url, 'secret', '{}', signal);
+    transport.sendOnClose(url, '{"token":"secret"}');
+    await both;
+    expect(seen.map(headers => [headers['content-type'], headers.authorization])).toEqual([
+      ['application/json', 'Bearer secret'],
+      ['text/plain', undefined],
+    ]);
+  });
+});
+
+describe('an answer to an enrolment', () => {
+  const request = { joinCode: 'plum', studentId: 'ada', deviceId: 'd'.repeat(22) };
+
+  it('names what is wrong with the request', async () => {
+    const url = await answering(422, problem(422, 'invalid', { errors: [{ path: 'studentId', message: 'must not be empty' }] }));
+    expect(await transport.enrol(url, request, signal)).toEqual({
+      kind: 'refused',
+      code: 'invalid',
+      detail: 'why (studentId must not be empty)',
+    });
+  });
+
+  it('is no refusal when the server is only busy', async () => {
+    expect(await transport.enrol(await answering(429, problem(429, 'too_many_attempts')), request, signal)).toEqual({ kind: 'slow_down' });
+  });
+});
+
+describe('the reason why no answer comes', () => {
+  it.each([
+    ['https://hub.example/lab', 'http://10.0.0.5:8600', /needs an https address/u],
+    ['https://hub.example/lab', 'https://10.0.0.5:8600', /access to the local network/u],
+    ['http://localhost:8888/lab', 'http://10.0.0.5:8600', /cannot be reached$/u],
+    ['https://hub.example/lab', 'http://127.0.0.1:8600', /local network/u],
+    [undefined, 'http://10.0.0.5:8600', /cannot be reached$/u],
+  ])('for a page at %s and a server at %s', (pageUrl, serverUrl, words) => {
+    expect(explainUnreachable(serverUrl, pageUrl)).toMatch(words);
+  });
+});
