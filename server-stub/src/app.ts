@@ -1,0 +1,159 @@
+import fastifyCookie from '@fastify/cookie';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { API_PREFIX, LIMITS } from '../../src/protocol';
+import { FailedAttempts } from './admission/failed-attempts';
+import { IngestTokens } from './auth/ingest-tokens';
+import { InstructorAccess } from './auth/instructor-access';
+import { guardInstructors } from './auth/instructor-guard';
+import { sessionRoutes } from './auth/session-routes';
+import type { SigningKey } from './auth/signing-key';
+import { ClassDirectory } from './classes/class-directory';
+import { classRoutes } from './classes/routes';
+import { enrolmentRoutes } from './enrolment/routes';
+import { exportRoutes } from './export/routes';
+import { Feeds } from './feed/feeds';
+import { Presence } from './feed/presence';
+import { feedRoutes } from './feed/routes';
+import { healthRoutes } from './health/routes';
+import { readJsonBodies } from './ingest/body';
+import { allowOtherOrigins } from './ingest/cross-origin';
+import { ingestRoutes } from './ingest/routes';
+import type { Store } from './log/store';
+import { answerUnknownRequests } from './not-found';
+import type { Clock } from './platform/clock';
+import type { Random } from './platform/random';
+import { answerWithProblems } from './problem';
+import { serveDashboard } from './site/dashboard-files';
+import { setSecurityHeaders } from './site/security-headers';
+
+/** Everything that the app needs from outside. It reads no clock, no randomness and no file but through these. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: FastifyBaseLogger;
+  readonly signingKey: SigningKey;
+  readonly instructorToken: string;
+  /** The cadence of classes that instructors make, in milliseconds. */
+  readonly cadenceMs: number;
+  /** Undefined for any. */
+  readonly allowedOrigins?: readonly string[];
+  /** The folder of the dashboard's build; without it `/` says that there is none. */
+  readonly dashboardRoot?: string;
+}
+
+/** How long a client may take to send its headers and its whole request; slow ones hold a socket each. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 20_000;
+const CONNECTION_CHECK_MS = 5000;
+/** A client with a slow cadence keeps its connection between two reports. */
+const KEEP_ALIVE_MS = 75_000;
+/** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
+const IDLE_SOCKET_MS = 120_000;
+const SMALL_BODY_BYTES = 16 * 1024;
+/** Names in paths are percent-encoded: a character of theirs takes up to 12. */
+const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
+
+/** The parts of the server that every scope of routes is built from. */
+interface Parts extends AppDeps {
+  readonly tokens: IngestTokens;
+  readonly access: InstructorAccess;
+  readonly directory: ClassDirectory;
+  readonly presence: Presence;
+  readonly feeds: Feeds;
+}
+
+/**
+ * The whole server as a Fastify instance: listen with it, or use `inject()` in a test or a simulation.
+ * Closing it ends the feeds and finishes what was accepted; the store stays the caller's to close.
+ */
+export function createApp(deps: AppDeps): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    loggerInstance: deps.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: SMALL_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: IDLE_SOCKET_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    // What arrives on an open connection while the server stops is still taken: it is work like any other.
+    return503OnClosing: false,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTION_CHECK_MS },
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    exposeHeadRoutes: false,
+    requestIdHeader: false,
+  });
+  const parts = assemble(deps);
+  answerWithProblems(app, deps.random);
+  answerUnknownRequests(app);
+  setSecurityHeaders(app);
+  logRequests(app);
+  app.addHook('preClose', done => {
+    parts.feeds.close();
+    done();
+  });
+  app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
+  serveDashboard(app, deps.dashboardRoot);
+  return app;
+}
+
+function assemble(deps: AppDeps): Parts {
+  const { store, clock, random, logger, signingKey } = deps;
+  const directory = new ClassDirectory(store.registry, clock, random);
+  const presence = new Presence();
+  return {
+    ...deps,
+    tokens: new IngestTokens(signingKey, clock, random),
+    access: new InstructorAccess(deps.instructorToken, signingKey, clock),
+    directory,
+    presence,
+    feeds: new Feeds({ log: store.log, directory, presence, clock, random, logger }),
+  };
+}
+
+function addApi(api: FastifyInstance, parts: Parts): void {
+  const { store, random, access, clock } = parts;
+  healthRoutes(api, store.log, random);
+  api.register(async scope => addReporting(scope, parts));
+  api.register(async scope => addEnrolment(scope, parts));
+  api.register(async scope => {
+    readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+    await scope.register(fastifyCookie);
+    sessionRoutes(scope, access, new FailedAttempts(clock));
+    scope.register(async instructors => addInstructors(instructors, parts));
+  });
+}
+
+function addReporting(scope: FastifyInstance, { store, directory, tokens, clock, random, presence, allowedOrigins }: Parts): void {
+  allowOtherOrigins(scope, ['/batches'], allowedOrigins);
+  readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
+  const onPresence = presence.touch.bind(presence);
+  ingestRoutes(scope, { log: store.log, directory, tokens, clock, random, onPresence });
+}
+
+function addEnrolment(scope: FastifyInstance, { store, directory, tokens, clock, allowedOrigins }: Parts): void {
+  allowOtherOrigins(scope, ['/enrolments'], allowedOrigins);
+  readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+  enrolmentRoutes(scope, { directory, log: store.log, tokens, attempts: new FailedAttempts(clock), clock });
+}
+
+function addInstructors(scope: FastifyInstance, { store, directory, access, tokens, feeds, cadenceMs }: Parts): void {
+  scope.addHook('onRequest', guardInstructors(access, tokens));
+  classRoutes(scope, directory, cadenceMs);
+  feedRoutes(scope, feeds, directory);
+  exportRoutes(scope, store.log, feeds, directory);
+}
+
+/** One line for each request, without anything of the request but its method and its route's pattern. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const line = { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (reply.statusCode >= 500) {
+      request.log.warn(line, 'request');
+    } else {
+      request.log.debug(line, 'request');
+    }
+    done();
+  });
+}

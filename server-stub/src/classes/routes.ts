@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { type ClassSummary, DEFAULT_POLICY } from '../../../src/protocol';
+import { HttpProblem } from '../problem';
+import type { ClassRecord } from '../registry/registry';
+import type { ClassDirectory } from './class-directory';
+import { changePolicy, checkClassSettings, type ClassSettings } from './class-settings';
+
+export interface ClassParams {
+  readonly classId: string;
+}
+
+/** `GET`, `POST /classes`, `PATCH /classes/{id}`, and the release of a student's name. */
+export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cadenceMs: number): void {
+  app.get('/classes', async () => (await directory.registry.listClasses()).map(toSummary));
+
+  app.post('/classes', async (request, reply) => {
+    const { name, joinCode, ...policy } = readSettings(request.body);
+    if (name === undefined) {
+      throw invalid('name', 'is needed');
+    }
+    const wanted = { name, policy: { ...DEFAULT_POLICY, cadenceMs, ...policy }, ...(joinCode !== undefined && { joinCode }) };
+    const record = await directory.createClass(wanted);
+    if (record === undefined) {
+      throw invalid('joinCode', 'is in use by another class');
+    }
+    return reply.code(201).send(toSummary(record));
+  });
+
+  app.patch<{ Params: ClassParams }>('/classes/:classId', async request => {
+    const { name, joinCode, ...policy } = readSettings(request.body);
+    const record = await requireClass(directory, request.params.classId);
+    const changed: ClassRecord = {
+      ...record,
+      name: name ?? record.name,
+      joinCode: joinCode ?? record.joinCode,
+      policy: changePolicy(record.policy, policy),
+    };
+    if (!(await directory.updateClass(changed))) {
+      throw invalid('joinCode', 'is in use by another class');
+    }
+    return toSummary(changed);
+  });
+
+  app.delete<{ Params: ClassParams & { studentId: string } }>('/classes/:classId/enrolments/:studentId', async (request, reply) => {
+    const { classId, studentId } = request.params;
+    await requireClass(directory, classId);
+    if (!(await directory.release(classId, studentId))) {
+      throw new HttpProblem('not_found', 'Nobody holds this name in the class.');
+    }
+    return reply.code(204).send();
+  });
+}
+
+/** @throws HttpProblem `not_found` */
+export async function requireClass(directory: ClassDirectory, classId: string): Promise<ClassRecord> {
+  const record = await directory.getClass(classId);
+  if (record === undefined) {
+    throw new HttpProblem('not_found', 'There is no class with this id.');
+  }
+  return record;
+}
+
+function readSettings(body: unknown): ClassSettings {
+  const checked = checkClassSettings(body);
+  if (!checked.ok) {
+    throw new HttpProblem('invalid', 'Some settings of the class are not valid.', { errors: checked.errors });
+  }
+  return checked.value;
+}
+
+function invalid(path: string, message: string): HttpProblem {
+  return new HttpProblem('invalid', 'Some settings of the class are not valid.', { errors: [{ path, message }] });
+}
+
+function toSummary({ id, name, joinCode, policy }: ClassRecord): ClassSummary {
+  return { id, name, joinCode, policy };
+}

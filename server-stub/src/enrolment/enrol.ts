@@ -1,0 +1,71 @@
+import { checkEnrolmentRequest, type EnrolmentReply, type EnrolmentRequest } from '../../../src/protocol';
+import type { FailedAttempts } from '../admission/failed-attempts';
+import type { IngestTokens } from '../auth/ingest-tokens';
+import type { ClassDirectory } from '../classes/class-directory';
+import type { EventLog } from '../log/event-log';
+import { type Clock, toTimestamp } from '../platform/clock';
+import { HttpProblem } from '../problem';
+import type { ClassRecord, Enrolment } from '../registry/registry';
+
+export interface EnrolmentDeps {
+  readonly directory: ClassDirectory;
+  readonly log: EventLog;
+  readonly tokens: IngestTokens;
+  readonly attempts: FailedAttempts;
+  readonly clock: Clock;
+}
+
+/**
+ * Gives a student's device the token to report with.
+ * @param address who asks, for counting wrong join codes
+ * @throws HttpProblem `invalid`, `join_code_invalid`, `student_id_taken`, `too_many_attempts`
+ * @throws LogUnavailableError
+ */
+export async function enrol(deps: EnrolmentDeps, body: unknown, address: string): Promise<EnrolmentReply> {
+  const checked = checkEnrolmentRequest(body);
+  if (!checked.ok) {
+    throw new HttpProblem('invalid', 'Some fields are not valid.', { errors: checked.errors });
+  }
+  const record = await findClass(deps, checked.value.joinCode, address);
+  const enrolment = await takeName(deps, record, checked.value);
+  await deps.log.record(record.id, {
+    kind: 'enrolled',
+    studentId: enrolment.studentId,
+    displayName: enrolment.displayName,
+    team: enrolment.team,
+    receivedAtMs: deps.clock.nowMs(),
+  });
+  return toReply(deps.tokens, record, enrolment);
+}
+
+async function findClass({ directory, attempts }: EnrolmentDeps, joinCode: string, address: string): Promise<ClassRecord> {
+  attempts.admit(address);
+  const record = await directory.registry.findByJoinCode(joinCode);
+  if (record === undefined) {
+    attempts.count(address);
+    throw new HttpProblem('join_code_invalid', 'No class has this join code. Ask your instructor for it.');
+  }
+  return record;
+}
+
+async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord, wanted: EnrolmentRequest): Promise<Enrolment> {
+  const { studentId, displayName, team, deviceId } = wanted;
+  const result = await directory.enrol({
+    classId: record.id,
+    studentId,
+    displayName: displayName === undefined || displayName === '' ? studentId : displayName,
+    team: team ?? '',
+    deviceId,
+    enrolledAtMs: clock.nowMs(),
+  });
+  if (result.verdict === 'taken') {
+    throw new HttpProblem('student_id_taken', 'This student id is in use on another device. Your instructor can release it.');
+  }
+  return result.enrolment;
+}
+
+async function toReply(tokens: IngestTokens, { policy }: ClassRecord, enrolment: Enrolment): Promise<EnrolmentReply> {
+  const { classId, studentId, displayName, team, deviceId } = enrolment;
+  const { token, expiresAtMs } = await tokens.sign({ classId, studentId, team, deviceId, policyRevision: policy.revision });
+  return { token, expiresAt: toTimestamp(expiresAtMs), classId, studentId, displayName, team, policy };
+}

@@ -1,0 +1,15 @@
+import type { DeliveryReport } from '../../../src/protocol';
+import type { EventLog } from '../log/event-log';
+import type { ClassView } from '../feed/class-view';
+
+/**
+ * The proof that the record is whole: the log's own marks against what is in it.
+ * @throws LogUnavailableError
+ */
+export async function reportDelivery(log: EventLog, view: ClassView): Promise<DeliveryReport> {
+  // The marks first: whatever they cover is in the log by then.
+  const marks = await log.sources(view.classId);
+  await view.catchUp();
+  const { ledgers } = view.projection;
+  return { sources: marks.map(({ studentId, sid, hwm }) => ledgers.of(studentId, sid).report(studentId, sid, hwm)) };
+}

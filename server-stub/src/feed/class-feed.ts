@@ -1,0 +1,137 @@
+import type { EventLog } from '../log/event-log';
+import type { Cancel, Clock } from '../platform/clock';
+import { jitter, type Random } from '../platform/random';
+import type { Viewpoint } from '../projection/render';
+import { ClassView } from './class-view';
+import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
+import { Viewer } from './viewer';
+
+/** At most 4 deltas a second. */
+const DELTA_PERIOD_MS = 250;
+const RECONNECT_MS = 2000;
+
+export interface ClassFeedDeps {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Tells this process's event ids from those of any other. */
+  readonly epoch: string;
+  readonly viewpoint: () => Viewpoint;
+  /** The log could not be read; the feed goes on with what it knows and looks again. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** The live view of one class and everybody who watches it. */
+export class ClassFeed {
+  readonly view: ClassView;
+  readonly #viewers = new Set<Viewer>();
+  #cancelDelta: Cancel | undefined;
+  #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
+
+  constructor(
+    classId: string,
+    private readonly deps: ClassFeedDeps,
+  ) {
+    this.view = new ClassView(classId, deps.log, deps.viewpoint);
+  }
+
+  get viewerCount(): number {
+    return this.#viewers.size;
+  }
+
+  /** The log may have grown: looks soon, and tells the viewers. */
+  wake(): void {
+    if (this.#cancelDelta === undefined && !this.#isClosed) {
+      const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.nowMs());
+      this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell(), dueInMs);
+    }
+  }
+
+  /** Tells the viewers what the passing of time changed, and lets go of those who stopped reading. */
+  tick(): void {
+    this.wake();
+    if (this.#viewers.size > 0) {
+      this.view.notePassingOfTime();
+      this.#cutStalled();
+    }
+  }
+
+  heartbeat(): void {
+    for (const viewer of this.#viewers) {
+      if (viewer.isKeepingUp) {
+        viewer.push(HEARTBEAT_FRAME);
+      }
+    }
+  }
+
+  /**
+   * A new viewer: resumes after `lastEventId` if it is one of this feed's, else starts over with a snapshot.
+   * @throws LogUnavailableError
+   */
+  async open(lastEventId: string | undefined): Promise<Viewer> {
+    await this.view.catchUp();
+    const version = this.view.noteChanges();
+    const seen = parseEventId(this.deps.epoch, lastEventId);
+    const id = formatEventId(this.deps.epoch, version);
+    const frame =
+      seen === undefined || seen > version
+        ? eventFrame(id, 'snapshot', this.view.state())
+        : eventFrame(id, 'delta', this.view.deltaSince(seen));
+    const viewer = new Viewer(version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)) + frame);
+    this.#viewers.add(viewer);
+    viewer.stream.once('close', () => this.#viewers.delete(viewer));
+    return viewer;
+  }
+
+  /** Ends every viewer's stream in good order. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelDelta?.();
+    for (const viewer of this.#viewers) {
+      viewer.end();
+    }
+    this.#viewers.clear();
+  }
+
+  async #readAndTell(): Promise<void> {
+    this.#lastDeltaAtMs = this.deps.clock.nowMs();
+    try {
+      await this.view.catchUp();
+    } catch (error) {
+      if (!this.#isClosed) {
+        this.deps.onTrouble(error);
+      }
+    }
+    // Only now may the next look be planned: what grows while this one reads is not forgotten, and looks do not pile up.
+    this.#cancelDelta = undefined;
+    this.#tellViewers();
+  }
+
+  /** All who saw the same get the same text. */
+  #tellViewers(): void {
+    const version = this.view.noteChanges();
+    const frames = new Map<number, string>();
+    for (const viewer of this.#viewers) {
+      if (viewer.version < version && viewer.isKeepingUp) {
+        const frame = frames.get(viewer.version) ?? this.#deltaFrame(viewer.version, version);
+        frames.set(viewer.version, frame);
+        viewer.push(frame);
+        viewer.version = version;
+      }
+    }
+  }
+
+  #deltaFrame(from: number, to: number): string {
+    return eventFrame(formatEventId(this.deps.epoch, to), 'delta', this.view.deltaSince(from));
+  }
+
+  #cutStalled(): void {
+    const nowMs = this.deps.clock.nowMs();
+    for (const viewer of this.#viewers) {
+      if (viewer.isStalled(nowMs)) {
+        viewer.cut();
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { ClassDelta, ClassState, StudentDetail } from '../../../src/protocol';
+import type { EventLog } from '../log/event-log';
+import { toTimestamp } from '../platform/clock';
+import { ClassProjection } from '../projection/class-projection';
+import { renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
+import type { StudentRecord } from '../projection/student-record';
+import { ChangeVersions } from './change-versions';
+import { LogFollower } from './log-follower';
+
+const NO_TEAMS: ReadonlySet<string> = new Set();
+
+/** One class as instructors see it: whole, or what changed since a version of it. */
+export class ClassView {
+  readonly projection = new ClassProjection();
+  readonly #follower: LogFollower;
+  readonly #versions = new ChangeVersions();
+  /** What was shown of each student that time changes without an event: the status, and when he was last heard. */
+  readonly #shown = new Map<string, string>();
+
+  constructor(
+    readonly classId: string,
+    log: EventLog,
+    private readonly viewpoint: () => Viewpoint,
+  ) {
+    this.#follower = new LogFollower(log, classId, entry => this.projection.fold(entry));
+  }
+
+  /** Takes in the log up to now. @throws LogUnavailableError */
+  catchUp(): Promise<void> {
+    return this.#follower.catchUp();
+  }
+
+  /** Counts what the log changed since the last call as one version. @returns the current version */
+  noteChanges(): number {
+    this.#versions.note(this.projection.takeChanges());
+    return this.#versions.current;
+  }
+
+  /** Counts what the passing of time changed: working becomes idle, and heartbeats arrive. @returns the current version */
+  notePassingOfTime(): number {
+    const viewpoint = this.viewpoint();
+    const students = new Set<string>();
+    for (const record of this.projection.students.values()) {
+      const { status, lastSeenAt } = renderStudent(record, viewpoint);
+      const shown = `${status} ${String(lastSeenAt)}`;
+      if (this.#shown.get(record.studentId) !== shown) {
+        this.#shown.set(record.studentId, shown);
+        students.add(record.studentId);
+      }
+    }
+    this.#versions.note({ students, teams: NO_TEAMS, help: false });
+    return this.#versions.current;
+  }
+
+  state(): ClassState {
+    const viewpoint = this.viewpoint();
+    const records = [...this.projection.students.values()];
+    return {
+      asOf: toTimestamp(viewpoint.nowMs),
+      classId: this.classId,
+      totals: renderTotals(records),
+      students: records.map(record => renderStudent(record, viewpoint)),
+      teams: renderTeams(records),
+      help: renderHelp(records),
+      errors: [],
+      exercises: [],
+    };
+  }
+
+  /** Everything that changed after `version`, each part whole. */
+  deltaSince(version: number): ClassDelta {
+    const viewpoint = this.viewpoint();
+    const missed = this.#versions.since(version);
+    const records = [...this.projection.students.values()];
+    const delta = {
+      asOf: toTimestamp(viewpoint.nowMs),
+      totals: renderTotals(records),
+      students: records.filter(({ studentId }) => missed.students.has(studentId)).map(record => renderStudent(record, viewpoint)),
+      teams: renderTeams(records, missed.teams),
+    };
+    return missed.help ? { ...delta, help: renderHelp(records) } : delta;
+  }
+
+  /** Undefined for a student that the class does not know. */
+  student(studentId: string): StudentDetail | undefined {
+    const record: StudentRecord | undefined = this.projection.students.get(studentId);
+    return record && { student: renderStudent(record, this.viewpoint()), runs: record.recentRuns() };
+  }
+}

@@ -1,0 +1,30 @@
+import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
+import type { ClassDirectory } from '../classes/class-directory';
+import { HttpProblem } from '../problem';
+
+/**
+ * Whose token this is, by its signature alone.
+ * @throws HttpProblem `token_invalid` or `forbidden`
+ */
+export async function verifyToken(tokens: IngestTokens, token: string | undefined): Promise<IngestClaims> {
+  const verdict = await tokens.verify(token ?? '');
+  switch (verdict.kind) {
+    case 'valid':
+      return verdict.claims;
+    case 'other_scope':
+      throw new HttpProblem('forbidden', 'This token gives no right to report.');
+    case 'invalid':
+      throw new HttpProblem('token_invalid', 'The token is missing, has ended or is not one of this server.');
+  }
+}
+
+/**
+ * Refuses the tokens of a name that an instructor released, or that another device holds by now.
+ * @throws HttpProblem `token_invalid`
+ */
+export async function refuseRevoked(directory: ClassDirectory, claims: IngestClaims): Promise<void> {
+  const enrolment = await directory.getEnrolment(claims.classId, claims.studentId);
+  if (enrolment?.deviceId !== claims.deviceId) {
+    throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
+  }
+}

@@ -1,0 +1,110 @@
+import { type BatchReply, checkBatch, type CheckedBatch, LIMITS, type RejectedEvent } from '../../../src/protocol';
+import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
+import type { ClassDirectory } from '../classes/class-directory';
+import type { EventLog } from '../log/event-log';
+import type { Clock } from '../platform/clock';
+import { jitter, type Random } from '../platform/random';
+import { HttpProblem } from '../problem';
+import type { ClassRecord } from '../registry/registry';
+import { refuseRevoked } from './authenticate';
+
+export interface IngestDeps {
+  readonly log: EventLog;
+  readonly directory: ClassDirectory;
+  readonly tokens: IngestTokens;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Told of every report and heartbeat. */
+  readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
+}
+
+/** Spreads a class that was started by one "please begin now". */
+const CADENCE_SPREAD = 0.2;
+
+/**
+ * Takes a parsed batch of the token's student. Resolves when it is in the log, and only then.
+ * @throws HttpProblem for whatever the protocol's table does not answer with 202
+ * @throws LogUnavailableError
+ */
+export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: unknown): Promise<BatchReply> {
+  const batch = requireSound(body);
+  const record = await deps.directory.getClass(claims.classId);
+  if (record === undefined) {
+    throw new HttpProblem('token_invalid', 'The class of this token does not exist here.');
+  }
+  await refuseRevoked(deps.directory, claims);
+  if (deps.tokens.isExpired(claims)) {
+    await refuseUnknownSource(deps.log, claims, batch.sid);
+  }
+  const hwm = await accountFor(deps, claims, batch);
+  return toReply(deps.random, claims, record, batch, hwm);
+}
+
+function requireSound(body: unknown): CheckedBatch {
+  if (hasTooManyEvents(body)) {
+    throw new HttpProblem('batch_too_large', `A batch has at most ${String(LIMITS.batchEvents)} events.`);
+  }
+  const checked = checkBatch(body);
+  if (!checked.ok) {
+    throw new HttpProblem('invalid_batch', 'The batch is malformed; nothing of it was stored.', { errors: checked.errors });
+  }
+  return checked.value;
+}
+
+function hasTooManyEvents(body: unknown): boolean {
+  const events = (body as { readonly events?: unknown } | null)?.events;
+  return Array.isArray(events) && events.length > LIMITS.batchEvents;
+}
+
+/** An expired token delivers what its page recorded, and opens nothing new. */
+async function refuseUnknownSource(log: EventLog, { classId, studentId }: IngestClaims, sid: string): Promise<void> {
+  if ((await log.highWaterMark(classId, studentId, sid)) === 0) {
+    throw new HttpProblem('token_invalid', 'The token has ended. Join again.');
+  }
+}
+
+async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: CheckedBatch): Promise<number> {
+  const { classId, studentId } = claims;
+  const receivedAtMs = deps.clock.nowMs();
+  const hwm = await (batch.range === undefined
+    ? deps.log.highWaterMark(classId, studentId, batch.sid)
+    : append(deps.log, claims, batch, batch.range, receivedAtMs));
+  deps.onPresence(classId, studentId, receivedAtMs);
+  return hwm;
+}
+
+async function append(
+  log: EventLog,
+  { classId, studentId, team }: IngestClaims,
+  batch: CheckedBatch,
+  { first, last, oldest }: NonNullable<CheckedBatch['range']>,
+  receivedAtMs: number,
+): Promise<number> {
+  const { sid, sentAt, events, rejected } = batch;
+  const entry = {
+    kind: 'batch',
+    studentId,
+    team,
+    sid,
+    first,
+    last,
+    sentAt,
+    receivedAtMs,
+    eventsJson: JSON.stringify(events),
+    rejected,
+  } as const;
+  const { verdict, hwm } = await log.append(classId, { entry, oldest });
+  if (verdict === 'rewind') {
+    throw new HttpProblem('rewind', 'Send again from the event after hwm.', { hwm });
+  }
+  return hwm;
+}
+
+const NO_MESSAGES: BatchReply['messages'] = [];
+
+function toReply(random: Random, claims: IngestClaims, { policy }: ClassRecord, batch: CheckedBatch, hwm: number): BatchReply {
+  const nextMs = jitter(random, policy.cadenceMs, CADENCE_SPREAD);
+  const rejected: readonly RejectedEvent[] = batch.rejected;
+  const isKnown = (batch.policyRevision ?? claims.policyRevision) === policy.revision;
+  return isKnown ? { hwm, nextMs, rejected, messages: NO_MESSAGES } : { hwm, nextMs, rejected, policy, messages: NO_MESSAGES };
+}

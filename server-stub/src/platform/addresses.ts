@@ -1,0 +1,19 @@
+import { networkInterfaces } from 'node:os';
+
+/** The machine's own IPv4 addresses that others on its network can reach. */
+export function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap(addresses => addresses ?? [])
+    .filter(address => address.family === 'IPv4' && !address.internal)
+    .map(address => address.address);
+}
+
+/** Whether a server bound to this host listens on every address of the machine. */
+export function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** An `http` address; IPv6 in brackets. */
+export function toHttpAddress(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+}

@@ -1,0 +1,37 @@
+/** Stops a timer that has not fired; harmless afterwards. */
+export type Cancel = () => void;
+
+/** The time, and being woken at a time. A test or a simulation brings its own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  nowMs(): number;
+  /** Calls back once, after at least `delayMs`. */
+  setTimeout(callback: () => void, delayMs: number): Cancel;
+}
+
+/** The machine's clock. Its timers never keep the process alive: the listening socket does. */
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  setTimeout(callback, delayMs) {
+    const timer = setTimeout(callback, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Calls back every `periodMs` until cancelled. The next period starts when the callback has returned. */
+export function every(clock: Clock, periodMs: number, callback: () => void): Cancel {
+  let cancel: Cancel;
+  const arm = (): Cancel =>
+    clock.setTimeout(() => {
+      cancel = arm();
+      callback();
+    }, periodMs);
+  cancel = arm();
+  return () => cancel();
+}
+
+/** RFC 3339 in UTC, as everything on the wire. */
+export function toTimestamp(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,26 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const OWNER_ONLY_FILE = 0o600;
+const OWNER_ONLY_FOLDER = 0o700;
+
+/** Makes the folder, closed to everybody else, unless it is there. */
+export function makeOwnerOnlyFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+}
+
+/**
+ * The text of a secret's file. Makes it from `generate` the first time, never over a file that is there,
+ * and closes it to everybody but its owner.
+ */
+export function readOrGenerateSecret(path: string, generate: () => string): { readonly text: string; readonly isNew: boolean } {
+  try {
+    writeFileSync(path, generate(), { flag: 'wx', mode: OWNER_ONLY_FILE });
+    return { text: readFileSync(path, 'utf8'), isNew: true };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw error;
+    }
+  }
+  chmodSync(path, OWNER_ONLY_FILE);
+  return { text: readFileSync(path, 'utf8'), isNew: false };
+}

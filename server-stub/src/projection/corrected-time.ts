@@ -1,0 +1,61 @@
+/** Below this, the difference is the network's and not the clock's; correcting it would only shuffle neighbours. */
+const TOLERATED_SKEW_MS = 2000;
+
+/** How far a student's clock is behind the server's, from one batch; 0 when it is about right. */
+export function skewMs(sentAt: string, receivedAtMs: number): number {
+  const skew = receivedAtMs - Date.parse(sentAt);
+  return Math.abs(skew) <= TOLERATED_SKEW_MS ? 0 : skew;
+}
+
+/**
+ * When an event happened, by the server's clock, in milliseconds since the epoch.
+ * @param previousMs the event before it in its source: a source keeps its order whatever its clock does
+ */
+export function correctTime(time: string, skew: number, receivedAtMs: number, previousMs: number): number {
+  const corrected = Math.min(Date.parse(time) + skew, receivedAtMs);
+  return Math.max(corrected, previousMs);
+}
+
+/** Where a thing stands among a student's events of all sources. */
+export interface OrderKey {
+  readonly timeMs: number;
+  readonly sid: string;
+  readonly seq: number;
+}
+
+/** Negative when `a` is before `b`. */
+export function compareKeys(a: OrderKey, b: OrderKey): number {
+  if (a.timeMs !== b.timeMs) {
+    return a.timeMs - b.timeMs;
+  }
+  if (a.sid !== b.sid) {
+    return a.sid < b.sid ? -1 : 1;
+  }
+  return a.seq - b.seq;
+}
+
+/** The newest of the values offered, in whatever order they come. */
+export class Newest<T> {
+  #key: OrderKey | undefined;
+  #value: T | undefined;
+
+  get key(): OrderKey | undefined {
+    return this.#key;
+  }
+
+  get value(): T | undefined {
+    return this.#value;
+  }
+
+  /** Whether `key` would be the newest. */
+  isNewest(key: OrderKey): boolean {
+    return this.#key === undefined || compareKeys(this.#key, key) < 0;
+  }
+
+  offer(key: OrderKey, value: T): void {
+    if (this.isNewest(key)) {
+      this.#key = key;
+      this.#value = value;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { type CellError, type CellReference, isObject, type JsonObject } from '../../../src/protocol';
+
+/** `data` is whatever a student's machine sent: nothing here trusts its shape or its length. */
+const LENGTHS = { path: 400, id: 100, name: 200, message: 1000, traceback: 4000, code: 4000, question: 500 } as const;
+
+function textOf(value: unknown, limit: number): string | undefined {
+  return typeof value === 'string' ? value.slice(0, limit) : undefined;
+}
+
+function wholeOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+}
+
+export function readNotebook(data: JsonObject): string | undefined {
+  return textOf(data['notebook'], LENGTHS.path);
+}
+
+export function readCell(data: JsonObject): CellReference | undefined {
+  const { cell } = data;
+  if (!isObject(cell)) {
+    return undefined;
+  }
+  const exercise = textOf(cell['exercise'], LENGTHS.name);
+  const reference = { id: textOf(cell['id'], LENGTHS.id) ?? '', index: wholeOf(cell['index']) ?? -1 };
+  return exercise === undefined ? reference : { ...reference, exercise };
+}
+
+export function readError(data: JsonObject): CellError | undefined {
+  const { error } = data;
+  if (!isObject(error)) {
+    return undefined;
+  }
+  const traceback = textOf(error['traceback'], LENGTHS.traceback);
+  const words = { name: textOf(error['name'], LENGTHS.name) ?? 'Error', message: textOf(error['message'], LENGTHS.message) ?? '' };
+  return traceback === undefined ? words : { ...words, traceback };
+}
+
+export function readQuestion(data: JsonObject): string | undefined {
+  return textOf(data['question'], LENGTHS.question);
+}
+
+/** What `cell.executed` says, in its checked form. */
+export interface ExecutedCell {
+  readonly notebook: string;
+  readonly cell: CellReference;
+  readonly ok: boolean;
+  readonly durationMs: number;
+  readonly executionCount: number | null;
+  readonly error: CellError | null;
+  readonly code: string | null;
+}
+
+const NO_CELL: CellReference = { id: '', index: -1 };
+
+export function readExecutedCell(data: JsonObject): ExecutedCell {
+  const { durationMs } = data;
+  return {
+    notebook: readNotebook(data) ?? '',
+    cell: readCell(data) ?? NO_CELL,
+    ok: data['ok'] !== false,
+    durationMs: typeof durationMs === 'number' && durationMs >= 0 ? durationMs : 0,
+    executionCount: wholeOf(data['executionCount']) ?? null,
+    error: readError(data) ?? null,
+    code: textOf(data['code'], LENGTHS.code) ?? null,
+  };
+}

@@ -1,0 +1,85 @@
+/** From and to, both included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Whole numbers as sorted ranges that neither touch nor overlap. A source without losses is one range however
+ * long it runs, so that identity costs no memory for each event.
+ */
+export class RangeSet {
+  #ranges: Range[] = [];
+  #size = 0;
+
+  /** How many numbers it holds. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The highest number, 0 when empty. */
+  get top(): number {
+    return this.#ranges.at(-1)?.to ?? 0;
+  }
+
+  get ranges(): readonly Range[] {
+    return this.#ranges;
+  }
+
+  has(value: number): boolean {
+    const range = this.#ranges[this.#firstEndingAt(value)];
+    return range !== undefined && range.from <= value;
+  }
+
+  add(from: number, to: number): void {
+    const start = this.#firstEndingAt(from - 1);
+    let end = start;
+    let merged: Range = { from, to };
+    for (let range = this.#ranges[end]; range !== undefined && range.from <= to + 1; range = this.#ranges[++end]) {
+      merged = { from: Math.min(merged.from, range.from), to: Math.max(merged.to, range.to) };
+      this.#size -= sizeOf(range);
+    }
+    this.#size += sizeOf(merged);
+    this.#ranges.splice(start, end - start, merged);
+  }
+
+  /** What of `from` to `to` is not in the set. */
+  gaps(from: number, to: number): Range[] {
+    const gaps: Range[] = [];
+    let next = from;
+    for (let index = this.#firstEndingAt(from); next <= to; index++) {
+      const range = this.#ranges[index];
+      if (range === undefined || range.from > to) {
+        gaps.push({ from: next, to });
+        break;
+      }
+      if (range.from > next) {
+        gaps.push({ from: next, to: range.from - 1 });
+      }
+      next = range.to + 1;
+    }
+    return gaps;
+  }
+
+  /** The index of the first range that ends at `value` or above. Sources grow at their end, so it looks there first. */
+  #firstEndingAt(value: number): number {
+    let low = 0;
+    let high = this.#ranges.length;
+    if (this.top < value) {
+      return high;
+    }
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#ranges[middle] as Range).to < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
+
+export function sizeOf({ from, to }: Range): number {
+  return to - from + 1;
+}

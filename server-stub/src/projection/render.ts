@@ -1,0 +1,73 @@
+import type { ClassTotals, HelpRequest, StudentState, TeamState } from '../../../src/protocol';
+import { toTimestamp } from '../platform/clock';
+import { statusOf } from './status';
+import type { StudentRecord } from './student-record';
+
+/** What a view of a class depends on besides its log. */
+export interface Viewpoint {
+  readonly nowMs: number;
+  readonly cadenceMs: number;
+  /** When the server last had a report or a heartbeat of a student; 0 for never. */
+  readonly heardAtMs: (studentId: string) => number;
+}
+
+export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
+  const lastSeenAtMs = Math.max(record.lastBatchAtMs, viewpoint.heardAtMs(record.studentId));
+  const { hasStarted, lastEventAtMs } = record;
+  return {
+    studentId: record.studentId,
+    displayName: record.displayName,
+    team: record.team,
+    status: statusOf({ hasStarted, lastEventAtMs, lastSeenAtMs }, viewpoint.nowMs, viewpoint.cadenceMs),
+    enrolledAt: toTimestamp(record.firstSeenAtMs),
+    lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs),
+    lastSeenAt: lastSeenAtMs === 0 ? null : toTimestamp(lastSeenAtMs),
+    events: record.events,
+    runs: record.runs,
+    errors: record.errors,
+    errorStreak: record.errorStreak,
+    notebook: record.notebook,
+    exercise: record.exercise,
+    lastError: record.lastError.value ?? null,
+  };
+}
+
+export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {
+  const totals = { students: 0, events: 0, runs: 0, errors: 0 };
+  for (const { events, runs, errors } of records) {
+    totals.students += 1;
+    totals.events += events;
+    totals.runs += runs;
+    totals.errors += errors;
+  }
+  return totals;
+}
+
+/** The teams in alphabetical order. A team of `wanted` that everybody has left is there too, with nobody in it. */
+export function renderTeams(records: Iterable<StudentRecord>, wanted?: ReadonlySet<string>): TeamState[] {
+  const members = new Map<string, StudentRecord[]>();
+  for (const team of wanted ?? []) {
+    members.set(team, []);
+  }
+  for (const record of records) {
+    if (wanted === undefined && !members.has(record.team)) {
+      members.set(record.team, []);
+    }
+    members.get(record.team)?.push(record);
+  }
+  members.delete('');
+  return [...members].map(([team, students]) => renderTeam(team, students)).sort((a, b) => (a.team < b.team ? -1 : 1));
+}
+
+function renderTeam(team: string, members: readonly StudentRecord[]): TeamState {
+  const lastEventAtMs = Math.max(0, ...members.map(member => member.lastEventAtMs));
+  return { team, ...renderTotals(members), lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs) };
+}
+
+/** Open requests, the longest wait first. */
+export function renderHelp(records: Iterable<StudentRecord>): HelpRequest[] {
+  return [...records]
+    .map(record => record.openHelp())
+    .filter(request => request !== undefined)
+    .sort((a, b) => (a.since < b.since ? -1 : 1));
+}

@@ -1,0 +1,112 @@
+import type { CellError, HelpRequest, OrdinaryEvent, RecentRun } from '../../../src/protocol';
+import type { BatchEntry, EnrolledEntry } from '../log/event-log';
+import { toTimestamp } from '../platform/clock';
+import { Newest, type OrderKey } from './corrected-time';
+import { ErrorStreaks } from './error-streaks';
+import { type ExecutedCell, readCell, readExecutedCell, readNotebook, readQuestion } from './event-data';
+import { HelpCalls } from './help-calls';
+import { RecentRuns } from './recent-runs';
+
+interface Naming {
+  readonly displayName: string;
+  readonly team: string;
+}
+
+/** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
+export class StudentRecord {
+  events = 0;
+  runs = 0;
+  errors = 0;
+  /** Milliseconds since the epoch, 0 for never: the newest event by corrected time, and the newest batch by the server's clock. */
+  lastEventAtMs = 0;
+  lastBatchAtMs = 0;
+  /** Enrolled, or else first heard of. */
+  firstSeenAtMs = Number.POSITIVE_INFINITY;
+  hasStarted = false;
+  readonly lastError = new Newest<CellError | null>();
+  readonly #enrolled = new Newest<Naming>();
+  readonly #batched = new Newest<Naming>();
+  readonly #notebook = new Newest<string>();
+  readonly #exercise = new Newest<string | null>();
+  readonly #streaks = new ErrorStreaks();
+  readonly #recent = new RecentRuns();
+  readonly #help = new HelpCalls();
+
+  constructor(readonly studentId: string) {}
+
+  get displayName(): string {
+    return this.#enrolled.value?.displayName ?? this.studentId;
+  }
+
+  /** What the student enrolled with last; only one who never enrolled here is known by the batches. */
+  get team(): string {
+    return (this.#enrolled.value ?? this.#batched.value)?.team ?? '';
+  }
+
+  get notebook(): string | null {
+    return this.#notebook.value ?? null;
+  }
+
+  get exercise(): string | null {
+    return this.#exercise.value ?? null;
+  }
+
+  get errorStreak(): number {
+    return this.#streaks.current;
+  }
+
+  recentRuns(): RecentRun[] {
+    return this.#recent.newestFirst();
+  }
+
+  openHelp(): HelpRequest | undefined {
+    return this.#help.open(this.studentId);
+  }
+
+  enrol({ displayName, team, receivedAtMs }: EnrolledEntry): void {
+    this.firstSeenAtMs = Math.min(this.firstSeenAtMs, receivedAtMs);
+    this.#enrolled.offer({ timeMs: receivedAtMs, sid: `${displayName}\n${team}`, seq: 0 }, { displayName, team });
+  }
+
+  /** A batch came, whatever is in it. */
+  hear({ team, sid, first, receivedAtMs }: BatchEntry): void {
+    this.firstSeenAtMs = Math.min(this.firstSeenAtMs, receivedAtMs);
+    this.lastBatchAtMs = Math.max(this.lastBatchAtMs, receivedAtMs);
+    this.#batched.offer({ timeMs: receivedAtMs, sid, seq: first }, { displayName: this.studentId, team });
+  }
+
+  /** Folds an event that was not folded before. */
+  fold({ type, data }: OrdinaryEvent, key: OrderKey): void {
+    this.events += 1;
+    this.lastEventAtMs = Math.max(this.lastEventAtMs, key.timeMs);
+    this.hasStarted ||= !type.startsWith('presence.');
+    const notebook = readNotebook(data);
+    if (notebook !== undefined) {
+      this.#notebook.offer(key, notebook);
+    }
+    const cell = readCell(data);
+    if (cell !== undefined) {
+      this.#exercise.offer(key, cell.exercise ?? null);
+    }
+    if (type === 'cell.executed') {
+      this.#foldRun(readExecutedCell(data), key);
+    } else if (type === 'help.requested') {
+      this.#help.request(key, readQuestion(data));
+    } else if (type === 'help.withdrawn') {
+      this.#help.withdraw(key);
+    }
+  }
+
+  #foldRun(executed: ExecutedCell, key: OrderKey): void {
+    const { notebook, cell, ok, error } = executed;
+    this.runs += 1;
+    this.#streaks.add(`${notebook}\n${cell.id}`, ok, key);
+    if (!ok) {
+      this.errors += 1;
+      this.lastError.offer(key, error);
+    }
+    if (this.#recent.isRecent(key)) {
+      this.#recent.add(key, { sid: key.sid, seq: key.seq, time: toTimestamp(key.timeMs), ...executed });
+    }
+  }
+}

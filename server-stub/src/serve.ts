@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createApp } from './app';
+import { ClassDirectory } from './classes/class-directory';
+import { ensureFirstClass, whenReachable } from './classes/first-class';
+import type { Config } from './config';
+import { openRedisStore } from './log/redis-store';
+import { openSqliteStore } from './log/sqlite-store';
+import type { Store } from './log/store';
+import { toHttpAddress } from './platform/addresses';
+import { systemClock } from './platform/clock';
+import { systemRandom } from './platform/random';
+import type { ClassRecord } from './registry/registry';
+import { openSecrets, type Secrets } from './secrets';
+import { describeClasses, describeServer } from './welcome';
+
+export interface RunningServer {
+  /** Stops accepting, answers what was accepted, closes the feeds and the log. */
+  stop(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly logger: Logger;
+  /** The folder of the dashboard's build. */
+  readonly dashboardRoot: string;
+  /** Prints a line for people. */
+  readonly print: (line: string) => void;
+  /** Whether the printed lines go to a person's own screen, and not into some file. */
+  readonly isOnScreen: boolean;
+}
+
+/** A Redis that is starting, too, is waited for this long before the server listens without it. */
+const STORE_WAIT_MS = 5000;
+
+/** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
+export async function serve(config: Config, surroundings: Surroundings): Promise<RunningServer> {
+  const secrets = openSecrets(config.dataDir, systemRandom, config.instructorToken);
+  const store = openStore(config);
+  const stopping = new AbortController();
+  try {
+    const classes = await findClasses(config, store, stopping.signal, STORE_WAIT_MS);
+    const app = createApp(appDeps(config, surroundings, secrets, store));
+    const port = await listen(app, config);
+    printAll(surroundings, describeServer({ ...config, port }, secrets, surroundings.isOnScreen));
+    announce(config, surroundings, store, stopping.signal, classes);
+    return {
+      async stop() {
+        stopping.abort();
+        await app.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function openStore({ redisUrl, dataDir }: Config): Store {
+  return redisUrl === undefined
+    ? openSqliteStore(join(dataDir, 'log.sqlite'))
+    : openRedisStore({ url: redisUrl, clock: systemClock, random: systemRandom });
+}
+
+function appDeps(config: Config, { logger, dashboardRoot }: Surroundings, secrets: Secrets, store: Store): Parameters<typeof createApp>[0] {
+  const { signingKey, instructorToken } = secrets;
+  const { cadenceMs, allowedOrigins } = config;
+  const deps = { store, clock: systemClock, random: systemRandom, logger, signingKey, instructorToken, cadenceMs, dashboardRoot };
+  return allowedOrigins === undefined ? deps : { ...deps, allowedOrigins };
+}
+
+async function findClasses(
+  config: Config,
+  store: Store,
+  signal: AbortSignal,
+  limitMs?: number,
+): Promise<readonly ClassRecord[] | undefined> {
+  const directory = new ClassDirectory(store.registry, systemClock, systemRandom);
+  const waiting = { clock: systemClock, signal, ...(limitMs !== undefined && { limitMs }) };
+  return whenReachable(() => ensureFirstClass(directory, config.cadenceMs), waiting);
+}
+
+/** Prints the join codes, now or when the store can be reached. */
+function announce(
+  config: Config,
+  surroundings: Surroundings,
+  store: Store,
+  signal: AbortSignal,
+  classes: readonly ClassRecord[] | undefined,
+): void {
+  if (classes !== undefined) {
+    printAll(surroundings, describeClasses(classes));
+    return;
+  }
+  surroundings.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
+  findClasses(config, store, signal).then(
+    found => printAll(surroundings, describeClasses(found ?? [])),
+    (error: unknown) => surroundings.logger.error({ err: error }, 'the first class could not be made'),
+  );
+}
+
+function printAll({ print }: Surroundings, lines: readonly string[]): void {
+  for (const line of lines) {
+    print(line);
+  }
+}
+
+const LISTEN_FAILURES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken. Stop the other program, or choose another port with --port',
+  EACCES: 'this user may not use the port. Choose one above 1023 with --port',
+  EADDRNOTAVAIL: 'this machine does not have the address. Choose another with --host',
+  ENOTFOUND: 'the host name is not known. Choose another with --host',
+};
+
+/** @returns the port, also when a free one was asked for */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const reason = LISTEN_FAILURES[(error as NodeJS.ErrnoException).code ?? ''];
+    await app.close();
+    throw reason === undefined ? error : new Error(`Cannot listen on ${toHttpAddress(host, port)}: ${reason}.`, { cause: error });
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+const NOT_BUILT = 'The dashboard is not built yet. Run "npm run build", then start the server again.\n';
+
+/**
+ * Serves the dashboard's build at `/`.
+ * @param root the folder that holds `index.html`; undefined for a server without a dashboard
+ */
+export function serveDashboard(app: FastifyInstance, root: string | undefined): void {
+  if (root === undefined || !existsSync(join(root, 'index.html'))) {
+    app.get('/', async (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT));
+    return;
+  }
+  const hashedFiles = join(root, 'assets') + sep;
+  app.register(fastifyStatic, {
+    root,
+    cacheControl: false,
+    setHeaders: (reply: FastifyReply, path: string) => {
+      // The build names these files by their content; every other file may change under its name.
+      const isHashed = path.startsWith(hashedFiles);
+      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { isEveryAddress, lanAddresses, toHttpAddress } from './platform/addresses';
+import type { ClassRecord } from './registry/registry';
+import type { Secrets } from './secrets';
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * What the operator reads first. The dashboard's link holds the token, in the part of it that browsers never send;
+ * it is printed when the token is new or a person sits at the screen, so that restarts do not fill a log file with it.
+ */
+export function describeServer({ host, port }: Address, secrets: Secrets, isOnScreen: boolean): string[] {
+  const dashboard = toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port);
+  return [
+    `listening on ${toHttpAddress(host, port)}`,
+    `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen)}`,
+    ...(isEveryAddress(host) ? lanAddresses() : []).map(address => `students reach it at ${toHttpAddress(address, port)}`),
+  ];
+}
+
+function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean): string {
+  if (tokenOrigin === 'generated' || isOnScreen) {
+    return `#token=${encodeURIComponent(instructorToken)}`;
+  }
+  return tokenOrigin === 'kept' ? ` (the token is in ${tokenFile})` : ' (the token is the one in your settings)';
+}
+
+export function describeClasses(classes: readonly ClassRecord[]): string[] {
+  return classes.map(({ name, joinCode }) => `join code of "${printable(name)}": ${printable(joinCode)}`);
+}
+
+/** A class's name is anyone's text: no control sequences into the operator's terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?');
+}
