@@ -5,12 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/protocol';
 import { batch, describeEventLog } from '../src/log/event-log.contract';
-import { type EventLog, LOG_START } from '../src/log/event-log';
+import { type BatchEntry, type EventLog, LOG_START } from '../src/log/event-log';
 import { GroupCommit } from '../src/log/group-commit';
 import { openDatabase } from '../src/log/sqlite-database';
 import { SqliteEventLog } from '../src/log/sqlite-event-log';
 import { openSqliteStore } from '../src/log/sqlite-store';
 import { describeRegistry } from '../src/registry/registry.contract';
+import { writeUntilKilled } from './killed-writer';
 
 let directory: string;
 let path: string;
@@ -45,6 +46,22 @@ describe('an SQLite store that is opened again', () => {
     expect(await second.log.read('c', stored?.position ?? '', 10)).toMatchObject([{ entry: { first: 6 } }]);
     expect(await second.registry.getClass('c')).toMatchObject({ joinCode: 'code' });
     await second.close();
+  });
+
+  it('has everything that was acknowledged before the process was killed', async () => {
+    const acknowledged = await writeUntilKilled(path, 500);
+    const store = openSqliteStore(path);
+    for (const [sid, hwm] of acknowledged) {
+      expect(await store.log.highWaterMark('c', 'ada', sid)).toBeGreaterThanOrEqual(hwm);
+    }
+    const entries = await store.log.read('c', LOG_START, 1_000_000);
+    const stored = new Map<string, number>();
+    for (const { entry } of entries as readonly { readonly entry: BatchEntry }[]) {
+      expect(entry.first).toBe((stored.get(entry.sid) ?? 0) + 1);
+      stored.set(entry.sid, entry.last);
+    }
+    expect(new Map((await store.log.sources('c')).map(({ sid, hwm }) => [sid, hwm]))).toEqual(stored);
+    await store.close();
   });
 
   it('decides together with another server on the same file', async () => {
@@ -181,6 +198,15 @@ describe('group commit', () => {
     const again = log.append('c', batch(1, 1, { eventsJson: large }));
     commitNow();
     expect(await again).toEqual({ verdict: 'appended', hwm: 1 });
+  });
+
+  it('proves that it can write by writing', async () => {
+    const writtenBytes = (): number => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    const before = writtenBytes();
+    const check = log.check();
+    commitNow();
+    await check;
+    expect(writtenBytes()).toBeGreaterThan(before);
   });
 
   it('rejects while another program holds the lock, then goes on', async () => {

@@ -6,7 +6,7 @@ import { liveChannel, logKey, marksKey, sourceField } from './redis-keys';
 /**
  * The protocol's decision table, as `decideBatch` has it, then append, mark and wake-up in that order: a script that is cut off
  * leaves a doubled batch, which readers fold, and never a mark without its events.
- * What is written comes from the arguments as text, since Lua prints large numbers with an exponent.
+ * What it writes and answers is the arguments' text, so no number depends on how Lua prints it.
  */
 const appendBatch = defineScript({
   NUMBER_OF_KEYS: 2,

@@ -13,6 +13,7 @@ import type { GroupCommit } from './group-commit';
 import { GrowthListeners } from './growth-listeners';
 import { ENTRY_COLUMNS, toStoredEntry, writeRejected, type EntryRow } from './sqlite-entry';
 import { whileAvailable } from './sqlite-failure';
+import { SCHEMA_VERSION } from './sqlite-schema';
 
 type Statements = ReturnType<typeof prepareStatements>;
 
@@ -66,9 +67,9 @@ export class SqliteEventLog implements EventLog {
     return this.#growth.add(listener);
   }
 
-  /** Takes the write lock and gives it back, which shows that nobody else keeps it and that the file can be written. */
+  /** Commits a write that changes nothing: a full disk and another program's lock would go unnoticed by a mere read. */
   async check(): Promise<void> {
-    await this.#commits.add(() => undefined);
+    await this.#commits.add(() => this.#statements.rewriteVersion.run());
   }
 
   close(): Promise<void> {
@@ -107,6 +108,7 @@ function prepareStatements(database: DatabaseSync) {
     ),
     mark: database.prepare('SELECT hwm FROM marks WHERE class_id = ? AND student_id = ? AND sid = ?'),
     marksOfClass: database.prepare('SELECT student_id, sid, hwm FROM marks WHERE class_id = ?'),
+    rewriteVersion: database.prepare(`PRAGMA user_version = ${String(SCHEMA_VERSION)}`),
     readAfter: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entries WHERE class_id = ? AND id > ? ORDER BY id LIMIT ?`),
   };
 }
