@@ -32,7 +32,11 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
   const port = await findFreePort();
   const directory = mkdtempSync(join(tmpdir(), 'cell-monitor-redis-'));
   const launch = (): Promise<ChildProcess> => launchRedis(port, directory, args);
-  let child = await launch();
+  const clear = (): void => rmSync(directory, { recursive: true, force: true });
+  let child = await launch().catch((error: unknown) => {
+    clear();
+    throw error;
+  });
   const kill = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       const exited = once(child, 'exit');
@@ -52,7 +56,7 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
     resume: () => child.kill('SIGCONT'),
     stop: async () => {
       await kill();
-      rmSync(directory, { recursive: true, force: true });
+      clear();
     },
   };
 }
@@ -68,8 +72,13 @@ async function launchRedis(port: number, directory: string, args: readonly strin
     child.once('exit', code => reject(new Error(`redis-server stopped with ${String(code)}:\n${output}`)));
   });
   failed.catch(() => undefined);
-  await Promise.race([failed, waitForPong(port)]);
-  return child;
+  try {
+    await Promise.race([failed, waitForPong(port)]);
+    return child;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 }
 
 function explainStart(error: NodeJS.ErrnoException): Error {
