@@ -1,0 +1,126 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
+import { INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStatusBar } from '@jupyterlab/statusbar';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
+
+import { captureCellRuns } from './capture/cell-runs';
+import { NotebookLifecycle } from './capture/notebook-lifecycle';
+import { systemClock } from './platform/clock';
+import { createConsoleLogger, type Logger } from './platform/logger';
+import { createBrowserClient } from './pump/browser-client';
+import { isSameIdentity } from './pump/identity';
+import type { ReportingClient } from './pump/reporting-client';
+import { ClassSettings } from './ui/class-settings';
+import { addCommands } from './ui/commands';
+import { askToJoin } from './ui/join-dialog';
+import { Membership } from './ui/membership';
+import { showStatus } from './ui/status-dialog';
+import { StatusItem } from './ui/status-item';
+import { TRANSLATION_DOMAIN, type Words } from './ui/words';
+
+const PLUGIN_ID = 'jupyterlab-cell-monitor:plugin';
+
+/** The services of JupyterLab that we use; Notebook 7 has no status bar. */
+interface Lab {
+  readonly app: JupyterFrontEnd;
+  readonly tracker: INotebookTracker;
+  readonly registry: ISettingRegistry;
+  readonly statusBar: IStatusBar | null;
+  readonly palette: ICommandPalette | null;
+  readonly words: Words;
+  readonly logger: Logger;
+}
+
+/** What this activation holds on to. */
+let running = new DisposableSet();
+
+const plugin: JupyterFrontEndPlugin<void> = {
+  id: PLUGIN_ID,
+  description: "Tells the instructor's dashboard which cells ran and whether they worked.",
+  autoStart: true,
+  requires: [INotebookTracker, ISettingRegistry],
+  optional: [IStatusBar, ITranslator, ICommandPalette],
+  // Not awaited: JupyterLab's start never waits for us, and a failure of ours is nobody's dialog.
+  activate: (
+    app,
+    tracker: INotebookTracker,
+    registry: ISettingRegistry,
+    statusBar: IStatusBar | null,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+  ) => {
+    running = new DisposableSet();
+    const logger = createConsoleLogger();
+    const words = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    start({ app, tracker, registry, statusBar, palette, words, logger }).catch((error: unknown) => {
+      logger.warnOnce('start', 'could not start; notebooks are not affected', error);
+    });
+  },
+  deactivate: () => running.dispose(),
+};
+
+async function start(lab: Lab): Promise<void> {
+  const { registry, words, logger } = lab;
+  const settings = new ClassSettings(await registry.load(PLUGIN_ID));
+  const client = createBrowserClient(window, PageConfig.getBaseUrl());
+  running.add(new DisposableDelegate(() => void client.dispose()));
+  const membership = new Membership({ settings, client, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger, words });
+  running.add(membership);
+  running.add(startCapture(lab, client, membership));
+  running.add(startUi(lab, client, membership));
+}
+
+/** Records what happens in the notebooks, for whoever has joined. */
+function startCapture({ tracker, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
+  const lifecycle = new NotebookLifecycle({ tracker, recorder: client, logger });
+  let student = identityOf(membership);
+  membership.changed.connect(() => {
+    const next = identityOf(membership);
+    if (student === undefined || next === undefined || !isSameIdentity(student, next)) {
+      lifecycle.forget();
+    }
+    student = next;
+    lifecycle.catchUp();
+  });
+  const runs = captureCellRuns({
+    signals: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
+    tracker,
+    recorder: client,
+    monotonicMs: () => systemClock.monotonicMs(),
+    logger,
+  });
+  return DisposableSet.from([lifecycle, runs]);
+}
+
+function identityOf({ reading }: Membership) {
+  return reading.kind === 'ok' ? reading.identity : undefined;
+}
+
+/** Shows what is going on, and offers what can be done about it. */
+function startUi({ app, statusBar, palette, words, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
+  const hubUser = PageConfig.getOption('hubUser');
+  const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
+  const onShowStatus = () => showStatus({ membership, client, words, formatTime, onJoin: () => void onJoin() });
+  const onJoin = async () => {
+    if (await askToJoin({ membership, words, logger, hubUser })) {
+      await onShowStatus();
+    }
+  };
+  const onClick = () => void (membership.reading.kind === 'unset' ? onJoin() : onShowStatus());
+  const item = new StatusItem({ facts: () => membership.facts, words, formatTime, onClick });
+  const commands = addCommands({ commands: app.commands, palette, membership, client, words, onJoin, onShowStatus });
+  const refresh = () => {
+    item.update();
+    app.commands.notifyCommandChanged();
+  };
+  membership.changed.connect(refresh);
+  const stop = client.onStatusChange(refresh);
+  const registered = statusBar?.registerStatusItem(PLUGIN_ID, { item, align: 'right', rank: 900 });
+  return DisposableSet.from([commands, item, new DisposableDelegate(stop), ...(registered === undefined ? [] : [registered])]);
+}
+
+export default plugin;

@@ -1,0 +1,54 @@
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+
+import { IDENTITY_FIELDS, type IdentityField, type IdentityTexts, readIdentityTexts } from './identity-settings';
+
+/** What is needed of JupyterLab's settings of one plugin. */
+export type PluginSettings = Pick<ISettingRegistry.ISettings, 'composite' | 'user' | 'changed' | 'default' | 'save' | 'set'>;
+
+/** The student's settings over the administrator's defaults. */
+export class ClassSettings {
+  readonly #settings: PluginSettings;
+
+  constructor(settings: PluginSettings) {
+    this.#settings = settings;
+  }
+
+  get changed(): PluginSettings['changed'] {
+    return this.#settings.changed;
+  }
+
+  get texts(): IdentityTexts {
+    return readIdentityTexts(this.#settings.composite);
+  }
+
+  get isPaused(): boolean {
+    return this.#settings.composite['paused'] === true;
+  }
+
+  /** The fields that an administrator has set for everybody. */
+  get administered(): ReadonlySet<IdentityField> {
+    return new Set(IDENTITY_FIELDS.filter(field => this.#default(field) !== ''));
+  }
+
+  /** Stores all fields in one write. What equals the administrator's default is left to it, so that a later default counts. */
+  async saveTexts(texts: IdentityTexts): Promise<void> {
+    const user: Record<string, unknown> = { ...this.#settings.user };
+    for (const field of IDENTITY_FIELDS) {
+      if (texts[field] === this.#default(field)) {
+        delete user[field];
+      } else {
+        user[field] = texts[field];
+      }
+    }
+    await this.#settings.save(JSON.stringify(user, null, 2));
+  }
+
+  async savePaused(isPaused: boolean): Promise<void> {
+    await this.#settings.set('paused', isPaused);
+  }
+
+  #default(field: IdentityField): string {
+    const value = this.#settings.default(field);
+    return typeof value === 'string' ? value.trim() : '';
+  }
+}

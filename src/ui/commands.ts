@@ -1,0 +1,65 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ICommandPalette } from '@jupyterlab/apputils';
+import { DisposableSet, type IDisposable } from '@lumino/disposable';
+
+import type { ReportingClient } from '../pump/reporting-client';
+import { classIcon } from './icons';
+import type { Membership } from './membership';
+import type { Words } from './words';
+
+export const COMMANDS = {
+  join: 'cell-monitor:join',
+  showStatus: 'cell-monitor:show-status',
+  sendNow: 'cell-monitor:send-now',
+  togglePause: 'cell-monitor:toggle-pause',
+} as const;
+
+type Commands = JupyterFrontEnd['commands'];
+type CommandOptions = Parameters<Commands['addCommand']>[1];
+
+export interface CommandParts {
+  readonly commands: Commands;
+  readonly palette: ICommandPalette | null;
+  readonly membership: Membership;
+  readonly client: ReportingClient;
+  readonly words: Words;
+  readonly onJoin: () => Promise<void>;
+  readonly onShowStatus: () => Promise<void>;
+}
+
+/** Adds what a student can do to the command palette, until disposed. */
+export function addCommands(parts: CommandParts): IDisposable {
+  const { commands, palette, words } = parts;
+  const added = new DisposableSet();
+  for (const [id, options] of Object.entries(describeCommands(parts))) {
+    added.add(commands.addCommand(id, options));
+    const item = palette?.addItem({ command: id, category: words.__('Cell monitor') });
+    if (item !== undefined) {
+      added.add(item);
+    }
+  }
+  return added;
+}
+
+function describeCommands({ membership, client, words, onJoin, onShowStatus }: CommandParts): Record<string, CommandOptions> {
+  const hasJoined = () => membership.reading.kind === 'ok';
+  const isPaused = () => client.status.phase === 'paused';
+  return {
+    [COMMANDS.join]: {
+      label: () => (hasJoined() ? words.__('Change Class…') : words.__('Join Your Class…')),
+      icon: classIcon,
+      execute: onJoin,
+    },
+    [COMMANDS.showStatus]: { label: words.__('Class Reporting…'), execute: onShowStatus },
+    [COMMANDS.sendNow]: {
+      label: words.__('Send to Your Class Now'),
+      isEnabled: () => hasJoined() && !isPaused(),
+      execute: () => client.sendNow(),
+    },
+    [COMMANDS.togglePause]: {
+      label: () => (isPaused() ? words.__('Resume Class Reporting') : words.__('Pause Class Reporting')),
+      isEnabled: hasJoined,
+      execute: () => membership.setPaused(!isPaused()),
+    },
+  };
+}

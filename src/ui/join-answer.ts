@@ -1,0 +1,28 @@
+import type { ReportingClient, ReportingStatus } from '../pump/reporting-client';
+
+/**
+ * Resolves with the first status that answers a new enrolment: accepted, refused, or out of reach. What the client said
+ * before is no answer, and may be repeated while it changes over. Once it is enrolling it is asked to do so now: somebody is looking.
+ * @param isAgain the same student tries the same class once more: there is nothing to change over
+ */
+export function nextAnswer(client: ReportingClient, isAgain: boolean, signal: AbortSignal): Promise<ReportingStatus> {
+  const before = client.status;
+  let isEnrolling = isAgain;
+  return new Promise(resolve => {
+    const stop = client.onStatusChange(status => {
+      if (status.phase === 'joining' && !isEnrolling) {
+        isEnrolling = true;
+        client.sendNow();
+      }
+      if (status.phase === 'reporting' || (isTrouble(status) && (isEnrolling || status.reason !== before.reason))) {
+        stop();
+        resolve(status);
+      }
+    });
+    signal.addEventListener('abort', stop);
+  });
+}
+
+function isTrouble({ phase }: ReportingStatus): boolean {
+  return phase === 'held' || phase === 'offline';
+}

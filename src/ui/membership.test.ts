@@ -1,0 +1,226 @@
+import { Signal } from '@lumino/signaling';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { FakeLogger } from '../capture/fixtures/fake-lab';
+import { ClassSettings, type PluginSettings } from './class-settings';
+import { english } from './fixtures/english';
+import { FakeClient } from './fixtures/fake-client';
+import { Membership } from './membership';
+
+const ADA = { serverUrl: 'http://host:8600', joinCode: 'BLUE', studentId: 'ada', displayName: 'Ada', team: '' };
+
+/** JupyterLab's settings of one plugin: the student's own over an administrator's defaults. */
+class FakeSettings {
+  readonly changed = new Signal<never, void>(this as never);
+  user: Record<string, unknown> = {};
+  refuses = false;
+
+  constructor(readonly defaults: Record<string, unknown> = {}) {}
+
+  get composite() {
+    return { ...this.defaults, ...this.user };
+  }
+
+  default(key: string) {
+    return this.defaults[key];
+  }
+
+  async save(raw: string): Promise<void> {
+    await Promise.resolve();
+    if (this.refuses) {
+      throw new Error('read-only');
+    }
+    this.user = JSON.parse(raw) as Record<string, unknown>;
+    this.changed.emit();
+  }
+
+  async set(key: string, value: unknown): Promise<void> {
+    await this.save(JSON.stringify({ ...this.user, [key]: value }));
+  }
+}
+
+/** Sleeps until the test wakes them. */
+class Sleepers {
+  #wake: (() => void)[] = [];
+
+  readonly sleep = (_ms: number, signal?: AbortSignal) =>
+    new Promise<void>(resolve => {
+      this.#wake.push(resolve);
+      signal?.addEventListener('abort', () => resolve());
+    });
+
+  async wakeAll(): Promise<void> {
+    for (const wake of this.#wake.splice(0)) {
+      wake();
+    }
+    await Promise.resolve();
+  }
+}
+
+let client: FakeClient;
+let logger: FakeLogger;
+let sleepers: Sleepers;
+
+beforeEach(() => {
+  client = new FakeClient();
+  logger = new FakeLogger();
+  sleepers = new Sleepers();
+});
+
+function begin(settings: FakeSettings): Membership {
+  const parts = {
+    settings: new ClassSettings(settings as unknown as PluginSettings),
+    client,
+    sleep: sleepers.sleep,
+    logger,
+    words: english,
+  };
+  return new Membership(parts);
+}
+
+const never = new AbortController().signal;
+const turn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+describe('at the start', () => {
+  it('an administrator who set everything leaves nothing to do', () => {
+    begin(new FakeSettings(ADA));
+    expect(client.configured).toEqual([ADA]);
+  });
+
+  it('without settings nothing is recorded', () => {
+    expect(begin(new FakeSettings()).reading.kind).toBe('unset');
+    expect(client.configured).toEqual([undefined]);
+  });
+
+  it('settings that cannot be used are told apart from none', () => {
+    const membership = begin(new FakeSettings({ ...ADA, serverUrl: 'ftp://x' }));
+    expect(membership.facts.isMisconfigured).toBe(true);
+    expect(client.configured).toEqual([undefined]);
+  });
+
+  it('a pause from yesterday still holds', () => {
+    begin(new FakeSettings({ ...ADA, paused: true }));
+    expect(client.paused).toEqual([true]);
+  });
+});
+
+describe('the settings editor', () => {
+  it('configures once the typing has come to rest, and not with every letter', async () => {
+    const settings = new FakeSettings({ ...ADA, studentId: '' });
+    begin(settings);
+    await settings.set('studentId', 's');
+    await settings.set('studentId', 's1');
+    await settings.set('studentId', 's12');
+    await turn();
+    expect(client.configured).toEqual([undefined]);
+    await sleepers.wakeAll();
+    expect(client.configured.slice(1)).toEqual([{ ...ADA, studentId: 's12' }]);
+  });
+});
+
+describe('joining by the form', () => {
+  it('stores everything in one write, configures at once and waits for the answer', async () => {
+    const settings = new FakeSettings();
+    const joining = begin(settings).join(ADA, never);
+    await turn();
+    const { team, ...typed } = ADA;
+    expect(settings.user).toEqual(typed);
+    expect(client.configured.at(-1)?.team).toBe(team);
+    expect(client.configured.at(-1)).toEqual(ADA);
+    client.say({ phase: 'joining' });
+    client.say({ phase: 'reporting' });
+    await expect(joining).resolves.toMatchObject({ phase: 'reporting' });
+  });
+
+  it('leaves to the administrator what equals the default', async () => {
+    const settings = new FakeSettings({ serverUrl: ADA.serverUrl, joinCode: ADA.joinCode, team: '' });
+    const joining = begin(settings).join(ADA, never);
+    await turn();
+    client.say({ phase: 'reporting' });
+    await joining;
+    expect(settings.user).toEqual({ studentId: 'ada', displayName: 'Ada' });
+  });
+
+  it('asks the client to enrol now, not at the next cadence', async () => {
+    const joining = begin(new FakeSettings()).join(ADA, never);
+    await turn();
+    const before = client.sent;
+    client.say({ phase: 'joining' });
+    expect(client.sent).toBe(before + 1);
+    client.say({ phase: 'joining' });
+    expect(client.sent).toBe(before + 1);
+    client.say({ phase: 'reporting' });
+    await joining;
+  });
+
+  it('does not take the refusal of the name before for an answer', async () => {
+    client.say({ phase: 'held', reason: 'taken' });
+    const joining = begin(new FakeSettings({ ...ADA, studentId: 'bob' })).join(ADA, never);
+    await turn();
+    client.say({ phase: 'held', reason: 'taken' });
+    client.say({ phase: 'joining', reason: null });
+    client.say({ phase: 'offline', reason: 'away' });
+    await expect(joining).resolves.toMatchObject({ phase: 'offline', reason: 'away' });
+  });
+
+  it('takes the same refusal for an answer when the same student tries again', async () => {
+    client.say({ phase: 'held', reason: 'taken' });
+    const joining = begin(new FakeSettings(ADA)).join(ADA, never);
+    await turn();
+    client.say({ phase: 'held', reason: 'taken' });
+    await expect(joining).resolves.toMatchObject({ phase: 'held' });
+  });
+
+  it('ends a pause', async () => {
+    const settings = new FakeSettings();
+    settings.user = { ...ADA, paused: true };
+    const joining = begin(settings).join(ADA, never);
+    await turn();
+    expect(client.paused.at(-1)).toBe(false);
+    client.say({ phase: 'reporting' });
+    await joining;
+  });
+
+  it('fails when the settings cannot be stored', async () => {
+    const settings = new FakeSettings();
+    settings.refuses = true;
+    await expect(begin(settings).join(ADA, never)).rejects.toThrow('read-only');
+  });
+
+  it('listens no longer once the form is closed', async () => {
+    const closing = new AbortController();
+    void begin(new FakeSettings()).join(ADA, closing.signal);
+    await turn();
+    closing.abort();
+    expect(client.listeners.size).toBe(0);
+  });
+});
+
+describe('a pause', () => {
+  it('holds at once, is stored, and is still held when the store has settled', async () => {
+    const settings = new FakeSettings(ADA);
+    begin(settings).setPaused(true);
+    expect(client.paused.at(-1)).toBe(true);
+    await turn();
+    await sleepers.wakeAll();
+    expect(settings.user).toEqual({ paused: true });
+    expect(client.paused).toEqual([false, true, true]);
+  });
+
+  it('holds for this page even where it cannot be stored', async () => {
+    const settings = new FakeSettings(ADA);
+    settings.refuses = true;
+    begin(settings).setPaused(true);
+    await turn();
+    expect(client.paused).toEqual([false, true]);
+    expect(logger.kinds).toEqual(['save paused']);
+  });
+});
+
+it('follows the settings no longer when disposed', async () => {
+  const settings = new FakeSettings(ADA);
+  begin(settings).dispose();
+  await settings.set('studentId', 'bob');
+  await sleepers.wakeAll();
+  expect(client.configured).toHaveLength(1);
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+
+import { DEFAULT_POLICY } from '../protocol';
+import type { ReportingStatus } from '../pump/reporting-client';
+import { english } from './fixtures/english';
+import { describePolicy } from './policy-words';
+import { describeDetails, describeStatus, describeTooltip } from './status-words';
+
+const reporting: ReportingStatus = {
+  phase: 'reporting',
+  waiting: 0,
+  lastDeliveredAtMs: 1000,
+  nextAttemptAtMs: 2000,
+  reason: null,
+  breaker: 'closed',
+  storage: 'indexeddb',
+  policy: DEFAULT_POLICY,
+};
+const formatTime = (ms: number) => `at ${String(ms)}`;
+const say = (change: Partial<ReportingStatus>, isMisconfigured = false) =>
+  describeStatus({ status: { ...reporting, ...change }, isMisconfigured }, english);
+
+describe('the status item', () => {
+  it.each([
+    [{ phase: 'not_joined' }, 'join', 'Join your class'],
+    [{ phase: 'joining' }, 'waiting', 'Joining your class…'],
+    [{}, 'good', 'Reporting'],
+    [{ waiting: 3 }, 'waiting', '3 waiting'],
+    [{ phase: 'offline', waiting: 1 }, 'offline', 'Offline · 1 waiting'],
+    [{ phase: 'offline' }, 'offline', 'Offline'],
+    [{ phase: 'held', reason: 'the code is wrong' }, 'attention', 'On hold: the code is wrong'],
+    [{ phase: 'held' }, 'attention', 'On hold'],
+    [{ phase: 'paused', waiting: 2 }, 'paused', 'Paused'],
+  ] as const)('for %j has the shape "%s" and says "%s"', (change, shape, label) => {
+    expect(say(change)).toMatchObject({ shape, label });
+  });
+
+  it('asks to check settings that cannot be used, instead of asking to join', () => {
+    expect(say({ phase: 'not_joined' }, true)).toMatchObject({ shape: 'attention', label: 'Check your class settings' });
+  });
+
+  it('gives the reason in its sentence', () => {
+    expect(say({ phase: 'offline', reason: 'the server cannot be reached.' }).sentence).toBe(
+      'Your runs are kept here and sent as soon as the class server answers. Reason: the server cannot be reached.',
+    );
+  });
+
+  it('has the whole story in its tooltip', () => {
+    expect(describeTooltip({ status: { ...reporting, waiting: 1 }, isMisconfigured: false }, english, formatTime)).toBe(
+      'Your runs reach your class.\nWaiting: 1 event\nLast delivered: at 1000\nNext report: at 2000',
+    );
+  });
+});
+
+describe('the details', () => {
+  const labels = (change: Partial<ReportingStatus>) =>
+    describeDetails({ ...reporting, ...change }, english, formatTime).map(([label]) => label);
+
+  it('promise no next report while paused', () => {
+    expect(labels({ phase: 'paused' })).not.toContain('Next report');
+  });
+
+  it('warn where the browser stores nothing', () => {
+    expect(labels({ storage: 'memory' })).toContain('Storage');
+    expect(labels({})).not.toContain('Storage');
+  });
+
+  it('are none before joining', () => {
+    expect(labels({ phase: 'not_joined' })).toEqual([]);
+  });
+
+  it('say that nothing was delivered yet', () => {
+    const details = describeDetails({ ...reporting, lastDeliveredAtMs: null }, english, formatTime);
+    expect(Object.fromEntries(details)).toMatchObject({ 'Last delivered': 'Nothing yet since this page was opened' });
+  });
+});
+
+describe('the policy in words', () => {
+  it.each([
+    ['activity', 1],
+    ['errors', 2],
+    ['code', 3],
+    ['outputs', 4],
+  ] as const)('at the level "%s" names what is sent and what is not', (level, count) => {
+    const { sent, notSent } = describePolicy({ ...DEFAULT_POLICY, level }, english);
+    expect(sent).toHaveLength(count);
+    expect(notSent).toHaveLength(4 - count);
+  });
+
+  it('is the least while the class has not told its own', () => {
+    expect(describePolicy(null, english)).toMatchObject({ sent: { length: 1 }, pace: undefined });
+  });
+
+  it('tells the pace', () => {
+    expect(describePolicy(DEFAULT_POLICY, english).pace).toBe('About every 15 seconds.');
+    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).pace).toBe('About every second.');
+  });
+});
