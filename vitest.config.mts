@@ -6,7 +6,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'extension', include: ['src/**/*.test.{ts,tsx}'] } },
       { test: { name: 'server', include: ['server-stub/{src,test}/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
-      { test: { name: 'dashboard', include: ['server-stub/web/**/*.test.{ts,tsx}'] } },
+      './server-stub/vite.config.ts',
       { test: { name: 'simulation', include: ['simulation/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
     ],

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { runQuietly } from '../processes/quiet-command.mjs';
+import { inProject, ROOT } from '../project.mjs';
+import { explainNpmTrouble } from '../toolchain/network-trouble.mjs';
+import { npmCommand } from '../toolchain/npm.mjs';
+
+/** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
+
+/**
+ * Installs what package-lock.json names, unless it is there already.
+ *
+ * @param {{ logDirectory: string }} options
+ * @returns {Promise<boolean>} Whether anything was installed.
+ * @throws {import('../terminal/failure.mjs').Failure}
+ */
+export async function installDependencies({ logDirectory }) {
+  if (areDependenciesInstalled()) {
+    return false;
+  }
+  await runQuietly({
+    ...npmCommand(['ci', '--no-audit', '--no-fund']),
+    cwd: ROOT,
+    logFile: `${logDirectory}/npm-ci.log`,
+    purpose: 'install the dependencies',
+    explain: explainNpmTrouble,
+  });
+  return true;
+}
+
+/** @returns {boolean} Whether every package of the lock file is in node_modules in its version, those for other systems aside. */
+export function areDependenciesInstalled() {
+  const wanted = readPackages(inProject('package-lock.json'));
+  const present = readPackages(inProject('node_modules', '.package-lock.json'));
+  return listMissing(wanted, present).length === 0;
+}
+
+/**
+ * @param {Record<string, LockedPackage>} wanted
+ * @param {Record<string, LockedPackage>} present
+ * @returns {string[]} The places of packages that are absent or in another version.
+ */
+export function listMissing(wanted, present) {
+  const places = Object.keys(wanted).filter(place => place.includes('node_modules/'));
+  return places.filter(place => !isPresent(wanted[place], present[place]));
+}
+
+/**
+ * @param {LockedPackage | undefined} wanted
+ * @param {LockedPackage | undefined} present
+ */
+function isPresent(wanted, present) {
+  if (present === undefined) {
+    return wanted?.optional === true || wanted?.devOptional === true;
+  }
+  return wanted?.version === present.version;
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, LockedPackage>}
+ */
+function readPackages(lockFile) {
+  try {
+    return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Something went wrong that a person can do something about. Its message is whole sentences for them: the program ends
+ * with code 1 and shows the message alone, never a stack.
+ */
+export class Failure extends Error {
+  /**
+   * @param {string} sentence What is wrong and what to do about it.
+   * @param {{ evidence?: string }} [details] `evidence`: the end of a failed program's output, shown above the sentence.
+   */
+  constructor(sentence, details = {}) {
+    super(sentence);
+    this.name = 'Failure';
+    this.evidence = details.evidence ?? '';
+  }
+}

@@ -1,0 +1,54 @@
+import { stopAllChildren } from '../processes/child.mjs';
+import { Failure } from './failure.mjs';
+
+const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/**
+ * Runs a program's main function to its end: a failure is told in a sentence with exit code 1, a stop (Ctrl-C, `kill`, a
+ * closed terminal) takes every started process with it, and nothing outlives the program.
+ *
+ * @param {(stopped: AbortSignal) => Promise<number | void>} main Resolves with the exit code; 0 when it gives none. `stopped`
+ *   aborts when the person stops the program; a main that watches it ends by itself, with its own code.
+ */
+export async function runProgram(main) {
+  const stop = new AbortController();
+  let stopCode = 0;
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => {
+      stopCode = EXIT_CODES[signal];
+      stop.abort();
+      void stopAllChildren();
+    });
+  }
+  let code;
+  try {
+    code = (await main(stop.signal)) ?? 0;
+  } catch (error) {
+    code = stop.signal.aborted ? stopCode : tell(error);
+  }
+  await stopAllChildren();
+  process.exit(code);
+}
+
+/**
+ * @param {unknown} error
+ * @returns {number} The exit code.
+ */
+function tell(error) {
+  if (error instanceof Failure) {
+    const evidence = error.evidence === '' ? '' : `\n${error.evidence.replace(/^/gmu, '  | ')}\n`;
+    process.stderr.write(`${evidence}\n${error.message}\n`);
+  } else {
+    process.stderr.write(`\nThis should not have happened; please report it with what follows.\n${describe(error)}\n`);
+  }
+  return 1;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function describe(error) {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
