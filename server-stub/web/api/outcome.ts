@@ -1,0 +1,29 @@
+import { readProblem } from '../../../src/protocol';
+import type { HttpAnswer } from '../platform/http';
+
+/** Why a question to the server has no answer. */
+export type Failure =
+  /** Nothing came back: no network, no server, or too slow. */
+  | { readonly kind: 'unreachable' }
+  /** The server refused. `detail` is its own sentence, empty when it gave none. */
+  | { readonly kind: 'refused'; readonly status: number; readonly detail: string };
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** Turns an answer into an outcome; `read` gives undefined for a body that is not what was asked for. */
+export function toOutcome<T>(answer: HttpAnswer | undefined, read: (body: unknown) => T | undefined): Outcome<T> {
+  if (answer === undefined) {
+    return { ok: false, failure: { kind: 'unreachable' } };
+  }
+  const value = answer.status < 300 ? read(answer.body) : undefined;
+  return value === undefined ? { ok: false, failure: toRefusal(answer) } : { ok: true, value };
+}
+
+/** Whether the server asks for a (new) token. */
+export function isAccessFailure(failure: Failure): boolean {
+  return failure.kind === 'refused' && (failure.status === 401 || failure.status === 403);
+}
+
+function toRefusal({ status, body }: HttpAnswer): Failure {
+  return { kind: 'refused', status, detail: readProblem(body)?.detail ?? '' };
+}

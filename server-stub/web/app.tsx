@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { ClassRoom } from './live/class-room';
+import { usePorts } from './ports';
+import { useRoute } from './routing/use-route';
+import { tokenInFragment } from './session/instructor-token';
+import { CheckingPage, NoClassesPage, UnreachablePage } from './session/waiting-pages';
+import { TokenPage } from './session/token-page';
+import { Frame } from './shell/frame';
+
+/** The whole dashboard: the way in, then the frame around the screens of one class. */
+export function App(): ReactNode {
+  const { session } = usePorts();
+  const state = useStore(session.store);
+  useOpening();
+  switch (state.phase) {
+    case 'checking':
+      return <CheckingPage />;
+    case 'unreachable':
+      return <UnreachablePage />;
+    case 'closed':
+      return <TokenPage key={state.tried} notice={state.notice} isBusy={state.isBusy} tried={state.tried} />;
+    case 'open':
+      return <OpenClass />;
+  }
+}
+
+/** Begins, and begins again when a printed link is pasted into a page that is open already. */
+function useOpening(): void {
+  const { session, addressBar } = usePorts();
+  useEffect(() => {
+    void session.begin();
+    return addressBar.subscribe(() => {
+      if (tokenInFragment(addressBar.fragment) !== undefined) {
+        void session.begin();
+      }
+    });
+  }, [session, addressBar]);
+}
+
+function OpenClass(): ReactNode {
+  const { session } = usePorts();
+  const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : []));
+  const { route } = useRoute();
+  const chosen = classes.find(({ id }) => id === route.classId) ?? classes[0];
+  if (chosen === undefined) {
+    return <NoClassesPage />;
+  }
+  return (
+    <ClassRoom key={chosen.id} classId={chosen.id}>
+      <Frame chosen={chosen} classes={classes} />
+    </ClassRoom>
+  );
+}

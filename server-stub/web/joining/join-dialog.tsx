@@ -1,0 +1,27 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ClassSummary } from '../../../src/protocol';
+import { strings } from '../strings';
+import { JoinGuide } from './join-guide';
+
+interface JoinDialogProps {
+  readonly chosen: ClassSummary;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** The join code again, for the one who comes late. */
+export function JoinDialog({ chosen, isOpen, onClose }: JoinDialogProps): ReactNode {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={strings.joining.dialogTitle}
+      size="lg"
+      radius="lg"
+      closeButtonProps={{ 'aria-label': strings.student.close }}
+    >
+      <JoinGuide chosen={chosen} />
+    </Modal>
+  );
+}

@@ -1,0 +1,63 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { usePorts } from '../ports';
+import { entriesOf, type Entry } from '../students/entry';
+import type { Board } from './board';
+import { followClass } from './follow-class';
+import { createLiveStore, type LiveState, type LiveStore } from './live-store';
+
+const LiveContext = createContext<LiveStore | undefined>(undefined);
+
+/** Follows one class for as long as it is shown; mount it with the class's id as its key. */
+export function ClassRoom({ classId, children }: { readonly classId: string; readonly children: ReactNode }): ReactNode {
+  const ports = usePorts();
+  const [store] = useState(() => createLiveStore(ports.clock.now()));
+  useEffect(() => {
+    const follower = followClass(classId, store, ports);
+    const stopWaking = ports.page.onReturn(() => follower.wake());
+    return () => {
+      stopWaking();
+      follower.stop();
+    };
+  }, [classId, store, ports]);
+  useSessionEnd(store);
+  return <LiveContext value={store}>{children}</LiveContext>;
+}
+
+/** A part of the live state; draws anew only when that part changes. */
+export function useLive<T>(select: (state: LiveState) => T): T {
+  return useStore(useLiveStore(), select);
+}
+
+/** The board, for components that are only shown once there is one. */
+export function useBoard(): Board {
+  const board = useLive(state => state.board);
+  if (board === undefined) {
+    throw new Error('useBoard is called before the first snapshot');
+  }
+  return board;
+}
+
+export function useEntries(): readonly Entry[] {
+  const board = useBoard();
+  return useMemo(() => entriesOf(board), [board]);
+}
+
+export function useLiveStore(): LiveStore {
+  const store = useContext(LiveContext);
+  if (store === undefined) {
+    throw new Error('The live state is used outside ClassRoom');
+  }
+  return store;
+}
+
+function useSessionEnd(store: LiveStore): void {
+  const { session } = usePorts();
+  const connection = useStore(store, state => state.connection);
+  const isRefused = connection.phase === 'ended' && connection.status !== 404;
+  useEffect(() => {
+    if (isRefused) {
+      session.expire();
+    }
+  }, [isRefused, session]);
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { usePorts } from '../ports';
+import { strings } from '../strings';
+import { formatAgo, formatMoment, formatSpan } from '../text/format';
+import { useLiveStore } from './class-room';
+import { serverTime } from './server-clock';
+
+interface MomentProps {
+  /** RFC 3339, by the server's clock; null for never. */
+  readonly at: string | null;
+}
+
+/** "12 s ago", kept true every second, with date and time of day to point at. */
+export function Ago({ at }: MomentProps): ReactNode {
+  const text = useTicking(nowMs => (at === null ? strings.ago.never : formatAgo(nowMs - Date.parse(at))));
+  return <Time at={at} text={text} />;
+}
+
+/** The time that has passed since, such as "6 min", kept true. `at` is RFC 3339 by the server's clock. */
+export function useSpanSince(at: string): string {
+  return useTicking(nowMs => formatSpan(nowMs - Date.parse(at)));
+}
+
+function Time({ at, text }: MomentProps & { readonly text: string }): ReactNode {
+  const store = useLiveStore();
+  if (at === null) {
+    return <span className="soft">{text}</span>;
+  }
+  const onInstructorsClock = Date.parse(at) - (store.getState().serverClock.offsetMs ?? 0);
+  return (
+    <time dateTime={at} title={formatMoment(onInstructorsClock)}>
+      {text}
+    </time>
+  );
+}
+
+/** A text that depends on the server's time; draws anew only when the text changes. */
+function useTicking(describe: (serverNowMs: number) => string): string {
+  const { clock, ticker } = usePorts();
+  const store = useLiveStore();
+  return useSyncExternalStore(ticker.subscribe, () => describe(serverTime(store.getState().serverClock, clock.now())));
+}

@@ -1,0 +1,52 @@
+import '@fontsource-variable/atkinson-hyperlegible-next';
+import '@fontsource-variable/atkinson-hyperlegible-mono';
+import '@mantine/core/styles.css';
+import './theme/tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createInstructorApi } from './api/instructor-api';
+import { App } from './app';
+import { createBrowserAddressBar } from './platform/address-bar';
+import { browserClipboard } from './platform/clipboard';
+import { browserClock } from './platform/clock';
+import { browserFeed } from './platform/event-stream';
+import { browserHttp } from './platform/http';
+import { browserPage } from './platform/page';
+import { browserRandom } from './platform/random';
+import { createBrowserTicker } from './platform/ticker';
+import { browserTimers } from './platform/timers';
+import { type Ports, PortsProvider } from './ports';
+import { createSession } from './session/session';
+import { theme } from './theme/theme';
+
+function createBrowserPorts(): Ports {
+  const api = createInstructorApi(browserHttp);
+  const addressBar = createBrowserAddressBar();
+  const timers = browserTimers;
+  return {
+    api,
+    addressBar,
+    timers,
+    session: createSession({ api, addressBar, timers }),
+    clipboard: browserClipboard,
+    clock: browserClock,
+    feed: browserFeed,
+    page: browserPage,
+    random: browserRandom,
+    ticker: createBrowserTicker(),
+  };
+}
+
+const root = document.querySelector('#root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <PortsProvider ports={createBrowserPorts()}>
+          <App />
+        </PortsProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

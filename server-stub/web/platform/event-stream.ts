@@ -1,0 +1,51 @@
+import { createParser } from 'eventsource-parser';
+import type { FeedEnd, FeedListener, FeedPort } from '../live/feed-port';
+import { addressOf, readJson } from './http';
+
+/**
+ * Server-Sent Events over `fetch`. The browser's own `EventSource` hides the two things that an honest
+ * board needs: the status of a refusal (signed out is not the same as unreachable) and the server's
+ * keep-alive comments (without them a dead connection looks like a quiet class).
+ */
+export const browserFeed: FeedPort = {
+  async follow(path, lastEventId, listener, signal) {
+    try {
+      const response = await openStream(path, lastEventId, signal);
+      return response.ok && isEventStream(response) ? await readStream(response, listener) : await describeRefusal(response);
+    } catch {
+      return { kind: 'cut' };
+    }
+  },
+};
+
+function openStream(path: string, lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
+  return fetch(addressOf(path), {
+    credentials: 'same-origin',
+    cache: 'no-store',
+    signal,
+    headers: { Accept: 'text/event-stream', ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }) },
+  });
+}
+
+function isEventStream(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+}
+
+async function readStream(response: Response, listener: FeedListener): Promise<FeedEnd> {
+  const parser = createParser({
+    onEvent: message => listener.onMessage({ event: message.event ?? 'message', id: message.id, data: message.data }),
+  });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (part === undefined || part.done) {
+      return { kind: 'cut' };
+    }
+    listener.onBytes();
+    parser.feed(part.value);
+  }
+}
+
+async function describeRefusal(response: Response): Promise<FeedEnd> {
+  return { kind: 'refused', answer: { status: response.status, body: await readJson(response) } };
+}

@@ -1,0 +1,43 @@
+export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Parsed JSON, or undefined when there was none. */
+  readonly body: unknown;
+}
+
+/** Asks the server that served the page. Resolves to undefined when no answer came. */
+export type Http = (method: HttpMethod, path: string, body?: unknown) => Promise<HttpAnswer | undefined>;
+
+const TIMEOUT_MS = 10_000;
+
+/** Resolves an API path such as `api/v1/classes` against the page, which may live below a hub's prefix. */
+export function addressOf(path: string): string {
+  return new URL(path, document.baseURI).href;
+}
+
+export const browserHttp: Http = async (method, path, body) => {
+  try {
+    const response = await fetch(addressOf(path), {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await readJson(response) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The body as JSON, or undefined: a proxy's error page is as good as no body. */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

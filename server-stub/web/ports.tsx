@@ -1,0 +1,32 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { InstructorApi } from './api/instructor-api';
+import type { FollowPorts } from './live/follow-class';
+import type { AddressBar } from './platform/address-bar';
+import type { Clipboard } from './platform/clipboard';
+import type { Page } from './platform/page';
+import type { Ticker } from './platform/ticker';
+import type { Session } from './session/session';
+
+/** The outside world, and what is built on it, for the components. */
+export interface Ports extends FollowPorts {
+  readonly api: InstructorApi;
+  readonly session: Session;
+  readonly addressBar: AddressBar;
+  readonly clipboard: Clipboard;
+  readonly page: Page;
+  readonly ticker: Ticker;
+}
+
+const PortsContext = createContext<Ports | undefined>(undefined);
+
+export function PortsProvider({ ports, children }: { readonly ports: Ports; readonly children: ReactNode }): ReactNode {
+  return <PortsContext value={ports}>{children}</PortsContext>;
+}
+
+export function usePorts(): Ports {
+  const ports = useContext(PortsContext);
+  if (ports === undefined) {
+    throw new Error('usePorts is called outside PortsProvider');
+  }
+  return ports;
+}

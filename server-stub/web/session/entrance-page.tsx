@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { strings } from '../strings';
+import { Mark } from '../theme/mark';
+import './entrance.css';
+
+interface EntrancePageProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly children?: ReactNode;
+}
+
+/** A page before the class: one calm card. */
+export function EntrancePage({ title, lead, children }: EntrancePageProps): ReactNode {
+  return (
+    <main className="entrance">
+      <div className="panel entrance-card">
+        <p className="entrance-brand">
+          <Mark size={28} /> {strings.product}
+        </p>
+        <h1 className="entrance-title">{title}</h1>
+        <p className="entrance-lead" role="status">
+          {lead}
+        </p>
+        {children}
+      </div>
+    </main>
+  );
+}

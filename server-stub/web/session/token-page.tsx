@@ -1,0 +1,85 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { type Failure, isAccessFailure } from '../api/outcome';
+import { usePorts } from '../ports';
+import { strings } from '../strings';
+import { EntrancePage } from './entrance-page';
+import { tokenInInput } from './instructor-token';
+import type { Notice } from './session';
+
+interface TokenPageProps {
+  readonly notice: Notice | undefined;
+  readonly isBusy: boolean;
+  readonly tried: string;
+}
+
+/** Asks for the printed link or its token, and says what was wrong with the last one. */
+export function TokenPage({ notice, isBusy, tried }: TokenPageProps): ReactNode {
+  const { session } = usePorts();
+  const [text, setText] = useState(tried);
+  const [isEmptyTried, setEmptyTried] = useState(false);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const token = tokenInInput(text);
+    setEmptyTried(token === '');
+    if (token !== '') {
+      void session.signIn(token);
+    }
+  };
+  const { title, lead, label, submit: submitLabel, empty } = strings.token;
+  return (
+    <EntrancePage title={title} lead={lead}>
+      <form onSubmit={submit} noValidate>
+        <NoticeText notice={notice} />
+        <PasswordInput
+          label={label}
+          value={text}
+          onChange={event => setText(event.currentTarget.value)}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          size="md"
+          error={isEmptyTried && text === '' ? empty : undefined}
+        />
+        <Button type="submit" fullWidth mt="md" size="md" loading={isBusy}>
+          {submitLabel}
+        </Button>
+      </form>
+    </EntrancePage>
+  );
+}
+
+function NoticeText({ notice }: { readonly notice: Notice | undefined }): ReactNode {
+  if (notice === undefined) {
+    return null;
+  }
+  const [text, hint] = describeNotice(notice);
+  return (
+    <div className="entrance-notice" role="alert" data-bad={notice.kind === 'failed' || notice.kind === 'sign_out_failed'}>
+      <p>{text}</p>
+      {hint !== '' && <p>{hint}</p>}
+    </div>
+  );
+}
+
+function describeNotice(notice: Notice): readonly [text: string, hint: string] {
+  const { token } = strings;
+  switch (notice.kind) {
+    case 'failed':
+      return describeFailure(notice.failure);
+    case 'ended':
+      return [token.ended, ''];
+    case 'signed_out':
+      return [token.signedOut, ''];
+    case 'sign_out_failed':
+      return [token.signOutFailed, ''];
+  }
+}
+
+function describeFailure(failure: Failure): readonly [text: string, hint: string] {
+  const { token } = strings;
+  if (failure.kind === 'unreachable') {
+    return [token.unreachable, token.unreachableHint];
+  }
+  return isAccessFailure(failure) ? [token.wrong(failure.detail), token.wrongHint] : [token.refused(failure.status, failure.detail), ''];
+}

@@ -1,0 +1,83 @@
+import { AppShell, VisuallyHidden } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import type { ClassSummary } from '../../../src/protocol';
+import { JoinGuide } from '../joining/join-guide';
+import { useEntries, useLive } from '../live/class-room';
+import { usePorts } from '../ports';
+import { useRoute } from '../routing/use-route';
+import { strings } from '../strings';
+import { StudentDrawer } from '../student/student-drawer';
+import { needsPerson } from '../students/condition';
+import { inertLine } from '../text/inert';
+import { ConnectionBand } from './connection-band';
+import { Header } from './header';
+import { LoadingBoard } from './loading-board';
+import { Navigation } from './navigation';
+import { SCREENS } from './screens';
+import './frame.css';
+
+interface FrameProps {
+  readonly chosen: ClassSummary;
+  readonly classes: readonly ClassSummary[];
+}
+
+/** Navigation, header and connection notice around the screen that the address names. */
+export function Frame({ chosen, classes }: FrameProps): ReactNode {
+  const hasBoard = useLive(({ board }) => board !== undefined);
+  const phase = useLive(({ connection }) => connection.phase);
+  return (
+    <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
+      <a className="skip-link" href="#content" onClick={focusContent}>
+        {strings.nav.skip}
+      </a>
+      <AppShell.Header withBorder={false} className="frame-header">
+        <Header chosen={chosen} classes={classes} />
+      </AppShell.Header>
+      <AppShell.Navbar withBorder={false} className="frame-rail">
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className="frame-main">
+        <ConnectionBand />
+        <div className="frame-content" data-stale={phase !== 'live'}>
+          {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
+        </div>
+      </AppShell.Main>
+      <div className="frame-bottom-bar">
+        <Navigation />
+      </div>
+    </AppShell>
+  );
+}
+
+function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode {
+  const entries = useEntries();
+  const { route } = useRoute();
+  usePageTitle(chosen.name, entries.filter(({ condition }) => needsPerson(condition)).length);
+  const screen = SCREENS.find(({ id }) => id === route.screen);
+  if (entries.length === 0) {
+    return <JoinGuide chosen={chosen} isEmptyClass />;
+  }
+  return (
+    <>
+      <VisuallyHidden>
+        <h1>{strings.nav.screens[route.screen]}</h1>
+      </VisuallyHidden>
+      {screen !== undefined && <screen.Content />}
+      <StudentDrawer />
+    </>
+  );
+}
+
+/** So that a tab in the background tells whether somebody needs the instructor. */
+function usePageTitle(className: string, needing: number): void {
+  const { page } = usePorts();
+  const name = `${inertLine(className, 60)} – ${strings.product}`;
+  const title = needing === 0 ? name : strings.header.titleWithNeeding(needing, name);
+  useEffect(() => page.setTitle(title), [page, title]);
+}
+
+/** The fragment belongs to the routes, so the skip link moves the focus by itself. */
+function focusContent(event: { preventDefault(): void; currentTarget: HTMLElement }): void {
+  event.preventDefault();
+  event.currentTarget.ownerDocument.querySelector<HTMLElement>('#content')?.focus();
+}

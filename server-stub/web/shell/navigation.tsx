@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { toScreen } from '../routing/route';
+import { hrefOf, useRoute } from '../routing/use-route';
+import { strings } from '../strings';
+import { Mark } from '../theme/mark';
+import { SCREENS } from './screens';
+
+/** Links to the screens: a rail at the side, or a bar at the bottom of a phone. */
+export function Navigation(): ReactNode {
+  const { route } = useRoute();
+  return (
+    <nav className="navigation" aria-label={strings.nav.label}>
+      <span className="navigation-mark">
+        <Mark size={36} />
+      </span>
+      {SCREENS.map(({ id, Icon }) => (
+        <a key={id} className="navigation-link" href={hrefOf(toScreen(route, id))} aria-current={route.screen === id ? 'page' : undefined}>
+          <Icon size={22} stroke={1.8} aria-hidden="true" />
+          {strings.nav.screens[id]}
+        </a>
+      ))}
+    </nav>
+  );
+}

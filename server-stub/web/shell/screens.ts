@@ -1,0 +1,17 @@
+import { IconBolt, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { NowScreen } from '../now/now-screen';
+import type { ScreenId } from '../routing/route';
+import { StudentsScreen } from '../students/students-screen';
+
+export interface Screen {
+  readonly id: ScreenId;
+  readonly Icon: TablerIcon;
+  readonly Content: () => ReactNode;
+}
+
+/** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in strings.ts. */
+export const SCREENS: readonly Screen[] = [
+  { id: 'now', Icon: IconBolt, Content: NowScreen },
+  { id: 'students', Icon: IconUsers, Content: StudentsScreen },
+];

@@ -1,0 +1,88 @@
+import { Button, Loader } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import type { RecentRun } from '../../../src/protocol';
+import { Ago } from '../live/moment';
+import { strings } from '../strings';
+import { fileName } from '../students/names';
+import { formatDuration } from '../text/format';
+import { clip, inert, inertLine } from '../text/inert';
+import { useRecentRuns } from './use-recent-runs';
+
+const CODE_LENGTH = 4000;
+const MESSAGE_LENGTH = 600;
+
+/** A student's recent runs, newest first, kept up to date. */
+export function RunList({ studentId }: { readonly studentId: string }): ReactNode {
+  const { runs, hasFailed, reload } = useRecentRuns(studentId);
+  const words = strings.student;
+  return (
+    <section>
+      <h3 className="run-list-title">{words.recent}</h3>
+      {hasFailed && (
+        <div className="run-list-failed" role="alert">
+          <span>{runs === undefined ? words.failed : words.stale}</span>
+          <Button size="xs" variant="default" onClick={reload}>
+            {words.retry}
+          </Button>
+        </div>
+      )}
+      {runs === undefined && !hasFailed && <Loader size="sm" aria-label={words.loading} />}
+      {runs?.length === 0 && <p className="soft">{words.noRuns}</p>}
+      {runs !== undefined && runs.length > 0 && (
+        <ol className="run-list">
+          {runs.map(run => (
+            <RunItem key={`${run.sid} ${String(run.seq)}`} run={run} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+const RunItem = memo(({ run }: { readonly run: RecentRun }): ReactNode => {
+  const words = strings.student;
+  const Icon = run.ok ? IconCheck : IconX;
+  return (
+    <li className="run" data-ok={run.ok}>
+      <p className="run-head">
+        <span className="run-outcome">
+          <Icon size={16} stroke={2.6} aria-hidden="true" /> {run.ok ? words.ok : words.error}
+        </span>
+        <bdi className="run-place clip">{runPlace(run)}</bdi>
+        <span className="run-time soft">
+          <Ago at={run.time} />
+        </span>
+      </p>
+      {run.error !== null && (
+        <p className="run-error">
+          <strong>{inertLine(run.error.name, 80)}</strong> {inertLine(run.error.message, MESSAGE_LENGTH)}
+        </p>
+      )}
+      <p className="run-details soft">{runDetails(run)}</p>
+      {run.code !== null && run.code !== '' && (
+        <details className="run-code">
+          <summary>{words.code}</summary>
+          <pre tabIndex={0} className="code-font">
+            {clip(inert(run.code), CODE_LENGTH)}
+          </pre>
+        </details>
+      )}
+    </li>
+  );
+});
+RunItem.displayName = 'RunItem';
+
+function runPlace({ cell, notebook }: RecentRun): string {
+  return inertLine(cell.exercise ?? fileName(notebook), 80);
+}
+
+function runDetails({ cell, notebook, executionCount, durationMs }: RecentRun): string {
+  const { cell: cellNumber, count, took } = strings.student;
+  const parts = [
+    cell.exercise === undefined ? '' : inertLine(fileName(notebook), 80),
+    `${cellNumber(cell.index + 1)}${executionCount === null ? '' : ` ${count(executionCount)}`}`,
+    took(formatDuration(durationMs)),
+  ];
+  return parts.filter(Boolean).join(strings.detailSeparator);
+}

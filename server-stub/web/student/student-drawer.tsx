@@ -1,0 +1,95 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useLive } from '../live/class-room';
+import { Ago } from '../live/moment';
+import { useRoute } from '../routing/use-route';
+import { strings } from '../strings';
+import { ConditionLabel } from '../students/condition-label';
+import { conditionOf, openHelpOf } from '../students/condition';
+import type { Entry } from '../students/entry';
+import { idBeside, nameOf, placeOf, streakError, teamName } from '../students/names';
+import { formatCount } from '../text/format';
+import { inertLine } from '../text/inert';
+import { RunList } from './run-list';
+import './student.css';
+
+/** One student beside the board; open while the address names the student. */
+export function StudentDrawer(): ReactNode {
+  const { route, goWith } = useRoute();
+  const entry = useEntry(route.studentId);
+  return (
+    <Drawer.Root
+      opened={route.studentId !== undefined}
+      onClose={() => goWith({ studentId: undefined })}
+      position="right"
+      size="min(600px, 100vw)"
+    >
+      <Drawer.Overlay backgroundOpacity={0.28} />
+      <Drawer.Content className="student-drawer">
+        <Drawer.Header>
+          <Drawer.Title component="h2" className="student-drawer-title">
+            {entry === undefined ? strings.student.unknown : <bdi>{nameOf(entry.student)}</bdi>}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={strings.student.close} />
+        </Drawer.Header>
+        <Drawer.Body>{entry !== undefined && <StudentSheet key={entry.student.studentId} entry={entry} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function useEntry(studentId: string | undefined): Entry | undefined {
+  const student = useLive(({ board }) => (studentId === undefined ? undefined : board?.students.get(studentId)));
+  const help = useLive(({ board }) => (studentId === undefined || board === undefined ? undefined : openHelpOf(board.help).get(studentId)));
+  return student && { student, help, condition: conditionOf(student, help !== undefined) };
+}
+
+function StudentSheet({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
+  const words = strings.student;
+  const identity = [idBeside(student), student.team === '' ? '' : teamName(student.team)].filter(Boolean).join(strings.detailSeparator);
+  return (
+    <>
+      {identity !== '' && <p className="student-identity soft">{identity}</p>}
+      <p className="student-condition">
+        <ConditionLabel condition={condition} />
+        <span className="soft">{strings.conditionMeanings[condition]}</span>
+      </p>
+      {help?.question !== undefined && (
+        <blockquote className="student-question">{words.withinHelp(inertLine(help.question, 500))}</blockquote>
+      )}
+      <dl className="student-facts">
+        <Fact name={words.lastActivity}>
+          <Ago at={student.lastEventAt} />
+        </Fact>
+        <Fact name={words.lastSeen}>
+          <Ago at={student.lastSeenAt} />
+        </Fact>
+        <Fact name={words.joined}>
+          <Ago at={student.enrolledAt} />
+        </Fact>
+        <Fact name={words.runs}>{formatCount(student.runs)}</Fact>
+        <Fact name={words.errors}>{formatCount(student.errors)}</Fact>
+        <Fact name={words.streak}>{strings.students.streak(formatCount(student.errorStreak), streakError(student))}</Fact>
+        <Fact name={words.place} isWide>
+          {placeOf(student) || strings.none}
+        </Fact>
+      </dl>
+      <RunList studentId={student.studentId} />
+    </>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, isWide = false, children }: FactProps): ReactNode {
+  return (
+    <div data-wide={isWide}>
+      <dt>{name}</dt>
+      <dd className="clip">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { memo, type ReactNode } from 'react';
+import type { StudentState } from '../../../src/protocol';
+import { Ago } from '../live/moment';
+import { useRoute } from '../routing/use-route';
+import { strings } from '../strings';
+import { formatCount } from '../text/format';
+import { inertLine } from '../text/inert';
+import type { Condition } from './condition';
+import { ConditionLabel } from './condition-label';
+import { fileName, idBeside, nameOf, streakError, teamName } from './names';
+import { STUCK_STREAK } from './condition';
+
+interface StudentRowProps {
+  readonly student: StudentState;
+  readonly condition: Condition;
+  readonly hasTeams: boolean;
+}
+
+/** One student. Drawn anew only when that student changed. */
+export const StudentRow = memo(({ student, condition, hasTeams }: StudentRowProps): ReactNode => (
+  <div role="row" className="student-row student-line" data-condition={condition}>
+    <div role="cell" className="student-cell" data-column="attention">
+      <ConditionLabel condition={condition} />
+    </div>
+    <div role="cell" className="student-cell" data-column="name">
+      <StudentLink student={student} />
+    </div>
+    {hasTeams && (
+      <div role="cell" className="student-cell clip" data-column="team">
+        {student.team === '' ? strings.none : teamName(student.team)}
+      </div>
+    )}
+    <div role="cell" className="student-cell" data-column="activity">
+      <Ago at={student.lastEventAt} />
+    </div>
+    <div role="cell" className="student-cell" data-column="runs">
+      <Number value={student.runs} words={strings.students.runsShort} />
+    </div>
+    <div role="cell" className="student-cell" data-column="errors">
+      <Number value={student.errors} words={strings.students.errorsShort} />
+    </div>
+    <div role="cell" className="student-cell clip" data-column="streak" data-high={student.errorStreak >= STUCK_STREAK}>
+      {student.errorStreak > 0 && strings.students.streak(formatCount(student.errorStreak), streakError(student))}
+    </div>
+    <div role="cell" className="student-cell" data-column="place">
+      <Place student={student} />
+    </div>
+  </div>
+));
+StudentRow.displayName = 'StudentRow';
+
+function StudentLink({ student }: { readonly student: StudentState }): ReactNode {
+  const { hrefWith } = useRoute();
+  const id = idBeside(student);
+  return (
+    <>
+      <a className="student-name clip" href={hrefWith({ studentId: student.studentId })}>
+        <bdi>{nameOf(student)}</bdi>
+      </a>
+      {id !== '' && <bdi className="student-id clip">{id}</bdi>}
+    </>
+  );
+}
+
+/** A bare number under its heading; with its word on a phone, where there is no heading. */
+function Number({ value, words }: { readonly value: number; readonly words: (count: string) => string }): ReactNode {
+  const count = formatCount(value);
+  return (
+    <>
+      <span className="number-bare">{count}</span>
+      <span className="number-worded">{words(count)}</span>
+    </>
+  );
+}
+
+function Place({ student: { exercise, notebook } }: { readonly student: StudentState }): ReactNode {
+  const path = inertLine(notebook ?? '', 400);
+  return (
+    <span className="student-place clip" title={path}>
+      {exercise !== null && <bdi className="student-exercise">{inertLine(exercise, 80)}</bdi>}
+      {notebook !== null && <bdi className="soft">{inertLine(fileName(notebook), 80)}</bdi>}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { IconChevronDown, IconChevronUp, IconHandFinger } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { strings } from '../strings';
+import type { Entry } from './entry';
+import type { Sort, SortKey } from './order';
+import { StudentRow } from './student-row';
+import { useHeldOrder } from './use-held-order';
+
+interface StudentTableProps {
+  readonly entries: readonly Entry[];
+  readonly hasTeams: boolean;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+const COLUMNS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place'] as const;
+
+/**
+ * The students in the order given. A grid with a table's roles: rows far from the screen then cost
+ * no layout (`content-visibility`), and on a phone each becomes a card.
+ */
+export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTableProps): ReactNode {
+  const { shown, isOutOfOrder, handlers } = useHeldOrder(entries, sort);
+  if (entries.length === 0) {
+    return <p className="panel student-nobody">{strings.students.nobody}</p>;
+  }
+  const columns = COLUMNS.filter(key => hasTeams || key !== 'team');
+  return (
+    <div
+      role="table"
+      aria-label={strings.students.title}
+      aria-rowcount={entries.length + 1}
+      className="panel student-table"
+      data-teams={hasTeams}
+    >
+      <div role="rowgroup" className="student-head">
+        <div role="row" className="student-row">
+          {columns.map(key => (
+            <ColumnHead key={key} column={key} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+        {isOutOfOrder && (
+          <p className="student-held" aria-hidden="true">
+            <IconHandFinger size={14} /> {strings.students.held}
+          </p>
+        )}
+      </div>
+      <div role="rowgroup" {...handlers}>
+        {shown.map(entry => (
+          <StudentRow key={entry.student.studentId} student={entry.student} condition={entry.condition} hasTeams={hasTeams} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface ColumnHeadProps {
+  readonly column: SortKey;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+function ColumnHead({ column, sort, onSort }: ColumnHeadProps): ReactNode {
+  const isSorted = sort.key === column;
+  const isDescending = isSorted && sort.isReversed !== LARGEST_FIRST.has(column);
+  const Arrow = isDescending ? IconChevronDown : IconChevronUp;
+  return (
+    <div
+      role="columnheader"
+      className="student-cell"
+      data-column={column}
+      aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" className="column-sort" onClick={() => onSort({ key: column, isReversed: isSorted && !sort.isReversed })}>
+        {strings.students.columns[column]}
+        <Arrow size={14} className="column-arrow" data-shown={isSorted} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+/** Columns whose natural order begins with the largest or newest. */
+const LARGEST_FIRST: ReadonlySet<SortKey> = new Set(['activity', 'runs', 'errors', 'streak']);

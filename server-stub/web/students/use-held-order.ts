@@ -1,0 +1,53 @@
+import { type FocusEvent, type PointerEvent, useState } from 'react';
+import type { Entry } from './entry';
+import { holdOrder, type Sort } from './order';
+
+export interface HeldOrder {
+  readonly shown: readonly Entry[];
+  /** Whether they would stand in another order if nothing held it. */
+  readonly isOutOfOrder: boolean;
+  /** For the element around the rows. */
+  readonly handlers: {
+    readonly onPointerEnter: (event: PointerEvent) => void;
+    readonly onPointerLeave: () => void;
+    readonly onFocus: (event: FocusEvent) => void;
+    readonly onBlur: (event: FocusEvent) => void;
+  };
+}
+
+/** What holds the order, and the order that it found. */
+interface Hold {
+  readonly isPointed: boolean;
+  readonly isFocused: boolean;
+  readonly ids: readonly string[];
+  readonly sort: Sort;
+}
+
+/**
+ * The entries in their order, except that while a mouse or the keyboard is on the rows they stay where they are:
+ * a row must not jump away under the hand. (A finger does not hold: it is there to scroll.) Another sort lets go.
+ */
+export function useHeldOrder(entries: readonly Entry[], sort: Sort): HeldOrder {
+  const [hold, setHold] = useState<Hold>();
+  const wanted = entries.map(({ student }) => student.studentId);
+  const isHeld = hold !== undefined && (hold.isPointed || hold.isFocused) && hold.sort === sort;
+  const order = isHeld ? holdOrder(hold.ids, wanted) : wanted;
+  const set = (change: Partial<Hold>): void =>
+    setHold(before => ({ isPointed: before?.isPointed ?? false, isFocused: before?.isFocused ?? false, ids: order, sort, ...change }));
+  return {
+    shown: isHeld ? inOrder(entries, order) : entries,
+    isOutOfOrder: order.some((id, index) => id !== wanted[index]),
+    handlers: {
+      onPointerEnter: event => set({ isPointed: event.pointerType === 'mouse' }),
+      onPointerLeave: () => set({ isPointed: false }),
+      // A click leaves the focus behind and walks away; only the keyboard is a hand that stays.
+      onFocus: event => set({ isFocused: event.target.matches(':focus-visible') }),
+      onBlur: event => set({ isFocused: event.currentTarget.contains(event.relatedTarget) }),
+    },
+  };
+}
+
+function inOrder(entries: readonly Entry[], order: readonly string[]): readonly Entry[] {
+  const byId = new Map(entries.map(entry => [entry.student.studentId, entry]));
+  return order.map(id => byId.get(id)).filter(entry => entry !== undefined);
+}
