@@ -40,22 +40,29 @@ export class Bustle {
 export class VirtualClock implements Clock {
   readonly #bustle: Bustle;
   #nowMs = 0;
+  readonly #startWallMs: number;
   #wallOffsetMs: number;
   #order = 0;
   #sleepers: Sleeper[] = [];
 
   /** @param startWallMs the wall time at the start, in milliseconds since the epoch */
   constructor(startWallMs: number, bustle = new Bustle()) {
+    this.#startWallMs = startWallMs;
     this.#wallOffsetMs = startWallMs;
     this.#bustle = bustle;
   }
 
   wallMs(): number {
-    return this.#wallOffsetMs + this.#nowMs;
+    return Math.floor(this.#wallOffsetMs + this.#nowMs);
   }
 
   monotonicMs(): number {
     return this.#nowMs;
+  }
+
+  /** The wall time without the jumps, in milliseconds since the epoch. */
+  trueMs(): number {
+    return Math.floor(this.#startWallMs + this.#nowMs);
   }
 
   /** The wall clock is set forwards or back; monotonic time is not. */

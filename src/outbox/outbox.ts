@@ -16,7 +16,7 @@ export interface Source {
 /** What the server has acknowledged of a source. */
 export interface Acknowledgement {
   readonly hwm: number;
-  /** Recent marks with the wall time of their acknowledgement, oldest first: they tell what may be deleted. */
+  /** Recent marks with the time of their acknowledgement (milliseconds since the epoch), oldest first: they tell what may be deleted. */
   readonly recent: readonly { readonly hwm: number; readonly atMs: number }[];
 }
 

@@ -8,6 +8,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Wall-clock time that a set clock does not move: the wall time of this moment, plus what has passed since. Comparable between pages as far as the clock was right. */
+export function createSteadyTime(clock: Clock): () => number {
+  const offsetMs = clock.wallMs() - clock.monotonicMs();
+  return () => offsetMs + clock.monotonicMs();
+}
+
 /** The longest delay that a timer keeps; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 

@@ -20,6 +20,8 @@ class Client implements ReportingClient {
   readonly #parts: ClientParts;
   readonly #listeners = new Set<(status: ReportingStatus) => void>();
   #outbox: Outbox;
+  /** Kept beside the outbox: a page that loses its storage must not look like another device. */
+  #deviceId: string | undefined;
   #identity: ReportingIdentity | undefined;
   #isPaused = false;
   #isDisposed = false;
@@ -132,9 +134,9 @@ class Client implements ReportingClient {
     if (this.#isPaused || this.#isDisposed) {
       return;
     }
-    const deviceId = await readDeviceId(this.#outbox, this.#parts.randomId);
-    this.#drainers = await this.#startDrainers(deviceId);
-    await this.#startOwn(deviceId);
+    this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    this.#drainers = await this.#startDrainers(this.#deviceId);
+    await this.#startOwn(this.#deviceId);
   }
 
   async #startOwn(deviceId: string): Promise<void> {
@@ -179,7 +181,8 @@ class Client implements ReportingClient {
     await this.#stop();
     this.#early.unshift(...(broken?.unwritten ?? []));
     this.#outbox = createMemoryOutbox();
-    await this.#startOwn(await readDeviceId(this.#outbox, this.#parts.randomId));
+    this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    await this.#startOwn(this.#deviceId);
   }
 
   #reporters(): Reporter[] {

@@ -35,6 +35,8 @@ export interface PumpOptions {
   readonly outbox: Outbox;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Steady time, in milliseconds since the epoch: tells how long ago something was acknowledged. */
+  readonly steadyMs: () => number;
   readonly random: Random;
   readonly logger: Logger;
   /** Makes what was recorded durable, so that a flush sees it. */
@@ -202,7 +204,7 @@ export class Pump {
     switch (next.kind) {
       case 'acknowledge':
       case 'rewind':
-        await cursor.acknowledge(next.hwm, this.#options.clock.wallMs());
+        await cursor.acknowledge(next.hwm, this.#options.steadyMs());
         return true;
       case 'shrink':
         return true;
@@ -318,7 +320,7 @@ export class Pump {
 
   /** A closed page's source is kept as long as its events could be asked for again; then one last heartbeat confirms it. */
   async #releaseOld(): Promise<void> {
-    const nowMs = this.#options.clock.wallMs();
+    const nowMs = this.#options.steadyMs();
     const isOld = (cursor: SourceCursor) => (cursor.lastAcknowledgedAtMs ?? 0) <= nowMs - RETENTION_MS;
     for (const cursor of this.#adopted.filter(isOld)) {
       const hwmBefore = cursor.hwm;

@@ -1,5 +1,5 @@
 import type { Outbox } from '../outbox/outbox';
-import type { Clock } from '../platform/clock';
+import { createSteadyTime, type Clock } from '../platform/clock';
 import type { Locks } from '../platform/locks';
 import type { Logger } from '../platform/logger';
 import type { Random, RandomId } from '../platform/random';
@@ -39,6 +39,7 @@ export class Reporter {
   readonly session: Session;
   readonly #options: ReporterOptions;
   readonly #own: OwnSource | undefined;
+  readonly #steadyMs: () => number;
   /** Releases the lock of each source in this page's care. */
   readonly #held = new Map<string, () => void>();
 
@@ -46,12 +47,14 @@ export class Reporter {
     const { identity, isDraining, randomId } = options;
     this.session = session;
     this.#options = options;
+    this.#steadyMs = createSteadyTime(options.clock);
     if (!isDraining) {
       this.#own = new OwnSource({ ...options, source: { sid: randomId(), identityKey: identityKey(identity) } });
     }
     this.pump = new Pump({
       ...options,
       session,
+      steadyMs: this.#steadyMs,
       own: this.#own?.cursor,
       settle: () => this.#own?.settle() ?? Promise.resolve(),
       adopt: () => this.#adopt(),
@@ -121,7 +124,7 @@ export class Reporter {
     const adopted: SourceCursor[] = [];
     for (const source of orphans) {
       if (await this.#hold(source.sid)) {
-        adopted.push(await SourceCursor.resume(source, outbox));
+        adopted.push(await SourceCursor.resume(source, outbox, this.#steadyMs()));
       }
     }
     return adopted;

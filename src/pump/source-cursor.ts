@@ -25,9 +25,12 @@ export class SourceCursor {
     return new SourceCursor(source, outbox, { hwm: 0, recent: [] }, 1, 0);
   }
 
-  /** The cursor of a source that another page left. */
-  static async resume(source: Source, outbox: Outbox): Promise<SourceCursor> {
-    const acknowledgement = await outbox.acknowledgement(source.sid);
+  /** The cursor of a source that another page left. @param nowMs steady time, as in `acknowledge` */
+  static async resume(source: Source, outbox: Outbox, nowMs: number): Promise<SourceCursor> {
+    const stored = await outbox.acknowledgement(source.sid);
+    // A mark from the future was made before the clock was set back; it must not keep its events for ever.
+    const recent = stored.recent.map(mark => ({ hwm: mark.hwm, atMs: Math.min(mark.atMs, nowMs) }));
+    const acknowledgement = { hwm: stored.hwm, recent };
     const extent = await outbox.extent(source.sid, acknowledgement.hwm);
     return new SourceCursor(
       source,
@@ -47,7 +50,7 @@ export class SourceCursor {
     return this.#oldest;
   }
 
-  /** When the server last acknowledged something that is still held, by the wall clock. */
+  /** When the server last acknowledged something that is still held, in steady time. */
   get lastAcknowledgedAtMs(): number | undefined {
     return this.#acknowledgement.recent.at(-1)?.atMs;
   }
@@ -63,12 +66,12 @@ export class SourceCursor {
     return (await this.#outbox.extent(this.source.sid, this.hwm))?.after ?? 0;
   }
 
-  /** The server holds all up to `told`; deletes what it has held for long enough. A lower mark than before goes back. */
-  async acknowledge(told: number, wallMs: number): Promise<void> {
+  /** The server holds all up to `told`; deletes what it has held for long enough. A lower mark than before goes back. @param nowMs steady time */
+  async acknowledge(told: number, nowMs: number): Promise<void> {
     const hwm = Math.min(told, this.#newest);
     const known = this.#acknowledgement.recent.filter(mark => mark.hwm <= hwm);
-    const marks = hwm > this.hwm ? [...known, { hwm, atMs: wallMs }] : known;
-    const expired = marks.filter(mark => mark.atMs <= wallMs - RETENTION_MS);
+    const marks = hwm > this.hwm ? [...known, { hwm, atMs: nowMs }] : known;
+    const expired = marks.filter(mark => mark.atMs <= nowMs - RETENTION_MS);
     const deleteThrough = Math.max(this.#oldest - 1, ...expired.map(mark => mark.hwm));
     if (hwm === this.hwm && deleteThrough < this.#oldest) {
       return;
