@@ -1,11 +1,14 @@
-/** Bundles the server's command into dist/cli.mjs. Its libraries stay outside, as ordinary dependencies. */
+/**
+ * Bundles the server's command. Its libraries stay outside, as ordinary dependencies.
+ * Usage: node build.mjs [OUTFILE], dist/cli.mjs if not given
+ */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 await build({
   absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
   entryPoints: ['src/cli.ts'],
-  outfile: 'dist/cli.mjs',
+  outfile: process.argv[2] ?? 'dist/cli.mjs',
   bundle: true,
   platform: 'node',
   format: 'esm',

@@ -19,10 +19,11 @@ import { readJsonBodies } from './ingest/body';
 import { allowOtherOrigins } from './ingest/cross-origin';
 import { ingestRoutes } from './ingest/routes';
 import type { Store } from './log/store';
+import { answerMalformedHttp } from './malformed-http';
 import { answerUnknownRequests } from './not-found';
-import type { Clock } from './platform/clock';
+import { type Cancel, type Clock, every } from './platform/clock';
 import type { Random } from './platform/random';
-import { answerWithProblems } from './problem';
+import { answerFrameworkError, answerWithProblems } from './problem';
 import { serveDashboard } from './site/dashboard-files';
 import { setSecurityHeaders } from './site/security-headers';
 
@@ -50,6 +51,7 @@ const CONNECTION_CHECK_MS = 5000;
 const KEEP_ALIVE_MS = 75_000;
 /** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
 const IDLE_SOCKET_MS = 120_000;
+const SWEEP_MS = 50;
 const SMALL_BODY_BYTES = 16 * 1024;
 /** Names in paths are percent-encoded: a character of theirs takes up to 12. */
 const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
@@ -82,19 +84,35 @@ export function createApp(deps: AppDeps): FastifyInstance {
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     exposeHeadRoutes: false,
     requestIdHeader: false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerMalformedHttp,
   });
   const parts = assemble(deps);
   answerWithProblems(app, deps.random);
   answerUnknownRequests(app);
   setSecurityHeaders(app);
   logRequests(app);
-  app.addHook('preClose', done => {
-    parts.feeds.close();
-    done();
-  });
+  closeInGoodOrder(app, parts);
   app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
   serveDashboard(app, deps.dashboardRoot);
   return app;
+}
+
+/**
+ * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
+ * answer. The framework does so only for those that are idle when the closing begins.
+ */
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock }: Parts): void {
+  let stopSweeping: Cancel | undefined;
+  app.addHook('preClose', done => {
+    feeds.close();
+    stopSweeping = every(clock, SWEEP_MS, () => app.server.closeIdleConnections());
+    done();
+  });
+  app.addHook('onClose', (_app, done) => {
+    stopSweeping?.();
+    done();
+  });
 }
 
 function assemble(deps: AppDeps): Parts {

@@ -24,23 +24,25 @@ async function main(): Promise<void> {
 async function run(config: Config): Promise<void> {
   // Whatever the server writes into its folder, the log included, is its owner's alone.
   process.umask(0o077);
+  const logger = openLogOutput(config.logLevel);
   const server = await serve(config, {
-    logger: openLogOutput(config.logLevel),
+    logger,
     dashboardRoot: fileURLToPath(new URL('web/', import.meta.url)),
     print: line => process.stdout.write(`${line}\n`),
     isOnScreen: process.stdout.isTTY,
   });
-  stopOnSignals(server);
+  stopOnSignals(server, () => logger.info('stopping'));
 }
 
 /** The first signal stops in good order, the second at once. */
-function stopOnSignals(server: RunningServer): void {
+function stopOnSignals(server: RunningServer, onStopping: () => void): void {
   let isStopping = false;
   const onSignal = (): void => {
     if (isStopping) {
       process.exit(1);
     }
     isStopping = true;
+    onStopping();
     setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
     server.stop().then(() => process.exit(0), fail);
   };

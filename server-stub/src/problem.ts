@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Flaw, type Problem, type ProblemCode, PROBLEMS } from '../../src/protocol';
 import { LogUnavailableError } from './log/event-log';
 import { jitter, type Random } from './platform/random';
@@ -80,7 +80,12 @@ const FRAMEWORK_PROBLEMS: Readonly<Record<string, readonly [ProblemCode, string]
   FST_ERR_NOT_FOUND: ['not_found', 'Nothing is at this address.'],
 };
 
-function fromFramework(error: { readonly code?: string; readonly statusCode?: number }): HttpProblem {
+/** What the framework refuses before any route is found, such as a URL that cannot be decoded. */
+export function answerFrameworkError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(reply, fromFramework(error));
+}
+
+function fromFramework(error: Error & { readonly code?: string; readonly statusCode?: number }): HttpProblem {
   const problem = FRAMEWORK_PROBLEMS[error.code ?? ''];
   return problem === undefined ? fromStatus(error.statusCode ?? PROBLEMS.internal.status) : new HttpProblem(...problem);
 }

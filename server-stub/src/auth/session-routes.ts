@@ -5,7 +5,7 @@ import { HttpProblem } from '../problem';
 import { type InstructorAccess, SESSION_LIFE_MS } from './instructor-access';
 import { refuseForeignPage, SESSION_COOKIE } from './instructor-guard';
 
-const COOKIE = { path: '/api/v1', httpOnly: true, sameSite: 'strict' } as const;
+const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
 /** `POST /session` turns the instructor token into a cookie that scripts cannot read; `DELETE /session` takes it back. */
 export function sessionRoutes(app: FastifyInstance, access: InstructorAccess, attempts: FailedAttempts): void {

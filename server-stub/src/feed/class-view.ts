@@ -32,24 +32,31 @@ export class ClassView {
 
   /** Counts what the log changed since the last call as one version. @returns the current version */
   noteChanges(): number {
-    this.#versions.note(this.projection.takeChanges());
+    const changes = this.projection.takeChanges();
+    this.#versions.note(changes);
+    const viewpoint = this.viewpoint();
+    for (const studentId of changes.students) {
+      this.#isShownAsNow(studentId, viewpoint);
+    }
     return this.#versions.current;
   }
 
   /** Counts what the passing of time changed: working becomes idle, and heartbeats arrive. @returns the current version */
   notePassingOfTime(): number {
     const viewpoint = this.viewpoint();
-    const students = new Set<string>();
-    for (const record of this.projection.students.values()) {
-      const { status, lastSeenAt } = renderStudent(record, viewpoint);
-      const shown = `${status} ${String(lastSeenAt)}`;
-      if (this.#shown.get(record.studentId) !== shown) {
-        this.#shown.set(record.studentId, shown);
-        students.add(record.studentId);
-      }
-    }
-    this.#versions.note({ students, teams: NO_TEAMS, help: false });
+    const changed = [...this.projection.students.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
+    this.#versions.note({ students: new Set(changed), teams: NO_TEAMS, help: false });
     return this.#versions.current;
+  }
+
+  /** Whether nothing of a student changed by time alone since it was last shown. Takes it as shown from here on. */
+  #isShownAsNow(studentId: string, viewpoint: Viewpoint): boolean {
+    const record = this.projection.students.get(studentId);
+    const { status, lastSeenAt } = record === undefined ? { status: '', lastSeenAt: '' } : renderStudent(record, viewpoint);
+    const shown = `${status} ${String(lastSeenAt)}`;
+    const isSame = this.#shown.get(studentId) === shown;
+    this.#shown.set(studentId, shown);
+    return isSame;
   }
 
   state(): ClassState {

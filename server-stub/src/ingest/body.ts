@@ -52,6 +52,9 @@ async function inflate(body: Buffer, malformed: BodyRules['malformed']): Promise
 }
 
 function parseJson(bytes: Buffer, malformed: BodyRules['malformed']): unknown {
+  if (bytes.length === 0) {
+    return undefined;
+  }
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {

@@ -1,0 +1,181 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/protocol';
+import { LogUnavailableError } from '../src/log/event-log';
+import { openSqliteStore } from '../src/log/sqlite-store';
+import type { Store } from '../src/log/store';
+import { Classroom } from './support/classroom';
+
+let room: Classroom;
+
+beforeEach(async () => {
+  room = await Classroom.open();
+});
+afterEach(() => room.close());
+
+describe('errors', () => {
+  it.each([
+    ['GET', '/api/v1/nothing', 404, 'not_found'],
+    ['GET', '/nothing.html', 404, 'not_found'],
+    ['GET', '/api/v1/batches', 405, 'invalid_request'],
+    ['PUT', '/api/v1/classes/default/state', 405, 'invalid_request'],
+    ['GET', '/%E0%A4%A', 400, 'invalid_request'],
+  ] as const)('%s %s is a problem with status %i', async (method, url, status, code) => {
+    const reply = await room.inject({ method, url });
+
+    expect(reply.statusCode).toBe(status);
+    expect(reply.headers['content-type']).toContain('application/problem+json');
+    expect(reply.json<Problem>()).toMatchObject({ type: 'about:blank', status, code, title: expect.any(String) as string });
+  });
+
+  it('says which methods an address takes', async () => {
+    const reply = await room.inject({ method: 'GET', url: '/api/v1/batches' });
+
+    expect(String(reply.headers.allow).split(', ').sort()).toEqual(['OPTIONS', 'POST']);
+  });
+
+  it('hides what broke inside, and logs it', async () => {
+    const broken: Store = {
+      ...room.store,
+      log: new Proxy(room.store.log, {
+        get: (log, key) =>
+          key === 'check'
+            ? () => {
+                throw new TypeError('inner secret');
+              }
+            : (Reflect.get(log, key) as (...args: unknown[]) => unknown).bind?.(log),
+      }),
+    };
+    const other = await Classroom.open({ store: broken });
+    const reply = await other.inject({ method: 'GET', url: '/api/v1/health/ready' });
+
+    expect(reply.json<Problem>()).toMatchObject({ status: 500, code: 'internal' });
+    expect(reply.body).not.toContain('inner secret');
+    expect(other.logLines.join('')).toContain('inner secret');
+    await other.app.close();
+  });
+});
+
+describe('a log that is down', () => {
+  function failing(store: Store): Store {
+    const fail = async (): Promise<never> => {
+      throw new LogUnavailableError('the disk is full');
+    };
+    const { log, registry } = store;
+    return {
+      registry,
+      close: () => store.close(),
+      log: {
+        append: fail,
+        record: fail,
+        highWaterMark: fail,
+        sources: fail,
+        read: fail,
+        check: fail,
+        onGrowth: listener => log.onGrowth(listener),
+        close: () => log.close(),
+      },
+    };
+  }
+
+  it('is told to everybody, with a spread time to come back, and nothing is acknowledged', async () => {
+    const { token } = await room.enrol();
+    const down = await Classroom.open({ store: failing(openSqliteStore(join(room.folder, 'log.sqlite'))) });
+    const waits = new Set<number>();
+    for (let count = 0; count < 10; count++) {
+      const reply = await down.report(token, 1, 1);
+      const { retryAfterMs = 0, ...problem } = reply.json<Problem>();
+      expect(problem).toMatchObject({ status: 503, code: 'unavailable' });
+      expect(Number(reply.headers['retry-after'])).toBe(Math.ceil(retryAfterMs / 1000));
+      waits.add(retryAfterMs);
+    }
+    const ready = await down.inject({ method: 'GET', url: '/api/v1/health/ready' });
+
+    expect(waits.size).toBeGreaterThan(5);
+    expect((await down.enrolment({ joinCode: room.class.joinCode })).statusCode).toBe(503);
+    expect((await down.asInstructor('GET', '/classes/default/state')).statusCode).toBe(503);
+    expect((await down.asInstructor('GET', '/classes/default/events')).statusCode).toBe(503);
+    expect(ready.statusCode).toBe(503);
+    expect(ready.json<{ reasons: string[] }>().reasons).toEqual(['log: the disk is full']);
+    expect((await down.inject({ method: 'GET', url: '/api/v1/health/live' })).statusCode).toBe(200);
+    await down.close();
+  });
+});
+
+describe('health', () => {
+  it('is live and ready', async () => {
+    expect((await room.inject({ method: 'GET', url: '/api/v1/health/live' })).json()).toEqual({ status: 'live' });
+    expect((await room.inject({ method: 'GET', url: '/api/v1/health/ready' })).json()).toEqual({ status: 'ready' });
+  });
+});
+
+describe('the dashboard', () => {
+  it('says when it is not built', async () => {
+    const reply = await room.inject({ method: 'GET', url: '/' });
+
+    expect(reply.statusCode).toBe(503);
+    expect(reply.body).toContain('npm run build');
+  });
+
+  it('is served with headers that keep strangers out, and cached by name', async () => {
+    const root = join(room.folder, 'web');
+    mkdirSync(join(root, 'assets'), { recursive: true });
+    writeFileSync(join(root, 'index.html'), '<!doctype html><title>Cell monitor</title>');
+    writeFileSync(join(root, 'assets', 'index-abc123.js'), 'export {}');
+    writeFileSync(join(room.folder, 'outside.txt'), 'private');
+    const served = await Classroom.open({ dashboardRoot: root });
+    const page = await served.inject({ method: 'GET', url: '/' });
+    const asset = await served.inject({ method: 'GET', url: '/assets/index-abc123.js' });
+
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+    });
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(asset.headers['cache-control']).toContain('immutable');
+    for (const url of ['/../outside.txt', '/..%2foutside.txt', '/%2e%2e/outside.txt']) {
+      expect((await served.inject({ method: 'GET', url })).body).not.toContain('private');
+    }
+    expect((await served.inject({ method: 'GET', url: '/missing.js' })).json<Problem>().code).toBe('not_found');
+    await served.close();
+  });
+});
+
+describe('on a real socket', () => {
+  it('refuses what is not HTTP with a problem', async () => {
+    await room.app.listen({ port: 0 });
+    const { port } = room.app.server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.end('NONSENSE\r\n\r\n'));
+      let text = '';
+      socket.setEncoding('utf8').on('data', chunk => (text += String(chunk)));
+      socket.on('close', () => resolve(text)).on('error', reject);
+    });
+
+    expect(answer).toContain('400 Bad Request');
+    expect(answer).toContain('application/problem+json');
+  });
+
+  it('refuses a body that says it is too long without waiting for it', async () => {
+    const { token } = await room.enrol();
+    await room.app.listen({ port: 0 });
+    const { port } = room.app.server.address() as AddressInfo;
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': 10_000_000 };
+      const ask = request({ port, method: 'POST', path: '/api/v1/batches', headers }, reply => {
+        resolve(reply.statusCode);
+        ask.destroy();
+      });
+      ask.on('error', reject);
+      ask.write('{');
+    });
+
+    expect(status).toBe(413);
+  });
+});

@@ -1,0 +1,70 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Inside the workspace, so that the bundle finds its libraries, and apart from a build that may be running. */
+const COMMAND = join(ROOT, '.test', 'cli.mjs');
+let built: Promise<unknown> | undefined;
+
+/** Bundles the command as it is shipped, once for each test file. */
+function build(): Promise<unknown> {
+  built ??= promisify(execFile)(process.execPath, [join(ROOT, 'build.mjs'), COMMAND]);
+  return built;
+}
+
+/** The shipped command as a real process. */
+export class ServerProcess {
+  stdout = '';
+  stderr = '';
+  readonly exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+
+  private constructor(readonly child: ChildProcess) {
+    child.stdout?.setEncoding('utf8').on('data', chunk => (this.stdout += String(chunk)));
+    child.stderr?.setEncoding('utf8').on('data', chunk => (this.stderr += String(chunk)));
+    this.exit = new Promise(resolve => child.once('close', (code, signal) => resolve({ code, signal })));
+  }
+
+  static async start(args: readonly string[], environment: Record<string, string> = {}): Promise<ServerProcess> {
+    await build();
+    const env = { ...process.env, ...environment };
+    return new ServerProcess(spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  /** The address of its first line, once it has printed `lines` lines. */
+  async listening(lines = 3): Promise<string> {
+    await this.#until(() => this.stdout.split('\n').length > lines);
+    return /^listening on (\S+)\n/u.exec(this.stdout)?.[1] ?? '';
+  }
+
+  /** Sends a signal, and resolves when the server has begun to stop. */
+  async tellToStop(signal: NodeJS.Signals): Promise<void> {
+    this.child.kill(signal);
+    await this.#until(() => this.stderr.includes('"msg":"stopping"'));
+  }
+
+  async #until(isSo: () => boolean): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        if (isSo()) {
+          resolve();
+        }
+      };
+      this.child.stdout?.on('data', look);
+      this.child.stderr?.on('data', look);
+      void this.exit.then(() => reject(new Error(`the server ended: ${this.stderr}`)));
+      look();
+    });
+  }
+}
+
+export class DataFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'cell-monitor-'));
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
