@@ -22,7 +22,7 @@ export const statusIcons: Readonly<Record<StatusShape, LabIcon>> = {
   waiting: draw('waiting', `<path d="${RING}"/><path d="M7.25 4.5h1.5v3.2l2.2 2.2-1.05 1.05-2.65-2.65z"/>`),
   offline: draw(
     'offline',
-    '<path d="M5 6.2A3.5 3.5 0 0 1 11.4 6 3 3 0 0 1 12 12H4.5A2.9 2.9 0 0 1 5 6.2z"/><path d="m2.2 2.2 11.6 11.6-1 1L1.2 3.2z" class="jp-icon-none"/><path d="m2.9 1.8 11.6 11.6-1.1 1.1L1.8 2.9z"/>',
+    '<path class="jp-icon3" style="fill:none" stroke="#616161" stroke-width="1.4" d="M4.6 12.3a2.9 2.9 0 0 1 .1-5.8 3.7 3.7 0 0 1 7-.2 3 3 0 0 1-.3 6zM2.2 2.2l11.6 11.6"/>',
   ),
   attention: draw('attention', '<path d="M8 1.5 15.2 14H.8zM7.25 6v4h1.5V6zm0 5v1.5h1.5V11z" fill-rule="evenodd"/>'),
   paused: draw('paused', `<path d="${RING}"/><path d="M5.75 5.25h1.5v5.5h-1.5zm3 0h1.5v5.5h-1.5z"/>`),

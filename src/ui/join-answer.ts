@@ -2,7 +2,8 @@ import type { ReportingClient, ReportingStatus } from '../pump/reporting-client'
 
 /**
  * Resolves with the first status that answers a new enrolment: accepted, refused, or out of reach. What the client said
- * before is no answer, and may be repeated while it changes over. Once it is enrolling it is asked to do so now: somebody is looking.
+ * before is no answer, and may be repeated while it changes over. Whenever it says that it is joining, it is asked to do so
+ * now and not at its cadence, because somebody is looking; the first time it may still be changing over, and not hear it.
  * @param isAgain the same student tries the same class once more: there is nothing to change over
  */
 export function nextAnswer(client: ReportingClient, isAgain: boolean, signal: AbortSignal): Promise<ReportingStatus> {
@@ -10,7 +11,7 @@ export function nextAnswer(client: ReportingClient, isAgain: boolean, signal: Ab
   let isEnrolling = isAgain;
   return new Promise(resolve => {
     const stop = client.onStatusChange(status => {
-      if (status.phase === 'joining' && !isEnrolling) {
+      if (status.phase === 'joining') {
         isEnrolling = true;
         client.sendNow();
       }

@@ -146,11 +146,12 @@ describe('joining by the form', () => {
     await turn();
     const before = client.sent;
     client.say({ phase: 'joining' });
-    expect(client.sent).toBe(before + 1);
     client.say({ phase: 'joining' });
-    expect(client.sent).toBe(before + 1);
+    expect(client.sent).toBe(before + 2);
     client.say({ phase: 'reporting' });
     await joining;
+    client.say({ phase: 'joining' });
+    expect(client.sent).toBe(before + 2);
   });
 
   it('does not take the refusal of the name before for an answer', async () => {

@@ -5,7 +5,8 @@ import type { Words } from './words';
 export interface PolicyWords {
   readonly sent: readonly string[];
   readonly notSent: readonly string[];
-  readonly pace: string | undefined;
+  /** How often, or that the class has not said yet. */
+  readonly pace: string;
 }
 
 /** @param policy the class's, or null before it is known: then the least is captured */
@@ -14,7 +15,7 @@ export function describePolicy(policy: Policy | null, words: Words): PolicyWords
   return {
     sent: CAPTURE_LEVELS.filter(part => includesLevel(level, part)).map(part => describeLevel(part, words)),
     notSent: CAPTURE_LEVELS.filter(part => !includesLevel(level, part)).map(part => describeLevel(part, words)),
-    pace: policy === null ? undefined : describePace(policy.cadenceMs, words),
+    pace: policy === null ? words.__('This is recorded until your class says what it asks for.') : describePace(policy.cadenceMs, words),
   };
 }
 
@@ -33,5 +34,5 @@ function describeLevel(level: CaptureLevel, words: Words): string {
 
 function describePace(cadenceMs: number, words: Words): string {
   const seconds = Math.max(1, Math.round(cadenceMs / 1000));
-  return words._n('About every second.', 'About every %1 seconds.', seconds);
+  return words._n('A report leaves about every second.', 'A report leaves about every %1 seconds.', seconds);
 }

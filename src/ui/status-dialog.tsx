@@ -24,10 +24,7 @@ export async function showStatus(parts: StatusDialogParts): Promise<void> {
   const dialog = new StayingDialog({
     title: words.__('Class reporting'),
     body,
-    buttons: [
-      ...actions.map(({ label }) => Dialog.createButton({ label, className: 'jp-mod-styled' })),
-      Dialog.cancelButton({ label: words.__('Close') }),
-    ],
+    buttons: [...actions.map(toButton), Dialog.cancelButton({ label: words.__('Close') })],
     defaultButton: actions.length,
     onButton: index => actions[index]?.act() ?? true,
   });
@@ -46,6 +43,11 @@ export async function showStatus(parts: StatusDialogParts): Promise<void> {
 interface Action {
   readonly label: string;
   readonly act: () => boolean;
+}
+
+/** The last action is the likeliest, and stands out. */
+function toButton({ label }: Action, index: number, actions: readonly Action[]): Dialog.IButton {
+  return index === actions.length - 1 ? Dialog.okButton({ label }) : Dialog.cancelButton({ label });
 }
 
 function actionsFor({ membership, client, words, onJoin }: StatusDialogParts): Action[] {

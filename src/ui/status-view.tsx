@@ -80,7 +80,7 @@ function WhatIsSent({ facts, words }: { readonly facts: StatusFacts; readonly wo
     <>
       <h3 className="jp-CellMonitor-heading">{words.__('What is sent to your class')}</h3>
       <TextList texts={sent} />
-      {pace !== undefined && <p className="jp-CellMonitor-note">{pace}</p>}
+      <p className="jp-CellMonitor-note">{pace}</p>
       {notSent.length > 0 && <h3 className="jp-CellMonitor-heading">{words.__('What is not sent')}</h3>}
       <TextList texts={notSent} />
     </>

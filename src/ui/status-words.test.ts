@@ -88,11 +88,14 @@ describe('the policy in words', () => {
   });
 
   it('is the least while the class has not told its own', () => {
-    expect(describePolicy(null, english)).toMatchObject({ sent: { length: 1 }, pace: undefined });
+    expect(describePolicy(null, english)).toMatchObject({
+      sent: { length: 1 },
+      pace: 'This is recorded until your class says what it asks for.',
+    });
   });
 
   it('tells the pace', () => {
-    expect(describePolicy(DEFAULT_POLICY, english).pace).toBe('About every 15 seconds.');
-    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).pace).toBe('About every second.');
+    expect(describePolicy(DEFAULT_POLICY, english).pace).toBe('A report leaves about every 15 seconds.');
+    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).pace).toBe('A report leaves about every second.');
   });
 });
