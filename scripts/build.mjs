@@ -43,7 +43,7 @@ await runProgram(async () => {
       const wasBuilt =
         name === 'wheel' ? (await buildPackage()).wasBuilt : await build(/** @type {TargetName} */ (name), { logDirectory: LOGS });
       if (!wasBuilt) {
-        progress.note('up to date');
+        progress.endWith('up to date');
       }
     });
   }

@@ -9,14 +9,15 @@ import { npmCommand } from '../toolchain/npm.mjs';
 /**
  * Installs what package-lock.json names, unless it is there already.
  *
- * @param {{ logDirectory: string }} options
+ * @param {{ logDirectory: string, onStart?: () => void }} options `onStart`: called when there is something to install.
  * @returns {Promise<boolean>} Whether anything was installed.
  * @throws {import('../terminal/failure.mjs').Failure}
  */
-export async function installDependencies({ logDirectory }) {
+export async function installDependencies({ logDirectory, onStart }) {
   if (areDependenciesInstalled()) {
     return false;
   }
+  onStart?.();
   await runQuietly({
     ...npmCommand(['ci', '--no-audit', '--no-fund']),
     cwd: ROOT,

@@ -75,12 +75,11 @@ async function requireFreePorts({ port, jupyterPort }) {
  */
 async function prepare(progress, python, withStudents) {
   const logDirectory = LOGS;
+  const onStart = () => progress.remark('this takes about a minute');
   /** @param {boolean} wasNeeded */
-  const noteIfThere = wasNeeded => wasNeeded || progress.note('up to date');
+  const noteIfThere = wasNeeded => wasNeeded || progress.endWith('up to date');
   await mkdir(LOGS, { recursive: true });
-  await progress.step('Node packages (about a minute the first time)', async () =>
-    noteIfThere(await installDependencies({ logDirectory })),
-  );
+  await progress.step('Node packages', async () => noteIfThere(await installDependencies({ logDirectory, onStart })));
   await progress.step('Extension, server and dashboard', async () => {
     const built = [];
     for (const target of withStudents ? /** @type {const} */ ([...PRODUCT, 'students']) : PRODUCT) {
@@ -88,8 +87,8 @@ async function prepare(progress, python, withStudents) {
     }
     noteIfThere(built.includes(true));
   });
-  await progress.step('Python environment with JupyterLab (about a minute the first time)', async () =>
-    noteIfThere(await ensureJupyterLab({ directory: ENVIRONMENT, python, logDirectory })),
+  await progress.step('Python environment with JupyterLab', async () =>
+    noteIfThere(await ensureJupyterLab({ directory: ENVIRONMENT, python, logDirectory, onStart })),
   );
   await progress.step('Wheel of the extension, installed by pip', async () => {
     const wheel = await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory });

@@ -21,15 +21,16 @@ export function pythonOf(directory) {
 /**
  * Makes a virtual environment with JupyterLab, unless it is there already.
  *
- * @param {{ directory: string, python: string, logDirectory: string }} options
+ * @param {{ directory: string, python: string, logDirectory: string, onStart?: () => void }} options `onStart`: called when there is something to do.
  * @returns {Promise<boolean>} Whether it was made now.
  * @throws {Failure}
  */
-export async function ensureJupyterLab({ directory, python, logDirectory }) {
+export async function ensureJupyterLab({ directory, python, logDirectory, onStart }) {
   const stampFile = join(directory, 'cell-monitor-base');
   if (existsSync(pythonOf(directory)) && isStamped(stampFile, JUPYTERLAB)) {
     return false;
   }
+  onStart?.();
   await rm(directory, { recursive: true, force: true });
   await createEnvironment({ directory, python, logDirectory });
   await installPackages(directory, [JUPYTERLAB], 'install JupyterLab', `${logDirectory}/jupyterlab.log`);

@@ -2,6 +2,7 @@ import { stopAllChildren } from '../processes/child.mjs';
 import { Failure } from './failure.mjs';
 
 const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const PARENT_CHECK_MS = 500;
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /**
@@ -14,13 +15,16 @@ const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 export async function runProgram(main) {
   const stop = new AbortController();
   let stopCode = 0;
+  /** @param {keyof typeof EXIT_CODES} signal */
+  const onStop = signal => {
+    stopCode = EXIT_CODES[signal];
+    stop.abort();
+    void stopAllChildren();
+  };
   for (const signal of STOP_SIGNALS) {
-    process.on(signal, () => {
-      stopCode = EXIT_CODES[signal];
-      stop.abort();
-      void stopAllChildren();
-    });
+    process.on(signal, () => onStop(signal));
   }
+  onNpmGone(() => onStop('SIGTERM'));
   let code;
   try {
     code = (await main(stop.signal)) ?? 0;
@@ -29,6 +33,25 @@ export async function runProgram(main) {
   }
   await stopAllChildren();
   process.exit(code);
+}
+
+/**
+ * A signal to npm alone ends npm and its shell and never reaches us; our parent is another process then.
+ *
+ * @param {() => void} react
+ */
+function onNpmGone(react) {
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) {
+    return;
+  }
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(timer);
+      react();
+    }
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
  * @typedef {object} Progress
  * @property {<T>(title: string, work: () => Promise<T>) => Promise<T>} step Does one step on a line of its own: its title while it runs, then how it ended.
- * @property {(note: string) => void} note Says something about the step under way, such as "up to date", instead of "done".
+ * @property {(remark: string) => void} remark Says something about the step under way at once, such as "takes a minute".
+ * @property {(ending: string) => void} endWith Says how the step under way ended, such as "up to date", instead of "done".
  */
 
 /**
@@ -14,7 +15,8 @@ export function createProgress({ total, write, nowMs }) {
   let count = 0;
   let ending = 'done';
   return {
-    note: text => {
+    remark: text => write(`${text} … `),
+    endWith: text => {
       ending = text;
     },
     step: async (title, work) => {
