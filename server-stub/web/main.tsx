@@ -18,7 +18,7 @@ import { createBrowserTicker } from './platform/ticker';
 import { browserTimers } from './platform/timers';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
-import { theme } from './theme/theme';
+import { resolveCssVariables, theme } from './theme/theme';
 
 function createBrowserPorts(): Ports {
   const api = createInstructorApi(browserHttp);
@@ -42,7 +42,7 @@ const root = document.querySelector('#root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto">
         <PortsProvider ports={createBrowserPorts()}>
           <App />
         </PortsProvider>

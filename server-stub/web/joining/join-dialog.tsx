@@ -17,6 +17,7 @@ export function JoinDialog({ chosen, isOpen, onClose }: JoinDialogProps): ReactN
       opened={isOpen}
       onClose={onClose}
       title={strings.joining.dialogTitle}
+      classNames={{ title: 'join-dialog-title' }}
       size="lg"
       radius="lg"
       closeButtonProps={{ 'aria-label': strings.student.close }}

@@ -6,8 +6,8 @@ import { readFeedMessage } from './feed-message';
 import type { FeedEnd, FeedMessage, FeedPort } from './feed-port';
 import { live, type LiveStore } from './live-store';
 
-/** Silence longer than this means a dead connection: the server sends a keep-alive comment more often. */
-export const SILENCE_LIMIT_MS = 20_000;
+/** Silence longer than this means a dead connection: the server sends a keep-alive comment every 15 s. */
+export const SILENCE_LIMIT_MS = 25_000;
 
 export interface FollowPorts {
   readonly feed: FeedPort;

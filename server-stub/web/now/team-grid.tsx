@@ -3,27 +3,32 @@ import { Ago } from '../live/moment';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
 import { strings } from '../strings';
-import type { Condition } from '../students/condition';
+import { type Condition, needsPerson } from '../students/condition';
+import type { Entry } from '../students/entry';
 import { nameOf, teamName } from '../students/names';
 import type { TeamGroup } from '../students/team-groups';
 import { formatCount } from '../text/format';
 import { ConditionGlyph } from '../theme/condition-glyph';
 
+/** Up to this many teams there is room for the members' names. */
+const NAMED_TEAMS = 12;
+
 /** Every team with a mark for each member, always at the same place, so that a glance finds it again. */
 export function TeamGrid({ groups }: { readonly groups: readonly TeamGroup[] }): ReactNode {
+  const isNamed = groups.length <= NAMED_TEAMS;
   return (
     <section className="teams">
       <h2 className="panel-title">{strings.teams.title}</h2>
-      <ul className="team-grid">
+      <ul className="team-grid" data-named={isNamed}>
         {groups.map(group => (
-          <TeamTile key={group.team.team} group={group} />
+          <TeamTile key={group.team.team} group={group} isNamed={isNamed} />
         ))}
       </ul>
     </section>
   );
 }
 
-function TeamTile({ group }: { readonly group: TeamGroup }): ReactNode {
+function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNamed: boolean }): ReactNode {
   const { route } = useRoute();
   const { team, needing } = group;
   const words = strings.teams;
@@ -32,27 +37,51 @@ function TeamTile({ group }: { readonly group: TeamGroup }): ReactNode {
       <a className="team-name clip" title={words.show} href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}>
         <bdi>{teamName(team.team)}</bdi>
       </a>
-      <span className="team-size" title={words.students(formatCount(team.students), team.students)}>
-        {formatCount(team.students)}
-        <span className="hidden-visually">{words.students('', team.students)}</span>
+      <span className="team-time">
+        <Ago at={team.lastEventAt} />
       </span>
-      <div className="team-seats" aria-hidden="true">
-        {group.members.map(({ student, condition }) => (
-          <Seat key={student.studentId} name={nameOf(student)} condition={condition} />
-        ))}
-      </div>
-      <p className="team-figures">
-        {needing > 0 && <strong className="team-needing">{words.needing(needing)}</strong>}
-        <span>
-          {words.runs(formatCount(team.runs))}
-          {strings.detailSeparator}
-          {words.errors(formatCount(team.errors))}
+      {isNamed ? <Members members={group.members} /> : <Seats members={group.members} />}
+      <p className="team-figures clip">
+        <span className="hidden-visually">
+          {words.students(formatCount(team.students), team.students)} {needing > 0 && words.needing(needing)}
         </span>
-        <span className="team-time">
-          <Ago at={team.lastEventAt} />
-        </span>
+        {words.runs(formatCount(team.runs))}
+        {strings.detailSeparator}
+        {words.errors(formatCount(team.errors))}
       </p>
     </li>
+  );
+}
+
+function Members({ members }: { readonly members: readonly Entry[] }): ReactNode {
+  const { hrefWith } = useRoute();
+  return (
+    <ul className="team-members">
+      {members.map(({ student, condition }) => (
+        <li key={student.studentId}>
+          <a
+            className="team-member"
+            data-need={needsPerson(condition)}
+            href={hrefWith({ studentId: student.studentId })}
+            title={strings.conditions[condition]}
+          >
+            <ConditionGlyph condition={condition} size={13} />
+            <bdi className="clip">{nameOf(student)}</bdi>
+            <span className="hidden-visually">{strings.conditions[condition]}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Seats({ members }: { readonly members: readonly Entry[] }): ReactNode {
+  return (
+    <div className="team-seats" aria-hidden="true">
+      {members.map(({ student, condition }) => (
+        <Seat key={student.studentId} name={nameOf(student)} condition={condition} />
+      ))}
+    </div>
   );
 }
 

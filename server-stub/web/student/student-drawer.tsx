@@ -19,13 +19,14 @@ export function StudentDrawer(): ReactNode {
   const entry = useEntry(route.studentId);
   return (
     <Drawer.Root
+      className="student-drawer"
       opened={route.studentId !== undefined}
       onClose={() => goWith({ studentId: undefined })}
       position="right"
       size="min(600px, 100vw)"
     >
       <Drawer.Overlay backgroundOpacity={0.28} />
-      <Drawer.Content className="student-drawer">
+      <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title component="h2" className="student-drawer-title">
             {entry === undefined ? strings.student.unknown : <bdi>{nameOf(entry.student)}</bdi>}

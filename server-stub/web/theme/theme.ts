@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const pine: MantineColorsTuple = [
   '#e6f3ef',
@@ -13,9 +13,23 @@ const pine: MantineColorsTuple = [
   '#06302c',
 ];
 
+/** The neutral greys that components use by night, tinted like the page. */
+const dark: MantineColorsTuple = [
+  '#e9efe9',
+  '#c5d0cb',
+  '#a9b8b2',
+  '#71847f',
+  '#3a4d49',
+  '#2a3a37',
+  '#1c2a28',
+  '#172321',
+  '#0f1817',
+  '#0b1211',
+];
+
 /** The components' look; the colours of the page itself are in tokens.css. */
 export const theme = createTheme({
-  colors: { pine },
+  colors: { pine, dark },
   primaryColor: 'pine',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -28,3 +42,19 @@ export const theme = createTheme({
   fontFamilyMonospace: "'Atkinson Hyperlegible Mono Variable', ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
   headings: { fontWeight: '650' },
 });
+
+/** Lets the components draw with the page's own colours. */
+export const resolveCssVariables: CSSVariablesResolver = () => {
+  const pageColours = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-placeholder': 'var(--ink-soft)',
+    '--mantine-color-error': 'var(--stuck)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--sunken)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+  };
+  return { variables: {}, light: pageColours, dark: pageColours };
+};
