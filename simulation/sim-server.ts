@@ -158,7 +158,7 @@ export class SimServer {
       nowMs: () => clock.trueMs(),
       setTimeout: (callback, delayMs) => {
         const cancelled = new AbortController();
-        void clock.sleep(delayMs, cancelled.signal).then(() => (cancelled.signal.aborted ? undefined : callback()));
+        void fireUnless(cancelled.signal, clock.sleep(delayMs, cancelled.signal), callback);
         return () => cancelled.abort();
       },
     };
@@ -179,5 +179,12 @@ export class SimServer {
         };
       },
     });
+  }
+}
+
+async function fireUnless(cancelled: AbortSignal, due: Promise<void>, callback: () => void): Promise<void> {
+  await due;
+  if (!cancelled.aborted) {
+    callback();
   }
 }

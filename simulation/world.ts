@@ -115,7 +115,12 @@ class World {
         return undefined;
       case 'jump_clock':
         return this.#clock.jumpWall(step.ms);
-      default:
+      case 'server_stop':
+      case 'server_start':
+      case 'server_replace':
+      case 'snapshot':
+      case 'lose_tail':
+      case 'revoke_tokens':
         return this.#befallServer(step.kind);
     }
   }
@@ -162,7 +167,10 @@ class World {
   }
 
   #record(tab: SimTab | undefined, type: string, events: number): void {
-    for (let count = 0; tab !== undefined && count < events; count++) {
+    if (tab === undefined) {
+      return;
+    }
+    for (let count = 0; count < events; count++) {
       this.#recorded += 1;
       this.#account.expect(this.#recorded, () => tab.isAlive);
       tab.client.record(type, { n: this.#recorded }, { isUrgent: type === 'help.requested' });
