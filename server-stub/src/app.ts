@@ -157,6 +157,9 @@ function addEnrolment(scope: FastifyInstance, { store, directory, tokens, clock,
 
 function addInstructors(scope: FastifyInstance, { store, directory, access, tokens, feeds, cadenceMs }: Parts): void {
   scope.addHook('onRequest', guardInstructors(access, tokens));
+  scope.addHook('onRequest', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+  });
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
   exportRoutes(scope, store.log, feeds, directory);

@@ -41,7 +41,7 @@ export function unavailable(random: Random, detail: string, reasons?: readonly s
 
 /** Answers every error of the app as a problem, with nothing of the request or of our own insides in it. */
 export function answerWithProblems(app: FastifyInstance, random: Random): void {
-  app.setErrorHandler((error: Error, request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error, request, random);
     if (problem.status === PROBLEMS.internal.status) {
       request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
@@ -62,7 +62,7 @@ export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyR
     .send(JSON.stringify(problem.toBody()));
 }
 
-function toProblem(error: Error, request: FastifyRequest, random: Random): HttpProblem {
+function toProblem(error: FastifyError | HttpProblem | LogUnavailableError, request: FastifyRequest, random: Random): HttpProblem {
   if (error instanceof HttpProblem) {
     return error;
   }
@@ -70,7 +70,7 @@ function toProblem(error: Error, request: FastifyRequest, random: Random): HttpP
     request.log.warn({ reason: error.message }, 'the log is unavailable');
     return unavailable(random, 'The log cannot be reached or cannot take more now. Nothing was acknowledged.');
   }
-  return fromFramework(error as Error & { code?: string; statusCode?: number });
+  return fromFramework(error);
 }
 
 const FRAMEWORK_PROBLEMS: Readonly<Record<string, readonly [ProblemCode, string]>> = {

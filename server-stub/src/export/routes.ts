@@ -19,7 +19,6 @@ export function exportRoutes(app: FastifyInstance, log: EventLog, feeds: Feeds, 
     const lines = toNdjson(await startReading(exportEvents(log, id)));
     return reply
       .type('application/x-ndjson; charset=utf-8')
-      .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="events.ndjson"')
       .send(Readable.from(lines, { highWaterMark: 1 }));
   });

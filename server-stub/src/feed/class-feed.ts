@@ -44,7 +44,7 @@ export class ClassFeed {
   wake(): void {
     if (this.#cancelDelta === undefined && !this.#isClosed) {
       const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.nowMs());
-      this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell(), dueInMs);
+      this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell().catch(this.deps.onTrouble), dueInMs);
     }
   }
 

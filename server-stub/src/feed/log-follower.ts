@@ -1,6 +1,6 @@
 import { type EventLog, LOG_START, type LogEntry, type Position } from '../log/event-log';
 
-const PAGE_ENTRIES = 200;
+const PAGE_ENTRIES = 100;
 
 /** Reads one class's log from its start, each entry once, and hands it on. */
 export class LogFollower {
@@ -44,8 +44,9 @@ export class LogFollower {
     do {
       page = await this.log.read(this.classId, this.#position, PAGE_ENTRIES);
       for (const { position, entry } of page) {
-        this.onEntry(entry);
+        // Before the entry is looked at: one that cannot be understood must not stop the view for ever.
         this.#position = position;
+        this.onEntry(entry);
       }
     } while (page.length === PAGE_ENTRIES);
   }

@@ -29,10 +29,6 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
     const feed = await feedOf(request.params.classId);
     const lastEventId = request.headers['last-event-id'];
     const viewer = await feed.open(typeof lastEventId === 'string' ? lastEventId : undefined);
-    return reply
-      .type('text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      .send(viewer.stream);
+    return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
   });
 }

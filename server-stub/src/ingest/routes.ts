@@ -13,8 +13,8 @@ declare module 'fastify' {
   }
 }
 
-/** A tab reports a few times a minute; draining a day's backlog of five tabs still fits. */
-const STUDENT_RATE: BucketSize = { burst: 60, perSecond: 20 };
+/** A tab reports a few times a minute. Five tabs that drain a day each are still far below this; a flood is far above. */
+const STUDENT_RATE: BucketSize = { burst: 100, perSecond: 50 };
 
 /** `POST /batches` */
 export function ingestRoutes(app: FastifyInstance, deps: IngestDeps): void {

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type EnrolledEntry, type EventLog, LogUnavailableError, type StoredEntry } from '../log/event-log';
+import { LogFollower } from './log-follower';
+
+/** A log of which only reading is asked; what is in it may grow while it is read. */
+class ReadableLog {
+  readonly entries: StoredEntry[] = [];
+  isDown = false;
+  /** Resolves the readings one by one, when a test wants to hold them. */
+  gate: Promise<void> = Promise.resolve();
+
+  add(...names: string[]): void {
+    for (const studentId of names) {
+      const entry: EnrolledEntry = { kind: 'enrolled', studentId, displayName: studentId, team: '', receivedAtMs: 0 };
+      this.entries.push({ position: String(this.entries.length + 1), entry });
+    }
+  }
+
+  async read(_classId: string, after: string, limit: number): Promise<readonly StoredEntry[]> {
+    if (this.isDown) {
+      throw new LogUnavailableError('down');
+    }
+    const page = this.entries.slice(Number(after), Number(after) + limit);
+    await this.gate;
+    return page;
+  }
+}
+
+function follow(log: ReadableLog): { follower: LogFollower; seen: string[] } {
+  const seen: string[] = [];
+  const onEntry = ({ studentId }: { studentId: string }): void => {
+    if (studentId === 'poison') {
+      throw new Error('cannot be understood');
+    }
+    seen.push(studentId);
+  };
+  return { follower: new LogFollower(log as unknown as EventLog, 'default', onEntry), seen };
+}
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `s${String(index)}`);
+
+describe('following a log', () => {
+  it('hands on each entry once, in order, page by page', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add(...names(250));
+    await follower.catchUp();
+    log.add('late');
+    await Promise.all([follower.catchUp(), follower.catchUp(), follower.catchUp()]);
+
+    expect(seen).toEqual([...names(250), 'late']);
+  });
+
+  it('sees what was there when it was asked, even while an older reading is under way', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    let open = (): void => undefined;
+    log.gate = new Promise(resolve => (open = resolve));
+    const older = follower.catchUp();
+    log.add('new');
+    const asked = follower.catchUp();
+    open();
+    await older;
+    expect(seen).toEqual([]);
+    await asked;
+
+    expect(seen).toEqual(['new']);
+  });
+
+  it('says when the log is down, and goes on where it stopped', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add('first');
+    await follower.catchUp();
+    log.isDown = true;
+    await expect(follower.catchUp()).rejects.toThrow(LogUnavailableError);
+    log.isDown = false;
+    log.add('second');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['first', 'second']);
+  });
+
+  it('is not stopped for ever by an entry that cannot be understood', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add('before', 'poison', 'after');
+    await expect(follower.catchUp()).rejects.toThrow('cannot be understood');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['before', 'after']);
+  });
+});
