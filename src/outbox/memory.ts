@@ -1,7 +1,7 @@
 import { NOTHING_ACKNOWLEDGED, type Acknowledgement, type Outbox, type OutboxEvent, type Source } from './outbox';
 
 interface MemorySource {
-  readonly source: Source;
+  source: Source;
   /** Ascending by `seq`. */
   events: OutboxEvent[];
   acknowledgement: Acknowledgement;
@@ -16,6 +16,7 @@ export function createMemoryOutbox(): Outbox {
     storage: 'memory',
     append: async (source, events) => {
       const kept = sources.get(source.sid) ?? { source, events: [], acknowledgement: NOTHING_ACKNOWLEDGED };
+      kept.source = source;
       kept.events = merge(kept.events, events);
       sources.set(source.sid, kept);
     },

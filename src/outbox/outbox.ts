@@ -29,7 +29,7 @@ export const NOTHING_ACKNOWLEDGED: Acknowledgement = { hwm: 0, recent: [] };
 export interface Outbox {
   readonly storage: 'indexeddb' | 'memory';
 
-  /** Keeps events and, the first time, their source; all or nothing. Keeping an event again changes nothing. */
+  /** Keeps events and their source as it is now; all or nothing. Keeping an event again changes nothing. */
   append(source: Source, events: readonly OutboxEvent[]): Promise<void>;
   /** The events after `afterSeq`, in order, at most `limit`. */
   peek(sid: string, afterSeq: number, limit: number): Promise<readonly OutboxEvent[]>;

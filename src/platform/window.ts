@@ -1,7 +1,7 @@
-/** The parts of a browser's window that the client uses; `locks` is missing on pages that are no secure context. */
+/** The parts of a browser's window that the client uses; `locks` and `storage` are missing on pages that are no secure context. */
 export interface BrowserWindow {
   readonly indexedDB: IDBFactory;
-  readonly navigator: { readonly locks?: LockManager };
+  readonly navigator: { readonly locks?: LockManager; readonly storage?: Pick<StorageManager, 'persist'> };
   readonly location: { readonly href: string };
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>;
   addEventListener(type: 'pageshow', listener: (event: PageTransitionEvent) => void): void;

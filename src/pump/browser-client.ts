@@ -1,4 +1,5 @@
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
+import type { Outbox } from '../outbox/outbox';
 import { systemClock } from '../platform/clock';
 import { createLeaseLocks } from '../platform/lease-locks';
 import { createWebLocks } from '../platform/locks';
@@ -8,6 +9,8 @@ import type { BrowserWindow } from '../platform/window';
 import { createHttpTransport } from '../transport/http';
 import { createReportingClient } from './client';
 import type { ReportingClient } from './reporting-client';
+
+const ASKED_TO_PERSIST = 'asked to persist';
 
 /**
  * The client of a browser page, on the real clock, network and database.
@@ -29,7 +32,20 @@ export function createBrowserClient(window: BrowserWindow, owner: string): Repor
     logger: createConsoleLogger(),
   });
   followPage(window, client);
+  void askToPersist(window, outbox);
   return client;
+}
+
+/** Asks the browser, once in the life of the profile, not to evict what is waiting when the disk runs low. Some browsers ask the student. */
+async function askToPersist({ navigator }: BrowserWindow, outbox: Outbox): Promise<void> {
+  try {
+    if (navigator.storage !== undefined && (await outbox.readRecord(ASKED_TO_PERSIST)) === undefined) {
+      await outbox.writeRecord(ASKED_TO_PERSIST, true);
+      await navigator.storage.persist();
+    }
+  } catch {
+    // The outbox says by itself when it cannot be used.
+  }
 }
 
 /** A page that is hidden may never be seen again, and one that comes back or online has something to catch up on. */

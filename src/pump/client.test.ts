@@ -446,3 +446,42 @@ describe('another student on the same machine', () => {
     expect(new Set(server.batches.filter(batch => batch.events.length > 0).map(batch => batch.sid)).size).toBe(2);
   });
 });
+
+describe('a student who mistyped the address or the code', () => {
+  it('gets what was recorded meanwhile delivered to the class that takes him', async () => {
+    server.enrolment = { kind: 'refused', code: 'join_code_invalid', detail: 'No class has this join code' };
+    const client = openPage(createIndexedDbOutbox(factory, 'ada'), { ...ada, joinCode: 'plumm' });
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS);
+    server.enrolment = undefined;
+    client.configure(ada);
+    await record(client, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log.toSorted()).toEqual(['1', '2', '3']);
+  });
+
+  it('never gets the events of another student who was not let in', async () => {
+    server.enrolment = { kind: 'refused', code: 'not_on_roster', detail: 'Not on the roster' };
+    const client = openPage(createIndexedDbOutbox(factory, 'ada'), { ...ada, studentId: 'eve' });
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    server.enrolment = undefined;
+    client.configure(ada);
+    await record(client, 2);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['2']);
+  });
+});
+
+describe('after the machine slept', () => {
+  it('comes back at a random moment of the next 15 s, and not at once', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    await record(client, 1);
+    clock.jumpWall(8 * 3_600_000);
+    const before = server.batches.length;
+    await clock.advance(CADENCE_MS);
+    expect(server.batches.length - before).toBe(1);
+    expect(server.log).toEqual(['1']);
+  });
+});

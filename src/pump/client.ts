@@ -1,7 +1,7 @@
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
 import type { JsonObject } from '../protocol';
-import { identityKey, isSameIdentity } from './identity';
+import { identityKey, isSameIdentity, studentOf } from './identity';
 import { Reporter, type ReporterParts } from './reporter';
 import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
 import { readDeviceId, readStoredIdentity } from './session';
@@ -135,6 +135,7 @@ class Client implements ReportingClient {
       return;
     }
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    await this.#correctSources();
     this.#drainers = await this.#startDrainers(this.#deviceId);
     await this.#startOwn(this.#deviceId);
   }
@@ -146,6 +147,20 @@ class Client implements ReportingClient {
     this.#reporter = await this.#start(this.#identity, deviceId, false);
     for (const event of this.#early.splice(0)) {
       this.#reporter.record(event, false);
+    }
+  }
+
+  /** What this student recorded under an address or a code that never let him in was meant for the class that he joins now. */
+  async #correctSources(): Promise<void> {
+    if (this.#identity === undefined) {
+      return;
+    }
+    const own = identityKey(this.#identity);
+    for (const source of await this.#outbox.sources()) {
+      const isOwnMistake = source.identityKey !== own && studentOf(source.identityKey) === this.#identity.studentId;
+      if (isOwnMistake && (await readStoredIdentity(this.#outbox, source.identityKey)) === undefined) {
+        await this.#outbox.append({ ...source, identityKey: own }, []);
+      }
     }
   }
 

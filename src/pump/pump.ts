@@ -25,6 +25,9 @@ import type { Session } from './session';
 import { RETENTION_MS, type SourceCursor } from './source-cursor';
 import { lostEvent } from './source-writer';
 
+/** A sleep that ends later than this, by the wall clock, was the machine's: a lid was closed, a tab was frozen. */
+const OVERSLEPT_MS = 60_000;
+
 /** Batches in one flush that may end without the mark rising, before the flush gives up into the next cadence. */
 const STALLS_PER_FLUSH = 3;
 
@@ -131,10 +134,20 @@ export class Pump {
     while (!this.#abort.signal.aborted) {
       const waitMs = departureMs(this.#state) - this.#options.clock.monotonicMs();
       if (waitMs > 0) {
-        await this.#alarm.sleep(waitMs);
+        await this.#sleep(waitMs);
         continue;
       }
       await this.#flushSafely();
+    }
+  }
+
+  /** Monotonic time may stand still while a machine sleeps, so only the wall clock tells that a whole class wakes up at once. */
+  async #sleep(ms: number): Promise<void> {
+    const { clock } = this.#options;
+    const beforeMs = clock.wallMs();
+    await this.#alarm.sleep(ms);
+    if (clock.wallMs() - beforeMs > ms + OVERSLEPT_MS) {
+      this.comeBack();
     }
   }
 
