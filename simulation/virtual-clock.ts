@@ -1,8 +1,9 @@
 import type { Clock } from '../src/platform/clock';
+import { DueQueue } from './due-queue';
 
 interface Sleeper {
-  readonly dueMs: number;
-  readonly order: number;
+  /** Its sleep was cut short. */
+  isAwake: boolean;
   readonly wake: () => void;
 }
 
@@ -42,8 +43,7 @@ export class VirtualClock implements Clock {
   #nowMs = 0;
   readonly #startWallMs: number;
   #wallOffsetMs: number;
-  #order = 0;
-  #sleepers: Sleeper[] = [];
+  readonly #sleepers = new DueQueue<Sleeper>();
 
   /** @param startWallMs the wall time at the start, in milliseconds since the epoch */
   constructor(startWallMs: number, bustle = new Bustle()) {
@@ -77,12 +77,12 @@ export class VirtualClock implements Clock {
         return;
       }
       const wake = () => {
-        this.#sleepers = this.#sleepers.filter(other => other !== sleeper);
+        sleeper.isAwake = true;
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const sleeper = { dueMs: this.#nowMs + Math.max(0, ms), order: this.#order++, wake };
-      this.#sleepers.push(sleeper);
+      const sleeper: Sleeper = { isAwake: false, wake };
+      this.#sleepers.add(this.#nowMs + Math.max(0, ms), sleeper);
       signal?.addEventListener('abort', wake);
     });
   }
@@ -91,16 +91,15 @@ export class VirtualClock implements Clock {
   async advance(ms: number): Promise<void> {
     const endMs = this.#nowMs + ms;
     await this.#bustle.settled();
-    for (let next = this.#nextDue(endMs); next !== undefined; next = this.#nextDue(endMs)) {
-      this.#nowMs = Math.max(this.#nowMs, next.dueMs);
-      next.wake();
-      await this.#bustle.settled();
+    while ((this.#sleepers.nextDueMs ?? Infinity) <= endMs) {
+      const dueMs = this.#sleepers.nextDueMs ?? endMs;
+      const sleeper = this.#sleepers.take();
+      if (sleeper?.isAwake === false) {
+        this.#nowMs = Math.max(this.#nowMs, dueMs);
+        sleeper.wake();
+        await this.#bustle.settled();
+      }
     }
     this.#nowMs = endMs;
-  }
-
-  #nextDue(endMs: number): Sleeper | undefined {
-    const due = this.#sleepers.filter(sleeper => sleeper.dueMs <= endMs);
-    return due.sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)[0];
   }
 }
