@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck, IconCopy } from '../theme/icons';
 import { type ReactNode, useEffect, useState } from 'react';
 import { usePorts } from '../ports';
 import { strings } from '../strings';

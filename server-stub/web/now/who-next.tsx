@@ -46,7 +46,7 @@ function Lines({ title, entries }: { readonly title: string; readonly entries: r
   return (
     <>
       <h2 className="panel-title who-next-title">{title}</h2>
-      <ul className="who-next-list">
+      <ul className="who-next-list" aria-label={title}>
         {entries.map(entry => (
           <Line key={entry.student.studentId} entry={entry} />
         ))}

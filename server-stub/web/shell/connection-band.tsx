@@ -1,4 +1,4 @@
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconPlugConnectedX } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { useLive } from '../live/class-room';
 import type { Connection } from '../live/connection';

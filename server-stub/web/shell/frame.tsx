@@ -73,7 +73,9 @@ function usePageTitle(className: string, needing: number): void {
   const { page } = usePorts();
   const name = `${inertLine(className, 60)} – ${strings.product}`;
   const title = needing === 0 ? name : strings.header.titleWithNeeding(needing, name);
-  useEffect(() => page.setTitle(title), [page, title]);
+  useEffect(() => {
+    page.setTitle(title);
+  }, [page, title]);
 }
 
 /** The fragment belongs to the routes, so the skip link moves the focus by itself. */

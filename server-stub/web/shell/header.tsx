@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, NativeSelect, useMantineColorScheme } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconCheck, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconCheck, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '../theme/icons';
 import { type ReactNode, useState } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
 import { JoinDialog } from '../joining/join-dialog';

@@ -1,4 +1,4 @@
-import { IconBolt, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { IconBolt, IconUsers, type Icon } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { NowScreen } from '../now/now-screen';
 import type { ScreenId } from '../routing/route';
@@ -6,7 +6,7 @@ import { StudentsScreen } from '../students/students-screen';
 
 export interface Screen {
   readonly id: ScreenId;
-  readonly Icon: TablerIcon;
+  readonly Icon: Icon;
   readonly Content: () => ReactNode;
 }
 

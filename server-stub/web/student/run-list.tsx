@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconX } from '../theme/icons';
 import { memo, type ReactNode } from 'react';
 import type { RecentRun } from '../../../src/protocol';
 import { Ago } from '../live/moment';

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconSearch, IconX } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { useRoute } from '../routing/use-route';
 import { strings } from '../strings';

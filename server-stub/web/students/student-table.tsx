@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronUp, IconHandFinger } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconHandFinger } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { strings } from '../strings';
 import type { Entry } from './entry';

@@ -1,0 +1,223 @@
+// @vitest-environment jsdom
+import './testing/browser-gaps';
+import { MantineProvider } from '@mantine/core';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RecentRun } from '../../src/protocol';
+import { App } from './app';
+import { type Ports, PortsProvider } from './ports';
+import { createSession } from './session/session';
+import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from './testing/class-fixtures';
+import { FakeAddressBar } from './testing/fake-address-bar';
+import { FakeApi } from './testing/fake-api';
+import { FakeFeed } from './testing/fake-feed';
+import { FakeTime } from './testing/fake-time';
+import { theme } from './theme/theme';
+
+const HOSTILE = '<img src=x onerror=alert(1)>\u001B[31m';
+
+let api: FakeApi;
+let addressBar: FakeAddressBar;
+let feed: FakeFeed;
+let time: FakeTime;
+let copied: string[];
+let title: string;
+
+beforeEach(() => {
+  api = new FakeApi();
+  addressBar = new FakeAddressBar('token=right-token');
+  feed = new FakeFeed();
+  // The instructor's clock is ten minutes slow.
+  time = new FakeTime(Date.parse(AS_OF) - 600_000);
+  copied = [];
+  title = '';
+});
+
+async function openApp(): Promise<void> {
+  const session = createSession({ api, addressBar, timers: time });
+  const clipboard = (text: string): Promise<boolean> => Promise.resolve(copied.push(text) > 0);
+  const page = { setTitle: (text: string) => (title = text), onReturn: () => () => {} };
+  const ports: Ports = { api, addressBar, feed, session, clipboard, page, clock: time, timers: time, ticker: time.ticker, random: () => 0 };
+  await act(async () => {
+    render(
+      <MantineProvider theme={theme} env="test">
+        <PortsProvider ports={ports}>
+          <App />
+        </PortsProvider>
+      </MantineProvider>,
+    );
+    await Promise.resolve();
+  });
+}
+
+const show = (students: Parameters<typeof makeState>[0], changes: Parameters<typeof makeState>[1] = {}): void =>
+  act(() => feed.newest.send('snapshot', makeState(students, changes), 'e.1'));
+
+const visit = (fragment: string): Promise<void> =>
+  act(async () => {
+    addressBar.push(fragment);
+    await Promise.resolve();
+  });
+
+describe('the way in', () => {
+  it('asks for the token again when it was wrong, in the server’s words', async () => {
+    addressBar = new FakeAddressBar('token=wrong');
+    await openApp();
+    expect(screen.getByRole('alert').textContent).toContain('This is not the instructor token.');
+    fireEvent.change(screen.getByLabelText('Link or instructor token'), { target: { value: 'http://x/#token=right-token' } });
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Open' }));
+      await Promise.resolve();
+    });
+    expect(screen.getByText('Python 101')).toBeTruthy();
+    expect(api.tokensTried).toEqual(['wrong', 'right-token']);
+  });
+
+  it('returns to the token page when the server ends the session', async () => {
+    await openApp();
+    await act(() => feed.newest.end({ kind: 'refused', answer: { status: 401, body: undefined } }));
+    expect(screen.getByRole('alert').textContent).toContain('Your session has ended');
+  });
+});
+
+describe('an empty class', () => {
+  it('shows its join code, the address and a way to copy both', async () => {
+    await openApp();
+    show([]);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('0 of 0 students in Python 101');
+    expect(screen.getByText('KOALA7')).toBeTruthy();
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Copy: Join code' }));
+      fireEvent.click(screen.getByRole('button', { name: 'Copy: Server address' }));
+      await Promise.resolve();
+    });
+    expect(copied).toEqual(['KOALA7', 'http://class.example:8600']);
+  });
+});
+
+describe('the class now', () => {
+  it('says who needs the instructor, and follows the feed', async () => {
+    await openApp();
+    show([makeStudent('a', { displayName: 'Ada' }), makeStudent('b', { displayName: 'Bob' })]);
+    expect(screen.getByRole('heading', { level: 2, name: 'Nobody needs you right now' })).toBeTruthy();
+    const lastError = { name: 'NameError', message: 'x' };
+    act(() => feed.newest.send('delta', makeDelta([makeStudent('b', { displayName: 'Bob', errorStreak: 3, lastError })])));
+    expect(screen.getByRole('heading', { level: 2, name: '1 student needs you' })).toBeTruthy();
+    expect(screen.getByRole('list', { name: 'Who needs you' }).textContent).toContain('3 failing runs in a row · NameError');
+    expect(title).toBe('(1) Python 101 – Cell Monitor');
+  });
+
+  it('tells ages by the server’s clock and keeps them true', async () => {
+    await openApp();
+    show([makeStudent('a')]);
+    const list = screen.getByRole('list', { name: 'Last active' });
+    expect(within(list).getByText('12 s ago')).toBeTruthy();
+    act(() => time.pass(3000));
+    expect(within(list).getByText('15 s ago')).toBeTruthy();
+  });
+
+  it('never shows old data as live', async () => {
+    await openApp();
+    show([makeStudent('a')]);
+    expect(screen.getByRole('status').textContent).toBe('Live');
+    await act(() => feed.newest.end({ kind: 'cut' }));
+    expect(screen.getByRole('status').textContent).toBe('Reconnecting');
+    expect(screen.getByText(/You see the class as it was at \d\d:\d\d:\d\d/u)).toBeTruthy();
+  });
+});
+
+describe('the students', () => {
+  it('show hostile names as plain text', async () => {
+    await openApp();
+    show([makeStudent('a', { displayName: HOSTILE, team: HOSTILE, notebook: HOSTILE })]);
+    await visit('/students');
+    expect(document.querySelector('img')).toBeNull();
+    expect(screen.getByRole('link', { name: '<img src=x onerror=alert(1)>' })).toBeTruthy();
+  });
+
+  it('are found, filtered by the address, and shown again by one button', async () => {
+    await openApp();
+    show([makeStudent('a', { displayName: 'Ada' }), makeStudent('b', { displayName: 'Bob', status: 'offline' })]);
+    await visit('/students?status=offline');
+    expect(screen.getByText('1 of 2 students')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Ada' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show everyone' }));
+    fireEvent.change(screen.getByLabelText('Search students'), { target: { value: 'ada' } });
+    expect(screen.getByRole('link', { name: 'Ada' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Bob' })).toBeNull();
+  });
+
+  it('stay where they are while the mouse is on them', async () => {
+    await openApp();
+    show([makeStudent('a', { displayName: 'Ada' }), makeStudent('b', { displayName: 'Bob' })]);
+    await visit('/students');
+    const names = (): (string | undefined)[] =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => within(row).getByRole('link').textContent);
+    const rows = screen.getAllByRole('rowgroup')[1] as HTMLElement;
+    fireEvent.pointerEnter(rows, { pointerType: 'mouse' });
+    act(() => feed.newest.send('delta', makeDelta([makeStudent('b', { displayName: 'Bob', errorStreak: 3 })])));
+    expect(names()).toEqual(['Ada', 'Bob']);
+    fireEvent.pointerLeave(rows);
+    expect(names()).toEqual(['Bob', 'Ada']);
+  });
+});
+
+describe('one student', () => {
+  const run: RecentRun = {
+    sid: 's',
+    seq: 1,
+    time: '2026-11-22T09:59:00.000Z',
+    notebook: 'week 1/loops.ipynb',
+    cell: { id: 'x', index: 2 },
+    ok: false,
+    durationMs: 40,
+    executionCount: 7,
+    error: { name: 'KeyError', message: HOSTILE },
+    code: 'd["a"]',
+  };
+
+  it('has a drawer with recent runs, which follow the feed', async () => {
+    await openApp();
+    const student = makeStudent('a', { displayName: 'Ada' });
+    api.details.set('a', { student, runs: [run] });
+    show([student]);
+    await visit('/now?student=a');
+    const drawer = screen.getByRole('dialog', { name: 'Ada' });
+    expect(within(drawer).getByText('loops.ipynb', { selector: '.run-place' })).toBeTruthy();
+    expect(drawer.textContent).toContain('KeyError <img src=x onerror=alert(1)>');
+    expect(drawer.textContent).toContain('cell 3 [7] · took 40 ms');
+
+    api.details.set('a', { student, runs: [{ ...run, seq: 2, ok: true, error: null }, run] });
+    await act(async () => {
+      time.pass(1000);
+      feed.newest.send('delta', makeDelta([makeStudent('a', { displayName: 'Ada', runs: 3 })]));
+      await Promise.resolve();
+    });
+    expect(
+      within(drawer)
+        .getAllByText(/^(OK|Failed)$/u, { selector: '.run-outcome' })
+        .map(({ textContent }) => textContent.trim()),
+    ).toEqual(['OK', 'Failed']);
+  });
+
+  it('that nobody knows is said to be unknown', async () => {
+    await openApp();
+    show([makeStudent('a')]);
+    await visit('/now?student=zz');
+    expect(screen.getByRole('dialog', { name: 'This student is not in the class.' })).toBeTruthy();
+  });
+});
+
+describe('several classes', () => {
+  it('can be chosen from, and each has its own feed', async () => {
+    api.classes = [CLASS, { ...CLASS, id: 'c2', name: 'Statistics' }];
+    await openApp();
+    fireEvent.change(screen.getByLabelText('Class'), { target: { value: 'c2' } });
+    expect(feed.connections[0]?.signal.aborted).toBe(true);
+    expect(feed.newest.path).toBe('api/v1/classes/c2/feed');
+    expect(addressBar.fragment).toBe('/now?class=c2');
+  });
+});

@@ -1,0 +1,47 @@
+import type { ClassDelta, ClassState, ClassSummary, StudentState, TeamState } from '../../../src/protocol';
+import { DEFAULT_POLICY } from '../../../src/protocol';
+import type { Entry } from '../students/entry';
+import { conditionOf } from '../students/condition';
+
+export const AS_OF = '2026-11-22T10:00:00.000Z';
+
+export function makeStudent(studentId: string, changes: Partial<StudentState> = {}): StudentState {
+  return {
+    studentId,
+    displayName: `Name of ${studentId}`,
+    team: '',
+    status: 'working',
+    enrolledAt: '2026-11-22T09:00:00.000Z',
+    lastEventAt: '2026-11-22T09:59:48.000Z',
+    lastSeenAt: AS_OF,
+    events: 3,
+    runs: 2,
+    errors: 1,
+    errorStreak: 0,
+    notebook: 'week 1/loops.ipynb',
+    exercise: null,
+    lastError: null,
+    ...changes,
+  };
+}
+
+export function makeEntry(studentId: string, changes: Partial<StudentState> = {}, helpSince?: string): Entry {
+  const student = makeStudent(studentId, changes);
+  const help = helpSince === undefined ? undefined : { id: `h-${studentId}`, studentId, since: helpSince, status: 'open' as const };
+  return { student, help, condition: conditionOf(student, help !== undefined) };
+}
+
+export function makeTeam(team: string, changes: Partial<TeamState> = {}): TeamState {
+  return { team, students: 1, events: 0, runs: 0, errors: 0, lastEventAt: null, ...changes };
+}
+
+export function makeState(students: readonly StudentState[], changes: Partial<ClassState> = {}): ClassState {
+  const totals = { students: students.length, events: 0, runs: 0, errors: 0 };
+  return { asOf: AS_OF, classId: 'c1', totals, students, teams: [], help: [], errors: [], exercises: [], ...changes };
+}
+
+export function makeDelta(students: readonly StudentState[], changes: Partial<ClassDelta> = {}): ClassDelta {
+  return { asOf: AS_OF, totals: { students: 1, events: 0, runs: 0, errors: 0 }, students, teams: [], ...changes };
+}
+
+export const CLASS: ClassSummary = { id: 'c1', name: 'Python 101', joinCode: 'KOALA7', policy: DEFAULT_POLICY };

@@ -1,0 +1,47 @@
+import type { ClassSummary, StudentDetail } from '../../../src/protocol';
+import type { InstructorApi } from '../api/instructor-api';
+import type { Failure, Outcome } from '../api/outcome';
+import { CLASS } from './class-fixtures';
+
+export const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
+export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
+
+/** A server that knows one token, one session and some classes. */
+export class FakeApi implements InstructorApi {
+  classes: readonly ClassSummary[] = [CLASS];
+  details = new Map<string, StudentDetail>();
+  isReachable = true;
+  hasSession = false;
+  readonly tokensTried: string[] = [];
+
+  constructor(private readonly rightToken = 'right-token') {}
+
+  openSession(token: string): Promise<Outcome<true>> {
+    this.tokensTried.push(token);
+    this.hasSession = this.isReachable && token === this.rightToken;
+    return this.answer(true, this.hasSession, WRONG_TOKEN);
+  }
+
+  closeSession(): Promise<Outcome<true>> {
+    this.hasSession = this.isReachable ? false : this.hasSession;
+    return this.answer(true);
+  }
+
+  listClasses(): Promise<Outcome<readonly ClassSummary[]>> {
+    return this.answer(this.classes, this.hasSession);
+  }
+
+  getStudent(_classId: string, studentId: string): Promise<Outcome<StudentDetail>> {
+    const detail = this.details.get(studentId);
+    return detail === undefined
+      ? Promise.resolve({ ok: false, failure: { kind: 'refused', status: 404, detail: '' } })
+      : this.answer(detail, this.hasSession);
+  }
+
+  private answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {
+    if (!this.isReachable) {
+      return Promise.resolve({ ok: false, failure: { kind: 'unreachable' } });
+    }
+    return Promise.resolve(isAllowed ? { ok: true, value } : { ok: false, failure: refusal });
+  }
+}
