@@ -5,5 +5,5 @@ import { requireNode } from './toolchain/node.mjs';
 
 await runProgram(() => {
   requireNode();
-  return runBundled({ entry: 'simulation/run.ts', bundle: 'dist/simulate.mjs', args: process.argv.slice(2) });
+  return runBundled({ entry: 'simulation/run.ts', bundle: '.build/programs/simulate.mjs', args: process.argv.slice(2) });
 });

@@ -32,10 +32,12 @@ const READY_LINE = /^listening on (http:\S+)$/u;
  * @property {() => Promise<void>} kill As a power cut would.
  * @property {() => Promise<ClassSummary>} findClass The class that a fresh server makes.
  * @property {() => Promise<ExportedEvent[]>} exportEvents Every event of that class, once.
+ * @property {() => Promise<DeliveryReport>} readDeliveryReport What the server has of each source of that class.
  */
 
 /** @typedef {import('../../src/protocol').ClassSummary} ClassSummary */
 /** @typedef {import('../../src/protocol').ExportedEvent} ExportedEvent */
+/** @typedef {import('../../src/protocol').DeliveryReport} DeliveryReport */
 
 /**
  * Starts the built server and waits until it listens.
@@ -129,6 +131,7 @@ function instructorCalls(url, instructorToken) {
       }
       return first;
     },
+    readDeliveryReport: async () => /** @type {DeliveryReport} */ (JSON.parse(await call('/classes/default/delivery'))),
     exportEvents: async () => {
       const lines = (await call('/classes/default/events?format=ndjson')).split('\n').filter(line => line !== '');
       return lines.map(line => /** @type {ExportedEvent} */ (JSON.parse(line)));

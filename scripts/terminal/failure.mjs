@@ -12,4 +12,10 @@ export class Failure extends Error {
     this.name = 'Failure';
     this.evidence = details.evidence ?? '';
   }
+
+  /** @returns {string} What a person is shown. */
+  describe() {
+    const evidence = this.evidence === '' ? '' : `\n${this.evidence.replace(/^/gmu, '  | ')}\n`;
+    return `${evidence}\n${this.message}\n`;
+  }
 }

@@ -60,8 +60,7 @@ function onNpmGone(react) {
  */
 function tell(error) {
   if (error instanceof Failure) {
-    const evidence = error.evidence === '' ? '' : `\n${error.evidence.replace(/^/gmu, '  | ')}\n`;
-    process.stderr.write(`${evidence}\n${error.message}\n`);
+    process.stderr.write(error.describe());
   } else {
     process.stderr.write(`\nThis should not have happened; please report it with what follows.\n${describe(error)}\n`);
   }

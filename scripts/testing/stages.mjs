@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { installDependencies } from '../build/dependencies.mjs';
+import { build, PRODUCT } from '../build/targets.mjs';
+import { buildWheel } from '../build/wheel.mjs';
+import { ensureJupyterLab, ensureWheelInstalled, pythonOf } from '../jupyter/environment.mjs';
+import { runQuietly } from '../processes/quiet-command.mjs';
+import { inProject, ROOT } from '../project.mjs';
+import { findProjectNode } from '../toolchain/node.mjs';
+import { npmCommand } from '../toolchain/npm.mjs';
+import { findPython } from '../toolchain/python.mjs';
+import { ensureBrowser } from './browser-program.mjs';
+import { ensureRedisProgram } from './redis-program.mjs';
+
+export const VITEST_REPORT = inProject('.test', 'vitest.json');
+export const PLAYWRIGHT_REPORT = inProject('.test', 'playwright.json');
+const LOGS = inProject('.test', 'logs');
+const ENVIRONMENT = inProject('.test', 'venv');
+const EVIDENCE_LINES = 120;
+
+/** @typedef {{ title: string, kinds: readonly ('code' | 'ui')[], work: () => Promise<unknown> }} Stage `kinds`: the parts of the whole that need it. */
+
+/** @type {readonly Stage[]} */
+export const STAGES = [
+  { title: 'Node packages', kinds: ['code', 'ui'], work: () => installDependencies({ logDirectory: LOGS }) },
+  { title: 'A Redis to start', kinds: ['code', 'ui'], work: () => ensureRedisProgram({ logDirectory: LOGS }) },
+  { title: 'A browser to drive', kinds: ['ui'], work: () => ensureBrowser({ logDirectory: LOGS }) },
+  { title: 'Lint', kinds: ['code'], work: () => runScript('lint', 'pass the linter') },
+  { title: 'Format', kinds: ['code'], work: () => runScript('format:check', 'find all files formatted (npm run format mends that)') },
+  { title: 'Types', kinds: ['code'], work: () => runScript('typecheck', 'pass the type check') },
+  { title: 'Unit, contract and server tests', kinds: ['code'], work: runVitest },
+  { title: 'Build', kinds: ['ui'], work: buildProduct },
+  { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
+  { title: 'Browser tests', kinds: ['ui'], work: runPlaywright },
+];
+
+/**
+ * @param {string} name Of a script in package.json.
+ * @param {string} purpose
+ * @param {readonly string[]} [args]
+ */
+async function runScript(name, purpose, args = []) {
+  const logFile = `${LOGS}/${name.replace(':', '-')}.log`;
+  await runQuietly({ ...npmCommand(['run', '--silent', name, '--', ...args]), cwd: ROOT, logFile, purpose, tailLines: EVIDENCE_LINES });
+}
+
+async function runVitest() {
+  await rm(VITEST_REPORT, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
+  await runScript('test:unit', 'pass the unit, contract and server tests', reporters);
+}
+
+async function buildProduct() {
+  for (const target of PRODUCT) {
+    await build(target, { logDirectory: LOGS });
+  }
+}
+
+async function installProduct() {
+  await ensureJupyterLab({ directory: ENVIRONMENT, python: findPython().command, logDirectory: LOGS });
+  const wheel = await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory: LOGS });
+  await ensureWheelInstalled({ directory: ENVIRONMENT, wheel: wheel.path, logDirectory: LOGS });
+}
+
+async function runPlaywright() {
+  await rm(PLAYWRIGHT_REPORT, { force: true });
+  const browser = await ensureBrowser({ logDirectory: LOGS });
+  await runQuietly({
+    command: findProjectNode(),
+    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test'],
+    cwd: inProject('ui-tests'),
+    env: { ...process.env, ...(browser !== undefined && { CELL_MONITOR_TEST_BROWSER: browser }) },
+    logFile: `${LOGS}/browser-tests.log`,
+    purpose: 'pass the browser tests',
+    tailLines: EVIDENCE_LINES,
+  });
+}

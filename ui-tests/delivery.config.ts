@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+import { inProject } from '../scripts/project.mjs';
+
+/** The delivery engine alone in a real browser: the extension's own client on a bare page, the real server, no JupyterLab. */
+export default defineConfig({
+  testDir: 'delivery',
+  outputDir: 'test-results/delivery',
+  globalSetup: './delivery/support/set-up.ts',
+  // Each test has a server and a browser of its own: enough for a small machine.
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: inProject('.test', 'delivery.json') }]],
+});

@@ -1,0 +1,77 @@
+/**
+ * A bare page that holds the extension's own client, as JupyterLab would: its path is the hub's base URL of the user,
+ * its query says whom to report for. Bundled by the tests; see `support/page-site.ts`.
+ */
+import { systemRandomId } from '../../src/platform/random';
+import { createBrowserClient } from '../../src/pump/browser-client';
+import type { ReportingStatus } from '../../src/pump/reporting-client';
+import { watchDurableRuns } from './support/durable-runs';
+import { labelOf } from './support/run-label';
+
+/** What the tests see and do in the page. */
+export interface PageHandle {
+  /** Names this load of the page. */
+  readonly page: string;
+  /** How many runs were recorded since the page was loaded; they are numbered from 1. */
+  readonly recorded: number;
+  readonly status: ReportingStatus;
+  record(count: number, fillerBytes?: number): void;
+  sendNow(): void;
+}
+
+declare global {
+  interface Window {
+    cellMonitor: PageHandle;
+    /** The test's: told of the runs whose write to the database has completed. */
+    reportDurable?: (labels: readonly string[]) => Promise<void>;
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const ask = (name: string): string => query.get(name) ?? '';
+const page = systemRandomId();
+let recorded = 0;
+
+watchDurableRuns(labels => void window.reportDurable?.(labels));
+
+const client = createBrowserClient(window, location.pathname);
+const student = ask('student');
+client.configure({ serverUrl: ask('server'), joinCode: ask('code'), studentId: student, displayName: student, team: '' });
+
+function recordRun(fillerBytes: number): void {
+  recorded += 1;
+  const filler = 'x'.repeat(fillerBytes);
+  client.record('cell.executed', {
+    notebook: 'exercise.ipynb',
+    cell: { id: 'c1', index: 0 },
+    ok: true,
+    durationMs: 12,
+    executionCount: recorded,
+    language: 'python',
+    label: labelOf(page, recorded),
+    filler,
+  });
+}
+
+window.cellMonitor = {
+  page,
+  get recorded() {
+    return recorded;
+  },
+  get status() {
+    return client.status;
+  },
+  record: (count, fillerBytes = 0) => {
+    for (let index = 0; index < count; index += 1) {
+      recordRun(fillerBytes);
+    }
+  },
+  sendNow: () => client.sendNow(),
+};
+
+const atLoad = Number(ask('runsAtLoad'));
+window.cellMonitor.record(atLoad);
+const everyMs = Number(ask('everyMs'));
+if (everyMs > 0) {
+  setInterval(() => recordRun(0), everyMs);
+}

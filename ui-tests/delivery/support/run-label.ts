@@ -1,0 +1,12 @@
+/** Names one recorded run, whichever source it travels in: the page load, and its number there from 1. */
+export function labelOf(page: string, n: number): string {
+  return `${page}:${String(n)}`;
+}
+
+export function numberOf(label: string): number {
+  return Number(label.slice(label.indexOf(':') + 1));
+}
+
+export function pageOf(label: string): string {
+  return label.slice(0, label.indexOf(':'));
+}

@@ -1,0 +1,89 @@
+import { chromium, expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import type { ReportingStatus } from '../../../src/pump/reporting-client';
+
+/** Names a system's Chromium, for machines without Playwright's own browser. */
+export const BROWSER_VARIABLE = 'CELL_MONITOR_TEST_BROWSER';
+
+const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export interface BrowserOptions {
+  /** A folder: only a browser with a profile keeps its databases on disk. */
+  readonly profile: string;
+  /** Told of the runs that have become durable. */
+  readonly onDurable: (labels: readonly string[]) => void;
+  readonly args?: readonly string[];
+}
+
+/** A student's Chromium on a profile of its own, which outlives it. */
+export class StudentBrowser {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly devtools: CDPSession,
+  ) {}
+
+  static async start({ profile, onDurable, args = [] }: BrowserOptions): Promise<StudentBrowser> {
+    const executablePath = process.env[BROWSER_VARIABLE];
+    const context = await chromium.launchPersistentContext(profile, {
+      ...(executablePath !== undefined && executablePath !== '' && { executablePath }),
+      args: [...FLAGS, ...args],
+      chromiumSandbox: false,
+    });
+    await context.exposeBinding('reportDurable', (_source, labels: readonly string[]) => onDurable(labels));
+    const browser = context.browser();
+    if (browser === null) {
+      throw new Error('This Playwright does not give the browser of a profile.');
+    }
+    return new StudentBrowser(context, await browser.newBrowserCDPSession());
+  }
+
+  async open(url: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  /** Kills every process that runs a page, as the system's out-of-memory killer does. */
+  async killRenderers(page: Page): Promise<void> {
+    const crashed = page.waitForEvent('crash');
+    const processes = await this.#processes();
+    processes.filter(({ type }) => type === 'renderer').forEach(({ id }) => process.kill(id, 'SIGKILL'));
+    await crashed;
+    await page.close();
+  }
+
+  /** Kills the browser's main process; the others notice and end. */
+  async kill(): Promise<void> {
+    const processes = await this.#processes();
+    const closed = this.context.waitForEvent('close');
+    processes.filter(({ type }) => type === 'browser').forEach(({ id }) => process.kill(id, 'SIGKILL'));
+    await closed;
+    await expect.poll(() => processes.filter(({ id }) => isRunning(id))).toEqual([]);
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  async #processes(): Promise<readonly { readonly type: string; readonly id: number }[]> {
+    return (await this.devtools.send('SystemInfo.getProcessInfo')).processInfo;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the client in the page says of itself. */
+export function statusOf(page: Page): Promise<ReportingStatus> {
+  return page.evaluate(() => window.cellMonitor.status);
+}
+
+/** Records runs in the page. @param fillerBytes added to each */
+export async function record(page: Page, count: number, fillerBytes = 0): Promise<void> {
+  await page.evaluate(([count, bytes]) => window.cellMonitor.record(count, bytes), [count, fillerBytes] as const);
+}

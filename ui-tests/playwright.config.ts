@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { inProject } from '../scripts/project.mjs';
+import type { LogOptions } from './support/test';
+
+/** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */
+const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
+
+export default defineConfig<LogOptions>({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  // Each test has a server, a JupyterLab and two browser pages of its own: enough for a small machine.
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: inProject('.test', 'playwright.json') }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 30_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'SQLite', use: { logKind: 'sqlite' } },
+    { name: 'Redis', use: { logKind: 'redis' }, grep: /@every-log/u },
+  ],
+});

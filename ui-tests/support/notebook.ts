@@ -1,0 +1,42 @@
+import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+/** A student at work in a notebook, with keyboard and eyes. */
+export class Notebook {
+  #runs = 0;
+
+  constructor(readonly page: IJupyterLabPageFixture) {}
+
+  async create(name: string): Promise<void> {
+    await this.page.notebook.createNew(name);
+    await this.#waitForKernel();
+  }
+
+  /** Comes back to a notebook whose kernel goes on. */
+  async reopen(path: string): Promise<void> {
+    await this.page.notebook.openByPath(path);
+    await this.#waitForKernel();
+  }
+
+  /** Types code into the last cell and runs it with Shift+Enter, which opens a new cell below. Waits until it has run. */
+  async run(code: string): Promise<void> {
+    await this.#editor.click();
+    await this.page.keyboard.type(code);
+    await this.page.keyboard.press('Shift+Enter');
+    this.#runs += 1;
+    await expect(this.#notebook.getByText(`[${String(this.#runs)}]:`).first()).toBeVisible();
+  }
+
+  /** The last cell's editor; CodeMirror's content is a text box by role. */
+  get #editor(): Locator {
+    return this.#notebook.getByRole('textbox').last();
+  }
+
+  get #notebook(): Locator {
+    return this.page.getByRole('main').locator('.jp-Notebook:visible');
+  }
+
+  async #waitForKernel(): Promise<void> {
+    await expect(this.page.getByText('| Idle').first()).toBeVisible({ timeout: 60_000 });
+  }
+}
