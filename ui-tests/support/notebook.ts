@@ -1,4 +1,4 @@
-import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect, type IJupyterLabPage, type IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 /** A student at work in a notebook, with keyboard and eyes. */
@@ -12,9 +12,11 @@ export class Notebook {
     await this.#waitForKernel();
   }
 
-  /** Comes back to a notebook whose kernel goes on. */
-  async reopen(path: string): Promise<void> {
-    await this.page.notebook.openByPath(path);
+  /** Reloads the page: JupyterLab opens the notebook again, and its kernel has gone on. */
+  async reload(): Promise<void> {
+    // Galata would wait for the launcher, which is not what a student with an open notebook comes back to.
+    const page: IJupyterLabPage = this.page;
+    await page.reload({ waitForIsReady: false });
     await this.#waitForKernel();
   }
 

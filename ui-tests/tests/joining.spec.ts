@@ -13,6 +13,8 @@ test('a student without settings joins by the form and reports', async ({ page, 
   await form.getByLabel('Student id').fill('grace');
   await form.getByLabel('Your name').fill('Grace Hopper');
   await form.getByRole('button', { name: 'Join' }).click();
+  await expect(form.getByText('Your runs reach your class.')).toBeVisible();
+  await form.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
 
   const notebook = new Notebook(page);
