@@ -1,4 +1,4 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { usePorts } from '../ports';
 import { strings } from '../strings';
 import { formatAgo, formatMoment, formatSpan } from '../text/format';
@@ -23,12 +23,15 @@ export function useSpanSince(at: string): string {
 
 function Time({ at, text }: MomentProps & { readonly text: string }): ReactNode {
   const store = useLiveStore();
+  const title = useMemo(
+    () => (at === null ? '' : formatMoment(Date.parse(at) - (store.getState().serverClock.offsetMs ?? 0))),
+    [at, store],
+  );
   if (at === null) {
     return <span className="soft">{text}</span>;
   }
-  const onInstructorsClock = Date.parse(at) - (store.getState().serverClock.offsetMs ?? 0);
   return (
-    <time dateTime={at} title={formatMoment(onInstructorsClock)}>
+    <time dateTime={at} title={title}>
       {text}
     </time>
   );

@@ -16,38 +16,63 @@ interface StudentRowProps {
   readonly hasTeams: boolean;
 }
 
-/** One student. Drawn anew only when that student changed. */
-export const StudentRow = memo(({ student, condition, hasTeams }: StudentRowProps): ReactNode => (
-  <div role="row" className="student-row student-line" data-condition={condition}>
-    <div role="cell" className="student-cell" data-column="attention">
-      <ConditionLabel condition={condition} />
-    </div>
-    <div role="cell" className="student-cell" data-column="name">
-      <StudentLink student={student} />
-    </div>
-    {hasTeams && (
-      <div role="cell" className="student-cell clip" data-column="team">
-        {student.team === '' ? strings.none : teamName(student.team)}
+function Row({ student, condition, hasTeams }: StudentRowProps): ReactNode {
+  return (
+    <div role="row" className="student-row student-line" data-condition={condition}>
+      <div role="cell" className="student-cell" data-column="attention">
+        <ConditionLabel condition={condition} />
       </div>
-    )}
-    <div role="cell" className="student-cell" data-column="activity">
-      <Ago at={student.lastEventAt} />
+      <div role="cell" className="student-cell" data-column="name">
+        <StudentLink student={student} />
+      </div>
+      {hasTeams && (
+        <div role="cell" className="student-cell clip" data-column="team">
+          {student.team === '' ? strings.none : teamName(student.team)}
+        </div>
+      )}
+      <div role="cell" className="student-cell" data-column="activity">
+        <Ago at={student.lastEventAt} />
+      </div>
+      <div role="cell" className="student-cell" data-column="runs">
+        <Number value={student.runs} words={strings.students.runsShort} />
+      </div>
+      <div role="cell" className="student-cell" data-column="errors">
+        <Number value={student.errors} words={strings.students.errorsShort} />
+      </div>
+      <div role="cell" className="student-cell clip" data-column="streak" data-high={student.errorStreak >= STUCK_STREAK}>
+        {student.errorStreak > 0 && strings.students.streak(formatCount(student.errorStreak), streakError(student))}
+      </div>
+      <div role="cell" className="student-cell" data-column="place">
+        <Place student={student} />
+      </div>
     </div>
-    <div role="cell" className="student-cell" data-column="runs">
-      <Number value={student.runs} words={strings.students.runsShort} />
-    </div>
-    <div role="cell" className="student-cell" data-column="errors">
-      <Number value={student.errors} words={strings.students.errorsShort} />
-    </div>
-    <div role="cell" className="student-cell clip" data-column="streak" data-high={student.errorStreak >= STUCK_STREAK}>
-      {student.errorStreak > 0 && strings.students.streak(formatCount(student.errorStreak), streakError(student))}
-    </div>
-    <div role="cell" className="student-cell" data-column="place">
-      <Place student={student} />
-    </div>
-  </div>
-));
+  );
+}
+
+/** One student. Drawn anew only when something that it shows has changed: a heartbeat every few seconds is no such thing. */
+export const StudentRow = memo(Row, (before, after) => {
+  const { student: a } = before;
+  const { student: b } = after;
+  return (
+    before.condition === after.condition &&
+    before.hasTeams === after.hasTeams &&
+    (a === b || (SHOWN.every(field => a[field] === b[field]) && streakError(a) === streakError(b)))
+  );
+});
 StudentRow.displayName = 'StudentRow';
+
+/** What a row shows of a student, apart from the error. */
+const SHOWN = [
+  'studentId',
+  'displayName',
+  'team',
+  'lastEventAt',
+  'runs',
+  'errors',
+  'errorStreak',
+  'notebook',
+  'exercise',
+] as const satisfies readonly (keyof StudentState)[];
 
 function StudentLink({ student }: { readonly student: StudentState }): ReactNode {
   const { hrefWith } = useRoute();
