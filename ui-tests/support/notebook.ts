@@ -1,4 +1,4 @@
-import { expect, type IJupyterLabPage, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect, type IJupyterLabPageFixture, type JupyterLabPage } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 /** A student at work in a notebook, with keyboard and eyes. */
@@ -15,7 +15,7 @@ export class Notebook {
   /** Reloads the page: JupyterLab opens the notebook again, and its kernel has gone on. */
   async reload(): Promise<void> {
     // Galata would wait for the launcher, which is not what a student with an open notebook comes back to.
-    const page: IJupyterLabPage = this.page;
+    const page = this.page as unknown as Pick<JupyterLabPage, 'reload'>;
     await page.reload({ waitForIsReady: false });
     await this.#waitForKernel();
   }
