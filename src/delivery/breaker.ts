@@ -1,11 +1,13 @@
-import { spreadMs, type Random } from './jitter';
+import type { Random } from './jitter';
 
 /** Failures in a row that open the breaker. */
 export const FAILURES_TO_TRIP = 5;
 
-/** How long an open breaker waits before its probe, in milliseconds, moved by up to a third either way. */
+/** How long an open breaker waits before its probe at most, in milliseconds. */
 export const OPEN_MS = 30_000;
-const OPEN_JITTER_RATIO = 1 / 3;
+
+/** The shortest wait, as a part of the longest. Wide, so that probes spread over a whole cadence; downwards, so that nobody waits longer than told. */
+const SHORTEST_OPEN_RATIO = 1 / 2;
 
 /**
  * Keeps a client from hammering a server that is down. Pure: a value that is replaced, never changed.
@@ -42,5 +44,5 @@ export function afterAnswer(): Breaker {
 }
 
 function trip(nowMs: number, random: Random): Breaker {
-  return { kind: 'open', probeAtMs: nowMs + spreadMs(OPEN_MS, OPEN_JITTER_RATIO, random) };
+  return { kind: 'open', probeAtMs: nowMs + OPEN_MS * (SHORTEST_OPEN_RATIO + (1 - SHORTEST_OPEN_RATIO) * random()) };
 }

@@ -58,11 +58,23 @@ describe('after a failure', () => {
     expect(delays).toEqual([500, 1_000, 2_000, 4_000]);
   });
 
-  it('opens the breaker at the fifth failure in a row and probes half a minute later', () => {
-    const decision = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 20_000, half);
+  it('opens the breaker at the fifth failure in a row and probes within half a minute', () => {
+    const tripping = failing(beginFlush(start(), 0), 4);
+    const decision = decide(tripping, unreachable, 1, 20_000, half);
     expect(decision.next.kind).toBe('wait');
-    expect(decision.state.breaker).toEqual({ kind: 'open', probeAtMs: 20_000 + OPEN_MS });
-    expect(departureMs(decision.state)).toBe(50_000);
+    expect(decision.state.breaker).toEqual({ kind: 'open', probeAtMs: 20_000 + 0.75 * OPEN_MS });
+    expect(departureMs(decision.state)).toBe(42_500);
+  });
+
+  it('spreads the probes of clients that failed together over a whole cadence', () => {
+    const tripping = failing(beginFlush(start(), 0), 4);
+    const probeAtMs = (draw: number) => {
+      const { breaker } = decide(tripping, unreachable, 1, 0, () => draw).state;
+      return breaker.kind === 'open' ? breaker.probeAtMs : Number.NaN;
+    };
+    expect(probeAtMs(0)).toBe(OPEN_MS / 2);
+    expect(probeAtMs(0.999)).toBeCloseTo(OPEN_MS, -2);
+    expect(probeAtMs(0.999) - probeAtMs(0)).toBeCloseTo(CADENCE_MS, -2);
   });
 
   it('sends one small probe, and full batches only step by step after it', () => {
