@@ -1,4 +1,5 @@
 import type { Outbox, OutboxEvent, Source } from '../src/outbox/outbox';
+import type { OutboxLimits } from '../src/outbox/overflow';
 import type { Clock } from '../src/platform/clock';
 import type { Locks } from '../src/platform/locks';
 import { createReportingClient, type ClientParts } from '../src/pump/client';
@@ -16,6 +17,7 @@ export interface TabSurroundings {
   readonly identity: ReportingIdentity;
   readonly openOutbox: () => Outbox;
   readonly locks: TabLocks;
+  readonly limits: OutboxLimits;
   /** Told of every event that has really reached the outbox. */
   readonly onKept: (source: Source, events: readonly OutboxEvent[]) => void;
   /** Bends a part out of shape, to see whether the simulation notices. */
@@ -67,6 +69,7 @@ export class SimTab {
       randomId: world.random.id,
       locks: this.#mortal(world.locks.for(this)),
       logger: { warnOnce: () => undefined },
+      limits: world.limits,
     };
     this.client = createReportingClient(world.sabotage?.(parts) ?? parts);
     this.client.configure(world.identity);

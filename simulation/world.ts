@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createIndexedDbOutbox } from '../src/outbox/indexed-db';
+import { OUTBOX_LIMITS } from '../src/outbox/overflow';
 import type { ClientParts } from '../src/pump/client';
 import type { ReportingIdentity } from '../src/pump/reporting-client';
 import { Account } from './account';
@@ -29,6 +30,9 @@ export interface WorldOptions {
   readonly sabotage?: (parts: ClientParts) => ClientParts;
 }
 
+/** Low enough for a bad day to reach it. */
+const FEW_EVENTS = 600;
+
 /** One student's browser profile: what outlives a tab. */
 interface Profile {
   readonly identity: ReportingIdentity;
@@ -48,6 +52,7 @@ class World {
   readonly #options: WorldOptions;
   #tabs: { readonly tab: SimTab; readonly profile: Profile }[] = [];
   #recorded = 0;
+  #mostEvents = OUTBOX_LIMITS.events;
 
   constructor(seed: number, options: WorldOptions) {
     this.#options = options;
@@ -62,6 +67,9 @@ class World {
   }
 
   async run(schedule: Schedule): Promise<Outcome> {
+    // A full outbox gives up first what the server has, and then cannot heal a server that forgets: one of the two in a day.
+    const isForgetful = schedule.some(step => step.kind === 'server_replace' || step.kind === 'lose_tail');
+    this.#mostEvents = isForgetful ? OUTBOX_LIMITS.events : FEW_EVENTS;
     await this.#server.start();
     try {
       for (const step of schedule) {
@@ -155,6 +163,7 @@ class World {
       identity: profile.identity,
       openOutbox: () => createIndexedDbOutbox(profile.factory, 'hub'),
       locks: profile.locks,
+      limits: { ...OUTBOX_LIMITS, events: this.#mostEvents },
       onKept: (source, events) => this.#account.note(source, events),
       ...(this.#options.sabotage !== undefined && { sabotage: this.#options.sabotage }),
     });

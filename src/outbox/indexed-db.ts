@@ -18,6 +18,8 @@ const recordKey = (name: string): IDBValidKey => ['#record', name];
 
 const eventsAfter = (sid: string, seq: number) => IDBKeyRange.bound([sid, seq], [sid, Infinity], true);
 const eventsBetween = (sid: string, from: number, to: number) => IDBKeyRange.bound([sid, from], [sid, to]);
+/** A `sid` is base64url: the first of its characters is '-', the last 'z'. */
+const allEvents = () => IDBKeyRange.bound(['-'], ['{']);
 const allSources = () => IDBKeyRange.bound(['#source'], ['#source', []]);
 
 /**
@@ -45,6 +47,7 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
       }),
     peek: (sid, afterSeq, limit) => use('readonly', store => peek(store, sid, afterSeq, limit)),
     extent: (sid, afterSeq) => use('readonly', store => extent(store, sid, afterSeq)),
+    count: () => use('readonly', store => promisifyRequest(store.count(allEvents()))),
     replace: (sid, event) =>
       write(store => {
         store.delete(eventsBetween(sid, event.first, event.seq));

@@ -33,6 +33,7 @@ export function createMemoryOutbox(): Outbox {
       }
       return { oldest: head.first, newest: tail.seq, after: events.filter(event => event.seq > afterSeq).length };
     },
+    count: async () => [...sources.values()].reduce((sum, kept) => sum + kept.events.length, 0),
     replace: async (sid, event) => {
       const kept = sources.get(sid);
       if (kept !== undefined) {

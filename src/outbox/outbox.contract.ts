@@ -39,6 +39,7 @@ export function describeOutbox(open: () => Outbox): void {
     await outbox.append(ada, events(1, 2));
     await outbox.append(bob, events(1, 1));
     expect(await outbox.sources()).toEqual([ada, bob]);
+    expect(await outbox.count()).toBe(3);
     await outbox.forget(ada.sid);
     expect(await outbox.sources()).toEqual([bob]);
     expect(await outbox.peek(ada.sid, 0, 10)).toEqual([]);

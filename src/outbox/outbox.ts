@@ -35,6 +35,8 @@ export interface Outbox {
   peek(sid: string, afterSeq: number, limit: number): Promise<readonly OutboxEvent[]>;
   /** The first and the last event that are kept, and how many lie after `afterSeq`; undefined for a source without events. */
   extent(sid: string, afterSeq: number): Promise<{ readonly oldest: number; readonly newest: number; readonly after: number } | undefined>;
+  /** How many events are kept, of all sources. */
+  count(): Promise<number>;
   /** Puts one event in the place of all from `event.first` to `event.seq`. */
   replace(sid: string, event: OutboxEvent): Promise<void>;
 

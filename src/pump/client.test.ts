@@ -5,8 +5,9 @@ import type { Outcome } from '../delivery';
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
+import { OUTBOX_LIMITS, type OutboxLimits } from '../outbox/overflow';
 import { createSoleLocks, type Locks } from '../platform/locks';
-import { DEFAULT_POLICY, type BatchMessage, type WireEvent } from '../protocol';
+import { DEFAULT_POLICY, firstSeq, type BatchMessage, type WireEvent } from '../protocol';
 import type { EnrolmentOutcome, Transport } from '../transport/transport';
 import { createReportingClient } from './client';
 import type { ReportingClient, ReportingIdentity } from './reporting-client';
@@ -68,7 +69,7 @@ class FarEnd implements Transport {
 
   #store({ sid, oldest, events }: BatchMessage): Outcome {
     const hwm = this.marks.get(sid) ?? 0;
-    const first = events[0]?.seq ?? 0;
+    const first = events[0] === undefined ? 0 : firstSeq(events[0]);
     const last = events.at(-1)?.seq ?? 0;
     if (events.some(event => event.seq === this.poison && event.type !== 'lost')) {
       return { kind: 'unacceptable', isTooLarge: false, detail: 'poison' };
@@ -113,9 +114,12 @@ beforeEach(() => {
   factory = new IDBFactory();
   locks = createSoleLocks();
   warnings = [];
+  limits = OUTBOX_LIMITS;
   let count = 0;
   randomId = () => String((count += 1)).padStart(22, 's');
 });
+
+let limits: OutboxLimits;
 
 function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identity: ReportingIdentity | null = ada): ReportingClient {
   const logger = { warnOnce: (kind: string) => void warnings.push(kind) };
@@ -127,6 +131,7 @@ function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identi
     randomId,
     locks,
     logger,
+    limits,
   });
   client.configure(identity ?? undefined);
   return client;
@@ -483,5 +488,78 @@ describe('after the machine slept', () => {
     await clock.advance(CADENCE_MS);
     expect(server.batches.length - before).toBe(1);
     expect(server.log).toEqual(['1']);
+  });
+});
+
+describe('when more waits than may be kept', () => {
+  const unreachable: Outcome = { kind: 'unreachable', detail: '' };
+
+  it('names the oldest events lost in one range with the exact count, and delivers the rest', async () => {
+    limits = { ...OUTBOX_LIMITS, events: 1_000 };
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(20, unreachable));
+    for (let n = 1; n <= 1_600; n++) {
+      client.record('cell.executed', { n });
+    }
+    await clock.advance(1_200_000);
+    const [lost] = server.batches.flatMap(batch => batch.events.filter(event => event.type === 'lost'));
+    expect(lost).toMatchObject({ from: 1, seq: 700, data: { count: 700, reason: 'quota' } });
+    expect(server.log).toEqual(['lost 700', ...Array.from({ length: 900 }, (_, index) => String(701 + index))]);
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('gives up long texts before it gives up events', async () => {
+    limits = { ...OUTBOX_LIMITS, bytes: 400_000 };
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(20, unreachable));
+    for (let n = 1; n <= 600; n++) {
+      client.record('cell.executed', { n, code: 'x'.repeat(1_000) });
+    }
+    await clock.advance(1_200_000);
+    const sent = server.batches.flatMap(batch => batch.events.map(event => event.data as { n: number; code?: string; stripped?: boolean }));
+    expect(server.log).toHaveLength(600);
+    expect(sent.find(data => data.n === 1)).toMatchObject({ stripped: true });
+    expect(sent.findLast(data => data.n === 600)?.code).toHaveLength(1_000);
+  });
+
+  it('keeps nothing for longer than a week', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(10_000, unreachable));
+    await record(client, 1, 2);
+    await client.dispose();
+    server.faults.length = 0;
+    locks = createSoleLocks();
+    clock = new VirtualClock(START_MS + 8 * 24 * 3_600_000, bustle);
+    server.faults.push(...times(5, unreachable));
+    openPage();
+    await clock.advance(300_000);
+    expect(server.log).toEqual(['lost 2']);
+  });
+});
+
+describe('what the server can never take', () => {
+  it('is shown to the student, and kept out of the way', async () => {
+    const client = openPage();
+    server.poison = 2;
+    await record(client, 1, 2, 3);
+    await clock.advance(CADENCE_MS);
+    expect(client.status.deadLetters).toBe(1);
+    expect(await client.deadLetters()).toMatchObject([{ seq: 2, reason: 'poison' }]);
+  });
+});
+
+describe('the log for a bug report', () => {
+  it('tells what happened, and no token, code or name', async () => {
+    const client = openPage(createIndexedDbOutbox(factory, 'ada'), { ...ada, displayName: 'Ada Lovelace', team: 'Owls' });
+    client.record('cell.executed', { n: 1, code: 'answer = 42' });
+    await clock.advance(CADENCE_MS);
+    const report = client.describe();
+    expect(report).toContain('1 events: accepted');
+    for (const secret of ['token-1', 'answer', 'Lovelace', 'Owls', 'plum', '"ada"']) {
+      expect(report).not.toContain(secret);
+    }
   });
 });

@@ -2,6 +2,8 @@ import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
 import type { JsonObject } from '../protocol';
 import { identityKey, isSameIdentity, studentOf } from './identity';
+import { readDeadLetters, type DeadLetter } from './dead-letters';
+import { Journal } from './journal';
 import { Reporter, type ReporterParts } from './reporter';
 import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
 import { readDeviceId, readStoredIdentity } from './session';
@@ -18,6 +20,7 @@ export function createReportingClient(parts: ClientParts): ReportingClient {
 /** Changes of identity and of storage happen one after the other; recording goes on meanwhile. */
 class Client implements ReportingClient {
   readonly #parts: ClientParts;
+  readonly #journal: Journal;
   readonly #listeners = new Set<(status: ReportingStatus) => void>();
   #outbox: Outbox;
   /** Kept beside the outbox: a page that loses its storage must not look like another device. */
@@ -35,6 +38,7 @@ class Client implements ReportingClient {
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
+    this.#journal = new Journal(parts.clock);
     this.#outbox = parts.outbox;
     this.#status = initialStatus(parts.outbox.storage, null);
     this.#changes = this.#useWorkingStorage();
@@ -97,6 +101,19 @@ class Client implements ReportingClient {
 
   flushOnHide(): void {
     this.#reporter?.flushOnHide();
+  }
+
+  deadLetters(): Promise<readonly DeadLetter[]> {
+    return readDeadLetters(this.#outbox);
+  }
+
+  describe(): string {
+    // Not the reason: it may quote what the student typed.
+    const { policy, phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters } = this.#status;
+    const facts = { phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters };
+    const lines = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
+    const pace = policy === null ? 'none' : `${policy.level}, every ${String(policy.cadenceMs)} ms`;
+    return ['jupyterlab-cell-monitor', ...lines, `policy: ${pace}`, '', ...this.#journal.lines].join('\n');
   }
 
   async dispose(): Promise<void> {
@@ -185,6 +202,7 @@ class Client implements ReportingClient {
       identity,
       deviceId,
       isDraining,
+      journal: this.#journal,
       onChange: () => void this.#refresh(),
       onBroken: () => this.#change(() => this.#moveToMemory()),
     });
@@ -211,14 +229,18 @@ class Client implements ReportingClient {
     }
     this.#isRefreshing = true;
     const counts = await Promise.all(this.#reporters().map(reporter => reporter.countWaiting().catch(() => 0)));
+    const letters = await readDeadLetters(this.#outbox).catch(() => []);
     this.#isRefreshing = false;
-    this.#status = this.#describe(counts.reduce((sum, count) => sum + count, this.#early.length));
+    this.#status = this.#statusWith(
+      letters.length,
+      counts.reduce((sum, count) => sum + count, this.#early.length),
+    );
     for (const listener of this.#listeners) {
       listener(this.#status);
     }
   }
 
-  #describe(waiting: number): ReportingStatus {
+  #statusWith(deadLetters: number, waiting: number): ReportingStatus {
     const { clock } = this.#parts;
     const { pump, session } = this.#reporter ?? {};
     const facts = {
@@ -236,6 +258,7 @@ class Client implements ReportingClient {
       reason: facts.trouble,
       breaker: pump?.state.breaker.kind ?? 'closed',
       storage: this.#outbox.storage,
+      deadLetters,
       policy: session?.enrolment?.policy ?? null,
     };
   }

@@ -31,6 +31,11 @@ export class OwnSource {
     this.#writer.add(event);
   }
 
+  /** The last `seq` that is durable. */
+  get lastSeq(): number {
+    return this.#writer.lastSeq;
+  }
+
   /** The events that are not durable yet. */
   get unwritten(): readonly RecordedEvent[] {
     return this.#writer.pending;

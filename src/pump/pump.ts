@@ -18,9 +18,11 @@ import type { Outbox, OutboxEvent } from '../outbox/outbox';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Random } from '../platform/random';
-import { DEFAULT_POLICY, LIMITS } from '../protocol';
+import { DEFAULT_POLICY, LIMITS, type RejectedEvent } from '../protocol';
 import type { Transport } from '../transport/transport';
 import { Alarm } from './alarm';
+import { deadLetter, keepDeadLetters } from './dead-letters';
+import type { Journal } from './journal';
 import type { Session } from './session';
 import { RETENTION_MS, type SourceCursor } from './source-cursor';
 import { lostEvent } from './source-writer';
@@ -42,6 +44,7 @@ export interface PumpOptions {
   readonly steadyMs: () => number;
   readonly random: Random;
   readonly logger: Logger;
+  readonly journal: Journal;
   /** Makes what was recorded durable, so that a flush sees it. */
   readonly settle: () => Promise<void>;
   /** Sources of closed pages that this pump may take over now. */
@@ -222,7 +225,7 @@ export class Pump {
       case 'shrink':
         return true;
       case 'set_aside':
-        return this.#setAside(cursor, batch, next.isTooLarge);
+        return this.#setAside(cursor, batch, next);
       case 'renew_token':
         return (await this.#options.session.adoptNewerToken()) || this.#enrol();
       case 'retry':
@@ -231,13 +234,20 @@ export class Pump {
     }
   }
 
-  async #setAside(cursor: SourceCursor, batch: readonly OutboxEvent[], isTooLarge: boolean): Promise<boolean> {
+  async #setAside(
+    cursor: SourceCursor,
+    batch: readonly OutboxEvent[],
+    { isTooLarge, detail }: NextStep & { kind: 'set_aside' },
+  ): Promise<boolean> {
     const [poison] = batch;
     if (poison === undefined) {
       return false;
     }
-    const time = new Date(this.#options.clock.wallMs()).toISOString();
-    await this.#options.outbox.replace(cursor.source.sid, lostEvent(poison.first, poison.seq, isTooLarge ? 'too_large' : 'rejected', time));
+    const { clock, outbox } = this.#options;
+    const { sid } = cursor.source;
+    const time = new Date(clock.wallMs()).toISOString();
+    await outbox.replace(sid, lostEvent(poison.first, poison.seq, isTooLarge ? 'too_large' : 'rejected', time));
+    await keepDeadLetters(outbox, [deadLetter(sid, poison, detail, clock.wallMs())]);
     return true;
   }
 
@@ -256,7 +266,7 @@ export class Pump {
         policyRevision: enrolment.policy.revision,
       };
       const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), this.#abort.signal);
-      await this.#learn(outcome);
+      await this.#learn(outcome, cursor, batch);
       return outcome;
     });
   }
@@ -265,6 +275,7 @@ export class Pump {
     let isEnrolled = false;
     await this.#attempt(0, async () => {
       const outcome = await this.#options.session.enrol(this.#abort.signal);
+      this.#options.journal.note(`enrolment: ${outcome.kind}`);
       if (outcome.kind === 'refused') {
         this.#refusal = outcome.detail;
         return { kind: 'unauthorised', detail: outcome.detail };
@@ -303,15 +314,28 @@ export class Pump {
     });
   }
 
-  async #learn(outcome: Outcome): Promise<void> {
+  async #learn(outcome: Outcome, cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<void> {
     this.#note(outcome);
+    this.#options.journal.note(`${String(batch.length)} events: ${outcome.kind}`);
     if (outcome.kind !== 'accepted') {
       return;
     }
     this.#lastDeliveredAtMs = this.#options.clock.wallMs();
+    await this.#keepRejected(outcome.rejected, cursor, batch);
     if (outcome.policy !== undefined) {
       await this.#options.session.keepPolicy(outcome.policy);
       this.#followPolicy(outcome.policy.cadenceMs);
+    }
+  }
+
+  async #keepRejected(rejected: readonly RejectedEvent[], cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<void> {
+    const codes = new Map(rejected.map(({ seq, code }) => [seq, code]));
+    const letters = batch.flatMap(event => {
+      const code = codes.get(event.seq);
+      return code === undefined ? [] : [deadLetter(cursor.source.sid, event, code, this.#options.clock.wallMs())];
+    });
+    if (letters.length > 0) {
+      await keepDeadLetters(this.#options.outbox, letters);
     }
   }
 

@@ -1,16 +1,22 @@
 import type { Outbox } from '../outbox/outbox';
+import { OUTBOX_LIMITS, type OutboxLimits } from '../outbox/overflow';
 import { createSteadyTime, type Clock } from '../platform/clock';
 import type { Locks } from '../platform/locks';
 import type { Logger } from '../platform/logger';
 import type { Random, RandomId } from '../platform/random';
 import type { Transport } from '../transport/transport';
 import { identityKey } from './identity';
+import type { Journal } from './journal';
 import { OwnSource } from './own-source';
 import { Pump } from './pump';
+import { relieve } from './relieve';
 import type { ReportingIdentity } from './reporting-client';
 import { Session } from './session';
 import { SourceCursor } from './source-cursor';
 import type { RecordedEvent } from './source-writer';
+
+/** New events between two looks at the outbox's limits. */
+const RELIEF_EVERY_EVENTS = 500;
 
 /** What a client is made of. */
 export interface ReporterParts {
@@ -21,6 +27,8 @@ export interface ReporterParts {
   readonly randomId: RandomId;
   readonly locks: Locks;
   readonly logger: Logger;
+  /** Other limits than `OUTBOX_LIMITS`, for tests. */
+  readonly limits?: OutboxLimits;
 }
 
 export interface ReporterOptions extends ReporterParts {
@@ -28,6 +36,7 @@ export interface ReporterOptions extends ReporterParts {
   readonly deviceId: string;
   /** Records nothing and only delivers what closed pages left. */
   readonly isDraining: boolean;
+  readonly journal: Journal;
   readonly onChange: () => void;
   /** The storage cannot be written any more; what is not in it is in `unwritten`. */
   readonly onBroken: () => void;
@@ -40,6 +49,8 @@ export class Reporter {
   readonly #options: ReporterOptions;
   readonly #own: OwnSource | undefined;
   readonly #steadyMs: () => number;
+  /** Zero at first: what an earlier page left is looked at, too. */
+  #nextReliefSeq = 0;
   /** Releases the lock of each source in this page's care. */
   readonly #held = new Map<string, () => void>();
 
@@ -56,7 +67,7 @@ export class Reporter {
       session,
       steadyMs: this.#steadyMs,
       own: this.#own?.cursor,
-      settle: () => this.#own?.settle() ?? Promise.resolve(),
+      settle: () => this.#settle(),
       adopt: () => this.#adopt(),
       release: cursor => this.#release(cursor),
     });
@@ -116,6 +127,25 @@ export class Reporter {
     this.#held.clear();
   }
 
+  /** Makes what was recorded durable, and from time to time looks whether there is room for more. */
+  async #settle(): Promise<void> {
+    await this.#own?.settle();
+    const newest = this.#own?.lastSeq ?? 0;
+    if (newest >= this.#nextReliefSeq) {
+      this.#nextReliefSeq = newest + RELIEF_EVERY_EVENTS;
+      await this.#relieve(this.#options.limits ?? OUTBOX_LIMITS);
+    }
+  }
+
+  async #relieve(limits: OutboxLimits): Promise<void> {
+    const { outbox, clock, journal } = this.#options;
+    const cursors = [...this.pump.adopted, ...(this.#own === undefined ? [] : [this.#own.cursor])];
+    const lost = await relieve({ outbox, cursors, limits, wallMs: clock.wallMs() });
+    if (lost > 0) {
+      journal.note(`no room: ${String(lost)} events given up`);
+    }
+  }
+
   /** Takes over this student's sources whose pages are gone: a living page holds the lock of its source. */
   async #adopt(): Promise<SourceCursor[]> {
     const { outbox } = this.#options;
@@ -126,6 +156,9 @@ export class Reporter {
       if (await this.#hold(source.sid)) {
         adopted.push(await SourceCursor.resume(source, outbox, this.#steadyMs()));
       }
+    }
+    if (adopted.length > 0) {
+      this.#nextReliefSeq = 0;
     }
     return adopted;
   }

@@ -1,4 +1,5 @@
 import type { JsonObject, Policy } from '../protocol';
+import type { DeadLetter } from './dead-letters';
 
 /** Who reports where. Comes from JupyterLab's settings: the student's own, or an administrator's defaults. */
 export interface ReportingIdentity {
@@ -35,6 +36,8 @@ export interface ReportingStatus {
   readonly breaker: 'closed' | 'open' | 'half-open';
   /** `memory` when the browser's database cannot be used: events then do not survive a reload. */
   readonly storage: 'indexeddb' | 'memory';
+  /** How many events the server could never take; the last hundred can be seen with `deadLetters`. */
+  readonly deadLetters: number;
   /** The class's policy, or null before the first enrolment. */
   readonly policy: Policy | null;
 }
@@ -62,6 +65,10 @@ export interface ReportingClient {
   comeBack(): void;
   /** The page is being hidden or closed: hands the oldest waiting events to a request that outlives it. Deletes nothing. */
   flushOnHide(): void;
+  /** The last hundred events that the server could never take, newest last. */
+  deadLetters(): Promise<readonly DeadLetter[]>;
+  /** What the client is and lately did, as text for a bug report: no token, no code, no name. */
+  describe(): string;
   /** Stops timers and requests; what is waiting stays in the outbox. */
   dispose(): Promise<void>;
 }

@@ -62,6 +62,14 @@ export class SourceCursor {
     return events;
   }
 
+  /** Deletes what the server has, before its time: only when there is no room left. */
+  async dropAcknowledged(): Promise<void> {
+    const acknowledgement = { hwm: this.hwm, recent: [] };
+    await this.#outbox.acknowledge(this.source.sid, acknowledgement, this.hwm);
+    this.#acknowledgement = acknowledgement;
+    this.#oldest = this.hwm + 1;
+  }
+
   async countWaiting(): Promise<number> {
     return (await this.#outbox.extent(this.source.sid, this.hwm))?.after ?? 0;
   }

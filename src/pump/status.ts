@@ -37,6 +37,7 @@ export function initialStatus(storage: ReportingStatus['storage'], policy: Polic
     reason: null,
     breaker: 'closed',
     storage,
+    deadLetters: 0,
     policy,
   };
 }

@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { ICommandPalette } from '@jupyterlab/apputils';
+import { Clipboard, type ICommandPalette } from '@jupyterlab/apputils';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { ReportingClient } from '../pump/reporting-client';
@@ -12,6 +12,7 @@ export const COMMANDS = {
   showStatus: 'cell-monitor:show-status',
   sendNow: 'cell-monitor:send-now',
   togglePause: 'cell-monitor:toggle-pause',
+  copyReport: 'cell-monitor:copy-report',
 } as const;
 
 type Commands = JupyterFrontEnd['commands'];
@@ -41,6 +42,12 @@ export function addCommands(parts: CommandParts): IDisposable {
   return added;
 }
 
+async function describeForBugReport(client: ReportingClient): Promise<string> {
+  const letters = await client.deadLetters();
+  const lines = letters.map(({ seq, atMs, reason }) => `not accepted: seq ${String(seq)} at ${new Date(atMs).toISOString()}: ${reason}`);
+  return [client.describe(), ...lines].join('\n');
+}
+
 function describeCommands({ membership, client, words, onJoin, onShowStatus }: CommandParts): Record<string, CommandOptions> {
   const hasJoined = () => membership.reading.kind === 'ok';
   const isPaused = () => client.status.phase === 'paused';
@@ -60,6 +67,11 @@ function describeCommands({ membership, client, words, onJoin, onShowStatus }: C
       label: () => (isPaused() ? words.__('Resume Class Reporting') : words.__('Pause Class Reporting')),
       isEnabled: hasJoined,
       execute: () => membership.setPaused(!isPaused()),
+    },
+    [COMMANDS.copyReport]: {
+      label: words.__('Copy a Class Reporting Log for a Bug Report'),
+      caption: words.__('It holds no code, no names and no tokens.'),
+      execute: async () => Clipboard.copyToSystem(await describeForBugReport(client)),
     },
   };
 }

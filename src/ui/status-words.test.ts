@@ -14,6 +14,7 @@ const reporting: ReportingStatus = {
   reason: null,
   breaker: 'closed',
   storage: 'indexeddb',
+  deadLetters: 0,
   policy: DEFAULT_POLICY,
 };
 const formatTime = (ms: number) => `at ${String(ms)}`;

@@ -98,6 +98,12 @@ export function describeDetails(
   if (nextAttemptAtMs !== null && status.phase !== 'paused') {
     details.push([words.__('Next report'), formatTime(nextAttemptAtMs)]);
   }
+  if (status.deadLetters > 0) {
+    details.push([
+      words.__('Not accepted'),
+      words._n('%1 event that the class server cannot take', '%1 events that the class server cannot take', status.deadLetters),
+    ]);
+  }
   if (status.storage === 'memory') {
     details.push([words.__('Storage'), words.__('This browser stores nothing: what waits is lost when you close or reload the page.')]);
   }

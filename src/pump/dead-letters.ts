@@ -1,0 +1,37 @@
+import type { Outbox, OutboxEvent } from '../outbox/outbox';
+import { isObject } from '../protocol';
+
+/** An event that the server can never take. The student can see it; it is counted as lost or rejected in the class's record. */
+export interface DeadLetter {
+  readonly sid: string;
+  readonly seq: number;
+  /** Milliseconds since the epoch. */
+  readonly atMs: number;
+  readonly reason: string;
+  /** The event's JSON, cut to a bearable length. */
+  readonly body: string;
+}
+
+const MOST_LETTERS = 100;
+const LONGEST_BODY = 2_000;
+const RECORD = 'dead letters';
+
+/** Keeps the last hundred, newest last, each once. */
+export async function keepDeadLetters(outbox: Outbox, letters: readonly DeadLetter[]): Promise<void> {
+  await outbox.updateRecord(RECORD, value => {
+    const kept = toLetters(value).filter(old => !letters.some(letter => letter.sid === old.sid && letter.seq === old.seq));
+    return [...kept, ...letters].slice(-MOST_LETTERS);
+  });
+}
+
+export async function readDeadLetters(outbox: Outbox): Promise<readonly DeadLetter[]> {
+  return toLetters(await outbox.readRecord(RECORD));
+}
+
+export function deadLetter(sid: string, event: OutboxEvent, reason: string, atMs: number): DeadLetter {
+  return { sid, seq: event.seq, atMs, reason, body: event.body.slice(0, LONGEST_BODY) };
+}
+
+function toLetters(value: unknown): readonly DeadLetter[] {
+  return Array.isArray(value) ? (value as unknown[]).filter((letter): letter is DeadLetter => isObject(letter)) : [];
+}
