@@ -1,24 +1,30 @@
+import type { Outage } from './herd-outage';
+
 const BIN_MS = 1_000;
+
+/** The shortest time between two reports on the default cadence: nobody who keeps to it asks twice within this. */
+export const SHORTEST_CADENCE_MS = 12_000;
 
 /** One client's events, by the times they were recorded, and how many of them the server has. */
 interface Ledger {
   readonly recordedAtMs: number[];
   delivered: number;
-  lastRequestsAtMs: number[];
+  /** Its requests within the last {@link SHORTEST_CADENCE_MS}. */
+  recentRequestsAtMs: number[];
 }
 
 /** What happened in a herd: every request by its second, every event by when it was recorded and when it arrived. */
 export class HerdRecord {
   readonly #ledgers: readonly Ledger[];
   readonly #requests = new Map<number, number>();
-  /** Events recorded before this must be delivered by the end. */
-  readonly #returnMs: number;
+  readonly #outage: Outage;
   #lastOwedDeliveredMs = 0;
-  #mostInOneCadence = 0;
+  #mostOfOneClient = 0;
 
-  constructor(clients: number, returnMs: number) {
-    this.#ledgers = Array.from({ length: clients }, () => ({ recordedAtMs: [], delivered: 0, lastRequestsAtMs: [] }));
-    this.#returnMs = returnMs;
+  /** @param outage what was recorded before its end must be delivered after it */
+  constructor(clients: number, outage: Outage) {
+    this.#ledgers = Array.from({ length: clients }, () => ({ recordedAtMs: [], delivered: 0, recentRequestsAtMs: [] }));
+    this.#outage = outage;
   }
 
   /** A client's next event is recorded. */
@@ -39,7 +45,7 @@ export class HerdRecord {
       return 0;
     }
     for (; ledger.delivered < lastSeq; ledger.delivered++) {
-      if ((ledger.recordedAtMs[ledger.delivered] ?? Infinity) <= this.#returnMs) {
+      if ((ledger.recordedAtMs[ledger.delivered] ?? Infinity) <= this.#outage.toMs) {
         this.#lastOwedDeliveredMs = nowMs;
       }
     }
@@ -58,28 +64,26 @@ export class HerdRecord {
   /** Events recorded before the server's return that it does not have. */
   get undelivered(): number {
     const owed = ({ recordedAtMs, delivered }: Ledger) =>
-      recordedAtMs.filter((ms, index) => ms <= this.#returnMs && index >= delivered).length;
+      recordedAtMs.filter((ms, index) => ms <= this.#outage.toMs && index >= delivered).length;
     return this.#ledgers.reduce((sum, ledger) => sum + owed(ledger), 0);
   }
 
   /** How long after its return the server had every event recorded before it. */
   get allDeliveredAfterMs(): number {
-    return Math.max(0, this.#lastOwedDeliveredMs - this.#returnMs);
+    return Math.max(0, this.#lastOwedDeliveredMs - this.#outage.toMs);
   }
 
-  /** The most requests that one client made within any {@link BURST_MS}. */
+  /** The most requests that one client made during the outage within {@link SHORTEST_CADENCE_MS}. */
   get mostOfOneClient(): number {
-    return this.#mostInOneCadence;
+    return this.#mostOfOneClient;
   }
 
   #noteBurst(client: number, nowMs: number): void {
     const ledger = this.#ledgers[client];
-    if (ledger !== undefined) {
-      ledger.lastRequestsAtMs = [...ledger.lastRequestsAtMs.filter(ms => ms > nowMs - BURST_MS), nowMs];
-      this.#mostInOneCadence = Math.max(this.#mostInOneCadence, ledger.lastRequestsAtMs.length);
+    const { fromMs, toMs } = this.#outage;
+    if (ledger !== undefined && nowMs >= fromMs && nowMs < toMs) {
+      ledger.recentRequestsAtMs = [...ledger.recentRequestsAtMs.filter(ms => ms > nowMs - SHORTEST_CADENCE_MS), nowMs];
+      this.#mostOfOneClient = Math.max(this.#mostOfOneClient, ledger.recentRequestsAtMs.length);
     }
   }
 }
-
-/** The time within which one client's requests are counted. */
-export const BURST_MS = 12_000;

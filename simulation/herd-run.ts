@@ -3,17 +3,24 @@
  * one second before, during and after it, and how long until it has every event.
  */
 import { parseArgs } from 'node:util';
-import { HERD_DRIVERS, runHerd, type HerdFigures, type HerdOptions } from './herd';
-import { OUTAGE_KINDS } from './herd-server';
+import { runHerd, type HerdFigures, type HerdOptions } from './herd';
+import { driveFullClients } from './herd-clients';
+import { OUTAGE_KINDS } from './herd-outage';
+import { drivePolicyClients } from './herd-policy-clients';
+import type { HerdDriver } from './herd-scene';
+
+/** `full`: the extension's own client in every seat. `policy`: its delivery policy alone, for very many. */
+const DRIVERS: Readonly<Record<string, HerdDriver>> = { full: driveFullClients, policy: drivePolicyClients };
+
+/** More full clients than this take minutes. */
+const MOST_FULL_CLIENTS = 1_000;
 
 interface Arguments {
   readonly clients: number;
   readonly seeds: number;
   readonly outages: readonly number[];
-  readonly driver: HerdOptions['driver'];
+  readonly driver: string;
 }
-
-const isDriver = (name: string): name is HerdOptions['driver'] => Object.hasOwn(HERD_DRIVERS, name);
 
 function readArguments(): Arguments | undefined {
   const { values } = parseArgs({
@@ -22,13 +29,14 @@ function readArguments(): Arguments | undefined {
       seeds: { type: 'string', default: '1' },
       /** Lengths in seconds. */
       outages: { type: 'string', default: '60' },
-      driver: { type: 'string', default: 'full' },
+      driver: { type: 'string' },
     },
   });
   const [clients, seeds] = [Number(values.clients), Number(values.seeds)];
   const outages = values.outages.split(',').map(Number);
   const isSound = [clients, seeds, ...outages].every(value => Number.isInteger(value) && value > 0);
-  return isSound && isDriver(values.driver) ? { clients, seeds, outages, driver: values.driver } : undefined;
+  const driver = values.driver ?? (clients > MOST_FULL_CLIENTS ? 'policy' : 'full');
+  return isSound && Object.hasOwn(DRIVERS, driver) ? { clients, seeds, outages, driver } : undefined;
 }
 
 function toRow({ kind, isAnnounced, outageMs, seed }: HerdOptions, figures: HerdFigures) {
@@ -49,17 +57,23 @@ function toRow({ kind, isAnnounced, outageMs, seed }: HerdOptions, figures: Herd
   };
 }
 
-async function main({ clients, seeds, outages, driver }: Arguments): Promise<void> {
-  const rows = [];
+function* listHerds({ clients, seeds, outages }: Arguments, driver: HerdDriver): Generator<HerdOptions> {
   for (const kind of OUTAGE_KINDS) {
     for (const isAnnounced of [false, true]) {
       for (const outageS of outages) {
         for (let seed = 1; seed <= seeds; seed++) {
-          const options: HerdOptions = { clients, seed, kind, outageMs: outageS * 1000, isAnnounced, driver };
-          rows.push(toRow(options, await runHerd(options)));
+          yield { clients, seed, kind, outageMs: outageS * 1000, isAnnounced, driver };
         }
       }
     }
+  }
+}
+
+async function main(args: Arguments): Promise<void> {
+  const { clients, driver } = args;
+  const rows = [];
+  for (const options of listHerds(args, DRIVERS[driver] ?? driveFullClients)) {
+    rows.push(toRow(options, await runHerd(options)));
   }
   console.log(`${clients.toLocaleString('en')} clients (${driver}), one run and one report every 15 s; requests in one second`);
   console.table(rows);

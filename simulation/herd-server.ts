@@ -4,22 +4,8 @@ import { DEFAULT_POLICY, type EnrolmentReply } from '../src/protocol';
 import { readBatchAnswer, type Answer } from '../src/transport/read-answer';
 import type { Outcome } from '../src/delivery';
 import type { HerdRecord } from './herd-record';
+import type { Outage } from './herd-outage';
 import type { SeededRandom } from './seeded-random';
-
-/**
- * How the server is gone:
- * - refused: every connection is refused at once, as while its process restarts
- * - hanging: requests are never answered, and time out, as behind a dead route
- * - unavailable: it answers 503 with a jittered `Retry-After`, as while its log is down
- */
-export const OUTAGE_KINDS = ['refused', 'hanging', 'unavailable'] as const;
-export type OutageKind = (typeof OUTAGE_KINDS)[number];
-
-export interface Outage {
-  readonly kind: OutageKind;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** As long as the HTTP transport waits before it gives up. */
 const TIMEOUT_MS = 10_000;

@@ -1,13 +1,9 @@
 import { DEFAULT_POLICY } from '../src/protocol';
-import { driveFullClients } from './herd-clients';
-import { drivePolicyClients } from './herd-policy-clients';
 import { HerdRecord } from './herd-record';
 import type { HerdDriver } from './herd-scene';
-import { HerdServer, type OutageKind } from './herd-server';
+import type { OutageKind } from './herd-outage';
+import { HerdServer } from './herd-server';
 import { createSeededRandom, type SeededRandom } from './seeded-random';
-
-/** `full`: the extension's own client in every seat. `policy`: its delivery policy alone. */
-export const HERD_DRIVERS = { full: driveFullClients, policy: drivePolicyClients } satisfies Record<string, HerdDriver>;
 
 export interface HerdOptions {
   readonly clients: number;
@@ -17,7 +13,7 @@ export interface HerdOptions {
   readonly outageMs: number;
   /** Every browser says `online` at the moment the server returns. */
   readonly isAnnounced: boolean;
-  readonly driver: keyof typeof HERD_DRIVERS;
+  readonly driver: HerdDriver;
 }
 
 /** What the server saw. Rates are requests in one second. */
@@ -32,6 +28,7 @@ export interface HerdFigures {
   readonly allDeliveredAfterMs: number;
   readonly undelivered: number;
   readonly events: number;
+  /** Requests that one client made during the outage within the shortest cadence. */
   readonly mostOfOneClient: number;
 }
 
@@ -45,8 +42,8 @@ export async function runHerd({ clients, seed, kind, outageMs, isAnnounced, driv
   const random = createSeededRandom(seed);
   const outage = { kind, fromMs: WARM_UP_MS + WATCHED_MS, toMs: WARM_UP_MS + WATCHED_MS + outageMs };
   const endMs = outage.toMs + WATCHED_MS;
-  const record = new HerdRecord(clients, outage.toMs);
-  await HERD_DRIVERS[driver]({
+  const record = new HerdRecord(clients, outage);
+  await driver({
     clients,
     endMs,
     random,

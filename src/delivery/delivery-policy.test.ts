@@ -156,6 +156,21 @@ describe('coming back', () => {
     expect(departureMs(returnSpread(open, 100_000, () => 0.999))).toBeCloseTo(115_000, -2);
   });
 
+  it('leaves room at the end of the spread for those who report again already', () => {
+    const grid = Array.from({ length: 200 }, (_, index) => (index + 0.5) / 200);
+    const returns = grid.flatMap(first =>
+      grid.map(second => {
+        const draws = [first, second];
+        return departureMs(returnSpread(start(), 0, () => draws.pop() ?? 0));
+      }),
+    );
+    const share = (fromMs: number, toMs: number) => returns.filter(ms => ms >= fromMs && ms < toMs).length / returns.length;
+    expect(share(0, 1_000)).toBeLessThan(1.2 / 15);
+    expect(share(11_000, 12_000)).toBeLessThan(1.2 / 15);
+    expect(share(14_000, 15_000)).toBeLessThan(0.3 / 15);
+    expect(share(0, 15_000)).toBe(1);
+  });
+
   it('is at once when the student says "send now"', () => {
     const open = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 0, half).state;
     expect(departureMs(expedite(open, 5_000, true))).toBe(5_000);

@@ -2,7 +2,7 @@ import { ATTEMPTS_PER_FLUSH, backoffDelayMs } from './backoff';
 import { FULL_BATCH, halve, probeSize, rampUp, type BatchSize } from './batch-size';
 import { afterAnswer, afterFailure, beforeRequest, CLOSED_BREAKER, type Breaker } from './breaker';
 import { firstReportMs, nextReportMs, RETURN_SPREAD_MS, toldReportMs } from './cadence';
-import { fullJitterMs, type Random } from './jitter';
+import type { Random } from './jitter';
 import type { Outcome } from './outcome';
 import { waitAskedForMs } from './retry-after';
 
@@ -76,7 +76,7 @@ export function expedite(state: DeliveryState, nowMs: number, isProbing: boolean
 
 /** The network or the machine came back: every client does so at the same moment, so the return is spread. */
 export function returnSpread(state: DeliveryState, nowMs: number, random: Random): DeliveryState {
-  const dueAtMs = nowMs + fullJitterMs(Math.min(RETURN_SPREAD_MS, state.cadenceMs), random);
+  const dueAtMs = nowMs + firstReportMs(Math.min(RETURN_SPREAD_MS, state.cadenceMs), random);
   const breaker: Breaker = state.breaker.kind === 'open' ? { kind: 'open', probeAtMs: dueAtMs } : state.breaker;
   return { ...state, breaker, dueAtMs };
 }
