@@ -38,7 +38,8 @@ export const START: StudentProgress = { exercise: 1, runs: 0, stuckOn: null };
 
 /** Draws a student: most do well, some struggle, and some are slow to run anything. */
 export function drawTraits(random: SeededRandom): StudentTraits {
-  return { skill: 0.45 + 0.5 * random.draw(), thinkMs: 8_000 + 22_000 * random.draw() };
+  const isStruggling = random.draw() < 0.15;
+  return { skill: isStruggling ? 0.3 : 0.7 + 0.28 * random.draw(), thinkMs: 8_000 + 22_000 * random.draw() };
 }
 
 /** The time to the next run: exponential, so that runs arrive like those of people who do not wait for each other. */
@@ -48,7 +49,7 @@ export function drawThinkMs(traits: StudentTraits, random: SeededRandom): number
 
 /** The next run of a cell. Someone who is stuck tends to meet the same error again. */
 export function takeStep(progress: StudentProgress, traits: StudentTraits, random: SeededRandom): StudentStep {
-  const isGood = random.draw() < (progress.stuckOn === null ? traits.skill : traits.skill * 0.7);
+  const isGood = random.draw() < (progress.stuckOn === null ? traits.skill : traits.skill * 0.8);
   const error = isGood ? null : repeatOrDraw(progress.stuckOn, random);
   const runs = progress.runs + 1;
   const data: CellExecutedData = {

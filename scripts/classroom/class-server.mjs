@@ -31,6 +31,7 @@ const READY_LINE = /^listening on (http:\S+)$/u;
  * @property {() => Promise<void>} stop
  * @property {() => Promise<void>} kill As a power cut would.
  * @property {() => Promise<ClassSummary>} findClass The class that a fresh server makes.
+ * @property {(studentId: string) => Promise<void>} releaseName Lets a student join from another browser; harmless when nobody has the name.
  * @property {() => Promise<ExportedEvent[]>} exportEvents Every event of that class, once.
  * @property {() => Promise<DeliveryReport>} readDeliveryReport What the server has of each source of that class.
  */
@@ -115,9 +116,10 @@ async function readReadyLine(child) {
  * @param {string} instructorToken
  */
 function instructorCalls(url, instructorToken) {
+  const headers = { Authorization: `Bearer ${instructorToken}` };
   /** @param {string} path */
   const call = async path => {
-    const response = await fetch(`${url}/api/v1${path}`, { headers: { Authorization: `Bearer ${instructorToken}` } });
+    const response = await fetch(`${url}/api/v1${path}`, { headers });
     if (!response.ok) {
       throw new Error(`GET ${path} was answered ${String(response.status)}`);
     }
@@ -130,6 +132,15 @@ function instructorCalls(url, instructorToken) {
         throw new Error('The server has no class.');
       }
       return first;
+    },
+    releaseName: async (/** @type {string} */ studentId) => {
+      const response = await fetch(`${url}/api/v1/classes/default/enrolments/${encodeURIComponent(studentId)}`, {
+        method: 'DELETE',
+        headers,
+      });
+      if (!response.ok && response.status !== 404) {
+        throw new Error(`The name was not released: ${String(response.status)}`);
+      }
     },
     readDeliveryReport: async () => /** @type {DeliveryReport} */ (JSON.parse(await call('/classes/default/delivery'))),
     exportEvents: async () => {

@@ -39,6 +39,8 @@ export async function runDemo(options, stopped) {
   await requireFreePorts(options);
   await prepare(progress, python.command, options.students > 0);
   const classroom = await openClass(progress, options);
+  // Whoever opens the student's link is Ada, in whatever browser the demo was tried before.
+  await classroom.server.releaseName(STUDENT.studentId);
   const students = options.students > 0 ? joinStudents(classroom, options) : undefined;
   write(
     welcome({
