@@ -24,7 +24,8 @@ export interface TabSurroundings {
   readonly sabotage?: (parts: ClientParts) => ClientParts;
 }
 
-const NEVER = new Promise<never>(() => undefined);
+/** A new one each time: a shared promise would hold on to all that ever waited for it. */
+const never = () => new Promise<never>(() => undefined);
 
 /** The locks of one browser: they are freed when the tab that holds them dies. */
 export class TabLocks {
@@ -99,15 +100,15 @@ export class SimTab {
 
   #call(call: () => unknown): unknown {
     if (!this.#isAlive) {
-      return NEVER;
+      return never();
     }
     const result = call();
     if (!(result instanceof Promise)) {
       return result;
     }
     return result.then(
-      value => (this.#isAlive ? value : NEVER),
-      (error: unknown) => (this.#isAlive ? Promise.reject(error as Error) : NEVER),
+      value => (this.#isAlive ? value : never()),
+      (error: unknown) => (this.#isAlive ? Promise.reject(error as Error) : never()),
     );
   }
 
@@ -141,7 +142,7 @@ export class SimTab {
     return {
       wallMs: () => clock.wallMs(),
       monotonicMs: () => clock.monotonicMs(),
-      sleep: (ms, signal) => clock.sleep(ms, signal).then(() => (this.#isAlive ? undefined : NEVER)),
+      sleep: (ms, signal) => clock.sleep(ms, signal).then(() => (this.#isAlive ? undefined : never())),
     };
   }
 }
