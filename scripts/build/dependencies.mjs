@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { runQuietly } from '../processes/quiet-command.mjs';
 import { inProject, ROOT } from '../project.mjs';
+import { Failure } from '../terminal/failure.mjs';
 import { explainNpmTrouble } from '../toolchain/network-trouble.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';
+
+/** `warn`: npm says what is wrong, though it was started under `npm run --silent`. */
+const NPM_OPTIONS = ['--no-audit', '--no-fund', '--loglevel=warn'];
+
+/** npm tries again for minutes when it installs without a network; this asks for one thing, once. */
+const PROBE = ['view', 'typescript', 'version', '--loglevel=warn', '--fetch-retries=0', '--fetch-timeout=10000'];
 
 /** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */
 
@@ -11,21 +18,33 @@ import { npmCommand } from '../toolchain/npm.mjs';
  *
  * @param {{ logDirectory: string, onStart?: () => void }} options `onStart`: called when there is something to install.
  * @returns {Promise<boolean>} Whether anything was installed.
- * @throws {import('../terminal/failure.mjs').Failure}
+ * @throws {Failure}
  */
 export async function installDependencies({ logDirectory, onStart }) {
   if (areDependenciesInstalled()) {
     return false;
   }
   onStart?.();
-  await runQuietly({
-    ...npmCommand(['ci', '--no-audit', '--no-fund']),
-    cwd: ROOT,
-    logFile: `${logDirectory}/npm-ci.log`,
-    purpose: 'install the dependencies',
-    explain: explainNpmTrouble,
-  });
+  const [purpose, explain] = ['install the dependencies', explainNpmTrouble];
+  await requireNetwork({ ...npmCommand(PROBE), cwd: ROOT, logFile: `${logDirectory}/npm-probe.log`, purpose, explain });
+  await runQuietly({ ...npmCommand(['ci', ...NPM_OPTIONS]), cwd: ROOT, logFile: `${logDirectory}/npm-ci.log`, purpose, explain });
   return true;
+}
+
+/**
+ * Fails for want of a network alone; a registry that does not know the question may still install.
+ *
+ * @param {import('../processes/quiet-command.mjs').QuietCommand} probe
+ * @throws {Failure}
+ */
+async function requireNetwork(probe) {
+  try {
+    await runQuietly(probe);
+  } catch (error) {
+    if (error instanceof Failure && error.isExplained) {
+      throw error;
+    }
+  }
 }
 
 /** @returns {boolean} Whether every package of the lock file is in node_modules in its version, those for other systems aside. */

@@ -45,6 +45,9 @@ async function explainFailure(what, ending) {
     return new Failure(`${purpose} The program ${what.command} could not be started: ${ending.error.message}.`);
   }
   const sentence = what.explain?.(await readFile(what.logFile, 'utf8'));
+  if (sentence !== undefined) {
+    return new Failure(sentence, { isExplained: true });
+  }
   const evidence = await readTail(what.logFile, what.tailLines);
-  return new Failure(sentence ?? `${purpose} The whole output is in ${what.logFile}.`, { evidence });
+  return new Failure(`${purpose} The whole output is in ${what.logFile}.`, { evidence });
 }

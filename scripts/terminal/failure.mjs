@@ -5,12 +5,14 @@
 export class Failure extends Error {
   /**
    * @param {string} sentence What is wrong and what to do about it.
-   * @param {{ evidence?: string }} [details] `evidence`: the end of a failed program's output, shown above the sentence.
+   * @param {{ evidence?: string, isExplained?: boolean }} [details] `evidence`: the end of a failed program's output, shown above the
+   *   sentence; `isExplained`: the sentence names the cause, and not only what did not work.
    */
   constructor(sentence, details = {}) {
     super(sentence);
     this.name = 'Failure';
     this.evidence = details.evidence ?? '';
+    this.isExplained = details.isExplained ?? false;
   }
 
   /** @returns {string} What a person is shown. */
