@@ -36,6 +36,15 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
       return promisifyRequest(store.transaction);
     });
 
+  /** Another tab may have forgotten the source meanwhile: writing on would leave events that belong to nothing. */
+  const writeIfKnown = (sid: string, change: (store: IDBObjectStore) => void) =>
+    use('readwrite', async store => {
+      if ((await promisifyRequest(store.getKey(sourceKey(sid)))) !== undefined) {
+        change(store);
+      }
+      return promisifyRequest(store.transaction);
+    });
+
   return {
     storage: 'indexeddb',
     append: (source, events) =>
@@ -49,13 +58,13 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
     extent: (sid, afterSeq) => use('readonly', store => extent(store, sid, afterSeq)),
     count: () => use('readonly', store => promisifyRequest(store.count(allEvents()))),
     replace: (sid, event) =>
-      write(store => {
+      writeIfKnown(sid, store => {
         store.delete(eventsBetween(sid, event.first, event.seq));
         put(store, sid, event);
       }),
     acknowledgement: async sid => (await get<Acknowledgement>(acknowledgementKey(sid), use)) ?? NOTHING_ACKNOWLEDGED,
     acknowledge: (sid, acknowledgement, deleteThrough) =>
-      write(store => {
+      writeIfKnown(sid, store => {
         store.put(acknowledgement, acknowledgementKey(sid));
         store.delete(eventsBetween(sid, 0, deleteThrough));
       }),

@@ -37,11 +37,11 @@ export interface Outbox {
   extent(sid: string, afterSeq: number): Promise<{ readonly oldest: number; readonly newest: number; readonly after: number } | undefined>;
   /** How many events are kept, of all sources. */
   count(): Promise<number>;
-  /** Puts one event in the place of all from `event.first` to `event.seq`. */
+  /** Puts one event in the place of all from `event.first` to `event.seq`; nothing in a source that is not kept. */
   replace(sid: string, event: OutboxEvent): Promise<void>;
 
   acknowledgement(sid: string): Promise<Acknowledgement>;
-  /** Remembers the acknowledgement and deletes the events up to `deleteThrough`, together. */
+  /** Remembers the acknowledgement and deletes the events up to `deleteThrough`, together; nothing for a source that is not kept. */
   acknowledge(sid: string, acknowledgement: Acknowledgement, deleteThrough: number): Promise<void>;
 
   /** Every source that is kept, of every tab, alive or not. */
