@@ -66,19 +66,24 @@ class PolicyClient {
     });
   }
 
+  /** Sends what waits now; a retry sends the same again, and what came since follows it. */
   #send(): void {
-    const sent = Math.min(this.#recorded - this.#hwm, this.#state.batchSize);
-    const { afterMs, outcome } = this.#scene.server.exchange(this.#index, sent === 0 ? 0 : this.#hwm + sent, this.#agenda.nowMs);
+    this.#attempt(Math.min(this.#recorded - this.#hwm, this.#state.batchSize));
+  }
+
+  #attempt(sent: number): void {
+    const { server, random } = this.#scene;
+    const { afterMs, outcome } = server.exchange(this.#index, sent === 0 ? 0 : this.#hwm + sent, this.#agenda.nowMs);
     this.#agenda.at(this.#agenda.nowMs + afterMs, () => {
-      const decision = decide(this.#state, outcome, sent, this.#agenda.nowMs, this.#scene.random.draw);
+      const decision = decide(this.#state, outcome, sent, this.#agenda.nowMs, random.draw);
       this.#state = decision.state;
-      this.#carryOut(decision.next);
+      this.#carryOut(decision.next, sent);
     });
   }
 
-  #carryOut(next: NextStep): void {
+  #carryOut(next: NextStep, sent: number): void {
     if (next.kind === 'retry') {
-      this.#agenda.at(this.#agenda.nowMs + next.delayMs, () => this.#send());
+      this.#agenda.at(this.#agenda.nowMs + next.delayMs, () => this.#attempt(sent));
       return;
     }
     if (next.kind === 'acknowledge') {

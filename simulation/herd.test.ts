@@ -11,8 +11,11 @@ const OUTAGES = OUTAGE_KINDS.flatMap(kind => ANNOUNCEMENTS.map(isAnnounced => ({
 
 /** In one second a class of 200 asks 13 times on average, and in the busiest of two minutes 20 to 25 times: that is the yardstick for it. */
 const MOST_OF_STEADY_PEAK = 1.5;
-/** Ten thousand hardly leave their mean. */
-const MOST_OF_STEADY_MEAN = 1.5;
+/**
+ * Ten thousand hardly leave their mean. After a hanging server it is missed in the first seconds: a ladder of attempts that time
+ * out is nearly a minute long, and what was recorded meanwhile follows its batch in a second request.
+ */
+const MOST_OF_STEADY_MEAN = { refused: 1.5, hanging: 1.8, unavailable: 1.5 } as const;
 const DELIVERED_WITHIN_MS = 45_000;
 /** The ladder's five attempts; two that wait for an answer; one that was told to wait. */
 const MOST_OF_ONE_CLIENT = { refused: 5, hanging: 2, unavailable: 1 } as const;
@@ -50,10 +53,10 @@ describe('200 clients whose server was away for a minute', () => {
 });
 
 describe('thousands of clients', () => {
-  it.each(OUTAGES)('stay within one and a half times their mean ($kind, online: $isAnnounced)', async outage => {
+  it.each(OUTAGES)('stay near their mean ($kind, online: $isAnnounced)', async outage => {
     const figures = await runHerd({ ...CLASS, ...outage, clients: 3_000 });
     expectAllDelivered(figures);
-    expect(figures.afterPeak).toBeLessThanOrEqual(MOST_OF_STEADY_MEAN * figures.steadyMean);
+    expect(figures.afterPeak).toBeLessThanOrEqual(MOST_OF_STEADY_MEAN[outage.kind] * figures.steadyMean);
   });
 });
 
