@@ -338,6 +338,19 @@ describe('when the server has less than it said', () => {
     expect(server.log).toEqual(expect.arrayContaining(['2', '3']));
   });
 
+  it('keeps what a closed page delivered for ten minutes more, whatever the clock of the next page says', async () => {
+    const client = openPage();
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS);
+    await client.dispose();
+    clock.jumpWall(86_400_000);
+    openPage();
+    await clock.advance(CADENCE_MS);
+    const kept = createIndexedDbOutbox(factory, 'ada');
+    const [source] = await kept.sources();
+    expect(await kept.peek(source?.sid ?? '', 0, 10)).toHaveLength(2);
+  });
+
   it('lets go of acknowledged events after ten minutes', async () => {
     const outbox = createIndexedDbOutbox(factory, 'ada');
     const client = openPage(outbox);
@@ -435,6 +448,38 @@ describe('when the storage fails', () => {
     expect(server.log).toEqual(['1', '2', '3', '4']);
     expect(client.status).toMatchObject({ storage: 'memory', waiting: 0 });
   });
+
+  it('goes on to deliver what the storage took before its writes began to fail', async () => {
+    const outbox = createMemoryOutbox();
+    const client = openPage(outbox);
+    await clock.advance(CADENCE_MS);
+    server.faults.push({ kind: 'unavailable', status: 503, retryAfterMs: 60_000 });
+    await record(client, 1, 2);
+    await clock.advance(CADENCE_MS);
+    vi.spyOn(outbox, 'append').mockRejectedValue(new Error('disk full'));
+    await record(client, 3);
+    await record(client, 4);
+    await record(client, 5);
+    expect(client.status.storage).toBe('memory');
+    await clock.advance(CADENCE_MS * 6);
+    expect(server.log.toSorted()).toEqual(['1', '2', '3', '4', '5']);
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('delivers what is recorded after the browser has deleted events that were not sent yet', async () => {
+    const outbox = createMemoryOutbox();
+    const client = openPage(outbox);
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    await record(client, 2);
+    for (const source of await outbox.sources()) {
+      await outbox.forget(source.sid);
+    }
+    await record(client, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1', '3']);
+    expect(client.status.waiting).toBe(0);
+  });
 });
 
 describe('another student on the same machine', () => {
@@ -488,6 +533,25 @@ describe('after the machine slept', () => {
     await clock.advance(CADENCE_MS);
     expect(server.batches.length - before).toBe(1);
     expect(server.log).toEqual(['1']);
+  });
+});
+
+describe('when the network is back for everybody at once', () => {
+  it('keeps to its own moment between two attempts, and tries at once only when the student says so', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(4, { kind: 'unreachable', detail: '' }));
+    await record(client, 1);
+    const asked = server.batches.length;
+    while (server.batches.length < asked + 3) {
+      await clock.advance(100);
+    }
+    client.comeBack();
+    await clock.advance(0);
+    expect(server.batches.length).toBe(asked + 3);
+    client.sendNow();
+    await clock.advance(0);
+    expect(server.batches.length).toBe(asked + 4);
   });
 });
 

@@ -195,10 +195,10 @@ class Client implements ReportingClient {
     return drainers;
   }
 
-  #start(identity: ReportingIdentity, deviceId: string, isDraining: boolean): Promise<Reporter> {
+  #start(identity: ReportingIdentity, deviceId: string, isDraining: boolean, outbox = this.#outbox): Promise<Reporter> {
     return Reporter.start({
       ...this.#parts,
-      outbox: this.#outbox,
+      outbox,
       identity,
       deviceId,
       isDraining,
@@ -208,13 +208,21 @@ class Client implements ReportingClient {
     });
   }
 
-  /** What the broken storage still holds stays there for a later page; what it did not take goes on in memory, as a new source. */
+  /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source. */
   async #moveToMemory(): Promise<void> {
     const broken = this.#reporter;
     await this.#stop();
     this.#early.unshift(...(broken?.unwritten ?? []));
+    const storage = this.#outbox;
     this.#outbox = createMemoryOutbox();
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    if (this.#identity !== undefined) {
+      const rest = this.#start(this.#identity, this.#deviceId, true, storage);
+      this.#drainers = await rest.then(
+        drainer => [drainer],
+        () => [],
+      );
+    }
     await this.#startOwn(this.#deviceId);
   }
 

@@ -54,7 +54,9 @@ export class OwnSource {
   closingBody(token: string, sentAt: string): string | undefined {
     this.#closing.dropThrough(this.cursor.hwm);
     const { events } = this.#closing;
-    const envelope = { sid: this.source.sid, oldest: this.cursor.oldest, sentAt, token };
-    return events.length === 0 ? undefined : batchBody(envelope, events);
+    const [head] = events;
+    // The buffer can hold what the browser has deleted from the database.
+    const oldest = Math.min(this.cursor.oldest, head?.first ?? this.cursor.oldest);
+    return head === undefined ? undefined : batchBody({ sid: this.source.sid, oldest, sentAt, token }, events);
   }
 }

@@ -68,6 +68,8 @@ class FailedAttempt extends Error {
 export class Pump {
   readonly #options: PumpOptions;
   readonly #alarm: Alarm;
+  /** Sleeps out the delay after a failed attempt. Only a person cuts it short: `online` comes to a whole class at once, and the delays are spread. */
+  readonly #retryAlarm: Alarm;
   readonly #abort = new AbortController();
   #state: DeliveryState;
   #adopted: SourceCursor[] = [];
@@ -79,6 +81,7 @@ export class Pump {
   constructor(options: PumpOptions) {
     this.#options = options;
     this.#alarm = new Alarm(options.clock);
+    this.#retryAlarm = new Alarm(options.clock);
     const cadenceMs = (options.session.enrolment?.policy ?? DEFAULT_POLICY).cadenceMs;
     this.#state = startDelivery(cadenceMs, options.clock.monotonicMs(), options.random);
   }
@@ -117,20 +120,25 @@ export class Pump {
 
   async stop(): Promise<void> {
     this.#abort.abort();
-    this.#alarm.ring();
+    this.#ringAll();
     await this.#running;
   }
 
   /** Reports as soon as the server allows. @param isProbing tries even though the breaker is open */
   hurry(isProbing: boolean): void {
     this.#state = expedite(this.#state, this.#options.clock.monotonicMs(), isProbing);
-    this.#alarm.ring();
+    this.#ringAll();
   }
 
   /** The network or the machine is back. */
   comeBack(): void {
     this.#state = returnSpread(this.#state, this.#options.clock.monotonicMs(), this.#options.random);
     this.#alarm.ring();
+  }
+
+  #ringAll(): void {
+    this.#alarm.ring();
+    this.#retryAlarm.ring();
   }
 
   async #run(): Promise<void> {
@@ -178,7 +186,11 @@ export class Pump {
 
   async #flush(): Promise<void> {
     await this.#options.settle();
-    this.#adopted = [...this.#adopted, ...(await this.#options.adopt())];
+    const orphans = await this.#options.adopt();
+    if (orphans.length > 0) {
+      this.#adopted = [...this.#adopted, ...orphans];
+      this.#options.onChange();
+    }
     const { own } = this.#options;
     if (own === undefined && this.#adopted.length === 0) {
       return;
@@ -310,7 +322,7 @@ export class Pump {
       minTimeout: 0,
       signal: this.#abort.signal,
       shouldRetry: ({ error }) => error instanceof FailedAttempt,
-      onFailedAttempt: ({ error }) => (error instanceof FailedAttempt ? this.#alarm.sleep(error.delayMs) : undefined),
+      onFailedAttempt: ({ error }) => (error instanceof FailedAttempt ? this.#retryAlarm.sleep(error.delayMs) : undefined),
     });
   }
 

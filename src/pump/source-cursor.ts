@@ -28,8 +28,8 @@ export class SourceCursor {
   /** The cursor of a source that another page left. @param nowMs steady time, as in `acknowledge` */
   static async resume(source: Source, outbox: Outbox, nowMs: number): Promise<SourceCursor> {
     const stored = await outbox.acknowledgement(source.sid);
-    // A mark from the future was made before the clock was set back; it must not keep its events for ever.
-    const recent = stored.recent.map(mark => ({ hwm: mark.hwm, atMs: Math.min(mark.atMs, nowMs) }));
+    // Another page's times mean nothing here, the clock may have been set since: its events are kept for the full time from now on.
+    const recent = stored.recent.map(mark => ({ hwm: mark.hwm, atMs: nowMs }));
     const acknowledgement = { hwm: stored.hwm, recent };
     const extent = await outbox.extent(source.sid, acknowledgement.hwm);
     return new SourceCursor(
@@ -59,6 +59,11 @@ export class SourceCursor {
   async next(limit: number): Promise<readonly OutboxEvent[]> {
     const events = await this.#outbox.peek(this.source.sid, this.hwm, limit);
     this.#newest = Math.max(this.#newest, events.at(-1)?.seq ?? 0);
+    const [head] = events;
+    if (head !== undefined && head.first > this.hwm + 1) {
+      // The browser deleted what was before it. Saying so lets the server record the hole, and not ask for it for ever.
+      this.#oldest = Math.max(this.#oldest, head.first);
+    }
     return events;
   }
 

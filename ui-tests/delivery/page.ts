@@ -35,6 +35,13 @@ let recorded = 0;
 watchDurableRuns(labels => void window.reportDurable?.(labels));
 
 const client = createBrowserClient(window, location.pathname);
+const joined = client.onStatusChange(({ phase, policy }) => {
+  if (phase === 'joining' && policy === null) {
+    // As the form does: a student who has just joined does not wait for the first report of the default policy.
+    joined();
+    client.sendNow();
+  }
+});
 const student = ask('student');
 client.configure({ serverUrl: ask('server'), joinCode: ask('code'), studentId: student, displayName: student, team: '' });
 

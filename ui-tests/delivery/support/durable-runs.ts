@@ -1,10 +1,12 @@
+type Put = (this: IDBObjectStore, value: unknown, key?: IDBValidKey) => IDBRequest;
+
 /**
  * Watches the page's database from the outside: calls back with the labels of the runs whose transaction has completed.
  * The client promises nothing about a run before that, and everything after it.
  */
 export function watchDurableRuns(onDurable: (labels: readonly string[]) => void): void {
   const watched = new WeakMap<IDBTransaction, string[]>();
-  const { put } = IDBObjectStore.prototype;
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as Put;
   const labelsOf = (transaction: IDBTransaction): string[] => {
     const known = watched.get(transaction);
     if (known !== undefined) {
@@ -20,7 +22,7 @@ export function watchDurableRuns(onDurable: (labels: readonly string[]) => void)
     if (label !== undefined) {
       labelsOf(this.transaction).push(label);
     }
-    return put.call(this, value, key);
+    return put.call(this, value, key) as IDBRequest<IDBValidKey>;
   };
 }
 

@@ -42,11 +42,12 @@ export class StudentBrowser {
     return page;
   }
 
-  /** Kills every process that runs a page, as the system's out-of-memory killer does. */
-  async killRenderers(page: Page): Promise<void> {
+  /** Ends the page's process on the spot, without a word to the page. */
+  async crash(page: Page): Promise<void> {
+    const devtools = await this.context.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
-    const processes = await this.#processes();
-    processes.filter(({ type }) => type === 'renderer').forEach(({ id }) => process.kill(id, 'SIGKILL'));
+    // It never answers: who should is gone.
+    devtools.send('Page.crash').catch(() => undefined);
     await crashed;
     await page.close();
   }

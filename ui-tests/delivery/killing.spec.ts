@@ -1,0 +1,40 @@
+import { createSeededRandom } from '../../simulation/seeded-random';
+import type { StudentBrowser } from './support/student-browser';
+import { expect, test } from './support/test';
+import { expectWholeRecord } from './support/whole-record';
+
+const KILLS = 50;
+
+/** Each fifth kill takes the whole browser, the others the page's process. */
+const takesBrowser = (kill: number): boolean => kill % 5 === 0;
+
+/** The kill comes this long after the first durable runs of a page, at most: anywhere in a write, a report, an adoption. */
+const LONGEST_LIFE_MS = 700;
+
+test('50 kills of the renderer and of the whole browser while runs are recorded lose no durable run and double none', async ({
+  startBrowser,
+  addressOf,
+  durable,
+  server,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const random = createSeededRandom(testInfo.repeatEachIndex + 1);
+  let browser: StudentBrowser = await startBrowser();
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const durableBefore = durable.count;
+    const page = await browser.open(addressOf({ everyMs: 10 }));
+    await expect.poll(() => durable.count, { intervals: [20] }).toBeGreaterThan(durableBefore);
+    await page.waitForTimeout(random.draw() * LONGEST_LIFE_MS);
+    if (takesBrowser(kill)) {
+      await browser.kill();
+      browser = await startBrowser();
+    } else {
+      await browser.crash(page);
+    }
+  }
+  await browser.open(addressOf());
+  const events = await expectWholeRecord(server, durable);
+  const description = `${String(KILLS)} kills, ${String(durable.count)} durable runs, ${String(events.length)} delivered`;
+  testInfo.annotations.push({ type: 'killed', description });
+  expect(new Set(events.map(event => event.sid)).size).toBeGreaterThan(KILLS / 2);
+});
