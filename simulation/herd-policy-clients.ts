@@ -66,24 +66,19 @@ class PolicyClient {
     });
   }
 
-  /** Sends what waits now; a retry sends the same again, and what came since follows it. */
   #send(): void {
-    this.#attempt(Math.min(this.#recorded - this.#hwm, this.#state.batchSize));
-  }
-
-  #attempt(sent: number): void {
-    const { server, random } = this.#scene;
-    const { afterMs, outcome } = server.exchange(this.#index, sent === 0 ? 0 : this.#hwm + sent, this.#agenda.nowMs);
+    const sent = Math.min(this.#recorded - this.#hwm, this.#state.batchSize);
+    const { afterMs, outcome } = this.#scene.server.exchange(this.#index, sent === 0 ? 0 : this.#hwm + sent, this.#agenda.nowMs);
     this.#agenda.at(this.#agenda.nowMs + afterMs, () => {
-      const decision = decide(this.#state, outcome, sent, this.#agenda.nowMs, random.draw);
+      const decision = decide(this.#state, outcome, sent, this.#agenda.nowMs, this.#scene.random.draw);
       this.#state = decision.state;
-      this.#carryOut(decision.next, sent);
+      this.#carryOut(decision.next);
     });
   }
 
-  #carryOut(next: NextStep, sent: number): void {
+  #carryOut(next: NextStep): void {
     if (next.kind === 'retry') {
-      this.#agenda.at(this.#agenda.nowMs + next.delayMs, () => this.#attempt(sent));
+      this.#agenda.at(this.#agenda.nowMs + next.delayMs, () => this.#send());
       return;
     }
     if (next.kind === 'acknowledge') {

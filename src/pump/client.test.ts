@@ -222,6 +222,21 @@ describe('when the network fails', () => {
     expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, reason: null });
   });
 
+  it('takes along with a later attempt what was recorded since the first', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(unreachable, unreachable);
+    await record(client, 1);
+    const before = server.batches.length;
+    while (server.batches.length < before + 2) {
+      await clock.advance(50);
+    }
+    await record(client, 2);
+    await clock.advance(CADENCE_MS);
+    expect(server.batches.slice(before).map(batch => batch.events.map(event => event.seq))).toEqual([[1], [1], [1, 2]]);
+    expect(server.log).toEqual(['1', '2']);
+  });
+
   it('sends a batch again under the same identity when the reply was lost after the server had stored it', async () => {
     const client = openPage();
     server.lostReplies.push(unreachable);

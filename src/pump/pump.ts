@@ -216,8 +216,7 @@ export class Pump {
         return true;
       }
       const hwmBefore = cursor.hwm;
-      const batch = planBatch(waiting, LIMITS.batchBytes);
-      const next = await this.#deliver(cursor, batch);
+      const { next, batch } = await this.#deliver(cursor, waiting);
       if (!(await this.#carryOut(next, cursor, batch))) {
         return false;
       }
@@ -263,52 +262,72 @@ export class Pump {
     return true;
   }
 
-  /** Sends one batch, again and again as the policy says, until it says something else. */
-  #deliver(cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<NextStep> {
-    return this.#attempt(batch.length, async () => {
-      const { session, transport, clock } = this.#options;
-      const { enrolment } = session;
-      if (enrolment === undefined) {
-        return { kind: 'unauthorised', detail: '' };
+  /**
+   * Sends the head of a source, again and again as the policy says, until it says something else. A later attempt takes
+   * along what was recorded since the first, so that a class that was cut off needs no second request each afterwards.
+   */
+  async #deliver(cursor: SourceCursor, waiting: readonly OutboxEvent[]): Promise<{ next: NextStep; batch: readonly OutboxEvent[] }> {
+    let batch = planBatch(waiting, LIMITS.batchBytes);
+    let isFirst = true;
+    const next = await this.#attempt(async () => {
+      if (!isFirst) {
+        batch = planBatch(await cursor.next(this.#state.batchSize), LIMITS.batchBytes);
       }
-      const envelope = {
-        sid: cursor.source.sid,
-        oldest: cursor.oldest,
-        sentAt: new Date(clock.wallMs()).toISOString(),
-        policyRevision: enrolment.policy.revision,
-      };
-      const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), this.#abort.signal);
-      await this.#learn(outcome, cursor, batch);
-      return outcome;
+      isFirst = false;
+      return { outcome: await this.#send(cursor, batch), sent: batch.length };
     });
+    return { next, batch };
+  }
+
+  async #send(cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<Outcome> {
+    const { session, transport, clock } = this.#options;
+    const { enrolment } = session;
+    if (enrolment === undefined) {
+      return { kind: 'unauthorised', detail: '' };
+    }
+    const envelope = {
+      sid: cursor.source.sid,
+      oldest: cursor.oldest,
+      sentAt: new Date(clock.wallMs()).toISOString(),
+      policyRevision: enrolment.policy.revision,
+    };
+    const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), this.#abort.signal);
+    await this.#learn(outcome, cursor, batch);
+    return outcome;
   }
 
   async #enrol(): Promise<boolean> {
     let isEnrolled = false;
-    await this.#attempt(0, async () => {
-      const outcome = await this.#options.session.enrol(this.#abort.signal);
-      this.#options.journal.note(`enrolment: ${outcome.kind}`);
-      if (outcome.kind === 'refused') {
-        this.#refusal = outcome.detail;
-        return { kind: 'unauthorised', detail: outcome.detail };
-      }
-      if (outcome.kind !== 'enrolled') {
-        this.#note(outcome);
-        return outcome;
-      }
-      isEnrolled = true;
-      this.#refusal = null;
-      this.#followPolicy(outcome.reply.policy.cadenceMs);
-      return { kind: 'accepted', hwm: 0, nextMs: outcome.reply.policy.cadenceMs, rejected: [], messages: [] };
+    await this.#attempt(async () => {
+      const outcome = await this.#askToEnrol();
+      isEnrolled = outcome.kind === 'accepted';
+      return { outcome, sent: 0 };
     });
     return isEnrolled;
   }
 
+  /** One enrolment, as an outcome that the policy knows: it paces enrolments as it paces batches. */
+  async #askToEnrol(): Promise<Outcome> {
+    const outcome = await this.#options.session.enrol(this.#abort.signal);
+    this.#options.journal.note(`enrolment: ${outcome.kind}`);
+    if (outcome.kind === 'refused') {
+      this.#refusal = outcome.detail;
+      return { kind: 'unauthorised', detail: outcome.detail };
+    }
+    if (outcome.kind !== 'enrolled') {
+      this.#note(outcome);
+      return outcome;
+    }
+    this.#refusal = null;
+    this.#followPolicy(outcome.reply.policy.cadenceMs);
+    return { kind: 'accepted', hwm: 0, nextMs: outcome.reply.policy.cadenceMs, rejected: [], messages: [] };
+  }
+
   /** One flush's attempts. p-retry drives them; their delays are the policy's, so its own are off. */
-  #attempt(sent: number, request: () => Promise<Outcome>): Promise<NextStep> {
+  #attempt(request: () => Promise<{ readonly outcome: Outcome; readonly sent: number }>): Promise<NextStep> {
     const { clock, random, onChange } = this.#options;
     const once = async (): Promise<NextStep> => {
-      const outcome = await request();
+      const { outcome, sent } = await request();
       const decision = decide(this.#state, outcome, sent, clock.monotonicMs(), random);
       this.#state = decision.state;
       onChange();
@@ -373,7 +392,7 @@ export class Pump {
     const isOld = (cursor: SourceCursor) => (cursor.lastAcknowledgedAtMs ?? 0) <= nowMs - RETENTION_MS;
     for (const cursor of this.#adopted.filter(isOld)) {
       const hwmBefore = cursor.hwm;
-      const next = await this.#deliver(cursor, []);
+      const { next } = await this.#deliver(cursor, []);
       if (next.kind === 'acknowledge' && next.hwm >= hwmBefore) {
         this.#adopted = this.#adopted.filter(other => other !== cursor);
         await this.#options.release(cursor);
