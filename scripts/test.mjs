@@ -4,7 +4,7 @@ import { Failure } from './terminal/failure.mjs';
 import { createProgress, formatSeconds } from './terminal/progress.mjs';
 import { runProgram } from './terminal/program.mjs';
 import { describeCounts, readPlaywrightCounts, readVitestCounts } from './testing/counts.mjs';
-import { PLAYWRIGHT_REPORT, STAGES, VITEST_REPORT } from './testing/stages.mjs';
+import { PLAYWRIGHT_REPORTS, STAGES, VITEST_REPORT } from './testing/stages.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 const write = (/** @type {string} */ text) => void process.stdout.write(text);
@@ -22,7 +22,7 @@ function chooseStages(args) {
 }
 
 async function forgetOldReports() {
-  await Promise.all([VITEST_REPORT, PLAYWRIGHT_REPORT].map(file => rm(file, { force: true })));
+  await Promise.all([VITEST_REPORT, ...PLAYWRIGHT_REPORTS].map(file => rm(file, { force: true })));
 }
 
 await runProgram(async stopped => {
@@ -42,7 +42,7 @@ await runProgram(async stopped => {
     }
     failure = error;
   }
-  const counts = [await readVitestCounts(VITEST_REPORT), await readPlaywrightCounts(PLAYWRIGHT_REPORT)];
+  const counts = await Promise.all([readVitestCounts(VITEST_REPORT), ...PLAYWRIGHT_REPORTS.map(readPlaywrightCounts)]);
   write(failure === undefined ? '' : failure.describe());
   write(`\nin ${formatSeconds(performance.now() - startedMs)}\n${describeCounts(counts)}\n`);
   return failure === undefined ? 0 : 1;

@@ -12,7 +12,12 @@ import { ensureBrowser } from './browser-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
 
 export const VITEST_REPORT = inProject('.test', 'vitest.json');
-export const PLAYWRIGHT_REPORT = inProject('.test', 'playwright.json');
+/** Each browser suite writes its counts where its own configuration says. */
+const BROWSER_SUITES = {
+  delivery: { config: 'delivery.config.ts', report: inProject('.test', 'delivery.json') },
+  classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
+};
+export const PLAYWRIGHT_REPORTS = Object.values(BROWSER_SUITES).map(suite => suite.report);
 const LOGS = inProject('.test', 'logs');
 const ENVIRONMENT = inProject('.test', 'venv');
 const EVIDENCE_LINES = 120;
@@ -30,7 +35,8 @@ export const STAGES = [
   { title: 'Unit, contract and server tests', kinds: ['code'], work: runVitest },
   { title: 'Build', kinds: ['ui'], work: buildProduct },
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
-  { title: 'Browser tests', kinds: ['ui'], work: runPlaywright },
+  { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
+  { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
 ];
 
 /**
@@ -61,15 +67,17 @@ async function installProduct() {
   await ensureWheelInstalled({ directory: ENVIRONMENT, wheel: wheel.path, logDirectory: LOGS });
 }
 
-async function runPlaywright() {
-  await rm(PLAYWRIGHT_REPORT, { force: true });
+/** @param {keyof typeof BROWSER_SUITES} name */
+async function runPlaywright(name) {
+  const { config, report } = BROWSER_SUITES[name];
+  await rm(report, { force: true });
   const browser = await ensureBrowser({ logDirectory: LOGS });
   await runQuietly({
     command: findProjectNode(),
-    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test'],
+    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', config],
     cwd: inProject('ui-tests'),
     env: { ...process.env, ...(browser !== undefined && { CELL_MONITOR_TEST_BROWSER: browser }) },
-    logFile: `${LOGS}/browser-tests.log`,
+    logFile: `${LOGS}/browser-tests-${name}.log`,
     purpose: 'pass the browser tests',
     tailLines: EVIDENCE_LINES,
   });
