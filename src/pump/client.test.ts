@@ -144,6 +144,34 @@ async function record(client: ReportingClient, ...ns: number[]): Promise<void> {
   await clock.advance(100);
 }
 
+describe('the status', () => {
+  it('is told as it is at last, however fast things change', async () => {
+    const client = openPage();
+    const told: number[] = [];
+    client.onStatusChange(status => told.push(status.waiting));
+    await clock.advance(CADENCE_MS);
+    client.record('cell.executed', { n: 1 });
+    client.sendNow();
+    client.record('cell.executed', { n: 2 });
+    await clock.advance(100);
+    expect(told.at(-1)).toBe(client.status.waiting);
+    await clock.advance(CADENCE_MS * 2);
+    expect(told.at(-1)).toBe(0);
+  });
+
+  it('reaches the others when one who listens fails', async () => {
+    const client = openPage();
+    client.onStatusChange(() => {
+      throw new Error('a broken widget');
+    });
+    const told: string[] = [];
+    client.onStatusChange(status => told.push(status.phase));
+    await clock.advance(CADENCE_MS);
+    expect(told.at(-1)).toBe('reporting');
+    expect(warnings).toContain('listener');
+  });
+});
+
 describe('reporting', () => {
   it('enrols, and sends what was recorded within one cadence', async () => {
     const client = openPage();

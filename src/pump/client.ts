@@ -34,6 +34,7 @@ class Client implements ReportingClient {
   #early: RecordedEvent[] = [];
   #status: ReportingStatus;
   #changes: Promise<void>;
+  #isStale = false;
   #isRefreshing = false;
 
   constructor(parts: ClientParts) {
@@ -230,21 +231,33 @@ class Client implements ReportingClient {
     return [this.#reporter, ...this.#drainers].filter(reporter => reporter !== undefined);
   }
 
-  /** Works out the status again and tells the listeners; calls that come together share one. */
+  /** Works out the status again and tells the listeners; changes that come meanwhile share the next time. */
   async #refresh(): Promise<void> {
+    this.#isStale = true;
     if (this.#isRefreshing) {
       return;
     }
     this.#isRefreshing = true;
-    const counts = await Promise.all(this.#reporters().map(reporter => reporter.countWaiting().catch(() => 0)));
-    const letters = await readDeadLetters(this.#outbox).catch(() => []);
+    while (this.#isStale) {
+      this.#isStale = false;
+      const counts = await Promise.all(this.#reporters().map(reporter => reporter.countWaiting().catch(() => 0)));
+      const letters = await readDeadLetters(this.#outbox).catch(() => []);
+      this.#status = this.#statusWith(
+        letters.length,
+        counts.reduce((sum, count) => sum + count, this.#early.length),
+      );
+      this.#tell();
+    }
     this.#isRefreshing = false;
-    this.#status = this.#statusWith(
-      letters.length,
-      counts.reduce((sum, count) => sum + count, this.#early.length),
-    );
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) {
-      listener(this.#status);
+      try {
+        listener(this.#status);
+      } catch (error) {
+        this.#parts.logger.warnOnce('listener', 'The status could not be shown.', error);
+      }
     }
   }
 
