@@ -20,6 +20,7 @@ export class Dashboard {
 
   /** A student's figure under a heading of the table. */
   async figureOf(name: string, heading: string): Promise<Locator> {
+    await expect(this.rowOf(name)).toBeVisible();
     const headings = await this.page.getByRole('columnheader').allInnerTexts();
     const column = headings.findIndex(text => text.trim() === heading);
     expect(column, `a column "${heading}"`).toBeGreaterThanOrEqual(0);
