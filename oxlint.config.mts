@@ -102,7 +102,7 @@ export default defineConfig({
       files: ['src/delivery/**/*.ts'],
       rules: refuseImports(
         { regex: '^[^.]', message: 'delivery/ is pure and imports only protocol/.' },
-        { group: ['../*', '!../protocol'], message: 'delivery/ is pure and imports only protocol/.' },
+        { group: ['../*', '../*/**', '!../protocol'], message: 'delivery/ is pure and imports only protocol/.' },
       ),
     },
     { files: ['src/index.ts', 'src/capture/**/*.ts', 'src/ui/**/*.ts', 'src/ui/**/*.tsx'], rules: refuseImports(noServer) },
