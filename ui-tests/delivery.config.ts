@@ -4,7 +4,8 @@ import { inProject } from '../scripts/project.mjs';
 /** The delivery engine alone in a real browser: the extension's own client on a bare page, the real server, no JupyterLab. */
 export default defineConfig({
   testDir: 'delivery',
-  outputDir: 'test-results/delivery',
+  // Apart from the other browser tests' results, which each run of theirs clears.
+  outputDir: inProject('.test', 'delivery-results'),
   globalSetup: './delivery/support/set-up.ts',
   // Each test has a server and a browser of its own: enough for a small machine.
   workers: 1,

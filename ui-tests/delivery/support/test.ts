@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type ClassServer, startClassServer } from '../../../scripts/classroom/class-server.mjs';
 import { Gate } from './gate';
@@ -20,6 +23,8 @@ export interface Visit {
 }
 
 interface TestArgs {
+  /** This test's alone, even when somebody else runs the same tests: the class and the browser's profile live in it. */
+  directory: string;
   server: ClassServer;
   gate: Gate;
   /** The address of a student's page. */
@@ -41,10 +46,15 @@ export const test = base.extend<TestArgs, { site: PageSite }>({
     { scope: 'worker' },
   ],
   // eslint-disable-next-line no-empty-pattern
-  server: async ({}, use, testInfo) => {
+  directory: async ({}, use) => {
+    const directory = await mkdtemp(join(tmpdir(), 'cell-monitor-delivery-'));
+    await use(directory);
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  },
+  server: async ({ directory }, use, testInfo) => {
     const server = await startClassServer({
       port: 0,
-      dataDirectory: testInfo.outputPath('class'),
+      dataDirectory: join(directory, 'class'),
       logFile: testInfo.outputPath('server.log'),
       instructorToken: 'instructor-of-this-test',
       cadenceMs: CADENCE_MS,
@@ -66,10 +76,10 @@ export const test = base.extend<TestArgs, { site: PageSite }>({
   },
   // eslint-disable-next-line no-empty-pattern
   durable: async ({}, use) => use(new DurableRuns()),
-  startBrowser: async ({ durable }, use, testInfo) => {
+  startBrowser: async ({ durable, directory }, use) => {
     const started: StudentBrowser[] = [];
     await use(async args => {
-      const options = { profile: testInfo.outputPath('profile'), onDurable: (labels: readonly string[]) => durable.note(labels) };
+      const options = { profile: join(directory, 'profile'), onDurable: (labels: readonly string[]) => durable.note(labels) };
       const browser = await StudentBrowser.start({ ...options, ...(args !== undefined && { args }) });
       started.push(browser);
       return browser;
