@@ -11,7 +11,8 @@ const LOGS = inProject('.build', 'logs');
 
 await runProgram(async () => {
   requireNode();
-  // Nothing is printed on the way: standard output belongs to the server, whose first line tells programs where it listens.
+  // Nothing is printed on the way: standard output belongs to the server, whose first line tells programs where it listens
+  // (with `npm run -s server`: npm itself prints two lines otherwise).
   await installDependencies({ logDirectory: LOGS });
   await build('server', { logDirectory: LOGS });
   await build('dashboard', { logDirectory: LOGS });

@@ -18,7 +18,8 @@ Everything is kept in the folder .demo; delete it to start over.
 
 const LARGEST_CLASS = 1000;
 const LARGEST_PORT = 65_535;
-const CADENCE_MS = { least: 250, most: 3_600_000 };
+/** What the server takes (LIMITS of src/protocol). */
+const CADENCE_MS = { least: 200, most: 600_000 };
 
 /**
  * @typedef {object} DemoOptions

@@ -17,6 +17,7 @@ import { feedRoutes } from './feed/routes';
 import { healthRoutes } from './health/routes';
 import { readJsonBodies } from './ingest/body';
 import { allowOtherOrigins } from './ingest/cross-origin';
+import { PoliciesTold } from './ingest/policies-told';
 import { ingestRoutes } from './ingest/routes';
 import type { Store } from './log/store';
 import { answerMalformedHttp } from './malformed-http';
@@ -146,7 +147,7 @@ function addReporting(scope: FastifyInstance, { store, directory, tokens, clock,
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
   const onPresence = presence.touch.bind(presence);
-  ingestRoutes(scope, { log: store.log, directory, tokens, clock, random, onPresence });
+  ingestRoutes(scope, { log: store.log, directory, tokens, clock, random, policiesTold: new PoliciesTold(), onPresence });
 }
 
 function addEnrolment(scope: FastifyInstance, { store, directory, tokens, clock, allowedOrigins }: Parts): void {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_POLICY, isCadence, LIMITS } from '../../src/protocol';
+import { DEFAULT_POLICY, LIMITS } from '../../src/protocol';
 import { LOG_LEVELS, type LogLevel } from './platform/log-output';
 
 /** Everything that an operator can set, parsed. */
@@ -42,7 +42,7 @@ const SETTINGS: Settings & { readonly workers: Setting<number> } = {
     variable: 'CELL_MONITOR_HOST',
     defaultText: '127.0.0.1',
     meaning: 'address to listen on; 0.0.0.0 lets the room in',
-    parse: text => text,
+    parse: parseNonEmpty,
     whenUnset: '127.0.0.1',
   },
   port: {
@@ -63,7 +63,7 @@ const SETTINGS: Settings & { readonly workers: Setting<number> } = {
     variable: 'CELL_MONITOR_DATA_DIR',
     defaultText: './cell-monitor-data',
     meaning: 'folder of the SQLite log and the generated secrets, closed to everybody but its owner',
-    parse: text => text,
+    parse: parseNonEmpty,
     whenUnset: './cell-monitor-data',
   },
   instructorToken: {
@@ -193,8 +193,7 @@ function parseWhole(text: string, least: number, most: number): number {
 }
 
 function parseCadence(text: string): number {
-  const value = parseWhole(text, LIMITS.minCadenceMs, LIMITS.maxCadenceMs);
-  return isCadence(value) ? value : DEFAULT_POLICY.cadenceMs;
+  return parseWhole(text, LIMITS.minCadenceMs, LIMITS.maxCadenceMs);
 }
 
 function parseWorkers(text: string): number {
@@ -202,6 +201,14 @@ function parseWorkers(text: string): number {
     throw new RangeError('must be 1: this version of the server runs as one process');
   }
   return 1;
+}
+
+/** An unset variable of a script must not open the server to the network, or fill the wrong folder. */
+function parseNonEmpty(text: string): string {
+  if (text.trim() === '') {
+    throw new Error('must not be empty');
+  }
+  return text;
 }
 
 /** Only the scheme is checked here, and never shown: the address can hold a password. */

@@ -157,6 +157,16 @@ describe('a token to report with', () => {
     expect((await room.report(token, 3, 3)).json<Problem>().code).toBe('token_invalid');
   });
 
+  it('stays withdrawn when the same device takes the released name again', async () => {
+    const { token } = await room.enrol();
+    await room.clock.advance(60_000);
+    await room.asInstructor('DELETE', '/classes/default/enrolments/ada');
+    const { token: renewed } = await room.enrol();
+
+    expect((await room.report(token, 1, 1)).json<Problem>().code).toBe('token_invalid');
+    expect((await room.report(renewed, 1, 1)).statusCode).toBe(202);
+  });
+
   it('still delivers for the sources it opened for 7 days after its end, and opens no other', async () => {
     const { token } = await room.enrol();
     await room.report(token, 1, 1);
@@ -285,6 +295,17 @@ describe('classes', () => {
     await room.restart();
 
     expect((await room.asInstructor('GET', '/classes')).json<ClassSummary[]>()).toMatchObject([{ joinCode }]);
+  });
+
+  it('lose no change when two are made at once', async () => {
+    for (let round = 1; round <= 20; round++) {
+      await Promise.all([
+        room.asInstructor('PATCH', '/classes/default', { name: `Class ${String(round)}` }),
+        room.asInstructor('PATCH', '/classes/default', { policy: { cadenceMs: 1000 + round } }),
+      ]);
+      const [record] = (await room.asInstructor('GET', '/classes')).json<ClassSummary[]>();
+      expect(record).toMatchObject({ name: `Class ${String(round)}`, policy: { cadenceMs: 1000 + round } });
+    }
   });
 
   it('are made and changed', async () => {

@@ -226,14 +226,27 @@ describe('what comes back', () => {
     expect(new Set(waits).size).toBeGreaterThan(30);
   });
 
+  it('accounts for every seq, whatever was lost or rejected', async () => {
+    const lost = { from: 1, seq: 100, type: 'lost' as const, data: { count: 100, reason: 'a reason of a later version' } };
+    const impossible = { from: 101, seq: 103, type: 'lost' as const, data: { count: 9, reason: 'quota' } };
+    const reply = await room.send(token, { ...room.batchOf([]), oldest: 1, events: [lost, impossible, room.run(104)] });
+    expect(reply.json<BatchReply>()).toMatchObject({ hwm: 104, rejected: [{ from: 101, seq: 103, code: 'event_invalid' }] });
+
+    const [source] = (await room.delivery()).sources;
+    const rejected = source?.rejected.reduce((sum, event) => sum + event.seq - (event.from ?? event.seq) + 1, 0) ?? 0;
+    expect(source).toMatchObject({ hwm: 104, received: 1, lost: 100, missing: [] });
+    expect((source?.received ?? 0) + (source?.lost ?? 0) + rejected).toBe(104);
+  });
+
   it('sends the policy only to a client that follows another one', async () => {
     expect((await room.report(token, 1, 1)).json<BatchReply>().policy).toBeUndefined();
     await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'code' } });
 
     const policy = { level: 'code', cadenceMs: 1000, revision: 2 };
     expect((await room.report(token, 2, 2)).json<BatchReply>().policy).toEqual(policy);
-    expect((await room.report(token, 3, 3, { policyRevision: 1 })).json<BatchReply>().policy).toEqual(policy);
-    expect((await room.report(token, 4, 4, { policyRevision: 2 })).json<BatchReply>().policy).toBeUndefined();
+    expect((await room.report(token, 3, 3)).json<BatchReply>().policy).toBeUndefined();
+    expect((await room.report(token, 4, 4, { policyRevision: 1 })).json<BatchReply>().policy).toEqual(policy);
+    expect((await room.report(token, 5, 5, { policyRevision: 2 })).json<BatchReply>().policy).toBeUndefined();
   });
 });
 

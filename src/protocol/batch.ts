@@ -1,6 +1,6 @@
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from './check';
 import { type EventRejectionCode, findEventFlaw, type WireEvent } from './event';
-import { LIMITS, PROTOCOL_VERSION } from './limits';
+import { PROTOCOL_VERSION } from './limits';
 import { isPolicy, type Policy } from './policy';
 
 /** The body of `POST /api/v1/batches`. */
@@ -22,6 +22,8 @@ export interface BatchMessage {
 }
 
 export interface RejectedEvent {
+  /** With a `lost` range alone: all from here to `seq` is rejected. */
+  readonly from?: number;
   readonly seq: number;
   readonly code: EventRejectionCode;
 }
@@ -89,7 +91,7 @@ function* findEnvelopeFlaws(body: JsonObject): Generator<Flaw> {
     yield { path: 'v', message: `must be ${String(PROTOCOL_VERSION)}` };
   }
   if (!isRandomId(body['sid'])) {
-    yield { path: 'sid', message: 'must be 128 random bits in base64url: 22 characters' };
+    yield { path: 'sid', message: 'must be 128 random bits in base64url: 22 characters or more' };
   }
   if (!isTimestamp(body['sentAt'])) {
     yield { path: 'sentAt', message: 'must be an RFC 3339 timestamp' };
@@ -137,7 +139,8 @@ function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: Che
     if (code === undefined) {
       events.push(entry as unknown as WireEvent);
     } else {
-      rejected.push({ seq: entry['seq'] as number, code });
+      const [from, seq] = [startOf(entry), entry['seq'] as number];
+      rejected.push(from < seq ? { from, seq, code } : { seq, code });
     }
   }
   const { seenMessage, policyRevision } = body;
@@ -150,11 +153,6 @@ function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: Che
     ...(typeof seenMessage === 'string' && { seenMessage }),
     ...(isCount(policyRevision, 0) && { policyRevision }),
   };
-}
-
-/** Whether a batch of this many events and bytes must be answered with `413 batch_too_large`. */
-export function isBatchTooLarge(size: { readonly events: number; readonly inflatedBytes: number }): boolean {
-  return size.events > LIMITS.batchEvents || size.inflatedBytes > LIMITS.inflatedBatchBytes;
 }
 
 /**

@@ -27,7 +27,13 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|
 
 /** Whether `value` is an RFC 3339 timestamp of a date that exists. */
 export function isTimestamp(value: unknown): value is string {
-  return typeof value === 'string' && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value)) && isDayOfMonth(value);
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDayOfMonth(timestamp: string): boolean {
+  const day = Number(timestamp.slice(8, 10));
+  return new Date(`${timestamp.slice(0, 10)}T00:00:00Z`).getUTCDate() === day;
 }
 
 /** Whether objects and arrays in `value` nest at most `limit` deep. Does not recurse, so hostile depth cannot exhaust the stack. */

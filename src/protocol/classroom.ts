@@ -1,4 +1,5 @@
-import type { CellError, CellReference, EventRejectionCode } from './event';
+import type { RejectedEvent } from './batch';
+import type { CellError, CellReference } from './event';
 import type { Policy } from './policy';
 
 /** A class as instructors see it. */
@@ -135,5 +136,5 @@ export interface SourceReport {
   readonly missing: readonly { readonly from: number; readonly to: number }[];
   /** Events that the client reported as lost. */
   readonly lost: number;
-  readonly rejected: readonly { readonly seq: number; readonly code: EventRejectionCode }[];
+  readonly rejected: readonly RejectedEvent[];
 }

@@ -73,7 +73,7 @@ function* findEnrolmentFlaws(body: JsonObject): Generator<Flaw> {
     }
   }
   if (!isRandomId(body['deviceId'])) {
-    yield { path: 'deviceId', message: 'must be 128 random bits in base64url: 22 characters' };
+    yield { path: 'deviceId', message: 'must be 128 random bits in base64url: 22 characters or more' };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBatch, checkEnrolmentRequest, isBatchTooLarge, isPolicy, LIMITS, readBatchReply, readProblem } from '.';
+import { checkBatch, checkEnrolmentRequest, isPolicy, readBatchReply, readProblem } from '.';
 import batches from './fixtures/batches.json';
 import enrolments from './fixtures/enrolments.json';
 import replies from './fixtures/replies.json';
@@ -39,13 +39,6 @@ describe('the golden enrolments', () => {
 });
 
 describe('limits', () => {
-  it('refuses a batch of too many events or bytes', () => {
-    const fits = { events: LIMITS.batchEvents, inflatedBytes: LIMITS.inflatedBatchBytes };
-    expect(isBatchTooLarge(fits)).toBe(false);
-    expect(isBatchTooLarge({ ...fits, events: fits.events + 1 })).toBe(true);
-    expect(isBatchTooLarge({ ...fits, inflatedBytes: fits.inflatedBytes + 1 })).toBe(true);
-  });
-
   it('checks a million nested brackets without exhausting the stack', () => {
     const depth = 1_000_000;
     const data: unknown = JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`);

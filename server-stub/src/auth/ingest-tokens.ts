@@ -12,6 +12,7 @@ export interface IngestClaims {
   readonly deviceId: string;
   /** The revision of the policy that came with the token. */
   readonly policyRevision: number;
+  readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
 
@@ -44,7 +45,7 @@ export class IngestTokens {
     private readonly random: Random,
   ) {}
 
-  async sign(claims: Omit<IngestClaims, 'expiresAtMs'>): Promise<{ readonly token: string; readonly expiresAtMs: number }> {
+  async sign(claims: Omit<IngestClaims, 'issuedAtMs' | 'expiresAtMs'>): Promise<{ readonly token: string; readonly expiresAtMs: number }> {
     const issuedAtS = Math.floor(this.clock.nowMs() / 1000);
     const expiresAtS = issuedAtS + TOKEN_LIFE_MS / 1000;
     const { classId, team, deviceId, policyRevision } = claims;
@@ -110,9 +111,9 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenVerdict {
   if (payload['scope'] !== SCOPE) {
     return OTHER_SCOPE;
   }
-  const { class: classId, sub: studentId, team, device: deviceId, policy: policyRevision, exp } = payload;
+  const { class: classId, sub: studentId, team, device: deviceId, policy: policyRevision, iat, exp } = payload;
   const words = [classId, studentId, team, deviceId];
-  if (!words.every(word => typeof word === 'string') || typeof policyRevision !== 'number' || typeof exp !== 'number') {
+  if (!words.every(word => typeof word === 'string') || [policyRevision, iat, exp].some(value => typeof value !== 'number')) {
     return INVALID;
   }
   const [classWord, studentWord, teamWord, deviceWord] = words as [string, string, string, string];
@@ -121,8 +122,9 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenVerdict {
     studentId: studentWord,
     team: teamWord,
     deviceId: deviceWord,
-    policyRevision,
-    expiresAtMs: exp * 1000,
+    policyRevision: policyRevision as number,
+    issuedAtMs: (iat as number) * 1000,
+    expiresAtMs: (exp as number) * 1000,
   };
   return { kind: 'valid', claims };
 }

@@ -21,6 +21,8 @@ export interface NewClass {
 export class ClassDirectory {
   readonly #classes: LRUCache<string, ClassRecord>;
   readonly #enrolments: LRUCache<string, Enrolment>;
+  /** Ends when the last change of a class has. */
+  #changes: Promise<void> = Promise.resolve();
 
   constructor(
     readonly registry: Registry,
@@ -73,11 +75,28 @@ export class ClassDirectory {
     return undefined;
   }
 
-  /** Resolves to false when the join code is another class's. */
-  async updateClass(record: ClassRecord): Promise<boolean> {
-    const isKept = await this.registry.updateClass(record);
-    this.#classes.delete(record.id);
-    return isKept;
+  /**
+   * Changes a class as it is now, one change after the other, so that none undoes another of this server.
+   * Resolves to undefined when there is no such class, and to 'taken' when the join code is another's.
+   */
+  changeClass(id: string, change: (record: ClassRecord) => ClassRecord): Promise<ClassRecord | 'taken' | undefined> {
+    const changed = this.#changes.then(() => this.#changeNow(id, change));
+    this.#changes = changed.then(
+      () => undefined,
+      () => undefined,
+    );
+    return changed;
+  }
+
+  async #changeNow(id: string, change: (record: ClassRecord) => ClassRecord): Promise<ClassRecord | 'taken' | undefined> {
+    const record = await this.registry.getClass(id);
+    if (record === undefined) {
+      return undefined;
+    }
+    const changed = change(record);
+    const isKept = await this.registry.updateClass(changed);
+    this.#classes.delete(id);
+    return isKept ? changed : 'taken';
   }
 }
 

@@ -28,15 +28,18 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
 
   app.patch<{ Params: ClassParams }>('/classes/:classId', async request => {
     const { name, joinCode, ...policy } = readSettings(request.body);
-    const record = await requireClass(directory, request.params.classId);
-    const changed: ClassRecord = {
+    const { id } = await requireClass(directory, request.params.classId);
+    const changed = await directory.changeClass(id, record => ({
       ...record,
       name: name ?? record.name,
       joinCode: joinCode ?? record.joinCode,
       policy: changePolicy(record.policy, policy),
-    };
-    if (!(await directory.updateClass(changed))) {
+    }));
+    if (changed === 'taken') {
       throw invalid('joinCode', 'is in use by another class');
+    }
+    if (changed === undefined) {
+      throw new HttpProblem('not_found', 'There is no such class.');
     }
     return toSummary(changed);
   });

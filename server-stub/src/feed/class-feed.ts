@@ -79,6 +79,10 @@ export class ClassFeed {
         ? eventFrame(id, 'snapshot', this.view.state())
         : eventFrame(id, 'delta', this.view.deltaSince(seen));
     const viewer = new Viewer(version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)) + frame);
+    if (this.#isClosed) {
+      viewer.end();
+      return viewer;
+    }
     this.#viewers.add(viewer);
     viewer.stream.once('close', () => this.#viewers.delete(viewer));
     return viewer;

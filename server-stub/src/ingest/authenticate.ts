@@ -18,13 +18,16 @@ export async function verifyToken(tokens: IngestTokens, token: string | undefine
   }
 }
 
+/** Tokens tell their time in whole seconds. */
+const TOKEN_TIME_STEP_MS = 1000;
+
 /**
- * Refuses the tokens of a name that an instructor released, or that another device holds by now.
+ * Refuses the tokens of a name that an instructor released, even when the same device has taken it again since, or that another device holds by now.
  * @throws HttpProblem `token_invalid`
  */
 export async function refuseRevoked(directory: ClassDirectory, claims: IngestClaims): Promise<void> {
   const enrolment = await directory.getEnrolment(claims.classId, claims.studentId);
-  if (enrolment?.deviceId !== claims.deviceId) {
+  if (enrolment?.deviceId !== claims.deviceId || claims.issuedAtMs + TOKEN_TIME_STEP_MS <= enrolment.enrolledAtMs) {
     throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
   }
 }

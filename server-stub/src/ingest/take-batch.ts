@@ -7,6 +7,7 @@ import { jitter, type Random } from '../platform/random';
 import { HttpProblem } from '../problem';
 import type { ClassRecord } from '../registry/registry';
 import { refuseRevoked } from './authenticate';
+import type { PoliciesTold } from './policies-told';
 
 export interface IngestDeps {
   readonly log: EventLog;
@@ -14,6 +15,7 @@ export interface IngestDeps {
   readonly tokens: IngestTokens;
   readonly clock: Clock;
   readonly random: Random;
+  readonly policiesTold: PoliciesTold;
   /** Told of every report and heartbeat. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
 }
@@ -37,7 +39,8 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
     await refuseUnknownSource(deps.log, claims, batch.sid);
   }
   const hwm = await accountFor(deps, claims, batch);
-  return toReply(deps.random, claims, record, batch, hwm);
+  const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
+  return toReply(deps.random, record, batch, hwm, isPolicyKnown);
 }
 
 function requireSound(body: unknown): CheckedBatch {
@@ -102,9 +105,8 @@ async function append(
 
 const NO_MESSAGES: BatchReply['messages'] = [];
 
-function toReply(random: Random, claims: IngestClaims, { policy }: ClassRecord, batch: CheckedBatch, hwm: number): BatchReply {
+function toReply(random: Random, { policy }: ClassRecord, batch: CheckedBatch, hwm: number, isPolicyKnown: boolean): BatchReply {
   const nextMs = jitter(random, policy.cadenceMs, CADENCE_SPREAD);
   const rejected: readonly RejectedEvent[] = batch.rejected;
-  const isKnown = (batch.policyRevision ?? claims.policyRevision) === policy.revision;
-  return isKnown ? { hwm, nextMs, rejected, messages: NO_MESSAGES } : { hwm, nextMs, rejected, policy, messages: NO_MESSAGES };
+  return isPolicyKnown ? { hwm, nextMs, rejected, messages: NO_MESSAGES } : { hwm, nextMs, rejected, policy, messages: NO_MESSAGES };
 }

@@ -1,4 +1,4 @@
-import { type EventRejectionCode, firstSeq, type LostEvent, type SourceReport, type WireEvent } from '../../../src/protocol';
+import { firstSeq, type LostEvent, type RejectedEvent, type SourceReport, type WireEvent } from '../../../src/protocol';
 import type { BatchEntry } from '../log/event-log';
 import { RangeSet, sizeOf } from './range-set';
 
@@ -15,13 +15,13 @@ export class SourceLedger {
   readonly #accounted = new RangeSet();
   readonly #received = new RangeSet();
   readonly #lost = new RangeSet();
-  readonly #rejected = new Map<number, EventRejectionCode>();
+  readonly #rejected = new Map<number, RejectedEvent>();
 
   /** Notes an entry's range and its rejected events. */
   account({ first, last, rejected }: BatchEntry): void {
     this.#accounted.add(first, last);
-    for (const { seq, code } of rejected) {
-      this.#rejected.set(seq, code);
+    for (const event of rejected) {
+      this.#rejected.set(event.seq, event);
     }
   }
 
@@ -39,7 +39,7 @@ export class SourceLedger {
       received: this.#received.size,
       missing: this.#accounted.gaps(1, top),
       lost: this.#countLost(),
-      rejected: [...this.#rejected].filter(([seq]) => !this.#received.has(seq)).map(([seq, code]) => ({ seq, code })),
+      rejected: [...this.#rejected.values()].filter(({ seq }) => !this.#received.has(seq)),
     };
   }
 
