@@ -69,17 +69,27 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
         store.delete(eventsBetween(sid, 0, deleteThrough));
       }),
     sources: () => use('readonly', store => promisifyRequest<Source[]>(store.getAll(allSources()))),
-    forget: sid =>
-      write(store => {
-        store.delete(eventsAfter(sid, 0));
-        store.delete(sourceKey(sid));
-        store.delete(acknowledgementKey(sid));
+    release: (sid, deliveredThrough) =>
+      use('readwrite', async store => {
+        const isDelivered = (await promisifyRequest(store.count(eventsAfter(sid, deliveredThrough)))) === 0;
+        if (isDelivered) {
+          forget(store, sid);
+        }
+        await promisifyRequest(store.transaction);
+        return isDelivered;
       }),
+    forget: sid => write(store => forget(store, sid)),
     readRecord: name => get<unknown>(recordKey(name), use),
     writeRecord: (name, value) => set(recordKey(name), value, use),
     updateRecord: (name, change) => use('readwrite', store => update(store, recordKey(name), change)),
     close: () => database.close(),
   };
+}
+
+function forget(store: IDBObjectStore, sid: string): void {
+  store.delete(eventsAfter(sid, 0));
+  store.delete(sourceKey(sid));
+  store.delete(acknowledgementKey(sid));
 }
 
 async function update(store: IDBObjectStore, key: IDBValidKey, change: (value: unknown) => unknown): Promise<void> {

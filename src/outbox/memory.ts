@@ -52,6 +52,10 @@ export function createMemoryOutbox(): Outbox {
       }
     },
     sources: async () => [...sources.values()].map(kept => kept.source),
+    release: async (sid, deliveredThrough) => {
+      const isDelivered = eventsOf(sid).every(event => event.seq <= deliveredThrough);
+      return isDelivered && (sources.delete(sid) || true);
+    },
     forget: async sid => void sources.delete(sid),
     readRecord: async name => records.get(name),
     writeRecord: async (name, value) => void records.set(name, value),

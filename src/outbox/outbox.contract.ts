@@ -46,6 +46,14 @@ export function describeOutbox(open: () => Outbox): void {
     expect(await outbox.peek(bob.sid, 0, 10)).toEqual(events(1, 1));
   });
 
+  it('lets go of a delivered source, and of none that has something new', async () => {
+    await outbox.append(ada, events(1, 3));
+    expect(await outbox.release(ada.sid, 2)).toBe(false);
+    expect(await outbox.peek(ada.sid, 0, 10)).toEqual(events(1, 3));
+    expect(await outbox.release(ada.sid, 3)).toBe(true);
+    expect(await outbox.sources()).toEqual([]);
+  });
+
   it('tells how far a source reaches', async () => {
     expect(await outbox.extent(ada.sid, 0)).toBeUndefined();
     await outbox.append(ada, events(1, 5));

@@ -16,12 +16,13 @@ const MOST_LETTERS = 100;
 const LONGEST_BODY = 2_000;
 const RECORD = 'dead letters';
 
-/** Keeps the last hundred, newest last, each once. */
+/** Keeps the last hundred, newest last, each once. A letter that cannot be written is no reason to stop delivering. */
 export async function keepDeadLetters(outbox: Outbox, letters: readonly DeadLetter[]): Promise<void> {
-  await outbox.updateRecord(RECORD, value => {
+  const keep = (value: unknown) => {
     const kept = toLetters(value).filter(old => !letters.some(letter => letter.sid === old.sid && letter.seq === old.seq));
     return [...kept, ...letters].slice(-MOST_LETTERS);
-  });
+  };
+  await outbox.updateRecord(RECORD, keep).catch(() => undefined);
 }
 
 export async function readDeadLetters(outbox: Outbox): Promise<readonly DeadLetter[]> {

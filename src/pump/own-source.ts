@@ -21,6 +21,7 @@ export class OwnSource {
     this.#writer = new SourceWriter({
       ...options,
       onKept: events => {
+        this.#closing.dropThrough(this.cursor.hwm);
         this.#closing.extend(events, this.cursor.hwm);
         options.onChange();
       },

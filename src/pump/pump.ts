@@ -25,7 +25,7 @@ import { deadLetter, keepDeadLetters } from './dead-letters';
 import type { Journal } from './journal';
 import type { Session } from './session';
 import { RETENTION_MS, type SourceCursor } from './source-cursor';
-import { lostEvent } from './source-writer';
+import { isLost, lostEvent } from './source-writer';
 
 /** A sleep that ends later than this, by the wall clock, was the machine's: a lid was closed, a tab was frozen. */
 const OVERSLEPT_MS = 60_000;
@@ -49,8 +49,8 @@ export interface PumpOptions {
   readonly settle: () => Promise<void>;
   /** Sources of closed pages that this pump may take over now. */
   readonly adopt: () => Promise<readonly SourceCursor[]>;
-  /** A source of a closed page is delivered and no longer needed. */
-  readonly release: (cursor: SourceCursor) => Promise<void>;
+  /** Forgets a source of a closed page that is delivered and no longer needed. Resolves to false when it is not closed after all. */
+  readonly release: (cursor: SourceCursor) => Promise<boolean>;
   readonly onChange: () => void;
 }
 
@@ -73,6 +73,12 @@ export class Pump {
   readonly #abort = new AbortController();
   #state: DeliveryState;
   #adopted: SourceCursor[] = [];
+  /** Of the present flush. */
+  #hasRenewed = false;
+  /** When a refused student asks again, as the policy had it before the token was renewed. */
+  #heldUntilMs = 0;
+  /** Somebody hurried while a flush was under way. */
+  #isHurried = false;
   #trouble: string | null = null;
   #refusal: string | null = null;
   #lastDeliveredAtMs: number | null = null;
@@ -126,6 +132,7 @@ export class Pump {
 
   /** Reports as soon as the server allows. @param isProbing tries even though the breaker is open */
   hurry(isProbing: boolean): void {
+    this.#isHurried = true;
     this.#state = expedite(this.#state, this.#options.clock.monotonicMs(), isProbing);
     this.#ringAll();
   }
@@ -165,6 +172,8 @@ export class Pump {
   /** A storage that fails for a moment, or a bug of ours, must not end the reporting: the next cadence tries again. */
   async #flushSafely(): Promise<void> {
     this.#state = beginFlush(this.#state, this.#options.clock.monotonicMs());
+    this.#hasRenewed = false;
+    this.#isHurried = false;
     try {
       await this.#flush();
     } catch (error) {
@@ -173,6 +182,9 @@ export class Pump {
       }
     }
     this.#postpone();
+    if (this.#isHurried) {
+      this.#state = expedite(this.#state, this.#options.clock.monotonicMs(), false);
+    }
     this.#options.onChange();
   }
 
@@ -209,18 +221,19 @@ export class Pump {
   /** Sends all that waits of one source, or a heartbeat. @returns whether the server has all of it */
   async #drain(cursor: SourceCursor): Promise<boolean> {
     let stalls = 0;
+    let highest = cursor.hwm;
     let isFirst = true;
     while (stalls < STALLS_PER_FLUSH && !this.#abort.signal.aborted) {
       const waiting = await cursor.next(this.#state.batchSize);
       if (waiting.length === 0 && !(isFirst && cursor === this.#options.own)) {
         return true;
       }
-      const hwmBefore = cursor.hwm;
       const { next, batch } = await this.#deliver(cursor, waiting);
       if (!(await this.#carryOut(next, cursor, batch))) {
         return false;
       }
-      stalls = cursor.hwm > hwmBefore || next.kind === 'shrink' || next.kind === 'set_aside' ? 0 : stalls + 1;
+      stalls = cursor.hwm > highest || next.kind === 'shrink' ? 0 : stalls + 1;
+      highest = Math.max(highest, cursor.hwm);
       isFirst = false;
     }
     return false;
@@ -238,11 +251,22 @@ export class Pump {
       case 'set_aside':
         return this.#setAside(cursor, batch, next);
       case 'renew_token':
-        return (await this.#options.session.adoptNewerToken()) || this.#enrol();
+        return this.#renewToken();
       case 'retry':
       case 'wait':
         return false;
     }
+  }
+
+  /** Once in a flush: a server that refuses every token must not be asked for one after the other. */
+  async #renewToken(): Promise<boolean> {
+    if (this.#hasRenewed) {
+      this.#state = { ...this.#state, dueAtMs: this.#heldUntilMs };
+      return false;
+    }
+    this.#hasRenewed = true;
+    this.#heldUntilMs = this.#state.dueAtMs;
+    return (await this.#options.session.adoptNewerToken()) || this.#enrol();
   }
 
   async #setAside(
@@ -251,7 +275,8 @@ export class Pump {
     { isTooLarge, detail }: NextStep & { kind: 'set_aside' },
   ): Promise<boolean> {
     const [poison] = batch;
-    if (poison === undefined) {
+    // A server that refuses a heartbeat, or a mere count, refuses us and not the event: that is no reason to give it up.
+    if (poison === undefined || isLost(poison) || (await this.#deliver(cursor, [])).next.kind !== 'acknowledge') {
       return false;
     }
     const { clock, outbox } = this.#options;
@@ -394,10 +419,11 @@ export class Pump {
       const hwmBefore = cursor.hwm;
       const { next } = await this.#deliver(cursor, []);
       if (next.kind === 'acknowledge' && next.hwm >= hwmBefore) {
-        this.#adopted = this.#adopted.filter(other => other !== cursor);
-        await this.#options.release(cursor);
+        const isForgotten = await this.#options.release(cursor);
+        this.#adopted = this.#adopted.filter(other => other !== cursor || !isForgotten);
       } else {
         await this.#carryOut(next, cursor, []);
+        return;
       }
     }
   }

@@ -150,11 +150,15 @@ export class Reporter {
   async #adopt(): Promise<SourceCursor[]> {
     const { outbox } = this.#options;
     const key = identityKey(this.session.identity);
-    const orphans = (await outbox.sources()).filter(source => source.identityKey === key && !this.#held.has(source.sid));
+    const sources = await outbox.sources().catch(() => []);
+    const orphans = sources.filter(source => source.identityKey === key && !this.#held.has(source.sid));
     const adopted: SourceCursor[] = [];
     for (const source of orphans) {
       if (await this.#hold(source.sid)) {
-        adopted.push(await SourceCursor.resume(source, outbox, this.#steadyMs()));
+        await SourceCursor.resume(source, outbox, this.#steadyMs()).then(
+          cursor => adopted.push(cursor),
+          () => this.#letGo(source.sid),
+        );
       }
     }
     if (adopted.length > 0) {
@@ -163,15 +167,23 @@ export class Reporter {
     return adopted;
   }
 
-  async #release(cursor: SourceCursor): Promise<void> {
+  async #release(cursor: SourceCursor): Promise<boolean> {
     const { sid } = cursor.source;
-    await this.#options.outbox.forget(sid);
+    const isForgotten = await this.#options.outbox.release(sid, cursor.hwm);
+    if (isForgotten) {
+      this.#letGo(sid);
+    }
+    return isForgotten;
+  }
+
+  #letGo(sid: string): void {
     this.#held.get(sid)?.();
     this.#held.delete(sid);
   }
 
+  /** Locks save work and no more: one that fails leaves an orphan to others, and never stops a page's own source. */
   async #hold(sid: string): Promise<boolean> {
-    const release = await this.#options.locks.tryHold(`source ${sid}`);
+    const release = await this.#options.locks.tryHold(`source ${sid}`).catch(() => undefined);
     if (release !== undefined) {
       this.#held.set(sid, release);
     }

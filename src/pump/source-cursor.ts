@@ -3,7 +3,7 @@ import type { Acknowledgement, Outbox, OutboxEvent, Source } from '../outbox/out
 /** An acknowledged event is kept this long, in milliseconds, to heal a log that lost its tail. */
 export const RETENTION_MS = 600_000;
 
-/** How far one source has been delivered. Every change is in the outbox before it is used. */
+/** How far one source has been delivered. */
 export class SourceCursor {
   readonly source: Source;
   readonly #outbox: Outbox;
@@ -90,8 +90,12 @@ export class SourceCursor {
       return;
     }
     const acknowledgement = { hwm, recent: marks.filter(mark => mark.hwm > deleteThrough) };
-    await this.#outbox.acknowledge(this.source.sid, acknowledgement, deleteThrough);
     this.#acknowledgement = acknowledgement;
-    this.#oldest = deleteThrough + 1;
+    try {
+      await this.#outbox.acknowledge(this.source.sid, acknowledgement, deleteThrough);
+      this.#oldest = deleteThrough + 1;
+    } catch {
+      // What cannot be written is kept too long, and sent again by the next page; the rest must not wait for it.
+    }
   }
 }

@@ -112,6 +112,11 @@ function toJson(value: unknown): string | undefined {
   }
 }
 
+/** Whether an event at rest is a count of lost ones. */
+export function isLost(event: OutboxEvent): boolean {
+  return (JSON.parse(event.body) as { readonly type?: unknown }).type === 'lost';
+}
+
 /** Stands in the outbox for the events `from` to `seq`, which are counted and gone. */
 export function lostEvent(from: number, seq: number, reason: LostReason, time: string): OutboxEvent {
   const body = JSON.stringify({ from, seq, type: 'lost', time, data: { count: seq - from + 1, reason } });

@@ -62,6 +62,18 @@ describe('an answer to a batch', () => {
   });
 });
 
+describe('an answer that stalls', () => {
+  it('is given up after its headers have come, too', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(202, { 'content-length': '100' });
+      response.write('{"hwm":3');
+    });
+    const impatient = createHttpTransport({ wallMs: () => NOW_MS, timeoutMs: 200 });
+    expect(await impatient.send(url, 'token', '{}', signal)).toMatchObject({ kind: 'unreachable' });
+    server?.closeAllConnections();
+  });
+});
+
 describe('a request', () => {
   it('carries the token in a header, and in the body alone when the page closes', async () => {
     const seen: IncomingHttpHeaders[] = [];

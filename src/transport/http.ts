@@ -1,4 +1,4 @@
-import ky, { type KyInstance } from 'ky';
+import ky from 'ky';
 import { API_PREFIX } from '../protocol';
 import { readBatchAnswer, readEnrolmentAnswer, type Answer } from './read-answer';
 import type { Transport } from './transport';
@@ -12,36 +12,59 @@ export interface HttpTransportOptions {
   readonly wallMs: () => number;
   /** The address of the page, which decides what its browser lets through. */
   readonly pageUrl?: string;
+  /** Other than 10 s, for tests. */
+  readonly timeoutMs?: number;
 }
 
 /** Talks to the server over HTTP. Retries nothing itself: the delivery policy does. */
-export function createHttpTransport({ wallMs, pageUrl }: HttpTransportOptions): Transport {
-  const http = ky.create({ retry: 0, timeout: TIMEOUT_MS, throwHttpErrors: false, credentials: 'omit', cache: 'no-store' });
+export function createHttpTransport({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions): Transport {
+  const http = ky.create({ retry: 0, timeout: timeoutMs, throwHttpErrors: false, credentials: 'omit', cache: 'no-store' });
 
   const exchange = async <T>(
     serverUrl: string,
-    request: (http: KyInstance) => Promise<Response>,
+    request: (signal: AbortSignal) => Promise<Response>,
+    signal: AbortSignal,
     read: (answer: Answer, wallMs: number) => T,
   ): Promise<T | { kind: 'unreachable'; detail: string }> => {
     try {
-      return read(await toAnswer(await request(http)), wallMs());
+      return read(await withDeadline(async deadline => toAnswer(await request(deadline)), signal, timeoutMs), wallMs());
     } catch {
       return { kind: 'unreachable', detail: explainUnreachable(serverUrl, pageUrl) };
     }
   };
 
   return {
-    enrol: (serverUrl, json, signal) =>
-      exchange(serverUrl, http => http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal }), readEnrolmentAnswer),
+    enrol: (serverUrl, json, signal) => {
+      const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });
+      return exchange(serverUrl, request, signal, readEnrolmentAnswer);
+    },
     send: (serverUrl, token, body, signal) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      return exchange(serverUrl, http => http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal }), readBatchAnswer);
+      const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
+      return exchange(serverUrl, request, signal, readBatchAnswer);
     },
     sendOnClose: (serverUrl, body) => {
       const headers = { 'content-type': 'text/plain' };
       http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, keepalive: true }).catch(() => undefined);
     },
   };
+}
+
+/** Gives up on `work` at the deadline or with `signal`, whatever it hangs in: a body can stall after its headers came. */
+async function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, timeoutMs: number): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  signal.addEventListener('abort', abort);
+  const aborted = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => reject(new Error('no answer in time')));
+  });
+  try {
+    return await Promise.race([work(controller.signal), aborted]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 async function toAnswer(response: Response): Promise<Answer> {
