@@ -25,6 +25,10 @@ class FarEnd implements Transport {
   readonly closing: BatchMessage[] = [];
   readonly marks = new Map<string, number>();
   readonly log: string[] = [];
+  /** Who reported an event, and to which server. */
+  readonly students = new Map<string, string>();
+  readonly urls = new Map<string, string>();
+  readonly #tokens = new Map<string, string>();
   /** Answers in the place of the server, once each, before it has looked at the batch. */
   readonly faults: Outcome[] = [];
   /** Answers in its place after it has stored the batch: the reply was lost on the way. */
@@ -38,6 +42,7 @@ class FarEnd implements Transport {
   enrol: Transport['enrol'] = async (_url, request) => {
     this.enrolments += 1;
     const { studentId } = request;
+    this.#tokens.set(`token-${String(this.enrolments)}`, studentId);
     const reply = {
       token: `token-${String(this.enrolments)}`,
       expiresAt: '2026-11-23T00:00:00Z',
@@ -50,7 +55,7 @@ class FarEnd implements Transport {
     return this.enrolment ?? { kind: 'enrolled', reply };
   };
 
-  send: Transport['send'] = async (_url, _token, body) => {
+  send: Transport['send'] = async (url, token, body) => {
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     await Promise.resolve();
@@ -58,7 +63,14 @@ class FarEnd implements Transport {
     const batch = JSON.parse(body) as BatchMessage;
     this.batches.push(batch);
     const fault = this.faults.shift();
-    return fault ?? this.#store(batch);
+    if (fault !== undefined) {
+      return fault;
+    }
+    for (const event of batch.events) {
+      this.students.set(label(event), this.#tokens.get(token) ?? '');
+      this.urls.set(label(event), url);
+    }
+    return this.#store(batch);
   };
 
   sendOnClose: Transport['sendOnClose'] = (_url, body) => {
@@ -562,7 +574,30 @@ describe('a student who mistyped the address or the code', () => {
     client.configure(ada);
     await record(client, 2);
     await clock.advance(CADENCE_MS * 2);
-    expect(server.log).toEqual(['2']);
+    expect(server.log.toSorted()).toEqual(['1', '2']);
+    expect(server.students).toEqual(
+      new Map([
+        ['1', 'eve'],
+        ['2', 'ada'],
+      ]),
+    );
+  });
+
+  it('never gets his events for one class delivered to another, only because its server was away', async () => {
+    server.enrolment = { kind: 'unreachable', detail: '' };
+    const client = openPage(createIndexedDbOutbox(factory, 'ada'), { ...ada, serverUrl: 'http://other' });
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    server.enrolment = undefined;
+    client.configure(ada);
+    await record(client, 2);
+    await clock.advance(CADENCE_MS * 8);
+    expect(server.urls).toEqual(
+      new Map([
+        ['1', 'http://other'],
+        ['2', 'http://server'],
+      ]),
+    );
   });
 });
 
@@ -668,5 +703,98 @@ describe('the log for a bug report', () => {
     for (const secret of ['token-1', 'answer', 'Lovelace', 'Owls', 'plum', '"ada"']) {
       expect(report).not.toContain(secret);
     }
+  });
+});
+
+describe('a student who changes', () => {
+  it('never reports what the one before did, however fast he comes', async () => {
+    const client = openPage();
+    client.record('cell.executed', { n: 1 });
+    client.configure({ ...ada, studentId: 'bob' });
+    client.record('cell.executed', { n: 2 });
+    client.configure(ada);
+    await clock.advance(CADENCE_MS * 3);
+    expect(server.students.get('1')).toBe('ada');
+    expect(server.students.get('2')).not.toBe('ada');
+  });
+});
+
+describe('a page whose parts fail', () => {
+  it('reports although no lock can be taken', async () => {
+    locks = { tryHold: () => Promise.reject(new Error('no database to keep leases in')) };
+    const client = openPage(
+      createIndexedDbOutbox(
+        {
+          open: () => {
+            throw new DOMException('no', 'SecurityError');
+          },
+        } as unknown as IDBFactory,
+        'ada',
+      ),
+    );
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['1']);
+  });
+
+  it('tries again when the set-up fails once', async () => {
+    const outbox = createMemoryOutbox();
+    vi.spyOn(outbox, 'updateRecord').mockRejectedValueOnce(new Error('not now'));
+    const client = openPage(outbox);
+    await record(client, 1);
+    await clock.advance(CADENCE_MS * 3);
+    expect(server.log).toEqual(['1']);
+  });
+
+  it('sends nothing when its storage breaks in the moment it is paused', async () => {
+    const outbox = createMemoryOutbox();
+    const client = openPage(outbox);
+    await clock.advance(CADENCE_MS);
+    vi.spyOn(outbox, 'append').mockRejectedValue(new Error('disk full'));
+    await record(client, 1);
+    await record(client, 2);
+    client.setPaused(true);
+    const before = server.batches.length;
+    await clock.advance(CADENCE_MS * 4);
+    expect(server.batches.length).toBe(before);
+    client.setPaused(false);
+    await clock.advance(CADENCE_MS * 3);
+    expect(server.log).toEqual(['1', '2']);
+  });
+
+  it('goes on when acknowledgements cannot be written', async () => {
+    const outbox = createMemoryOutbox();
+    vi.spyOn(outbox, 'acknowledge').mockRejectedValue(new Error('disk full'));
+    const client = openPage(outbox);
+    await record(client, ...Array.from({ length: 1_200 }, (_, index) => index));
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toHaveLength(1_200);
+    expect(client.status.waiting).toBe(0);
+  });
+
+  it('hands over the newest events on closing, however much it has sent before', async () => {
+    const client = openPage();
+    for (let n = 0; n < 100; n++) {
+      client.record('cell.executed', { n, code: 'x'.repeat(3_000) });
+    }
+    await clock.advance(CADENCE_MS * 2);
+    await record(client, 100);
+    client.flushOnHide();
+    expect(server.closing.at(-1)?.events.map(label)).toEqual(['100']);
+  });
+});
+
+describe('a server that refuses everything', () => {
+  it('costs not one event and no storm', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(200, { kind: 'unacceptable', isTooLarge: false, detail: 'another version' }));
+    await record(client, 1, 2, 3);
+    const before = server.batches.length;
+    await clock.advance(CADENCE_MS * 4);
+    expect(server.batches.length - before).toBeLessThan(24);
+    server.faults.length = 0;
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1', '2', '3']);
   });
 });

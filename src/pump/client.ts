@@ -6,7 +6,7 @@ import { readDeadLetters, type DeadLetter } from './dead-letters';
 import { Journal } from './journal';
 import { Reporter, type ReporterParts } from './reporter';
 import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
-import { readDeviceId, readStoredIdentity } from './session';
+import { readDeviceId, readStoredIdentity, wasRefused } from './session';
 import type { RecordedEvent } from './source-writer';
 import { initialStatus, phaseOf } from './status';
 
@@ -16,6 +16,17 @@ export type ClientParts = ReporterParts;
 export function createReportingClient(parts: ClientParts): ReportingClient {
   return new Client(parts);
 }
+
+/** An event that waits for its reporter. It stays its student's, whoever comes after him. */
+interface EarlyEvent {
+  readonly identity: ReportingIdentity;
+  readonly event: RecordedEvent;
+  readonly isUrgent: boolean;
+}
+
+/** The time to the next try after a set-up failed, in milliseconds; the third failure in a row moves to memory. */
+const RETRY_MS = 10_000;
+const FAILURES_TO_GIVE_UP = 3;
 
 /** Changes of identity and of storage happen one after the other; recording goes on meanwhile. */
 class Client implements ReportingClient {
@@ -31,7 +42,9 @@ class Client implements ReportingClient {
   #reporter: Reporter | undefined;
   #drainers: Reporter[] = [];
   /** Recorded while there is no reporter yet, or none any more. */
-  #early: RecordedEvent[] = [];
+  #early: EarlyEvent[] = [];
+  /** Set-ups in a row that failed. */
+  #failures = 0;
   #status: ReportingStatus;
   #changes: Promise<void>;
   #isStale = false;
@@ -75,15 +88,17 @@ class Client implements ReportingClient {
   }
 
   record(type: string, data: JsonObject, options: { readonly isUrgent?: boolean } = {}): void {
-    if (!this.isRecording) {
+    const identity = this.#identity;
+    if (!this.isRecording || identity === undefined) {
       return;
     }
+    const { isUrgent = false } = options;
     const event = { type, time: new Date(this.#parts.clock.wallMs()).toISOString(), data };
     // Between a change of student and its end, the reporter is still the one before's.
-    if (this.#reporter?.session.identity !== this.#identity) {
-      this.#early.push(event);
+    if (this.#reporter?.session.identity === identity) {
+      this.#reporter.record(event, isUrgent);
     } else {
-      this.#reporter?.record(event, options.isUrgent ?? false);
+      this.#early.push({ identity, event, isUrgent });
     }
   }
 
@@ -125,10 +140,24 @@ class Client implements ReportingClient {
   }
 
   #change(change: () => Promise<void>): void {
-    this.#changes = this.#changes.then(change).catch((error: unknown) => {
-      this.#parts.logger.warnOnce('change', 'Reporting could not be set up.', error);
-    });
+    this.#changes = this.#changes.then(change).then(
+      () => {
+        this.#failures = 0;
+      },
+      (error: unknown) => {
+        this.#parts.logger.warnOnce('change', 'Reporting could not be set up; trying again.', error);
+        this.#failures += 1;
+        void this.#parts.clock.sleep(RETRY_MS).then(() => this.#retry());
+      },
+    );
     void this.#changes.then(() => this.#refresh());
+  }
+
+  #retry(): void {
+    if (this.#reporter === undefined && !this.#isDisposed) {
+      const storage = this.#outbox;
+      this.#change(() => (this.#failures < FAILURES_TO_GIVE_UP ? this.#restart() : this.#moveToMemory(storage)));
+    }
   }
 
   async #useWorkingStorage(): Promise<void> {
@@ -141,10 +170,15 @@ class Client implements ReportingClient {
   }
 
   async #stop(): Promise<void> {
+    const own = this.#reporter;
     const stopping = this.#reporters();
     this.#reporter = undefined;
     this.#drainers = [];
     await Promise.all(stopping.map(reporter => reporter.stop()));
+    if (own !== undefined) {
+      const { identity } = own.session;
+      this.#early.unshift(...own.unwritten.map(event => ({ identity, event, isUrgent: false })));
+    }
   }
 
   async #restart(): Promise<void> {
@@ -154,21 +188,26 @@ class Client implements ReportingClient {
     }
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
     await this.#correctSources();
-    this.#drainers = await this.#startDrainers(this.#deviceId);
+    await this.#startDrainers(this.#deviceId);
     await this.#startOwn(this.#deviceId);
   }
 
   async #startOwn(deviceId: string): Promise<void> {
-    if (this.#identity === undefined) {
+    const identity = this.#identity;
+    if (identity === undefined) {
       return;
     }
-    this.#reporter = await this.#start(this.#identity, deviceId, false);
-    for (const event of this.#early.splice(0)) {
-      this.#reporter.record(event, false);
+    const reporter = await this.#start(identity, deviceId, false);
+    this.#reporter = reporter;
+    const isOwn = (early: EarlyEvent) => identityKey(early.identity) === identityKey(identity);
+    const waited = this.#early.filter(isOwn);
+    this.#early = this.#early.filter(early => !isOwn(early));
+    for (const { event, isUrgent } of waited) {
+      reporter.record(event, isUrgent);
     }
   }
 
-  /** What this student recorded under an address or a code that never let him in was meant for the class that he joins now. */
+  /** What this student recorded under a code that let him in nowhere was meant for the class that he joins now. */
   async #correctSources(): Promise<void> {
     if (this.#identity === undefined) {
       return;
@@ -176,24 +215,22 @@ class Client implements ReportingClient {
     const own = identityKey(this.#identity);
     for (const source of await this.#outbox.sources()) {
       const isOwnMistake = source.identityKey !== own && studentOf(source.identityKey) === this.#identity.studentId;
-      if (isOwnMistake && (await readStoredIdentity(this.#outbox, source.identityKey)) === undefined) {
+      if (isOwnMistake && (await wasRefused(this.#outbox, source.identityKey))) {
         await this.#outbox.append({ ...source, identityKey: own }, []);
       }
     }
   }
 
   /** Delivers what was recorded under other names on this machine: it is still owed to their server. */
-  async #startDrainers(deviceId: string): Promise<Reporter[]> {
+  async #startDrainers(deviceId: string): Promise<void> {
     const own = this.#identity === undefined ? undefined : identityKey(this.#identity);
     const keys = new Set((await this.#outbox.sources()).map(source => source.identityKey));
-    const drainers: Reporter[] = [];
     for (const key of keys) {
       const identity = key === own ? undefined : await readStoredIdentity(this.#outbox, key);
       if (identity !== undefined) {
-        drainers.push(await this.#start(identity, deviceId, true));
+        this.#drainers.push(await this.#start(identity, deviceId, true));
       }
     }
-    return drainers;
   }
 
   #start(identity: ReportingIdentity, deviceId: string, isDraining: boolean, outbox = this.#outbox): Promise<Reporter> {
@@ -205,18 +242,21 @@ class Client implements ReportingClient {
       isDraining,
       journal: this.#journal,
       onChange: () => void this.#refresh(),
-      onBroken: () => this.#change(() => this.#moveToMemory()),
+      onBroken: () => this.#change(() => this.#moveToMemory(outbox)),
     });
   }
 
   /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source. */
-  async #moveToMemory(): Promise<void> {
-    const broken = this.#reporter;
+  async #moveToMemory(storage: Outbox): Promise<void> {
+    if (this.#outbox !== storage) {
+      return;
+    }
     await this.#stop();
-    this.#early.unshift(...(broken?.unwritten ?? []));
-    const storage = this.#outbox;
     this.#outbox = createMemoryOutbox();
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    if (this.#isPaused || this.#isDisposed) {
+      return;
+    }
     if (this.#identity !== undefined) {
       const rest = this.#start(this.#identity, this.#deviceId, true, storage);
       this.#drainers = await rest.then(

@@ -79,6 +79,7 @@ export class Reporter {
     await session.restore();
     const reporter = new Reporter(session, options);
     if (reporter.#own !== undefined) {
+      await session.sign();
       await reporter.#hold(reporter.#own.source.sid);
     }
     reporter.pump.start();

@@ -10,6 +10,11 @@ interface StoredEnrolment {
 }
 
 const recordName = (key: string) => `enrolment ${key}`;
+const identityName = (key: string) => `identity ${key}`;
+const refusalName = (key: string) => `refused ${key}`;
+
+/** Refusals that say that there is no such class for this student, and not only that he has to wait. */
+const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
 
 /** One student's right to report to one server: enrols once, and keeps the token for all tabs and later pages. */
 export class Session {
@@ -28,6 +33,11 @@ export class Session {
 
   get enrolment(): EnrolmentReply | undefined {
     return this.#reply;
+  }
+
+  /** Leaves behind who the events of this page belong to, for a page that may have to deliver them. */
+  async sign(): Promise<void> {
+    await this.#outbox.writeRecord(identityName(identityKey(this.identity)), this.identity).catch(() => undefined);
   }
 
   /** Takes up an enrolment that an earlier page made, if the student is still called the same. */
@@ -55,8 +65,12 @@ export class Session {
       ...(team !== '' && { team }),
     };
     const outcome = await this.#transport.enrol(this.identity.serverUrl, request, signal);
+    const refusal = refusalName(identityKey(this.identity));
     if (outcome.kind === 'enrolled') {
       await this.#keep(outcome.reply);
+      await this.#outbox.updateRecord(refusal, () => undefined).catch(() => undefined);
+    } else if (outcome.kind === 'refused' && NO_SUCH_CLASS.has(outcome.code)) {
+      await this.#outbox.writeRecord(refusal, outcome.code).catch(() => undefined);
     }
     return outcome;
   }
@@ -76,9 +90,15 @@ export class Session {
   }
 }
 
+/** Whether the server that a source was recorded for has said that there is no such class for its student. */
+export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> {
+  return (await outbox.readRecord(refusalName(key))) !== undefined;
+}
+
 /** The identity that a source of an earlier page was recorded under. */
 export async function readStoredIdentity(outbox: Outbox, key: string): Promise<ReportingIdentity | undefined> {
-  return (await readStoredEnrolment(outbox, key))?.identity;
+  const identity = await outbox.readRecord(identityName(key));
+  return isObject(identity) ? (identity as unknown as ReportingIdentity) : undefined;
 }
 
 async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredEnrolment | undefined> {
@@ -92,7 +112,11 @@ async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredE
 
 /** The id of this browser profile and user; made on first use, and the same in all tabs. */
 export async function readDeviceId(outbox: Outbox, randomId: () => string): Promise<string> {
+  const known = await outbox.readRecord('device');
+  if (typeof known === 'string') {
+    return known;
+  }
   const fresh = randomId();
-  await outbox.updateRecord('device', known => (typeof known === 'string' ? known : fresh));
+  await outbox.updateRecord('device', other => (typeof other === 'string' ? other : fresh));
   return (await outbox.readRecord('device')) as string;
 }
