@@ -651,6 +651,17 @@ describe('when more waits than may be kept', () => {
     expect(client.status.waiting).toBe(0);
   });
 
+  it("gives up none of one student's events because of another's", async () => {
+    limits = { ...OUTBOX_LIMITS, events: 1_000 };
+    const outbox = createMemoryOutbox();
+    const stuck = Array.from({ length: 1_100 }, (_, index) => ({ first: index + 1, seq: index + 1, body: '{}' }));
+    await outbox.append({ sid: 'e'.repeat(22), identityKey: '["http://gone","x","eve"]' }, stuck);
+    const client = openPage(outbox);
+    await record(client, 1, 2, 3);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1', '2', '3']);
+  });
+
   it('gives up long texts before it gives up events', async () => {
     limits = { ...OUTBOX_LIMITS, bytes: 400_000 };
     const client = openPage();

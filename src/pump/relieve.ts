@@ -52,19 +52,22 @@ function exceeds(held: Excess, limits: OutboxLimits): boolean {
   return held.events > limits.events || held.bytes > limits.bytes;
 }
 
-/** What is held, of all tabs for the events and of this page's sources for their bytes. Reads the bytes only when there can be too many. */
+/**
+ * What this page's sources hold. Other students' and other tabs' are not counted: nobody's events go because of another's.
+ * Reads them only when all together can be too many.
+ */
 async function measure(outbox: Outbox, limits: OutboxLimits, cursors: readonly SourceCursor[]): Promise<Excess> {
-  const events = await outbox.count();
-  if (events * LIMITS.eventBytes <= limits.bytes) {
-    return { events, bytes: 0 };
+  const total = await outbox.count();
+  if (total <= limits.events && total * LIMITS.eventBytes <= limits.bytes) {
+    return { events: total, bytes: 0 };
   }
-  let bytes = 0;
+  const held = { events: 0, bytes: 0 };
   for (const { source } of cursors) {
-    for (const event of await outbox.peek(source.sid, 0, ALL)) {
-      bytes += byteLength(event.body);
-    }
+    const events = await outbox.peek(source.sid, 0, ALL);
+    held.events += events.length;
+    held.bytes += events.reduce((sum, event) => sum + byteLength(event.body), 0);
   }
-  return { events, bytes };
+  return held;
 }
 
 async function lose(
