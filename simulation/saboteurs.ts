@@ -70,7 +70,7 @@ function forgetful(outbox: Outbox): Partial<Outbox> {
     append: async (source, events) => {
       await outbox.append(source, events);
       unsent.push(...events);
-      await outbox.forget(source.sid);
+      await outbox.release(source.sid, Number.MAX_SAFE_INTEGER);
       await outbox.append(source, unsent.slice(-5));
     },
   };

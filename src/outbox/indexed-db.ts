@@ -2,7 +2,7 @@ import { get, promisifyRequest, set } from 'idb-keyval';
 import { openDatabase } from './database';
 import { NOTHING_ACKNOWLEDGED, type Acknowledgement, type Outbox, type OutboxEvent, type Source } from './outbox';
 
-/** Part of the database's name. Another format gets another database, and copies from this one. */
+/** Part of the database's name: another format will be another database, to copy into. */
 const FORMAT = 1;
 
 interface StoredEvent {
@@ -78,7 +78,6 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
         await promisifyRequest(store.transaction);
         return isDelivered;
       }),
-    forget: sid => write(store => forget(store, sid)),
     readRecord: name => get<unknown>(recordKey(name), use),
     writeRecord: (name, value) => set(recordKey(name), value, use),
     updateRecord: (name, change) => use('readwrite', store => update(store, recordKey(name), change)),

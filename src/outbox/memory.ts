@@ -56,7 +56,6 @@ export function createMemoryOutbox(): Outbox {
       const isDelivered = eventsOf(sid).every(event => event.seq <= deliveredThrough);
       return isDelivered && (sources.delete(sid) || true);
     },
-    forget: async sid => void sources.delete(sid),
     readRecord: async name => records.get(name),
     writeRecord: async (name, value) => void records.set(name, value),
     updateRecord: async (name, change) => {

@@ -40,7 +40,7 @@ export function describeOutbox(open: () => Outbox): void {
     await outbox.append(bob, events(1, 1));
     expect(await outbox.sources()).toEqual([ada, bob]);
     expect(await outbox.count()).toBe(3);
-    await outbox.forget(ada.sid);
+    await outbox.release(ada.sid, Number.MAX_SAFE_INTEGER);
     expect(await outbox.sources()).toEqual([bob]);
     expect(await outbox.peek(ada.sid, 0, 10)).toEqual([]);
     expect(await outbox.peek(bob.sid, 0, 10)).toEqual(events(1, 1));

@@ -33,7 +33,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   sid.map(
     (id): Command =>
       outbox =>
-        outbox.forget(id),
+        outbox.release(id, Number.MAX_SAFE_INTEGER),
   ),
 );
 

@@ -46,10 +46,8 @@ export interface Outbox {
 
   /** Every source that is kept, of every tab, alive or not. */
   sources(): Promise<readonly Source[]>;
-  /** Forgets a source of which nothing lies above `deliveredThrough`. Resolves to false, and keeps it, when its page lives and has added something. */
+  /** Deletes a source, with all that belongs to it, of which nothing lies above `deliveredThrough`. Resolves to false, and keeps it, when its page lives and has added something. */
   release(sid: string, deliveredThrough: number): Promise<boolean>;
-  /** Deletes a source with all that belongs to it. */
-  forget(sid: string): Promise<void>;
 
   /** Small values beside the events: the device's id, enrolments, leases. */
   readRecord(name: string): Promise<unknown>;

@@ -528,7 +528,7 @@ describe('when the storage fails', () => {
     await clock.advance(CADENCE_MS);
     await record(client, 2);
     for (const source of await outbox.sources()) {
-      await outbox.forget(source.sid);
+      await outbox.release(source.sid, Number.MAX_SAFE_INTEGER);
     }
     await record(client, 3);
     await clock.advance(CADENCE_MS * 2);

@@ -54,7 +54,7 @@ class Client implements ReportingClient {
     this.#parts = parts;
     this.#journal = new Journal(parts.clock);
     this.#outbox = parts.outbox;
-    this.#status = initialStatus(parts.outbox.storage, null);
+    this.#status = initialStatus(parts.outbox.storage);
     this.#changes = this.#useWorkingStorage();
   }
 

@@ -68,7 +68,7 @@ class FailedAttempt extends Error {
 export class Pump {
   readonly #options: PumpOptions;
   readonly #alarm: Alarm;
-  /** Sleeps out the delay after a failed attempt. Only a person cuts it short: `online` comes to a whole class at once, and the delays are spread. */
+  /** Sleeps out the delay after a failed attempt. Only "send now" and what is urgent cut it short: `online` comes to a whole class at once, and the delays are spread. */
   readonly #retryAlarm: Alarm;
   readonly #abort = new AbortController();
   #state: DeliveryState;

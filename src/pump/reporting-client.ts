@@ -27,7 +27,7 @@ export interface ReportingStatus {
   readonly phase: ReportingPhase;
   /** Events that the server has not acknowledged yet. */
   readonly waiting: number;
-  /** Milliseconds since the epoch, or null when nothing was delivered since the page was loaded. */
+  /** Milliseconds since the epoch, or null when the server has acknowledged no report, a heartbeat among them, since the page was loaded. */
   readonly lastDeliveredAtMs: number | null;
   /** When the next report or attempt is due, in milliseconds since the epoch. */
   readonly nextAttemptAtMs: number | null;
@@ -41,8 +41,6 @@ export interface ReportingStatus {
   /** The class's policy, or null before the first enrolment. */
   readonly policy: Policy | null;
 }
-
-export type IdentityCheck = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /** The whole client behind JupyterLab: outbox, delivery policy, pump and transport. Nothing here throws into its caller. */
 export interface ReportingClient {

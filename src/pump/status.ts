@@ -1,4 +1,3 @@
-import type { Policy } from '../protocol';
 import type { ReportingPhase, ReportingStatus } from './reporting-client';
 
 /** What the phase follows from. */
@@ -28,7 +27,7 @@ export function phaseOf(facts: PhaseFacts): ReportingPhase {
 }
 
 /** The status of a client that was just made. */
-export function initialStatus(storage: ReportingStatus['storage'], policy: Policy | null): ReportingStatus {
+export function initialStatus(storage: ReportingStatus['storage']): ReportingStatus {
   return {
     phase: 'not_joined',
     waiting: 0,
@@ -38,6 +37,6 @@ export function initialStatus(storage: ReportingStatus['storage'], policy: Polic
     breaker: 'closed',
     storage,
     deadLetters: 0,
-    policy,
+    policy: null,
   };
 }

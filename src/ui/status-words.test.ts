@@ -2,19 +2,16 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_POLICY } from '../protocol';
 import type { ReportingStatus } from '../pump/reporting-client';
+import { initialStatus } from '../pump/status';
 import { english } from './fixtures/english';
 import { describePolicy } from './policy-words';
 import { describeDetails, describeStatus, describeTooltip } from './status-words';
 
 const reporting: ReportingStatus = {
+  ...initialStatus('indexeddb'),
   phase: 'reporting',
-  waiting: 0,
   lastDeliveredAtMs: 1000,
   nextAttemptAtMs: 2000,
-  reason: null,
-  breaker: 'closed',
-  storage: 'indexeddb',
-  deadLetters: 0,
   policy: DEFAULT_POLICY,
 };
 const formatTime = (ms: number) => `at ${String(ms)}`;

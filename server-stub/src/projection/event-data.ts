@@ -1,4 +1,4 @@
-import { type CellError, type CellReference, isObject, type JsonObject } from '../../../src/protocol';
+import { type CellError, type CellReference, isObject, type JsonObject, type RecentRun } from '../../../src/protocol';
 
 /** `data` is whatever a student's machine sent: nothing here trusts its shape or its length. */
 const LENGTHS = { path: 400, id: 100, name: 200, message: 1000, traceback: 4000, code: 4000, question: 500 } as const;
@@ -40,15 +40,7 @@ export function readQuestion(data: JsonObject): string | undefined {
 }
 
 /** What `cell.executed` says, in its checked form. */
-export interface ExecutedCell {
-  readonly notebook: string;
-  readonly cell: CellReference;
-  readonly ok: boolean;
-  readonly durationMs: number;
-  readonly executionCount: number | null;
-  readonly error: CellError | null;
-  readonly code: string | null;
-}
+export type ExecutedCell = Omit<RecentRun, 'sid' | 'seq' | 'time'>;
 
 const NO_CELL: CellReference = { id: '', index: -1 };
 
