@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeSettings, readInvocation, SettingsError } from './config';
+import { readConfig, SETTINGS } from './config';
+import { flagOf, SettingsError } from './settings/setting';
 
 const DEFAULTS = {
   host: '127.0.0.1',
@@ -8,16 +9,14 @@ const DEFAULTS = {
   dataDir: './cell-monitor-data',
   instructorToken: undefined,
   cadenceMs: 15_000,
+  workers: 1,
   allowedOrigins: undefined,
   logLevel: 'info',
 };
 
-const VARIABLES = ['HOST', 'PORT', 'REDIS_URL', 'DATA_DIR', 'INSTRUCTOR_TOKEN', 'CADENCE_MS', 'WORKERS', 'ALLOWED_ORIGINS', 'LOG_LEVEL'];
-
 describe('settings', () => {
   it('have defaults', () => {
-    expect(readInvocation([], {})).toEqual({ kind: 'serve', config: DEFAULTS });
-    expect(readInvocation(['serve'], {})).toEqual({ kind: 'serve', config: DEFAULTS });
+    expect(readConfig({ flags: {}, environment: {} })).toEqual(DEFAULTS);
   });
 
   it('come from the environment, and from flags before it; an empty variable is none', () => {
@@ -27,17 +26,15 @@ describe('settings', () => {
       CELL_MONITOR_REDIS_URL: '',
       CELL_MONITOR_CADENCE_MS: '1000',
     };
-    const flags = ['serve', '--port', '9000', '--allowed-origins=https://a.example,http://b.example:8888', '--log-level', 'debug'];
+    const flags = { port: '9000', 'allowed-origins': 'https://a.example,http://b.example:8888', 'log-level': 'debug' };
 
-    expect(readInvocation(flags, environment)).toMatchObject({
-      config: {
-        port: 9000,
-        host: '0.0.0.0',
-        redisUrl: undefined,
-        cadenceMs: 1000,
-        allowedOrigins: ['https://a.example', 'http://b.example:8888'],
-        logLevel: 'debug',
-      },
+    expect(readConfig({ flags, environment })).toMatchObject({
+      port: 9000,
+      host: '0.0.0.0',
+      redisUrl: undefined,
+      cadenceMs: 1000,
+      allowedOrigins: ['https://a.example', 'http://b.example:8888'],
+      logLevel: 'debug',
     });
   });
 
@@ -56,32 +53,26 @@ describe('settings', () => {
     ['CELL_MONITOR_ALLOWED_ORIGINS', 'https://hub.example.org/path'],
     ['CELL_MONITOR_LOG_LEVEL', 'loud'],
   ])('that are wrong stop the start and are named: %s=%s', (variable, value) => {
-    const flag = `--${variable.replace('CELL_MONITOR_', '').toLowerCase().replaceAll('_', '-')}`;
+    const flag = flagOf(variable);
+    const fromEnvironment = (): unknown => readConfig({ flags: {}, environment: { [variable]: value } });
 
-    expect(() => readInvocation([], { [variable]: value })).toThrow(new RegExp(`^${variable} must`, 'u'));
-    expect(() => readInvocation([`${flag}=${value}`], {})).toThrow(new RegExp(`^${flag} must`, 'u'));
-    expect(() => readInvocation([], { [variable]: value })).toThrow(SettingsError);
+    expect(fromEnvironment).toThrow(new RegExp(`^${variable} must`, 'u'));
+    expect(fromEnvironment).toThrow(SettingsError);
+    expect(() => readConfig({ flags: { [flag]: value }, environment: {} })).toThrow(new RegExp(`^--${flag} must`, 'u'));
   });
 
   it('never repeat a secret that is wrong', () => {
     for (const variable of ['CELL_MONITOR_REDIS_URL', 'CELL_MONITOR_INSTRUCTOR_TOKEN']) {
-      const read = (): unknown => readInvocation([], { [variable]: 'user:pass word@host' });
+      const read = (): unknown => readConfig({ flags: {}, environment: { [variable]: 'user:pass word@host' } });
       expect(read).toThrow(variable);
       expect(read).not.toThrow('pass');
     }
   });
 
-  it('that are not known are refused', () => {
-    expect(() => readInvocation(['--prot', '1'], {})).toThrow("Unknown option '--prot'");
-    expect(() => readInvocation(['server'], {})).toThrow('There is no command "server"');
-  });
+  it('have a name each', () => {
+    const variables = Object.values(SETTINGS).map(({ variable }) => variable);
 
-  it('are all in the help', () => {
-    for (const name of VARIABLES) {
-      expect(describeSettings()).toContain(`CELL_MONITOR_${name}`);
-      expect(describeSettings()).toContain(`--${name.toLowerCase().replaceAll('_', '-')}\n`);
-    }
-    expect(readInvocation(['--help'], { CELL_MONITOR_PORT: 'bad' }).kind).toBe('help');
-    expect(readInvocation(['--version'], {}).kind).toBe('version');
+    expect(new Set(variables).size).toBe(variables.length);
+    expect(variables.every(variable => /^CELL_MONITOR_[A-Z_]+$/u.test(variable))).toBe(true);
   });
 });

@@ -1,0 +1,8 @@
+import type { Command } from './command';
+import { serveCommand } from './serve-command';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [serveCommand];
+
+/** What happens when no command is given. */
+export const DEFAULT_COMMAND = serveCommand;

@@ -1,0 +1,19 @@
+import { exitWithFailure } from './exit';
+
+/** Everything accepted is answered in far less; a client that is slow to send the rest of its request is not waited for. */
+const STOP_LIMIT_MS = 10_000;
+
+/** The first signal to stop calls `stop` and exits with 0 after it, or with 1 if it fails; the second exits at once. */
+export function onStopSignals(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (): void => {
+    if (isStopping) {
+      process.exit(1);
+    }
+    isStopping = true;
+    setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+    stop().then(() => process.exit(0), exitWithFailure);
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}

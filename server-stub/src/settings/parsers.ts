@@ -1,0 +1,69 @@
+import { LIMITS } from '../../../src/protocol';
+import { LOG_LEVELS, type LogLevel } from '../platform/log-output';
+
+// Each takes a setting's text, and throws with what the setting takes, to be put after its name. None repeats a secret.
+
+/** A whole number from `least` to `most`. */
+export function parseWhole(text: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/u.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) {
+    throw new RangeError(`must be a whole number from ${String(least)} to ${String(most)}, and is "${text}"`);
+  }
+  return value;
+}
+
+export function parseCadence(text: string): number {
+  return parseWhole(text, LIMITS.minCadenceMs, LIMITS.maxCadenceMs);
+}
+
+export function parseWorkers(text: string): number {
+  if (parseWhole(text, 1, 1024) > 1) {
+    throw new RangeError('must be 1: this version of the server runs as one process');
+  }
+  return 1;
+}
+
+/** An unset variable of a script must not open the server to the network, or fill the wrong folder. */
+export function parseNonEmpty(text: string): string {
+  if (text.trim() === '') {
+    throw new Error('must not be empty');
+  }
+  return text;
+}
+
+/** Only the scheme is checked here, and never shown: the address can hold a password. */
+export function parseRedisUrl(text: string): string {
+  if (!/^(?:redis|rediss|redis\+sentinel|redis\+cluster):\/\/./u.test(text)) {
+    throw new TypeError('must start with redis://, rediss://, redis+sentinel:// or redis+cluster://');
+  }
+  return text;
+}
+
+export function parseInstructorToken(text: string): string {
+  if (!/^[\x21-\x7E]{1,512}$/u.test(text)) {
+    throw new TypeError('must be 1 to 512 visible ASCII characters without spaces');
+  }
+  return text;
+}
+
+export function parseOrigins(text: string): readonly string[] | undefined {
+  if (text.trim() === '*') {
+    return undefined;
+  }
+  return text.split(',').map(item => parseOrigin(item.trim()));
+}
+
+function parseOrigin(text: string): string {
+  if (!URL.canParse(text) || new URL(text).origin !== text) {
+    throw new TypeError(`must be * or origins such as https://hub.example.org, separated by commas; "${text}" is none`);
+  }
+  return text;
+}
+
+export function parseLogLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find(known => known === text);
+  if (level === undefined) {
+    throw new TypeError(`must be one of ${LOG_LEVELS.join(', ')}, and is "${text}"`);
+  }
+  return level;
+}
