@@ -21,6 +21,10 @@ import { PoliciesTold } from './ingest/policies-told';
 import { ingestRoutes } from './ingest/routes';
 import type { Store } from './log/store';
 import { answerMalformedHttp } from './malformed-http';
+import type { MetricsSnapshot } from './metrics/exposition';
+import { Metrics } from './metrics/metrics';
+import { countRequests } from './metrics/request-hooks';
+import { metricsRoutes } from './metrics/routes';
 import { answerUnknownRequests } from './not-found';
 import { type Cancel, type Clock, every } from './platform/clock';
 import type { Random } from './platform/random';
@@ -36,6 +40,10 @@ export interface AppDeps {
   readonly logger: FastifyBaseLogger;
   readonly signingKey: SigningKey;
   readonly instructorToken: string;
+  /** What this process counts; its own, if not given. */
+  readonly metrics?: Metrics;
+  /** The counts of all processes of this server, for `/metrics`; of this one alone, if not given. */
+  readonly gatherMetrics?: () => Promise<readonly MetricsSnapshot[]>;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
   /** Undefined for any. */
@@ -59,6 +67,7 @@ const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
 
 /** The parts of the server that every scope of routes is built from. */
 interface Parts extends AppDeps {
+  readonly metrics: Metrics;
   readonly tokens: IngestTokens;
   readonly access: InstructorAccess;
   readonly directory: ClassDirectory;
@@ -92,9 +101,11 @@ export function createApp(deps: AppDeps): FastifyInstance {
   answerWithProblems(app, deps.random);
   answerUnknownRequests(app);
   setSecurityHeaders(app);
+  countRequests(app, parts.metrics.requests);
   logRequests(app);
   closeInGoodOrder(app, parts);
   app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
+  metricsRoutes(app, deps.gatherMetrics ?? (async () => [await parts.metrics.snapshot()]));
   serveDashboard(app, deps.dashboardRoot);
   return app;
 }
@@ -120,13 +131,15 @@ function assemble(deps: AppDeps): Parts {
   const { store, clock, random, logger, signingKey } = deps;
   const directory = new ClassDirectory(store.registry, clock, random);
   const presence = new Presence();
+  const metrics = deps.metrics ?? new Metrics();
   return {
     ...deps,
+    metrics,
     tokens: new IngestTokens(signingKey, clock, random),
     access: new InstructorAccess(deps.instructorToken, signingKey, clock),
     directory,
     presence,
-    feeds: new Feeds({ log: store.log, directory, presence, clock, random, logger }),
+    feeds: new Feeds({ log: store.log, directory, presence, clock, random, logger, metrics: metrics.feed }),
   };
 }
 
@@ -143,11 +156,20 @@ function addApi(api: FastifyInstance, parts: Parts): void {
   });
 }
 
-function addReporting(scope: FastifyInstance, { store, directory, tokens, clock, random, presence, allowedOrigins }: Parts): void {
+function addReporting(scope: FastifyInstance, { store, directory, tokens, clock, random, presence, metrics, allowedOrigins }: Parts): void {
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
   const onPresence = presence.touch.bind(presence);
-  ingestRoutes(scope, { log: store.log, directory, tokens, clock, random, policiesTold: new PoliciesTold(), onPresence });
+  ingestRoutes(scope, {
+    log: store.log,
+    directory,
+    tokens,
+    clock,
+    random,
+    policiesTold: new PoliciesTold(),
+    metrics: metrics.ingest,
+    onPresence,
+  });
 }
 
 function addEnrolment(scope: FastifyInstance, { store, directory, tokens, clock, allowedOrigins }: Parts): void {

@@ -55,6 +55,7 @@ export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyR
   if (retryAfterMs !== undefined) {
     void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
   }
+  reply.problemCode = problem.code;
   return reply
     .code(problem.status)
     .header('x-request-id', reply.request.id)

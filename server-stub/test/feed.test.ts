@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClassDirectory } from '../src/classes/class-directory';
 import { Feeds } from '../src/feed/feeds';
 import { Presence } from '../src/feed/presence';
+import { Metrics } from '../src/metrics/metrics';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from './support/classroom';
 import { FeedReader } from './support/feed-reader';
 import { seededRandom } from './support/virtual-clock';
@@ -224,6 +225,7 @@ describe('the feed', () => {
       clock: room.clock,
       random: seededRandom(3),
       logger: pino({ level: 'silent' }),
+      metrics: new Metrics().feed,
     });
     const viewer = await feeds.of(room.class).open(undefined);
     const code = 'x'.repeat(8000);

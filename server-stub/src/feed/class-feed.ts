@@ -1,5 +1,6 @@
 import type { EventLog } from '../log/event-log';
 import type { Cancel, Clock } from '../platform/clock';
+import type { FeedMetrics } from '../metrics/feed-metrics';
 import { jitter, type Random } from '../platform/random';
 import type { Viewpoint } from '../projection/render';
 import { ClassView } from './class-view';
@@ -14,6 +15,7 @@ export interface ClassFeedDeps {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly random: Random;
+  readonly metrics: FeedMetrics;
   /** Tells this process's event ids from those of any other. */
   readonly epoch: string;
   readonly viewpoint: () => Viewpoint;
@@ -71,6 +73,8 @@ export class ClassFeed {
    */
   async open(lastEventId: string | undefined): Promise<Viewer> {
     await this.view.catchUp();
+    // What came before anybody watched was not waited for.
+    this.view.takeOldestArrival();
     const version = this.view.noteChanges();
     const seen = parseEventId(this.deps.epoch, lastEventId);
     const id = formatEventId(this.deps.epoch, version);
@@ -84,7 +88,8 @@ export class ClassFeed {
       return viewer;
     }
     this.#viewers.add(viewer);
-    viewer.stream.once('close', () => this.#viewers.delete(viewer));
+    this.deps.metrics.viewerCame();
+    viewer.stream.once('close', () => this.#forget(viewer));
     return viewer;
   }
 
@@ -96,6 +101,11 @@ export class ClassFeed {
       viewer.end();
     }
     this.#viewers.clear();
+  }
+
+  #forget(viewer: Viewer): void {
+    this.#viewers.delete(viewer);
+    this.deps.metrics.viewerLeft();
   }
 
   async #readAndTell(): Promise<void> {
@@ -115,15 +125,19 @@ export class ClassFeed {
   /** All who saw the same get the same text. */
   #tellViewers(): void {
     const version = this.view.noteChanges();
+    const arrivedAtMs = this.view.takeOldestArrival();
     const frames = new Map<number, string>();
+    let told = 0;
     for (const viewer of this.#viewers) {
       if (viewer.version < version && viewer.isKeepingUp) {
         const frame = frames.get(viewer.version) ?? this.#deltaFrame(viewer.version, version);
         frames.set(viewer.version, frame);
         viewer.push(frame);
         viewer.version = version;
+        told += 1;
       }
     }
+    this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : this.deps.clock.nowMs() - arrivedAtMs);
   }
 
   #deltaFrame(from: number, to: number): string {
@@ -135,6 +149,7 @@ export class ClassFeed {
     for (const viewer of this.#viewers) {
       if (viewer.isStalled(nowMs)) {
         viewer.cut();
+        this.deps.metrics.viewerCut();
       }
     }
   }

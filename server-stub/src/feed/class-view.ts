@@ -1,5 +1,5 @@
 import type { ClassDelta, ClassState, StudentDetail } from '../../../src/protocol';
-import type { EventLog } from '../log/event-log';
+import type { EventLog, LogEntry } from '../log/event-log';
 import { toTimestamp } from '../platform/clock';
 import { ClassProjection } from '../projection/class-projection';
 import { renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
@@ -17,17 +17,31 @@ export class ClassView {
   /** What was shown of each student that time changes without an event: the status, and when he was last heard. */
   readonly #shown = new Map<string, string>();
 
+  #oldestArrivalMs: number | undefined;
+
   constructor(
     readonly classId: string,
     log: EventLog,
     private readonly viewpoint: () => Viewpoint,
   ) {
-    this.#follower = new LogFollower(log, classId, entry => this.projection.fold(entry));
+    this.#follower = new LogFollower(log, classId, entry => this.#take(entry));
   }
 
   /** Takes in the log up to now. @throws LogUnavailableError */
   catchUp(): Promise<void> {
     return this.#follower.catchUp();
+  }
+
+  /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
+  takeOldestArrival(): number | undefined {
+    const arrivedAtMs = this.#oldestArrivalMs;
+    this.#oldestArrivalMs = undefined;
+    return arrivedAtMs;
+  }
+
+  #take(entry: LogEntry): void {
+    this.#oldestArrivalMs ??= entry.receivedAtMs;
+    this.projection.fold(entry);
   }
 
   /** Counts what the log changed since the last call as one version. @returns the current version */

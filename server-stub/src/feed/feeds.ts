@@ -3,6 +3,7 @@ import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
 import { type Cancel, type Clock, every } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
+import type { FeedMetrics } from '../metrics/feed-metrics';
 import type { ClassRecord } from '../registry/registry';
 import { ClassFeed } from './class-feed';
 import type { Presence } from './presence';
@@ -18,6 +19,7 @@ export interface FeedsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: FastifyBaseLogger;
+  readonly metrics: FeedMetrics;
 }
 
 interface LiveClass {
@@ -62,12 +64,13 @@ export class Feeds {
   }
 
   #feedDeps(classId: string) {
-    const { log, clock, random, presence, logger } = this.deps;
+    const { log, clock, random, presence, logger, metrics } = this.deps;
     const heardAtMs = (studentId: string): number => presence.heardAtMs(classId, studentId);
     return {
       log,
       clock,
       random,
+      metrics,
       epoch: this.#epoch,
       viewpoint: () => ({ nowMs: clock.nowMs(), cadenceMs: this.#classes.get(classId)?.record.policy.cadenceMs ?? 0, heardAtMs }),
       onTrouble: (error: unknown) => logger.warn({ reason: (error as Error).message }, 'a feed cannot read the log'),

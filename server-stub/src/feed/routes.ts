@@ -25,7 +25,7 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
     return detail;
   });
 
-  app.get<{ Params: ClassParams }>('/classes/:classId/feed', async (request, reply) => {
+  app.get<{ Params: ClassParams }>('/classes/:classId/feed', { config: { isLongLived: true } }, async (request, reply) => {
     const feed = await feedOf(request.params.classId);
     const lastEventId = request.headers['last-event-id'];
     const viewer = await feed.open(typeof lastEventId === 'string' ? lastEventId : undefined);

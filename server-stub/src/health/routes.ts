@@ -5,9 +5,9 @@ import { unavailable } from '../problem';
 
 /** `GET /health/live`: the process answers. `GET /health/ready`: it can take events, or the reasons why not. */
 export function healthRoutes(app: FastifyInstance, log: EventLog, random: Random): void {
-  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/live', { config: { isProbe: true } }, async () => ({ status: 'live' }));
 
-  app.get('/health/ready', async () => {
+  app.get('/health/ready', { config: { isProbe: true } }, async () => {
     try {
       await log.check();
     } catch (error) {

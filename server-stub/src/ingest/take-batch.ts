@@ -2,6 +2,7 @@ import { type BatchReply, checkBatch, type CheckedBatch, LIMITS, type RejectedEv
 import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
+import type { IngestMetrics } from '../metrics/ingest-metrics';
 import type { Clock } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
 import { HttpProblem } from '../problem';
@@ -16,6 +17,7 @@ export interface IngestDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly policiesTold: PoliciesTold;
+  readonly metrics: IngestMetrics;
   /** Told of every report and heartbeat. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
 }
@@ -71,13 +73,13 @@ async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: Checked
   const receivedAtMs = deps.clock.nowMs();
   const hwm = await (batch.range === undefined
     ? deps.log.highWaterMark(classId, studentId, batch.sid)
-    : append(deps.log, claims, batch, batch.range, receivedAtMs));
+    : append(deps, claims, batch, batch.range, receivedAtMs));
   deps.onPresence(classId, studentId, receivedAtMs);
   return hwm;
 }
 
 async function append(
-  log: EventLog,
+  { log, metrics }: IngestDeps,
   { classId, studentId, team }: IngestClaims,
   batch: CheckedBatch,
   { first, last, oldest }: NonNullable<CheckedBatch['range']>,
@@ -96,7 +98,8 @@ async function append(
     eventsJson: JSON.stringify(events),
     rejected,
   } as const;
-  const { verdict, hwm } = await log.append(classId, { entry, oldest });
+  const { verdict, hwm } = await metrics.timeAppend(() => log.append(classId, { entry, oldest }));
+  metrics.decided(verdict, events.length, rejected);
   if (verdict === 'rewind') {
     throw new HttpProblem('rewind', 'Send again from the event after hwm.', { hwm });
   }
