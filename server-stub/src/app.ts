@@ -1,3 +1,4 @@
+import type { ServerOptions } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../src/protocol';
@@ -31,6 +32,7 @@ import type { Random } from './platform/random';
 import { answerFrameworkError, answerWithProblems } from './problem';
 import { serveDashboard } from './site/dashboard-files';
 import { setSecurityHeaders } from './site/security-headers';
+import type { Certificate } from './tls/certificate-files';
 
 /** Everything that the app needs from outside. It reads no clock, no randomness and no file but through these. */
 export interface AppDeps {
@@ -48,6 +50,10 @@ export interface AppDeps {
   readonly cadenceMs: number;
   /** Undefined for any. */
   readonly allowedOrigins?: readonly string[];
+  /** Undefined: plain http. */
+  readonly certificate?: Certificate;
+  /** Addresses and networks of the proxies whose `X-Forwarded-…` headers are believed; undefined for none. */
+  readonly trustProxy?: readonly string[];
   /** The folder of the dashboard's build; without it `/` says that there is none. */
   readonly dashboardRoot?: string;
 }
@@ -90,7 +96,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
     forceCloseConnections: 'idle',
     // What arrives on an open connection while the server stops is still taken: it is work like any other.
     return503OnClosing: false,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTION_CHECK_MS },
+    ...connectionOptions(deps.certificate),
+    ...(deps.trustProxy !== undefined && { trustProxy: [...deps.trustProxy] }),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     exposeHeadRoutes: false,
     requestIdHeader: false,
@@ -108,6 +115,12 @@ export function createApp(deps: AppDeps): FastifyInstance {
   metricsRoutes(app, deps.gatherMetrics ?? (async () => [await parts.metrics.snapshot()]));
   serveDashboard(app, deps.dashboardRoot);
   return app;
+}
+
+/** Typed as for http alone: all that we touch is the same in both, and the framework's types know no app that may be either. */
+function connectionOptions(certificate: Certificate | undefined): { http: ServerOptions } {
+  const http = { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTION_CHECK_MS };
+  return certificate === undefined ? { http } : ({ https: { ...http, ...certificate } } as unknown as { http: ServerOptions });
 }
 
 /**

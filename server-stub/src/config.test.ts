@@ -5,6 +5,10 @@ import { flagOf, SettingsError } from './settings/setting';
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 8600,
+  publicUrl: undefined,
+  tlsCert: undefined,
+  tlsKey: undefined,
+  trustProxy: undefined,
   redisUrl: undefined,
   dataDir: './cell-monitor-data',
   instructorToken: undefined,
@@ -52,6 +56,13 @@ describe('settings', () => {
     ['CELL_MONITOR_ALLOWED_ORIGINS', 'hub.example.org'],
     ['CELL_MONITOR_ALLOWED_ORIGINS', 'https://hub.example.org/path'],
     ['CELL_MONITOR_LOG_LEVEL', 'loud'],
+    ['CELL_MONITOR_PUBLIC_URL', 'class.example.org'],
+    ['CELL_MONITOR_PUBLIC_URL', 'https://me:secret@class.example.org'],
+    ['CELL_MONITOR_PUBLIC_URL', 'https://class.example.org/#join=BLUE'],
+    ['CELL_MONITOR_TRUST_PROXY', '1'],
+    ['CELL_MONITOR_TRUST_PROXY', 'true'],
+    ['CELL_MONITOR_TRUST_PROXY', '10.0.0.0/33'],
+    ['CELL_MONITOR_TRUST_PROXY', '10.0.0.1,proxy.example.org'],
   ])('that are wrong stop the start and are named: %s=%s', (variable, value) => {
     const flag = flagOf(variable);
     const fromEnvironment = (): unknown => readConfig({ flags: {}, environment: { [variable]: value } });
@@ -59,6 +70,20 @@ describe('settings', () => {
     expect(fromEnvironment).toThrow(new RegExp(`^${variable} must`, 'u'));
     expect(fromEnvironment).toThrow(SettingsError);
     expect(() => readConfig({ flags: { [flag]: value }, environment: {} })).toThrow(new RegExp(`^--${flag} must`, 'u'));
+  });
+
+  it('name the proxies that are believed, and the address that people use', () => {
+    const environment = { CELL_MONITOR_TRUST_PROXY: 'loopback, 10.0.0.0/8,::1', CELL_MONITOR_PUBLIC_URL: 'https://hub.example.org/class/' };
+
+    expect(readConfig({ flags: {}, environment })).toMatchObject({
+      trustProxy: ['loopback', '10.0.0.0/8', '::1'],
+      publicUrl: 'https://hub.example.org/class',
+    });
+  });
+
+  it('that need each other are refused alone', () => {
+    expect(() => readConfig({ flags: { 'tls-cert': 'cert.pem' }, environment: {} })).toThrow(/go together/u);
+    expect(() => readConfig({ flags: {}, environment: { CELL_MONITOR_TLS_KEY: 'key.pem' } })).toThrow(/go together/u);
   });
 
   it('never repeat a secret that is wrong', () => {

@@ -6,17 +6,21 @@ import {
   parseLogLevel,
   parseNonEmpty,
   parseOrigins,
+  parseProxies,
+  parsePublicUrl,
   parseRedisUrl,
   parseWhole,
   parseWorkers,
 } from './settings/parsers';
-import { readSetting, type Setting, type Sources, UNSET } from './settings/setting';
+import { readSetting, type Setting, SettingsError, type Sources, UNSET } from './settings/setting';
 
 /** Everything that an operator can set, parsed. */
 export interface Config {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Where people reach the server, when that is not its host and port; without a trailing slash. */
+  readonly publicUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataDir: string;
   /** Undefined: one is generated and kept. */
@@ -25,6 +29,11 @@ export interface Config {
   readonly workers: number;
   /** The origins that may enrol and report from a browser; undefined for any. */
   readonly allowedOrigins: readonly string[] | undefined;
+  /** PEM files; both or none. */
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
+  /** The proxies whose `X-Forwarded-…` headers are believed. */
+  readonly trustProxy: readonly string[] | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -45,6 +54,35 @@ export const SETTINGS: Settings = {
     meaning: 'port to listen on; 0 takes a free one',
     parse: text => parseWhole(text, 0, 65_535),
     whenUnset: 8600,
+  },
+  publicUrl: {
+    variable: 'CELL_MONITOR_PUBLIC_URL',
+    defaultText: 'the host and port',
+    meaning: 'address that people use when the server is behind a name or a proxy: https://class.example.org',
+    parse: parsePublicUrl,
+    whenUnset: undefined,
+  },
+  tlsCert: {
+    variable: 'CELL_MONITOR_TLS_CERT',
+    defaultText: UNSET,
+    meaning: 'PEM file of the certificate and its chain, to speak https without a proxy; renewed files are taken up within a minute',
+    parse: parseNonEmpty,
+    whenUnset: undefined,
+  },
+  tlsKey: {
+    variable: 'CELL_MONITOR_TLS_KEY',
+    defaultText: UNSET,
+    meaning: "PEM file of the certificate's private key, without a password",
+    parse: parseNonEmpty,
+    whenUnset: undefined,
+  },
+  trustProxy: {
+    variable: 'CELL_MONITOR_TRUST_PROXY',
+    defaultText: 'none',
+    meaning:
+      'addresses or networks of the proxies in front, separated by commas, whose word on the client is believed: 127.0.0.1,10.0.0.0/8',
+    parse: parseProxies,
+    whenUnset: undefined,
   },
   redisUrl: {
     variable: 'CELL_MONITOR_REDIS_URL',
@@ -100,5 +138,14 @@ export const SETTINGS: Settings = {
 /** @throws SettingsError */
 export function readConfig(sources: Sources): Config {
   const entries = Object.entries(SETTINGS).map(([key, setting]) => [key, readSetting(setting as Setting<unknown>, sources)]);
-  return Object.fromEntries(entries);
+  const config: Config = Object.fromEntries(entries);
+  refuseContradictions(config);
+  return config;
+}
+
+/** What no setting can see of itself. */
+function refuseContradictions({ tlsCert, tlsKey }: Config): void {
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) {
+    throw new SettingsError('CELL_MONITOR_TLS_CERT and CELL_MONITOR_TLS_KEY go together: set both for https, or neither.');
+  }
 }

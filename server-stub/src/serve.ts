@@ -1,7 +1,8 @@
+import type { Server } from 'node:https';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createApp } from './app';
+import { type AppDeps, createApp } from './app';
 import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
@@ -13,6 +14,8 @@ import { systemClock } from './platform/clock';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { openSecrets, type Secrets } from './secrets';
+import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate-files';
+import { followRenewals } from './tls/renewal';
 import { describeClasses, describeServer } from './welcome';
 
 export interface RunningServer {
@@ -35,14 +38,17 @@ const STORE_WAIT_MS = 5000;
 
 /** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
 export async function serve(config: Config, surroundings: Surroundings): Promise<RunningServer> {
+  const tls = openTls(config);
   const secrets = openSecrets(config.dataDir, systemRandom, config.instructorToken);
   const store = openStore(config);
   const stopping = new AbortController();
   try {
     const classes = await findClasses(config, store, stopping.signal, STORE_WAIT_MS);
-    const app = createApp(appDeps(config, surroundings, secrets, store));
+    const app = createApp(appDeps(config, surroundings, secrets, store, tls?.certificate));
     const port = await listen(app, config);
-    printAll(surroundings, describeServer({ ...config, port }, secrets, surroundings.isOnScreen));
+    const scheme = tls === undefined ? 'http' : 'https';
+    printAll(surroundings, describeServer({ ...config, port, scheme }, secrets, surroundings.isOnScreen));
+    renewCertificate(tls, app, surroundings.logger, stopping.signal);
     announce(config, surroundings, store, stopping.signal, classes);
     return {
       async stop() {
@@ -63,11 +69,41 @@ function openStore({ redisUrl, dataDir }: Config): Store {
     : openRedisStore({ url: redisUrl, clock: systemClock, random: systemRandom });
 }
 
-function appDeps(config: Config, { logger, dashboardRoot }: Surroundings, secrets: Secrets, store: Store): Parameters<typeof createApp>[0] {
-  const { signingKey, instructorToken } = secrets;
-  const { cadenceMs, allowedOrigins } = config;
+function appDeps(
+  config: Config,
+  { logger, dashboardRoot }: Surroundings,
+  { signingKey, instructorToken }: Secrets,
+  store: Store,
+  certificate: Certificate | undefined,
+): AppDeps {
+  const { cadenceMs, allowedOrigins, trustProxy } = config;
   const deps = { store, clock: systemClock, random: systemRandom, logger, signingKey, instructorToken, cadenceMs, dashboardRoot };
-  return allowedOrigins === undefined ? deps : { ...deps, allowedOrigins };
+  return {
+    ...deps,
+    ...(allowedOrigins !== undefined && { allowedOrigins }),
+    ...(trustProxy !== undefined && { trustProxy }),
+    ...(certificate !== undefined && { certificate }),
+  };
+}
+
+interface Tls {
+  readonly files: CertificateFiles;
+  readonly certificate: Certificate;
+}
+
+function openTls({ tlsCert, tlsKey }: Config): Tls | undefined {
+  if (tlsCert === undefined || tlsKey === undefined) {
+    return undefined;
+  }
+  const files = { certFile: tlsCert, keyFile: tlsKey };
+  return { files, certificate: readCertificate(files) };
+}
+
+function renewCertificate(tls: Tls | undefined, app: FastifyInstance, logger: Logger, signal: AbortSignal): void {
+  if (tls !== undefined) {
+    const { files, certificate } = tls;
+    followRenewals({ files, current: certificate, server: app.server as Server, clock: systemClock, logger, signal });
+  }
 }
 
 async function findClasses(

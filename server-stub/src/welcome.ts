@@ -5,19 +5,30 @@ import type { Secrets } from './secrets';
 interface Address {
   readonly host: string;
   readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** Where people reach it instead. */
+  readonly publicUrl: string | undefined;
 }
 
 /**
  * What the operator reads first. The dashboard's link holds the token, in the part of it that browsers never send;
  * it is printed when the token is new or a person sits at the screen, so that restarts do not fill a log file with it.
  */
-export function describeServer({ host, port }: Address, secrets: Secrets, isOnScreen: boolean): string[] {
-  const dashboard = toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port);
+export function describeServer(address: Address, secrets: Secrets, isOnScreen: boolean): string[] {
+  const { host, port, scheme, publicUrl } = address;
+  const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme);
   return [
-    `listening on ${toHttpAddress(host, port)}`,
+    `listening on ${toHttpAddress(host, port, scheme)}`,
     `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen)}`,
-    ...(isEveryAddress(host) ? lanAddresses() : []).map(address => `students reach it at ${toHttpAddress(address, port)}`),
+    ...studentAddresses(address).map(url => `students reach it at ${url}`),
   ];
+}
+
+function studentAddresses({ host, port, scheme, publicUrl }: Address): readonly string[] {
+  if (publicUrl !== undefined) {
+    return [publicUrl];
+  }
+  return isEveryAddress(host) ? lanAddresses().map(address => toHttpAddress(address, port, scheme)) : [];
 }
 
 function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean): string {

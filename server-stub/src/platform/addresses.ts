@@ -13,7 +13,7 @@ export function isEveryAddress(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
 }
 
-/** An `http` address; IPv6 in brackets. */
-export function toHttpAddress(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+/** An address of a server; IPv6 in brackets. */
+export function toHttpAddress(host: string, port: number, scheme: 'http' | 'https' = 'http'): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { LIMITS } from '../../../src/protocol';
 import { LOG_LEVELS, type LogLevel } from '../platform/log-output';
 
@@ -58,6 +59,32 @@ function parseOrigin(text: string): string {
     throw new TypeError(`must be * or origins such as https://hub.example.org, separated by commas; "${text}" is none`);
   }
   return text;
+}
+
+export function parsePublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && url.username === '' && url.search === '' && url.hash === '';
+  if (!isPlain || !/^https?:$/u.test(url.protocol)) {
+    throw new TypeError(`must be an address such as https://class.example.org, and is "${text}"`);
+  }
+  return url.origin + url.pathname.replace(/\/+$/u, '');
+}
+
+/** A count of hops, which other servers take, says nothing of who the caller is: whoever reaches the port could pose as a proxy. */
+export function parseProxies(text: string): readonly string[] {
+  const proxies = text.split(',').map(item => item.trim());
+  const wrong = proxies.find(item => !isProxy(item));
+  if (wrong !== undefined) {
+    throw new TypeError(`must be addresses, networks (10.0.0.0/8) or loopback, separated by commas; "${wrong}" is none`);
+  }
+  return proxies;
+}
+
+function isProxy(item: string): boolean {
+  const [address = '', bits, ...rest] = item.split('/');
+  const version = isIP(address);
+  const isNetwork = bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  return item === 'loopback' || (version > 0 && isNetwork && rest.length === 0);
 }
 
 export function parseLogLevel(text: string): LogLevel {
