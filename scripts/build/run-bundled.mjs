@@ -4,7 +4,7 @@ import { inProject, ROOT } from '../project.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 
 /**
- * Bundles a TypeScript program of the project and runs it in the foreground.
+ * Bundles a TypeScript program of the project and runs it in the foreground, in the project's root.
  *
  * @param {{ entry: string, bundle: string, args: readonly string[] }} program `entry`, `bundle`: from the project's root. Packages
  *   stay outside the bundle, so that it must lie inside the project.
@@ -27,7 +27,7 @@ export async function runBundled({ entry, bundle, args }) {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  const child = startChild(findProjectNode(), ['--enable-source-maps', inProject(bundle), ...args], { stdio: 'inherit' });
+  const child = startChild(findProjectNode(), ['--enable-source-maps', inProject(bundle), ...args], { cwd: ROOT, stdio: 'inherit' });
   const { code } = await child.ended;
   return code ?? 1;
 }

@@ -1,0 +1,108 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { enrolStudents, type EnrolledSource } from '../api/enrol';
+import { FlatOutLoad } from '../load/flat-out';
+import { addressOf, LoadConnection } from '../load/load-connection';
+import { LoadTally } from '../load/load-tally';
+import { ReportingSource } from '../load/reporting-source';
+import { readProcess } from '../processes/process-figures';
+import type { RecordVerdict } from '../report/record-account';
+import { verifyRecord } from '../report/verify-record';
+import { startTarget, type Target, type TargetName } from './targets';
+
+export interface IngestOptions {
+  readonly target: TargetName;
+  readonly connections: number;
+  readonly events: number;
+  readonly warmUpMs: number;
+  readonly measuredMs: number;
+  /** Where the server's files go; cleared afterwards. */
+  readonly folder: string;
+  readonly nodeFlags: readonly string[];
+}
+
+export interface IngestFigures {
+  readonly target: TargetName;
+  readonly connections: number;
+  readonly tally: LoadTally;
+  readonly measuredS: number;
+  /** Of one core each. */
+  readonly serverCpu: number;
+  readonly redisCpu: number;
+  readonly generatorCpu: number;
+  readonly rssBytes: number;
+  readonly maxRssBytes: number;
+  readonly redisConnections: number;
+  /** Undefined for a server that keeps nothing. */
+  readonly verdict: RecordVerdict | undefined;
+}
+
+/**
+ * A student may send 50 reports a second, which a class never does and a generator does easily: so many students that
+ * a hundred thousand requests a second would not be slowed down.
+ */
+const LEAST_STUDENTS = 2000;
+
+/** A server without an API takes anything for a token; this is as long as a real one. */
+const NO_TOKEN = 'x'.repeat(300);
+
+/** Starts a target with an empty log, reports to it flat out, and holds its record against what it acknowledged. */
+export async function measureTarget(options: IngestOptions): Promise<IngestFigures> {
+  const target = await startTarget(options.target, options.folder, options.nodeFlags);
+  try {
+    return await loadTarget(target, options);
+  } finally {
+    await target.stop();
+    rmSync(options.folder, { recursive: true, force: true });
+  }
+}
+
+async function loadTarget(target: Target, options: IngestOptions): Promise<IngestFigures> {
+  const { connections: count, events } = options;
+  const address = addressOf(target.url);
+  const connections = Array.from({ length: count }, () => new LoadConnection(address));
+  await Promise.all(connections.map(connection => connection.open()));
+  const enrolled = await enrol(target, Math.ceil(LEAST_STUDENTS / count) * count);
+  const sources = enrolled.map(source => new ReportingSource(source, address.host, events, target.api !== undefined));
+  const tally = new LoadTally();
+  const used = await watch(target, new FlatOutLoad(connections, sources, tally), tally, options);
+  const figures = { target: options.target, connections: count, tally, ...used, redisConnections: await target.store.countConnections() };
+  connections.forEach(connection => connection.close());
+  const acknowledged = new Map(sources.map(source => [source.enrolled.sid, source.acknowledged]));
+  const isKept = options.target !== 'empty handler' && target.api !== undefined;
+  return { ...figures, verdict: isKept ? await verifyRecord(target.api, acknowledged) : undefined };
+}
+
+async function enrol({ url, api }: Target, students: number): Promise<readonly EnrolledSource[]> {
+  if (api !== undefined) {
+    return enrolStudents(url, await api.joinCode(), students);
+  }
+  return Array.from({ length: students }, (_, index) => ({
+    studentId: String(index),
+    sid: String(index).padStart(22, '0'),
+    token: NO_TOKEN,
+  }));
+}
+
+/** Runs the load, and measures everybody's use of the machine meanwhile. */
+async function watch(target: Target, load: FlatOutLoad, tally: LoadTally, { warmUpMs, measuredMs }: IngestOptions) {
+  load.start();
+  await delay(warmUpMs);
+  const before = await readUse(target);
+  tally.start();
+  await delay(measuredMs);
+  tally.stop();
+  const after = await readUse(target);
+  const { rssBytes, maxRssBytes } = readProcess(target.pid);
+  await load.stop();
+  const measuredS = after.atS - before.atS;
+  const share = (name: 'serverS' | 'redisS' | 'generatorS') => (after[name] - before[name]) / measuredS;
+  return { measuredS, serverCpu: share('serverS'), redisCpu: share('redisS'), generatorCpu: share('generatorS'), rssBytes, maxRssBytes };
+}
+
+/** Seconds of processor time so far. */
+async function readUse({ pid, store }: Target) {
+  const redisS = await store.readCpuSeconds();
+  const { user, system } = process.cpuUsage();
+  return { atS: performance.now() / 1000, serverS: readProcess(pid).cpuSeconds, redisS, generatorS: (user + system) / 1e6 };
+}

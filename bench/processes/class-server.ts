@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { InstructorApi } from '../api/instructor-api';
+import { type ListeningProcess, startListening } from './listening-process';
+
+/** The server as it is shipped, bundled. */
+const PROGRAM = join('server-stub', 'dist', 'cli.mjs');
+export const INSTRUCTOR_TOKEN = 'instructor-of-this-bench';
+
+export interface ClassServerOptions {
+  /** Undefined: SQLite in the folder. */
+  readonly redisUrl: string | undefined;
+  readonly folder: string;
+  /** Flags for Node, such as `--cpu-prof`. */
+  readonly nodeFlags?: readonly string[];
+  /** The default class's cadence, in milliseconds. */
+  readonly cadenceMs?: number;
+}
+
+export interface ClassServer extends ListeningProcess {
+  readonly api: InstructorApi;
+}
+
+/** Starts the shipped server on a free port. @throws Error with the end of its log when it does not start */
+export async function startClassServer({ redisUrl, folder, nodeFlags = [], cadenceMs }: ClassServerOptions): Promise<ClassServer> {
+  const environment = {
+    CELL_MONITOR_PORT: '0',
+    CELL_MONITOR_DATA_DIR: join(folder, 'data'),
+    CELL_MONITOR_INSTRUCTOR_TOKEN: INSTRUCTOR_TOKEN,
+    ...(redisUrl !== undefined && { CELL_MONITOR_REDIS_URL: redisUrl }),
+    ...(cadenceMs !== undefined && { CELL_MONITOR_CADENCE_MS: String(cadenceMs) }),
+  };
+  const started = await startListening([...nodeFlags, PROGRAM], environment, join(folder, 'server.log'));
+  return { ...started, api: new InstructorApi(started.url, INSTRUCTOR_TOKEN) };
+}

@@ -1,0 +1,62 @@
+import { createClient } from '@redis/client';
+import { type RedisServer, startRedis } from '../../server-stub/test/redis-server';
+
+/** Where the server keeps its log, and how surely. SQLite syncs each commit; Redis by its append-only file. */
+export const STORES = ['sqlite', 'redis-everysec', 'redis-always'] as const;
+export type StoreName = (typeof STORES)[number];
+
+/** A store that a measured server uses. */
+export interface MeasuredStore {
+  /** Undefined for SQLite, which lives in the server's own folder. */
+  readonly redisUrl: string | undefined;
+  /** How many connections the server has to Redis; 0 for SQLite. */
+  countConnections(): Promise<number>;
+  /** Seconds of processor time that Redis has taken; 0 for SQLite. */
+  readCpuSeconds(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export const NO_REDIS: MeasuredStore = {
+  redisUrl: undefined,
+  countConnections: async () => 0,
+  readCpuSeconds: async () => 0,
+  stop: async () => undefined,
+};
+
+export function isStoreName(name: string): name is StoreName {
+  return STORES.some(known => known === name);
+}
+
+/** Starts a real Redis with an append-only file where the store is one. */
+export async function openMeasuredStore(name: StoreName): Promise<MeasuredStore> {
+  if (name === 'sqlite') {
+    return NO_REDIS;
+  }
+  const fsync = name === 'redis-always' ? 'always' : 'everysec';
+  return watchRedis(await startRedis(['--appendonly', 'yes', '--appendfsync', fsync]));
+}
+
+async function watchRedis(redis: RedisServer): Promise<MeasuredStore> {
+  const watcher = createClient({ url: redis.url, name: WATCHER });
+  watcher.on('error', () => undefined);
+  await watcher.connect();
+  return {
+    redisUrl: redis.url,
+    countConnections: async () => {
+      const clients = (await watcher.sendCommand(['CLIENT', 'LIST'])) as unknown as string;
+      return clients.split('\n').filter(line => line !== '' && !line.includes(` name=${WATCHER} `)).length;
+    },
+    readCpuSeconds: async () => readCpu((await watcher.sendCommand(['INFO', 'cpu'])) as unknown as string),
+    stop: async () => {
+      watcher.destroy();
+      await redis.stop();
+    },
+  };
+}
+
+const WATCHER = 'bench-watcher';
+
+function readCpu(info: string): number {
+  const read = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'mu').exec(info)?.[1] ?? Number.NaN);
+  return read('used_cpu_sys') + read('used_cpu_user');
+}

@@ -1,0 +1,24 @@
+/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `load` and `soak`: what the server does on this machine, with a real Redis. */
+import { installDependencies } from './build/dependencies.mjs';
+import { runBundled } from './build/run-bundled.mjs';
+import { build } from './build/targets.mjs';
+import { inProject } from './project.mjs';
+import { Failure } from './terminal/failure.mjs';
+import { runProgram } from './terminal/program.mjs';
+import { ensureRedisProgram } from './testing/redis-program.mjs';
+import { requireNode } from './toolchain/node.mjs';
+
+const LOGS = inProject('.build', 'logs');
+const PROGRAMS = ['ingest'];
+
+await runProgram(async () => {
+  requireNode();
+  const [name = '', ...args] = process.argv.slice(2);
+  if (!PROGRAMS.includes(name)) {
+    throw new Failure(`There is no measurement "${name}". There are: ${PROGRAMS.join(', ')}.`);
+  }
+  await installDependencies({ logDirectory: LOGS });
+  await ensureRedisProgram({ logDirectory: LOGS });
+  await build('server', { logDirectory: LOGS });
+  return runBundled({ entry: `bench/${name}/run.ts`, bundle: `.build/programs/bench-${name}.mjs`, args });
+});
