@@ -19,6 +19,8 @@ export interface IngestOptions {
   /** Where the server's files go; cleared afterwards. */
   readonly folder: string;
   readonly nodeFlags: readonly string[];
+  /** Off for a profile, which is to show what ingest does and not what the export does. */
+  readonly isVerified: boolean;
 }
 
 export interface IngestFigures {
@@ -33,7 +35,7 @@ export interface IngestFigures {
   readonly rssBytes: number;
   readonly maxRssBytes: number;
   readonly redisConnections: number;
-  /** Undefined for a server that keeps nothing. */
+  /** Undefined when it was not asked for, and for a server that keeps nothing. */
   readonly verdict: RecordVerdict | undefined;
 }
 
@@ -69,7 +71,7 @@ async function loadTarget(target: Target, options: IngestOptions): Promise<Inges
   const figures = { target: options.target, connections: count, tally, ...used, redisConnections: await target.store.countConnections() };
   connections.forEach(connection => connection.close());
   const acknowledged = new Map(sources.map(source => [source.enrolled.sid, source.acknowledged]));
-  const isKept = options.target !== 'empty handler' && target.api !== undefined;
+  const isKept = options.isVerified && options.target !== 'empty handler' && target.api !== undefined;
   return { ...figures, verdict: isKept ? await verifyRecord(target.api, acknowledged) : undefined };
 }
 

@@ -25,7 +25,7 @@ interface Arguments {
   readonly events: number;
   readonly stores: readonly StoreName[];
   readonly hasPeers: boolean;
-  /** Where the servers leave their CPU profiles. */
+  /** Where the servers leave their CPU profiles; their records are then not verified. */
   readonly profile: string | undefined;
 }
 
@@ -87,6 +87,7 @@ async function measureOne({ events, seconds, warmUp, profile }: Arguments, targe
     measuredMs: seconds * 1000,
     folder: join(folder, 'server'),
     nodeFlags: profiles === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles],
+    isVerified: profiles === undefined,
   });
   if (profiles !== undefined) {
     console.log(`\n${target}, ${String(connections)} connections: self time\n${describeSelfTimes(profiles)}\n`);
@@ -95,6 +96,8 @@ async function measureOne({ events, seconds, warmUp, profile }: Arguments, targe
 }
 
 const role = readRole();
+// Not by the signal itself: Node writes its profile when the process exits.
+process.once('SIGTERM', () => process.exit(0));
 if (role === 'node:http') {
   serveBareHttp();
 } else if (role === 'empty handler') {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { formatTable, showPercent } from './table';
+import { formatTable } from './table';
 
 /** What we read of V8's `.cpuprofile`. */
 export interface CpuProfile {
@@ -53,5 +53,5 @@ export function describeSelfTimes(folder: string): string {
   }
   const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile;
   const rows = sumSelfTimes(profile).slice(0, SHOWN);
-  return formatTable(rows.map(({ name, share }) => ({ function: name, self: showPercent(share) })));
+  return formatTable(rows.map(({ name, share }) => ({ function: name, 'self, %': (share * 100).toFixed(1) })));
 }
