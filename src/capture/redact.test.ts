@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { byteLength, type CaptureLevel, findEventFlaw } from '../protocol';
+import { byteLength, type CaptureLevel, checkEvent } from '../protocol';
 import { type ObservedRun, redactRun, TEXT_LIMITS } from './redact';
 
 const run: ObservedRun = {
@@ -61,7 +61,7 @@ describe('what leaves the machine', () => {
     };
     const data = redactRun(hostile, 'outputs');
     const event = { seq: Number.MAX_SAFE_INTEGER, type: 'cell.executed', time: '2026-11-22T09:09:51.120Z', data: { ...data } };
-    expect(findEventFlaw(event)).toBeUndefined();
+    expect(checkEvent(event)).not.toHaveProperty('flaw');
     expect(data.code?.length).toBeGreaterThan(100);
     expect(byteLength(JSON.stringify(event))).toBeGreaterThan(1000);
   });

@@ -1,5 +1,5 @@
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from './check';
-import { type EventRejectionCode, findEventFlaw, type WireEvent } from './event';
+import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
 import { PROTOCOL_VERSION } from './limits';
 import { isPolicy, type Policy } from './policy';
 
@@ -34,7 +34,8 @@ export interface CheckedBatch {
   readonly sentAt: string;
   /** Undefined for a heartbeat, which has no events. */
   readonly range: { readonly first: number; readonly last: number; readonly oldest: number } | undefined;
-  readonly events: readonly WireEvent[];
+  /** JSON text of an array of the `WireEvent`s that may be stored. */
+  readonly eventsJson: string;
   readonly rejected: readonly RejectedEvent[];
   readonly seenMessage?: string;
   readonly policyRevision?: number;
@@ -132,15 +133,14 @@ function rangeOf(events: readonly JsonObject[], oldest: unknown): CheckedBatch['
 }
 
 function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: CheckedBatch['range']): CheckedBatch {
-  const events: WireEvent[] = [];
+  const sound: string[] = [];
   const rejected: RejectedEvent[] = [];
   for (const entry of entries) {
-    const code = findEventFlaw(entry);
-    if (code === undefined) {
-      events.push(entry as unknown as WireEvent);
+    const checked = checkEvent(entry);
+    if ('json' in checked) {
+      sound.push(checked.json);
     } else {
-      const [from, seq] = [startOf(entry), entry['seq'] as number];
-      rejected.push(from < seq ? { from, seq, code } : { seq, code });
+      rejected.push(reject(entry, checked.flaw));
     }
   }
   const { seenMessage, policyRevision } = body;
@@ -148,11 +148,16 @@ function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: Che
     sid: body['sid'] as string,
     sentAt: body['sentAt'] as string,
     range,
-    events,
+    eventsJson: `[${sound.join(',')}]`,
     rejected,
     ...(typeof seenMessage === 'string' && { seenMessage }),
     ...(isCount(policyRevision, 0) && { policyRevision }),
   };
+}
+
+function reject(entry: JsonObject, code: EventRejectionCode): RejectedEvent {
+  const [from, seq] = [startOf(entry), entry['seq'] as number];
+  return from < seq ? { from, seq, code } : { seq, code };
 }
 
 /**

@@ -32,19 +32,24 @@ export function isTimestamp(value: unknown): value is string {
 
 /** `Date.parse` takes 30 February for 2 March. */
 function isDayOfMonth(timestamp: string): boolean {
-  const day = Number(timestamp.slice(8, 10));
-  return new Date(`${timestamp.slice(0, 10)}T00:00:00Z`).getUTCDate() === day;
+  const [year, month, day] = [Number(timestamp.slice(0, 4)), Number(timestamp.slice(5, 7)), Number(timestamp.slice(8, 10))];
+  // Every month has 28 days; only the last three need the calendar.
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Whether objects and arrays in `value` nest at most `limit` deep. Does not recurse, so hostile depth cannot exhaust the stack. */
+/** Whether objects and arrays in `value` nest at most `limit` deep. Goes no deeper than that, so hostile depth cannot exhaust the stack. */
 export function isNestedWithin(value: unknown, limit: number): boolean {
-  let layer: unknown[] = [value];
-  for (let depth = 0; layer.length > 0; depth++) {
-    const containers = layer.filter(item => typeof item === 'object' && item !== null);
-    if (containers.length > 0 && depth >= limit) {
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
+  if (limit === 0) {
+    return false;
+  }
+  // Parsed JSON has own keys only, and `in` makes no array of them: this runs for every event that arrives.
+  for (const key in value) {
+    if (!isNestedWithin((value as JsonObject)[key], limit - 1)) {
       return false;
     }
-    layer = containers.flatMap(item => Object.values(item));
   }
   return true;
 }
@@ -54,4 +59,11 @@ const utf8 = new TextEncoder();
 /** UTF-8 bytes of `text`. */
 export function byteLength(text: string): number {
   return utf8.encode(text).length;
+}
+
+const MOST_BYTES_PER_CODE_UNIT = 3;
+
+/** Whether `text` takes at most `limit` UTF-8 bytes; counts them only where its length alone does not tell. */
+export function fitsBytes(text: string, limit: number): boolean {
+  return text.length * MOST_BYTES_PER_CODE_UNIT <= limit || (text.length <= limit && byteLength(text) <= limit);
 }

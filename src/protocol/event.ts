@@ -1,4 +1,4 @@
-import { byteLength, isCount, isNestedWithin, isObject, isTimestamp, type JsonObject } from './check';
+import { fitsBytes, isCount, isNestedWithin, isObject, isTimestamp, type JsonObject } from './check';
 import { LIMITS } from './limits';
 
 /** The reasons of version 1; a later client may have others, which are stored as they are. */
@@ -61,23 +61,30 @@ export function firstSeq(event: WireEvent): number {
   return 'from' in event ? event.from : event.seq;
 }
 
-/**
- * Checks one event whose `seq` is already known to be sound.
- * @returns undefined when it may be stored, else the code to reject it with
- */
-export function findEventFlaw(event: JsonObject): EventRejectionCode | undefined {
+/** One event after its check: the JSON text to store, or the code to reject it with. */
+export type CheckedEvent = { readonly json: string } | { readonly flaw: EventRejectionCode };
+
+const INVALID: CheckedEvent = { flaw: 'event_invalid' };
+const TOO_LARGE: CheckedEvent = { flaw: 'event_too_large' };
+
+/** Checks one event whose `seq` is already known to be sound. */
+export function checkEvent(event: JsonObject): CheckedEvent {
   if (!isNestedWithin(event, LIMITS.eventDepth)) {
-    return 'event_invalid';
+    return INVALID;
   }
-  if (byteLength(JSON.stringify(event)) > LIMITS.eventBytes) {
-    return 'event_too_large';
+  const json = JSON.stringify(event);
+  if (!fitsBytes(json, LIMITS.eventBytes)) {
+    return TOO_LARGE;
   }
+  return isSound(event) ? { json } : INVALID;
+}
+
+function isSound(event: JsonObject): boolean {
   const { type, data } = event;
   if (typeof type !== 'string' || type.length === 0 || type.length > LIMITS.typeLength || !isObject(data)) {
-    return 'event_invalid';
+    return false;
   }
-  const isSound = type === 'lost' ? isLostRange(event, data) : isTimestamp(event['time']);
-  return isSound ? undefined : 'event_invalid';
+  return type === 'lost' ? isLostRange(event, data) : isTimestamp(event['time']);
 }
 
 function isLostRange(event: JsonObject, data: JsonObject): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBatch, checkEnrolmentRequest, isPolicy, readBatchReply, readProblem } from '.';
+import { checkBatch, checkEnrolmentRequest, isPolicy, readBatchReply, readProblem, type WireEvent } from '.';
 import batches from './fixtures/batches.json';
 import enrolments from './fixtures/enrolments.json';
 import replies from './fixtures/replies.json';
@@ -10,8 +10,9 @@ describe('the golden batches', () => {
     if (!checked.ok) {
       return { refuses: checked.errors.map(flaw => flaw.path) };
     }
-    const { range, events, rejected } = checked.value;
-    return { accepts: { ...range, stored: events.map(event => event.seq), rejected } };
+    const { range, eventsJson, rejected } = checked.value;
+    const stored = JSON.parse(eventsJson) as WireEvent[];
+    return { accepts: { ...range, stored: stored.map(event => event.seq), rejected } };
   };
 
   for (const { name, body, ...expected } of batches) {

@@ -85,7 +85,7 @@ async function append(
   { first, last, oldest }: NonNullable<CheckedBatch['range']>,
   receivedAtMs: number,
 ): Promise<number> {
-  const { sid, sentAt, events, rejected } = batch;
+  const { sid, sentAt, eventsJson, rejected } = batch;
   const entry = {
     kind: 'batch',
     studentId,
@@ -95,7 +95,7 @@ async function append(
     last,
     sentAt,
     receivedAtMs,
-    eventsJson: JSON.stringify(events),
+    eventsJson,
     rejected,
   } as const;
   const { verdict, hwm } = await metrics.timeAppend(() => log.append(classId, { entry, oldest }));
