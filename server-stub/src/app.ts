@@ -3,6 +3,9 @@ import fastifyCookie from '@fastify/cookie';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../src/protocol';
 import { FailedAttempts } from './admission/failed-attempts';
+import { AdmissionGate, GATE_LIMITS, type GateLimits } from './admission/gate';
+import { ServerLoad } from './admission/server-load';
+import { StudentLimits } from './admission/student-limits';
 import { IngestTokens } from './auth/ingest-tokens';
 import { InstructorAccess } from './auth/instructor-access';
 import { guardInstructors } from './auth/instructor-guard';
@@ -20,6 +23,8 @@ import { readJsonBodies } from './ingest/body';
 import { allowOtherOrigins } from './ingest/cross-origin';
 import { PoliciesTold } from './ingest/policies-told';
 import { ingestRoutes } from './ingest/routes';
+import { GuardedEventLog } from './log/guarded-event-log';
+import type { LogBreaker } from './log/log-breaker';
 import type { Store } from './log/store';
 import { answerMalformedHttp } from './malformed-http';
 import type { MetricsSnapshot } from './metrics/exposition';
@@ -28,6 +33,7 @@ import { countRequests } from './metrics/request-hooks';
 import { metricsRoutes } from './metrics/routes';
 import { answerUnknownRequests } from './not-found';
 import { type Cancel, type Clock, every } from './platform/clock';
+import type { LoopGauge } from './platform/loop-gauge';
 import type { Random } from './platform/random';
 import { answerFrameworkError, answerWithProblems } from './problem';
 import { serveDashboard } from './site/dashboard-files';
@@ -48,6 +54,10 @@ export interface AppDeps {
   readonly gatherMetrics?: () => Promise<readonly MetricsSnapshot[]>;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
+  /** How busy the event loop is; without it the server takes itself for idle. */
+  readonly loopGauge?: LoopGauge;
+  /** How much it takes on at one time. */
+  readonly gateLimits?: GateLimits;
   /** Undefined for any. */
   readonly allowedOrigins?: readonly string[];
   /** Undefined: plain http. */
@@ -79,6 +89,9 @@ interface Parts extends AppDeps {
   readonly directory: ClassDirectory;
   readonly presence: Presence;
   readonly feeds: Feeds;
+  readonly log: GuardedEventLog;
+  readonly load: ServerLoad;
+  readonly gate: AdmissionGate;
 }
 
 /**
@@ -127,16 +140,17 @@ function connectionOptions(certificate: Certificate | undefined): { http: Server
  * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
  * answer. The framework does so only for those that are idle when the closing begins.
  */
-function closeInGoodOrder(app: FastifyInstance, { feeds, clock }: Parts): void {
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log }: Parts): void {
   let stopSweeping: Cancel | undefined;
   app.addHook('preClose', done => {
     feeds.close();
     stopSweeping = every(clock, SWEEP_MS, () => app.server.closeIdleConnections());
     done();
   });
-  app.addHook('onClose', (_app, done) => {
+  app.addHook('onClose', async () => {
     stopSweeping?.();
-    done();
+    load.close();
+    await log.close();
   });
 }
 
@@ -145,6 +159,9 @@ function assemble(deps: AppDeps): Parts {
   const directory = new ClassDirectory(store.registry, clock, random);
   const presence = new Presence();
   const metrics = deps.metrics ?? new Metrics();
+  const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
+  const load = new ServerLoad(deps.loopGauge, clock);
+  const limits = deps.gateLimits ?? GATE_LIMITS;
   return {
     ...deps,
     metrics,
@@ -152,53 +169,68 @@ function assemble(deps: AppDeps): Parts {
     access: new InstructorAccess(deps.instructorToken, signingKey, clock),
     directory,
     presence,
-    feeds: new Feeds({ log: store.log, directory, presence, clock, random, logger, metrics: metrics.feed }),
+    feeds: new Feeds({ log, directory, presence, clock, random, logger, metrics: metrics.feed }),
+    log,
+    load,
+    gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),
   };
 }
 
+function tellOfBreaker(logger: FastifyBaseLogger, metrics: Metrics, breaker: LogBreaker): void {
+  metrics.breaker(breaker.kind);
+  if (breaker.kind === 'open') {
+    logger.error({ reason: breaker.reason }, 'the log fails: reports are answered 503 until it is back');
+  } else {
+    logger.info('the log is back');
+  }
+}
+
 function addApi(api: FastifyInstance, parts: Parts): void {
-  const { store, random, access, clock } = parts;
-  healthRoutes(api, store.log, random);
+  const { log, random, access, clock } = parts;
+  healthRoutes(api, log, random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
-    sessionRoutes(scope, access, new FailedAttempts(clock));
+    sessionRoutes(scope, access, new FailedAttempts(clock, random));
     scope.register(async instructors => addInstructors(instructors, parts));
   });
 }
 
-function addReporting(scope: FastifyInstance, { store, directory, tokens, clock, random, presence, metrics, allowedOrigins }: Parts): void {
+function addReporting(scope: FastifyInstance, parts: Parts): void {
+  const { log, directory, tokens, clock, random, presence, metrics, allowedOrigins, load, gate } = parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
-  const onPresence = presence.touch.bind(presence);
   ingestRoutes(scope, {
-    log: store.log,
+    log,
     directory,
     tokens,
     clock,
     random,
+    gate,
     policiesTold: new PoliciesTold(),
+    limits: new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
-    onPresence,
+    onPresence: presence.touch.bind(presence),
+    stretch: () => load.stretch,
   });
 }
 
-function addEnrolment(scope: FastifyInstance, { store, directory, tokens, clock, allowedOrigins }: Parts): void {
+function addEnrolment(scope: FastifyInstance, { log, directory, tokens, clock, random, allowedOrigins, gate }: Parts): void {
   allowOtherOrigins(scope, ['/enrolments'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
-  enrolmentRoutes(scope, { directory, log: store.log, tokens, attempts: new FailedAttempts(clock), clock });
+  enrolmentRoutes(scope, { directory, log, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
 }
 
-function addInstructors(scope: FastifyInstance, { store, directory, access, tokens, feeds, cadenceMs }: Parts): void {
+function addInstructors(scope: FastifyInstance, { log, directory, access, tokens, feeds, cadenceMs }: Parts): void {
   scope.addHook('onRequest', guardInstructors(access, tokens));
   scope.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
   });
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
-  exportRoutes(scope, store.log, feeds, directory);
+  exportRoutes(scope, log, feeds, directory);
 }
 
 /** One line for each request, without anything of the request but its method and its route's pattern. */

@@ -11,6 +11,7 @@ import { openSqliteStore } from './log/sqlite-store';
 import type { Store } from './log/store';
 import { toHttpAddress } from './platform/addresses';
 import { systemClock } from './platform/clock';
+import { openLoopGauge } from './platform/loop-gauge';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { openSecrets, type Secrets } from './secrets';
@@ -77,9 +78,16 @@ function appDeps(
   certificate: Certificate | undefined,
 ): AppDeps {
   const { cadenceMs, allowedOrigins, trustProxy } = config;
-  const deps = { store, clock: systemClock, random: systemRandom, logger, signingKey, instructorToken, cadenceMs, dashboardRoot };
   return {
-    ...deps,
+    store,
+    clock: systemClock,
+    random: systemRandom,
+    loopGauge: openLoopGauge(),
+    logger,
+    signingKey,
+    instructorToken,
+    cadenceMs,
+    dashboardRoot,
     ...(allowedOrigins !== undefined && { allowedOrigins }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...(certificate !== undefined && { certificate }),

@@ -250,24 +250,8 @@ describe('what comes back', () => {
   });
 });
 
-describe('a flood', () => {
-  it('slows down the one student who floods, and nobody else', async () => {
-    const { token: bobs } = await room.enrol('bob', { deviceId: OTHER_SID });
-    const replies = [];
-    for (let count = 0; count < 200; count++) {
-      replies.push(await room.send(token, room.batchOf([])));
-    }
-    const refused = replies.filter(reply => reply.statusCode === 429);
-
-    expect(refused.length).toBeGreaterThan(30);
-    expect(refused[0]?.json<Problem>()).toMatchObject({ code: 'slow_down', retryAfterMs: expect.any(Number) as number });
-    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
-    expect((await room.send(bobs, room.batchOf([]))).statusCode).toBe(202);
-    await room.clock.advance(1000);
-    expect((await room.send(token, room.batchOf([]))).statusCode).toBe(202);
-  });
-
-  it('lets a backlog of 5,000 events through at once', async () => {
+describe('a backlog', () => {
+  it('of 5,000 events goes through at once', async () => {
     for (let first = 1; first <= 5000; first += LIMITS.batchEvents) {
       expect((await room.report(token, first, first + LIMITS.batchEvents - 1)).statusCode).toBe(202);
     }

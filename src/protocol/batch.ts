@@ -36,6 +36,8 @@ export interface CheckedBatch {
   readonly range: { readonly first: number; readonly last: number; readonly oldest: number } | undefined;
   /** JSON text of an array of the `WireEvent`s that may be stored. */
   readonly eventsJson: string;
+  /** How many those are; a `lost` range is one. */
+  readonly soundCount: number;
   readonly rejected: readonly RejectedEvent[];
   readonly seenMessage?: string;
   readonly policyRevision?: number;
@@ -149,6 +151,7 @@ function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: Che
     sentAt: body['sentAt'] as string,
     range,
     eventsJson: `[${sound.join(',')}]`,
+    soundCount: sound.length,
     rejected,
     ...(typeof seenMessage === 'string' && { seenMessage }),
     ...(isCount(policyRevision, 0) && { policyRevision }),

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isObject, LIMITS } from '../../../src/protocol';
-import { type BucketSize, TokenBuckets } from '../admission/token-bucket';
+import type { AdmissionGate } from '../admission/gate';
+import { holdPlace } from '../admission/hold-place';
+import type { StudentLimits } from '../admission/student-limits';
 import { bearerToken, type IngestClaims } from '../auth/ingest-tokens';
-import { HttpProblem } from '../problem';
 import { verifyToken } from './authenticate';
 import { type IngestDeps, takeBatch } from './take-batch';
 
@@ -13,27 +14,28 @@ declare module 'fastify' {
   }
 }
 
-/** A tab reports a few times a minute. Five tabs that drain a day each are still far below this; a flood is far above. */
-const STUDENT_RATE: BucketSize = { burst: 100, perSecond: 50 };
+export interface IngestRouteDeps extends IngestDeps {
+  readonly gate: AdmissionGate;
+  readonly limits: StudentLimits;
+}
 
 /** `POST /batches` */
-export function ingestRoutes(app: FastifyInstance, deps: IngestDeps): void {
-  const rate = new TokenBuckets(STUDENT_RATE, deps.clock);
+export function ingestRoutes(app: FastifyInstance, deps: IngestRouteDeps): void {
   app.decorateRequest('ingestClaims', undefined);
 
   app.route({
     method: 'POST',
     url: '/batches',
     bodyLimit: LIMITS.batchBytes,
-    // Before the body is read: a stranger's body is not worth parsing.
-    onRequest: async request => {
+    // Before the body is read: a stranger's body is not worth parsing, nor one for which there is no room.
+    onRequest: async (request, reply) => {
       if (request.headers.authorization !== undefined || !isPlainText(request)) {
-        request.ingestClaims = await verifyToken(deps.tokens, bearerToken(request.headers.authorization));
-        admit(rate, request.ingestClaims);
+        request.ingestClaims = await admitToken(deps, bearerToken(request.headers.authorization));
       }
+      holdPlace(deps.gate, request, reply);
     },
     handler: async (request, reply) => {
-      const claims = request.ingestClaims ?? (await claimsOfBody(deps, rate, request.body));
+      const claims = request.ingestClaims ?? (await admitToken(deps, tokenOfBody(request.body)));
       return reply.code(202).send(await takeBatch(deps, claims, request.body));
     },
   });
@@ -44,17 +46,13 @@ function isPlainText(request: FastifyRequest): boolean {
   return request.headers['content-type']?.trim().toLowerCase().startsWith('text/plain') ?? false;
 }
 
-async function claimsOfBody(deps: IngestDeps, rate: TokenBuckets, body: unknown): Promise<IngestClaims> {
+function tokenOfBody(body: unknown): string | undefined {
   const token = isObject(body) ? body['token'] : undefined;
-  const claims = await verifyToken(deps.tokens, typeof token === 'string' ? token : undefined);
-  admit(rate, claims);
-  return claims;
+  return typeof token === 'string' ? token : undefined;
 }
 
-/** Counted for each student and not for each address: a class sits behind one. */
-function admit(rate: TokenBuckets, { classId, studentId }: IngestClaims): void {
-  const retryAfterMs = rate.take(`${classId}\n${studentId}`);
-  if (retryAfterMs > 0) {
-    throw new HttpProblem('slow_down', 'Too many requests of this student.', { retryAfterMs });
-  }
+async function admitToken({ tokens, limits }: IngestRouteDeps, token: string | undefined): Promise<IngestClaims> {
+  const claims = await verifyToken(tokens, token);
+  await limits.admit(claims);
+  return claims;
 }

@@ -1,4 +1,4 @@
-import { type BatchReply, checkBatch, type CheckedBatch, LIMITS, type RejectedEvent } from '../../../src/protocol';
+import { type BatchReply, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
 import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
@@ -18,6 +18,8 @@ export interface IngestDeps {
   readonly random: Random;
   readonly policiesTold: PoliciesTold;
   readonly metrics: IngestMetrics;
+  /** What the class's cadence is multiplied by: above 1 while the server is busy. */
+  readonly stretch: () => number;
   /** Told of every report and heartbeat. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
 }
@@ -42,7 +44,8 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   }
   const hwm = await accountFor(deps, claims, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
-  return toReply(deps.random, record, batch, hwm, isPolicyKnown);
+  const nextMs = jitter(deps.random, record.policy.cadenceMs * deps.stretch(), CADENCE_SPREAD);
+  return toReply(record, batch, hwm, nextMs, isPolicyKnown);
 }
 
 function requireSound(body: unknown): CheckedBatch {
@@ -85,7 +88,7 @@ async function append(
   { first, last, oldest }: NonNullable<CheckedBatch['range']>,
   receivedAtMs: number,
 ): Promise<number> {
-  const { sid, sentAt, eventsJson, rejected } = batch;
+  const { sid, sentAt, eventsJson, soundCount, rejected } = batch;
   const entry = {
     kind: 'batch',
     studentId,
@@ -99,7 +102,7 @@ async function append(
     rejected,
   } as const;
   const { verdict, hwm } = await metrics.timeAppend(() => log.append(classId, { entry, oldest }));
-  metrics.decided(verdict, events.length, rejected);
+  metrics.decided(verdict, soundCount, rejected);
   if (verdict === 'rewind') {
     throw new HttpProblem('rewind', 'Send again from the event after hwm.', { hwm });
   }
@@ -108,8 +111,6 @@ async function append(
 
 const NO_MESSAGES: BatchReply['messages'] = [];
 
-function toReply(random: Random, { policy }: ClassRecord, batch: CheckedBatch, hwm: number, isPolicyKnown: boolean): BatchReply {
-  const nextMs = jitter(random, policy.cadenceMs, CADENCE_SPREAD);
-  const rejected: readonly RejectedEvent[] = batch.rejected;
+function toReply({ policy }: ClassRecord, { rejected }: CheckedBatch, hwm: number, nextMs: number, isPolicyKnown: boolean): BatchReply {
   return isPolicyKnown ? { hwm, nextMs, rejected, messages: NO_MESSAGES } : { hwm, nextMs, rejected, policy, messages: NO_MESSAGES };
 }

@@ -4,7 +4,7 @@ import type { AppendResult } from '../log/event-log';
 import type { Stopwatch } from '../platform/stopwatch';
 import { LATENCY_BUCKETS_S } from './buckets';
 
-export const BREAKER_STATES = ['closed', 'half_open', 'open'] as const;
+export const BREAKER_STATES = ['closed', 'open'] as const;
 export type BreakerState = (typeof BREAKER_STATES)[number];
 
 /** Why a request was turned away before anything was done for it. */

@@ -1,0 +1,122 @@
+import type { Cancel, Clock } from '../platform/clock';
+import type { Random } from '../platform/random';
+import { type AppendResult, type BatchAppend, type EnrolledEntry, type EventLog, LogUnavailableError } from './event-log';
+import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from './log-breaker';
+
+export interface GuardDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Told whenever the breaker opens or closes. */
+  readonly onChange?: (breaker: LogBreaker) => void;
+}
+
+/**
+ * A log behind a circuit breaker: while it is open, whatever would write fails at once and nobody waits in the server's memory.
+ * The probes are the server's own, so that no student's batch has to find out. Readers pass: they are few, and they heal the views.
+ */
+export class GuardedEventLog implements EventLog {
+  readonly #log: EventLog;
+  readonly #deps: GuardDeps;
+  #breaker: LogBreaker = CLOSED;
+  #cancelProbe: Cancel | undefined;
+
+  constructor(log: EventLog, deps: GuardDeps) {
+    this.#log = log;
+    this.#deps = deps;
+  }
+
+  get breaker(): LogBreaker {
+    return this.#breaker;
+  }
+
+  append(classId: string, batch: BatchAppend): Promise<AppendResult> {
+    return this.#guard(() => this.#log.append(classId, batch));
+  }
+
+  record(classId: string, entry: EnrolledEntry): Promise<void> {
+    return this.#guard(() => this.#log.record(classId, entry));
+  }
+
+  highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {
+    return this.#guard(() => this.#log.highWaterMark(classId, studentId, sid));
+  }
+
+  sources(classId: string): ReturnType<EventLog['sources']> {
+    return this.#log.sources(classId);
+  }
+
+  read(...args: Parameters<EventLog['read']>): ReturnType<EventLog['read']> {
+    return this.#log.read(...args);
+  }
+
+  onGrowth(listener: (classId: string) => void): () => void {
+    return this.#log.onGrowth(listener);
+  }
+
+  /** Asks the log itself, also while the breaker is open, and closes it when the log is well. */
+  async check(): Promise<void> {
+    await this.#log.check();
+    this.#set(CLOSED);
+  }
+
+  /** Stops probing. The log itself is its owner's to close. */
+  async close(): Promise<void> {
+    this.#cancelProbe?.();
+  }
+
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#breaker.kind === 'open') {
+      throw new LogUnavailableError(this.#breaker.reason);
+    }
+    try {
+      const result = await work();
+      this.#noteSuccess();
+      return result;
+    } catch (error) {
+      this.#noteFailure(error);
+      throw error;
+    }
+  }
+
+  /** What was under way when the breaker opened may still succeed; only a probe closes it. */
+  #noteSuccess(): void {
+    if (this.#breaker.kind === 'closed' && this.#breaker.failures > 0) {
+      this.#set(CLOSED);
+    }
+  }
+
+  #noteFailure(error: unknown): void {
+    if (error instanceof LogUnavailableError) {
+      const { clock, random } = this.#deps;
+      this.#set(afterFailure(this.#breaker, error.message, clock.nowMs(), random));
+    }
+  }
+
+  #set(breaker: LogBreaker): void {
+    const before = this.#breaker;
+    this.#breaker = breaker;
+    if (breaker.kind !== before.kind) {
+      this.#deps.onChange?.(breaker);
+    }
+    if (breaker !== before) {
+      this.#planProbe(breaker);
+    }
+  }
+
+  #planProbe(breaker: LogBreaker): void {
+    this.#cancelProbe?.();
+    if (breaker.kind === 'open') {
+      const { clock } = this.#deps;
+      this.#cancelProbe = clock.setTimeout(() => void this.#probe(), breaker.probeAtMs - clock.nowMs());
+    }
+  }
+
+  async #probe(): Promise<void> {
+    try {
+      await this.check();
+    } catch (error) {
+      const { clock, random } = this.#deps;
+      this.#set(afterFailedProbe(this.#breaker, (error as Error).message, clock.nowMs(), random));
+    }
+  }
+}
