@@ -67,6 +67,7 @@ describe('a log that is down', () => {
     const { log, registry } = store;
     return {
       registry,
+      figures: () => store.figures(),
       close: () => store.close(),
       log: {
         append: fail,

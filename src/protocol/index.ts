@@ -10,3 +10,4 @@ export * from './event';
 export * from './limits';
 export * from './policy';
 export * from './problem';
+export * from './system';

@@ -3,6 +3,7 @@ import type { Random } from '../platform/random';
 import { RedisRegistry } from '../registry/redis-registry';
 import { createStoreClient } from './redis-client';
 import { RedisEventLog } from './redis-event-log';
+import { readRedisFigures } from './redis-figures';
 import { RedisGrowth } from './redis-growth';
 import { RedisLink } from './redis-link';
 import type { Store } from './store';
@@ -21,12 +22,19 @@ export interface RedisStoreOptions {
  * @throws StoreUnusableError when the URL cannot be used
  */
 export function openRedisStore({ url, clock, random }: RedisStoreOptions): Store {
-  const link = new RedisLink(createStoreClient(url, 'cell-monitor', random), clock);
-  const growth = new RedisGrowth(createStoreClient(url, 'cell-monitor-live', random), clock);
+  const clients = [createStoreClient(url, 'cell-monitor', random), createStoreClient(url, 'cell-monitor-live', random)] as const;
+  const link = new RedisLink(clients[0], clock);
+  const growth = new RedisGrowth(clients[1], clock);
+  const ownConnections = (): number => clients.filter(({ isReady }) => isReady).length;
   let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
     closing ??= Promise.all([link.close(), growth.close()]);
     await closing;
   };
-  return { log: new RedisEventLog(link, growth, close), registry: new RedisRegistry(link, close), close };
+  return {
+    log: new RedisEventLog(link, growth, close),
+    registry: new RedisRegistry(link, close),
+    figures: () => readRedisFigures(() => link.run(client => client.info()), ownConnections),
+    close,
+  };
 }

@@ -4,7 +4,8 @@ import { describeSqliteFailure, sqliteResultCode } from './sqlite-failure';
 import { prepareSchema } from './sqlite-schema';
 import { StoreUnusableError } from './store';
 
-const IN_MEMORY = ':memory:';
+/** The path of a database that is gone with the process. */
+export const IN_MEMORY = ':memory:';
 const NOT_A_DATABASE = 26;
 const CORRUPT = 11;
 

@@ -2,6 +2,7 @@ import { SqliteRegistry } from '../registry/sqlite-registry';
 import { GroupCommit, type Schedule } from './group-commit';
 import { openDatabase } from './sqlite-database';
 import { SqliteEventLog } from './sqlite-event-log';
+import { readSqliteFigures } from './sqlite-figures';
 import type { Store } from './store';
 
 /** Whatever arrived in one turn of the event loop shares a transaction; under load, more arrives during each wait for the disk. */
@@ -24,5 +25,10 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
       database.close();
     }
   };
-  return { log: new SqliteEventLog(database, commits, close), registry: new SqliteRegistry(database, commits, close), close };
+  return {
+    log: new SqliteEventLog(database, commits, close),
+    registry: new SqliteRegistry(database, commits, close),
+    figures: () => readSqliteFigures(path),
+    close,
+  };
 }

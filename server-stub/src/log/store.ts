@@ -1,3 +1,4 @@
+import type { StoreFigures } from '../../../src/protocol';
 import type { Registry } from '../registry/registry';
 import type { EventLog } from './event-log';
 
@@ -5,6 +6,8 @@ import type { EventLog } from './event-log';
 export interface Store {
   readonly log: EventLog;
   readonly registry: Registry;
+  /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
+  figures(): Promise<StoreFigures>;
   /** Finishes what was accepted and lets go of files and connections. The log's and the registry's own `close` do the same; calling again is harmless. */
   close(): Promise<void>;
 }

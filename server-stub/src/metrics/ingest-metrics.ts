@@ -1,11 +1,10 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { RejectedEvent } from '../../../src/protocol';
+import type { BreakerState, RejectedEvent } from '../../../src/protocol';
 import type { AppendResult } from '../log/event-log';
 import type { Stopwatch } from '../platform/stopwatch';
 import { LATENCY_BUCKETS_S } from './buckets';
 
-export const BREAKER_STATES = ['closed', 'open'] as const;
-export type BreakerState = (typeof BREAKER_STATES)[number];
+const BREAKER_STATES: readonly BreakerState[] = ['closed', 'open'];
 
 /** Why a request was turned away before anything was done for it. */
 export type ShedReason = 'requests_in_flight' | 'bytes_in_flight' | 'event_loop' | 'breaker_open' | 'student_rate';

@@ -1,8 +1,9 @@
 import { Registry } from 'prom-client';
+import type { BreakerState } from '../../../src/protocol';
 import { type Stopwatch, systemStopwatch } from '../platform/stopwatch';
 import { type MetricsSnapshot, takeSnapshot } from './exposition';
 import { FeedMetrics } from './feed-metrics';
-import { type BreakerState, IngestMetrics, type ShedReason } from './ingest-metrics';
+import { IngestMetrics, type ShedReason } from './ingest-metrics';
 import { RequestMetrics } from './request-metrics';
 
 /**
