@@ -27,8 +27,7 @@ import { GuardedEventLog } from './log/guarded-event-log';
 import type { LogBreaker } from './log/log-breaker';
 import type { Store } from './log/store';
 import { answerMalformedHttp } from './malformed-http';
-import type { MetricsSnapshot } from './metrics/exposition';
-import { Metrics } from './metrics/metrics';
+import { Metrics, type ProcessReport } from './metrics/metrics';
 import { countRequests } from './metrics/request-hooks';
 import { metricsRoutes } from './metrics/routes';
 import { answerUnknownRequests } from './not-found';
@@ -50,8 +49,8 @@ export interface AppDeps {
   readonly instructorToken: string;
   /** What this process counts; its own, if not given. */
   readonly metrics?: Metrics;
-  /** The counts of all processes of this server, for `/metrics`; of this one alone, if not given. */
-  readonly gatherMetrics?: () => Promise<readonly MetricsSnapshot[]>;
+  /** What all processes of this server count; this one alone, if not given. */
+  readonly gatherReports?: () => Promise<readonly ProcessReport[]>;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
   /** How busy the event loop is; without it the server takes itself for idle. */
@@ -84,6 +83,7 @@ const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
 /** The parts of the server that every scope of routes is built from. */
 interface Parts extends AppDeps {
   readonly metrics: Metrics;
+  readonly gatherReports: () => Promise<readonly ProcessReport[]>;
   readonly tokens: IngestTokens;
   readonly access: InstructorAccess;
   readonly directory: ClassDirectory;
@@ -125,7 +125,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   logRequests(app);
   closeInGoodOrder(app, parts);
   app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
-  metricsRoutes(app, deps.gatherMetrics ?? (async () => [await parts.metrics.snapshot()]));
+  metricsRoutes(app, parts.gatherReports);
   serveDashboard(app, deps.dashboardRoot);
   return app;
 }
@@ -165,6 +165,7 @@ function assemble(deps: AppDeps): Parts {
   return {
     ...deps,
     metrics,
+    gatherReports: deps.gatherReports ?? (async () => [await metrics.report()]),
     tokens: new IngestTokens(signingKey, clock, random),
     access: new InstructorAccess(deps.instructorToken, signingKey, clock),
     directory,

@@ -73,7 +73,7 @@ describe('GET /metrics', () => {
     own.breaker('open');
     own.shed('event_loop');
     own.shed('event_loop');
-    const seen = new ExpositionReader(await toExposition([await own.snapshot()]));
+    const seen = new ExpositionReader(await toExposition([(await own.report()).metrics]));
 
     expect(seen.value('cell_monitor_log_breaker_state', { state: 'open' })).toBe(1);
     expect(seen.value('cell_monitor_log_breaker_state', { state: 'closed' })).toBe(0);
@@ -135,7 +135,7 @@ describe('GET /metrics', () => {
   it('sums the counts of several processes', async () => {
     const others = [new Metrics(), new Metrics()];
     others.forEach(({ ingest }) => ingest.decided('appended', 5, []));
-    const shared = await Classroom.open({ gatherMetrics: () => Promise.all(others.map(other => other.snapshot())) });
+    const shared = await Classroom.open({ gatherReports: () => Promise.all(others.map(other => other.report())) });
     const seen = new ExpositionReader((await shared.inject({ method: 'GET', url: '/metrics' })).body);
     await shared.close();
 

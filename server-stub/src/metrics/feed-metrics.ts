@@ -3,14 +3,15 @@ import { LATENCY_BUCKETS_S } from './buckets';
 
 /** The dashboards' feeds. */
 export class FeedMetrics {
-  readonly #viewers: Gauge;
+  readonly #openFeeds: Gauge;
   readonly #deltas: Counter;
   readonly #cut: Counter;
   readonly #delays: Histogram;
+  #viewers = 0;
 
   constructor(registry: Registry) {
     const registers = [registry];
-    this.#viewers = new Gauge({ name: 'cell_monitor_feed_viewers', help: 'Open feeds.', registers });
+    this.#openFeeds = new Gauge({ name: 'cell_monitor_feed_viewers', help: 'Open feeds.', registers });
     this.#deltas = new Counter({ name: 'cell_monitor_feed_deltas_total', help: 'Deltas that were sent, one for each viewer.', registers });
     this.#cut = new Counter({
       name: 'cell_monitor_feed_viewers_cut_total',
@@ -25,12 +26,18 @@ export class FeedMetrics {
     });
   }
 
+  get viewers(): number {
+    return this.#viewers;
+  }
+
   viewerCame(): void {
-    this.#viewers.inc();
+    this.#viewers += 1;
+    this.#openFeeds.set(this.#viewers);
   }
 
   viewerLeft(): void {
-    this.#viewers.dec();
+    this.#viewers -= 1;
+    this.#openFeeds.set(this.#viewers);
   }
 
   viewerCut(): void {

@@ -21,6 +21,7 @@ export class IngestMetrics {
   readonly #breaker: Gauge<'state'>;
   #breakerState: BreakerState = 'closed';
   #eventsAppended = 0;
+  #shedRequests = 0;
 
   constructor(registry: Registry, stopwatch: Stopwatch) {
     const registers = [registry];
@@ -78,6 +79,11 @@ export class IngestMetrics {
     return this.#eventsAppended;
   }
 
+  /** Since the start. */
+  get shedRequests(): number {
+    return this.#shedRequests;
+  }
+
   breaker(state: BreakerState): void {
     this.#breakerState = state;
     for (const known of BREAKER_STATES) {
@@ -86,6 +92,7 @@ export class IngestMetrics {
   }
 
   shed(reason: ShedReason): void {
+    this.#shedRequests += 1;
     this.#shed.inc({ reason });
   }
 

@@ -1,23 +1,63 @@
 import { Registry } from 'prom-client';
 import type { BreakerState } from '../../../src/protocol';
+import type { ProcessProbe, ProcessReading } from '../platform/process-probe';
 import { type Stopwatch, systemStopwatch } from '../platform/stopwatch';
+import { ChoreMetrics } from './chore-metrics';
 import { type MetricsSnapshot, takeSnapshot } from './exposition';
 import { FeedMetrics } from './feed-metrics';
 import { IngestMetrics, type ShedReason } from './ingest-metrics';
+import { collectProcessMetrics } from './process-metrics';
 import { RequestMetrics } from './request-metrics';
+import { StoreMetrics } from './store-metrics';
+
+/** What one process says of itself, as plain data that can travel between processes. */
+export interface ProcessReport {
+  /** For `/metrics`. */
+  readonly metrics: MetricsSnapshot;
+  readonly vitals: Vitals;
+}
+
+/** The few figures that alerts and the system data are made of. Counts are since the process's start. */
+export interface Vitals {
+  readonly requests: number;
+  /** Of the requests, those that were answered with a 5xx. */
+  readonly failures: number;
+  readonly shed: number;
+  readonly eventsAppended: number;
+  readonly requestsInFlight: number;
+  readonly connections: number;
+  readonly viewers: number;
+  readonly breaker: BreakerState;
+  readonly choreFailuresInARow: number;
+  /** Undefined for a process that does not watch itself. */
+  readonly process: ProcessReading | undefined;
+}
+
+export interface MetricsDeps {
+  /** Also counts what the whole process does; without it only what the app does. */
+  readonly probe?: ProcessProbe;
+  readonly stopwatch?: Stopwatch;
+}
 
 /**
- * What one process counts of itself, for `GET /metrics` and the system data. Each app has its own, with its own registry;
- * counting costs a fraction of a microsecond and never throws into a request.
+ * What one process counts of itself, for `GET /metrics`, the alerts and the system data. Each app has its own, with its own
+ * registry; counting costs a fraction of a microsecond and never throws into a request.
  */
 export class Metrics {
   readonly registry = new Registry();
   readonly requests = new RequestMetrics(this.registry);
   readonly ingest: IngestMetrics;
   readonly feed = new FeedMetrics(this.registry);
+  readonly store = new StoreMetrics(this.registry);
+  readonly chores = new ChoreMetrics(this.registry);
+  readonly #probe: ProcessProbe | undefined;
 
-  constructor(stopwatch: Stopwatch = systemStopwatch) {
+  constructor({ probe, stopwatch = systemStopwatch }: MetricsDeps = {}) {
     this.ingest = new IngestMetrics(this.registry, stopwatch);
+    this.#probe = probe;
+    if (probe !== undefined) {
+      collectProcessMetrics(this.registry, probe);
+    }
   }
 
   /** A request was turned away before anything was done for it. */
@@ -30,7 +70,21 @@ export class Metrics {
     this.ingest.breaker(state);
   }
 
-  snapshot(): Promise<MetricsSnapshot> {
-    return takeSnapshot(this.registry);
+  /** For the process that answers for all of them. */
+  async report(): Promise<ProcessReport> {
+    return { metrics: await takeSnapshot(this.registry), vitals: this.vitals };
+  }
+
+  get vitals(): Vitals {
+    const { requests, ingest, feed, chores } = this;
+    return {
+      ...requests.traffic,
+      shed: ingest.shedRequests,
+      eventsAppended: ingest.eventsAppended,
+      viewers: feed.viewers,
+      breaker: ingest.breakerState,
+      choreFailuresInARow: chores.failuresInARow,
+      process: this.#probe?.(),
+    };
   }
 }

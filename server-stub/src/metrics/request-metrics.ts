@@ -16,10 +16,13 @@ export interface AnsweredRequest {
   readonly isProbe: boolean;
 }
 
-/** How many requests were answered since the start, probes left out, and how many of them with a 5xx. */
 export interface Traffic {
+  /** Answered since the start; probes left out. */
   readonly requests: number;
+  /** Of them, those with a 5xx. */
   readonly failures: number;
+  readonly requestsInFlight: number;
+  readonly connections: number;
 }
 
 /** Requests of every kind, and the connections that they come over. */
@@ -29,7 +32,9 @@ export class RequestMetrics {
   readonly #durations: Histogram<'route'>;
   readonly #inFlight: Gauge;
   readonly #bytesInFlight: Gauge;
-  readonly #connections: Gauge;
+  readonly #openConnections: Gauge;
+  #requestsInFlight = 0;
+  #connections = 0;
   #answered = 0;
   #failures = 0;
 
@@ -64,21 +69,28 @@ export class RequestMetrics {
       help: 'Bytes that the bodies of the requests in flight were announced with.',
       registers,
     });
-    this.#connections = new Gauge({ name: 'cell_monitor_connections_open', help: 'Open connections of clients.', registers });
+    this.#openConnections = new Gauge({ name: 'cell_monitor_connections_open', help: 'Open connections of clients.', registers });
   }
 
   get traffic(): Traffic {
-    return { requests: this.#answered, failures: this.#failures };
+    return {
+      requests: this.#answered,
+      failures: this.#failures,
+      requestsInFlight: this.#requestsInFlight,
+      connections: this.#connections,
+    };
   }
 
   arrived(bodyBytes: number): void {
-    this.#inFlight.inc();
+    this.#requestsInFlight += 1;
+    this.#inFlight.set(this.#requestsInFlight);
     this.#bytesInFlight.inc(bodyBytes);
   }
 
   /** Answered, or the client is gone. */
   left(bodyBytes: number): void {
-    this.#inFlight.dec();
+    this.#requestsInFlight -= 1;
+    this.#inFlight.set(this.#requestsInFlight);
     this.#bytesInFlight.dec(bodyBytes);
   }
 
@@ -97,10 +109,12 @@ export class RequestMetrics {
   }
 
   connected(): void {
-    this.#connections.inc();
+    this.#connections += 1;
+    this.#openConnections.set(this.#connections);
   }
 
   disconnected(): void {
-    this.#connections.dec();
+    this.#connections -= 1;
+    this.#openConnections.set(this.#connections);
   }
 }
