@@ -9,9 +9,11 @@ import type { Config } from './config';
 import { openRedisStore } from './log/redis-store';
 import { openSqliteStore } from './log/sqlite-store';
 import type { Store } from './log/store';
+import { Metrics } from './metrics/metrics';
 import { toHttpAddress } from './platform/addresses';
 import { systemClock } from './platform/clock';
 import { openLoopGauge } from './platform/loop-gauge';
+import { startProcessProbe } from './platform/process-probe';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { openSecrets, type Secrets } from './secrets';
@@ -84,6 +86,7 @@ function appDeps(
     random: systemRandom,
     loopGauge: openLoopGauge(),
     logger,
+    metrics: new Metrics({ probe: startProcessProbe(systemClock) }),
     signingKey,
     instructorToken,
     cadenceMs,

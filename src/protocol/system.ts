@@ -71,7 +71,7 @@ export interface ProcessFigures {
   /** 99% of timers were late by less, in the last 10 s. */
   readonly eventLoopDelayP99Ms: number;
   /** The share of the last 10 s in which it was busy, 0 to 1. */
-  readonly eventLoopUtilization: number;
+  readonly eventLoopUtilisation: number;
 }
 
 /** What the server takes in, all processes together. */
@@ -125,7 +125,7 @@ export interface SystemSample {
   readonly viewers: number;
   readonly residentBytes: number;
   readonly eventLoopDelayP99Ms: number;
-  readonly eventLoopUtilization: number;
+  readonly eventLoopUtilisation: number;
   readonly redisConnections: number | null;
   readonly redisMemoryBytes: number | null;
   readonly logBytes: number | null;

@@ -12,11 +12,11 @@ export function collectProcessMetrics(registry: Registry, probe: ProcessProbe): 
     registers,
     collect: () => delay.set(probe().eventLoopDelayP99Ms / 1000),
   });
-  const utilization: Gauge = new Gauge({
-    name: 'cell_monitor_event_loop_utilization_ratio',
+  const utilisation: Gauge = new Gauge({
+    name: 'cell_monitor_event_loop_utilisation_ratio',
     help: 'The share of the last 10 s in which the event loop was busy; of several processes the worst.',
     aggregator: 'max',
     registers,
-    collect: () => utilization.set(probe().eventLoopUtilization),
+    collect: () => utilisation.set(probe().eventLoopUtilisation),
   });
 }
