@@ -4,17 +4,20 @@ import { readInvocation } from './commands/invocation';
 import { exitWithFailure } from './platform/exit';
 
 async function main(): Promise<void> {
+  const programName = process.env['npm_lifecycle_event'] === 'server' ? 'npm run server --' : 'cell-monitor-server';
   const invocation = readInvocation(process.argv.slice(2), process.env);
   switch (invocation.kind) {
-    case 'help':
-      process.stdout.write(invocation.command === undefined ? describeProgram() : describeCommand(invocation.command));
+    case 'help': {
+      const { command } = invocation;
+      process.stdout.write(command === undefined ? describeProgram(programName) : describeCommand(command, programName));
       return;
+    }
     case 'version':
       process.stdout.write(`${packageJson.version}\n`);
       return;
     case 'run': {
       const print = (line: string): void => void process.stdout.write(`${line}\n`);
-      process.exitCode = await invocation.command.run(invocation.call, { print, isOnScreen: process.stdout.isTTY });
+      process.exitCode = await invocation.command.run(invocation.call, { print, isOnScreen: process.stdout.isTTY, programName });
     }
   }
 }

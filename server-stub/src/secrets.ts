@@ -11,16 +11,23 @@ export interface Secrets {
   readonly tokenFile: string;
 }
 
+/** Where a token that was not told is kept. */
+export const tokenFileOf = (dataDir: string): string => join(dataDir, 'instructor-token');
+/** Where the key is that signs the students' tokens. */
+export const keyFileOf = (dataDir: string): string => join(dataDir, 'signing-key.json');
+
+export const generateInstructorToken = (random: Random): string => randomId(random, 192);
+
 /** Reads the secrets of the data folder, making those that are missing. @throws Error with words for the operator */
 export function openSecrets(dataDir: string, random: Random, tokenOfSettings: string | undefined): Secrets {
   makeOwnerOnlyFolder(dataDir);
-  const keyFile = join(dataDir, 'signing-key.json');
-  const tokenFile = join(dataDir, 'instructor-token');
+  const keyFile = keyFileOf(dataDir);
+  const tokenFile = tokenFileOf(dataDir);
   const signingKey = readSigningKey(keyFile, random);
   if (tokenOfSettings !== undefined) {
     return { signingKey, instructorToken: tokenOfSettings, tokenOrigin: 'settings', tokenFile };
   }
-  const { text, isNew } = readOrGenerateSecret(tokenFile, () => `${randomId(random, 192)}\n`);
+  const { text, isNew } = readOrGenerateSecret(tokenFile, () => `${generateInstructorToken(random)}\n`);
   const instructorToken = text.trim();
   if (instructorToken === '') {
     throw new Error(`The file ${tokenFile} is empty. Delete it, and the server makes a new token.`);

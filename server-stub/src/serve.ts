@@ -1,13 +1,11 @@
 import type { Server } from 'node:https';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type AppDeps, createApp } from './app';
 import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
-import { openRedisStore } from './log/redis-store';
-import { openSqliteStore } from './log/sqlite-store';
+import { openStore } from './log/open-store';
 import type { Store } from './log/store';
 import { Metrics } from './metrics/metrics';
 import { toHttpAddress } from './platform/addresses';
@@ -64,12 +62,6 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
     await store.close();
     throw error;
   }
-}
-
-function openStore({ redisUrl, dataDir }: Config): Store {
-  return redisUrl === undefined
-    ? openSqliteStore(join(dataDir, 'log.sqlite'))
-    : openRedisStore({ url: redisUrl, clock: systemClock, random: systemRandom });
 }
 
 function appDeps(

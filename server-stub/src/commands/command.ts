@@ -14,6 +14,8 @@ export interface Call {
   readonly flags: Readonly<Record<string, string | true>>;
   /** What followed the command's name. */
   readonly operand: string | undefined;
+  /** The file of `--settings`. */
+  readonly settingsFile: string | undefined;
 }
 
 /** The person's side of a command. */
@@ -22,6 +24,8 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** Whether the printed lines go to a person's own screen, and not into some file. */
   readonly isOnScreen: boolean;
+  /** What a person types to start this program. */
+  readonly programName: string;
 }
 
 /** Something that `cell-monitor-server` does. */
@@ -32,6 +36,8 @@ export interface Command {
   /** The one word that may follow the command, in capitals for the help; it may be left out only if in brackets. */
   readonly operand?: string;
   readonly options: Readonly<Record<string, CommandOption>>;
+  /** Whether it makes the file of `--settings` instead of reading it. */
+  readonly makesSettingsFile?: true;
   /** Lines for its own help. */
   readonly explanation: readonly string[];
   /**

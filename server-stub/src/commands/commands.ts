@@ -1,8 +1,9 @@
 import type { Command } from './command';
+import { initCommand } from './init-command';
 import { serveCommand } from './serve-command';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [serveCommand];
+export const COMMANDS: readonly Command[] = [serveCommand, initCommand];
 
 /** What happens when no command is given. */
 export const DEFAULT_COMMAND = serveCommand;

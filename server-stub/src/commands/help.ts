@@ -4,17 +4,20 @@ import type { Command } from './command';
 import { COMMANDS } from './commands';
 
 /** What `--help` prints: the commands and the settings. */
-export function describeProgram(): string {
+export function describeProgram(programName: string): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   return page([
-    'Usage: cell-monitor-server [COMMAND] [--settings]',
+    `Usage: ${programName} [COMMAND] [--FLAG VALUE …]`,
     '',
     'The classroom server of jupyterlab-cell-monitor.',
     '',
     'Commands, each with a --help of its own:',
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    'Settings, for every command. Each is a flag or an environment variable; the flag wins.',
+    'Settings, for every command. Each is a flag, an environment variable, or a line of a settings file; the first of these wins.',
+    '',
+    '  --settings FILE',
+    '      the settings file, as "init" writes it; none is read unless it is named here',
     '',
     ...describeSettings(),
     '  --help, --version',
@@ -22,8 +25,8 @@ export function describeProgram(): string {
 }
 
 /** What `COMMAND --help` prints. */
-export function describeCommand({ name, operand, summary, options, explanation }: Command): string {
-  const usage = ['cell-monitor-server', name, operand, Object.keys(options).length > 0 ? '[--options]' : undefined, '[--settings]'];
+export function describeCommand({ name, operand, summary, options, explanation }: Command, programName: string): string {
+  const usage = [programName, name, operand, '[--FLAG VALUE …]'];
   return page([
     `Usage: ${usage.filter(part => part !== undefined).join(' ')}`,
     '',
@@ -32,7 +35,7 @@ export function describeCommand({ name, operand, summary, options, explanation }
     ...explanation,
     ...describeOptions(options),
     '',
-    'It takes every setting, too: cell-monitor-server --help',
+    `It takes every setting, too, and --settings FILE: ${programName} --help`,
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig, SETTINGS } from '../config';
+import { readSettingsFile } from '../settings/settings-file';
 import { flagOf, SettingsError } from '../settings/setting';
 import type { Call, Command } from './command';
 import { COMMANDS, DEFAULT_COMMAND } from './commands';
@@ -15,11 +16,12 @@ interface CommandLine {
   readonly positionals: readonly string[];
 }
 
-const SETTING_FLAGS = Object.values(SETTINGS).map(({ variable }) => flagOf(variable));
-const HINT = 'Try: cell-monitor-server --help';
+const VARIABLES = Object.values(SETTINGS).map(({ variable }) => variable);
+const SHARED_FLAGS = ['settings', ...VARIABLES.map(flagOf)];
+const HINT = '--help lists what there is.';
 
 /**
- * Reads the command line and the environment: a command, its own options, and the settings.
+ * Reads the command line, the environment and the file of `--settings`: a command, its own options, and the settings.
  * @throws SettingsError
  */
 export function readInvocation(args: readonly string[], environment: NodeJS.ProcessEnv): Invocation {
@@ -28,14 +30,27 @@ export function readInvocation(args: readonly string[], environment: NodeJS.Proc
     return { kind: 'version' };
   }
   const [name, operand, ...others] = positionals;
+  if (name === 'help') {
+    return { kind: 'help', command: operand === undefined ? undefined : findCommand(operand) };
+  }
   const command = name === undefined ? DEFAULT_COMMAND : findCommand(name);
   if (values['help'] === true) {
     return { kind: 'help', command: name === undefined ? undefined : command };
   }
   refuseForeignOptions(command, values);
   refuseOperands(command, operand, others);
-  return { kind: 'run', command, call: { config: readConfig({ flags: values, environment }), flags: values, operand } };
+  const settingsFile = textOf(values['settings']);
+  const fromFile = settingsFile === undefined || command.makesSettingsFile ? {} : readSettingsFile(settingsFile, VARIABLES);
+  const config = readConfig({ flags: values, environment: { ...fromFile, ...withoutEmpty(environment) } });
+  return { kind: 'run', command, call: { config, flags: values, operand, settingsFile } };
 }
+
+/** An empty variable counts as unset, and hides nothing. */
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+const textOf = (value: string | true | undefined): string | undefined => (value === true ? undefined : value);
 
 /** Knows the options of all commands, so that a command may stand behind its options. */
 function parseCommandLine(args: readonly string[]): CommandLine {
@@ -46,7 +61,7 @@ function parseCommandLine(args: readonly string[]): CommandLine {
   for (const [flag, { value }] of COMMANDS.flatMap(command => Object.entries(command.options))) {
     options[flag] = { type: value === undefined ? 'boolean' : 'string' };
   }
-  for (const flag of SETTING_FLAGS) {
+  for (const flag of SHARED_FLAGS) {
     options[flag] = { type: 'string' };
   }
   try {
@@ -59,24 +74,24 @@ function parseCommandLine(args: readonly string[]): CommandLine {
 function findCommand(name: string): Command {
   const command = COMMANDS.find(known => known.name === name);
   if (command === undefined) {
-    throw new SettingsError(`There is no command "${name}". There are ${COMMANDS.map(known => known.name).join(', ')}. ${HINT}`);
+    throw new SettingsError(`There is no command "${name}". There are ${COMMANDS.map(known => known.name).join(', ')}.`);
   }
   return command;
 }
 
 function refuseForeignOptions(command: Command, values: CommandLine['values']): void {
-  const foreign = Object.keys(values).find(flag => !SETTING_FLAGS.includes(flag) && !(flag in command.options));
+  const foreign = Object.keys(values).find(flag => !SHARED_FLAGS.includes(flag) && !(flag in command.options));
   if (foreign !== undefined) {
-    throw new SettingsError(`${command.name} has no option --${foreign}. Try: cell-monitor-server ${command.name} --help`);
+    throw new SettingsError(`${command.name} has no option --${foreign}. See ${command.name} --help.`);
   }
 }
 
 function refuseOperands({ name, operand: wanted }: Command, given: string | undefined, others: readonly string[]): void {
   const excess = wanted === undefined ? given : others[0];
   if (excess !== undefined) {
-    throw new SettingsError(`${name} cannot use "${excess}". Try: cell-monitor-server ${name} --help`);
+    throw new SettingsError(`${name} cannot use "${excess}". See ${name} --help.`);
   }
   if (wanted !== undefined && !wanted.startsWith('[') && given === undefined) {
-    throw new SettingsError(`${name} needs to know: ${wanted}. Try: cell-monitor-server ${name} --help`);
+    throw new SettingsError(`${name} needs to know: ${wanted}. See ${name} --help.`);
   }
 }

@@ -24,3 +24,16 @@ export function readOrGenerateSecret(path: string, generate: () => string): { re
   chmodSync(path, OWNER_ONLY_FILE);
   return { text: readFileSync(path, 'utf8'), isNew: false };
 }
+
+/** Writes a file for its owner alone. @returns false, having written nothing, when there is one */
+export function writeOwnerOnlyFile(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: OWNER_ONLY_FILE });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}
