@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,9 +29,26 @@ const POLL_MS = 20;
  * @throws with words on what to install when there is none
  */
 export async function startRedis(args: readonly string[] = []): Promise<RedisServer> {
+  return startServer(withoutPersistence, args);
+}
+
+const withoutPersistence = (port: number, directory: string): string[] =>
+  ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory].concat(['--save', '', '--appendonly', 'no']);
+
+/** Starts a sentinel with the lines of its configuration, in which the port and the folder are added. */
+export async function startSentinel(configuration: readonly string[]): Promise<RedisServer> {
+  return startServer((port, directory) => {
+    const file = join(directory, 'sentinel.conf');
+    writeFileSync(file, [...configuration, `port ${String(port)}`, `dir ${directory}`].join('\n'));
+    return [file, '--sentinel'];
+  });
+}
+
+/** @param before the arguments that come first; a file of settings must */
+async function startServer(before: (port: number, directory: string) => string[], args: readonly string[] = []): Promise<RedisServer> {
   const port = await findFreePort();
   const directory = mkdtempSync(join(tmpdir(), 'cell-monitor-redis-'));
-  const launch = (): Promise<ChildProcess> => launchRedis(port, directory, args);
+  const launch = (): Promise<ChildProcess> => launchRedis(port, [...before(port, directory), ...args]);
   const clear = (): void => rmSync(directory, { recursive: true, force: true });
   let child = await launch().catch((error: unknown) => {
     clear();
@@ -61,9 +78,8 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
   };
 }
 
-async function launchRedis(port: number, directory: string, args: readonly string[]): Promise<ChildProcess> {
-  const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', [...fixed, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function launchRedis(port: number, args: readonly string[]): Promise<ChildProcess> {
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', chunk => (output += String(chunk)));
   child.stderr.on('data', chunk => (output += String(chunk)));

@@ -1,10 +1,13 @@
 import { createClient } from '@redis/client';
-import { registryScripts } from '../registry/redis-registry-scripts';
 import type { Random } from '../platform/random';
+import { registryScripts } from '../registry/redis-registry-scripts';
+import type { Endpoint, RedisAccess } from './redis-address';
 import { logScripts } from './redis-scripts';
-import { StoreUnusableError } from './store';
 
-export type StoreClient = ReturnType<typeof makeClient>;
+/** Every script that a client knows by name. */
+export const storeScripts = { ...logScripts, ...registryScripts };
+
+export type StoreClient = ReturnType<typeof createStoreClient>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -25,45 +28,52 @@ export function reconnectDelayMs(retries: number, random: Random): number {
   return Math.round((cap / 2) * (1 + random.fraction()));
 }
 
-/**
- * Makes a client that is not connected yet. Once it is told to connect it tries for ever; meanwhile its commands fail at once,
- * and none is ever sent a second time.
- * @throws StoreUnusableError when the URL is none that we can use; the message does not repeat it, since it may hold a password
- */
-export function createStoreClient(url: string, name: string, random: Random): StoreClient {
-  refuseOtherSchemes(url);
-  try {
-    return makeClient(url, name, random);
-  } catch {
-    throw new StoreUnusableError('The Redis URL is not valid. It should look like redis://user:password@host:6379/0.');
-  }
+export interface ClientSettings {
+  readonly server: Endpoint;
+  readonly access: RedisAccess;
+  /** What an operator sees in Redis's list of clients. */
+  readonly name: string;
+  /** For the jitter of reconnecting; without it, a connection that fails or ends is not made again. */
+  readonly reconnect: Random | undefined;
 }
 
-function makeClient(url: string, name: string, random: Random) {
+/**
+ * Makes a client of one server that is not connected yet. While it has no connection its commands fail at once, and none is
+ * ever sent a second time.
+ *
+ * Sentinels and clusters are built from such clients as well. The library's own clients for them keep commands until there is
+ * a connection, send some again whose outcome is unknown, and open connections as they see fit: none of which the log may do.
+ */
+export function createStoreClient({ server, access, name, reconnect }: ClientSettings) {
+  const { username, password, database, isTls } = access;
   return createClient({
-    url,
     name,
-    scripts: { ...logScripts, ...registryScripts },
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    database,
+    scripts: storeScripts,
     disableOfflineQueue: true,
     commandsQueueMaxLength: MAX_COMMANDS_IN_FLIGHT,
     pingInterval: PING_INTERVAL_MS,
     maintNotifications: 'disabled',
     socket: {
+      ...server,
+      ...(isTls && { tls: true }),
       connectTimeout: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
       socketTimeout: SILENCE_LIMIT_MS,
-      reconnectStrategy: retries => reconnectDelayMs(retries, random),
+      reconnectStrategy: reconnect === undefined ? false : retries => reconnectDelayMs(retries, reconnect),
     },
   });
 }
 
-function refuseOtherSchemes(url: string): void {
-  const scheme = /^([a-z+]+):\/\//iu.exec(url)?.[1]?.toLowerCase();
-  if (scheme === 'redis+sentinel' || scheme === 'redis+cluster') {
-    throw new StoreUnusableError(
-      `This version cannot use ${scheme}:// yet. Give it one Redis server, as redis://host:6379 or rediss://host:6379.`,
-    );
-  }
-  if (scheme !== 'redis' && scheme !== 'rediss') {
-    throw new StoreUnusableError('The Redis URL must start with redis:// or rediss://.');
-  }
+/** Hangs up at once. May be called again. */
+export function destroyClient(client: StoreClient): void {
+  letNoneThrough(client);
+  client.destroy();
+}
+
+/** The library does not call back an attempt to connect that is under way when the client is closed: its connection would stay until it is given up as silent. */
+export function letNoneThrough(client: StoreClient): void {
+  client.on('connect', () => client.destroy());
 }

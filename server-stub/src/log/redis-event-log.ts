@@ -1,61 +1,81 @@
 import type { AppendResult, BatchAppend, EnrolledEntry, EventLog, Position, StoredEntry } from './event-log';
 import { toStoredEntry, writeEnrolledHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
-import { checkKey, logKey, marksKey, readSource, sourceField } from './redis-keys';
-import type { RedisLink } from './redis-link';
+import { readSource, type RedisKeys, sourceField } from './redis-keys';
+import type { ScriptTarget } from './redis-scripts';
+import type { RedisTopology } from './redis-topology';
 
 const CHECK_LIFETIME_S = 60;
 
+export interface RedisEventLogDeps {
+  readonly redis: RedisTopology;
+  readonly target: ScriptTarget;
+  readonly growth: RedisGrowth;
+  readonly closeStore: () => Promise<void>;
+}
+
 /** The log in Redis: a stream and a hash of marks for each class, and a channel that tells of growth to every server. */
 export class RedisEventLog implements EventLog {
-  readonly #link: RedisLink;
-  readonly #growth: RedisGrowth;
-  readonly #closeStore: () => Promise<void>;
+  readonly #deps: RedisEventLogDeps;
+  readonly #redis: RedisTopology;
+  readonly #keys: RedisKeys;
 
-  constructor(link: RedisLink, growth: RedisGrowth, closeStore: () => Promise<void>) {
-    this.#link = link;
-    this.#growth = growth;
-    this.#closeStore = closeStore;
+  constructor(deps: RedisEventLogDeps) {
+    this.#deps = deps;
+    this.#redis = deps.redis;
+    this.#keys = deps.target.keys;
   }
 
   async append(classId: string, batch: BatchAppend): Promise<AppendResult> {
-    this.#growth.know(classId);
-    const [verdict, hwm] = await this.#link.run(client => client.appendBatch(classId, batch));
+    this.#hear(classId);
+    const { target } = this.#deps;
+    const [verdict, hwm] = await this.#redis.run(this.#keys.log(classId), client => client.appendBatch(target, classId, batch));
     return { verdict, hwm: Number(hwm) };
   }
 
   async record(classId: string, entry: EnrolledEntry): Promise<void> {
-    this.#growth.know(classId);
-    await this.#link.run(client => client.appendEntry(classId, writeEnrolledHead(entry)));
+    this.#hear(classId);
+    const { target } = this.#deps;
+    await this.#redis.run(this.#keys.log(classId), client => client.appendEntry(target, classId, writeEnrolledHead(entry)));
   }
 
   async highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {
-    return Number((await this.#link.run(client => client.hGet(marksKey(classId), sourceField(studentId, sid)))) ?? 0);
+    const key = this.#keys.marks(classId);
+    return Number((await this.#redis.run(key, client => client.hGet(key, sourceField(studentId, sid)))) ?? 0);
   }
 
   async sources(classId: string): Promise<readonly { readonly studentId: string; readonly sid: string; readonly hwm: number }[]> {
-    const marks = await this.#link.run(client => client.hGetAll(marksKey(classId)));
+    const key = this.#keys.marks(classId);
+    const marks = await this.#redis.run(key, client => client.hGetAll(key));
     return Object.entries(marks).map(([field, mark]) => readSource(field, mark));
   }
 
   async read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]> {
     const start = `(${checkPosition(after)}`;
-    this.#growth.know(classId);
-    const entries = await this.#link.run(client => client.xRange(logKey(classId), start, '+', { COUNT: limit }));
+    this.#hear(classId);
+    const key = this.#keys.log(classId);
+    const entries = await this.#redis.run(key, client => client.xRange(key, start, '+', { COUNT: limit }));
     return (entries ?? []).map(({ id, message }) => toStoredEntry(id, message));
   }
 
   onGrowth(listener: (classId: string) => void): () => void {
-    return this.#growth.onGrowth(listener);
+    return this.#deps.growth.onGrowth(listener);
   }
 
   /** Writes a key that soon goes by itself, since a Redis that is full or read-only still answers a ping. */
   async check(): Promise<void> {
-    await this.#link.run(client => client.set(checkKey, '1', { expiration: { type: 'EX', value: CHECK_LIFETIME_S } }));
+    const key = this.#keys.check;
+    await this.#redis.run(key, client => client.set(key, '1', { expiration: { type: 'EX', value: CHECK_LIFETIME_S } }));
   }
 
   close(): Promise<void> {
-    return this.#closeStore();
+    return this.#deps.closeStore();
+  }
+
+  #hear(classId: string): void {
+    if (this.#deps.growth.learn(classId)) {
+      this.#redis.hear(this.#keys.live(classId));
+    }
   }
 }
 

@@ -18,8 +18,11 @@ const REASONS: Readonly<Record<string, string>> = {
   BUSY: 'Redis is busy with a script',
   NOREPLICAS: 'Redis has too few replicas to take a write',
   MASTERDOWN: 'Redis has lost its master',
-  CLUSTERDOWN: 'the Redis cluster is down',
-  MOVED: 'Redis is part of a cluster',
+  CLUSTERDOWN: 'the Redis cluster is down, or a part of it',
+  TRYAGAIN: 'the Redis cluster is moving the class to another node',
+  MOVED: 'Redis is part of a cluster: its URL must begin with redis+cluster://',
+  ASK: 'the Redis cluster is moving the class to another node',
+  CROSSSLOT: 'Redis is part of a cluster: its URL must begin with redis+cluster://',
   NOAUTH: 'Redis wants a password',
   WRONGPASS: 'Redis refuses the user name or password',
   NOPERM: 'Redis does not permit its user what the log needs',
@@ -28,6 +31,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const CODE = new RegExp(`\\b(${Object.keys(REASONS).join('|')})\\b`, 'u');
 
+export const NOT_CONNECTED = 'Redis is not connected yet';
+export const CLOSED = 'the connection to Redis is closed';
 export const NO_ANSWER = 'Redis does not answer';
 
 /**
@@ -43,7 +48,7 @@ export function describeRedisFailure(error: unknown, connectionReason = 'Redis c
     return connectionReason;
   }
   if (error instanceof ClientClosedError || error instanceof DisconnectsClientError) {
-    return 'the connection to Redis is closed';
+    return CLOSED;
   }
   return describeSocketFailure(error);
 }

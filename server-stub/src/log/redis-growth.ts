@@ -1,61 +1,44 @@
-import type { Clock } from '../platform/clock';
 import { GrowthListeners } from './growth-listeners';
-import type { StoreClient } from './redis-client';
-import { classOfChannel, LIVE_PATTERN } from './redis-keys';
-import { closeClient } from './redis-link';
-
-const RESUBSCRIBE_MS = 5_000;
+import type { RedisKeys } from './redis-keys';
+import type { WakeUpListener } from './redis-topology';
 
 /**
- * Hears of growth over a connection of its own. Wake-ups that were published while it was away are lost, so whenever it is
- * back, the first time too, it wakes the readers of every class that it has heard of.
+ * Tells of growth. Wake-ups that are published while nobody hears them are lost, so after every gap the readers of every class
+ * that is known here are woken.
  */
-export class RedisGrowth {
-  readonly #subscriber: StoreClient;
-  readonly #clock: Clock;
+export class RedisGrowth implements WakeUpListener {
+  readonly #keys: RedisKeys;
   readonly #listeners = new GrowthListeners();
   readonly #knownClasses = new Set<string>();
-  readonly #onMessage = (_message: string, channel: string): void => this.#wake(classOfChannel(channel));
 
-  constructor(subscriber: StoreClient, clock: Clock) {
-    this.#subscriber = subscriber;
-    this.#clock = clock;
-    // The command connection meets the same trouble and reports it; this one only has to survive it.
-    subscriber.on('error', () => undefined);
-    subscriber.on('ready', () => this.#subscribe());
-    subscriber.connect().catch(() => undefined);
+  constructor(keys: RedisKeys) {
+    this.#keys = keys;
   }
 
   onGrowth(listener: (classId: string) => void): () => void {
     return this.#listeners.add(listener);
   }
 
-  /** Remembers a class, to wake its readers after a gap. */
-  know(classId: string): void {
+  /** Remembers a class that somebody here writes or reads. @returns whether it is new */
+  learn(classId: string): boolean {
+    const isNew = !this.#knownClasses.has(classId);
     this.#knownClasses.add(classId);
+    return isNew;
   }
 
-  close(): Promise<void> {
-    this.#listeners.clear();
-    return closeClient(this.#subscriber, this.#clock);
+  wake(channel: string): void {
+    const classId = this.#keys.classOfLive(channel);
+    this.#knownClasses.add(classId);
+    this.#listeners.notify(classId);
   }
 
-  /** The client keeps a subscription that once succeeded over reconnects; asking again is then free. */
-  #subscribe(): void {
-    this.#subscriber.pSubscribe(LIVE_PATTERN, this.#onMessage).then(
-      () => this.#knownClasses.forEach(classId => this.#listeners.notify(classId)),
-      () => this.#clock.setTimeout(() => this.#subscribeIfReady(), RESUBSCRIBE_MS),
-    );
-  }
-
-  #subscribeIfReady(): void {
-    if (this.#subscriber.isReady) {
-      this.#subscribe();
+  wakeAll(): void {
+    for (const classId of this.#knownClasses) {
+      this.#listeners.notify(classId);
     }
   }
 
-  #wake(classId: string): void {
-    this.#knownClasses.add(classId);
-    this.#listeners.notify(classId);
+  close(): void {
+    this.#listeners.clear();
   }
 }

@@ -1,19 +1,47 @@
-/** Every key of a class carries the class in braces, its hash tag: in a Redis Cluster they live on one node. */
-export const logKey = (classId: string): string => `cellmonitor:{${classId}}:log`;
-export const marksKey = (classId: string): string => `cellmonitor:{${classId}}:hwm`;
-export const enrolmentsKey = (classId: string): string => `cellmonitor:{${classId}}:enrolments`;
-export const registryKey = 'cellmonitor:{registry}';
-/** Written by the health check, and gone by itself. */
-export const checkKey = 'cellmonitor:{check}';
+/** What every key and channel begins with, unless the operator chose something else. */
+export const DEFAULT_KEY_PREFIX = 'cellmonitor';
 
-const LIVE_PREFIX = 'cellmonitor:{';
-const LIVE_SUFFIX = '}:live';
+/**
+ * The names of the server's keys and channels. Those of a class carry the class in braces, their hash tag: in a Redis Cluster
+ * they live on one node.
+ */
+export class RedisKeys {
+  /** The registry of all classes. */
+  readonly registry: string;
+  /** Written by the health check, and gone by itself. */
+  readonly check: string;
+  /** Matches the live channel of every class. */
+  readonly livePattern: string;
+  readonly #prefix: string;
 
-/** The channel that tells of a class's growth. */
-export const liveChannel = (classId: string): string => `${LIVE_PREFIX}${classId}${LIVE_SUFFIX}`;
-/** Matches the live channel of every class. */
-export const LIVE_PATTERN = liveChannel('*');
-export const classOfChannel = (channel: string): string => channel.slice(LIVE_PREFIX.length, -LIVE_SUFFIX.length);
+  /** @param prefix holds no brace, or it would be the hash tag, and nothing that is special in a pattern of channels */
+  constructor(prefix: string = DEFAULT_KEY_PREFIX) {
+    if (!isKeyPrefix(prefix)) {
+      throw new RangeError('A key prefix is 1 to 64 letters, digits or any of : . _ -');
+    }
+    this.#prefix = prefix;
+    this.registry = `${prefix}:{registry}`;
+    this.check = `${prefix}:{check}`;
+    this.livePattern = this.live('*');
+  }
+
+  log = (classId: string): string => `${this.#prefix}:{${classId}}:log`;
+  marks = (classId: string): string => `${this.#prefix}:{${classId}}:hwm`;
+  enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
+
+  /** The channel that tells of a class's growth. */
+  live(classId: string): string {
+    return `${this.#prefix}:{${classId}}:live`;
+  }
+
+  classOfLive(channel: string): string {
+    return channel.slice(`${this.#prefix}:{`.length, -'}:live'.length);
+  }
+}
+
+export function isKeyPrefix(text: string): boolean {
+  return /^[\w:.-]{1,64}$/u.test(text);
+}
 
 /** A `sid` holds no NUL, so the last one in a field ends the student's id, whatever that holds. */
 export const sourceField = (studentId: string, sid: string): string => `${studentId}\0${sid}`;

@@ -1,33 +1,50 @@
 import type { Clock } from '../platform/clock';
 import { LogUnavailableError } from './event-log';
-import type { StoreClient } from './redis-client';
-import { describeRedisFailure, NO_ANSWER, toLogUnavailable } from './redis-failure';
+import { destroyClient, letNoneThrough, type StoreClient } from './redis-client';
+import { describeRedisFailure, NO_ANSWER, NOT_CONNECTED } from './redis-failure';
 
 /** How long a command may take; then its outcome is unknown and it counts as failed. */
 export const COMMAND_TIMEOUT_MS = 2_000;
 
+/** One command, or the two of which a script may consist, on the connection that it is given. */
+export type Send<T> = (client: StoreClient) => Promise<T>;
+
 /**
- * One connection that carries every command, pipelined. Gives each command a time limit, which the client has only for
- * commands that were not sent yet, and lets nothing queue behind a Redis that has stopped answering.
+ * One connection that carries every command for a server, pipelined. Gives each command a time limit, which the client has only
+ * for commands that were not sent yet, and lets nothing queue behind a Redis that has stopped answering.
  */
 export class RedisLink {
   readonly #client: StoreClient;
   readonly #clock: Clock;
-  #connectionReason = 'Redis is not connected yet';
+  #failure = NOT_CONNECTED;
   #isStalled = false;
 
   constructor(client: StoreClient, clock: Clock) {
     this.#client = client;
     this.#clock = clock;
     client.on('error', error => {
-      this.#connectionReason = describeRedisFailure(error, this.#connectionReason);
+      this.#failure = describeRedisFailure(error, this.#failure);
     });
     // Never rejects while the client is wanted: it tries until it is closed, and its errors arrive above.
     client.connect().catch(() => undefined);
   }
 
-  /** Sends one command. @throws LogUnavailableError when there is no good reply in time; Redis may have done it all the same */
-  run<T>(send: (client: StoreClient) => Promise<T>): Promise<T> {
+  get isConnected(): boolean {
+    return this.#client.isReady;
+  }
+
+  /** Whether it is connected and, as far as is known, answered. */
+  get isHealthy(): boolean {
+    return this.#client.isReady && !this.#isStalled;
+  }
+
+  /** Why there is no connection, in words. */
+  get failure(): string {
+    return this.#failure;
+  }
+
+  /** Sends one command. Rejects with what the client or Redis said, or when there is no reply in time; Redis may have done it all the same. */
+  attempt<T>(send: Send<T>): Promise<T> {
     if (this.#isStalled) {
       return Promise.reject(new LogUnavailableError(NO_ANSWER));
     }
@@ -47,23 +64,25 @@ export class RedisLink {
         },
         (error: unknown) => {
           settle();
-          reject(toLogUnavailable(error, this.#connectionReason));
+          reject(error);
         },
       );
     });
   }
 
-  close(): Promise<void> {
-    return closeClient(this.#client, this.#clock);
+  /** Waits for the replies that are due, but no longer than for any command. */
+  async close(): Promise<void> {
+    if (!this.#client.isOpen) {
+      return;
+    }
+    const stopWaiting = this.#clock.setTimeout(() => this.destroy(), COMMAND_TIMEOUT_MS);
+    letNoneThrough(this.#client);
+    await this.#client.close();
+    stopWaiting();
   }
-}
 
-/** Waits for the replies that are due, but no longer than for any command. */
-export async function closeClient(client: StoreClient, clock: Clock): Promise<void> {
-  if (!client.isOpen) {
-    return;
+  /** Fails what is under way and hangs up at once. */
+  destroy(): void {
+    destroyClient(this.#client);
   }
-  const stopWaiting = clock.setTimeout(() => client.destroy(), COMMAND_TIMEOUT_MS);
-  await client.close();
-  stopWaiting();
 }

@@ -1,40 +1,99 @@
 import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import { RedisRegistry } from '../registry/redis-registry';
+import { type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
 import { createStoreClient } from './redis-client';
+import { ClusterTopology } from './redis-cluster';
 import { RedisEventLog } from './redis-event-log';
 import { readRedisFigures } from './redis-figures';
 import { RedisGrowth } from './redis-growth';
-import { RedisLink } from './redis-link';
-import type { Store } from './store';
+import { RedisKeys } from './redis-keys';
+import { RedisMaster } from './redis-master';
+import { SentinelTopology } from './redis-sentinel';
+import type { RedisTopology, WakeUpListener } from './redis-topology';
+import { type Store, StoreUnusableError } from './store';
+
+/** More than any class needs on one server or behind sentinels, and enough for a cluster of four masters. */
+export const DEFAULT_REDIS_CONNECTIONS = 10;
 
 export interface RedisStoreOptions {
-  /** `redis://` or `rediss://`. May hold a password, so it is never repeated in an error. */
+  /** May hold a password, so it is never repeated in an error. */
   readonly url: string;
   readonly clock: Clock;
   /** For the jitter of reconnecting. */
   readonly random: Random;
+  /** What every key begins with, so that several servers can share one Redis and not their classes. */
+  readonly keyPrefix?: string;
+  /** Connections that may ever be open at the same time. */
+  readonly connectionLimit?: number;
 }
 
 /**
- * Opens the store in Redis over two connections, one for commands and one for wake-ups. Does not wait for them: while Redis cannot
- * be reached every call fails at once with a `LogUnavailableError`, and both connections are tried until the store is closed.
- * @throws StoreUnusableError when the URL cannot be used
+ * Opens the store in Redis: one server over two connections, a master behind sentinels over three, a cluster over one more than
+ * twice its masters. Does not wait for them: while Redis cannot be reached every call fails at once with a `LogUnavailableError`,
+ * and connecting is tried until the store is closed.
+ * @throws StoreUnusableError when the URL cannot be used, or the connections are too few
  */
-export function openRedisStore({ url, clock, random }: RedisStoreOptions): Store {
-  const clients = [createStoreClient(url, 'cell-monitor', random), createStoreClient(url, 'cell-monitor-live', random)] as const;
-  const link = new RedisLink(clients[0], clock);
-  const growth = new RedisGrowth(clients[1], clock);
-  const ownConnections = (): number => clients.filter(({ isReady }) => isReady).length;
-  let closing: Promise<unknown> | undefined;
-  const close = async (): Promise<void> => {
-    closing ??= Promise.all([link.close(), growth.close()]);
-    await closing;
+export function openRedisStore(options: RedisStoreOptions): Store {
+  const address = parseRedisAddress(options.url);
+  const connectionLimit = options.connectionLimit ?? DEFAULT_REDIS_CONNECTIONS;
+  refuseTooFew(address, connectionLimit);
+  const keys = new RedisKeys(options.keyPrefix);
+  const growth = new RedisGrowth(keys);
+  const redis = openTopology(address, { ...options, connectionLimit }, keys, growth);
+  let closing: Promise<void> | undefined;
+  const closeStore = (): Promise<void> => {
+    growth.close();
+    closing ??= redis.close();
+    return closing;
   };
+  const target = { keys, publish: address.kind === 'cluster' ? 'SPUBLISH' : 'PUBLISH' } as const;
   return {
-    log: new RedisEventLog(link, growth, close),
-    registry: new RedisRegistry(link, close),
-    figures: () => readRedisFigures(() => link.run(client => client.info()), ownConnections),
-    close,
+    log: new RedisEventLog({ redis, target, growth, closeStore }),
+    registry: new RedisRegistry(redis, keys, closeStore),
+    figures: () =>
+      readRedisFigures(
+        () => redis.run(keys.registry, client => client.info()),
+        () => redis.openConnections,
+      ),
+    close: closeStore,
   };
 }
+
+const LEAST_CONNECTIONS = { single: 2, sentinel: 3, cluster: 3 };
+
+function refuseTooFew({ kind }: RedisAddress, connectionLimit: number): void {
+  const least = LEAST_CONNECTIONS[kind];
+  if (connectionLimit < least) {
+    throw new StoreUnusableError(
+      `CELL_MONITOR_REDIS_CONNECTIONS is ${String(connectionLimit)}, and a Redis URL of this kind needs at least ${String(least)}.`,
+    );
+  }
+}
+
+function openTopology(
+  address: RedisAddress,
+  { clock, random, connectionLimit }: RedisStoreOptions & { readonly connectionLimit: number },
+  keys: RedisKeys,
+  listener: WakeUpListener,
+): RedisTopology {
+  const createClient = (server: Endpoint, purpose: 'commands' | 'live') =>
+    createStoreClient({ server, access: address.access, name: NAMES[purpose], reconnect: random });
+  const createGuideClient = (access: RedisAccess) => (server: Endpoint) =>
+    createStoreClient({ server, access, name: NAMES.guide, reconnect: undefined });
+  const deps = { clock, createClient, listener, livePattern: keys.livePattern, connectionLimit };
+  switch (address.kind) {
+    case 'single': {
+      const master = new RedisMaster(deps);
+      master.moveTo(address.server);
+      return master;
+    }
+    case 'sentinel':
+      return new SentinelTopology({ ...deps, ...address, createSentinelClient: createGuideClient(address.sentinelAccess) });
+    case 'cluster':
+      return new ClusterTopology({ ...deps, ...address, createGuideClient: createGuideClient(address.access) });
+  }
+}
+
+/** As an operator sees them in Redis's list of clients. */
+const NAMES = { commands: 'cell-monitor', live: 'cell-monitor-live', guide: 'cell-monitor-guide' };

@@ -1,5 +1,5 @@
 import { type CommandParser, defineScript } from '@redis/client';
-import { enrolmentsKey, registryKey } from '../log/redis-keys';
+import type { RedisKeys } from '../log/redis-keys';
 
 /** Fields of the registry's one hash. `code:` leads from a join code to the class that has it; the others belong to one class. */
 export const profileField = (classId: string): string => `profile:${classId}`;
@@ -15,8 +15,8 @@ const createClass = defineScript({
     end
     redis.call('HSET', KEYS[1], 'profile:' .. id, ARGV[3], 'since:' .. id, ARGV[4], 'key:' .. id, code, 'code:' .. code, id)
     return 1`,
-  parseCommand(parser: CommandParser, id: string, joinKey: string, profile: string, createdAtMs: number) {
-    parser.pushKey(registryKey);
+  parseCommand(parser: CommandParser, keys: RedisKeys, id: string, joinKey: string, profile: string, createdAtMs: number) {
+    parser.pushKey(keys.registry);
     parser.push(id, joinKey, profile, String(createdAtMs));
   },
   transformReply: undefined as unknown as () => 0 | 1,
@@ -34,8 +34,8 @@ const updateClass = defineScript({
     redis.call('HDEL', KEYS[1], 'code:' .. before)
     redis.call('HSET', KEYS[1], 'profile:' .. id, ARGV[3], 'key:' .. id, code, 'code:' .. code, id)
     return 1`,
-  parseCommand(parser: CommandParser, id: string, joinKey: string, profile: string) {
-    parser.pushKey(registryKey);
+  parseCommand(parser: CommandParser, keys: RedisKeys, id: string, joinKey: string, profile: string) {
+    parser.pushKey(keys.registry);
     parser.push(id, joinKey, profile);
   },
   transformReply: undefined as unknown as () => 0 | 1,
@@ -59,8 +59,16 @@ const enrolStudent = defineScript({
     redis.call('HSETNX', KEYS[1], ARGV[3], ARGV[6])
     redis.call('HSET', KEYS[1], ARGV[1], ARGV[4], ARGV[2], ARGV[5])
     return redis.call('HGET', KEYS[1], ARGV[3])`,
-  parseCommand(parser: CommandParser, classId: string, studentId: string, deviceId: string, profile: string, enrolledAtMs: number) {
-    parser.pushKey(enrolmentsKey(classId));
+  parseCommand(
+    parser: CommandParser,
+    keys: RedisKeys,
+    classId: string,
+    studentId: string,
+    deviceId: string,
+    profile: string,
+    enrolledAtMs: number,
+  ) {
+    parser.pushKey(keys.enrolments(classId));
     parser.push(...enrolmentFields(studentId), deviceId, profile, String(enrolledAtMs));
   },
   transformReply: undefined as unknown as () => string | null,

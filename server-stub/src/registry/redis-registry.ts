@@ -1,6 +1,7 @@
 import type { Policy } from '../../../src/protocol';
-import { enrolmentsKey, registryKey } from '../log/redis-keys';
-import type { RedisLink } from '../log/redis-link';
+import type { StoreClient } from '../log/redis-client';
+import type { RedisKeys } from '../log/redis-keys';
+import type { RedisTopology } from '../log/redis-topology';
 import { joinKey } from './join-key';
 import { codeField, enrolmentFields, profileField, sinceField } from './redis-registry-scripts';
 import type { ClassRecord, EnrolResult, Enrolment, Registry } from './registry';
@@ -18,16 +19,18 @@ interface StudentProfile {
 
 /** Classes in one hash, enrolments in one hash for each class; whatever must be atomic is a script. */
 export class RedisRegistry implements Registry {
-  readonly #link: RedisLink;
+  readonly #redis: RedisTopology;
+  readonly #keys: RedisKeys;
   readonly #closeStore: () => Promise<void>;
 
-  constructor(link: RedisLink, closeStore: () => Promise<void>) {
-    this.#link = link;
+  constructor(redis: RedisTopology, keys: RedisKeys, closeStore: () => Promise<void>) {
+    this.#redis = redis;
+    this.#keys = keys;
     this.#closeStore = closeStore;
   }
 
   async listClasses(): Promise<readonly ClassRecord[]> {
-    const fields = await this.#link.run(client => client.hGetAll(registryKey));
+    const fields = await this.#inRegistry((client, key) => client.hGetAll(key));
     const prefix = profileField('');
     const ids = Object.keys(fields).flatMap(field => (field.startsWith(prefix) ? [field.slice(prefix.length)] : []));
     const classes = ids.flatMap(id => toClass(id, fields[profileField(id)], fields[sinceField(id)]) ?? []);
@@ -35,33 +38,37 @@ export class RedisRegistry implements Registry {
   }
 
   async getClass(id: string): Promise<ClassRecord | undefined> {
-    const [profile, since] = await this.#link.run(client => client.hmGet(registryKey, [profileField(id), sinceField(id)]));
+    const [profile, since] = await this.#inRegistry((client, key) => client.hmGet(key, [profileField(id), sinceField(id)]));
     return toClass(id, profile, since);
   }
 
   async findByJoinCode(joinCode: string): Promise<ClassRecord | undefined> {
-    const id = await this.#link.run(client => client.hGet(registryKey, codeField(joinKey(joinCode))));
+    const id = await this.#inRegistry((client, key) => client.hGet(key, codeField(joinKey(joinCode))));
     return id === null ? undefined : this.getClass(id);
   }
 
   async createClass(record: ClassRecord): Promise<boolean> {
     const { id, joinCode, createdAtMs } = record;
-    return (await this.#link.run(client => client.createClass(id, joinKey(joinCode), writeClass(record), createdAtMs))) === 1;
+    return (await this.#inRegistry(client => client.createClass(this.#keys, id, joinKey(joinCode), writeClass(record), createdAtMs))) === 1;
   }
 
   async updateClass(record: ClassRecord): Promise<boolean> {
-    return (await this.#link.run(client => client.updateClass(record.id, joinKey(record.joinCode), writeClass(record)))) === 1;
+    const { id, joinCode } = record;
+    return (await this.#inRegistry(client => client.updateClass(this.#keys, id, joinKey(joinCode), writeClass(record)))) === 1;
   }
 
   async enrol(enrolment: Enrolment): Promise<EnrolResult> {
     const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
     const profile = JSON.stringify({ displayName, team } satisfies StudentProfile);
-    const since = await this.#link.run(client => client.enrolStudent(classId, studentId, deviceId, profile, enrolledAtMs));
+    const since = await this.#inEnrolments(classId, client =>
+      client.enrolStudent(this.#keys, classId, studentId, deviceId, profile, enrolledAtMs),
+    );
     return since === null ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: { ...enrolment, enrolledAtMs: Number(since) } };
   }
 
   async getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
-    const [deviceId, profile, since] = await this.#link.run(client => client.hmGet(enrolmentsKey(classId), enrolmentFields(studentId)));
+    const fields = enrolmentFields(studentId);
+    const [deviceId, profile, since] = await this.#inEnrolments(classId, (client, key) => client.hmGet(key, fields));
     if (typeof deviceId !== 'string' || typeof profile !== 'string') {
       return undefined;
     }
@@ -70,13 +77,25 @@ export class RedisRegistry implements Registry {
   }
 
   async release(classId: string, studentId: string): Promise<boolean> {
-    return (await this.#link.run(client => client.hDel(enrolmentsKey(classId), enrolmentFields(studentId)))) > 0;
+    return (await this.#inEnrolments(classId, (client, key) => client.hDel(key, enrolmentFields(studentId)))) > 0;
   }
 
   close(): Promise<void> {
     return this.#closeStore();
   }
+
+  #inRegistry<T>(send: SendTo<T>): Promise<T> {
+    const key = this.#keys.registry;
+    return this.#redis.run(key, client => send(client, key));
+  }
+
+  #inEnrolments<T>(classId: string, send: SendTo<T>): Promise<T> {
+    const key = this.#keys.enrolments(classId);
+    return this.#redis.run(key, client => send(client, key));
+  }
 }
+
+type SendTo<T> = (client: StoreClient, key: string) => Promise<T>;
 
 function writeClass({ name, joinCode, policy }: ClassRecord): string {
   return JSON.stringify({ name, joinCode, policy } satisfies ClassProfile);
