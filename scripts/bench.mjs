@@ -9,7 +9,7 @@ import { ensureRedisProgram } from './testing/redis-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');
-const PROGRAMS = ['ingest'];
+const PROGRAMS = ['ingest', 'feed', 'start', 'load', 'soak'];
 
 await runProgram(async () => {
   requireNode();

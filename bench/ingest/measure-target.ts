@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { enrolStudents, type EnrolledSource } from '../api/enrol';
-import { FlatOutLoad } from '../load/flat-out';
-import { addressOf, LoadConnection } from '../load/load-connection';
-import { LoadTally } from '../load/load-tally';
-import { ReportingSource } from '../load/reporting-source';
+import { FlatOutLoad } from '../generator/flat-out';
+import { addressOf } from '../generator/load-connection';
+import { LoadTally } from '../generator/load-tally';
+import { acknowledgedOf, joinStudents, openConnections } from '../generator/reporting-class';
+import { ReportingSource } from '../generator/reporting-source';
 import { readProcess } from '../processes/process-figures';
 import type { RecordVerdict } from '../report/record-account';
 import { verifyRecord } from '../report/verify-record';
@@ -60,30 +60,24 @@ export async function measureTarget(options: IngestOptions): Promise<IngestFigur
 }
 
 async function loadTarget(target: Target, options: IngestOptions): Promise<IngestFigures> {
-  const { connections: count, events } = options;
-  const address = addressOf(target.url);
-  const connections = Array.from({ length: count }, () => new LoadConnection(address));
-  await Promise.all(connections.map(connection => connection.open()));
-  const enrolled = await enrol(target, Math.ceil(LEAST_STUDENTS / count) * count);
-  const sources = enrolled.map(source => new ReportingSource(source, address.host, events, target.api !== undefined));
+  const connections = await openConnections(target.url, options.connections);
+  const sources = await makeSources(target, options);
   const tally = new LoadTally();
   const used = await watch(target, new FlatOutLoad(connections, sources, tally), tally, options);
-  const figures = { target: options.target, connections: count, tally, ...used, redisConnections: await target.store.countConnections() };
+  const redisConnections = await target.store.countConnections();
   connections.forEach(connection => connection.close());
-  const acknowledged = new Map(sources.map(source => [source.enrolled.sid, source.acknowledged]));
   const isKept = options.isVerified && options.target !== 'empty handler' && target.api !== undefined;
-  return { ...figures, verdict: isKept ? await verifyRecord(target.api, acknowledged) : undefined };
+  const verdict = isKept ? await verifyRecord(target.api, acknowledgedOf(sources)) : undefined;
+  return { target: options.target, connections: options.connections, tally, ...used, redisConnections, verdict };
 }
 
-async function enrol({ url, api }: Target, students: number): Promise<readonly EnrolledSource[]> {
+async function makeSources({ url, api }: Target, { connections, events }: IngestOptions): Promise<readonly ReportingSource[]> {
+  const students = Math.ceil(LEAST_STUDENTS / connections) * connections;
   if (api !== undefined) {
-    return enrolStudents(url, await api.joinCode(), students);
+    return joinStudents(api, students, events);
   }
-  return Array.from({ length: students }, (_, index) => ({
-    studentId: String(index),
-    sid: String(index).padStart(22, '0'),
-    token: NO_TOKEN,
-  }));
+  const sids = Array.from({ length: students }, (_, index) => String(index).padStart(22, '0'));
+  return sids.map(sid => new ReportingSource({ studentId: sid, sid, token: NO_TOKEN }, addressOf(url).host, events, false));
 }
 
 /** Runs the load, and measures everybody's use of the machine meanwhile. */

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ArgumentError, readWhole, runMeasurement } from '../arguments';
-import { isStoreName, type StoreName, STORES } from '../processes/measured-store';
+import { readWhole, runMeasurement } from '../arguments';
+import { readStores, type StoreName, STORES } from '../processes/measured-store';
 import { useTemporaryFolder } from '../processes/temporary-folder';
 import { describeSelfTimes } from '../report/self-times';
 import { formatTable } from '../report/table';
@@ -50,15 +50,6 @@ function readArguments(): Arguments {
     hasPeers: values.peers !== 'no',
     profile: values.profile,
   };
-}
-
-function readStores(text: string): readonly StoreName[] {
-  return text.split(',').map(name => {
-    if (!isStoreName(name)) {
-      throw new ArgumentError(`--store takes ${STORES.join(', ')}, and not "${name}".`);
-    }
-    return name;
-  });
 }
 
 async function measureAll(): Promise<number> {

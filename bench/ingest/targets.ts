@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InstructorApi } from '../api/instructor-api';
-import { INSTRUCTOR_TOKEN, startClassServer } from '../processes/class-server';
+import { INSTRUCTOR_TOKEN } from '../processes/class-server';
 import { startListening } from '../processes/listening-process';
-import { type MeasuredStore, NO_REDIS, openMeasuredStore, type StoreName } from '../processes/measured-store';
+import { type MeasuredStore, NO_REDIS, type StoreName } from '../processes/measured-store';
+import { startServerOn } from '../processes/server-on-store';
 
 /** What is measured: the server on one of its stores, or one of the two that it is compared with. */
 export type TargetName = StoreName | 'empty handler' | 'node:http';
@@ -19,7 +20,6 @@ export interface Target {
 
 /** Starts a server with an empty log, in a process of its own. */
 export async function startTarget(name: TargetName, folder: string, nodeFlags: readonly string[]): Promise<Target> {
-  mkdirSync(folder, { recursive: true });
   switch (name) {
     case 'node:http':
     case 'empty handler':
@@ -27,23 +27,14 @@ export async function startTarget(name: TargetName, folder: string, nodeFlags: r
     case 'sqlite':
     case 'redis-everysec':
     case 'redis-always':
-      return startOurs(name, folder, nodeFlags);
+      return startServerOn(name, { folder, nodeFlags });
   }
 }
 
 /** This program in its other role. */
 async function startPeer(name: 'node:http' | 'empty handler', folder: string, nodeFlags: readonly string[]): Promise<Target> {
+  mkdirSync(folder, { recursive: true });
   const started = await startListening([...nodeFlags, process.argv[1] ?? '', '--serve', name], {}, join(folder, 'server.log'));
   const api = name === 'node:http' ? undefined : new InstructorApi(started.url, INSTRUCTOR_TOKEN);
   return { ...started, api, store: NO_REDIS };
-}
-
-async function startOurs(name: StoreName, folder: string, nodeFlags: readonly string[]): Promise<Target> {
-  const store = await openMeasuredStore(name);
-  const server = await startClassServer({ redisUrl: store.redisUrl, folder, nodeFlags });
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    await store.stop();
-  };
-  return { ...server, store, stop };
 }

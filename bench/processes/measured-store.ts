@@ -1,5 +1,6 @@
 import { createClient } from '@redis/client';
 import { type RedisServer, startRedis } from '../../server-stub/test/redis-server';
+import { ArgumentError } from '../arguments';
 
 /** Where the server keeps its log, and how surely. SQLite syncs each commit; Redis by its append-only file. */
 export const STORES = ['sqlite', 'redis-everysec', 'redis-always'] as const;
@@ -23,8 +24,15 @@ export const NO_REDIS: MeasuredStore = {
   stop: async () => undefined,
 };
 
-export function isStoreName(name: string): name is StoreName {
-  return STORES.some(known => known === name);
+/** Reads a list such as `sqlite,redis-everysec`. @throws ArgumentError */
+export function readStores(text: string): readonly StoreName[] {
+  return text.split(',').map(name => {
+    const store = STORES.find(known => known === name);
+    if (store === undefined) {
+      throw new ArgumentError(`--store takes ${STORES.join(', ')}, and not "${name}".`);
+    }
+    return store;
+  });
 }
 
 /** Starts a real Redis with an append-only file where the store is one. */

@@ -1,0 +1,22 @@
+import { enrolStudents } from '../api/enrol';
+import type { InstructorApi } from '../api/instructor-api';
+import { addressOf, LoadConnection } from './load-connection';
+import { ReportingSource } from './reporting-source';
+
+/** Opens connections to a server and keeps them. */
+export async function openConnections(url: string, count: number): Promise<readonly LoadConnection[]> {
+  const connections = Array.from({ length: count }, () => new LoadConnection(addressOf(url)));
+  await Promise.all(connections.map(connection => connection.open()));
+  return connections;
+}
+
+/** Lets students join, each with one source that reports `events` at a time. */
+export async function joinStudents(api: InstructorApi, students: number, events: number): Promise<readonly ReportingSource[]> {
+  const enrolled = await enrolStudents(api.url, await api.joinCode(), students);
+  return enrolled.map(source => new ReportingSource(source, addressOf(api.url).host, events));
+}
+
+/** The highest acknowledged `seq` of each source, by `sid`. */
+export function acknowledgedOf(sources: readonly ReportingSource[]): ReadonlyMap<string, number> {
+  return new Map(sources.map(({ enrolled, acknowledged }) => [enrolled.sid, acknowledged]));
+}
