@@ -1,28 +1,8 @@
-import { createSeededRandom } from '../../simulation/seeded-random';
-import { drawTraits, START, takeStep } from '../../simulation/student-behaviour';
 import { API_PREFIX } from '../../src/protocol';
 import type { EnrolledSource } from '../api/enrol';
+import { drawEvents, type EventText, writeEvents } from './event-texts';
 
 const ZERO = 48;
-const SEED = 7;
-
-/** What comes before and after the `seq` of each event. */
-interface EventText {
-  readonly head: string;
-  readonly tail: string;
-}
-
-/** Runs of cells as a student makes them, about 220 bytes each; the same for everybody. */
-function drawEvents(count: number, time: string): readonly EventText[] {
-  const random = createSeededRandom(SEED);
-  const traits = drawTraits(random);
-  let progress = START;
-  return Array.from({ length: count }, () => {
-    const step = takeStep(progress, traits, random);
-    ({ progress } = step);
-    return { head: '{"seq":', tail: `,"type":"${step.event.type}","time":"${time}","data":${JSON.stringify(step.event.data)}}` };
-  });
-}
 
 /**
  * The whole bytes of a source's reports, from one batch to the next different in the digits of `seq` alone. They are written
@@ -69,7 +49,7 @@ export class BatchRequest {
     const { sid, token } = this.source;
     // `oldest`: a client holds what was acknowledged for ten minutes longer.
     const start = `{"v":1,"sid":"${sid}","oldest":1,"sentAt":"${this.#time}","policyRevision":1,"events":[`;
-    const events = this.#events.map(({ head, tail }, index) => `${head}${String(first + index)}${tail}`);
+    const events = writeEvents(this.#events, first);
     const body = `${start}${events.join(',')}]}`;
     const head = [
       `POST ${API_PREFIX}/batches HTTP/1.1`,
