@@ -4,7 +4,7 @@ import { type Dashboard, openDashboards } from '../dashboard/dashboard';
 import { FeedDelays } from '../dashboard/feed-delays';
 import { LoadTally } from '../generator/load-tally';
 import { PacedLoad } from '../generator/paced';
-import { acknowledgedOf, joinStudents, openConnections } from '../generator/reporting-class';
+import { acknowledgedOf, joinStudents, makeConnections } from '../generator/reporting-class';
 
 export interface WatchedClassOptions {
   readonly students: number;
@@ -42,7 +42,7 @@ export async function watchClass(
 ): Promise<WatchedClassFigures> {
   const { students, dashboards: count, events, eventsPerSecond, warmUpMs, measuredMs } = options;
   const sources = await joinStudents(api, students, events);
-  const connections = await openConnections(api.url, students);
+  const connections = makeConnections(api.url, students);
   const delays = Array.from({ length: count }, () => new FeedDelays());
   const dashboards = await openDashboards(api, count, (index, shown, atMs) => delays[index]?.noteShown(shown, atMs));
   const tally = new LoadTally();

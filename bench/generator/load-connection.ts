@@ -2,12 +2,15 @@ import { connect, type Socket } from 'node:net';
 import { type Answer, ResponseReader } from './response-reader';
 
 /** The connection ended before its answer came. */
-export const NO_ANSWER: Answer = { status: 0, hwm: undefined };
+const NO_ANSWER: Answer = { status: 0, hwm: undefined };
 
-export interface Address {
+interface Address {
   readonly host: string;
   readonly port: number;
 }
+
+/** Longer than a server waits for anything itself. */
+const ANSWER_LIMIT_MS = 30_000;
 
 /** One keep-alive connection with one request in flight at a time. It is made anew when the server or the network has ended it. */
 export class LoadConnection {
@@ -17,21 +20,11 @@ export class LoadConnection {
 
   constructor(private readonly address: Address) {}
 
-  get isBusy(): boolean {
-    return this.#onAnswer !== undefined;
-  }
-
   /** Sends a whole request; `bytes` must not change until its answer is there. Calls back once, with `NO_ANSWER` when the connection ended. */
   send(bytes: Buffer, onAnswer: (answer: Answer) => void): void {
     this.#onAnswer = onAnswer;
     this.#socket ??= this.#connect();
     this.#socket.write(bytes);
-  }
-
-  /** Resolves when the connection stands. */
-  async open(): Promise<void> {
-    const socket = (this.#socket ??= this.#connect());
-    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   }
 
   close(): void {
@@ -44,6 +37,7 @@ export class LoadConnection {
     const socket = connect(this.address).setNoDelay();
     socket.on('data', chunk => this.#take(chunk));
     socket.on('error', () => undefined);
+    socket.setTimeout(ANSWER_LIMIT_MS, () => this.#hangUpIfWaiting(socket));
     socket.on('close', () => {
       if (this.#socket === socket) {
         this.#socket = undefined;
@@ -51,6 +45,12 @@ export class LoadConnection {
       }
     });
     return socket;
+  }
+
+  #hangUpIfWaiting(socket: Socket): void {
+    if (this.#onAnswer !== undefined) {
+      socket.destroy();
+    }
   }
 
   #take(chunk: Buffer): void {

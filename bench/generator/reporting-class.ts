@@ -3,11 +3,9 @@ import type { InstructorApi } from '../api/instructor-api';
 import { addressOf, LoadConnection } from './load-connection';
 import { ReportingSource } from './reporting-source';
 
-/** Opens connections to a server and keeps them. */
-export async function openConnections(url: string, count: number): Promise<readonly LoadConnection[]> {
-  const connections = Array.from({ length: count }, () => new LoadConnection(addressOf(url)));
-  await Promise.all(connections.map(connection => connection.open()));
-  return connections;
+/** Connections that open with their first report: a server hangs up on those that stay silent. */
+export function makeConnections(url: string, count: number): readonly LoadConnection[] {
+  return Array.from({ length: count }, () => new LoadConnection(addressOf(url)));
 }
 
 /** Lets students join, each with one source that reports `events` at a time. */

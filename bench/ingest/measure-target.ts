@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FlatOutLoad } from '../generator/flat-out';
 import { addressOf } from '../generator/load-connection';
 import { LoadTally } from '../generator/load-tally';
-import { acknowledgedOf, joinStudents, openConnections } from '../generator/reporting-class';
+import { acknowledgedOf, joinStudents, makeConnections } from '../generator/reporting-class';
 import { ReportingSource } from '../generator/reporting-source';
 import { readProcess } from '../processes/process-figures';
 import type { RecordVerdict } from '../report/record-account';
@@ -60,7 +60,7 @@ export async function measureTarget(options: IngestOptions): Promise<IngestFigur
 }
 
 async function loadTarget(target: Target, options: IngestOptions): Promise<IngestFigures> {
-  const connections = await openConnections(target.url, options.connections);
+  const connections = makeConnections(target.url, options.connections);
   const sources = await makeSources(target, options);
   const tally = new LoadTally();
   const used = await watch(target, new FlatOutLoad(connections, sources, tally), tally, options);

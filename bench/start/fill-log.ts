@@ -72,7 +72,18 @@ async function appendBatch(log: EventLog, index: number, batches: number, { stud
   const sentAt = new Date(receivedAtMs).toISOString();
   const eventsJson = `[${writeEvents(drawEvents(batch, sentAt), first).join(',')}]`;
   const sid = studentId.padEnd(22, '_');
-  const entry = { kind: 'batch', studentId, team, sid, first, last: first + batch - 1, sentAt, receivedAtMs, eventsJson, rejected: [] } as const;
+  const entry = {
+    kind: 'batch',
+    studentId,
+    team,
+    sid,
+    first,
+    last: first + batch - 1,
+    sentAt,
+    receivedAtMs,
+    eventsJson,
+    rejected: [],
+  } as const;
   const { verdict } = await log.append(CLASS_ID, { entry, oldest: 1 });
   if (verdict !== 'appended') {
     throw new Error(`A batch was not appended: ${verdict}.`);

@@ -91,7 +91,9 @@ await runMeasurement(USAGE, async () => {
     console.error(`${store} …`);
     rows.push(...(await measureStore(store, contents, join(folder, 'server'))));
   }
-  console.log(`${showCount(contents.events)} events of ${showCount(contents.students)} students in the log. From the start of the process:`);
+  console.log(
+    `${showCount(contents.events)} events of ${showCount(contents.students)} students in the log. From the start of the process:`,
+  );
   console.log('Goal: ready within 2,000 ms.\n');
   console.log(formatTable(rows));
   return 0;
