@@ -15,6 +15,8 @@ const DEFAULTS = {
   cadenceMs: 15_000,
   workers: 1,
   allowedOrigins: undefined,
+  keepDays: 0,
+  keepMb: 0,
   logLevel: 'info',
 };
 

@@ -34,6 +34,10 @@ export interface Config {
   readonly tlsKey: string | undefined;
   /** The proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustProxy: readonly string[] | undefined;
+  /** Days that entries stay in the live log before they are in the archive alone; 0 for ever. */
+  readonly keepDays: number;
+  /** MiB that the live log may take; 0 sets no limit. */
+  readonly keepMb: number;
   readonly logLevel: LogLevel;
 }
 
@@ -125,6 +129,20 @@ export const SETTINGS: Settings = {
     meaning: 'origins whose pages may enrol and report, separated by commas; * for any',
     parse: parseOrigins,
     whenUnset: undefined,
+  },
+  keepDays: {
+    variable: 'CELL_MONITOR_KEEP_DAYS',
+    defaultText: '0',
+    meaning: 'move entries older than so many days from the log into DATA_DIR/archive, compressed and still shown; 0 keeps all in the log',
+    parse: text => parseWhole(text, 0, 36_500),
+    whenUnset: 0,
+  },
+  keepMb: {
+    variable: 'CELL_MONITOR_KEEP_MB',
+    defaultText: '0',
+    meaning: 'move the oldest entries there while the log takes more MiB than this; with Redis, half its maxmemory; 0 sets no limit',
+    parse: text => parseWhole(text, 0, 100_000_000),
+    whenUnset: 0,
   },
   logLevel: {
     variable: 'CELL_MONITOR_LOG_LEVEL',

@@ -14,6 +14,8 @@ import { openLoopGauge } from './platform/loop-gauge';
 import { startProcessProbe } from './platform/process-probe';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
+import { archiveFolderOf, openArchive } from './retention/open-archive';
+import { type RetainedStore, retainStore } from './retention/retained-store';
 import { openSecrets, type Secrets } from './secrets';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate-files';
 import { followRenewals } from './tls/renewal';
@@ -41,16 +43,18 @@ const STORE_WAIT_MS = 5000;
 export async function serve(config: Config, surroundings: Surroundings): Promise<RunningServer> {
   const tls = openTls(config);
   const secrets = openSecrets(config.dataDir, systemRandom, config.instructorToken);
-  const store = openStore(config);
+  const retained = openRetainedStore(config, surroundings);
+  const { store } = retained;
   const stopping = new AbortController();
   try {
-    const classes = await findClasses(config, store, stopping.signal, STORE_WAIT_MS);
+    const classes = await findClasses(config, retained, stopping.signal, STORE_WAIT_MS);
     const app = createApp(appDeps(config, surroundings, secrets, store, tls?.certificate));
     const port = await listen(app, config);
     const scheme = tls === undefined ? 'http' : 'https';
     printAll(surroundings, describeServer({ ...config, port, scheme }, secrets, surroundings.isOnScreen));
     renewCertificate(tls, app, surroundings.logger, stopping.signal);
-    announce(config, surroundings, store, stopping.signal, classes);
+    announce(config, surroundings, retained, stopping.signal, classes);
+    retained.startJanitor();
     return {
       async stop() {
         stopping.abort();
@@ -62,6 +66,11 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
     await store.close();
     throw error;
   }
+}
+
+function openRetainedStore(config: Config, { logger }: Surroundings): RetainedStore {
+  const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
+  return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger });
 }
 
 function appDeps(
@@ -111,20 +120,24 @@ function renewCertificate(tls: Tls | undefined, app: FastifyInstance, logger: Lo
 
 async function findClasses(
   config: Config,
-  store: Store,
+  retained: RetainedStore,
   signal: AbortSignal,
   limitMs?: number,
 ): Promise<readonly ClassRecord[] | undefined> {
-  const directory = new ClassDirectory(store.registry, systemClock, systemRandom);
+  const directory = new ClassDirectory(retained.store.registry, systemClock, systemRandom);
   const waiting = { clock: systemClock, signal, ...(limitMs !== undefined && { limitMs }) };
-  return whenReachable(() => ensureFirstClass(directory, config.cadenceMs), waiting);
+  const find = async (): Promise<readonly ClassRecord[]> => {
+    await retained.takeUp();
+    return ensureFirstClass(directory, config.cadenceMs);
+  };
+  return whenReachable(find, waiting);
 }
 
 /** Prints the join codes, now or when the store can be reached. */
 function announce(
   config: Config,
   surroundings: Surroundings,
-  store: Store,
+  retained: RetainedStore,
   signal: AbortSignal,
   classes: readonly ClassRecord[] | undefined,
 ): void {
@@ -133,7 +146,7 @@ function announce(
     return;
   }
   surroundings.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
-  findClasses(config, store, signal).then(
+  findClasses(config, retained, signal).then(
     found => printAll(surroundings, describeClasses(found ?? [])),
     (error: unknown) => surroundings.logger.error({ err: error }, 'the first class could not be made'),
   );

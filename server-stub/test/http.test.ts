@@ -64,9 +64,10 @@ describe('a log that is down', () => {
     const fail = async (): Promise<never> => {
       throw new LogUnavailableError('the disk is full');
     };
-    const { log, registry } = store;
+    const { log, registry, retention } = store;
     return {
       registry,
+      retention,
       figures: () => store.figures(),
       close: () => store.close(),
       log: {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { LOG_START } from '../src/log/event-log';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
 import type { Store } from '../src/log/store';
+import { describeLogRetention } from '../src/log/log-retention.contract';
 import { describeRegistry } from '../src/registry/registry.contract';
 import { type RedisCluster, startCluster } from './redis-cluster';
 import { startRedis } from './redis-server';
@@ -30,6 +31,9 @@ const keysOf = (classId: string): [string, string] => [`cellmonitor:{${classId}}
 
 describe('the log in a Redis cluster', () => {
   describeEventLog(openEmpty);
+});
+describe('trimming the log in a Redis cluster', () => {
+  describeLogRetention(openEmpty);
 });
 describe('the registry in a Redis cluster', () => {
   describeRegistry(openEmpty);

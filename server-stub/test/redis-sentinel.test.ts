@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { LOG_START } from '../src/log/event-log';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
 import type { Store } from '../src/log/store';
+import { describeLogRetention } from '../src/log/log-retention.contract';
 import { describeRegistry } from '../src/registry/registry.contract';
 import { startWatchedRedis, type WatchedRedis } from './redis-sentinels';
 import { connectAdmin, failureOf, open, until, untilReady } from './support/redis-stores';
@@ -23,6 +24,9 @@ const openEmpty = async (): Promise<Store> => {
 
 describe('the log in a Redis that sentinels watch', () => {
   describeEventLog(openEmpty);
+});
+describe('trimming the log in a Redis that sentinels watch', () => {
+  describeLogRetention(openEmpty);
 });
 describe('the registry in a Redis that sentinels watch', () => {
   describeRegistry(openEmpty);

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
 import { LOG_START } from '../src/log/event-log';
+import { describeLogRetention } from '../src/log/log-retention.contract';
 import { reconnectDelayMs } from '../src/log/redis-client';
 import type { Store } from '../src/log/store';
 import { systemRandom } from '../src/platform/random';
@@ -33,6 +34,19 @@ describe('a Redis that is up', () => {
 
   describe('the log in Redis', () => {
     describeEventLog(openEmpty);
+  });
+  describe('trimming the log in Redis', () => {
+    describeLogRetention(openEmpty);
+
+    it('is one server’s at a time, until it ends or dies', async () => {
+      const store = await openEmpty();
+      expect(await store.retention.takeLease('one', 60_000)).toBe(true);
+      expect(await store.retention.takeLease('other', 60_000)).toBe(false);
+      await admin.pExpire('cellmonitor:{janitor}', 0);
+      expect(await store.retention.takeLease('other', 60_000)).toBe(true);
+      expect(await store.retention.takeLease('one', 60_000)).toBe(false);
+      await store.close();
+    });
   });
   describe('the registry in Redis', () => {
     describeRegistry(openEmpty);

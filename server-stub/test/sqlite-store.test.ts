@@ -7,6 +7,7 @@ import { DEFAULT_POLICY } from '../../src/protocol';
 import { batch, describeEventLog } from '../src/log/event-log.contract';
 import { type BatchEntry, type EventLog, LOG_START } from '../src/log/event-log';
 import { GroupCommit } from '../src/log/group-commit';
+import { describeLogRetention } from '../src/log/log-retention.contract';
 import { openDatabase } from '../src/log/sqlite-database';
 import { SqliteEventLog } from '../src/log/sqlite-event-log';
 import { openSqliteStore } from '../src/log/sqlite-store';
@@ -26,6 +27,31 @@ describe('the log in an SQLite file', () => {
 });
 describe('the log in an SQLite database in memory', () => {
   describeEventLog(async () => openSqliteStore(':memory:'));
+});
+describe('trimming the log in an SQLite file', () => {
+  describeLogRetention(async () => openSqliteStore(path));
+
+  it('gives the space of trimmed entries back to the disk', async () => {
+    const store = openSqliteStore(path);
+    const { log, retention } = store;
+    const eventsJson = JSON.stringify([{ code: 'x'.repeat(100_000) }]);
+    for (let seq = 1; seq <= 200; seq++) {
+      await log.append('c', batch(seq, seq, { eventsJson }));
+    }
+    const checkpoint = (): void => {
+      const other = new DatabaseSync(path);
+      other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      other.close();
+    };
+    checkpoint();
+    const full = statSync(path).size;
+    await retention.trim('c', await retention.lastPosition('c'));
+    checkpoint();
+
+    expect(full).toBeGreaterThan(20_000_000);
+    expect(statSync(path).size).toBeLessThan(6_000_000);
+    await store.close();
+  });
 });
 describe('the registry in an SQLite file', () => {
   describeRegistry(async () => openSqliteStore(path));

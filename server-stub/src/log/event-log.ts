@@ -1,13 +1,20 @@
 import type { RejectedEvent } from '../../../src/protocol';
 
 /**
- * Where an entry stands in its class's log. Positions of one class ascend; only the adapter that made one
- * can compare it, so it is opaque: a stream id in Redis, a row number in SQLite.
+ * Where an entry stands in its class's log: a stream id (`milliseconds-number`) in Redis, a row number in SQLite.
+ * Positions of one class ascend, and are never given twice.
  */
 export type Position = string;
 
 /** The position before the first entry of every log. */
 export const LOG_START: Position = '0';
+
+/** Negative when `one` comes before `other` in their class's log, 0 when they are the same. */
+export function comparePositions(one: Position, other: Position): number {
+  const [oneMajor = 0, oneMinor = 0] = one.split('-').map(Number);
+  const [otherMajor = 0, otherMinor = 0] = other.split('-').map(Number);
+  return oneMajor - otherMajor || oneMinor - otherMinor;
+}
 
 /** A student's batch, as one entry. The log may hold the same events twice: readers fold by (student, sid, seq). */
 export interface BatchEntry {

@@ -2,10 +2,11 @@ import { createClient } from '@redis/client';
 import type { Random } from '../platform/random';
 import { registryScripts } from '../registry/redis-registry-scripts';
 import type { Endpoint, RedisAccess } from './redis-address';
+import { retentionScripts } from './redis-retention-scripts';
 import { logScripts } from './redis-scripts';
 
 /** Every script that a client knows by name. */
-export const storeScripts = { ...logScripts, ...registryScripts };
+export const storeScripts = { ...logScripts, ...retentionScripts, ...registryScripts };
 
 export type StoreClient = ReturnType<typeof createStoreClient>;
 

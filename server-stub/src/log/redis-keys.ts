@@ -10,6 +10,8 @@ export class RedisKeys {
   readonly registry: string;
   /** Written by the health check, and gone by itself. */
   readonly check: string;
+  /** Held by the one server that trims, and gone by itself. */
+  readonly janitor: string;
   /** Matches the live channel of every class. */
   readonly livePattern: string;
   readonly #prefix: string;
@@ -22,11 +24,13 @@ export class RedisKeys {
     this.#prefix = prefix;
     this.registry = `${prefix}:{registry}`;
     this.check = `${prefix}:{check}`;
+    this.janitor = `${prefix}:{janitor}`;
     this.livePattern = this.live('*');
   }
 
   log = (classId: string): string => `${this.#prefix}:{${classId}}:log`;
   marks = (classId: string): string => `${this.#prefix}:{${classId}}:hwm`;
+  trimmed = (classId: string): string => `${this.#prefix}:{${classId}}:trimmed`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
 
   /** The channel that tells of a class's growth. */

@@ -9,6 +9,7 @@ import { readRedisFigures } from './redis-figures';
 import { RedisGrowth } from './redis-growth';
 import { RedisKeys } from './redis-keys';
 import { RedisMaster } from './redis-master';
+import { RedisRetention } from './redis-retention';
 import { SentinelTopology } from './redis-sentinel';
 import type { RedisTopology, WakeUpListener } from './redis-topology';
 import { type Store, StoreUnusableError } from './store';
@@ -50,6 +51,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
   const target = { keys, publish: address.kind === 'cluster' ? 'SPUBLISH' : 'PUBLISH' } as const;
   return {
     log: new RedisEventLog({ redis, target, growth, closeStore }),
+    retention: new RedisRetention(redis, keys),
     registry: new RedisRegistry(redis, keys, closeStore),
     figures: () =>
       readRedisFigures(

@@ -1,5 +1,5 @@
 import type { RejectedEvent } from '../../../src/protocol';
-import type { LogEntry, StoredEntry } from './event-log';
+import type { LogEntry, Position, StoredEntry } from './event-log';
 
 export const ENTRY_COLUMNS = 'id, kind, student_id, team, received_at_ms, display_name, sid, first, last, sent_at, rejected, events';
 
@@ -30,6 +30,18 @@ function toEntry(row: EntryRow): LogEntry {
   }
   const { sid, first, last, sent_at: sentAt, events: eventsJson } = row;
   return { kind: 'batch', ...whose, sid, first, last, sentAt, eventsJson, rejected: readRejected(row.rejected) };
+}
+
+/**
+ * The highest row number up to a position. A log that was taken up from a Redis archive begins after a stream id.
+ * @throws RangeError for what is no position
+ */
+export function toRowNumber(position: Position): number {
+  const [, row, part] = /^(\d{1,15})(?:-(\d{1,15}))?$/u.exec(position) ?? [];
+  if (row === undefined) {
+    throw new RangeError('Not a position of a log.');
+  }
+  return part === undefined ? Number(row) : Number(row) + 1;
 }
 
 /** Most batches have no rejected event; they are stored without the list. */

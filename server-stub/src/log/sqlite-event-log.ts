@@ -11,7 +11,7 @@ import {
 } from './event-log';
 import type { GroupCommit } from './group-commit';
 import { GrowthListeners } from './growth-listeners';
-import { ENTRY_COLUMNS, toStoredEntry, writeRejected, type EntryRow } from './sqlite-entry';
+import { ENTRY_COLUMNS, toRowNumber, toStoredEntry, writeRejected, type EntryRow } from './sqlite-entry';
 import { whileAvailable } from './sqlite-failure';
 import { SCHEMA_VERSION } from './sqlite-schema';
 
@@ -111,11 +111,4 @@ function prepareStatements(database: DatabaseSync) {
     rewriteVersion: database.prepare(`PRAGMA user_version = ${String(SCHEMA_VERSION)}`),
     readAfter: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entries WHERE class_id = ? AND id > ? ORDER BY id LIMIT ?`),
   };
-}
-
-function toRowNumber(position: Position): number {
-  if (!/^\d{1,15}$/u.test(position)) {
-    throw new RangeError('Not a position of an SQLite log.');
-  }
-  return Number(position);
 }

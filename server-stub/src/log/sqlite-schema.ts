@@ -52,6 +52,12 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (class_id, student_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE trims (
+    class_id TEXT PRIMARY KEY,
+    through TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -68,6 +74,10 @@ export function prepareSchema(database: DatabaseSync, path: string): void {
       `${path} was made by a newer version of the cell monitor (schema ${String(version)}, this one knows ${String(SCHEMA_VERSION)}). ` +
         'Update the server, or give it another data directory.',
     );
+  }
+  if (version === 0) {
+    // Takes effect before the first table alone: space that trimming frees can be given back to the disk bit by bit.
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
   }
   for (let step = version; step < SCHEMA_VERSION; step++) {
     migrate(database, step);

@@ -2,6 +2,7 @@ import { SqliteRegistry } from '../registry/sqlite-registry';
 import { GroupCommit, type Schedule } from './group-commit';
 import { openDatabase } from './sqlite-database';
 import { SqliteEventLog } from './sqlite-event-log';
+import { SqliteRetention } from './sqlite-retention';
 import { readSqliteFigures } from './sqlite-figures';
 import type { Store } from './store';
 
@@ -27,6 +28,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
   };
   return {
     log: new SqliteEventLog(database, commits, close),
+    retention: new SqliteRetention(database, commits),
     registry: new SqliteRegistry(database, commits, close),
     figures: () => readSqliteFigures(path),
     close,

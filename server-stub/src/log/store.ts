@@ -1,10 +1,12 @@
 import type { StoreFigures } from '../../../src/protocol';
 import type { Registry } from '../registry/registry';
 import type { EventLog } from './event-log';
+import type { LogRetention } from './log-retention';
 
 /** Where a server keeps everything: the log of every class, and the registry beside it. */
 export interface Store {
   readonly log: EventLog;
+  readonly retention: LogRetention;
   readonly registry: Registry;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
   figures(): Promise<StoreFigures>;

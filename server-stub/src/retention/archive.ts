@@ -1,0 +1,184 @@
+import { LRUCache } from 'lru-cache';
+import { comparePositions, LOG_START, type Position, type StoredEntry } from '../log/event-log';
+import type { ClassRecord } from '../registry/registry';
+import { ArchiveChunk } from './archive-chunk';
+import { type ArchiveFile, describeFile, folderOf, parseFileName, sha256Of } from './archive-file';
+import type { ArchiveStorage } from './archive-storage';
+import { ArchiveUnusableError } from './archive-unusable';
+
+/** Files kept unpacked, for readers that go through them page by page. A file unpacks to some 2 MiB. */
+const UNPACKED_FILES = 4;
+
+const CLASS_FILE = 'class.json';
+const TEMPORARY = '.part';
+
+/** The old part of every class's log, in compressed files. Each file is found by its name alone, and checked whenever it is read. */
+export class Archive {
+  readonly #files = new Map<string, readonly ArchiveFile[]>();
+  readonly #unpacked = new LRUCache<string, Promise<ArchiveChunk>>({ max: UNPACKED_FILES });
+
+  constructor(
+    readonly storage: ArchiveStorage,
+    private readonly newName: () => string,
+  ) {}
+
+  /** Where the archive of a class ends: all before it, from the log's start, is here. `LOG_START` when there is none. */
+  async end(classId: string): Promise<Position> {
+    await this.#look(classId);
+    let end = LOG_START;
+    for (let file = this.#covering(classId, end); file !== undefined; file = this.#covering(classId, end)) {
+      end = file.last;
+    }
+    return end;
+  }
+
+  /** The file that goes on after a position, if there is one; the one that goes furthest. */
+  async fileAfter(classId: string, position: Position): Promise<ArchiveFile | undefined> {
+    const known = this.#covering(classId, position);
+    if (known === undefined) {
+      // Another process may have written it.
+      await this.#look(classId);
+    }
+    return known ?? this.#covering(classId, position);
+  }
+
+  /**
+   * At most `limit` archived entries after `after`, in order, none of them after `through`. Fewer only where `through` is reached.
+   * @throws ArchiveUnusableError when what should be here is not, or is damaged
+   */
+  async read(classId: string, after: Position, through: Position, limit: number): Promise<readonly StoredEntry[]> {
+    const entries: StoredEntry[] = [];
+    let position = after;
+    while (entries.length < limit && comparePositions(position, through) < 0) {
+      const file = await this.fileAfter(classId, position);
+      if (file === undefined) {
+        throw new ArchiveUnusableError(
+          `the archive in ${this.storage.root} lacks what was trimmed from the log of class folder ${folderOf(classId)}`,
+        );
+      }
+      const page = (await this.unpack(classId, file)).read(position, limit - entries.length);
+      entries.push(...page.filter(stored => comparePositions(stored.position, through) <= 0));
+      position = page.at(-1)?.position ?? file.last;
+    }
+    return entries;
+  }
+
+  /** The contents of a file, once its checksum was found good. @throws ArchiveUnusableError */
+  unpack(classId: string, file: ArchiveFile): Promise<ArchiveChunk> {
+    const key = `${folderOf(classId)}/${file.name}`;
+    const known = this.#unpacked.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const unpacking = this.#readFile(folderOf(classId), file.name, file);
+    this.#unpacked.set(key, unpacking);
+    unpacking.catch(() => this.#unpacked.delete(key));
+    return unpacking;
+  }
+
+  /**
+   * Keeps a chunk that goes on after `after`. Resolves when it is on the disk, was read back, and `verify` found nothing wrong with it.
+   * Interrupted, it leaves at most a file that no reader looks at.
+   */
+  async add(classId: string, after: Position, chunk: ArchiveChunk, verify: (written: ArchiveChunk) => Promise<void>): Promise<ArchiveFile> {
+    const bytes = await chunk.encode();
+    const file = describeFile(after, chunk.last ?? after, chunk.lines.length, bytes);
+    await this.#publish(folderOf(classId), file.name, bytes, async temporaryName => {
+      await verify(await this.#readFile(folderOf(classId), temporaryName, file));
+    });
+    this.#remember(classId, [...(this.#files.get(classId) ?? []), file]);
+    return file;
+  }
+
+  /** Keeps the class's settings beside its entries, so that the archive alone can bring the class back. */
+  async describeClass(record: ClassRecord): Promise<void> {
+    const folder = folderOf(record.id);
+    const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
+    const isThere = (await this.storage.list(folder)).includes(CLASS_FILE);
+    if (!isThere || !bytes.equals(await this.storage.read(folder, CLASS_FILE))) {
+      await this.#publish(folder, CLASS_FILE, bytes, async () => undefined);
+    }
+  }
+
+  /** Every class that has an archive, as it was described last. */
+  async classes(): Promise<readonly ClassRecord[]> {
+    const found = await Promise.all((await this.storage.folders()).map(folder => this.#classOf(folder)));
+    return found.flatMap(record => record ?? []);
+  }
+
+  /** Removes what interrupted writers left in a class's folder before `beforeMs`. */
+  async clearLeftovers(classId: string, beforeMs: number): Promise<void> {
+    const folder = folderOf(classId);
+    const leftovers = (await this.storage.list(folder)).filter(name => name.endsWith(TEMPORARY));
+    for (const name of leftovers) {
+      if ((await this.storage.writtenAtMs(folder, name)) < beforeMs) {
+        await this.storage.remove(folder, name);
+      }
+    }
+  }
+
+  async #publish(folder: string, name: string, bytes: Uint8Array, verify: (temporaryName: string) => Promise<void>): Promise<void> {
+    const temporaryName = `${this.newName()}${TEMPORARY}`;
+    try {
+      await this.storage.write(folder, temporaryName, bytes);
+      await verify(temporaryName);
+      await this.storage.publish(folder, temporaryName, name);
+    } catch (error) {
+      await this.storage.remove(folder, temporaryName).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #readFile(folder: string, name: string, { sha256 }: ArchiveFile): Promise<ArchiveChunk> {
+    const bytes = await this.storage.read(folder, name).catch((error: unknown) => {
+      throw new ArchiveUnusableError(`the archive file ${folder}/${name} cannot be read (${codeOf(error)})`, { cause: error });
+    });
+    if (sha256Of(bytes) !== sha256) {
+      throw new ArchiveUnusableError(`the archive file ${folder}/${name} is damaged`);
+    }
+    return ArchiveChunk.decode(bytes);
+  }
+
+  async #classOf(folder: string): Promise<ClassRecord | undefined> {
+    if (!(await this.storage.list(folder)).includes(CLASS_FILE)) {
+      return undefined;
+    }
+    const record = parseClass(Buffer.from(await this.storage.read(folder, CLASS_FILE)).toString('utf8'));
+    return record !== undefined && folderOf(record.id) === folder ? record : undefined;
+  }
+
+  #covering(classId: string, position: Position): ArchiveFile | undefined {
+    const covering = (this.#files.get(classId) ?? []).filter(
+      ({ after, last }) => comparePositions(after, position) <= 0 && comparePositions(position, last) < 0,
+    );
+    return covering.reduce<ArchiveFile | undefined>(
+      (best, file) => (best === undefined || comparePositions(file.last, best.last) > 0 ? file : best),
+      undefined,
+    );
+  }
+
+  async #look(classId: string): Promise<void> {
+    const names = await this.storage.list(folderOf(classId)).catch((error: unknown) => {
+      throw new ArchiveUnusableError(`the archive in ${this.storage.root} cannot be read (${codeOf(error)})`, { cause: error });
+    });
+    this.#remember(
+      classId,
+      names.flatMap(name => parseFileName(name) ?? []),
+    );
+  }
+
+  #remember(classId: string, files: readonly ArchiveFile[]): void {
+    this.#files.set(classId, files);
+  }
+}
+
+/** Undefined for a file that is damaged: it is written anew from the registry. */
+function parseClass(text: string): ClassRecord | undefined {
+  try {
+    return JSON.parse(text) as ClassRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);

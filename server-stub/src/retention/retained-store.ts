@@ -1,0 +1,50 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Store } from '../log/store';
+import type { Clock } from '../platform/clock';
+import type { Random } from '../platform/random';
+import type { Archive } from './archive';
+import { ArchivedLog } from './archived-log';
+import { Janitor } from './janitor';
+import type { RetentionLimits } from './retention-limits';
+import { takeUpArchives } from './take-up';
+
+export interface RetentionDeps {
+  readonly archive: Archive;
+  readonly limits: RetentionLimits;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Pick<FastifyBaseLogger, 'info' | 'error'>;
+}
+
+/** A store together with the archive of what was trimmed from it. */
+export interface RetainedStore {
+  /** Reads as if nothing had ever been trimmed. Closing it stops the janitor first. */
+  readonly store: Store;
+  /** To be done before the store takes its first entry. An archive that cannot be taken up is logged. @throws LogUnavailableError */
+  takeUp(): Promise<void>;
+  /** Trims from now on, unless there is no limit. */
+  startJanitor(): void;
+}
+
+export function retainStore(store: Store, deps: RetentionDeps): RetainedStore {
+  const { archive, limits, logger } = deps;
+  const janitor = new Janitor({ store, ...deps });
+  const log = new ArchivedLog(store.log, store.retention, archive);
+  return {
+    store: {
+      ...store,
+      log,
+      async close() {
+        await janitor.stop();
+        await store.close();
+      },
+    },
+    takeUp: () =>
+      takeUpArchives(store, archive, error => logger.error({ reason: error.message }, 'an archive of earlier entries cannot be shown')),
+    startJanitor() {
+      if (limits.keepDays > 0 || limits.keepMb > 0) {
+        janitor.start();
+      }
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { comparePositions, type EventLog, LOG_START, type Position } from '../log/event-log';
+import type { SourceMark } from '../log/log-retention';
+import type { Store } from '../log/store';
+import type { ClassRecord } from '../registry/registry';
+import type { Archive } from './archive';
+import { compareWithLog } from './archive-next';
+import { fromLine } from './archive-line';
+import { ArchiveUnusableError } from './archive-unusable';
+
+/**
+ * Lets the store go on after archives that it does not know of: it is new, was replaced, or comes from a copy older than they are.
+ * Their classes are there again, what they hold is shown, marks are raised to what they account for, and positions go on after them.
+ * Must be done before a store takes its first entry, since an SQLite log that starts over would give positions again.
+ * @param onRefused told of each class whose archive cannot be taken up: it is damaged, or the log holds something else in its range
+ * @throws LogUnavailableError while the store is away
+ */
+export async function takeUpArchives(store: Store, archive: Archive, onRefused: (error: ArchiveUnusableError) => void): Promise<void> {
+  for (const record of await archive.classes()) {
+    try {
+      await takeUp(store, archive, record);
+    } catch (error) {
+      if (!(error instanceof ArchiveUnusableError)) {
+        throw error;
+      }
+      onRefused(error);
+    }
+  }
+}
+
+async function takeUp(store: Store, archive: Archive, record: ClassRecord): Promise<void> {
+  if ((await store.registry.getClass(record.id)) === undefined) {
+    await store.registry.createClass(record);
+  }
+  if (await isBehind(store, archive, record.id)) {
+    const { end, marks } = await readThrough(store.log, archive, record.id);
+    await store.retention.resumeAfter(record.id, end, marks);
+  }
+}
+
+/** Whether the archive goes on after what the log knows to be trimmed, with entries that the log does not have. */
+async function isBehind({ log, retention }: Store, archive: Archive, classId: string): Promise<boolean> {
+  const trimmed = await retention.trimmedThrough(classId);
+  const next = await archive.fileAfter(classId, trimmed);
+  if (next === undefined) {
+    return false;
+  }
+  const end = await archive.end(classId);
+  if (comparePositions(end, await retention.lastPosition(classId)) > 0) {
+    return true;
+  }
+  const [archived] = (await archive.unpack(classId, next)).read(trimmed, 1);
+  const [held] = await log.read(classId, trimmed, 1);
+  return archived !== undefined && held !== undefined && comparePositions(archived.position, held.position) < 0;
+}
+
+/** Reads a class's whole archive, and makes sure that the log contradicts nothing of it. */
+async function readThrough(log: EventLog, archive: Archive, classId: string): Promise<{ end: Position; marks: SourceMark[] }> {
+  const marks = new Map<string, SourceMark>();
+  let end = LOG_START;
+  for (let file = await archive.fileAfter(classId, end); file !== undefined; file = await archive.fileAfter(classId, end)) {
+    const chunk = await archive.unpack(classId, file);
+    await compareWithLog(log, classId, end, chunk);
+    for (const line of chunk.lines) {
+      raise(marks, line);
+    }
+    end = file.last;
+  }
+  return { end, marks: [...marks.values()] };
+}
+
+function raise(marks: Map<string, SourceMark>, line: string): void {
+  const { entry } = fromLine(line);
+  if (entry.kind === 'batch') {
+    const { studentId, sid, last } = entry;
+    const key = JSON.stringify([studentId, sid]);
+    marks.set(key, { studentId, sid, hwm: Math.max(last, marks.get(key)?.hwm ?? 0) });
+  }
+}

@@ -1,0 +1,44 @@
+import { comparePositions, type Position } from '../log/event-log';
+import type { Store } from '../log/store';
+import type { Archive } from './archive';
+import type { ArchiveChunk } from './archive-chunk';
+import { folderOf } from './archive-file';
+import { fromLine } from './archive-line';
+import { archiveNext, compareWithLog } from './archive-next';
+import { ArchiveUnusableError } from './archive-unusable';
+
+/**
+ * Moves the oldest entries of a class's log, about one file of them, into the archive, as far as they were received before `horizonMs`.
+ * What goes from the log has been read back from the archive and compared with it before.
+ * @returns whether anything was moved
+ * @throws LogUnavailableError, ArchiveUnusableError, or what the disk says
+ */
+export async function trimNext({ log, retention }: Store, archive: Archive, classId: string, horizonMs: number): Promise<boolean> {
+  const trimmed = await retention.trimmedThrough(classId);
+  await requireArchived(archive, classId, trimmed);
+  const file = (await archive.fileAfter(classId, trimmed)) ?? (await archiveNext(log, archive, classId, trimmed, horizonMs));
+  if (file === undefined) {
+    return false;
+  }
+  const chunk = await archive.unpack(classId, file);
+  if (newestMs(chunk) >= horizonMs) {
+    return false;
+  }
+  await compareWithLog(log, classId, trimmed, chunk);
+  await retention.trim(classId, file.last);
+  return true;
+}
+
+/** A server that lacks what another one archived must not begin an archive of its own: neither of them would be whole. */
+async function requireArchived(archive: Archive, classId: string, trimmed: Position): Promise<void> {
+  if (comparePositions(await archive.end(classId), trimmed) < 0) {
+    throw new ArchiveUnusableError(
+      `The archive lacks what was trimmed from the log of the class in folder ${folderOf(classId)}. ` +
+        'Servers on one Redis must share one archive folder. Nothing is trimmed.',
+    );
+  }
+}
+
+function newestMs(chunk: ArchiveChunk): number {
+  return chunk.lines.reduce((newest, line) => Math.max(newest, fromLine(line).entry.receivedAtMs), 0);
+}
