@@ -10,7 +10,6 @@ import {
   parsePublicUrl,
   parseRedisUrl,
   parseWhole,
-  parseWorkers,
 } from './settings/parsers';
 import { readSetting, type Setting, SettingsError, type Sources, UNSET } from './settings/setting';
 
@@ -40,6 +39,9 @@ export interface Config {
   readonly keepMb: number;
   readonly logLevel: LogLevel;
 }
+
+/** One for each core of a large machine. */
+const MOST_WORKERS = 64;
 
 type Settings = { readonly [K in keyof Config]: Setting<Config[K]> };
 
@@ -119,8 +121,8 @@ export const SETTINGS: Settings = {
   workers: {
     variable: 'CELL_MONITOR_WORKERS',
     defaultText: '1',
-    meaning: 'processes; this version runs one',
-    parse: parseWorkers,
+    meaning: 'processes that share the port and the work; more than one needs Redis',
+    parse: text => parseWhole(text, 1, MOST_WORKERS),
     whenUnset: 1,
   },
   allowedOrigins: {
@@ -162,8 +164,11 @@ export function readConfig(sources: Sources): Config {
 }
 
 /** What no setting can see of itself. */
-function refuseContradictions({ tlsCert, tlsKey }: Config): void {
+function refuseContradictions({ tlsCert, tlsKey, workers, redisUrl }: Config): void {
   if ((tlsCert === undefined) !== (tlsKey === undefined)) {
     throw new SettingsError('CELL_MONITOR_TLS_CERT and CELL_MONITOR_TLS_KEY go together: set both for https, or neither.');
+  }
+  if (workers > 1 && redisUrl === undefined) {
+    throw new SettingsError('CELL_MONITOR_WORKERS above 1 needs CELL_MONITOR_REDIS_URL: the SQLite log belongs to one process.');
   }
 }

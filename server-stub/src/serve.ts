@@ -7,11 +7,10 @@ import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
 import { openStore } from './log/open-store';
 import type { Store } from './log/store';
-import { Metrics } from './metrics/metrics';
+import type { Metrics, ProcessReport } from './metrics/metrics';
 import { toHttpAddress } from './platform/addresses';
 import { systemClock } from './platform/clock';
 import { openLoopGauge } from './platform/loop-gauge';
-import { startProcessProbe } from './platform/process-probe';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { archiveFolderOf, openArchive } from './retention/open-archive';
@@ -28,6 +27,10 @@ export interface RunningServer {
 
 export interface Surroundings {
   readonly logger: Logger;
+  /** What this process counts. */
+  readonly metrics: Metrics;
+  /** The counts of all processes of this server; undefined for one that runs alone. */
+  readonly gatherReports?: () => Promise<readonly ProcessReport[]>;
   /** The folder of the dashboard's build. */
   readonly dashboardRoot: string;
   /** Prints a line for people. */
@@ -75,7 +78,7 @@ function openRetainedStore(config: Config, { logger }: Surroundings): RetainedSt
 
 function appDeps(
   config: Config,
-  { logger, dashboardRoot }: Surroundings,
+  { logger, metrics, gatherReports, dashboardRoot }: Surroundings,
   { signingKey, instructorToken }: Secrets,
   store: Store,
   certificate: Certificate | undefined,
@@ -87,11 +90,12 @@ function appDeps(
     random: systemRandom,
     loopGauge: openLoopGauge(),
     logger,
-    metrics: new Metrics({ probe: startProcessProbe(systemClock) }),
+    metrics,
     signingKey,
     instructorToken,
     cadenceMs,
     dashboardRoot,
+    ...(gatherReports !== undefined && { gatherReports }),
     ...(allowedOrigins !== undefined && { allowedOrigins }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...(certificate !== undefined && { certificate }),

@@ -98,7 +98,7 @@ describe('starting', () => {
   it.each([
     ['a wrong port', ['--port', 'x'], {}, '--port must be a whole number from 0 to 65535, and is "x"'],
     ['a wrong cadence', [], { CELL_MONITOR_CADENCE_MS: '1' }, 'CELL_MONITOR_CADENCE_MS must be'],
-    ['too many workers', [], { CELL_MONITOR_WORKERS: '4' }, 'CELL_MONITOR_WORKERS must be 1'],
+    ['workers without Redis', [], { CELL_MONITOR_WORKERS: '4' }, 'CELL_MONITOR_WORKERS above 1 needs CELL_MONITOR_REDIS_URL'],
     ['a folder that cannot be', ['--data-dir', '/dev/null/x'], {}, '/dev/null/x'],
   ] as const)('stops at %s with one sentence', async (_name, args, environment, sentence) => {
     const server = await start(args, environment);

@@ -1,8 +1,16 @@
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import { Metrics } from '../metrics/metrics';
+import { systemClock } from '../platform/clock';
 import { openLogOutput } from '../platform/log-output';
+import { systemRandom } from '../platform/random';
+import { startProcessProbe } from '../platform/process-probe';
 import { onStopSignals } from '../platform/signals';
-import { serve } from '../serve';
-import type { Command } from './command';
+import { serve, type Surroundings } from '../serve';
+import { Primary } from '../workers/primary';
+import { isFirstWorker, isWorker, PrimaryLine } from '../workers/worker';
+import type { Command, Terminal } from './command';
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -13,11 +21,43 @@ export const serveCommand: Command = {
     // Whatever the server writes into its folder, the log included, is its owner's alone.
     process.umask(0o077);
     const logger = openLogOutput(config.logLevel);
-    const server = await serve(config, { ...terminal, logger, dashboardRoot: fileURLToPath(new URL('web/', import.meta.url)) });
-    onStopSignals(() => {
-      logger.info('stopping');
-      return server.stop();
-    });
-    return undefined;
+    if (isWorker()) {
+      return serveAsWorker(config, terminal, logger);
+    }
+    return config.workers > 1 ? lead(config.workers, logger) : serveAlone(config, terminal, logger);
   },
 };
+
+function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): Surroundings {
+  return { ...terminal, logger, metrics, dashboardRoot: fileURLToPath(new URL('web/', import.meta.url)) };
+}
+
+async function serveAlone(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
+  const server = await serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
+  onStopSignals(() => {
+    logger.info('stopping');
+    return server.stop();
+  });
+}
+
+async function lead(workers: number, logger: Logger): Promise<number | undefined> {
+  const primary = new Primary({ logger, clock: systemClock, random: systemRandom });
+  onStopSignals(() => {
+    logger.info('stopping');
+    return primary.stop();
+  });
+  return (await primary.start(workers)) ? undefined : 1;
+}
+
+/** The workers share the terminal: one of them greets, once. */
+async function serveAsWorker(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
+  const metrics = new Metrics({ probe: startProcessProbe(systemClock) });
+  const surroundings = surroundingsOf(isFirstWorker() ? terminal : { ...terminal, print: () => undefined }, logger, metrics);
+  const begun = serve(config, { ...surroundings, gatherReports: () => line.gather() });
+  const line = new PrimaryLine(
+    metrics,
+    onStopSignals(async () => (await begun).stop()),
+  );
+  await begun;
+  line.tellReady();
+}

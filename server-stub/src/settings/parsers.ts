@@ -17,13 +17,6 @@ export function parseCadence(text: string): number {
   return parseWhole(text, LIMITS.minCadenceMs, LIMITS.maxCadenceMs);
 }
 
-export function parseWorkers(text: string): number {
-  if (parseWhole(text, 1, 1024) > 1) {
-    throw new RangeError('must be 1: this version of the server runs as one process');
-  }
-  return 1;
-}
-
 /** An unset variable of a script must not open the server to the network, or fill the wrong folder. */
 export function parseNonEmpty(text: string): string {
   if (text.trim() === '') {
