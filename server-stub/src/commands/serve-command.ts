@@ -3,12 +3,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { Metrics } from '../metrics/metrics';
 import { systemClock } from '../platform/clock';
+import { findFreePort } from '../platform/free-port';
 import { openLogOutput } from '../platform/log-output';
 import { systemRandom } from '../platform/random';
 import { startProcessProbe } from '../platform/process-probe';
 import { onStopSignals } from '../platform/signals';
 import { serve, type Surroundings } from '../serve';
-import { Primary } from '../workers/primary';
+import { passToWorkers, Primary } from '../workers/primary';
 import { isFirstWorker, isWorker, PrimaryLine } from '../workers/worker';
 import type { Command, Terminal } from './command';
 
@@ -24,7 +25,7 @@ export const serveCommand: Command = {
     if (isWorker()) {
       return serveAsWorker(config, terminal, logger);
     }
-    return config.workers > 1 ? lead(config.workers, logger) : serveAlone(config, terminal, logger);
+    return config.workers > 1 ? lead(config, logger) : serveAlone(config, terminal, logger);
   },
 };
 
@@ -40,7 +41,11 @@ async function serveAlone(config: Config, terminal: Terminal, logger: Logger): P
   });
 }
 
-async function lead(workers: number, logger: Logger): Promise<number | undefined> {
+async function lead({ workers, host, port }: Config, logger: Logger): Promise<number | undefined> {
+  if (port === 0) {
+    // All workers, those too that come when every other has died, must take the same one.
+    passToWorkers(['--port', String(await findFreePort(host))]);
+  }
   const primary = new Primary({ logger, clock: systemClock, random: systemRandom });
   onStopSignals(() => {
     logger.info('stopping');

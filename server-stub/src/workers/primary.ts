@@ -58,6 +58,10 @@ export class Primary {
   #fork(): Worker {
     const worker = cluster.fork();
     worker.on('message', (message: ToPrimary) => this.#hear(worker, message));
+    // A connection that was on its way to a worker as it died: its client comes again. Unheard, the error would end the primary, too.
+    worker.on('error', error =>
+      this.#deps.logger.warn({ worker: worker.process.pid, reason: error.message }, 'a worker could not be told'),
+    );
     return worker;
   }
 
@@ -105,6 +109,11 @@ export class Primary {
 /** A worker that is just ending cannot be told, nor need it be. */
 function tell(worker: Worker, message: ToWorker): void {
   worker.send(message, () => undefined);
+}
+
+/** Gives the workers more arguments than this process got; the last of a kind counts. */
+export function passToWorkers(args: readonly string[]): void {
+  cluster.setupPrimary({ args: [...process.argv.slice(2), ...args] });
 }
 
 function isReady(worker: Worker): Promise<boolean> {
