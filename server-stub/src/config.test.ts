@@ -51,7 +51,7 @@ describe('settings', () => {
     ['CELL_MONITOR_PORT', ' '],
     ['CELL_MONITOR_CADENCE_MS', '10'],
     ['CELL_MONITOR_CADENCE_MS', '1e3'],
-    ['CELL_MONITOR_WORKERS', '2'],
+    ['CELL_MONITOR_WORKERS', '65'],
     ['CELL_MONITOR_WORKERS', '0'],
     ['CELL_MONITOR_REDIS_URL', 'localhost:6379'],
     ['CELL_MONITOR_INSTRUCTOR_TOKEN', 'two words'],
