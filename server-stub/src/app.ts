@@ -75,6 +75,8 @@ const CONNECTION_CHECK_MS = 5000;
 const KEEP_ALIVE_MS = 75_000;
 /** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
 const IDLE_SOCKET_MS = 120_000;
+/** Sockets of one process: ten times a large class. What comes beyond is hung up on, and the operating system's descriptors last. */
+const MOST_CONNECTIONS = 10_000;
 const SWEEP_MS = 50;
 const SMALL_BODY_BYTES = 16 * 1024;
 /** Names in paths are percent-encoded: a character of theirs takes up to 12. */
@@ -117,6 +119,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerMalformedHttp,
   });
+  app.server.maxConnections = MOST_CONNECTIONS;
   const parts = assemble(deps);
   answerWithProblems(app, deps.random);
   answerUnknownRequests(app);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BatchReply, Problem } from '../../src/protocol';
 import { stretchAt } from '../src/admission/server-load';
@@ -92,6 +93,15 @@ describe('a server with no room', () => {
     expect((await room.report(token, 1, 1)).statusCode).toBe(202);
     expect((await room.report(token, 2, 50)).json()).toMatchObject(unavailable);
     expect((await room.state()).totals.events).toBe(1);
+  });
+
+  it('counts a packed body as what it may become', async () => {
+    room = await Classroom.open({ gateLimits: { requests: 100, bytes: 1024 * 1024 - 1 } });
+    const { token } = await room.enrol();
+    const packed = gzipSync(JSON.stringify(room.batchOf([room.run(1)])));
+    const reply = await room.send(token, packed, { 'content-encoding': 'gzip' });
+
+    expect(reply.json()).toMatchObject(unavailable);
   });
 
   it('gives the places of refused and malformed requests back', async () => {

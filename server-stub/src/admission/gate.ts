@@ -1,4 +1,3 @@
-import { LIMITS } from '../../../src/protocol';
 import type { LogBreaker } from '../log/log-breaker';
 import type { ShedReason } from '../metrics/ingest-metrics';
 import type { Random } from '../platform/random';
@@ -8,12 +7,12 @@ import type { ServerLoad } from './server-load';
 export interface GateLimits {
   /** Requests that are being read, parsed or appended at one time. */
   readonly requests: number;
-  /** Bytes of their bodies, as they travel. */
+  /** Bytes that their bodies may take, unpacked. */
   readonly bytes: number;
 }
 
 /** A class of 1,000 that reports in the same moment fits twice; its bodies, parsed, stay far below what a small machine has. */
-export const GATE_LIMITS: GateLimits = { requests: 2000, bytes: 64 * 1024 * 1024 };
+export const GATE_LIMITS: GateLimits = { requests: 2000, bytes: 128 * 1024 * 1024 };
 
 type GateReason = Exclude<ShedReason, 'student_rate'>;
 
@@ -44,12 +43,11 @@ export class AdmissionGate {
   }
 
   /**
-   * @param contentLength the header as it came; a body of unknown length counts as the largest
+   * @param bytes what the body may take
    * @returns call it once when the request has ended, however it ended
    * @throws HttpProblem `unavailable`, at once
    */
-  enter(contentLength: string | undefined): () => void {
-    const bytes = contentLength === undefined ? LIMITS.batchBytes : Number(contentLength);
+  enter(bytes: number): () => void {
     const reason = this.#findReason(bytes);
     if (reason !== undefined) {
       throw this.#shed(reason);
