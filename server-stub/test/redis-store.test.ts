@@ -3,11 +3,14 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/protocol';
+import { ClassDirectory } from '../src/classes/class-directory';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
 import { LOG_START } from '../src/log/event-log';
 import { describeLogRetention } from '../src/log/log-retention.contract';
 import { reconnectDelayMs } from '../src/log/redis-client';
 import type { Store } from '../src/log/store';
+import { systemClock } from '../src/platform/clock';
 import { systemRandom } from '../src/platform/random';
 import { describeRegistry } from '../src/registry/registry.contract';
 import { type RedisServer, startRedis } from './redis-server';
@@ -73,6 +76,37 @@ describe('a Redis that is up', () => {
       await store.log.append('c', batch(1, 5));
       await told;
       expect(await other.log.append('c', batch(1, 5))).toEqual({ verdict: 'known', hwm: 5 });
+      await other.close();
+    });
+
+    it('keeps every change of a class that several servers make at once', async () => {
+      const servers = [store, open(server.url), open(server.url)];
+      await Promise.all(servers.map(untilReady));
+      await store.registry.createClass({ id: 'c', name: '', joinCode: 'BLUE', policy: DEFAULT_POLICY, createdAtMs: 1 });
+      const directories = servers.map(({ registry }) => new ClassDirectory(registry, systemClock, systemRandom));
+      const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+      await Promise.all(
+        letters.map((letter, index) =>
+          directories[index % directories.length]?.changeClass('c', record => ({ ...record, name: record.name + letter })),
+        ),
+      );
+      const name = (await store.registry.getClass('c'))?.name ?? '';
+      expect([...name].toSorted()).toEqual(letters);
+      await Promise.all(servers.slice(1).map(other => other.close()));
+    });
+
+    it('shares nothing with a server of another prefix', async () => {
+      const other = open(server.url, { keyPrefix: 'demo:1' });
+      await untilReady(other);
+      const heard: string[] = [];
+      other.log.onGrowth(classId => heard.push(classId));
+      await store.log.append('c', batch(1, 1));
+      expect(await other.log.read('c', LOG_START, 10)).toEqual([]);
+      const own = growthOf(other.log, 'd');
+      await other.log.append('d', batch(1, 1));
+      await own;
+      expect(heard).toEqual(['d']);
+      expect(await admin.keys('demo:1:*')).toContain('demo:1:{d}:log');
       await other.close();
     });
 

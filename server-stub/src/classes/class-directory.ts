@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_POLICY } from '../../../src/protocol';
+import { LogUnavailableError } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
 import type { ClassRecord, Enrolment, Registry } from '../registry/registry';
@@ -9,6 +10,8 @@ import { generateJoinCode } from './join-code';
 const FRESH_MS = 2000;
 const MAX_CACHED = 20_000;
 const JOIN_CODE_TRIES = 20;
+/** Of those who change a class at the same time, one is done with each try. */
+const CHANGE_TRIES = 100;
 
 export interface NewClass {
   readonly id?: string;
@@ -21,8 +24,6 @@ export interface NewClass {
 export class ClassDirectory {
   readonly #classes: LRUCache<string, ClassRecord>;
   readonly #enrolments: LRUCache<string, Enrolment>;
-  /** Ends when the last change of a class has. */
-  #changes: Promise<void> = Promise.resolve();
 
   constructor(
     readonly registry: Registry,
@@ -76,27 +77,24 @@ export class ClassDirectory {
   }
 
   /**
-   * Changes a class as it is now, one change after the other, so that none undoes another of this server.
+   * Changes a class as it is now: made again of the newer state when somebody else, here or on another server, was faster.
    * Resolves to undefined when there is no such class, and to 'taken' when the join code is another's.
+   * @throws LogUnavailableError
    */
-  changeClass(id: string, change: (record: ClassRecord) => ClassRecord): Promise<ClassRecord | 'taken' | undefined> {
-    const changed = this.#changes.then(() => this.#changeNow(id, change));
-    this.#changes = changed.then(
-      () => undefined,
-      () => undefined,
-    );
-    return changed;
-  }
-
-  async #changeNow(id: string, change: (record: ClassRecord) => ClassRecord): Promise<ClassRecord | 'taken' | undefined> {
-    const record = await this.registry.getClass(id);
-    if (record === undefined) {
-      return undefined;
+  async changeClass(id: string, change: (record: ClassRecord) => ClassRecord): Promise<ClassRecord | 'taken' | undefined> {
+    for (let attempt = 0; attempt < CHANGE_TRIES; attempt++) {
+      const record = await this.registry.getClass(id);
+      if (record === undefined) {
+        return undefined;
+      }
+      const changed = change(record);
+      const result = await this.registry.updateClass(record, changed);
+      if (result !== 'outdated') {
+        this.#classes.delete(id);
+        return result === 'taken' ? 'taken' : changed;
+      }
     }
-    const changed = change(record);
-    const isKept = await this.registry.updateClass(changed);
-    this.#classes.delete(id);
-    return isKept ? changed : 'taken';
+    throw new LogUnavailableError('the class is being changed by others all the time');
   }
 }
 

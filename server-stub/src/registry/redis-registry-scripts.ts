@@ -1,5 +1,6 @@
 import { type CommandParser, defineScript } from '@redis/client';
 import type { RedisKeys } from '../log/redis-keys';
+import type { UpdateResult } from './registry';
 
 /** Fields of the registry's one hash. `code:` leads from a join code to the class that has it; the others belong to one class. */
 export const profileField = (classId: string): string => `profile:${classId}`;
@@ -22,23 +23,26 @@ const createClass = defineScript({
   transformReply: undefined as unknown as () => 0 | 1,
 });
 
+/** Compares the profile as text: each is written by the same function, from what was read. */
 const updateClass = defineScript({
   NUMBER_OF_KEYS: 1,
   SCRIPT: `
     local id, code = ARGV[1], ARGV[2]
-    local before = redis.call('HGET', KEYS[1], 'key:' .. id)
-    local owner = redis.call('HGET', KEYS[1], 'code:' .. code)
-    if not before or (owner and owner ~= id) then
-      return 0
+    if redis.call('HGET', KEYS[1], 'profile:' .. id) ~= ARGV[4] then
+      return 'outdated'
     end
-    redis.call('HDEL', KEYS[1], 'code:' .. before)
+    local owner = redis.call('HGET', KEYS[1], 'code:' .. code)
+    if owner and owner ~= id then
+      return 'taken'
+    end
+    redis.call('HDEL', KEYS[1], 'code:' .. redis.call('HGET', KEYS[1], 'key:' .. id))
     redis.call('HSET', KEYS[1], 'profile:' .. id, ARGV[3], 'key:' .. id, code, 'code:' .. code, id)
-    return 1`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, id: string, joinKey: string, profile: string) {
+    return 'updated'`,
+  parseCommand(parser: CommandParser, keys: RedisKeys, id: string, joinKey: string, profile: string, profileBefore: string) {
     parser.pushKey(keys.registry);
-    parser.push(id, joinKey, profile);
+    parser.push(id, joinKey, profile, profileBefore);
   },
-  transformReply: undefined as unknown as () => 0 | 1,
+  transformReply: undefined as unknown as () => UpdateResult,
 });
 
 /** Fields of a class's hash of enrolments, three for each student. */

@@ -4,7 +4,7 @@ import type { RedisKeys } from '../log/redis-keys';
 import type { RedisTopology } from '../log/redis-topology';
 import { joinKey } from './join-key';
 import { codeField, enrolmentFields, profileField, sinceField } from './redis-registry-scripts';
-import type { ClassRecord, EnrolResult, Enrolment, Registry } from './registry';
+import type { ClassRecord, EnrolResult, Enrolment, Registry, UpdateResult } from './registry';
 
 interface ClassProfile {
   readonly name: string;
@@ -52,9 +52,9 @@ export class RedisRegistry implements Registry {
     return (await this.#inRegistry(client => client.createClass(this.#keys, id, joinKey(joinCode), writeClass(record), createdAtMs))) === 1;
   }
 
-  async updateClass(record: ClassRecord): Promise<boolean> {
-    const { id, joinCode } = record;
-    return (await this.#inRegistry(client => client.updateClass(this.#keys, id, joinKey(joinCode), writeClass(record)))) === 1;
+  updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
+    const profile = writeClass(after);
+    return this.#inRegistry(client => client.updateClass(this.#keys, before.id, joinKey(after.joinCode), profile, writeClass(before)));
   }
 
   async enrol(enrolment: Enrolment): Promise<EnrolResult> {

@@ -71,7 +71,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       joinCode: 'GREEN',
       policy: { level: 'code', cadenceMs: 1_000, revision: 2 },
     };
-    expect(await registry.updateClass(changed)).toBe(true);
+    expect(await registry.updateClass(python, changed)).toBe('updated');
     expect(await registry.findByJoinCode('green')).toEqual(changed);
     expect(await registry.findByJoinCode(python.joinCode)).toBeUndefined();
     expect(await registry.createClass({ ...statistics, joinCode: python.joinCode })).toBe(true);
@@ -79,17 +79,34 @@ export function describeRegistry(open: () => Promise<Store>): void {
 
   it('keeps a join code through a change of its case, and when a class was made', async () => {
     await registry.createClass(python);
-    expect(await registry.updateClass({ ...python, joinCode: 'BLUE-FOX 7', createdAtMs: 9 })).toBe(true);
+    expect(await registry.updateClass(python, { ...python, joinCode: 'BLUE-FOX 7', createdAtMs: 9 })).toBe('updated');
     expect(await registry.findByJoinCode('blue-fox 7')).toEqual({ ...python, joinCode: 'BLUE-FOX 7' });
   });
 
   it("refuses to change a class that is not there, or to take another's join code", async () => {
     await registry.createClass(python);
     await registry.createClass(statistics);
-    expect(await registry.updateClass({ ...python, id: 'nowhere', joinCode: 'new' })).toBe(false);
-    expect(await registry.updateClass({ ...python, name: 'changed', joinCode: 'RED-owl' })).toBe(false);
+    const nowhere = { ...python, id: 'nowhere' };
+    expect(await registry.updateClass(nowhere, { ...nowhere, joinCode: 'new' })).toBe('outdated');
+    expect(await registry.updateClass(python, { ...python, name: 'changed', joinCode: 'RED-owl' })).toBe('taken');
     expect(await registry.listClasses()).toEqual([python, statistics]);
     expect(await registry.findByJoinCode('new')).toBeUndefined();
+  });
+
+  it("keeps another's change of a class: one that was made of its older state is refused", async () => {
+    const { policy } = python;
+    const changes: ClassRecord[] = [
+      { ...python, name: 'Python 2' },
+      { ...python, joinCode: 'GREEN' },
+      { ...python, policy: { ...policy, cadenceMs: 1_000, revision: policy.revision + 1 } },
+    ];
+    await registry.createClass(python);
+    const outcomes = await Promise.all(changes.map(changed => registry.updateClass(python, changed)));
+    expect(outcomes.toSorted()).toEqual(['outdated', 'outdated', 'updated']);
+    const kept = changes[outcomes.indexOf('updated')];
+    expect(await registry.listClasses()).toEqual([kept]);
+    expect(await registry.updateClass(python, python)).toBe('outdated');
+    expect(await registry.findByJoinCode(kept?.joinCode ?? '')).toEqual(kept);
   });
 
   it('enrols a student who is new', async () => {

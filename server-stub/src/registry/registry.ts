@@ -25,6 +25,13 @@ export type EnrolResult =
   /** Another device holds the name. */
   | { readonly verdict: 'taken' };
 
+export type UpdateResult =
+  | 'updated'
+  /** The class is not, or no longer, as it was thought to be; nothing was written. */
+  | 'outdated'
+  /** The join code is another class's; nothing was written. */
+  | 'taken';
+
 /**
  * Classes and who is in them. Kept beside the log, in the same store, by an adapter of its own.
  * Every call may throw `LogUnavailableError`: the store is the same.
@@ -36,8 +43,8 @@ export interface Registry {
   findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
   /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
   createClass(record: ClassRecord): Promise<boolean>;
-  /** Replaces a class's name, join code and policy. Resolves to false when there is no such class or the join code is another's. */
-  updateClass(record: ClassRecord): Promise<boolean>;
+  /** Gives a class the name, join code and policy of `after` if those of `before` are still its own; atomic. */
+  updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult>;
 
   /** Takes the name, or renews it for the device that holds it with its newest display name and team; atomic. */
   enrol(enrolment: Enrolment): Promise<EnrolResult>;

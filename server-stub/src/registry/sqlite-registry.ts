@@ -3,7 +3,7 @@ import type { Policy } from '../../../src/protocol';
 import type { GroupCommit } from '../log/group-commit';
 import { whileAvailable } from '../log/sqlite-failure';
 import { joinKey } from './join-key';
-import type { ClassRecord, EnrolResult, Enrolment, Registry } from './registry';
+import type { ClassRecord, EnrolResult, Enrolment, Registry, UpdateResult } from './registry';
 
 type Row = Record<string, SQLOutputValue>;
 type Statements = ReturnType<typeof prepareStatements>;
@@ -39,10 +39,15 @@ export class SqliteRegistry implements Registry {
     });
   }
 
-  updateClass({ id, joinCode, name, policy }: ClassRecord): Promise<boolean> {
+  updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
+    const asBefore = [before.id, before.name, before.joinCode, JSON.stringify(before.policy)] as const;
+    const { joinCode, name, policy } = after;
     return this.#commits.add(() => {
-      const { changes } = this.#statements.updateClass.run(joinKey(joinCode), name, joinCode, JSON.stringify(policy), id);
-      return Number(changes) === 1;
+      const { changes } = this.#statements.updateClass.run(joinKey(joinCode), name, joinCode, JSON.stringify(policy), ...asBefore);
+      if (Number(changes) === 1) {
+        return 'updated';
+      }
+      return this.#statements.classAsBefore.get(...asBefore) === undefined ? 'outdated' : 'taken';
     });
   }
 
@@ -67,6 +72,8 @@ export class SqliteRegistry implements Registry {
   }
 }
 
+const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ?';
+
 function prepareStatements(database: DatabaseSync) {
   return {
     allClasses: database.prepare('SELECT * FROM classes ORDER BY created_at_ms, id'),
@@ -75,7 +82,8 @@ function prepareStatements(database: DatabaseSync) {
     insertClass: database.prepare(
       `INSERT INTO classes (id, join_key, name, join_code, policy, created_at_ms) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ),
-    updateClass: database.prepare('UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ? WHERE id = ?'),
+    updateClass: database.prepare(`UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ? WHERE ${AS_BEFORE}`),
+    classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
     enrol: database.prepare(
       `INSERT INTO enrolments (class_id, student_id, display_name, team, device_id, enrolled_at_ms) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (class_id, student_id) DO UPDATE SET display_name = excluded.display_name, team = excluded.team
