@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startChild } from '../processes/child.mjs';
@@ -91,9 +93,18 @@ function serverEnvironment({ port, dataDirectory, instructorToken, redisUrl, cad
     CELL_MONITOR_PORT: String(port),
     CELL_MONITOR_DATA_DIR: dataDirectory,
     CELL_MONITOR_INSTRUCTOR_TOKEN: instructorToken,
-    ...(redisUrl !== undefined && { CELL_MONITOR_REDIS_URL: redisUrl }),
+    ...(redisUrl !== undefined && { CELL_MONITOR_REDIS_URL: redisUrl, CELL_MONITOR_REDIS_PREFIX: prefixOf(dataDirectory) }),
     ...(cadenceMs !== undefined && { CELL_MONITOR_CADENCE_MS: String(cadenceMs) }),
   };
+}
+
+/**
+ * The same at each start, and another one than any other folder's: who shares a Redis does not join another's class.
+ * @param {string} dataDirectory
+ */
+function prefixOf(dataDirectory) {
+  const digest = createHash('sha256').update(`${hostname()}:${dataDirectory}`).digest('hex');
+  return `cellmonitor-demo-${digest.slice(0, 12)}`;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { DEFAULT_POLICY } from '../../src/protocol';
+import { DEFAULT_REDIS_CONNECTIONS } from './log/redis-address';
+import { DEFAULT_KEY_PREFIX } from './log/redis-keys';
 import { LOG_LEVELS, type LogLevel } from './platform/log-output';
 import {
   parseCadence,
@@ -8,6 +10,7 @@ import {
   parseOrigins,
   parseProxies,
   parsePublicUrl,
+  parseRedisPrefix,
   parseRedisUrl,
   parseWhole,
 } from './settings/parsers';
@@ -21,6 +24,10 @@ export interface Config {
   /** Where people reach the server, when that is not its host and port; without a trailing slash. */
   readonly publicUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** Begins every key and channel. */
+  readonly redisPrefix: string;
+  /** The most connections to Redis that each process may have open at the same time. */
+  readonly redisConnections: number;
   readonly dataDir: string;
   /** Undefined: one is generated and kept. */
   readonly instructorToken: string | undefined;
@@ -96,6 +103,20 @@ export const SETTINGS: Settings = {
     meaning: 'keep the log in Redis: redis://, rediss://, redis+sentinel://host:port,…/NAME or redis+cluster://host:port,…; unset: SQLite',
     parse: parseRedisUrl,
     whenUnset: undefined,
+  },
+  redisPrefix: {
+    variable: 'CELL_MONITOR_REDIS_PREFIX',
+    defaultText: DEFAULT_KEY_PREFIX,
+    meaning: 'what every key in Redis begins with; servers with the same one share their classes',
+    parse: parseRedisPrefix,
+    whenUnset: DEFAULT_KEY_PREFIX,
+  },
+  redisConnections: {
+    variable: 'CELL_MONITOR_REDIS_CONNECTIONS',
+    defaultText: String(DEFAULT_REDIS_CONNECTIONS),
+    meaning: 'most connections to Redis of each process; one Redis takes 2, sentinels 3, a cluster one more than twice its masters',
+    parse: text => parseWhole(text, 2, 500),
+    whenUnset: DEFAULT_REDIS_CONNECTIONS,
   },
   dataDir: {
     variable: 'CELL_MONITOR_DATA_DIR',

@@ -10,8 +10,9 @@ import type { Store } from './store';
 export const sqliteFileOf = (dataDir: string): string => join(dataDir, 'log.sqlite');
 
 /** Opens the store that the settings name. @throws StoreUnusableError */
-export function openStore({ redisUrl, dataDir }: Pick<Config, 'redisUrl' | 'dataDir'>): Store {
+export function openStore(config: Pick<Config, 'redisUrl' | 'redisPrefix' | 'redisConnections' | 'dataDir'>): Store {
+  const { redisUrl, redisPrefix: keyPrefix, redisConnections: connectionLimit, dataDir } = config;
   return redisUrl === undefined
     ? openSqliteStore(sqliteFileOf(dataDir))
-    : openRedisStore({ url: redisUrl, clock: systemClock, random: systemRandom });
+    : openRedisStore({ url: redisUrl, clock: systemClock, random: systemRandom, keyPrefix, connectionLimit });
 }

@@ -28,6 +28,9 @@ export type RedisAddress =
     }
   | { readonly kind: 'cluster'; readonly seeds: readonly Endpoint[]; readonly access: RedisAccess };
 
+/** More than any class needs on one server or behind sentinels, and enough for a cluster of four masters. */
+export const DEFAULT_REDIS_CONNECTIONS = 10;
+
 const REDIS_PORT = 6379;
 const SENTINEL_PORT = 26_379;
 

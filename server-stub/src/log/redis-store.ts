@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import { RedisRegistry } from '../registry/redis-registry';
-import { type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
+import { DEFAULT_REDIS_CONNECTIONS, type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
 import { createStoreClient } from './redis-client';
 import { ClusterTopology } from './redis-cluster';
 import { RedisEventLog } from './redis-event-log';
@@ -13,9 +13,6 @@ import { RedisRetention } from './redis-retention';
 import { SentinelTopology } from './redis-sentinel';
 import type { RedisTopology, WakeUpListener } from './redis-topology';
 import { type Store, StoreUnusableError } from './store';
-
-/** More than any class needs on one server or behind sentinels, and enough for a cluster of four masters. */
-export const DEFAULT_REDIS_CONNECTIONS = 10;
 
 export interface RedisStoreOptions {
   /** May hold a password, so it is never repeated in an error. */

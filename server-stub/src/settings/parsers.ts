@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { LIMITS } from '../../../src/protocol';
+import { isKeyPrefix } from '../log/redis-keys';
 import { LOG_LEVELS, type LogLevel } from '../platform/log-output';
 
 // Each takes a setting's text, and throws with what the setting takes, to be put after its name. None repeats a secret.
@@ -27,8 +28,15 @@ export function parseNonEmpty(text: string): string {
 
 /** Only the scheme is checked here, and never shown: the address can hold a password. */
 export function parseRedisUrl(text: string): string {
-  if (!/^(?:redis|rediss|redis\+sentinel|redis\+cluster):\/\/./u.test(text)) {
+  if (!/^rediss?(?:\+sentinel|\+cluster)?:\/\/./u.test(text)) {
     throw new TypeError('must start with redis://, rediss://, redis+sentinel:// or redis+cluster://');
+  }
+  return text;
+}
+
+export function parseRedisPrefix(text: string): string {
+  if (!isKeyPrefix(text)) {
+    throw new TypeError(`must be 1 to 64 letters, digits or any of : . _ -, and is "${text}"`);
   }
   return text;
 }
