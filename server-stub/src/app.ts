@@ -18,6 +18,8 @@ import { exportRoutes } from './export/routes';
 import { Feeds } from './feed/feeds';
 import { Presence } from './feed/presence';
 import { feedRoutes } from './feed/routes';
+import { findTrouble } from './health/findings';
+import { LogHealth } from './health/log-health';
 import { healthRoutes } from './health/routes';
 import { readJsonBodies } from './ingest/body';
 import { allowOtherOrigins } from './ingest/cross-origin';
@@ -37,6 +39,8 @@ import type { Random } from './platform/random';
 import { answerFrameworkError, answerWithProblems } from './problem';
 import { serveDashboard } from './site/dashboard-files';
 import { setSecurityHeaders } from './site/security-headers';
+import { systemRoutes } from './system/routes';
+import { SystemWatch, type WatchOptions } from './system/system-watch';
 import type { Certificate } from './tls/certificate-files';
 
 /** Everything that the app needs from outside. It reads no clock, no randomness and no file but through these. */
@@ -51,6 +55,8 @@ export interface AppDeps {
   readonly metrics?: Metrics;
   /** What all processes of this server count; this one alone, if not given. */
   readonly gatherReports?: () => Promise<readonly ProcessReport[]>;
+  /** The watch over the server's own health, for `/system` and the alerts; without it there is neither. */
+  readonly watch?: WatchOptions;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
   /** How busy the event loop is; without it the server takes itself for idle. */
@@ -83,7 +89,7 @@ const SMALL_BODY_BYTES = 16 * 1024;
 const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
 
 /** The parts of the server that every scope of routes is built from. */
-interface Parts extends AppDeps {
+interface Parts extends Omit<AppDeps, 'watch'> {
   readonly metrics: Metrics;
   readonly gatherReports: () => Promise<readonly ProcessReport[]>;
   readonly tokens: IngestTokens;
@@ -94,6 +100,8 @@ interface Parts extends AppDeps {
   readonly log: GuardedEventLog;
   readonly load: ServerLoad;
   readonly gate: AdmissionGate;
+  readonly logHealth: LogHealth;
+  readonly watch: SystemWatch | undefined;
 }
 
 /**
@@ -143,7 +151,7 @@ function connectionOptions(certificate: Certificate | undefined): { http: Server
  * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
  * answer. The framework does so only for those that are idle when the closing begins.
  */
-function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log }: Parts): void {
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch }: Parts): void {
   let stopSweeping: Cancel | undefined;
   app.addHook('preClose', done => {
     feeds.close();
@@ -153,6 +161,7 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log }: Par
   app.addHook('onClose', async () => {
     stopSweeping?.();
     load.close();
+    watch?.close();
     await log.close();
   });
 }
@@ -165,10 +174,15 @@ function assemble(deps: AppDeps): Parts {
   const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
   const load = new ServerLoad(deps.loopGauge, clock);
   const limits = deps.gateLimits ?? GATE_LIMITS;
+  const gatherReports = deps.gatherReports ?? (async () => [await metrics.report()]);
+  const logHealth = new LogHealth(log, clock);
+  const logProblem = (): Promise<string | undefined> => logHealth.problem();
   return {
     ...deps,
     metrics,
-    gatherReports: deps.gatherReports ?? (async () => [await metrics.report()]),
+    gatherReports,
+    logHealth,
+    watch: deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, gatherReports, metrics, clock, logger }),
     tokens: new IngestTokens(signingKey, clock, random),
     access: new InstructorAccess(deps.instructorToken, signingKey, clock),
     directory,
@@ -190,8 +204,8 @@ function tellOfBreaker(logger: FastifyBaseLogger, metrics: Metrics, breaker: Log
 }
 
 function addApi(api: FastifyInstance, parts: Parts): void {
-  const { log, random, access, clock } = parts;
-  healthRoutes(api, log, random);
+  const { random, access, clock, logHealth, watch } = parts;
+  healthRoutes(api, async () => findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? []), random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
   api.register(async scope => {
@@ -227,7 +241,7 @@ function addEnrolment(scope: FastifyInstance, { log, directory, tokens, clock, r
   enrolmentRoutes(scope, { directory, log, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
 }
 
-function addInstructors(scope: FastifyInstance, { log, directory, access, tokens, feeds, cadenceMs }: Parts): void {
+function addInstructors(scope: FastifyInstance, { log, directory, access, tokens, feeds, cadenceMs, watch }: Parts): void {
   scope.addHook('onRequest', guardInstructors(access, tokens));
   scope.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
@@ -235,6 +249,9 @@ function addInstructors(scope: FastifyInstance, { log, directory, access, tokens
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
   exportRoutes(scope, log, feeds, directory);
+  if (watch !== undefined) {
+    systemRoutes(scope, watch);
+  }
 }
 
 /** One line for each request, without anything of the request but its method and its route's pattern. */

@@ -20,6 +20,9 @@ const DEFAULTS = {
   keepDays: 0,
   keepMb: 0,
   logLevel: 'info',
+  alertLevels: {},
+  alertWebhook: undefined,
+  alertWebhookKind: 'generic',
 };
 
 describe('settings', () => {
@@ -65,6 +68,10 @@ describe('settings', () => {
     ['CELL_MONITOR_ALLOWED_ORIGINS', 'hub.example.org'],
     ['CELL_MONITOR_ALLOWED_ORIGINS', 'https://hub.example.org/path'],
     ['CELL_MONITOR_LOG_LEVEL', 'loud'],
+    ['CELL_MONITOR_ALERT_LEVELS', 'errors=5/1'],
+    ['CELL_MONITOR_ALERT_WEBHOOK', 'hooks.example.org/T000'],
+    ['CELL_MONITOR_ALERT_WEBHOOK', 'file:///etc/passwd'],
+    ['CELL_MONITOR_ALERT_WEBHOOK_KIND', 'teams'],
     ['CELL_MONITOR_PUBLIC_URL', 'class.example.org'],
     ['CELL_MONITOR_PUBLIC_URL', 'https://me:secret@class.example.org'],
     ['CELL_MONITOR_PUBLIC_URL', 'https://class.example.org/#join=BLUE'],
@@ -96,7 +103,7 @@ describe('settings', () => {
   });
 
   it('never repeat a secret that is wrong', () => {
-    for (const variable of ['CELL_MONITOR_REDIS_URL', 'CELL_MONITOR_INSTRUCTOR_TOKEN']) {
+    for (const variable of ['CELL_MONITOR_REDIS_URL', 'CELL_MONITOR_INSTRUCTOR_TOKEN', 'CELL_MONITOR_ALERT_WEBHOOK']) {
       const read = (): unknown => readConfig({ flags: {}, environment: { [variable]: 'user:pass word@host' } });
       expect(read).toThrow(variable);
       expect(read).not.toThrow('pass');

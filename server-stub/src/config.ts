@@ -1,6 +1,8 @@
 import { DEFAULT_POLICY } from '../../src/protocol';
 import { DEFAULT_REDIS_CONNECTIONS } from './log/redis-address';
 import { DEFAULT_KEY_PREFIX } from './log/redis-keys';
+import { type AlertSettings, DEFAULT_LEVELS_TEXT, parseAlertSettings } from './alerts/alert-settings';
+import { WEBHOOK_KINDS, type WebhookKind } from './alerts/webhook-message';
 import { LOG_LEVELS, type LogLevel } from './platform/log-output';
 import {
   parseCadence,
@@ -12,6 +14,8 @@ import {
   parsePublicUrl,
   parseRedisPrefix,
   parseRedisUrl,
+  parseWebhook,
+  parseWebhookKind,
   parseWhole,
 } from './settings/parsers';
 import { readSetting, type Setting, SettingsError, type Sources, UNSET } from './settings/setting';
@@ -45,6 +49,10 @@ export interface Config {
   /** MiB that the live log may take; 0 sets no limit. */
   readonly keepMb: number;
   readonly logLevel: LogLevel;
+  readonly alertLevels: AlertSettings;
+  /** Undefined: alerts go to the log and the system data alone. Holds a secret. */
+  readonly alertWebhook: string | undefined;
+  readonly alertWebhookKind: WebhookKind;
 }
 
 /** One for each core of a large machine. */
@@ -173,6 +181,27 @@ export const SETTINGS: Settings = {
     meaning: `${LOG_LEVELS.join(', ')}; the log goes to standard error`,
     parse: parseLogLevel,
     whenUnset: 'info',
+  },
+  alertLevels: {
+    variable: 'CELL_MONITOR_ALERT_LEVELS',
+    defaultText: DEFAULT_LEVELS_TEXT,
+    meaning: 'NAME=WARNING/CRITICAL or NAME=off, separated by commas; names left out keep their defaults',
+    parse: parseAlertSettings,
+    whenUnset: {},
+  },
+  alertWebhook: {
+    variable: 'CELL_MONITOR_ALERT_WEBHOOK',
+    defaultText: UNSET,
+    meaning: 'http or https address that is told of alerts, once for each change; as a flag, other users of the machine may see it',
+    parse: parseWebhook,
+    whenUnset: undefined,
+  },
+  alertWebhookKind: {
+    variable: 'CELL_MONITOR_ALERT_WEBHOOK_KIND',
+    defaultText: 'generic',
+    meaning: `${WEBHOOK_KINDS.join(' or ')}: plain JSON, or what Slack and its like take`,
+    parse: parseWebhookKind,
+    whenUnset: 'generic',
   },
 };
 

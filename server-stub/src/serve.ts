@@ -1,6 +1,9 @@
 import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { hostname } from 'node:os';
+import { alertLog } from './alerts/alert-log';
+import { AlertWebhook } from './alerts/alert-webhook';
 import { type AppDeps, createApp } from './app';
 import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
@@ -10,12 +13,14 @@ import type { Store } from './log/store';
 import type { Metrics, ProcessReport } from './metrics/metrics';
 import { toHttpAddress } from './platform/addresses';
 import { systemClock } from './platform/clock';
+import { systemFetch } from './platform/http-client';
 import { openLoopGauge } from './platform/loop-gauge';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { archiveFolderOf, openArchive } from './retention/open-archive';
 import { type RetainedStore, retainStore } from './retention/retained-store';
 import { openSecrets, type Secrets } from './secrets';
+import type { WatchOptions } from './system/system-watch';
 import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate-files';
 import { followRenewals } from './tls/renewal';
 import { describeClasses, describeServer } from './welcome';
@@ -91,6 +96,7 @@ function appDeps(
     loopGauge: openLoopGauge(),
     logger,
     metrics,
+    watch: watchOptions(config, logger),
     signingKey,
     instructorToken,
     cadenceMs,
@@ -100,6 +106,16 @@ function appDeps(
     ...(trustProxy !== undefined && { trustProxy }),
     ...(certificate !== undefined && { certificate }),
   };
+}
+
+/** Alerts go to the log, and to the webhook where there is one. */
+function watchOptions({ alertLevels, alertWebhook, alertWebhookKind }: Config, logger: Logger): WatchOptions {
+  const log = alertLog(logger);
+  if (alertWebhook === undefined) {
+    return { levels: alertLevels, sinks: [log] };
+  }
+  const surroundings = { server: hostname(), fetch: systemFetch, clock: systemClock, random: systemRandom, logger };
+  return { levels: alertLevels, sinks: [log, new AlertWebhook({ url: alertWebhook, kind: alertWebhookKind, ...surroundings })] };
 }
 
 interface Tls {

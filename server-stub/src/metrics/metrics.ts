@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import type { BreakerState } from '../../../src/protocol';
 import type { ProcessProbe, ProcessReading } from '../platform/process-probe';
 import { type Stopwatch, systemStopwatch } from '../platform/stopwatch';
+import { AlertMetrics } from './alert-metrics';
 import { ChoreMetrics } from './chore-metrics';
 import { type MetricsSnapshot, takeSnapshot } from './exposition';
 import { FeedMetrics } from './feed-metrics';
@@ -50,6 +51,7 @@ export class Metrics {
   readonly feed = new FeedMetrics(this.registry);
   readonly store = new StoreMetrics(this.registry);
   readonly chores = new ChoreMetrics(this.registry);
+  readonly alerts = new AlertMetrics(this.registry);
   readonly #probe: ProcessProbe | undefined;
 
   constructor({ probe, stopwatch = systemStopwatch }: MetricsDeps = {}) {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { LIMITS } from '../../../src/protocol';
 import { isKeyPrefix } from '../log/redis-keys';
+import { WEBHOOK_KINDS, type WebhookKind } from '../alerts/webhook-message';
 import { LOG_LEVELS, type LogLevel } from '../platform/log-output';
 
 // Each takes a setting's text, and throws with what the setting takes, to be put after its name. None repeats a secret.
@@ -94,4 +95,20 @@ export function parseLogLevel(text: string): LogLevel {
     throw new TypeError(`must be one of ${LOG_LEVELS.join(', ')}, and is "${text}"`);
   }
   return level;
+}
+
+/** The address holds a secret, so it is never shown. */
+export function parseWebhook(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/u.test(new URL(text).protocol)) {
+    throw new TypeError('must be an address that starts with http:// or https://');
+  }
+  return text;
+}
+
+export function parseWebhookKind(text: string): WebhookKind {
+  const kind = WEBHOOK_KINDS.find(known => known === text);
+  if (kind === undefined) {
+    throw new TypeError(`must be ${WEBHOOK_KINDS.join(' or ')}, and is "${text}"`);
+  }
+  return kind;
 }

@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify';
+import type { SystemWatch } from './system-watch';
+
+/** `GET /system`: how the server is, and was in the last hours. */
+export function systemRoutes(app: FastifyInstance, watch: SystemWatch): void {
+  app.get('/system', () => watch.state());
+}

@@ -1,0 +1,122 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { StoreFigures, SystemState } from '../../../src/protocol';
+import { AlertBoard, type AlertSink } from '../alerts/alert-board';
+import type { AlertSettings } from '../alerts/alert-settings';
+import type { Store } from '../log/store';
+import type { Metrics, ProcessReport } from '../metrics/metrics';
+import { type Cancel, type Clock, every, toTimestamp } from '../platform/clock';
+import { History } from './history';
+import { type Look, toIngestFigures, toProcessFigures, toReadings, toSample, toTotals } from './summary';
+import { TrafficWindow } from './traffic-window';
+
+/** What an operator chooses of the watch. */
+export interface WatchOptions {
+  readonly levels: AlertSettings;
+  /** Whom to tell of alerts. Of several processes of one server only one has any. */
+  readonly sinks: readonly AlertSink[];
+}
+
+export interface SystemWatchDeps extends WatchOptions {
+  readonly store: Store;
+  /** Why the log cannot take events; undefined when it can. */
+  readonly logProblem: () => Promise<string | undefined>;
+  readonly gatherReports: () => Promise<readonly ProcessReport[]>;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+}
+
+const PERIOD_MS = 10_000;
+/** A store or a process that does not answer must not stop the watch. */
+const LOOK_LIMIT_MS = 5000;
+
+/** Looks at the whole server every 10 s: for the system data, the alerts, the health check's warnings and the metrics. */
+export class SystemWatch {
+  readonly #deps: SystemWatchDeps;
+  readonly #board: AlertBoard;
+  readonly #history = new History();
+  readonly #traffic = new TrafficWindow();
+  readonly #stop: Cancel;
+  readonly #firstLook: Promise<void>;
+  #last: Look | undefined;
+  #logWellAtMs: number;
+  #isLooking = false;
+
+  constructor(deps: SystemWatchDeps) {
+    this.#deps = deps;
+    this.#board = new AlertBoard(deps.levels);
+    this.#logWellAtMs = deps.clock.nowMs();
+    this.#firstLook = this.#tryToLook();
+    this.#stop = every(deps.clock, PERIOD_MS, () => void this.#tryToLook());
+  }
+
+  /** As of the last look; waits for the first. */
+  async state(): Promise<SystemState> {
+    await this.#firstLook;
+    const { store, process, ingest, atMs } = this.#last ?? (await this.#look());
+    return { asOf: toTimestamp(atMs), store, process, ingest, alerts: this.#board.alerts, history: this.#history.samples };
+  }
+
+  /** The store's figures as of the last look. */
+  get storeFigures(): StoreFigures | undefined {
+    return this.#last?.store;
+  }
+
+  get alerts(): AlertBoard['alerts'] {
+    return this.#board.alerts;
+  }
+
+  close(): void {
+    this.#stop();
+    this.#deps.sinks.forEach(sink => sink.close());
+  }
+
+  async #tryToLook(): Promise<void> {
+    if (this.#isLooking) {
+      return;
+    }
+    this.#isLooking = true;
+    try {
+      this.#take(await this.#look());
+    } catch (error) {
+      this.#deps.logger.warn({ err: error }, 'the server could not look at itself');
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #look(): Promise<Look> {
+    const { store, gatherReports, logProblem, clock } = this.#deps;
+    const looks = [store.figures(), gatherReports(), logProblem()] as const;
+    const [figures, reports, reason] = await withinLimit(clock, Promise.all(looks));
+    const atMs = clock.nowMs();
+    const vitals = reports.map(report => report.vitals);
+    if (reason === undefined) {
+      this.#logWellAtMs = atMs;
+    }
+    return {
+      atMs,
+      store: figures,
+      process: toProcessFigures(vitals),
+      ingest: toIngestFigures(vitals, this.#traffic.add(toTotals(vitals), atMs)),
+      choreFailuresInARow: Math.max(0, ...vitals.map(one => one.choreFailuresInARow)),
+      logAway: { forMs: atMs - this.#logWellAtMs, reason },
+    };
+  }
+
+  #take(look: Look): void {
+    this.#last = look;
+    this.#history.add(toSample(look));
+    this.#deps.metrics.store.note(look.store, look.logAway.reason === undefined);
+    const changes = this.#board.evaluate(toReadings(look), look.atMs);
+    this.#deps.metrics.alerts.note(this.#board.alerts);
+    changes.forEach(change => this.#deps.sinks.forEach(sink => sink.tell(change)));
+  }
+}
+
+function withinLimit<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.setTimeout(() => reject(new Error(`no answer within ${String(LOOK_LIMIT_MS)} ms`)), LOOK_LIMIT_MS);
+    work.then(resolve, reject).finally(cancel);
+  });
+}
