@@ -76,9 +76,10 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   }
 }
 
-function openRetainedStore(config: Config, { logger }: Surroundings): RetainedStore {
+function openRetainedStore(config: Config, { logger, metrics }: Surroundings): RetainedStore {
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
-  return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger });
+  const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.nowMs());
+  return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
 }
 
 function appDeps(

@@ -26,7 +26,7 @@ let reading: ProcessReading;
 
 beforeEach(() => {
   alerts = new AlertCollector();
-  reading = { uptimeS: 60, residentBytes: 100 * MB, heapUsedBytes: 50 * MB, eventLoopDelayP99Ms: 3, eventLoopUtilisation: 0.25 };
+  reading = { pid: 8, uptimeS: 60, residentBytes: 100 * MB, heapUsedBytes: 50 * MB, eventLoopDelayP99Ms: 3, eventLoopUtilisation: 0.25 };
 });
 afterEach(() => room.close());
 
@@ -61,7 +61,8 @@ describe('GET /system', () => {
     const sqlite = state.store as SqliteFigures;
 
     expect(sqlite).toMatchObject({ kind: 'sqlite', reason: null });
-    expect(state.process).toEqual({ processes: 1, ...reading });
+    const { pid: _, ...figures } = reading;
+    expect(state.process).toEqual({ processes: 1, ...figures });
     expect(state.ingest).toMatchObject({
       eventsAppended: 50,
       eventsPerSecond: 5,
@@ -150,15 +151,34 @@ describe('alerts', () => {
     expect(alerts.told).toEqual(['errors: ok → critical']);
   });
 
-  it('of a janitor that fails come with its first failure', async () => {
+  it('of a janitor come when it fails again and again', async () => {
     const metrics = new Metrics({ probe: () => reading });
     await open({ metrics });
-    metrics.chores.failed('archive');
+    metrics.janitor.ran(0, false, 0);
     await nextLook();
-    metrics.chores.succeeded('archive', room.clock.nowMs());
+    expect(alerts.told).toEqual([]);
+    metrics.janitor.ran(0, false, 0);
+    await nextLook();
+    metrics.janitor.ran(2, true, 0);
     await nextLook();
 
     expect(alerts.told).toEqual(['janitor: ok → warning', 'janitor: warning → ok']);
+  });
+
+  it('of several processes are told by one, and by another when that is gone', async () => {
+    const busy = { ...reading, pid: 7, eventLoopDelayP99Ms: 300 };
+    const other = new Metrics({ probe: () => busy });
+    const own = new Metrics({ probe: () => reading });
+    const processes = [other, own];
+    await open({ metrics: own, gatherReports: () => Promise.all(processes.map(one => one.report())) });
+    await nextLook();
+    expect((await system()).alerts.find(({ name }) => name === 'event_loop')?.severity).toBe('warning');
+    expect(alerts.told).toEqual([]);
+    processes.shift();
+    await nextLook();
+    await nextLook();
+
+    expect(alerts.told).toEqual(['event_loop: warning → ok']);
   });
 
   it('are written to the log of the server', async () => {

@@ -79,10 +79,10 @@ export const ALERT_RULES: Readonly<Record<AlertName, AlertRule>> = {
   janitor: {
     unit: '',
     worse: 'above',
-    levels: { warning: 0, critical: 2 },
+    levels: { warning: 1, critical: 5 },
     margin: 0,
     samples: 1,
-    describe: value => `failures in a row of trimming or archiving the log: ${value}`,
+    describe: value => `failures in a row of moving old entries into the archive: ${value}`,
   },
 };
 

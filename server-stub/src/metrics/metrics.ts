@@ -3,11 +3,11 @@ import type { BreakerState } from '../../../src/protocol';
 import type { ProcessProbe, ProcessReading } from '../platform/process-probe';
 import { type Stopwatch, systemStopwatch } from '../platform/stopwatch';
 import { AlertMetrics } from './alert-metrics';
-import { ChoreMetrics } from './chore-metrics';
 import { type MetricsSnapshot, takeSnapshot } from './exposition';
 import { FeedMetrics } from './feed-metrics';
 import { IngestMetrics, type ShedReason } from './ingest-metrics';
 import { collectProcessMetrics } from './process-metrics';
+import { JanitorMetrics } from './janitor-metrics';
 import { RequestMetrics } from './request-metrics';
 import { StoreMetrics } from './store-metrics';
 
@@ -29,7 +29,7 @@ export interface Vitals {
   readonly connections: number;
   readonly viewers: number;
   readonly breaker: BreakerState;
-  readonly choreFailuresInARow: number;
+  readonly janitorFailuresInARow: number;
   /** Undefined for a process that does not watch itself. */
   readonly process: ProcessReading | undefined;
 }
@@ -50,7 +50,7 @@ export class Metrics {
   readonly ingest: IngestMetrics;
   readonly feed = new FeedMetrics(this.registry);
   readonly store = new StoreMetrics(this.registry);
-  readonly chores = new ChoreMetrics(this.registry);
+  readonly janitor = new JanitorMetrics(this.registry);
   readonly alerts = new AlertMetrics(this.registry);
   readonly #probe: ProcessProbe | undefined;
 
@@ -78,14 +78,14 @@ export class Metrics {
   }
 
   get vitals(): Vitals {
-    const { requests, ingest, feed, chores } = this;
+    const { requests, ingest, feed, janitor } = this;
     return {
       ...requests.traffic,
       shed: ingest.shedRequests,
       eventsAppended: ingest.eventsAppended,
       viewers: feed.viewers,
       breaker: ingest.breakerState,
-      choreFailuresInARow: chores.failuresInARow,
+      janitorFailuresInARow: janitor.failuresInARow,
       process: this.#probe?.(),
     };
   }

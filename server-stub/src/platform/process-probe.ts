@@ -3,6 +3,7 @@ import { type Clock, every } from './clock';
 
 /** How this process is, by its own account. */
 export interface ProcessReading {
+  readonly pid: number;
   readonly uptimeS: number;
   /** Memory as the operating system counts it. */
   readonly residentBytes: number;
@@ -39,7 +40,7 @@ export function startProcessProbe(clock: Clock): ProcessProbe {
   return () => ({ ...readMemory(), ...(lastPeriod ?? readLoop()) });
 }
 
-function readMemory(): Pick<ProcessReading, 'uptimeS' | 'residentBytes' | 'heapUsedBytes'> {
+function readMemory(): Pick<ProcessReading, 'pid' | 'uptimeS' | 'residentBytes' | 'heapUsedBytes'> {
   const { rss, heapUsed } = process.memoryUsage();
-  return { uptimeS: process.uptime(), residentBytes: rss, heapUsedBytes: heapUsed };
+  return { pid: process.pid, uptimeS: process.uptime(), residentBytes: rss, heapUsedBytes: heapUsed };
 }

@@ -16,6 +16,8 @@ export interface JanitorDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Pick<FastifyBaseLogger, 'info' | 'error'>;
+  /** Told after each run of its own accord how many files it moved, and whether all went well. */
+  readonly onRun?: (movedFiles: number, didSucceed: boolean) => void;
 }
 
 export interface JanitorReport {
@@ -130,15 +132,17 @@ export class Janitor {
   }
 
   async #runAndReport(): Promise<void> {
-    const { logger } = this.deps;
+    const { logger, onRun } = this.deps;
     try {
       const { movedFiles, failures } = await this.run();
       if (movedFiles > 0) {
         logger.info({ movedFiles }, 'old entries were moved into the archive');
       }
       failures.forEach(error => this.#complain(error));
+      onRun?.(movedFiles, failures.length === 0);
     } catch (error) {
       this.#complain(error);
+      onRun?.(0, false);
     }
   }
 

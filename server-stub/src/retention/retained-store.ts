@@ -14,6 +14,7 @@ export interface RetentionDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Pick<FastifyBaseLogger, 'info' | 'error'>;
+  readonly onRun?: (movedFiles: number, didSucceed: boolean) => void;
 }
 
 /** A store together with the archive of what was trimmed from it. */

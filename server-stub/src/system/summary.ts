@@ -50,7 +50,9 @@ export interface Look {
   readonly store: StoreFigures;
   readonly process: ProcessFigures;
   readonly ingest: IngestFigures;
-  readonly choreFailuresInARow: number;
+  readonly janitorFailuresInARow: number;
+  /** Whether this process is the one that tells of alerts. */
+  readonly isTeller: boolean;
   /** How long the log has taken nothing, and why. */
   readonly logAway: { readonly forMs: number; readonly reason: string | undefined };
 }
@@ -80,13 +82,13 @@ function logBytes({ databaseBytes, walBytes }: SqliteFigures): number | null {
 }
 
 /** What the alerts watch. */
-export function toReadings({ store, process, ingest, choreFailuresInARow, logAway }: Look): AlertReadings {
+export function toReadings({ store, process, ingest, janitorFailuresInARow, logAway }: Look): AlertReadings {
   return {
     log: { value: logAway.forMs / 1000, reason: logAway.reason },
     errors: { value: ingest.errorPercent ?? undefined },
     process_memory: { value: process.residentBytes / BYTES_PER_MB },
     event_loop: { value: process.eventLoopDelayP99Ms },
-    janitor: { value: choreFailuresInARow },
+    janitor: { value: janitorFailuresInARow },
     ...storeReadings(store),
   };
 }

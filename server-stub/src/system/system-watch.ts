@@ -3,7 +3,7 @@ import type { StoreFigures, SystemState } from '../../../src/protocol';
 import { AlertBoard, type AlertSink } from '../alerts/alert-board';
 import type { AlertSettings } from '../alerts/alert-settings';
 import type { Store } from '../log/store';
-import type { Metrics, ProcessReport } from '../metrics/metrics';
+import type { Metrics, ProcessReport, Vitals } from '../metrics/metrics';
 import { type Cancel, type Clock, every, toTimestamp } from '../platform/clock';
 import { History } from './history';
 import { type Look, toIngestFigures, toProcessFigures, toReadings, toSample, toTotals } from './summary';
@@ -12,7 +12,7 @@ import { TrafficWindow } from './traffic-window';
 /** What an operator chooses of the watch. */
 export interface WatchOptions {
   readonly levels: AlertSettings;
-  /** Whom to tell of alerts. Of several processes of one server only one has any. */
+  /** Whom to tell of alerts; of several processes of one server only one does. */
   readonly sinks: readonly AlertSink[];
 }
 
@@ -99,7 +99,8 @@ export class SystemWatch {
       store: figures,
       process: toProcessFigures(vitals),
       ingest: toIngestFigures(vitals, this.#traffic.add(toTotals(vitals), atMs)),
-      choreFailuresInARow: Math.max(0, ...vitals.map(one => one.choreFailuresInARow)),
+      janitorFailuresInARow: Math.max(0, ...vitals.map(one => one.janitorFailuresInARow)),
+      isTeller: isLowest(this.#deps.metrics.vitals.process?.pid, vitals),
       logAway: { forMs: atMs - this.#logWellAtMs, reason },
     };
   }
@@ -110,8 +111,15 @@ export class SystemWatch {
     this.#deps.metrics.store.note(look.store, look.logAway.reason === undefined);
     const changes = this.#board.evaluate(toReadings(look), look.atMs);
     this.#deps.metrics.alerts.note(this.#board.alerts);
-    changes.forEach(change => this.#deps.sinks.forEach(sink => sink.tell(change)));
+    if (look.isTeller) {
+      changes.forEach(change => this.#deps.sinks.forEach(sink => sink.tell(change)));
+    }
   }
+}
+
+/** Every process of a server sees the same; the one with the lowest number tells, so that nothing is told twice, or by nobody when one dies. */
+function isLowest(own: number | undefined, all: readonly Vitals[]): boolean {
+  return own === undefined || all.every(({ process }) => process === undefined || process.pid >= own);
 }
 
 function withinLimit<T>(clock: Clock, work: Promise<T>): Promise<T> {
