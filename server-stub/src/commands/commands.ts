@@ -1,9 +1,10 @@
 import type { Command } from './command';
+import { doctorCommand } from './doctor-command';
 import { initCommand } from './init-command';
 import { serveCommand } from './serve-command';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [serveCommand, initCommand];
+export const COMMANDS: readonly Command[] = [serveCommand, doctorCommand, initCommand];
 
 /** What happens when no command is given. */
 export const DEFAULT_COMMAND = serveCommand;

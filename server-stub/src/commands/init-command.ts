@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { type Config, readConfig } from '../config';
 import { isEveryAddress, toHttpAddress } from '../platform/addresses';
 import { writeOwnerOnlyFile } from '../platform/owner-only-file';
 import { systemRandom } from '../platform/random';
 import { generateInstructorToken, tokenFileOf } from '../secrets';
-import { parseEnv } from 'node:util';
 import { SettingsError } from '../settings/setting';
+import { DEFAULT_SETTINGS_FILE } from '../settings/settings-file';
 import { readCertificate } from '../tls/certificate-files';
 import type { Call, Command, Terminal } from './command';
 import { type Entrance, type InitPlan, planSettings, writeEnvironment } from './init-plan';
 
-const DEFAULT_FILE = 'cell-monitor.env';
 const TOKEN = 'CELL_MONITOR_INSTRUCTOR_TOKEN';
 
 export const initCommand: Command = {
@@ -20,7 +20,7 @@ export const initCommand: Command = {
   makesSettingsFile: true,
   options: { force: { meaning: 'writes the file anew where there is one: the instructor token stays, the old file is kept as FILE.old' } },
   explanation: [
-    `Writes ${DEFAULT_FILE}, or the file of --settings, for its owner alone. What you give as flags is written into it, and the rest follows:`,
+    `Writes ${DEFAULT_SETTINGS_FILE}, or the file of --settings, for its owner alone. What you give as flags is written into it, and the rest follows:`,
     '',
     '  init                                            a server for the room, on http, port 8600',
     '  init --public-url http://10.0.0.5:8600          the same, and its address for students',
@@ -33,7 +33,7 @@ export const initCommand: Command = {
 };
 
 function init({ config, flags, settingsFile }: Call, terminal: Terminal): undefined {
-  const file = settingsFile ?? DEFAULT_FILE;
+  const file = settingsFile ?? DEFAULT_SETTINGS_FILE;
   if (config.tlsCert !== undefined && config.tlsKey !== undefined) {
     readCertificate({ certFile: config.tlsCert, keyFile: config.tlsKey });
   }

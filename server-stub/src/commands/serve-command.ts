@@ -1,36 +1,41 @@
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { Metrics } from '../metrics/metrics';
 import { systemClock } from '../platform/clock';
 import { findFreePort } from '../platform/free-port';
 import { openLogOutput } from '../platform/log-output';
-import { systemRandom } from '../platform/random';
 import { startProcessProbe } from '../platform/process-probe';
+import { systemRandom } from '../platform/random';
 import { onStopSignals } from '../platform/signals';
 import { serve, type Surroundings } from '../serve';
+import { DEFAULT_SETTINGS_FILE } from '../settings/settings-file';
 import { passToWorkers, Primary } from '../workers/primary';
 import { isFirstWorker, isWorker, PrimaryLine } from '../workers/worker';
 import type { Command, Terminal } from './command';
+import { DASHBOARD_ROOT } from './dashboard-root';
 
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'runs the server; what happens when no command is given',
   options: {},
   explanation: ['Runs until it is told to stop (Ctrl-C or SIGTERM), and finishes what it has accepted.'],
-  async run({ config }, terminal) {
+  async run({ config, settingsFile }, terminal) {
     // Whatever the server writes into its folder, the log included, is its owner's alone.
     process.umask(0o077);
     const logger = openLogOutput(config.logLevel);
     if (isWorker()) {
       return serveAsWorker(config, terminal, logger);
     }
+    if (settingsFile === undefined && existsSync(DEFAULT_SETTINGS_FILE)) {
+      logger.warn(`${DEFAULT_SETTINGS_FILE} is here and is not read; if it was meant, add: --settings ${DEFAULT_SETTINGS_FILE}`);
+    }
     return config.workers > 1 ? lead(config, logger) : serveAlone(config, terminal, logger);
   },
 };
 
 function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): Surroundings {
-  return { ...terminal, logger, metrics, dashboardRoot: fileURLToPath(new URL('web/', import.meta.url)) };
+  return { ...terminal, logger, metrics, dashboardRoot: DASHBOARD_ROOT };
 }
 
 async function serveAlone(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnusableError } from './store';
 
 /** Marks a file as ours: "JCM1" in ASCII. */
-const APPLICATION_ID = 0x4a434d31;
+export const APPLICATION_ID = 0x4a434d31;
 
 /** Each step takes the database from its index to the next `user_version`. Steps that were released never change. */
 const MIGRATIONS: readonly string[] = [

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { SettingsError } from './setting';
 
+/** What "init" writes unless it is told another name. */
+export const DEFAULT_SETTINGS_FILE = 'cell-monitor.env';
+
 /** What a file may hold: the names of the settings. */
 type KnownVariables = readonly string[];
 

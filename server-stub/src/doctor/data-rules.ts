@@ -1,0 +1,105 @@
+import { type Finding, note, ok, problem, warning } from './finding';
+import { describeBytes } from './quantities';
+
+/** A file with a secret in it. */
+export interface SecretReport {
+  readonly path: string;
+  readonly state: 'missing' | 'fine' | 'damaged' | 'open to others';
+}
+
+export type DatabaseReport =
+  /** The log is in Redis. */
+  | { readonly kind: 'unused' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'sound'; readonly path: string; readonly bytes: number }
+  | { readonly kind: 'unusable'; readonly path: string; readonly reason: string };
+
+/** What was found out about the data folder. */
+export interface DataReport {
+  readonly folder: string;
+  readonly state: 'missing' | 'usable' | 'open to others' | 'not writable';
+  /** On the folder's disk; undefined when it cannot be known. */
+  readonly freeBytes: number | undefined;
+  readonly signingKey: SecretReport;
+  readonly instructorToken: SecretReport;
+  readonly database: DatabaseReport;
+}
+
+const MIB = 1024 ** 2;
+const FREE_PROBLEM_BYTES = 200 * MIB;
+const FREE_WARNING_BYTES = 2048 * MIB;
+
+/** What is to be said about the data folder. Pure. */
+export function judgeData(report: DataReport): readonly Finding[] {
+  return [
+    judgeFolder(report),
+    ...judgeDisk(report),
+    ...judgeSecret('signing key', report.signingKey, 'delete it: the server makes a new one, and students join again by themselves.'),
+    ...judgeSecret('instructor token', report.instructorToken, 'delete it: the server makes a new one and prints it.'),
+    ...judgeDatabase(report.database),
+  ];
+}
+
+function judgeFolder({ folder, state }: DataReport): Finding {
+  switch (state) {
+    case 'missing':
+      return note(
+        'data folder',
+        `${folder} is not there yet`,
+        'The server makes it at its first start. If it should be there: correct CELL_MONITOR_DATA_DIR.',
+      );
+    case 'not writable':
+      return problem('data folder', `this user may not write to ${folder}`, `Give it to the server’s user: chown -R USER ${folder}`);
+    case 'open to others':
+      return warning(
+        'data folder',
+        `${folder} is open to other users of the machine`,
+        `It holds secrets and names: chmod -R go-rwx ${folder}`,
+      );
+    case 'usable':
+      return ok('data folder', folder);
+  }
+}
+
+function judgeDisk({ freeBytes }: DataReport): readonly Finding[] {
+  if (freeBytes === undefined) {
+    return [];
+  }
+  const state = `${describeBytes(freeBytes)} free`;
+  const advice = 'Make room, or give the server another disk. On a full one events are refused and wait on the students’ machines.';
+  if (freeBytes < FREE_PROBLEM_BYTES) {
+    return [problem('disk', state, advice)];
+  }
+  return [freeBytes < FREE_WARNING_BYTES ? warning('disk', state, advice) : ok('disk', state)];
+}
+
+function judgeSecret(subject: string, { path, state }: SecretReport, cure: string): readonly Finding[] {
+  switch (state) {
+    case 'damaged':
+      return [problem(subject, `${path} cannot be used`, `Restore it from a backup, or ${cure}`)];
+    case 'open to others':
+      return [warning(subject, `${path} can be read by other users of the machine`, `chmod go-rwx ${path}`)];
+    case 'missing':
+    case 'fine':
+      return [];
+  }
+}
+
+function judgeDatabase(database: DatabaseReport): readonly Finding[] {
+  switch (database.kind) {
+    case 'unused':
+      return [];
+    case 'missing':
+      return [note('log', 'there is none yet', 'The server makes it at its first start.')];
+    case 'unusable':
+      return [
+        problem(
+          'log',
+          `${database.path}: ${database.reason}`,
+          'Stop the server, move the file away together with its -wal and -shm files, and restore a backup or start empty: the students’ machines send again what they still hold.',
+        ),
+      ];
+    case 'sound':
+      return [ok('log', `${database.path}, ${describeBytes(database.bytes)}, checked`)];
+  }
+}

@@ -1,0 +1,33 @@
+import type { RedisInfo } from '../log/redis-info';
+
+/** What one Redis server said of itself. */
+export interface RedisReport {
+  /** Where it is, without user and password. */
+  readonly address: string;
+  readonly info: RedisInfo;
+  /** Undefined: this user may not read it. */
+  readonly configuration: RedisConfiguration | undefined;
+  /** By how much its clock is ahead of ours, in milliseconds, give or take half a round trip. */
+  readonly clockAheadMs: number;
+  /** Round trips of some pings, in milliseconds. */
+  readonly pingsMs: readonly number[];
+  /** Why a small write was refused; undefined when it was taken. */
+  readonly writeFailure: string | undefined;
+}
+
+/** A few of Redis's own settings, by the names that it gives them. */
+export interface RedisConfiguration {
+  readonly appendfsync: string | undefined;
+  /** Seconds after which an idle connection is closed; 0 for never. */
+  readonly timeout: number | undefined;
+  /** When it takes snapshots; empty for never. */
+  readonly save: string | undefined;
+}
+
+/** What this server will ask of Redis. */
+export interface RedisNeeds {
+  /** Connections of all workers of this server together. */
+  readonly connections: number;
+  /** A cluster publishes by shard, which Redis can from version 7 on. */
+  readonly isCluster: boolean;
+}
