@@ -3,15 +3,12 @@
  * real network, with a seeded behaviour. Runs until it is told to stop.
  */
 import { parseArgs } from 'node:util';
-import { createMemoryOutbox } from '../src/outbox/memory';
 import { systemClock } from '../src/platform/clock';
-import { createConsoleLogger } from '../src/platform/logger';
-import { createSoleLocks } from '../src/platform/locks';
-import { createReportingClient } from '../src/pump/client';
 import type { ReportingClient } from '../src/pump/reporting-client';
 import { createHttpTransport } from '../src/transport/http';
 import { createSeededRandom, type SeededRandom } from './seeded-random';
-import { drawThinkMs, drawTraits, nameStudent, START, takeStep } from './student-behaviour';
+import { seatStudent } from './simulated-student';
+import { drawThinkMs, drawTraits, START, takeStep } from './student-behaviour';
 
 const USAGE = 'Usage: students --server URL --join-code CODE [--students 30] [--seed 1]';
 
@@ -37,24 +34,6 @@ function readArguments(): Arguments | undefined {
   return server === undefined || joinCode === undefined || !isSound ? undefined : { server, joinCode, students, seed };
 }
 
-async function join(index: number, random: SeededRandom, { server, joinCode, students }: Arguments): Promise<ReportingClient> {
-  const outbox = createMemoryOutbox();
-  // The same student comes back from the same device when the demo is started again on the same log.
-  await outbox.writeRecord('device', random.id());
-  const client = createReportingClient({
-    outbox,
-    transport: createHttpTransport({ wallMs: () => systemClock.wallMs() }),
-    clock: systemClock,
-    random: random.draw,
-    // Not seeded: a second start on the same log must not reuse the first one's sources.
-    randomId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
-    locks: createSoleLocks(),
-    logger: createConsoleLogger(),
-  });
-  client.configure({ serverUrl: server, joinCode, ...nameStudent(index, students) });
-  return client;
-}
-
 async function work(client: ReportingClient, random: SeededRandom, stop: AbortSignal): Promise<void> {
   const traits = drawTraits(random);
   let progress = START;
@@ -73,9 +52,10 @@ async function main(args: Arguments): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stop.abort());
   }
+  const transport = createHttpTransport({ wallMs: () => systemClock.wallMs() });
   const joining = Array.from({ length: args.students }, async (_, index) => {
     const random = createSeededRandom(args.seed * 100_003 + index);
-    return { random, client: await join(index, random, args) };
+    return { random, client: await seatStudent(index, random, transport, args) };
   });
   const students = await Promise.all(joining);
   console.log(`${String(args.students)} students joined`);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { API_PREFIX, type ClassDelta } from '../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
@@ -5,51 +6,70 @@ import type { InstructorApi } from '../api/instructor-api';
 /** Called with each snapshot and delta as it arrives. */
 export type OnShown = (shown: ClassDelta, atMs: number) => void;
 
-/** A dashboard's end of the feed. */
-export class Dashboard {
-  readonly #leave = new AbortController();
-  #frames = 0;
-  #reading: Promise<void> | undefined;
+/** As a browser's EventSource waits, with what the server asks for. */
+const RECONNECT_MS = 2000;
 
+/** A dashboard's end of the feed. Like a browser it connects again when the feed has ended. */
+export class Dashboard {
   /** Snapshots and deltas so far. */
-  get frames(): number {
-    return this.#frames;
+  frames = 0;
+  /** How often the feed ended before the dashboard was closed. */
+  interruptions = 0;
+  readonly #leave = new AbortController();
+  readonly #api: InstructorApi;
+  readonly #onShown: OnShown;
+  #lastEventId: string | undefined;
+  #following: Promise<void> | undefined;
+
+  constructor(api: InstructorApi, onShown: OnShown) {
+    this.#api = api;
+    this.#onShown = onShown;
   }
 
   /** Resolves when the feed is open. @throws Error when the server refuses it */
-  async open({ url, token, classId }: InstructorApi, onShown: OnShown): Promise<void> {
-    const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`${url}${API_PREFIX}/classes/${classId}/feed`, { headers, signal: this.#leave.signal });
-    if (response.status !== 200 || response.body === null) {
-      throw new Error(`The feed was answered ${String(response.status)}.`);
-    }
-    this.#reading = this.#read(response.body, onShown);
+  async open(): Promise<void> {
+    this.#following = this.#follow(await this.#connect());
   }
 
-  /** Closes the feed. @throws Error when the server had ended it before */
   async close(): Promise<void> {
     this.#leave.abort();
-    await this.#reading;
+    await this.#following;
   }
 
-  async #read(body: ReadableStream<Uint8Array>, onShown: OnShown): Promise<void> {
-    const onEvent = ({ data }: EventSourceMessage): void => {
-      this.#frames += 1;
-      onShown(JSON.parse(data) as ClassDelta, performance.now());
+  async #follow(first: ReadableStream<Uint8Array>): Promise<void> {
+    let body: ReadableStream<Uint8Array> | undefined = first;
+    for (;;) {
+      await this.#read(body).catch(() => undefined);
+      if (this.#leave.signal.aborted) {
+        return;
+      }
+      this.interruptions += 1;
+      await delay(RECONNECT_MS, undefined, { signal: this.#leave.signal }).catch(() => undefined);
+      body = await this.#connect().catch(() => undefined);
+    }
+  }
+
+  async #connect(): Promise<ReadableStream<Uint8Array>> {
+    const { url, token, classId } = this.#api;
+    const headers = { authorization: `Bearer ${token}`, ...(this.#lastEventId !== undefined && { 'last-event-id': this.#lastEventId }) };
+    const { status, body } = await fetch(`${url}${API_PREFIX}/classes/${classId}/feed`, { headers, signal: this.#leave.signal });
+    if (status !== 200 || body === null) {
+      throw new Error(`The feed was answered ${String(status)}.`);
+    }
+    return body;
+  }
+
+  async #read(body: ReadableStream<Uint8Array> | undefined): Promise<void> {
+    const onEvent = ({ id, data }: EventSourceMessage): void => {
+      this.frames += 1;
+      this.#lastEventId = id;
+      this.#onShown(JSON.parse(data) as ClassDelta, performance.now());
     };
     const parser = createParser({ onEvent });
     const decoder = new TextDecoder();
-    try {
-      for await (const chunk of body) {
-        parser.feed(decoder.decode(chunk, { stream: true }));
-      }
-    } catch (error) {
-      if (!this.#leave.signal.aborted) {
-        throw error;
-      }
-      return;
+    for await (const chunk of body ?? []) {
+      parser.feed(decoder.decode(chunk, { stream: true }));
     }
-    throw new Error('The server ended a feed.');
   }
 }
 
@@ -59,7 +79,7 @@ export async function openDashboards(
   count: number,
   onShown: (dashboard: number, ...shown: Parameters<OnShown>) => void,
 ): Promise<readonly Dashboard[]> {
-  const dashboards = Array.from({ length: count }, () => new Dashboard());
-  await Promise.all(dashboards.map((dashboard, index) => dashboard.open(api, (shown, atMs) => onShown(index, shown, atMs))));
+  const dashboards = Array.from({ length: count }, (_, index) => new Dashboard(api, (shown, atMs) => onShown(index, shown, atMs)));
+  await Promise.all(dashboards.map(dashboard => dashboard.open()));
   return dashboards;
 }

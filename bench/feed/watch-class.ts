@@ -24,6 +24,8 @@ export interface WatchedClassFigures {
   readonly unseen: number;
   /** Snapshots and deltas of one dashboard on average, while it was measured. */
   readonly framesPerSecond: number;
+  /** How often a feed ended by itself. */
+  readonly interruptions: number;
   /** The highest acknowledged `seq` of each source, by `sid`. */
   readonly acknowledged: ReadonlyMap<string, number>;
 }
@@ -67,6 +69,7 @@ export async function watchClass(
     delaysMs: delays.flatMap(each => each.delaysMs),
     unseen: delays.reduce((sum, each) => sum + each.unseen, 0),
     framesPerSecond,
+    interruptions: dashboards.reduce((sum, { interruptions }) => sum + interruptions, 0),
     acknowledged: acknowledgedOf(sources),
   };
 }

@@ -9,6 +9,8 @@ export function toRow(figures: IngestFigures, all: readonly IngestFigures[]): Ro
     target,
     connections,
     'events/s': showCount(tally.events / measuredS),
+    // Of the server's processor time: what other programs on the machine do changes it little.
+    'events/CPU s': showCount(tally.events / (figures.serverCpu * measuredS)),
     'requests/s': showCount(tally.requests / measuredS),
     'p50 ms': showMs(tally.p50Ms),
     'p99 ms': showMs(tally.p99Ms),

@@ -84,7 +84,10 @@ function judgeSteadiness({ rssBytes, openFiles, redisConnections }: Sampler): re
   ];
 }
 
-function judgeService({ tally, delaysMs, unseen }: WatchedClassFigures, { acknowledged, lost, doubled }: RecordVerdict): readonly Judged[] {
+function judgeService(
+  { tally, delaysMs, unseen, interruptions }: WatchedClassFigures,
+  { acknowledged, lost, doubled }: RecordVerdict,
+): readonly Judged[] {
   const shownMs = quantile(delaysMs, 0.99);
   return [
     judge(
@@ -100,6 +103,7 @@ function judgeService({ tally, delaysMs, unseen }: WatchedClassFigures, { acknow
       shownMs <= MOST_SHOWN_P99_MS,
     ),
     judge('answers but 202', tally.refusalsInWords, 'none', tally.refusals.size === 0),
+    judge('feeds that ended', showCount(interruptions), '0', interruptions === 0),
     judge('reports never shown', showCount(unseen), '0', unseen === 0),
     judge('lost, doubled', `${showCount(lost)}, ${showCount(doubled)} of ${showCount(acknowledged)}`, '0, 0', lost + doubled === 0),
   ];

@@ -1,0 +1,38 @@
+import { createMemoryOutbox } from '../src/outbox/memory';
+import { systemClock } from '../src/platform/clock';
+import { createConsoleLogger } from '../src/platform/logger';
+import { createSoleLocks } from '../src/platform/locks';
+import { createReportingClient } from '../src/pump/client';
+import type { ReportingClient } from '../src/pump/reporting-client';
+import type { Transport } from '../src/transport/transport';
+import type { SeededRandom } from './seeded-random';
+import { nameStudent } from './student-behaviour';
+
+export interface ClassToJoin {
+  /** Without a trailing slash. */
+  readonly server: string;
+  readonly joinCode: string;
+  /** How many there are in all: the teams are made from it. */
+  readonly students: number;
+}
+
+const logger = createConsoleLogger();
+
+/** The extension's own client on the memory outbox, in the seat of one student. It joins at once. */
+export async function seatStudent(index: number, random: SeededRandom, transport: Transport, seats: ClassToJoin): Promise<ReportingClient> {
+  const outbox = createMemoryOutbox();
+  // The same student comes back from the same device when the program is started again on the same log.
+  await outbox.writeRecord('device', random.id());
+  const client = createReportingClient({
+    outbox,
+    transport,
+    clock: systemClock,
+    random: random.draw,
+    // Not seeded: a second start on the same log must not reuse the first one's sources.
+    randomId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
+    locks: createSoleLocks(),
+    logger,
+  });
+  client.configure({ serverUrl: seats.server, joinCode: seats.joinCode, ...nameStudent(index, seats.students) });
+  return client;
+}
