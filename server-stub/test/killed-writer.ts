@@ -22,26 +22,45 @@ const writer = (storePath: string, path: string): string => `
     write('source-' + source);
   }`;
 
-/**
- * Runs a process that writes to the SQLite log at `path`, and kills it in the middle of it.
- * @returns for each source the highest mark that was acknowledged
- */
-export async function writeUntilKilled(path: string, acknowledgements: number): Promise<Map<string, number>> {
+/** A process that writes to an SQLite log until it is killed. */
+export interface Writer {
+  /** For each source the highest mark that was acknowledged. */
+  readonly marks: ReadonlyMap<string, number>;
+  /** Resolves after so many more acknowledgements. */
+  acknowledged(count: number): Promise<void>;
+  kill(): Promise<void>;
+}
+
+export async function startWriter(path: string): Promise<Writer> {
   const directory = mkdtempSync(join(tmpdir(), 'cell-monitor-writer-'));
   const program = join(directory, 'writer.mjs');
   const contents = writer(join(import.meta.dirname, '../src/log/sqlite-store'), path);
   await build({ stdin: { contents, resolveDir: import.meta.dirname }, outfile: program, bundle: true, platform: 'node', format: 'esm' });
   const child = fork(program);
   const marks = new Map<string, number>();
-  let heard = 0;
-  child.on('message', ([sid, hwm]: [string, number]) => {
-    marks.set(sid, hwm);
-    heard += 1;
-    if (heard === acknowledgements) {
+  child.on('message', ([sid, hwm]: [string, number]) => void marks.set(sid, hwm));
+  return {
+    marks,
+    async acknowledged(count) {
+      for (let heard = 0; heard < count; heard++) {
+        await once(child, 'message');
+      }
+    },
+    async kill() {
       child.kill('SIGKILL');
-    }
-  });
-  await once(child, 'exit');
-  rmSync(directory, { recursive: true });
-  return marks;
+      await once(child, 'exit');
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/**
+ * Runs a process that writes to the SQLite log at `path`, and kills it in the middle of it.
+ * @returns for each source the highest mark that was acknowledged
+ */
+export async function writeUntilKilled(path: string, acknowledgements: number): Promise<ReadonlyMap<string, number>> {
+  const child = await startWriter(path);
+  await child.acknowledged(acknowledgements);
+  await child.kill();
+  return child.marks;
 }

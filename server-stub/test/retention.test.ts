@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY } from '../../src/protocol';
-import { ClassView } from '../src/feed/class-view';
-import { reportDelivery } from '../src/export/delivery-report';
-import { exportEvents, toNdjson } from '../src/export/exported-events';
-import { type EventLog, LOG_START, type StoredEntry } from '../src/log/event-log';
+import { type EventLog, LOG_START } from '../src/log/event-log';
 import { batch } from '../src/log/event-log.contract';
 import { openSqliteStore } from '../src/log/sqlite-store';
 import type { Store } from '../src/log/store';
-import type { ClassRecord } from '../src/registry/registry';
 import { Archive } from '../src/retention/archive';
 import { ArchiveChunk } from '../src/retention/archive-chunk';
 import { toLine } from '../src/retention/archive-line';
@@ -22,12 +17,10 @@ import { Janitor } from '../src/retention/janitor';
 import { type RetentionLimits } from '../src/retention/retention-limits';
 import { takeUpArchives } from '../src/retention/take-up';
 import { type RedisServer, startRedis } from './redis-server';
+import { CLASS, DAY_MS, everythingShown, fillCourse, onDay, readAll, START_MS } from './support/course';
 import { connectAdmin, open, untilReady } from './support/redis-stores';
 import { seededRandom, VirtualClock } from './support/virtual-clock';
 
-const DAY_MS = 86_400_000;
-const START_MS = Date.parse('2026-11-22T09:00:00.000Z');
-const CLASS: ClassRecord = { id: 'c', name: 'C', joinCode: 'ABCDEF', policy: DEFAULT_POLICY, createdAtMs: 1 };
 const KEEP_A_WEEK: RetentionLimits = { keepDays: 7, keepMb: 0 };
 
 let folder: string;
@@ -51,33 +44,6 @@ function janitorOf(store: Store, archive: Archive, limits: RetentionLimits = KEE
 
 const readable = (store: Store, archive = openArchive()): EventLog => new ArchivedLog(store.log, store.retention, archive);
 
-/** A batch of `first` to `last`, received on a day of the course. */
-function onDay(day: number, first: number, last: number, words: Parameters<typeof batch>[2] = {}) {
-  const { oldest, entry } = batch(first, last, words);
-  return { oldest, entry: { ...entry, receivedAtMs: START_MS + day * DAY_MS } };
-}
-
-const eventsOf = (first: number, last: number, code = ''): string =>
-  JSON.stringify(
-    Array.from({ length: last - first + 1 }, (_, index) => {
-      const data = { notebook: 'a.ipynb', ok: true, durationMs: 1, executionCount: 1, language: 'python', code };
-      return { seq: first + index, type: 'cell.executed', time: '2026-11-22T09:10:00.000Z', data };
-    }),
-  );
-
-/** Thirty days of two students, one of whom has a hole in his record and hostile code. */
-async function fillCourse(store: Store): Promise<void> {
-  await store.registry.createClass(CLASS);
-  const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: 't', receivedAtMs: START_MS } as const;
-  await store.log.record('c', enrolled);
-  for (let day = 0; day < 30; day++) {
-    const first = 10 * day + 1;
-    await store.log.append('c', onDay(day, first, first + 9, { eventsJson: eventsOf(first, first + 9) }));
-    const bobs = { studentId: 'bob', oldest: 20 * day + 1, eventsJson: eventsOf(20 * day + 1, 20 * day + 10, '\u2028\0 \ud83d\ude00 <b>') };
-    await store.log.append('c', onDay(day, 20 * day + 1, 20 * day + 10, bobs));
-  }
-}
-
 /** All entries of the class's log up to the day of the horizon, as a chunk for an archive. */
 async function chunkOf(log: EventLog): Promise<ArchiveChunk> {
   const entries = await log.read('c', LOG_START, 1000);
@@ -85,28 +51,6 @@ async function chunkOf(log: EventLog): Promise<ArchiveChunk> {
 }
 
 const LINE_FAR_AHEAD = toLine({ position: '9999999999999-0', entry: batch(1, 1, { studentId: 'eve' }).entry });
-
-async function readAll(log: EventLog, pageLength: number, classId = 'c'): Promise<StoredEntry[]> {
-  const all: StoredEntry[] = [];
-  let page: readonly StoredEntry[];
-  do {
-    page = await log.read(classId, all.at(-1)?.position ?? LOG_START, pageLength);
-    all.push(...page);
-  } while (page.length === pageLength);
-  return all;
-}
-
-/** All that an instructor can get from a log. */
-async function everythingShown(log: EventLog): Promise<object> {
-  let exported = '';
-  for await (const lines of toNdjson(exportEvents(log, 'c'))) {
-    exported += lines;
-  }
-  const view = new ClassView('c', log, () => ({ nowMs: START_MS + 31 * DAY_MS, cadenceMs: 1000, heardAtMs: () => 0 }));
-  const delivery = await reportDelivery(log, view);
-  const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
-  return { exported, sources, state: view.state(), entries: await readAll(log, 7) };
-}
 
 function describeRetention(openEmpty: () => Promise<Store>): void {
   let store: Store;

@@ -85,8 +85,14 @@ export function prepareSchema(database: DatabaseSync, path: string): void {
 }
 
 function refuseForeign(database: DatabaseSync, path: string): void {
-  const isEmpty = database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
-  if (!isEmpty && readPragma(database, 'application_id') !== APPLICATION_ID) {
+  if (database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() !== undefined) {
+    requireOurs(database, path);
+  }
+}
+
+/** @throws StoreUnusableError for a database that is another program's, or empty */
+export function requireOurs(database: DatabaseSync, path: string): void {
+  if (readPragma(database, 'application_id') !== APPLICATION_ID) {
     throw new StoreUnusableError(
       `${path} is the database of another program, and was left as it is. Move it away, or give the server another data directory.`,
     );

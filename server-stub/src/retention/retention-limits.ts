@@ -15,7 +15,11 @@ const SETTLED_MS = 15 * 60_000;
 
 /** Entries received before this time have reached their age. Whole days (UTC) at once, so that a quiet class makes few files. */
 export function ageHorizonMs(nowMs: number, keepDays: number): number {
-  return Math.floor((nowMs - keepDays * DAY_MS) / DAY_MS) * DAY_MS;
+  return Math.floor(daysBeforeMs(nowMs, keepDays) / DAY_MS) * DAY_MS;
+}
+
+export function daysBeforeMs(nowMs: number, days: number): number {
+  return nowMs - days * DAY_MS;
 }
 
 /** Entries received before this time are settled, and may leave a log that is too large. */

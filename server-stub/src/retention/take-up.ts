@@ -15,7 +15,9 @@ import { ArchiveUnusableError } from './archive-unusable';
  * @throws LogUnavailableError while the store is away
  */
 export async function takeUpArchives(store: Store, archive: Archive, onRefused: (error: ArchiveUnusableError) => void): Promise<void> {
-  for (const record of await archive.classes()) {
+  const records = [...(await archive.classes()), ...(await store.registry.listClasses())];
+  const byId = new Map(records.map(record => [record.id, record]));
+  for (const record of byId.values()) {
     try {
       await takeUp(store, archive, record);
     } catch (error) {

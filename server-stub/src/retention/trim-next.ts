@@ -29,8 +29,11 @@ export async function trimNext({ log, retention }: Store, archive: Archive, clas
   return true;
 }
 
-/** A server that lacks what another one archived must not begin an archive of its own: neither of them would be whole. */
-async function requireArchived(archive: Archive, classId: string, trimmed: Position): Promise<void> {
+/**
+ * A server that lacks what another one archived must not begin an archive of its own: neither of them would be whole.
+ * @throws ArchiveUnusableError
+ */
+export async function requireArchived(archive: Archive, classId: string, trimmed: Position): Promise<void> {
   if (comparePositions(await archive.end(classId), trimmed) < 0) {
     throw new ArchiveUnusableError(
       `The archive lacks what was trimmed from the log of the class in folder ${folderOf(classId)}. ` +
