@@ -58,6 +58,20 @@ describe('the store in a Redis that sentinels watch', () => {
     await redis.untilInStep();
   });
 
+  it('asks the client for what it acknowledged and then lost, when the new master had not got it yet', async () => {
+    await store.log.append('c', batch(1, 5));
+    await redis.untilInStep();
+    const old = await redis.master();
+    await refuseReplicas(old.url);
+    expect(await store.log.append('c', batch(6, 9))).toEqual({ verdict: 'appended', hwm: 9 });
+    await old.kill();
+    await untilReady(store);
+    expect(await store.log.append('c', batch(10, 10))).toEqual({ verdict: 'rewind', hwm: 5 });
+    expect(await store.log.append('c', batch(6, 10))).toEqual({ verdict: 'appended', hwm: 10 });
+    await old.restart();
+    await redis.untilInStep();
+  });
+
   it('leaves a master that stands still for the one that the sentinels choose', async () => {
     await redis.untilInStep();
     const old = await redis.master();
@@ -101,6 +115,14 @@ describe('the store in a Redis that sentinels watch', () => {
     await nobody.close();
   });
 });
+
+/** From now on, until it is started again, this master's writes reach nobody. */
+async function refuseReplicas(url: string): Promise<void> {
+  const admin = await connectAdmin(url);
+  await admin.sendCommand(['ACL', 'SETUSER', 'default', '-psync', '-sync']);
+  await admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'replica']);
+  admin.destroy();
+}
 
 async function countGuides({ url }: { readonly url: string }): Promise<number> {
   const admin = await connectAdmin(url);

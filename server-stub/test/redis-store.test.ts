@@ -115,6 +115,21 @@ describe('a Redis that is up', () => {
       expect(keys.toSorted()).toEqual(['cellmonitor:{c}:enrolments', 'cellmonitor:{c}:hwm', 'cellmonitor:{c}:log']);
     });
 
+    it('appends after all that was read before, though a server took over that lacks it and whose clock is behind', async () => {
+      await store.log.append('c', batch(1, 1));
+      // As the lost master had it: an entry that came two minutes from now.
+      const [seconds] = await admin.time();
+      const lost = `${String(Number(seconds) + 120)}000-7`;
+      await admin.xAdd('cellmonitor:{c}:log', lost, { head: JSON.stringify(batch(2, 2).entry), events: '[]' });
+      expect(await store.log.read('c', LOG_START, 10)).toHaveLength(2);
+      await admin.del('cellmonitor:{c}:log');
+      await store.log.append('c', batch(2, 2));
+      await store.log.record('c', { kind: 'enrolled', studentId: 'ada', displayName: '', team: '', receivedAtMs: 1 });
+      const after = await store.log.read('c', lost, 10);
+      expect(after.map(({ entry }) => entry.kind)).toEqual(['batch', 'enrolled']);
+      expect(await store.log.read('c', LOG_START, 10)).toEqual(after);
+    });
+
     it('works on when Redis has forgotten the scripts', async () => {
       await store.log.append('c', batch(1, 1));
       await admin.sendCommand(['SCRIPT', 'FLUSH']);

@@ -1,4 +1,13 @@
-import type { AppendResult, BatchAppend, EnrolledEntry, EventLog, Position, StoredEntry } from './event-log';
+import {
+  type AppendResult,
+  type BatchAppend,
+  comparePositions,
+  type EnrolledEntry,
+  type EventLog,
+  LOG_START,
+  type Position,
+  type StoredEntry,
+} from './event-log';
 import { toStoredEntry, writeEnrolledHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
 import { readSource, type RedisKeys, sourceField } from './redis-keys';
@@ -19,6 +28,8 @@ export class RedisEventLog implements EventLog {
   readonly #deps: RedisEventLogDeps;
   readonly #redis: RedisTopology;
   readonly #keys: RedisKeys;
+  /** The highest position of each class that was seen here: no new entry goes below it, whatever became of the log. */
+  readonly #newest = new Map<string, Position>();
 
   constructor(deps: RedisEventLogDeps) {
     this.#deps = deps;
@@ -29,14 +40,20 @@ export class RedisEventLog implements EventLog {
   async append(classId: string, batch: BatchAppend): Promise<AppendResult> {
     this.#hear(classId);
     const { target } = this.#deps;
-    const [verdict, hwm] = await this.#redis.run(this.#keys.log(classId), client => client.appendBatch(target, classId, batch));
+    const known = this.#newestOf(classId);
+    const [verdict, hwm, position = known] = await this.#redis.run(this.#keys.log(classId), client =>
+      client.appendBatch(target, classId, batch, known),
+    );
+    this.#note(classId, position);
     return { verdict, hwm: Number(hwm) };
   }
 
   async record(classId: string, entry: EnrolledEntry): Promise<void> {
     this.#hear(classId);
     const { target } = this.#deps;
-    await this.#redis.run(this.#keys.log(classId), client => client.appendEntry(target, classId, writeEnrolledHead(entry)));
+    const known = this.#newestOf(classId);
+    const head = writeEnrolledHead(entry);
+    this.#note(classId, await this.#redis.run(this.#keys.log(classId), client => client.appendEntry(target, classId, head, known)));
   }
 
   async highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {
@@ -54,8 +71,9 @@ export class RedisEventLog implements EventLog {
     const start = `(${checkPosition(after)}`;
     this.#hear(classId);
     const key = this.#keys.log(classId);
-    const entries = await this.#redis.run(key, client => client.xRange(key, start, '+', { COUNT: limit }));
-    return (entries ?? []).map(({ id, message }) => toStoredEntry(id, message));
+    const entries = (await this.#redis.run(key, client => client.xRange(key, start, '+', { COUNT: limit }))) ?? [];
+    this.#note(classId, entries.at(-1)?.id ?? LOG_START);
+    return entries.map(({ id, message }) => toStoredEntry(id, message));
   }
 
   onGrowth(listener: (classId: string) => void): () => void {
@@ -70,6 +88,16 @@ export class RedisEventLog implements EventLog {
 
   close(): Promise<void> {
     return this.#deps.closeStore();
+  }
+
+  #newestOf(classId: string): Position {
+    return this.#newest.get(classId) ?? LOG_START;
+  }
+
+  #note(classId: string, position: Position): void {
+    if (comparePositions(position, this.#newestOf(classId)) > 0) {
+      this.#newest.set(classId, position);
+    }
   }
 
   #hear(classId: string): void {

@@ -1,18 +1,9 @@
 import { type CommandParser, defineScript } from '@redis/client';
+import { COMPARE_IDS } from './redis-ids';
 import type { SourceMark } from './log-retention';
 import { type RedisKeys, sourceField } from './redis-keys';
 
-/** A stream id as two numbers; both stay far below 2^53, where Lua's numbers are exact. */
-const PARSE_ID = `
-    local function parse(id)
-      local major, minor = string.match(id, '^(%d+)-?(%d*)$')
-      return tonumber(major), tonumber(minor) or 0
-    end
-    local function isAfter(one, other)
-      local oneMajor, oneMinor = parse(one)
-      local otherMajor, otherMinor = parse(other)
-      return oneMajor > otherMajor or (oneMajor == otherMajor and oneMinor > otherMinor)
-    end
+const TRIM = `
     local function trim(log, trimmed, through)
       if isAfter(through, redis.call('GET', trimmed) or '0') then
         redis.call('SET', trimmed, through)
@@ -24,7 +15,7 @@ const PARSE_ID = `
 /** Remembers how far the stream is trimmed, then trims it. */
 const trimLog = defineScript({
   NUMBER_OF_KEYS: 2,
-  SCRIPT: `${PARSE_ID}
+  SCRIPT: `${COMPARE_IDS}${TRIM}
     trim(KEYS[1], KEYS[2], ARGV[1])
     return 1`,
   parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, through: string) {
@@ -38,7 +29,7 @@ const trimLog = defineScript({
 /** Makes the stream's next id a higher one than `through`, by an entry of that id that is trimmed at once. */
 const resumeLog = defineScript({
   NUMBER_OF_KEYS: 2,
-  SCRIPT: `${PARSE_ID}
+  SCRIPT: `${COMPARE_IDS}${TRIM}
     local last = '0'
     if redis.call('EXISTS', KEYS[1]) == 1 then
       local info = redis.call('XINFO', 'STREAM', KEYS[1])

@@ -1,5 +1,6 @@
 import { type CommandParser, defineScript } from '@redis/client';
-import type { BatchAppend } from './event-log';
+import type { BatchAppend, Position } from './event-log';
+import { COMPARE_IDS } from './redis-ids';
 import { writeBatchHead } from './redis-entry';
 import { type RedisKeys, sourceField } from './redis-keys';
 
@@ -13,13 +14,29 @@ export interface ScriptTarget {
 }
 
 /**
+ * Appends under an id of Redis's own making. It is above all that the stream holds, but not above what a stream held that lost its
+ * tail, if the clock of the server that took over is behind. Then the entry goes right after the position that is known here, so that
+ * whoever reads on from there finds it.
+ */
+const APPEND = `
+    local function append(log, known, ...)
+      local id = redis.call('XADD', log, '*', ...)
+      if not isAfter(id, known) then
+        redis.call('XDEL', log, id)
+        local major, minor = string.match(known, '^(%d+)-?(%d*)$')
+        id = redis.call('XADD', log, major .. '-' .. string.format('%d', (tonumber(minor) or 0) + 1), ...)
+      end
+      return id
+    end`;
+
+/**
  * The protocol's decision table, as `decideBatch` has it, then append, mark and wake-up in that order: a script that is cut off
  * leaves a doubled batch, which readers fold, and never a mark without its events.
  * What it writes and answers is the arguments' text, so no number depends on how Lua prints it.
  */
 const appendBatch = defineScript({
   NUMBER_OF_KEYS: 2,
-  SCRIPT: `
+  SCRIPT: `${COMPARE_IDS}${APPEND}
     local mark = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
     local hwm, first, last, oldest = tonumber(mark), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
     if last <= hwm then
@@ -28,31 +45,31 @@ const appendBatch = defineScript({
     if first > hwm + 1 and first ~= oldest then
       return {'rewind', mark}
     end
-    redis.call('XADD', KEYS[1], '*', 'head', ARGV[5], 'events', ARGV[6])
+    local id = append(KEYS[1], ARGV[9], 'head', ARGV[5], 'events', ARGV[6])
     redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
     redis.call(ARGV[7], ARGV[8], '')
-    return {'appended', ARGV[3]}`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, { entry, oldest }: BatchAppend) {
+    return {'appended', ARGV[3], id}`,
+  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, { entry, oldest }: BatchAppend, known: Position) {
     const { studentId, sid, first, last, eventsJson } = entry;
     parser.pushKey(keys.log(classId));
     parser.pushKey(keys.marks(classId));
     parser.push(sourceField(studentId, sid), String(first), String(last), String(oldest));
-    parser.push(writeBatchHead(entry), eventsJson, publish, keys.live(classId));
+    parser.push(writeBatchHead(entry), eventsJson, publish, keys.live(classId), known);
   },
-  transformReply: undefined as unknown as () => readonly [verdict: 'known' | 'rewind' | 'appended', hwm: string],
+  transformReply: undefined as unknown as () => readonly [verdict: 'known' | 'rewind' | 'appended', hwm: string, position?: Position],
 });
 
 const appendEntry = defineScript({
   NUMBER_OF_KEYS: 1,
-  SCRIPT: `
-    redis.call('XADD', KEYS[1], '*', 'head', ARGV[1])
+  SCRIPT: `${COMPARE_IDS}${APPEND}
+    local id = append(KEYS[1], ARGV[4], 'head', ARGV[1])
     redis.call(ARGV[2], ARGV[3], '')
-    return 1`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, head: string) {
+    return id`,
+  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, head: string, known: Position) {
     parser.pushKey(keys.log(classId));
-    parser.push(head, publish, keys.live(classId));
+    parser.push(head, publish, keys.live(classId), known);
   },
-  transformReply: undefined as unknown as () => number,
+  transformReply: undefined as unknown as () => Position,
 });
 
 export const logScripts = { appendBatch, appendEntry };
