@@ -43,6 +43,6 @@ export function describeClasses(classes: readonly ClassRecord[]): string[] {
 }
 
 /** A class's name is anyone's text: no control sequences into the operator's terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?');
 }

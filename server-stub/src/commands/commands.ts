@@ -2,9 +2,10 @@ import type { Command } from './command';
 import { doctorCommand } from './doctor-command';
 import { initCommand } from './init-command';
 import { serveCommand } from './serve-command';
+import { studentConfigCommand } from './student-config-command';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [serveCommand, doctorCommand, initCommand];
+export const COMMANDS: readonly Command[] = [serveCommand, doctorCommand, initCommand, studentConfigCommand];
 
 /** What happens when no command is given. */
 export const DEFAULT_COMMAND = serveCommand;

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import schema from '../../../schema/plugin.json' with { type: 'json' };
+import { DEFAULT_POLICY } from '../../../src/protocol';
+import { type Config, readConfig } from '../config';
+import type { ClassRecord } from '../registry/registry';
+import { addressForStudents } from './address-for-students';
+import { chooseClass } from './choose-class';
+import { studentFiles } from './student-files';
+
+const configOf = (flags: Record<string, string>): Config => readConfig({ flags, environment: {} });
+
+describe('the address for students', () => {
+  it.each([
+    ['the public one', { 'public-url': 'https://class.example.org', host: '127.0.0.1' }, [], 'https://class.example.org'],
+    ['the host, if it is one', { host: '10.0.0.5' }, [], 'http://10.0.0.5:8600'],
+    ['the machine’s only one', { host: '0.0.0.0', port: '9000' }, ['10.0.0.5'], 'http://10.0.0.5:9000'],
+  ])('is %s', (_name, flags, addresses, expected) => {
+    expect(addressForStudents(configOf(flags), addresses)).toBe(expected);
+  });
+
+  it.each([
+    ['is this machine’s alone', {}, [], /127\.0\.0\.1, where only this machine reaches it\. .*--public-url/u],
+    ['is one of several', { host: '0.0.0.0' }, ['10.0.0.5', '192.168.1.2'], /--public-url http:\/\/10\.0\.0\.5:8600 or --public-url/u],
+    ['is on no network', { host: '0.0.0.0' }, [], /no address on a network/u],
+    ['has another port at every start', { host: '10.0.0.5', port: '0' }, [], /Set CELL_MONITOR_PORT/u],
+    ['must be a name', { host: '0.0.0.0', 'tls-cert': 'c', 'tls-key': 'k' }, ['10.0.0.5'], /A certificate is for a name/u],
+  ])('that %s is refused with what to do', (_name, flags, addresses, message) => {
+    expect(() => addressForStudents(configOf(flags), addresses)).toThrow(message);
+  });
+});
+
+describe('the class', () => {
+  const record = (id: string, name: string): ClassRecord => ({ id, name, joinCode: 'PLUM', policy: DEFAULT_POLICY, createdAtMs: 0 });
+
+  it('is the only one, or the one that is named', () => {
+    expect(chooseClass([record('a', 'A')], undefined).id).toBe('a');
+    expect(chooseClass([record('a', 'A'), record('b', 'B')], 'b').id).toBe('b');
+  });
+
+  it('must be chosen among several, which are listed without any control characters of theirs', () => {
+    const classes = [record('a', 'Mon\u{1b}[31mday'), record('b', 'B')];
+
+    expect(() => chooseClass(classes, undefined)).toThrow(
+      'There are several classes. Choose one:\n  --class a   Mon?[31mday\n  --class b   B',
+    );
+    expect(() => chooseClass(classes, 'c')).toThrow('There is no class "c". There is:');
+    expect(() => chooseClass([], undefined)).toThrow(/Start it, and run this again/u);
+  });
+});
+
+describe('the students’ files', () => {
+  const files = studentFiles({ serverUrl: 'https://class.example.org', joinCode: 'PL"UM: {x}', className: 'My class' });
+  const settings = { 'jupyterlab-cell-monitor:plugin': { serverUrl: 'https://class.example.org', joinCode: 'PL"UM: {x}' } };
+
+  it('set what the extension’s schema knows, the same for one machine and for a hub', () => {
+    for (const path of ['overrides.json', 'hub/overrides.json', 'hub/cell-monitor/labconfig/default_setting_overrides.json']) {
+      expect(JSON.parse(files.get(path) ?? '')).toEqual(settings);
+    }
+    for (const key of Object.keys(settings['jupyterlab-cell-monitor:plugin'])) {
+      expect(schema.properties).toHaveProperty(key);
+    }
+  });
+
+  it('hold the same for Kubernetes, whatever the join code is', () => {
+    expect(JSON.parse(/^ +data: (.*)$/mu.exec(files.get('hub/zero-to-jupyterhub.yaml') ?? '')?.[1] ?? '')).toEqual(settings);
+  });
+
+  it('say where everything goes', () => {
+    const guide = files.get('README.txt') ?? '';
+
+    for (const word of [
+      'Linux',
+      'macOS',
+      'Windows',
+      'conda',
+      'JupyterHub',
+      'pip install jupyterlab-cell-monitor',
+      'https://class.example.org',
+    ]) {
+      expect(guide).toContain(word);
+    }
+  });
+});
