@@ -18,6 +18,7 @@ import { exportRoutes } from './export/routes';
 import { Feeds } from './feed/feeds';
 import { Presence } from './feed/presence';
 import { feedRoutes } from './feed/routes';
+import { NO_SNAPSHOTS, type SnapshotStore } from './feed/snapshot-store';
 import { findTrouble } from './health/findings';
 import { LogHealth } from './health/log-health';
 import { healthRoutes } from './health/routes';
@@ -63,6 +64,8 @@ export interface AppDeps {
   readonly loopGauge?: LoopGauge;
   /** How much it takes on at one time. */
   readonly gateLimits?: GateLimits;
+  /** Where the views of the classes rest while the server is down; without it every start builds them from the log. */
+  readonly snapshots?: SnapshotStore;
   /** Undefined for any. */
   readonly allowedOrigins?: readonly string[];
   /** Undefined: plain http. */
@@ -134,6 +137,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   setSecurityHeaders(app);
   countRequests(app, parts.metrics.requests);
   logRequests(app);
+  app.addHook('onListen', () => prepareFeeds(parts));
   closeInGoodOrder(app, parts);
   app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
   metricsRoutes(app, parts.gatherReports);
@@ -147,14 +151,21 @@ function connectionOptions(certificate: Certificate | undefined): { http: Server
   return certificate === undefined ? { http } : ({ https: { ...http, ...certificate } } as unknown as { http: ServerOptions });
 }
 
+/** Not awaited: a server takes events from its first moment on. */
+function prepareFeeds({ feeds, logger }: Parts): void {
+  feeds.prepare().catch((error: unknown) => logger.warn({ reason: (error as Error).message }, 'the classes cannot be made ready ahead'));
+}
+
 /**
  * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
  * answer. The framework does so only for those that are idle when the closing begins.
  */
 function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch }: Parts): void {
   let stopSweeping: Cancel | undefined;
+  let saving: Promise<void> | undefined;
   app.addHook('preClose', done => {
     feeds.close();
+    saving = feeds.save();
     stopSweeping = every(clock, SWEEP_MS, () => app.server.closeIdleConnections());
     done();
   });
@@ -162,6 +173,7 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch
     stopSweeping?.();
     load.close();
     watch?.close();
+    await saving;
     await log.close();
   });
 }
@@ -177,6 +189,7 @@ function assemble(deps: AppDeps): Parts {
   const gatherReports = deps.gatherReports ?? (async () => [await metrics.report()]);
   const logHealth = new LogHealth(log, clock);
   const logProblem = (): Promise<string | undefined> => logHealth.problem();
+  const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
   return {
     ...deps,
     metrics,
@@ -187,7 +200,7 @@ function assemble(deps: AppDeps): Parts {
     access: new InstructorAccess(deps.instructorToken, signingKey, clock),
     directory,
     presence,
-    feeds: new Feeds({ log, directory, presence, clock, random, logger, metrics: metrics.feed }),
+    feeds: new Feeds({ log, directory, presence, snapshots, clock, random, logger, metrics: metrics.feed }),
     log,
     load,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),

@@ -1,4 +1,5 @@
 import type { Server } from 'node:https';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { hostname } from 'node:os';
@@ -8,6 +9,7 @@ import { type AppDeps, createApp } from './app';
 import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
+import { SnapshotFolder } from './feed/snapshot-folder';
 import { openStore } from './log/open-store';
 import type { Store } from './log/store';
 import type { Metrics, ProcessReport } from './metrics/metrics';
@@ -92,6 +94,7 @@ function appDeps(
   const { cadenceMs, allowedOrigins, trustProxy } = config;
   return {
     store,
+    snapshots: openSnapshots(config),
     clock: systemClock,
     random: systemRandom,
     loopGauge: openLoopGauge(),
@@ -117,6 +120,12 @@ function watchOptions({ alertLevels, alertWebhook, alertWebhookKind }: Config, l
   }
   const surroundings = { server: hostname(), fetch: systemFetch, clock: systemClock, random: systemRandom, logger };
   return { levels: alertLevels, sinks: [log, new AlertWebhook({ url: alertWebhook, kind: alertWebhookKind, ...surroundings })] };
+}
+
+function openSnapshots({ dataDir }: Config): SnapshotFolder {
+  const folder = new SnapshotFolder(join(dataDir, 'snapshots'), systemRandom);
+  void folder.removeAbandoned(systemClock.nowMs());
+  return folder;
 }
 
 interface Tls {

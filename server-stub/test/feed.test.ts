@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClassDirectory } from '../src/classes/class-directory';
 import { Feeds } from '../src/feed/feeds';
 import { Presence } from '../src/feed/presence';
+import { NO_SNAPSHOTS } from '../src/feed/snapshot-store';
 import { Metrics } from '../src/metrics/metrics';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from './support/classroom';
 import { FeedReader } from './support/feed-reader';
@@ -222,6 +223,7 @@ describe('the feed', () => {
       log: room.store.log,
       directory: new ClassDirectory(room.store.registry, room.clock, seededRandom(2)),
       presence: new Presence(),
+      snapshots: NO_SNAPSHOTS,
       clock: room.clock,
       random: seededRandom(3),
       logger: pino({ level: 'silent' }),

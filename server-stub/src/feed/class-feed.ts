@@ -1,9 +1,7 @@
-import type { EventLog } from '../log/event-log';
-import type { Cancel, Clock } from '../platform/clock';
 import type { FeedMetrics } from '../metrics/feed-metrics';
+import type { Cancel } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
-import type { Viewpoint } from '../projection/render';
-import { ClassView } from './class-view';
+import { ClassView, type ClassViewDeps } from './class-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
 import { Viewer } from './viewer';
 
@@ -11,14 +9,11 @@ import { Viewer } from './viewer';
 const DELTA_PERIOD_MS = 250;
 const RECONNECT_MS = 2000;
 
-export interface ClassFeedDeps {
-  readonly log: EventLog;
-  readonly clock: Clock;
+export interface ClassFeedDeps extends ClassViewDeps {
   readonly random: Random;
   readonly metrics: FeedMetrics;
   /** Tells this process's event ids from those of any other. */
   readonly epoch: string;
-  readonly viewpoint: () => Viewpoint;
   /** The log could not be read; the feed goes on with what it knows and looks again. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -30,29 +25,35 @@ export class ClassFeed {
   #cancelDelta: Cancel | undefined;
   #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
+  /** While nobody watches. */
+  #hasGrown = false;
 
   constructor(
     classId: string,
     private readonly deps: ClassFeedDeps,
   ) {
-    this.view = new ClassView(classId, deps.log, deps.viewpoint);
+    this.view = new ClassView(classId, deps);
   }
 
   get viewerCount(): number {
     return this.#viewers.size;
   }
 
-  /** The log may have grown: looks soon, and tells the viewers. */
+  /** The log may have grown: looks soon, and tells the viewers. Without any, the next tick is soon enough. */
   wake(): void {
-    if (this.#cancelDelta === undefined && !this.#isClosed) {
-      const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.nowMs());
-      this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell().catch(this.deps.onTrouble), dueInMs);
+    if (this.#viewers.size > 0) {
+      this.#lookSoon();
+    } else {
+      this.#hasGrown = true;
     }
   }
 
   /** Tells the viewers what the passing of time changed, and lets go of those who stopped reading. */
   tick(): void {
-    this.wake();
+    void this.view.save();
+    if (this.#hasGrown || this.#viewers.size > 0) {
+      this.#lookSoon();
+    }
     if (this.#viewers.size > 0) {
       this.view.notePassingOfTime();
       this.#cutStalled();
@@ -108,10 +109,18 @@ export class ClassFeed {
     this.deps.metrics.viewerLeft();
   }
 
+  #lookSoon(): void {
+    if (this.#cancelDelta === undefined && !this.#isClosed) {
+      const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.nowMs());
+      this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell().catch(this.deps.onTrouble), dueInMs);
+    }
+  }
+
   async #readAndTell(): Promise<void> {
     this.#lastDeltaAtMs = this.deps.clock.nowMs();
+    this.#hasGrown = false;
     try {
-      await this.view.catchUp();
+      await (this.#viewers.size > 0 ? this.view.catchUp() : this.view.catchUpGently());
     } catch (error) {
       if (!this.#isClosed) {
         this.deps.onTrouble(error);

@@ -1,35 +1,92 @@
 import type { ClassDelta, ClassState, StudentDetail } from '../../../src/protocol';
 import type { EventLog, LogEntry } from '../log/event-log';
-import { toTimestamp } from '../platform/clock';
+import { type Clock, toTimestamp } from '../platform/clock';
 import { ClassProjection } from '../projection/class-projection';
 import { renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
 import { ChangeVersions } from './change-versions';
 import { LogFollower } from './log-follower';
+import type { FoldedLog } from './snapshot-format';
+import type { ViewSnapshot } from './view-snapshot';
 
 const NO_TEAMS: ReadonlySet<string> = new Set();
 
+export interface ClassViewDeps {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly snapshot: ViewSnapshot;
+  readonly viewpoint: () => Viewpoint;
+}
+
 /** One class as instructors see it: whole, or what changed since a version of it. */
 export class ClassView {
-  readonly projection = new ClassProjection();
+  #projection = new ClassProjection();
+  #restoring: Promise<void> | undefined;
   readonly #follower: LogFollower;
   readonly #versions = new ChangeVersions();
   /** What was shown of each student that time changes without an event: the status, and when he was last heard. */
   readonly #shown = new Map<string, string>();
-
   #oldestArrivalMs: number | undefined;
 
   constructor(
     readonly classId: string,
-    log: EventLog,
-    private readonly viewpoint: () => Viewpoint,
+    private readonly deps: ClassViewDeps,
   ) {
-    this.#follower = new LogFollower(log, classId, entry => this.#take(entry));
+    this.#follower = new LogFollower(deps.log, classId, entry => this.#take(entry), deps.clock);
+  }
+
+  get projection(): ClassProjection {
+    return this.#projection;
   }
 
   /** Takes in the log up to now. @throws LogUnavailableError */
-  catchUp(): Promise<void> {
-    return this.#follower.catchUp();
+  async catchUp(): Promise<void> {
+    await this.#restoreOnce();
+    await this.#follower.catchUp();
+  }
+
+  /** The same in the background: whoever is in a hurry goes first. @throws LogUnavailableError */
+  async catchUpGently(): Promise<void> {
+    await this.#restoreOnce();
+    await this.#follower.catchUpGently();
+  }
+
+  /** Writes what the next start needs, if it is time or if `isLast`. Never fails. */
+  async save(isLast = false): Promise<void> {
+    const { snapshot } = this.deps;
+    await (isLast ? snapshot.save(this.#folded()) : snapshot.saveIfDue(this.#folded()));
+  }
+
+  /** A snapshot that cannot be checked now, because the log is down, is looked at again. */
+  async #restoreOnce(): Promise<void> {
+    this.#restoring ??= this.#restore();
+    try {
+      await this.#restoring;
+    } catch (error) {
+      this.#restoring = undefined;
+      throw error;
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const restored = await this.deps.snapshot.restore(this.deps.log);
+    if (restored !== undefined) {
+      this.#projection = restored.projection;
+      this.#follower.resume(restored.position, restored.landmark);
+    }
+  }
+
+  /** As it is whenever it is looked at: the log is folded on while a snapshot is written. */
+  #folded(): FoldedLog {
+    const projection = this.#projection;
+    const follower = this.#follower;
+    return {
+      projection,
+      position: follower.position,
+      get landmark() {
+        return follower.landmark;
+      },
+    };
   }
 
   /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
@@ -41,14 +98,15 @@ export class ClassView {
 
   #take(entry: LogEntry): void {
     this.#oldestArrivalMs ??= entry.receivedAtMs;
-    this.projection.fold(entry);
+    this.deps.snapshot.noteEntry();
+    this.#projection.fold(entry);
   }
 
   /** Counts what the log changed since the last call as one version. @returns the current version */
   noteChanges(): number {
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
-    const viewpoint = this.viewpoint();
+    const viewpoint = this.deps.viewpoint();
     for (const studentId of changes.students) {
       this.#isShownAsNow(studentId, viewpoint);
     }
@@ -57,7 +115,7 @@ export class ClassView {
 
   /** Counts what the passing of time changed: working becomes idle, and heartbeats arrive. @returns the current version */
   notePassingOfTime(): number {
-    const viewpoint = this.viewpoint();
+    const viewpoint = this.deps.viewpoint();
     const changed = [...this.projection.students.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
     this.#versions.note({ students: new Set(changed), teams: NO_TEAMS, help: false });
     return this.#versions.current;
@@ -74,7 +132,7 @@ export class ClassView {
   }
 
   state(): ClassState {
-    const viewpoint = this.viewpoint();
+    const viewpoint = this.deps.viewpoint();
     const records = [...this.projection.students.values()];
     return {
       asOf: toTimestamp(viewpoint.nowMs),
@@ -90,7 +148,7 @@ export class ClassView {
 
   /** Everything that changed after `version`, each part whole. */
   deltaSince(version: number): ClassDelta {
-    const viewpoint = this.viewpoint();
+    const viewpoint = this.deps.viewpoint();
     const missed = this.#versions.since(version);
     const records = [...this.projection.students.values()];
     const delta = {
@@ -105,6 +163,6 @@ export class ClassView {
   /** Undefined for a student that the class does not know. */
   student(studentId: string): StudentDetail | undefined {
     const record: StudentRecord | undefined = this.projection.students.get(studentId);
-    return record && { student: renderStudent(record, this.viewpoint()), runs: record.recentRuns() };
+    return record && { student: renderStudent(record, this.deps.viewpoint()), runs: record.recentRuns() };
   }
 }

@@ -7,15 +7,20 @@ import type { FeedMetrics } from '../metrics/feed-metrics';
 import type { ClassRecord } from '../registry/registry';
 import { ClassFeed } from './class-feed';
 import type { Presence } from './presence';
+import type { SnapshotStore } from './snapshot-store';
+import { ViewSnapshot } from './view-snapshot';
 
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */
 const TICK_MS = 2000;
 const HEARTBEAT_MS = 15_000;
+/** A class that was at work since then is ready before anybody asks for it: courses meet every week. */
+const RECENTLY_MS = 8 * 24 * 3_600_000;
 
 export interface FeedsDeps {
   readonly log: EventLog;
   readonly directory: ClassDirectory;
   readonly presence: Presence;
+  readonly snapshots: SnapshotStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: FastifyBaseLogger;
@@ -27,16 +32,20 @@ interface LiveClass {
   record: ClassRecord;
 }
 
-/** The feeds of all classes: each made when it is first asked for, and kept up to date from then on. */
+/** The feeds of all classes: each made when its log grows or it is first asked for, and kept up to date from then on. */
 export class Feeds {
   readonly #classes = new Map<string, LiveClass>();
+  /** Classes that somebody will ask for. */
+  readonly #expected = new Set<string>();
+  #isPreparing = false;
+  #isClosed = false;
   readonly #epoch: string;
   readonly #cancels: readonly Cancel[];
 
   constructor(private readonly deps: FeedsDeps) {
     this.#epoch = randomId(deps.random, 48);
     this.#cancels = [
-      deps.log.onGrowth(classId => this.#classes.get(classId)?.feed.wake()),
+      deps.log.onGrowth(classId => this.#onGrowth(classId)),
       every(deps.clock, TICK_MS, () => this.#tick()),
       every(deps.clock, HEARTBEAT_MS, () => this.#heartbeat()),
     ];
@@ -54,7 +63,16 @@ export class Feeds {
     return live.feed;
   }
 
+  /** Makes the recent classes ready in the background, one after the other, so that the first instructor does not wait. */
+  async prepare(): Promise<void> {
+    const recent = await this.deps.snapshots.classesSince(this.deps.clock.nowMs() - RECENTLY_MS);
+    recent.forEach(classId => this.#expected.add(classId));
+    await this.#prepareExpected();
+  }
+
+  /** Ends the viewers' streams, and follows the logs no longer. */
   close(): void {
+    this.#isClosed = true;
     for (const cancel of this.#cancels) {
       cancel();
     }
@@ -63,11 +81,51 @@ export class Feeds {
     }
   }
 
+  /** Leaves what the next start needs. Never fails. */
+  async save(): Promise<void> {
+    await Promise.all([...this.#classes.values()].map(({ feed }) => feed.view.save(true)));
+  }
+
+  #onGrowth(classId: string): void {
+    const known = this.#classes.get(classId);
+    if (known === undefined) {
+      this.#expected.add(classId);
+    } else {
+      known.feed.wake();
+    }
+  }
+
+  async #prepareExpected(): Promise<void> {
+    if (this.#isPreparing) {
+      return;
+    }
+    this.#isPreparing = true;
+    for (const classId of this.#expected) {
+      await this.#prepareOne(classId);
+    }
+    this.#isPreparing = false;
+  }
+
+  /** A class that cannot be had now, because the store is away, stays expected. */
+  async #prepareOne(classId: string): Promise<void> {
+    try {
+      const record = await this.deps.directory.getClass(classId);
+      if (record !== undefined && !this.#isClosed) {
+        await this.of(record).view.catchUpGently();
+      }
+      this.#expected.delete(classId);
+    } catch {
+      // The next tick tries again.
+    }
+  }
+
   #feedDeps(classId: string) {
-    const { log, clock, random, presence, logger, metrics } = this.deps;
+    const { log, clock, random, presence, snapshots, logger, metrics } = this.deps;
     const heardAtMs = (studentId: string): number => presence.heardAtMs(classId, studentId);
+    const onSnapshotTrouble = (what: string, reason: string): void => logger.warn({ classId, reason }, what);
     return {
       log,
+      snapshot: new ViewSnapshot(classId, { store: snapshots, clock, onTrouble: onSnapshotTrouble }),
       clock,
       random,
       metrics,
@@ -78,9 +136,12 @@ export class Feeds {
   }
 
   #tick(): void {
+    void this.#prepareExpected();
     for (const live of this.#classes.values()) {
       live.feed.tick();
-      void this.#refresh(live);
+      if (live.feed.viewerCount > 0) {
+        void this.#refresh(live);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type EnrolledEntry, type EventLog, LogUnavailableError, type StoredEntry } from '../log/event-log';
+import { settle, VirtualClock } from '../../test/support/virtual-clock';
 import { LogFollower } from './log-follower';
 
 /** A log of which only reading is asked; what is in it may grow while it is read. */
@@ -26,7 +27,7 @@ class ReadableLog {
   }
 }
 
-function follow(log: ReadableLog): { follower: LogFollower; seen: string[] } {
+function follow(log: ReadableLog, clock = new VirtualClock()): { follower: LogFollower; seen: string[] } {
   const seen: string[] = [];
   const onEntry = ({ studentId }: { studentId: string }): void => {
     if (studentId === 'poison') {
@@ -34,7 +35,16 @@ function follow(log: ReadableLog): { follower: LogFollower; seen: string[] } {
     }
     seen.push(studentId);
   };
-  return { follower: new LogFollower(log as unknown as EventLog, 'default', onEntry), seen };
+  return { follower: new LogFollower(log as unknown as EventLog, 'default', onEntry, clock), seen };
+}
+
+/** Time that passes whenever it is looked at. */
+class BusyClock extends VirtualClock {
+  #passedMs = 0;
+
+  override nowMs(): number {
+    return super.nowMs() + this.#passedMs++;
+  }
 }
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `s${String(index)}`);
@@ -89,5 +99,38 @@ describe('following a log', () => {
     await follower.catchUp();
 
     expect(seen).toEqual(['before', 'after']);
+  });
+
+  it('lets others have a turn while somebody waits for a long log', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log, new BusyClock());
+    log.add(...names(50));
+    const asked = follower.catchUp();
+    const seenAtTurns: number[] = [];
+    while (seen.length < 50) {
+      await new Promise(resolve => setImmediate(resolve));
+      seenAtTurns.push(seen.length);
+    }
+    await asked;
+
+    expect(seen).toHaveLength(50);
+    expect(seenAtTurns.length).toBeGreaterThan(5);
+  });
+
+  it('takes real pauses while nobody waits, and none from when somebody does', async () => {
+    const log = new ReadableLog();
+    const clock = new BusyClock();
+    const { follower, seen } = follow(log, clock);
+    log.add(...names(50));
+    const gently = follower.catchUpGently();
+    await settle();
+    const seenBefore = seen.length;
+    const asked = follower.catchUp();
+    await clock.advance(30);
+    await Promise.all([gently, asked]);
+
+    expect(seenBefore).toBeGreaterThan(0);
+    expect(seenBefore).toBeLessThan(10);
+    expect(seen).toHaveLength(50);
   });
 });

@@ -1,24 +1,66 @@
-import { type EventLog, LOG_START, type LogEntry, type Position } from '../log/event-log';
+import { type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../log/event-log';
+import type { Clock } from '../platform/clock';
+import { TimeSlice } from '../platform/time-slice';
 
 const PAGE_ENTRIES = 100;
 
-/** Reads one class's log from its start, each entry once, and hands it on. */
+/** An entry in its place: read one entry after `after`, and it is this one, if the log is the same. */
+export interface Landmark {
+  readonly after: Position;
+  readonly stored: StoredEntry;
+}
+
+/** Reads one class's log, each entry once, and hands it on. */
 export class LogFollower {
   #position: Position = LOG_START;
+  #landmark: Landmark | undefined;
   #reading: Promise<void> | undefined;
   #readingAgain: Promise<void> | undefined;
+  /** How many wait for the reading to end. */
+  #waiting = 0;
 
   constructor(
     private readonly log: EventLog,
     private readonly classId: string,
     private readonly onEntry: (entry: LogEntry) => void,
+    private readonly clock: Clock,
   ) {}
+
+  /** Everything up to here was handed on. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** The last entry that was handed on; undefined when there was none. */
+  get landmark(): Landmark | undefined {
+    return this.#landmark;
+  }
+
+  /** Goes on after `position` instead of at the start of the log. Call it before anything was read. */
+  resume(position: Position, landmark: Landmark | undefined): void {
+    this.#position = position;
+    this.#landmark = landmark;
+  }
 
   /**
    * Resolves when everything that was in the log at the time of the call has been handed on.
    * @throws LogUnavailableError; the next call goes on from where this one stopped
    */
-  catchUp(): Promise<void> {
+  async catchUp(): Promise<void> {
+    this.#waiting += 1;
+    try {
+      await this.#read();
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  /** The same without haste: leaves most of the machine to others, until somebody else waits for it. @throws LogUnavailableError */
+  catchUpGently(): Promise<void> {
+    return this.#read();
+  }
+
+  #read(): Promise<void> {
     if (this.#reading === undefined) {
       return this.#start();
     }
@@ -40,14 +82,23 @@ export class LogFollower {
   }
 
   async #readToEnd(): Promise<void> {
+    const slice = new TimeSlice(this.clock);
     let page;
     do {
       page = await this.log.read(this.classId, this.#position, PAGE_ENTRIES);
-      for (const { position, entry } of page) {
-        // Before the entry is looked at: one that cannot be understood must not stop the view for ever.
-        this.#position = position;
-        this.onEntry(entry);
+      for (const stored of page) {
+        this.#handOn(stored);
+        if (slice.isOver) {
+          await slice.rest(this.#waiting === 0);
+        }
       }
     } while (page.length === PAGE_ENTRIES);
+  }
+
+  #handOn(stored: StoredEntry): void {
+    // Before the entry is looked at: one that cannot be understood must not stop the view for ever.
+    this.#landmark = { after: this.#position, stored };
+    this.#position = stored.position;
+    this.onEntry(stored.entry);
   }
 }

@@ -1,8 +1,8 @@
 import type { WireEvent } from '../../../src/protocol';
 import type { BatchEntry, LogEntry } from '../log/event-log';
 import { correctTime, skewMs } from './corrected-time';
-import { isLost, type SourceLedger, SourceLedgers } from './source-ledger';
-import { StudentRecord } from './student-record';
+import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
+import { StudentRecord, type StudentRecordValue } from './student-record';
 
 /** What changed since it was last asked. */
 export interface ProjectionChanges {
@@ -12,6 +12,15 @@ export interface ProjectionChanges {
   readonly help: boolean;
 }
 
+/** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
+export const SNAPSHOT_VERSION = 1;
+
+/** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
+export interface StudentValue {
+  readonly record: StudentRecordValue;
+  readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
+}
+
 /**
  * A class as its log tells it: a fold by identity (student, sid, seq), so that late and doubled batches change
  * nothing that they should not, and a restart rebuilds it. It reads no clock and does nothing but remember.
@@ -19,7 +28,6 @@ export interface ProjectionChanges {
 export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
   readonly ledgers = new SourceLedgers();
-  readonly #lastTimes = new Map<SourceLedger, number>();
   #changedStudents = new Set<string>();
   #changedTeams = new Set<string>();
   #isHelpChanged = false;
@@ -44,6 +52,29 @@ export class ClassProjection {
     return changes;
   }
 
+  /**
+   * Everything that is remembered, student by student, in the order in which they were first heard of. The log may be folded
+   * on between two of them: an entry belongs to one student, and folding it again later changes nothing.
+   */
+  *toValues(): Generator<StudentValue, void, undefined> {
+    for (const record of this.students.values()) {
+      const sources = [...this.ledgers.ofStudent(record.studentId)].map(([sid, ledger]) => [sid, ledger.toValue()] as const);
+      yield { record: record.toValue(), sources };
+    }
+  }
+
+  /** Takes up one student of a snapshot, who counts as changed. */
+  restore({ record, sources }: StudentValue): void {
+    const student = StudentRecord.of(record);
+    const { studentId, team } = student;
+    this.students.set(studentId, student);
+    for (const [sid, ledger] of sources) {
+      this.ledgers.of(studentId, sid).restore(ledger);
+    }
+    this.#changedStudents.add(studentId);
+    this.#changedTeams.add(team);
+  }
+
   #student(studentId: string): StudentRecord {
     let student = this.students.get(studentId);
     if (student === undefined) {
@@ -60,8 +91,8 @@ export class ClassProjection {
     const skew = skewMs(entry.sentAt, entry.receivedAtMs);
     for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
       if (ledger.admit(event).length > 0 && !isLost(event)) {
-        const timeMs = correctTime(event.time, skew, entry.receivedAtMs, this.#lastTimes.get(ledger) ?? 0);
-        this.#lastTimes.set(ledger, timeMs);
+        const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
+        ledger.lastTimeMs = timeMs;
         student.fold(event, { timeMs, sid: entry.sid, seq: event.seq });
         this.#isHelpChanged ||= event.type.startsWith('help.');
       }

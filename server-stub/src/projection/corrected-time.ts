@@ -23,6 +23,17 @@ export interface OrderKey {
   readonly seq: number;
 }
 
+/** A key as a snapshot holds it. */
+export type KeyValue = readonly [timeMs: number, sid: string, seq: number];
+
+export function keyToValue({ timeMs, sid, seq }: OrderKey): KeyValue {
+  return [timeMs, sid, seq];
+}
+
+export function keyOf([timeMs, sid, seq]: KeyValue): OrderKey {
+  return { timeMs, sid, seq };
+}
+
 /** Negative when `a` is before `b`. */
 export function compareKeys(a: OrderKey, b: OrderKey): number {
   if (a.timeMs !== b.timeMs) {
@@ -33,6 +44,9 @@ export function compareKeys(a: OrderKey, b: OrderKey): number {
   }
   return a.seq - b.seq;
 }
+
+/** A `Newest` as a snapshot holds it; null when nothing was offered yet. */
+export type NewestValue<T> = readonly [key: KeyValue, value: T] | null;
 
 /** The newest of the values offered, in whatever order they come. */
 export class Newest<T> {
@@ -56,6 +70,16 @@ export class Newest<T> {
     if (this.isNewest(key)) {
       this.#key = key;
       this.#value = value;
+    }
+  }
+
+  toValue(): NewestValue<T> {
+    return this.#key === undefined ? null : [keyToValue(this.#key), this.#value as T];
+  }
+
+  restore(value: NewestValue<T>): void {
+    if (value !== null) {
+      this.offer(keyOf(value[0]), value[1]);
     }
   }
 }

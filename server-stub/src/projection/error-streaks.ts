@@ -1,9 +1,15 @@
-import { compareKeys, Newest, type OrderKey } from './corrected-time';
+import { compareKeys, keyOf, keyToValue, type KeyValue, Newest, type NewestValue, type OrderKey } from './corrected-time';
 
 interface CellRuns {
   lastSuccess: OrderKey | undefined;
   /** Failing runs after the last success, in no order. */
   failures: OrderKey[];
+}
+
+/** A student's streaks as a snapshot holds them; the cell used longest ago is first. */
+export interface ErrorStreaksValue {
+  readonly cells: readonly (readonly [cell: string, lastSuccess: KeyValue | null, failures: readonly KeyValue[]])[];
+  readonly lastCell: NewestValue<string>;
 }
 
 /** More than a class ever needs; they bound what a hostile client can make the server remember. */
@@ -17,6 +23,7 @@ const MAX_FAILURES = 1000;
 export class ErrorStreaks {
   readonly #cells = new Map<string, CellRuns>();
   readonly #lastCell = new Newest<string>();
+  #lastUsed: { readonly cell: string; readonly runs: CellRuns } | undefined;
 
   add(cell: string, ok: boolean, key: OrderKey): void {
     this.#lastCell.offer(key, cell);
@@ -34,18 +41,43 @@ export class ErrorStreaks {
     return cell === undefined ? 0 : (this.#cells.get(cell)?.failures.length ?? 0);
   }
 
+  toValue(): ErrorStreaksValue {
+    const cells = [...this.#cells].map(
+      ([cell, { lastSuccess, failures }]) =>
+        [cell, lastSuccess === undefined ? null : keyToValue(lastSuccess), failures.map(keyToValue)] as const,
+    );
+    return { cells, lastCell: this.#lastCell.toValue() };
+  }
+
+  restore({ cells, lastCell }: ErrorStreaksValue): void {
+    for (const [cell, lastSuccess, failures] of cells) {
+      this.#cells.set(cell, { lastSuccess: lastSuccess === null ? undefined : keyOf(lastSuccess), failures: failures.map(keyOf) });
+    }
+    this.#lastCell.restore(lastCell);
+  }
+
+  /** Nearly every run is of the cell that ran before it: that one is found without a search. */
   #runsOf(cell: string): CellRuns {
+    if (this.#lastUsed?.cell !== cell) {
+      this.#lastUsed = { cell, runs: this.#use(cell) };
+    }
+    return this.#lastUsed.runs;
+  }
+
+  #use(cell: string): CellRuns {
     const runs = this.#cells.get(cell) ?? { lastSuccess: undefined, failures: [] };
     this.#cells.delete(cell);
     this.#cells.set(cell, runs);
-    this.#forgetStalest();
+    if (this.#cells.size > MAX_CELLS) {
+      this.#forgetStalest();
+    }
     return runs;
   }
 
   /** A map keeps the order of insertion, and every use inserts anew. */
   #forgetStalest(): void {
     const [stalest] = this.#cells.keys();
-    if (this.#cells.size > MAX_CELLS && stalest !== undefined) {
+    if (stalest !== undefined) {
       this.#cells.delete(stalest);
     }
   }

@@ -50,7 +50,8 @@ export function readExecutedCell(data: JsonObject): ExecutedCell {
     notebook: readNotebook(data) ?? '',
     cell: readCell(data) ?? NO_CELL,
     ok: data['ok'] !== false,
-    durationMs: typeof durationMs === 'number' && durationMs >= 0 ? durationMs : 0,
+    // `1e999` is JSON, and Infinity.
+    durationMs: Number.isFinite(durationMs) && (durationMs as number) >= 0 ? (durationMs as number) : 0,
     executionCount: wholeOf(data['executionCount']) ?? null,
     error: readError(data) ?? null,
     code: textOf(data['code'], LENGTHS.code) ?? null,

@@ -1,10 +1,16 @@
 import type { HelpRequest } from '../../../src/protocol';
 import { toTimestamp } from '../platform/clock';
-import { compareKeys, Newest, type OrderKey } from './corrected-time';
+import { compareKeys, keyOf, keyToValue, type KeyValue, Newest, type NewestValue, type OrderKey } from './corrected-time';
 
 interface Call {
   readonly key: OrderKey;
   readonly question: string | undefined;
+}
+
+/** A student's calls as a snapshot holds them. */
+export interface HelpCallsValue {
+  readonly calls: readonly (readonly [key: KeyValue, question: string | null])[];
+  readonly withdrawn: NewestValue<true>;
 }
 
 const MAX_CALLS = 20;
@@ -25,6 +31,15 @@ export class HelpCalls {
   withdraw(key: OrderKey): void {
     this.#withdrawn.offer(key, true);
     this.#calls = this.#calls.filter(call => this.#withdrawn.isNewest(call.key));
+  }
+
+  toValue(): HelpCallsValue {
+    return { calls: this.#calls.map(({ key, question }) => [keyToValue(key), question ?? null]), withdrawn: this.#withdrawn.toValue() };
+  }
+
+  restore({ calls, withdrawn }: HelpCallsValue): void {
+    this.#calls = calls.map(([key, question]) => ({ key: keyOf(key), question: question ?? undefined }));
+    this.#withdrawn.restore(withdrawn);
   }
 
   open(studentId: string): HelpRequest | undefined {

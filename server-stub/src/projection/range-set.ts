@@ -4,6 +4,9 @@ export interface Range {
   readonly to: number;
 }
 
+/** A set as a snapshot holds it: from, to, from, to … */
+export type RangeSetValue = readonly number[];
+
 /**
  * Whole numbers as sorted ranges that neither touch nor overlap. A source without losses is one range however
  * long it runs, so that identity costs no memory for each event.
@@ -24,6 +27,16 @@ export class RangeSet {
 
   get ranges(): readonly Range[] {
     return this.#ranges;
+  }
+
+  toValue(): RangeSetValue {
+    return this.#ranges.flatMap(({ from, to }) => [from, to]);
+  }
+
+  restore(value: RangeSetValue): void {
+    for (let index = 0; index + 1 < value.length; index += 2) {
+      this.add(value[index] as number, value[index + 1] as number);
+    }
   }
 
   has(value: number): boolean {

@@ -1,10 +1,19 @@
 import { firstSeq, type LostEvent, type RejectedEvent, type SourceReport, type WireEvent } from '../../../src/protocol';
 import type { BatchEntry } from '../log/event-log';
-import { RangeSet, sizeOf } from './range-set';
+import { RangeSet, type RangeSetValue, sizeOf } from './range-set';
 
 /** Tells a `lost` range from an ordinary event. */
 export function isLost(event: WireEvent): event is LostEvent {
   return event.type === 'lost';
+}
+
+/** A ledger as a snapshot holds it. */
+export interface SourceLedgerValue {
+  readonly accounted: RangeSetValue;
+  readonly received: RangeSetValue;
+  readonly lost: RangeSetValue;
+  readonly rejected: readonly RejectedEvent[];
+  readonly lastTimeMs: number;
 }
 
 /**
@@ -12,6 +21,8 @@ export function isLost(event: WireEvent): event is LostEvent {
  * An event that is in the record counts as received, even when a `lost` range that was sent later covers it.
  */
 export class SourceLedger {
+  /** The corrected time of the event folded last: a source keeps its order. Milliseconds since the epoch. */
+  lastTimeMs = 0;
   readonly #accounted = new RangeSet();
   readonly #received = new RangeSet();
   readonly #lost = new RangeSet();
@@ -43,6 +54,26 @@ export class SourceLedger {
     };
   }
 
+  toValue(): SourceLedgerValue {
+    return {
+      accounted: this.#accounted.toValue(),
+      received: this.#received.toValue(),
+      lost: this.#lost.toValue(),
+      rejected: [...this.#rejected.values()],
+      lastTimeMs: this.lastTimeMs,
+    };
+  }
+
+  restore({ accounted, received, lost, rejected, lastTimeMs }: SourceLedgerValue): void {
+    this.#accounted.restore(accounted);
+    this.#received.restore(received);
+    this.#lost.restore(lost);
+    for (const event of rejected) {
+      this.#rejected.set(event.seq, event);
+    }
+    this.lastTimeMs = lastTimeMs;
+  }
+
   #admitOrdinary(seq: number): { from: number; to: number }[] {
     if (this.#received.has(seq)) {
       return [];
@@ -65,16 +96,18 @@ export class SourceLedger {
 
 /** The ledgers of a class's sources, by student and `sid`. */
 export class SourceLedgers {
-  readonly #ledgers = new Map<string, SourceLedger>();
+  readonly #students = new Map<string, Map<string, SourceLedger>>();
 
   /** The ledger of a source, a new one when the source is new. */
   of(studentId: string, sid: string): SourceLedger {
-    const key = `${sid}\n${studentId}`;
-    let ledger = this.#ledgers.get(key);
-    if (ledger === undefined) {
-      ledger = new SourceLedger();
-      this.#ledgers.set(key, ledger);
-    }
+    const ledgers = this.#students.get(studentId) ?? new Map<string, SourceLedger>();
+    const ledger = ledgers.get(sid) ?? new SourceLedger();
+    this.#students.set(studentId, ledgers.set(sid, ledger));
     return ledger;
+  }
+
+  /** One student's ledgers by `sid`. */
+  ofStudent(studentId: string): ReadonlyMap<string, SourceLedger> {
+    return this.#students.get(studentId) ?? new Map<string, SourceLedger>();
   }
 }

@@ -1,15 +1,34 @@
 import type { CellError, HelpRequest, OrdinaryEvent, RecentRun } from '../../../src/protocol';
 import type { BatchEntry, EnrolledEntry } from '../log/event-log';
-import { toTimestamp } from '../platform/clock';
-import { Newest, type OrderKey } from './corrected-time';
-import { ErrorStreaks } from './error-streaks';
+import { Newest, type NewestValue, type OrderKey } from './corrected-time';
+import { ErrorStreaks, type ErrorStreaksValue } from './error-streaks';
 import { type ExecutedCell, readCell, readExecutedCell, readNotebook, readQuestion } from './event-data';
-import { HelpCalls } from './help-calls';
-import { RecentRuns } from './recent-runs';
+import { HelpCalls, type HelpCallsValue } from './help-calls';
+import { RecentRuns, type RecentRunsValue } from './recent-runs';
 
 interface Naming {
   readonly displayName: string;
   readonly team: string;
+}
+
+/** A record as a snapshot holds it. */
+export interface StudentRecordValue {
+  readonly studentId: string;
+  readonly events: number;
+  readonly runs: number;
+  readonly errors: number;
+  readonly lastEventAtMs: number;
+  readonly lastBatchAtMs: number;
+  readonly firstSeenAtMs: number;
+  readonly hasStarted: boolean;
+  readonly lastError: NewestValue<CellError | null>;
+  readonly enrolled: NewestValue<Naming>;
+  readonly batched: NewestValue<Naming>;
+  readonly notebook: NewestValue<string>;
+  readonly exercise: NewestValue<string | null>;
+  readonly streaks: ErrorStreaksValue;
+  readonly recent: RecentRunsValue;
+  readonly help: HelpCallsValue;
 }
 
 /** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
@@ -97,6 +116,43 @@ export class StudentRecord {
     }
   }
 
+  toValue(): StudentRecordValue {
+    const { studentId, events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, hasStarted } = this;
+    return {
+      studentId,
+      events,
+      runs,
+      errors,
+      lastEventAtMs,
+      lastBatchAtMs,
+      firstSeenAtMs,
+      hasStarted,
+      lastError: this.lastError.toValue(),
+      enrolled: this.#enrolled.toValue(),
+      batched: this.#batched.toValue(),
+      notebook: this.#notebook.toValue(),
+      exercise: this.#exercise.toValue(),
+      streaks: this.#streaks.toValue(),
+      recent: this.#recent.toValue(),
+      help: this.#help.toValue(),
+    };
+  }
+
+  static of(value: StudentRecordValue): StudentRecord {
+    const record = new StudentRecord(value.studentId);
+    const { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, hasStarted } = value;
+    Object.assign(record, { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, hasStarted });
+    record.lastError.restore(value.lastError);
+    record.#enrolled.restore(value.enrolled);
+    record.#batched.restore(value.batched);
+    record.#notebook.restore(value.notebook);
+    record.#exercise.restore(value.exercise);
+    record.#streaks.restore(value.streaks);
+    record.#recent.restore(value.recent);
+    record.#help.restore(value.help);
+    return record;
+  }
+
   #foldRun(executed: ExecutedCell, key: OrderKey): void {
     const { notebook, cell, ok, error } = executed;
     this.runs += 1;
@@ -106,7 +162,7 @@ export class StudentRecord {
       this.lastError.offer(key, error);
     }
     if (this.#recent.isRecent(key)) {
-      this.#recent.add(key, { sid: key.sid, seq: key.seq, time: toTimestamp(key.timeMs), ...executed });
+      this.#recent.add(key, executed);
     }
   }
 }

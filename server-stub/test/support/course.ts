@@ -2,10 +2,14 @@ import { DEFAULT_POLICY } from '../../../src/protocol';
 import { reportDelivery } from '../../src/export/delivery-report';
 import { exportEvents, toNdjson } from '../../src/export/exported-events';
 import { ClassView } from '../../src/feed/class-view';
+import { NO_SNAPSHOTS } from '../../src/feed/snapshot-store';
+import { ViewSnapshot } from '../../src/feed/view-snapshot';
 import { type EventLog, LOG_START, type StoredEntry } from '../../src/log/event-log';
 import { batch } from '../../src/log/event-log.contract';
 import type { Store } from '../../src/log/store';
+import type { Viewpoint } from '../../src/projection/render';
 import type { ClassRecord } from '../../src/registry/registry';
+import { VirtualClock } from './virtual-clock';
 
 export const DAY_MS = 86_400_000;
 export const START_MS = Date.parse('2020-01-06T09:00:00.000Z');
@@ -54,7 +58,10 @@ export async function everythingShown(log: EventLog): Promise<object> {
   for await (const lines of toNdjson(exportEvents(log, 'c'))) {
     exported += lines;
   }
-  const view = new ClassView('c', log, () => ({ nowMs: START_MS + 31 * DAY_MS, cadenceMs: 1000, heardAtMs: () => 0 }));
+  const clock = new VirtualClock(START_MS + 31 * DAY_MS);
+  const snapshot = new ViewSnapshot('c', { store: NO_SNAPSHOTS, clock, onTrouble: () => undefined });
+  const viewpoint = (): Viewpoint => ({ nowMs: clock.nowMs(), cadenceMs: 1000, heardAtMs: () => 0 });
+  const view = new ClassView('c', { log, clock, snapshot, viewpoint });
   const delivery = await reportDelivery(log, view);
   const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
   return { exported, sources, state: view.state(), entries: await readAll(log, 7) };
