@@ -1,3 +1,5 @@
+import { archiveCommand } from './archive-command';
+import { backupCommand } from './backup-command';
 import type { Command } from './command';
 import { doctorCommand } from './doctor-command';
 import { initCommand } from './init-command';
@@ -5,7 +7,7 @@ import { serveCommand } from './serve-command';
 import { studentConfigCommand } from './student-config-command';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [serveCommand, doctorCommand, initCommand, studentConfigCommand];
+export const COMMANDS: readonly Command[] = [serveCommand, doctorCommand, initCommand, studentConfigCommand, backupCommand, archiveCommand];
 
 /** What happens when no command is given. */
 export const DEFAULT_COMMAND = serveCommand;

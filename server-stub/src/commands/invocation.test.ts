@@ -21,6 +21,9 @@ describe('the command line', () => {
     expect(() => readInvocation(['server'], {})).toThrow(/There is no command "server"\. There are serve/u);
     expect(() => readInvocation(['--prot', '1'], {})).toThrow("Unknown option '--prot'");
     expect(() => readInvocation(['serve', 'now'], {})).toThrow('serve cannot use "now"');
+    expect(() => readInvocation(['backup'], {})).toThrow('backup needs to know: TARGET');
+    expect(() => readInvocation(['backup', 'a', 'b'], {})).toThrow('backup cannot use "b"');
+    expect(() => readInvocation(['doctor', '--force'], {})).toThrow('doctor has no option --force');
   });
 
   it('asks for help and for the version whatever the settings are', () => {

@@ -1,10 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { whenReachable } from '../classes/first-class';
 import type { Config } from '../config';
 import { openStore, sqliteFileOf } from '../log/open-store';
 import { lanAddresses } from '../platform/addresses';
-import { systemClock } from '../platform/clock';
 import type { ClassRecord } from '../registry/registry';
 import { SettingsError } from '../settings/setting';
 import { addressForStudents } from '../student-config/address-for-students';
@@ -12,9 +10,9 @@ import { chooseClass } from '../student-config/choose-class';
 import { studentFiles } from '../student-config/student-files';
 import { printable } from '../welcome';
 import type { Call, Command, Terminal } from './command';
+import { withReachableStore } from './reachable-store';
 
 const DEFAULT_FOLDER = 'student-config';
-const STORE_WAIT_MS = 5000;
 
 export const studentConfigCommand: Command = {
   name: 'student-config',
@@ -52,17 +50,7 @@ async function listClasses(config: Config): Promise<readonly ClassRecord[]> {
     // Looking must not make a database.
     return [];
   }
-  const store = openStore(config);
-  try {
-    const waiting = { clock: systemClock, limitMs: STORE_WAIT_MS, signal: new AbortController().signal };
-    const classes = await whenReachable(() => store.registry.listClasses(), waiting);
-    if (classes === undefined) {
-      throw new SettingsError('The store cannot be reached, so the join code is not known. "doctor" says why.');
-    }
-    return classes;
-  } finally {
-    await store.close();
-  }
+  return withReachableStore(openStore(config), store => store.registry.listClasses());
 }
 
 /** All or none: a file that is there may be somebody's work. */
