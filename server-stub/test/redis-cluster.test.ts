@@ -99,6 +99,19 @@ describe('the store in a Redis cluster', () => {
     await writer.close();
   });
 
+  it('hears of growth when a slot went away and came back', async () => {
+    const writer = open(cluster.url);
+    await untilAllReady(writer);
+    await hears(() => writer.log.append('c', batch(1, 1)));
+    await cluster.empty();
+    const owner = await cluster.ownerOf(keysOf('c')[0]);
+    await cluster.endMove(keysOf('c')[0], cluster.otherThan(owner));
+    await cluster.endMove(keysOf('c')[0], owner);
+    await hears(() => writer.log.append('c', batch(1, 1)));
+    expect(await store.log.read('c', LOG_START, 10)).toHaveLength(1);
+    await writer.close();
+  });
+
   /** A reader looks as the feeds do, then is told by a message: the wake-up after subscribing has passed. */
   async function hears(write: () => Promise<unknown>): Promise<void> {
     await until(async () => {

@@ -12,7 +12,7 @@ export type StoreClient = ReturnType<typeof createStoreClient>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** A silent connection is tried at this interval, so a dead one is noticed without traffic. */
+/** A silent connection is tried at this interval, so a dead one is noticed without traffic: within 12 s, where the usual 30 s would take a minute. */
 const PING_INTERVAL_MS = 5_000;
 /** A connection that carries nothing for so long, pings included, is given up and made again. */
 const SILENCE_LIMIT_MS = 12_000;

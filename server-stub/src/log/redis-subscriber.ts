@@ -33,7 +33,7 @@ export class RedisSubscriber {
     // The command connection meets the same trouble and reports it; this one only has to survive it.
     client.on('error', () => undefined);
     client.on('ready', () => this.#channels.forEach(channel => this.#subscribe(channel)));
-    client.on('sharded-channel-moved', deps.onRefused);
+    client.on('sharded-channel-moved', channel => this.#retry(channel));
     client.connect().catch(() => undefined);
   }
 
@@ -59,15 +59,18 @@ export class RedisSubscriber {
 
   /** The client keeps a subscription that once succeeded over reconnects; asking again is then free. */
   #subscribe(channel: string): void {
-    const { client, clock, mode, onHeard, onRefused } = this.#deps;
+    const { client, mode, onHeard } = this.#deps;
     const subscribed = mode === 'patterns' ? client.pSubscribe(channel, this.#onMessage) : client.sSubscribe(channel, this.#onMessage);
     subscribed.then(
       () => onHeard(channel),
-      () => {
-        clock.setTimeout(() => this.#subscribeIfReady(channel), RESUBSCRIBE_MS);
-        onRefused();
-      },
+      () => this.#retry(channel),
     );
+  }
+
+  #retry(channel: string): void {
+    const { clock, onRefused } = this.#deps;
+    clock.setTimeout(() => this.#subscribeIfReady(channel), RESUBSCRIBE_MS);
+    onRefused();
   }
 
   #subscribeIfReady(channel: string): void {
