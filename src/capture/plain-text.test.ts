@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { capText, plainText, stripAnsi } from './plain-text';
+import { capText, safeText, stripAnsi } from './plain-text';
 
 describe('terminal sequences', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('terminal sequences', () => {
 
   it('cost no more than the text is worth', () => {
     const text = '\u001B]'.repeat(1_000_000);
-    expect(plainText(text, 100)).toBe('');
+    expect(safeText(text, 100, 'prose')).toBe('');
   });
 });
 

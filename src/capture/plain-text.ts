@@ -1,3 +1,5 @@
+import { maskSecrets } from './mask';
+
 const ELLIPSIS = '…';
 
 /** Cursor and colour sequences, titles and links of terminals (ECMA-48), and what is left of cut ones. */
@@ -22,9 +24,15 @@ export function capText(text: string, limit: number, keep: 'start' | 'end' = 'st
     : ELLIPSIS + text.slice(text.length - room).replace(/^[\uDC00-\uDFFF]/u, '');
 }
 
-/** A text of any length from a kernel, without escape sequences, in at most `limit` characters; the work is bounded too. */
-export function plainText(text: string, limit: number, keep: 'start' | 'end' = 'start'): string {
-  const near = limit * 4;
+/** How much more of a text is looked at than is kept: what is removed makes room for what is behind it. */
+const LOOKED_AT = 4;
+
+/**
+ * A text of any length without escape sequences and secrets, in at most `limit` characters; the work is bounded, too.
+ * @param kind a program's text, or what it printed and said
+ */
+export function safeText(text: string, limit: number, kind: 'code' | 'prose', keep: 'start' | 'end' = 'start'): string {
+  const near = limit * LOOKED_AT;
   const part = text.length <= near ? text : keep === 'start' ? text.slice(0, near) : text.slice(-near);
-  return capText(stripAnsi(part), limit, keep);
+  return capText(maskSecrets(stripAnsi(part), kind), limit, keep);
 }

@@ -34,6 +34,22 @@ describe('what leaves the machine', () => {
     expect(redactRun(run, 'code').error?.traceback).toBe('NameError\n----> x');
   });
 
+  it('holds no secret of the code, of what it printed or of its error', () => {
+    const secret = 'hunter2-and-more';
+    const leaky: ObservedRun = {
+      ...run,
+      error: {
+        name: 'AuthError',
+        message: `password: ${secret}`,
+        traceback: [`login("ada", password="${secret}")`, `password: ${secret}`],
+      },
+      code: `login("ada", password="${secret}")`,
+      output: `signed in with password=${secret}`,
+    };
+    expect(JSON.stringify(redactRun(leaky, 'outputs'))).not.toContain('hunter2');
+    expect(redactRun(leaky, 'outputs').code).toBe('login("ada", password=•••)');
+  });
+
   it('is capped, a traceback at its start because its end tells most', () => {
     const long = 'x'.repeat(1_000_000);
     const data = redactRun(

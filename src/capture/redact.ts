@@ -7,7 +7,7 @@ import {
   includesLevel,
   LIMITS,
 } from '../protocol';
-import { capText, plainText } from './plain-text';
+import { capText, safeText } from './plain-text';
 
 /** A run with all that could be told about it. */
 export interface ObservedRun {
@@ -66,8 +66,8 @@ function atScale(run: ObservedRun, level: CaptureLevel, scale: number): CellExec
   return {
     ...withoutTexts(run),
     ...(error !== undefined && includesLevel(level, 'errors') && { error: capError(error, hasCode, scale) }),
-    ...(code !== undefined && hasCode && { code: capText(code, TEXT_LIMITS.code * scale) }),
-    ...(output !== undefined && includesLevel(level, 'outputs') && { output: plainText(output, TEXT_LIMITS.output * scale) }),
+    ...(code !== undefined && hasCode && { code: safeText(code, TEXT_LIMITS.code * scale, 'code') }),
+    ...(output !== undefined && includesLevel(level, 'outputs') && { output: safeText(output, TEXT_LIMITS.output * scale, 'prose') }),
   };
 }
 
@@ -84,10 +84,10 @@ function withoutTexts({ notebook, cell, ok, durationMs, executionCount, language
 
 /** A traceback quotes the lines of the code, so it goes with the code. Its end is the telling part. */
 function capError(error: NonNullable<ObservedRun['error']>, hasCode: boolean, scale: number): CellError {
-  const traceback = hasCode ? plainText(error.traceback.join('\n'), TEXT_LIMITS.traceback * scale, 'end') : '';
+  const traceback = hasCode ? safeText(error.traceback.join('\n'), TEXT_LIMITS.traceback * scale, 'prose', 'end') : '';
   return {
-    name: plainText(error.name, TEXT_LIMITS.name),
-    message: plainText(error.message, TEXT_LIMITS.message * scale),
+    name: safeText(error.name, TEXT_LIMITS.name, 'prose'),
+    message: safeText(error.message, TEXT_LIMITS.message * scale, 'prose'),
     ...(traceback !== '' && { traceback }),
   };
 }
