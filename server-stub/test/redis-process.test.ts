@@ -73,4 +73,16 @@ describe('a server on Redis', () => {
     expect(server.stdout).toMatch(/join code of "My class": [A-Z]{6}\n$/u);
     expect((await room.report(await room.enrol(), SID, 1)).status).toBe(202);
   });
+
+  it('warns loudly of a Redis that could throw the log away, and starts all the same', async () => {
+    await redis.stop();
+    redis = await startRedis(['--maxmemory-policy', 'allkeys-lru', '--maxmemory', '100mb']);
+    await (await start()).listening();
+    await server.untilSaid('not ready for a class');
+
+    expect(server.stderr).toMatch(
+      /^problem {2}Redis .*: eviction: allkeys-lru silently throws away the log.*\n {9}→ Set "maxmemory-policy noeviction"/mu,
+    );
+    expect(server.stderr).toContain('"msg":"allkeys-lru silently throws away the log when memory is full"');
+  });
 });

@@ -9,13 +9,11 @@ import { gatherMachine } from '../doctor/gather-machine';
 import { judgeMachine } from '../doctor/machine-rules';
 import { diagnoseRedis } from '../doctor/redis-diagnosis';
 import { examineRedis } from '../doctor/redis-examination';
+import { CONNECTIONS_TO_A_MASTER } from '../doctor/redis-report';
 import { systemClock } from '../platform/clock';
 import { systemStopwatch } from '../platform/stopwatch';
 import type { Call, Command } from './command';
 import { DASHBOARD_ROOT } from './dashboard-root';
-
-/** Of each worker: one for commands, and one for wake-ups. */
-const CONNECTIONS_TO_A_MASTER = 2;
 
 export const doctorCommand: Command = {
   name: 'doctor',

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
+import { CONNECTIONS_TO_A_MASTER } from '../doctor/redis-report';
+import { warnOfRedis } from '../doctor/warn-of-redis';
 import { Metrics } from '../metrics/metrics';
 import { systemClock } from '../platform/clock';
 import { findFreePort } from '../platform/free-port';
@@ -8,6 +10,7 @@ import { openLogOutput } from '../platform/log-output';
 import { startProcessProbe } from '../platform/process-probe';
 import { systemRandom } from '../platform/random';
 import { onStopSignals } from '../platform/signals';
+import { systemStopwatch } from '../platform/stopwatch';
 import { serve, type Surroundings } from '../serve';
 import { DEFAULT_SETTINGS_FILE } from '../settings/settings-file';
 import { passToWorkers, Primary } from '../workers/primary';
@@ -30,9 +33,18 @@ export const serveCommand: Command = {
     if (settingsFile === undefined && existsSync(DEFAULT_SETTINGS_FILE)) {
       logger.warn(`${DEFAULT_SETTINGS_FILE} is here and is not read; if it was meant, add: --settings ${DEFAULT_SETTINGS_FILE}`);
     }
+    void warnOfStore(config, logger);
     return config.workers > 1 ? lead(config, logger) : serveAlone(config, terminal, logger);
   },
 };
+
+async function warnOfStore({ redisUrl, redisPrefix: keyPrefix, workers }: Config, logger: Logger): Promise<void> {
+  if (redisUrl !== undefined) {
+    const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+    const deps = { keyPrefix, clock: systemClock, stopwatch: systemStopwatch, logger, warn };
+    await warnOfRedis(redisUrl, CONNECTIONS_TO_A_MASTER * workers, deps);
+  }
+}
 
 function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): Surroundings {
   return { ...terminal, logger, metrics, dashboardRoot: DASHBOARD_ROOT };

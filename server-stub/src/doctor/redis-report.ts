@@ -31,3 +31,6 @@ export interface RedisNeeds {
   /** A cluster publishes by shard, which Redis can from version 7 on. */
   readonly isCluster: boolean;
 }
+
+/** Of each worker: one for commands, and one for wake-ups. */
+export const CONNECTIONS_TO_A_MASTER = 2;

@@ -46,6 +46,11 @@ export class ServerProcess {
     await this.#until(() => this.stderr.includes('"msg":"stopping"'));
   }
 
+  /** Resolves when it has written `words` to standard error. */
+  async untilSaid(words: string): Promise<void> {
+    await this.#until(() => this.stderr.includes(words));
+  }
+
   async #until(isSo: () => boolean): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {
