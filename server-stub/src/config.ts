@@ -1,8 +1,8 @@
 import { DEFAULT_POLICY } from '../../src/protocol';
-import { DEFAULT_REDIS_CONNECTIONS } from './log/redis-address';
-import { DEFAULT_KEY_PREFIX } from './log/redis-keys';
 import { type AlertSettings, DEFAULT_LEVELS_TEXT, parseAlertSettings } from './alerts/alert-settings';
 import { WEBHOOK_KINDS, type WebhookKind } from './alerts/webhook-message';
+import { DEFAULT_REDIS_CONNECTIONS } from './log/redis-address';
+import { DEFAULT_KEY_PREFIX } from './log/redis-keys';
 import { LOG_LEVELS, type LogLevel } from './platform/log-output';
 import {
   parseCadence,

@@ -7,7 +7,10 @@ import { LATENCY_BUCKETS_S } from './buckets';
 const BREAKER_STATES: readonly BreakerState[] = ['closed', 'open'];
 
 /** Why a request was turned away before anything was done for it. */
-export type ShedReason = 'requests_in_flight' | 'bytes_in_flight' | 'event_loop' | 'breaker_open' | 'student_rate';
+const SHED_REASONS = ['requests_in_flight', 'bytes_in_flight', 'event_loop', 'breaker_open', 'student_rate'] as const;
+export type ShedReason = (typeof SHED_REASONS)[number];
+
+const VERDICTS: readonly AppendResult['verdict'][] = ['appended', 'known', 'rewind'];
 
 /** What students report: what was taken, what was turned away, and how the log bore it. */
 export class IngestMetrics {
@@ -68,6 +71,14 @@ export class IngestMetrics {
       registers,
     });
     this.breaker('closed');
+    this.#startAtNothing();
+  }
+
+  /** A series that begins with its first event hides that event from `rate()`. */
+  #startAtNothing(): void {
+    SHED_REASONS.forEach(reason => this.#shed.inc({ reason }, 0));
+    VERDICTS.forEach(verdict => this.#batches.inc({ verdict }, 0));
+    VERDICTS.forEach(verdict => this.#events.inc({ verdict }, 0));
   }
 
   get breakerState(): BreakerState {
