@@ -16,7 +16,6 @@ import { classRoutes } from './classes/routes';
 import { enrolmentRoutes } from './enrolment/routes';
 import { exportRoutes } from './export/routes';
 import { Feeds } from './feed/feeds';
-import { Presence } from './feed/presence';
 import { feedRoutes } from './feed/routes';
 import { NO_SNAPSHOTS, type SnapshotStore } from './feed/snapshot-store';
 import { findTrouble } from './health/findings';
@@ -98,7 +97,6 @@ interface Parts extends Omit<AppDeps, 'watch'> {
   readonly tokens: IngestTokens;
   readonly access: InstructorAccess;
   readonly directory: ClassDirectory;
-  readonly presence: Presence;
   readonly feeds: Feeds;
   readonly log: GuardedEventLog;
   readonly load: ServerLoad;
@@ -181,7 +179,6 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch
 function assemble(deps: AppDeps): Parts {
   const { store, clock, random, logger, signingKey } = deps;
   const directory = new ClassDirectory(store.registry, clock, random);
-  const presence = new Presence();
   const metrics = deps.metrics ?? new Metrics();
   const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
   const load = new ServerLoad(deps.loopGauge, clock);
@@ -199,8 +196,7 @@ function assemble(deps: AppDeps): Parts {
     tokens: new IngestTokens(signingKey, clock, random),
     access: new InstructorAccess(deps.instructorToken, signingKey, clock),
     directory,
-    presence,
-    feeds: new Feeds({ log, directory, presence, snapshots, clock, random, logger, metrics: metrics.feed }),
+    feeds: new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, logger, metrics: metrics.feed }),
     log,
     load,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),
@@ -230,7 +226,7 @@ function addApi(api: FastifyInstance, parts: Parts): void {
 }
 
 function addReporting(scope: FastifyInstance, parts: Parts): void {
-  const { log, directory, tokens, clock, random, presence, metrics, allowedOrigins, load, gate } = parts;
+  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate } = parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
   ingestRoutes(scope, {
@@ -243,7 +239,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     policiesTold: new PoliciesTold(),
     limits: new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
-    onPresence: presence.touch.bind(presence),
+    onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),
     stretch: () => load.stretch,
   });
 }

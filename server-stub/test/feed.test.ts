@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClassDirectory } from '../src/classes/class-directory';
 import { Feeds } from '../src/feed/feeds';
-import { Presence } from '../src/feed/presence';
 import { NO_SNAPSHOTS } from '../src/feed/snapshot-store';
 import { Metrics } from '../src/metrics/metrics';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from './support/classroom';
@@ -222,7 +221,7 @@ describe('the feed', () => {
     const feeds = new Feeds({
       log: room.store.log,
       directory: new ClassDirectory(room.store.registry, room.clock, seededRandom(2)),
-      presence: new Presence(),
+      presence: room.store.presence,
       snapshots: NO_SNAPSHOTS,
       clock: room.clock,
       random: seededRandom(3),

@@ -64,8 +64,9 @@ describe('a log that is down', () => {
     const fail = async (): Promise<never> => {
       throw new LogUnavailableError('the disk is full');
     };
-    const { log, registry, retention } = store;
+    const { log, registry, retention, presence } = store;
     return {
+      presence,
       registry,
       retention,
       figures: () => store.figures(),

@@ -27,6 +27,7 @@ export class ClassFeed {
   #isClosed = false;
   /** While nobody watches. */
   #hasGrown = false;
+  #isTimeToTell = false;
 
   constructor(
     classId: string,
@@ -55,7 +56,7 @@ export class ClassFeed {
       this.#lookSoon();
     }
     if (this.#viewers.size > 0) {
-      this.view.notePassingOfTime();
+      this.#isTimeToTell = true;
       this.#cutStalled();
     }
   }
@@ -133,7 +134,7 @@ export class ClassFeed {
 
   /** All who saw the same get the same text. */
   #tellViewers(): void {
-    const version = this.view.noteChanges();
+    const version = this.#noteChanges();
     const arrivedAtMs = this.view.takeOldestArrival();
     const frames = new Map<number, string>();
     let told = 0;
@@ -147,6 +148,16 @@ export class ClassFeed {
       }
     }
     this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : this.deps.clock.nowMs() - arrivedAtMs);
+  }
+
+  /** Once the log was read: whoever has just reported has not gone silent. */
+  #noteChanges(): number {
+    const version = this.view.noteChanges();
+    if (!this.#isTimeToTell) {
+      return version;
+    }
+    this.#isTimeToTell = false;
+    return this.view.notePassingOfTime();
   }
 
   #deltaFrame(from: number, to: number): string {

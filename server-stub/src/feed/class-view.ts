@@ -1,6 +1,7 @@
 import type { ClassDelta, ClassState, StudentDetail } from '../../../src/protocol';
 import type { EventLog, LogEntry } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
+import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import { renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
@@ -15,7 +16,9 @@ export interface ClassViewDeps {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly snapshot: ViewSnapshot;
-  readonly viewpoint: () => Viewpoint;
+  readonly presence: Presence;
+  /** The class's own, as it is now. */
+  readonly cadenceMs: () => number;
 }
 
 /** One class as instructors see it: whole, or what changed since a version of it. */
@@ -39,10 +42,12 @@ export class ClassView {
     return this.#projection;
   }
 
-  /** Takes in the log up to now. @throws LogUnavailableError */
+  /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
   async catchUp(): Promise<void> {
+    const refreshed = this.deps.presence.refresh(this.classId);
     await this.#restoreOnce();
     await this.#follower.catchUp();
+    await refreshed;
   }
 
   /** The same in the background: whoever is in a hurry goes first. @throws LogUnavailableError */
@@ -89,6 +94,11 @@ export class ClassView {
     };
   }
 
+  #viewpoint(): Viewpoint {
+    const { clock, cadenceMs, presence } = this.deps;
+    return { nowMs: clock.nowMs(), cadenceMs: cadenceMs(), heardAtMs: studentId => presence.heardAtMs(this.classId, studentId) };
+  }
+
   /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
   takeOldestArrival(): number | undefined {
     const arrivedAtMs = this.#oldestArrivalMs;
@@ -106,7 +116,7 @@ export class ClassView {
   noteChanges(): number {
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
-    const viewpoint = this.deps.viewpoint();
+    const viewpoint = this.#viewpoint();
     for (const studentId of changes.students) {
       this.#isShownAsNow(studentId, viewpoint);
     }
@@ -115,7 +125,7 @@ export class ClassView {
 
   /** Counts what the passing of time changed: working becomes idle, and heartbeats arrive. @returns the current version */
   notePassingOfTime(): number {
-    const viewpoint = this.deps.viewpoint();
+    const viewpoint = this.#viewpoint();
     const changed = [...this.projection.students.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
     this.#versions.note({ students: new Set(changed), teams: NO_TEAMS, help: false });
     return this.#versions.current;
@@ -132,7 +142,7 @@ export class ClassView {
   }
 
   state(): ClassState {
-    const viewpoint = this.deps.viewpoint();
+    const viewpoint = this.#viewpoint();
     const records = [...this.projection.students.values()];
     return {
       asOf: toTimestamp(viewpoint.nowMs),
@@ -148,7 +158,7 @@ export class ClassView {
 
   /** Everything that changed after `version`, each part whole. */
   deltaSince(version: number): ClassDelta {
-    const viewpoint = this.deps.viewpoint();
+    const viewpoint = this.#viewpoint();
     const missed = this.#versions.since(version);
     const records = [...this.projection.students.values()];
     const delta = {
@@ -163,6 +173,6 @@ export class ClassView {
   /** Undefined for a student that the class does not know. */
   student(studentId: string): StudentDetail | undefined {
     const record: StudentRecord | undefined = this.projection.students.get(studentId);
-    return record && { student: renderStudent(record, this.deps.viewpoint()), runs: record.recentRuns() };
+    return record && { student: renderStudent(record, this.#viewpoint()), runs: record.recentRuns() };
   }
 }

@@ -4,9 +4,9 @@ import type { EventLog } from '../log/event-log';
 import { type Cancel, type Clock, every } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
 import type { FeedMetrics } from '../metrics/feed-metrics';
+import type { Presence } from '../presence/presence';
 import type { ClassRecord } from '../registry/registry';
 import { ClassFeed } from './class-feed';
-import type { Presence } from './presence';
 import type { SnapshotStore } from './snapshot-store';
 import { ViewSnapshot } from './view-snapshot';
 
@@ -121,7 +121,6 @@ export class Feeds {
 
   #feedDeps(classId: string) {
     const { log, clock, random, presence, snapshots, logger, metrics } = this.deps;
-    const heardAtMs = (studentId: string): number => presence.heardAtMs(classId, studentId);
     const onSnapshotTrouble = (what: string, reason: string): void => logger.warn({ classId, reason }, what);
     return {
       log,
@@ -130,7 +129,8 @@ export class Feeds {
       random,
       metrics,
       epoch: this.#epoch,
-      viewpoint: () => ({ nowMs: clock.nowMs(), cadenceMs: this.#classes.get(classId)?.record.policy.cadenceMs ?? 0, heardAtMs }),
+      presence,
+      cadenceMs: () => this.#classes.get(classId)?.record.policy.cadenceMs ?? 0,
       onTrouble: (error: unknown) => logger.warn({ reason: (error as Error).message }, 'a feed cannot read the log'),
     };
   }

@@ -31,6 +31,7 @@ export class RedisKeys {
   log = (classId: string): string => `${this.#prefix}:{${classId}}:log`;
   marks = (classId: string): string => `${this.#prefix}:{${classId}}:hwm`;
   trimmed = (classId: string): string => `${this.#prefix}:{${classId}}:trimmed`;
+  seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
 
   /** The channel that tells of a class's growth. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
+import { RedisPresence } from '../presence/redis-presence';
 import { RedisRegistry } from '../registry/redis-registry';
 import { DEFAULT_REDIS_CONNECTIONS, type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
 import { createStoreClient } from './redis-client';
@@ -39,9 +40,11 @@ export function openRedisStore(options: RedisStoreOptions): Store {
   const keys = new RedisKeys(options.keyPrefix);
   const growth = new RedisGrowth(keys);
   const redis = openTopology(address, { ...options, connectionLimit }, keys, growth);
+  const presence = new RedisPresence(redis, keys, options.clock);
   let closing: Promise<void> | undefined;
   const closeStore = (): Promise<void> => {
     growth.close();
+    presence.close();
     closing ??= redis.close();
     return closing;
   };
@@ -50,6 +53,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
     log: new RedisEventLog({ redis, target, growth, closeStore }),
     retention: new RedisRetention(redis, keys),
     registry: new RedisRegistry(redis, keys, closeStore),
+    presence,
     figures: () =>
       readRedisFigures(
         () => redis.run(keys.registry, client => client.info()),

@@ -1,3 +1,4 @@
+import { MemoryPresence } from '../presence/memory-presence';
 import { SqliteRegistry } from '../registry/sqlite-registry';
 import { GroupCommit, type Schedule } from './group-commit';
 import { openDatabase } from './sqlite-database';
@@ -30,6 +31,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     log: new SqliteEventLog(database, commits, close),
     retention: new SqliteRetention(database, commits),
     registry: new SqliteRegistry(database, commits, close),
+    presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),
     close,
   };

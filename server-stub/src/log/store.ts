@@ -1,13 +1,15 @@
 import type { StoreFigures } from '../../../src/protocol';
+import type { Presence } from '../presence/presence';
 import type { Registry } from '../registry/registry';
 import type { EventLog } from './event-log';
 import type { LogRetention } from './log-retention';
 
-/** Where a server keeps everything: the log of every class, and the registry beside it. */
+/** Where a server keeps everything: the log of every class, and the registry and the presence of students beside it. */
 export interface Store {
   readonly log: EventLog;
   readonly retention: LogRetention;
   readonly registry: Registry;
+  readonly presence: Presence;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
   figures(): Promise<StoreFigures>;
   /** Finishes what was accepted and lets go of files and connections. The log's and the registry's own `close` do the same; calling again is harmless. */

@@ -7,7 +7,7 @@ import { ViewSnapshot } from '../../src/feed/view-snapshot';
 import { type EventLog, LOG_START, type StoredEntry } from '../../src/log/event-log';
 import { batch } from '../../src/log/event-log.contract';
 import type { Store } from '../../src/log/store';
-import type { Viewpoint } from '../../src/projection/render';
+import { MemoryPresence } from '../../src/presence/memory-presence';
 import type { ClassRecord } from '../../src/registry/registry';
 import { VirtualClock } from './virtual-clock';
 
@@ -60,8 +60,7 @@ export async function everythingShown(log: EventLog): Promise<object> {
   }
   const clock = new VirtualClock(START_MS + 31 * DAY_MS);
   const snapshot = new ViewSnapshot('c', { store: NO_SNAPSHOTS, clock, onTrouble: () => undefined });
-  const viewpoint = (): Viewpoint => ({ nowMs: clock.nowMs(), cadenceMs: 1000, heardAtMs: () => 0 });
-  const view = new ClassView('c', { log, clock, snapshot, viewpoint });
+  const view = new ClassView('c', { log, clock, snapshot, presence: new MemoryPresence(), cadenceMs: () => 1000 });
   const delivery = await reportDelivery(log, view);
   const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
   return { exported, sources, state: view.state(), entries: await readAll(log, 7) };

@@ -1,5 +1,7 @@
-/** When the server last had a report or a heartbeat of each student. Heartbeats are not in the log, so a restart forgets them. */
-export class Presence {
+import type { Presence } from './presence';
+
+/** What this process has heard. For a server that is one process: a restart forgets it, until the next heartbeat. */
+export class MemoryPresence implements Presence {
   readonly #heardAtMs = new Map<string, Map<string, number>>();
 
   touch(classId: string, studentId: string, seenAtMs: number): void {
@@ -7,12 +9,15 @@ export class Presence {
     if (students === undefined) {
       this.#heardAtMs.set(classId, new Map([[studentId, seenAtMs]]));
     } else {
-      students.set(studentId, seenAtMs);
+      students.set(studentId, Math.max(seenAtMs, students.get(studentId) ?? 0));
     }
   }
 
-  /** Milliseconds since the epoch, 0 for never. */
   heardAtMs(classId: string, studentId: string): number {
     return this.#heardAtMs.get(classId)?.get(studentId) ?? 0;
+  }
+
+  async refresh(): Promise<void> {
+    // Nobody else hears anything.
   }
 }

@@ -1,0 +1,14 @@
+/**
+ * When the server last had a report or a heartbeat of each student. Heartbeats are not in the log, so this is what workers and
+ * servers tell each other beside it. Two adapters, memory and Redis, are held to one contract suite.
+ */
+export interface Presence {
+  /** A student was heard now; never waits for anything. */
+  touch(classId: string, studentId: string, seenAtMs: number): void;
+
+  /** Milliseconds since the epoch, 0 for never. As far as this process knows: `refresh` first. */
+  heardAtMs(classId: string, studentId: string): number;
+
+  /** Learns whom the other processes have heard, unless it did so just now. Never fails: what cannot be learnt is learnt later. */
+  refresh(classId: string): Promise<void>;
+}
