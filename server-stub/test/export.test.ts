@@ -66,7 +66,7 @@ describe('the events export', () => {
       if (seq % 50 === 0) {
         await room.clock.advance(10_000);
       }
-      await room.send(token, room.batchOf([room.run(seq, { code: 'x'.repeat(8000) })]));
+      await room.send(token, room.batchOf([room.run(seq, { note: 'x'.repeat(8000) })]));
     }
     let reads = 0;
     const read = room.store.log.read.bind(room.store.log);
@@ -92,9 +92,9 @@ describe('the events export', () => {
   });
 
   it('keeps hostile text on its line', async () => {
-    await room.send(token, room.batchOf([room.run(1, { code: 'a\nb\r\u2028{"seq":2}\u0000' })]));
+    await room.send(token, room.batchOf([room.run(1, { note: 'a\nb\r\u2028{"seq":2}\u0000' })]));
 
-    expect(await room.exported()).toMatchObject([{ data: { code: 'a\nb\r\u2028{"seq":2}\u0000' } }]);
+    expect(await room.exported()).toMatchObject([{ data: { note: 'a\nb\r\u2028{"seq":2}\u0000' } }]);
   });
 
   it.each([

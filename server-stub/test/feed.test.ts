@@ -228,6 +228,7 @@ describe('the feed', () => {
       logger: pino({ level: 'silent' }),
       metrics: new Metrics().feed,
     });
+    await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'code' } });
     const viewer = await feeds.of(room.class).open(undefined);
     const code = 'x'.repeat(8000);
     let seq = 0;

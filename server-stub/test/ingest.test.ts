@@ -61,7 +61,7 @@ describe('the decision table', () => {
   });
 
   it('stores the rest of a batch with a bad event, and names the bad one', async () => {
-    const big = { ...room.run(2), data: { code: 'x'.repeat(LIMITS.eventBytes) } };
+    const big = { ...room.run(2), data: { note: 'x'.repeat(LIMITS.eventBytes) } };
     const shapeless = { ...room.run(3), time: 'yesterday' };
     const reply = await room.send(token, room.batchOf([room.run(1), big, shapeless, room.run(4)]));
 
@@ -247,6 +247,21 @@ describe('what comes back', () => {
     expect((await room.report(token, 3, 3)).json<BatchReply>().policy).toBeUndefined();
     expect((await room.report(token, 4, 4, { policyRevision: 1 })).json<BatchReply>().policy).toEqual(policy);
     expect((await room.report(token, 5, 5, { policyRevision: 2 })).json<BatchReply>().policy).toBeUndefined();
+  });
+});
+
+describe('the level of the class', () => {
+  it('holds for what a client sends all the same, also when it was lowered since', async () => {
+    const error = { name: 'NameError', message: 'x', traceback: 'line 1' };
+    const run = room.run(1, { ok: false, error, code: 'secret', output: 'secret' });
+    await room.send(token, room.batchOf([run]));
+    await room.asInstructor('PATCH', `/classes/${room.class.id}`, { policy: { level: 'activity' } });
+    await room.send(token, room.batchOf([{ ...run, seq: 2 }]));
+    const [first, second] = await room.exported();
+
+    expect(first?.data).toMatchObject({ error: { name: 'NameError', message: 'x' } });
+    expect(second?.data).not.toHaveProperty('error');
+    expect(JSON.stringify([first, second])).not.toMatch(/secret|line 1/u);
   });
 });
 

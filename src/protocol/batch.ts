@@ -1,7 +1,8 @@
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from './check';
 import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
 import { PROTOCOL_VERSION } from './limits';
-import { isPolicy, type Policy } from './policy';
+import { withinLevel } from './level';
+import { type CaptureLevel, isPolicy, type Policy } from './policy';
 
 /** The body of `POST /api/v1/batches`. */
 export interface BatchMessage {
@@ -61,8 +62,9 @@ export interface BatchReply {
 /**
  * Checks the body of a batch. A flaw of the batch itself refuses it whole; a flaw of one event
  * only moves that event to `rejected`. Size limits of the whole body are the caller's to check.
+ * @param level what the class's policy lets out; the rest is taken away from the events
  */
-export function checkBatch(body: unknown): Checked<CheckedBatch> {
+export function checkBatch(body: unknown, level: CaptureLevel): Checked<CheckedBatch> {
   if (!isObject(body)) {
     return { ok: false, errors: [{ path: '', message: 'must be a JSON object' }] };
   }
@@ -86,7 +88,7 @@ export function checkBatch(body: unknown): Checked<CheckedBatch> {
   if (range !== undefined && range.oldest > range.first) {
     return { ok: false, errors: [{ path: 'oldest', message: 'must not be above the first seq' }] };
   }
-  return { ok: true, value: sortEvents(body, entries as JsonObject[], range) };
+  return { ok: true, value: sortEvents(body, entries as JsonObject[], range, level) };
 }
 
 function* findEnvelopeFlaws(body: JsonObject): Generator<Flaw> {
@@ -134,11 +136,11 @@ function rangeOf(events: readonly JsonObject[], oldest: unknown): CheckedBatch['
   return { first: startOf(head), last: tail['seq'] as number, oldest: oldest as number };
 }
 
-function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: CheckedBatch['range']): CheckedBatch {
+function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: CheckedBatch['range'], level: CaptureLevel): CheckedBatch {
   const sound: string[] = [];
   const rejected: RejectedEvent[] = [];
   for (const entry of entries) {
-    const checked = checkEvent(entry);
+    const checked = checkEvent(withinLevel(entry, level));
     if ('json' in checked) {
       sound.push(checked.json);
     } else {

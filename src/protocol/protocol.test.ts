@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { checkBatch, checkEnrolmentRequest, isPolicy, readBatchReply, readProblem, type WireEvent } from '.';
+import {
+  type CaptureLevel,
+  checkBatch,
+  checkEnrolmentRequest,
+  isPolicy,
+  readBatchReply,
+  readProblem,
+  type WireEvent,
+  withinLevel,
+} from '.';
 import batches from './fixtures/batches.json';
 import enrolments from './fixtures/enrolments.json';
 import replies from './fixtures/replies.json';
 
 describe('the golden batches', () => {
   const summarise = (body: unknown) => {
-    const checked = checkBatch(body);
+    const checked = checkBatch(body, 'outputs');
     if (!checked.ok) {
       return { refuses: checked.errors.map(flaw => flaw.path) };
     }
@@ -39,13 +48,33 @@ describe('the golden enrolments', () => {
   }
 });
 
+describe('a level', () => {
+  const error = { name: 'NameError', message: 'x', traceback: 'line 1' };
+  const data = { notebook: 'a.ipynb', ok: false, error, code: 'x', output: 'o', extra: 1 };
+  const kept = (level: CaptureLevel) => withinLevel({ seq: 1, type: 'cell.executed', time: '', data }, level)['data'];
+
+  it('takes away what it does not let out, and nothing else', () => {
+    const { error: _error, code: _code, output: _output, ...activity } = data;
+    expect(kept('activity')).toEqual(activity);
+    expect(kept('errors')).toEqual({ ...activity, error: { name: 'NameError', message: 'x' } });
+    expect(kept('code')).toEqual({ ...activity, error, code: 'x' });
+    expect(kept('outputs')).toEqual(data);
+  });
+
+  it('leaves an event as it is that is within it, or that it cannot read', () => {
+    for (const event of [{ seq: 1, data: { notebook: 'a' } }, { seq: 1, data: 7 }, { seq: 1 }, { seq: 1, data: { error: 'text' } }]) {
+      expect(withinLevel(event, 'errors')).toBe(event);
+    }
+  });
+});
+
 describe('limits', () => {
   it('checks a million nested brackets without exhausting the stack', () => {
     const depth = 1_000_000;
     const data: unknown = JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`);
     const event = { seq: 1, type: 'x', time: '2026-11-22T09:09:51Z', data };
     const body = { v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] };
-    const checked = checkBatch(body);
+    const checked = checkBatch(body, 'outputs');
     expect(checked.ok && checked.value.rejected).toEqual([{ seq: 1, code: 'event_invalid' }]);
   });
 

@@ -1,4 +1,4 @@
-import { type BatchReply, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
+import { type BatchReply, type CaptureLevel, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
 import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
@@ -33,11 +33,11 @@ const CADENCE_SPREAD = 0.2;
  * @throws LogUnavailableError
  */
 export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: unknown): Promise<BatchReply> {
-  const batch = requireSound(body);
   const record = await deps.directory.getClass(claims.classId);
   if (record === undefined) {
     throw new HttpProblem('token_invalid', 'The class of this token does not exist here.');
   }
+  const batch = requireSound(body, record.policy.level);
   await refuseRevoked(deps.directory, claims);
   if (deps.tokens.isExpired(claims)) {
     await refuseUnknownSource(deps.log, claims, batch.sid);
@@ -48,11 +48,11 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   return toReply(record, batch, hwm, nextMs, isPolicyKnown);
 }
 
-function requireSound(body: unknown): CheckedBatch {
+function requireSound(body: unknown, level: CaptureLevel): CheckedBatch {
   if (hasTooManyEvents(body)) {
     throw new HttpProblem('batch_too_large', `A batch has at most ${String(LIMITS.batchEvents)} events.`);
   }
-  const checked = checkBatch(body);
+  const checked = checkBatch(body, level);
   if (!checked.ok) {
     throw new HttpProblem('invalid_batch', 'The batch is malformed; nothing of it was stored.', { errors: checked.errors });
   }
