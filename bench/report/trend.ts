@@ -12,22 +12,25 @@ export interface Trend {
   readonly mean: number;
   /** Of the straight line through the samples. */
   readonly slopePerMinute: number;
-  /** What that line rises over the whole time, as a share of the mean. */
-  readonly growth: number;
+  /**
+   * How much higher the least value of the second half is than that of the first, as a share of it. Memory under a garbage collector
+   * goes up and down like a saw; what is never given back again lifts its teeth.
+   */
+  readonly floorRise: number;
 }
 
 /** The trend of the last two thirds of the samples: before that a server fills its caches. */
 export function trendOf(samples: readonly Sample[]): Trend {
   const settled = samples.slice(Math.floor(samples.length / 3));
   const values = settled.map(({ value }) => value);
-  const slopePerS = slopeOf(settled);
-  const spanS = (settled.at(-1)?.atS ?? 0) - (settled[0]?.atS ?? 0);
+  const half = Math.ceil(values.length / 2);
+  const [floorBefore, floorAfter] = [Math.min(...values.slice(0, half)), Math.min(...values.slice(half))];
   return {
     min: Math.min(...values),
     max: Math.max(...values),
     mean: mean(values),
-    slopePerMinute: slopePerS * 60,
-    growth: (slopePerS * spanS) / mean(values),
+    slopePerMinute: slopeOf(settled) * 60,
+    floorRise: floorAfter / floorBefore - 1,
   };
 }
 
