@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/protocol';
 import { ClassDirectory } from '../src/classes/class-directory';
+import { LogFollower } from '../src/feed/log-follower';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
 import { LOG_START } from '../src/log/event-log';
 import { describeLogRetention } from '../src/log/log-retention.contract';
@@ -128,6 +129,24 @@ describe('a Redis that is up', () => {
       const after = await store.log.read('c', lost, 10);
       expect(after.map(({ entry }) => entry.kind)).toEqual(['batch', 'enrolled']);
       expect(await store.log.read('c', LOG_START, 10)).toEqual(after);
+    });
+
+    it('hides nothing from a reader after a failover that lost the tail, to a server whose clock is behind', async () => {
+      const seen: string[] = [];
+      const follower = new LogFollower(store.log, 'c', entry => seen.push(entry.kind === 'batch' ? String(entry.last) : ''), systemClock);
+      await store.log.append('c', batch(1, 1));
+      const [seconds] = await admin.time();
+      const lost = { ...batch(2, 2).entry, receivedAtMs: Number(seconds) * 1000 };
+      await admin.xAdd('cellmonitor:{c}:log', `${String(Number(seconds) + 120)}000-7`, { head: JSON.stringify(lost), events: '[]' });
+      await follower.catchUp();
+      await admin.del('cellmonitor:{c}:log');
+      // Another server, that has not read what was lost.
+      const other = open(server.url);
+      await untilReady(other);
+      await other.log.append('c', batch(2, 3));
+      await follower.catchUp();
+      expect(seen).toEqual(['1', '2', '3']);
+      await other.close();
     });
 
     it('works on when Redis has forgotten the scripts', async () => {

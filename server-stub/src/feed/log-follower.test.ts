@@ -10,9 +10,11 @@ class ReadableLog {
   /** Resolves the readings one by one, when a test wants to hold them. */
   gate: Promise<void> = Promise.resolve();
 
+  receivedAtMs = 0;
+
   add(...names: string[]): void {
     for (const studentId of names) {
-      const entry: EnrolledEntry = { kind: 'enrolled', studentId, displayName: studentId, team: '', receivedAtMs: 0 };
+      const entry: EnrolledEntry = { kind: 'enrolled', studentId, displayName: studentId, team: '', receivedAtMs: this.receivedAtMs };
       this.entries.push({ position: String(this.entries.length + 1), entry });
     }
   }
@@ -99,6 +101,38 @@ describe('following a log', () => {
     await follower.catchUp();
 
     expect(seen).toEqual(['before', 'after']);
+  });
+
+  it.each([
+    ['at a lower position than the last that was read', ['new']],
+    ['at the same position', ['new', 'newer']],
+    ['beyond it, too', ['new', 'newer', 'newest']],
+  ])('reads all again when the log has lost its tail, and misses nothing that came since %s', async (_where, since) => {
+    const clock = new VirtualClock();
+    const log = new ReadableLog();
+    log.receivedAtMs = clock.nowMs();
+    const { follower, seen } = follow(log, clock);
+    log.add('a', 'b', 'lost', 'lost too');
+    await follower.catchUp();
+    log.entries.splice(2);
+    log.add(...since);
+    await follower.catchUp();
+    log.add('last');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['a', 'b', 'lost', 'lost too', 'a', 'b', ...since, 'last']);
+  });
+
+  it('does not ask again for what is so old that it was kept', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add('old', 'older');
+    await follower.catchUp();
+    log.entries.splice(1);
+    log.add('another');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['old', 'older']);
   });
 
   it('lets others have a turn while somebody waits for a long log', async () => {

@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { TimeSlice } from '../platform/time-slice';
 
 const PAGE_ENTRIES = 100;
+
+/** No log loses more than its last day without being set up anew, and the server with it. */
+const MOST_LOST_MS = 24 * 3_600_000;
 
 /** An entry in its place: read one entry after `after`, and it is this one, if the log is the same. */
 export interface Landmark {
@@ -85,7 +89,7 @@ export class LogFollower {
     const slice = new TimeSlice(this.clock);
     let page;
     do {
-      page = await this.log.read(this.classId, this.#position, PAGE_ENTRIES);
+      page = await this.#readPage();
       for (const stored of page) {
         this.#handOn(stored);
         if (slice.isOver) {
@@ -93,6 +97,28 @@ export class LogFollower {
         }
       }
     } while (page.length === PAGE_ENTRIES);
+  }
+
+  /**
+   * A log can lose its tail: in a failover, or in a crash between two disk syncs. What came since may then have lower positions than this
+   * one, if the clock of the server that took over is behind. So the last entry is read once more, and when it is gone, everything:
+   * who gets the entries folds them by their identity, and knows what he had.
+   */
+  async #readPage(): Promise<readonly StoredEntry[]> {
+    if (this.#landmark !== undefined && this.#mayBeLost(this.#landmark)) {
+      const [found, ...page] = await this.log.read(this.classId, this.#landmark.after, PAGE_ENTRIES + 1);
+      if (isDeepStrictEqual(found, this.#landmark.stored)) {
+        return page;
+      }
+      this.#position = LOG_START;
+      this.#landmark = undefined;
+    }
+    return this.log.read(this.classId, this.#position, PAGE_ENTRIES);
+  }
+
+  /** Not what is so old that it was kept since, and is in an archive by now. Nor when a snapshot was ahead of the position that it goes on from. */
+  #mayBeLost({ stored: { position, entry } }: Landmark): boolean {
+    return position === this.#position && this.clock.nowMs() - entry.receivedAtMs < MOST_LOST_MS;
   }
 
   #handOn(stored: StoredEntry): void {
