@@ -11,6 +11,7 @@ import { describeLogRetention } from '../src/log/log-retention.contract';
 import { openDatabase } from '../src/log/sqlite-database';
 import { SqliteEventLog } from '../src/log/sqlite-event-log';
 import { openSqliteStore } from '../src/log/sqlite-store';
+import type { Store } from '../src/log/store';
 import { describeRegistry } from '../src/registry/registry.contract';
 import { writeUntilKilled } from './killed-writer';
 
@@ -122,7 +123,14 @@ describe('opening an SQLite store', () => {
     ['a file that is no database', () => writeFileSync(path, 'These are my notes. '.repeat(500)), /not a database.*left as it is/u],
     ['a database of another program', () => execute('CREATE TABLE recipes (name TEXT)'), /another program/u],
     ["a newer version's database", () => makeNewer(), /newer version.*Update the server/u],
-    ['a torn database', () => tearPages(), /damaged/u],
+    ['a database with a damaged header', () => damage(bytes => bytes.fill(0xa5, 0, 16)), /damaged/u],
+    ['a database with damaged page sizes', () => damage(bytes => bytes.fill(0xa5, 16, 32)), /damaged/u],
+    ['a database whose table of tables is damaged', () => damage(bytes => bytes.fill(0xa5, 100, 4096)), /damaged/u],
+    ['a database with a damaged page in the middle', () => damage(damageMiddle), /damaged.*restore a copy/u],
+    ['a database that lost its second half', () => damage(bytes => bytes.subarray(0, bytes.length / 2)), /damaged/u],
+    ['a database that lost all but a few bytes', () => damage(bytes => bytes.subarray(0, 50)), /damaged/u],
+    ['a database that is empty beside its write-ahead log', () => emptyBesideLog(), /damaged/u],
+    ['a damaged database that has more in its write-ahead log', () => damageBesideLog(), /damaged/u],
   ])('refuses %s and leaves it as it was', async (_what, prepare, reason) => {
     await Promise.resolve(prepare());
     const before = readFileSync(path);
@@ -146,13 +154,54 @@ describe('opening an SQLite store', () => {
     execute('PRAGMA user_version = 1000');
   }
 
-  /** Overwrites the table of tables with rubbish, as a bad disk would. */
-  async function tearPages(): Promise<void> {
-    await openSqliteStore(path).close();
-    const bytes = readFileSync(path);
-    bytes.fill(0xa5, 100, 4096);
-    writeFileSync(path, bytes);
+  async function fill(): Promise<Store> {
+    const store = openSqliteStore(path);
+    await Promise.all(Array.from({ length: 300 }, (_, index) => store.log.append('c', batch(1, 1, { sid: `source-${String(index)}` }))));
+    return store;
   }
+
+  /** What a bad disk does to a log that holds something. */
+  async function damage(change: (bytes: Buffer) => Uint8Array): Promise<void> {
+    await (await fill()).close();
+    writeFileSync(path, change(readFileSync(path)));
+  }
+
+  const damageMiddle = (bytes: Buffer): Uint8Array => {
+    const page = Math.floor(bytes.length / 4096 / 2);
+    return bytes.fill(0xa5, page * 4096, (page + 1) * 4096);
+  };
+
+  /** The files as a killed server left them: part of the log is in the write-ahead log alone. */
+  async function damageBesideLog(change: (bytes: Buffer) => Uint8Array = damageMiddle): Promise<void> {
+    const store = await fill();
+    execute('PRAGMA wal_checkpoint(TRUNCATE)');
+    await store.log.append('c', batch(1, 1));
+    const [file, wal] = [readFileSync(path), readFileSync(`${path}-wal`)];
+    await store.close();
+    writeFileSync(path, change(file));
+    writeFileSync(`${path}-wal`, wal);
+  }
+
+  const emptyBesideLog = (): Promise<void> => damageBesideLog(() => new Uint8Array());
+});
+
+describe('a damaged page that is found while the server runs', () => {
+  it('fails what needs it, then every write, with what to do; nothing crashes', async () => {
+    const database = openDatabase(path);
+    const log = new SqliteEventLog(database, new GroupCommit(database, setImmediate), async () => database.close());
+    await Promise.all(Array.from({ length: 300 }, (_, index) => log.append('c', batch(1, 1, { sid: `source-${String(index)}` }))));
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory;');
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 4096);
+    writeFileSync(path, bytes);
+    const damaged = { name: 'LogUnavailableError', message: 'the database file is damaged: stop the server and restore a backup' };
+
+    await expect(log.read('c', LOG_START, 10)).rejects.toMatchObject(damaged);
+    await expect(log.append('c', batch(1, 1))).rejects.toMatchObject(damaged);
+    // A check alone would touch the first page only, and find nothing.
+    await expect(log.check()).rejects.toMatchObject(damaged);
+    await log.close();
+  });
 });
 
 describe('group commit', () => {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogUnavailableError } from './event-log';
-import { isFaultOfAWrite, toLogUnavailable } from './sqlite-failure';
+import { isDamage, isFaultOfAWrite, toLogUnavailable } from './sqlite-failure';
 
 /** Runs a function soon: what is written until then shares one transaction. */
 export type Schedule = (run: () => void) => void;
@@ -19,7 +19,8 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #schedule: Schedule;
   #waiting: Waiting[] = [];
-  #isClosed = false;
+  /** Why nothing can be written any more. */
+  #end: LogUnavailableError | undefined;
 
   constructor(database: DatabaseSync, schedule: Schedule) {
     this.#database = database;
@@ -28,8 +29,8 @@ export class GroupCommit {
 
   /** Runs `write` within the next transaction. @throws LogUnavailableError when it is not known to be committed */
   add<T>(write: () => T): Promise<T> {
-    if (this.#isClosed) {
-      return Promise.reject(new LogUnavailableError('the database is closed'));
+    if (this.#end !== undefined) {
+      return Promise.reject(this.#end);
     }
     return new Promise<T>((resolve, reject) => {
       if (this.#waiting.push({ write, resolve: value => resolve(value as T), reject }) === 1) {
@@ -40,7 +41,7 @@ export class GroupCommit {
 
   /** Commits what is waiting and refuses what comes later. */
   close(): void {
-    this.#isClosed = true;
+    this.#end ??= new LogUnavailableError('the database is closed');
     this.#flush();
   }
 
@@ -62,6 +63,10 @@ export class GroupCommit {
         return;
       }
       const reason = toLogUnavailable(error);
+      if (isDamage(error)) {
+        // Some writes might still pass, and make it worse; and a server that refuses now and then is taken for well.
+        this.#end = reason;
+      }
       group.forEach(({ reject }) => reject(reason));
     }
   }

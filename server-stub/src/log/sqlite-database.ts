@@ -1,13 +1,12 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { describeSqliteFailure, sqliteResultCode } from './sqlite-failure';
-import { prepareSchema } from './sqlite-schema';
+import { describeDamage, requireSound } from './sqlite-damage';
+import { describeSqliteFailure, isDamage } from './sqlite-failure';
+import { prepareSchema, requireUsable } from './sqlite-schema';
 import { StoreUnusableError } from './store';
 
 /** The path of a database that is gone with the process. */
 export const IN_MEMORY = ':memory:';
-const NOT_A_DATABASE = 26;
-const CORRUPT = 11;
 
 /** How long a write waits for another program's lock. The event loop stands still meanwhile, so it is short. */
 const BUSY_TIMEOUT_MS = 500;
@@ -24,14 +23,42 @@ export function openDatabase(path: string): DatabaseSync {
   claimFile(path);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}`);
-    prepareSchema(database, path);
+    if (path !== IN_MEMORY) {
+      inspectFile(path);
+    }
+    database = connect(path, false);
+    prepareSchema(database);
     makeDurable(database);
     return database;
   } catch (error) {
     database?.close();
     throw error instanceof StoreUnusableError ? error : new StoreUnusableError(explain(error, path), { cause: error });
+  }
+}
+
+function connect(path: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly });
+  database.exec(`PRAGMA busy_timeout = ${String(BUSY_TIMEOUT_MS)}`);
+  return database;
+}
+
+/** Reads only: to close a database that could be written to brings its write-ahead log into the file, damaged or not. */
+function inspectFile(path: string): void {
+  refuseEmptied(path);
+  const database = connect(path, true);
+  try {
+    requireUsable(database, path);
+    requireSound(database, path);
+  } finally {
+    database.close();
+  }
+}
+
+/** SQLite takes an empty file for a new database, and throws its write-ahead log away. */
+function refuseEmptied(path: string): void {
+  const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (walBytes > 0 && statSync(path).size === 0) {
+    throw new StoreUnusableError(describeDamage(path));
   }
 }
 
@@ -58,9 +85,5 @@ function claimFile(path: string): void {
 }
 
 function explain(error: unknown, path: string): string {
-  const code = sqliteResultCode(error);
-  return code === NOT_A_DATABASE || code === CORRUPT
-    ? `${path} is damaged or not a database, and was left as it is. Move it away together with its -wal and -shm files, then restore a copy or ` +
-        'start empty: the students\u2019 machines send again what they still hold.'
-    : `${path} cannot be used: ${describeSqliteFailure(error)}.`;
+  return isDamage(error) ? describeDamage(path) : `${path} cannot be used: ${describeSqliteFailure(error)}.`;
 }

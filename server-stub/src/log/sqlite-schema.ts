@@ -63,31 +63,36 @@ const MIGRATIONS: readonly string[] = [
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
- * Brings a database of ours to the newest schema, or makes it in an empty file. Writes nothing to a file that is not ours.
+ * Makes sure that a database is ours to use, and reads nothing but its first page.
  * @throws StoreUnusableError for another program's database, or one that a newer version of this program made
  */
-export function prepareSchema(database: DatabaseSync, path: string): void {
+export function requireUsable(database: DatabaseSync, path: string): void {
+  if (isEmpty(database)) {
+    return;
+  }
+  requireOurs(database, path);
   const version = readPragma(database, 'user_version');
-  refuseForeign(database, path);
   if (version > SCHEMA_VERSION) {
     throw new StoreUnusableError(
       `${path} was made by a newer version of the cell monitor (schema ${String(version)}, this one knows ${String(SCHEMA_VERSION)}). ` +
         'Update the server, or give it another data directory.',
     );
   }
-  if (version === 0) {
+}
+
+/** Brings a database of ours to the newest schema, or makes it in an empty file. */
+export function prepareSchema(database: DatabaseSync): void {
+  if (isEmpty(database)) {
     // Takes effect before the first table alone: space that trimming frees can be given back to the disk bit by bit.
     database.exec('PRAGMA auto_vacuum = INCREMENTAL');
   }
-  for (let step = version; step < SCHEMA_VERSION; step++) {
+  for (let step = readPragma(database, 'user_version'); step < SCHEMA_VERSION; step++) {
     migrate(database, step);
   }
 }
 
-function refuseForeign(database: DatabaseSync, path: string): void {
-  if (database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() !== undefined) {
-    requireOurs(database, path);
-  }
+function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
 }
 
 /** @throws StoreUnusableError for a database that is another program's, or empty */
