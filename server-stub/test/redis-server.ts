@@ -35,6 +35,11 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
 const withoutPersistence = (port: number, directory: string): string[] =>
   ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory].concat(['--save', '', '--appendonly', 'no']);
 
+/** Starts `redis-server` with a file of settings as it is, but for the port and the folder, and `args` over it. */
+export async function startRedisWith(file: string, args: readonly string[] = []): Promise<RedisServer> {
+  return startServer((port, directory) => [file, '--port', String(port), '--dir', directory], args);
+}
+
 /** Starts a sentinel with the lines of its configuration, in which the port and the folder are added. */
 export async function startSentinel(configuration: readonly string[]): Promise<RedisServer> {
   return startServer((port, directory) => {
