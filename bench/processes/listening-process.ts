@@ -6,6 +6,10 @@ import { createInterface } from 'node:readline';
 const READY_LINE = /^listening on (http:\S+)$/u;
 const STOP_LIMIT_MS = 15_000;
 
+/** Those that are still there when this program is stopped must not write any more into the folder that goes with it. */
+const running = new Set<ChildProcess>();
+process.prependListener('exit', () => running.forEach(child => child.kill('SIGKILL')));
+
 /** A server that is measured, as a process of its own. */
 export interface ListeningProcess {
   readonly pid: number;
@@ -31,6 +35,8 @@ export async function startListening(
   const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, args, { env: { ...inheritedEnvironment(), ...environment }, stdio: ['ignore', 'pipe', log] });
   closeSync(log);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const url = await readReadyLine(child);
   if (url === undefined || child.pid === undefined) {
     throw new Error(`The server did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
