@@ -3,7 +3,7 @@ import type { InstructorApi } from '../api/instructor-api';
 import { type Dashboard, openDashboards } from '../dashboard/dashboard';
 import { FeedDelays } from '../dashboard/feed-delays';
 import { LoadTally } from '../generator/load-tally';
-import { PacedLoad } from '../generator/paced';
+import { type OnAccepted, PacedLoad } from '../generator/paced';
 import { acknowledgedOf, joinStudents, makeConnections } from '../generator/reporting-class';
 
 export interface WatchedClassOptions {
@@ -48,7 +48,7 @@ export async function watchClass(
   const delays = Array.from({ length: count }, () => new FeedDelays());
   const dashboards = await openDashboards(api, count, (index, shown, atMs) => delays[index]?.noteShown(shown, atMs));
   const tally = new LoadTally();
-  const onAccepted: ConstructorParameters<typeof PacedLoad>[0]['onAccepted'] = ({ enrolled, acknowledged }, atMs) =>
+  const onAccepted: OnAccepted = ({ enrolled, acknowledged }, atMs) =>
     delays.forEach(each => each.noteAccepted(enrolled.studentId, acknowledged, atMs));
   const load = new PacedLoad({ connections, sources, tally, reportsPerSecond: eventsPerSecond / events, onAccepted });
   load.start();

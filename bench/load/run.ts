@@ -9,7 +9,7 @@ import { createHttpTransport } from '../../src/transport/http';
 import { InstructorApi } from '../api/instructor-api';
 import { ArgumentError, readWhole, runMeasurement } from '../arguments';
 import { openDashboards } from '../dashboard/dashboard';
-import { readStores, type StoreName, STORES } from '../processes/measured-store';
+import { readStore, type StoreName, STORES } from '../processes/measured-store';
 import { startServerOn } from '../processes/server-on-store';
 import { useTemporaryFolder } from '../processes/temporary-folder';
 import { mean, quantile } from '../report/quantile';
@@ -60,7 +60,7 @@ function readArguments(): Arguments {
     dashboards: values.dashboards === '0' ? 0 : readWhole(values.dashboards, 'dashboards'),
     seed: readWhole(values.seed, 'seed'),
     cadenceMs: readWhole(values.cadence, 'cadence'),
-    store: readStores(values.store)[0] ?? 'redis-everysec',
+    store: readStore(values.store),
     api: readServer(values.server, values.token, values.class),
   };
 }

@@ -17,6 +17,8 @@ export interface MeasuredStore {
   stop(): Promise<void>;
 }
 
+const WATCHER = 'bench-watcher';
+
 export const NO_REDIS: MeasuredStore = {
   redisUrl: undefined,
   countConnections: async () => 0,
@@ -24,15 +26,18 @@ export const NO_REDIS: MeasuredStore = {
   stop: async () => undefined,
 };
 
+/** @throws ArgumentError */
+export function readStore(text: string): StoreName {
+  const store = STORES.find(known => known === text);
+  if (store === undefined) {
+    throw new ArgumentError(`--store takes ${STORES.join(', ')}, and not "${text}".`);
+  }
+  return store;
+}
+
 /** Reads a list such as `sqlite,redis-everysec`. @throws ArgumentError */
 export function readStores(text: string): readonly StoreName[] {
-  return text.split(',').map(name => {
-    const store = STORES.find(known => known === name);
-    if (store === undefined) {
-      throw new ArgumentError(`--store takes ${STORES.join(', ')}, and not "${name}".`);
-    }
-    return store;
-  });
+  return text.split(',').map(readStore);
 }
 
 /** Starts a real Redis with an append-only file where the store is one. */
@@ -61,8 +66,6 @@ async function watchRedis(redis: RedisServer): Promise<MeasuredStore> {
     },
   };
 }
-
-const WATCHER = 'bench-watcher';
 
 function readCpu(info: string): number {
   const read = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'mu').exec(info)?.[1] ?? Number.NaN);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readWhole, runMeasurement } from '../arguments';
 import { watchClass, type WatchedClassFigures, type WatchedClassOptions } from '../feed/watch-class';
-import { readStores, STORES } from '../processes/measured-store';
+import { readStore, STORES } from '../processes/measured-store';
 import { startServerOn } from '../processes/server-on-store';
 import { useTemporaryFolder } from '../processes/temporary-folder';
 import { quantile } from '../report/quantile';
@@ -45,7 +45,7 @@ function readArguments() {
     warmUpMs: WARM_UP_MS,
     measuredMs: readWhole(values.minutes, 'minutes') * 60_000,
   };
-  return { options, store: readStores(values.store)[0] ?? 'redis-everysec' };
+  return { options, store: readStore(values.store) };
 }
 
 interface Judged {
