@@ -3,7 +3,6 @@ import { LATENCY_BUCKETS_S } from './buckets';
 
 /** The dashboards' feeds. */
 export class FeedMetrics {
-  readonly #openFeeds: Gauge;
   readonly #deltas: Counter;
   readonly #cut: Counter;
   readonly #delays: Histogram;
@@ -11,7 +10,12 @@ export class FeedMetrics {
 
   constructor(registry: Registry) {
     const registers = [registry];
-    this.#openFeeds = new Gauge({ name: 'cell_monitor_feed_viewers', help: 'Open feeds.', registers });
+    const viewers: Gauge = new Gauge({
+      name: 'cell_monitor_feed_viewers',
+      help: 'Open feeds.',
+      registers,
+      collect: () => viewers.set(this.#viewers),
+    });
     this.#deltas = new Counter({ name: 'cell_monitor_feed_deltas_total', help: 'Deltas that were sent, one for each viewer.', registers });
     this.#cut = new Counter({
       name: 'cell_monitor_feed_viewers_cut_total',
@@ -32,12 +36,10 @@ export class FeedMetrics {
 
   viewerCame(): void {
     this.#viewers += 1;
-    this.#openFeeds.set(this.#viewers);
   }
 
   viewerLeft(): void {
     this.#viewers -= 1;
-    this.#openFeeds.set(this.#viewers);
   }
 
   viewerCut(): void {

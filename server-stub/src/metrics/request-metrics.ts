@@ -30,10 +30,8 @@ export class RequestMetrics {
   readonly #requests: Counter<'method' | 'route' | 'status'>;
   readonly #refused: Counter<'route' | 'code'>;
   readonly #durations: Histogram<'route'>;
-  readonly #inFlight: Gauge;
-  readonly #bytesInFlight: Gauge;
-  readonly #openConnections: Gauge;
   #requestsInFlight = 0;
+  #bytesInFlight = 0;
   #connections = 0;
   #answered = 0;
   #failures = 0;
@@ -59,17 +57,7 @@ export class RequestMetrics {
       buckets: LATENCY_BUCKETS_S,
       registers,
     });
-    this.#inFlight = new Gauge({
-      name: 'cell_monitor_requests_in_flight',
-      help: 'Requests without an answer yet; feeds left out.',
-      registers,
-    });
-    this.#bytesInFlight = new Gauge({
-      name: 'cell_monitor_request_bytes_in_flight',
-      help: 'Bytes that the bodies of the requests in flight were announced with.',
-      registers,
-    });
-    this.#openConnections = new Gauge({ name: 'cell_monitor_connections_open', help: 'Open connections of clients.', registers });
+    this.#tellWhatIsOpen(registers);
   }
 
   get traffic(): Traffic {
@@ -83,15 +71,13 @@ export class RequestMetrics {
 
   arrived(bodyBytes: number): void {
     this.#requestsInFlight += 1;
-    this.#inFlight.set(this.#requestsInFlight);
-    this.#bytesInFlight.inc(bodyBytes);
+    this.#bytesInFlight += bodyBytes;
   }
 
   /** Answered, or the client is gone. */
   left(bodyBytes: number): void {
     this.#requestsInFlight -= 1;
-    this.#inFlight.set(this.#requestsInFlight);
-    this.#bytesInFlight.dec(bodyBytes);
+    this.#bytesInFlight -= bodyBytes;
   }
 
   answered({ method, route, status, elapsedMs, problem, isLongLived, isProbe }: AnsweredRequest): void {
@@ -110,11 +96,23 @@ export class RequestMetrics {
 
   connected(): void {
     this.#connections += 1;
-    this.#openConnections.set(this.#connections);
   }
 
   disconnected(): void {
     this.#connections -= 1;
-    this.#openConnections.set(this.#connections);
+  }
+
+  /** Read when somebody asks: a request pays for none of it. */
+  #tellWhatIsOpen(registers: Registry[]): void {
+    const tell = (name: string, help: string, read: () => number): void => {
+      const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read()) });
+    };
+    tell('cell_monitor_requests_in_flight', 'Requests without an answer yet; feeds left out.', () => this.#requestsInFlight);
+    tell(
+      'cell_monitor_request_bytes_in_flight',
+      'Bytes that the bodies of the requests in flight were announced with.',
+      () => this.#bytesInFlight,
+    );
+    tell('cell_monitor_connections_open', 'Open connections of clients.', () => this.#connections);
   }
 }
