@@ -131,7 +131,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
     expect(await readAll(readable(store), 10, 'd')).toHaveLength(15);
   });
 
-  it('does nothing when a shorter age has not come, and keeps what was only archived and is too young', async () => {
+  it('keeps in the log what is archived already and has not reached its age', async () => {
     await fillCourse(store);
     const archive = openArchive();
     await archiveNext(store.log, archive, 'c', LOG_START, Number.POSITIVE_INFINITY);
@@ -169,6 +169,17 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
 
     expect(refused).toMatchObject([{ message: expect.stringMatching(/is not of this log/u) as string }]);
     expect(await readAll(readable(store), 100)).toEqual(await readAll(store.log, 100));
+  });
+
+  it('never trims through a file that has been damaged since it was written, though it was read before', async () => {
+    await fillCourse(store);
+    const archive = openArchive();
+    const file = await archiveNext(store.log, archive, 'c', LOG_START, START_MS + 10 * DAY_MS);
+    await archive.read('c', LOG_START, file?.last ?? '', 10);
+    writeFileSync(join(archiveFolder(), 'c', file?.name ?? ''), 'damaged');
+
+    expect((await janitorOf(store, archive).run()).failures).toMatchObject([{ message: expect.stringMatching(/is damaged/u) as string }]);
+    expect(await liveEntries()).toBe(61);
   });
 
   it('says that the archive is damaged or gone instead of showing less, and trims no further', async () => {

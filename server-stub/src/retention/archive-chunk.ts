@@ -24,10 +24,6 @@ export class ArchiveChunk {
     return compress(this.lines.map(line => `${line}\n`).join(''));
   }
 
-  get first(): Position | undefined {
-    return this.#positions[0];
-  }
-
   get last(): Position | undefined {
     return this.#positions.at(-1);
   }

@@ -17,6 +17,14 @@ export function positionOf(line: string): Position {
   return line.slice(HEAD.length, line.indexOf('"', HEAD.length));
 }
 
+/**
+ * When a line's entry was received, without parsing the rest. A quotation mark in a student's text is escaped in the line, so that
+ * no text can pose as the field.
+ */
+export function receivedAtMsOf(line: string): number {
+  return Number(/"receivedAtMs":(\d+)/u.exec(line)?.[1]);
+}
+
 function inOrder(entry: LogEntry): LogEntry {
   if (entry.kind === 'enrolled') {
     const { kind, studentId, displayName, team, receivedAtMs } = entry;

@@ -70,10 +70,15 @@ export class Archive {
     if (known !== undefined) {
       return known;
     }
-    const unpacking = this.#readFile(folderOf(classId), file.name, file);
+    const unpacking = this.readBack(classId, file);
     this.#unpacked.set(key, unpacking);
     unpacking.catch(() => this.#unpacked.delete(key));
     return unpacking;
+  }
+
+  /** What the disk holds of a file now, whatever is remembered of it. @throws ArchiveUnusableError */
+  readBack(classId: string, file: ArchiveFile): Promise<ArchiveChunk> {
+    return this.#readFile(folderOf(classId), file.name, file);
   }
 
   /**

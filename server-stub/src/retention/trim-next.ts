@@ -3,7 +3,7 @@ import type { Store } from '../log/store';
 import type { Archive } from './archive';
 import type { ArchiveChunk } from './archive-chunk';
 import { folderOf } from './archive-file';
-import { fromLine } from './archive-line';
+import { receivedAtMsOf } from './archive-line';
 import { archiveNext, compareWithLog } from './archive-next';
 import { ArchiveUnusableError } from './archive-unusable';
 
@@ -20,7 +20,7 @@ export async function trimNext({ log, retention }: Store, archive: Archive, clas
   if (file === undefined) {
     return false;
   }
-  const chunk = await archive.unpack(classId, file);
+  const chunk = await archive.readBack(classId, file);
   if (newestMs(chunk) >= horizonMs) {
     return false;
   }
@@ -43,5 +43,5 @@ export async function requireArchived(archive: Archive, classId: string, trimmed
 }
 
 function newestMs(chunk: ArchiveChunk): number {
-  return chunk.lines.reduce((newest, line) => Math.max(newest, fromLine(line).entry.receivedAtMs), 0);
+  return chunk.lines.reduce((newest, line) => Math.max(newest, receivedAtMsOf(line)), 0);
 }

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { batch } from '../log/event-log.contract';
+import { fromLine, positionOf, receivedAtMsOf, toLine } from './archive-line';
+
+const HOSTILE = '","receivedAtMs":1,"position":"9" \\" \u2028\r\n\0 \ud800 😀';
+
+it('is one line for any entry, and gives it back whole', () => {
+  const { entry } = batch(1, 2, { studentId: HOSTILE, eventsJson: `[{"n":1e999, "text":${JSON.stringify(HOSTILE)}}]` });
+  const line = toLine({ position: '1795338600123-4', entry });
+
+  expect(line).not.toMatch(/[\r\n]/u);
+  expect(fromLine(line)).toEqual({ position: '1795338600123-4', entry });
+  expect(positionOf(line)).toBe('1795338600123-4');
+  expect(receivedAtMsOf(line)).toBe(entry.receivedAtMs);
+});
+
+it('is the same text for the same entry, in whatever order its fields come', () => {
+  const { entry } = batch(1, 2);
+  const turned = Object.fromEntries(Object.entries(entry).toReversed()) as unknown as typeof entry;
+
+  expect(toLine({ position: '7', entry: turned })).toBe(toLine({ position: '7', entry }));
+});
