@@ -19,6 +19,20 @@ afterEach(() => room.close());
 
 const failure = (name = 'NameError') => ({ ok: false, error: { name, message: 'm' } });
 
+/** The feeds without HTTP, to see what a viewer has not read. */
+function openFeeds(): Feeds {
+  return new Feeds({
+    log: room.store.log,
+    directory: new ClassDirectory(room.store.registry, room.clock, seededRandom(2)),
+    presence: room.store.presence,
+    snapshots: NO_SNAPSHOTS,
+    clock: room.clock,
+    random: seededRandom(3),
+    logger: pino({ level: 'silent' }),
+    metrics: new Metrics().feed,
+  });
+}
+
 describe('the state', () => {
   it('is empty and whole for a class without students', async () => {
     const empty = await Classroom.open();
@@ -217,17 +231,34 @@ describe('the feed', () => {
     reader.leave();
   });
 
+  it('gives dashboards that come back together one text, and each the newest', async () => {
+    await room.report(token, 1, 1);
+    const feeds = openFeeds();
+    const [one, other] = [await feeds.open(room.class, undefined), await feeds.open(room.class, undefined)];
+    await room.report(token, 2, 2);
+    const later = await feeds.open(room.class, undefined);
+    const [first, second, third] = [one, other, later].map(viewer => (viewer.stream.read() as Buffer).toString().split('\n\n')[1]);
+
+    expect(second).toBe(first);
+    expect(first).toContain('"totals":{"students":1,"events":1,');
+    expect(third).toContain('"totals":{"students":1,"events":2,');
+    feeds.close();
+  });
+
+  it('refuses more dashboards than it can serve, and takes them again when others have left', async () => {
+    const feeds = openFeeds();
+    const viewers = await Promise.all(Array.from({ length: 500 }, () => feeds.open(room.class, undefined)));
+    const refused = { code: 'unavailable', status: 503, extras: { retryAfterMs: expect.any(Number) as number } };
+    await expect(feeds.open(room.class, undefined)).rejects.toMatchObject(refused);
+    viewers[0]?.cut();
+    await room.clock.advance(0);
+
+    await expect(feeds.open(room.class, undefined)).resolves.toBeDefined();
+    feeds.close();
+  });
+
   it('skips a viewer who stops reading, lets him catch up at once, and cuts him when he stays away', async () => {
-    const feeds = new Feeds({
-      log: room.store.log,
-      directory: new ClassDirectory(room.store.registry, room.clock, seededRandom(2)),
-      presence: room.store.presence,
-      snapshots: NO_SNAPSHOTS,
-      clock: room.clock,
-      random: seededRandom(3),
-      logger: pino({ level: 'silent' }),
-      metrics: new Metrics().feed,
-    });
+    const feeds = openFeeds();
     await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'code' } });
     const viewer = await feeds.of(room.class).open(undefined);
     const code = 'x'.repeat(8000);

@@ -44,5 +44,11 @@ export class ChangeVersions {
 }
 
 function keysAbove(versions: ReadonlyMap<string, number>, version: number): Set<string> {
-  return new Set([...versions].filter(([, changedAt]) => changedAt > version).map(([key]) => key));
+  const keys = new Set<string>();
+  for (const [key, changedAt] of versions) {
+    if (changedAt > version) {
+      keys.add(key);
+    }
+  }
+  return keys;
 }

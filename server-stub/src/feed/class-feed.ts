@@ -8,6 +8,8 @@ import { Viewer } from './viewer';
 /** At most 4 deltas a second. */
 const DELTA_PERIOD_MS = 250;
 const RECONNECT_MS = 2000;
+/** Dashboards that come back together, after a restart, get one text. */
+const SNAPSHOT_SHARED_MS = 250;
 
 export interface ClassFeedDeps extends ClassViewDeps {
   readonly random: Random;
@@ -24,6 +26,7 @@ export class ClassFeed {
   readonly #viewers = new Set<Viewer>();
   #cancelDelta: Cancel | undefined;
   #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
+  #snapshot: { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer } | undefined;
   #isClosed = false;
   /** While nobody watches. */
   #hasGrown = false;
@@ -79,12 +82,8 @@ export class ClassFeed {
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
     const seen = parseEventId(this.deps.epoch, lastEventId);
-    const id = formatEventId(this.deps.epoch, version);
-    const frame =
-      seen === undefined || seen > version
-        ? eventFrame(id, 'snapshot', this.view.state())
-        : eventFrame(id, 'delta', this.view.deltaSince(seen));
-    const viewer = new Viewer(version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)) + frame);
+    const frame = seen === undefined || seen > version ? this.#snapshotFrame(version) : this.#deltaFrame(seen, version);
+    const viewer = new Viewer(version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
     if (this.#isClosed) {
       viewer.end();
       return viewer;
@@ -136,7 +135,7 @@ export class ClassFeed {
   #tellViewers(): void {
     const version = this.#noteChanges();
     const arrivedAtMs = this.view.takeOldestArrival();
-    const frames = new Map<number, string>();
+    const frames = new Map<number, Buffer>();
     let told = 0;
     for (const viewer of this.#viewers) {
       if (viewer.version < version && viewer.isKeepingUp) {
@@ -160,7 +159,18 @@ export class ClassFeed {
     return this.view.notePassingOfTime();
   }
 
-  #deltaFrame(from: number, to: number): string {
+  #snapshotFrame(version: number): Buffer {
+    const nowMs = this.deps.clock.nowMs();
+    const known = this.#snapshot;
+    if (known?.version === version && nowMs - known.madeAtMs < SNAPSHOT_SHARED_MS) {
+      return known.frame;
+    }
+    const frame = eventFrame(formatEventId(this.deps.epoch, version), 'snapshot', this.view.state());
+    this.#snapshot = { version, madeAtMs: nowMs, frame };
+    return frame;
+  }
+
+  #deltaFrame(from: number, to: number): Buffer {
     return eventFrame(formatEventId(this.deps.epoch, to), 'delta', this.view.deltaSince(from));
   }
 

@@ -3,7 +3,7 @@ import type { EventLog, LogEntry } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
-import { renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
+import { type Appearance, appearanceOf, renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
 import { ChangeVersions } from './change-versions';
 import { LogFollower } from './log-follower';
@@ -28,7 +28,7 @@ export class ClassView {
   readonly #follower: LogFollower;
   readonly #versions = new ChangeVersions();
   /** What was shown of each student that time changes without an event: the status, and when he was last heard. */
-  readonly #shown = new Map<string, string>();
+  readonly #shown = new Map<string, Appearance>();
   #oldestArrivalMs: number | undefined;
 
   constructor(
@@ -134,11 +134,13 @@ export class ClassView {
   /** Whether nothing of a student changed by time alone since it was last shown. Takes it as shown from here on. */
   #isShownAsNow(studentId: string, viewpoint: Viewpoint): boolean {
     const record = this.projection.students.get(studentId);
-    const { status, lastSeenAt } = record === undefined ? { status: '', lastSeenAt: '' } : renderStudent(record, viewpoint);
-    const shown = `${status} ${String(lastSeenAt)}`;
-    const isSame = this.#shown.get(studentId) === shown;
-    this.#shown.set(studentId, shown);
-    return isSame;
+    if (record === undefined) {
+      return true;
+    }
+    const shown = this.#shown.get(studentId);
+    const now = appearanceOf(record, viewpoint);
+    this.#shown.set(studentId, now);
+    return shown?.status === now.status && shown.lastSeenAtMs === now.lastSeenAtMs;
   }
 
   state(): ClassState {

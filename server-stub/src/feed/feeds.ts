@@ -4,15 +4,19 @@ import type { EventLog } from '../log/event-log';
 import { type Cancel, type Clock, every } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
 import type { FeedMetrics } from '../metrics/feed-metrics';
+import { unavailable } from '../problem';
 import type { Presence } from '../presence/presence';
 import type { ClassRecord } from '../registry/registry';
 import { ClassFeed } from './class-feed';
 import type { SnapshotStore } from './snapshot-store';
 import { ViewSnapshot } from './view-snapshot';
+import type { Viewer } from './viewer';
 
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */
 const TICK_MS = 2000;
 const HEARTBEAT_MS = 15_000;
+/** Each may leave a quarter of a megabyte unread. */
+const MAX_VIEWERS = 500;
 /** A class that was at work since then is ready before anybody asks for it: courses meet every week. */
 const RECENTLY_MS = 8 * 24 * 3_600_000;
 
@@ -38,6 +42,8 @@ export class Feeds {
   /** Classes that somebody will ask for. */
   readonly #expected = new Set<string>();
   #isPreparing = false;
+  /** Viewers who wait for their first frame. */
+  #opening = 0;
   #isClosed = false;
   readonly #epoch: string;
   readonly #cancels: readonly Cancel[];
@@ -63,6 +69,24 @@ export class Feeds {
     return live.feed;
   }
 
+  /**
+   * A new viewer of a class, who may have been here before.
+   * @throws HttpProblem `unavailable` when there are as many as one process serves
+   * @throws LogUnavailableError
+   */
+  async open(record: ClassRecord, lastEventId: string | undefined): Promise<Viewer> {
+    if (this.#viewerCount() + this.#opening >= MAX_VIEWERS) {
+      const most = String(MAX_VIEWERS);
+      throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${most}. Close those that nobody looks at.`);
+    }
+    this.#opening += 1;
+    try {
+      return await this.of(record).open(lastEventId);
+    } finally {
+      this.#opening -= 1;
+    }
+  }
+
   /** Makes the recent classes ready in the background, one after the other, so that the first instructor does not wait. */
   async prepare(): Promise<void> {
     const recent = await this.deps.snapshots.classesSince(this.deps.clock.nowMs() - RECENTLY_MS);
@@ -84,6 +108,10 @@ export class Feeds {
   /** Leaves what the next start needs. Never fails. */
   async save(): Promise<void> {
     await Promise.all([...this.#classes.values()].map(({ feed }) => feed.view.save(true)));
+  }
+
+  #viewerCount(): number {
+    return [...this.#classes.values()].reduce((sum, { feed }) => sum + feed.viewerCount, 0);
   }
 
   #onGrowth(classId: string): void {

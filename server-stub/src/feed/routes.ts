@@ -26,9 +26,9 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
   });
 
   app.get<{ Params: ClassParams }>('/classes/:classId/feed', { config: { isLongLived: true } }, async (request, reply) => {
-    const feed = await feedOf(request.params.classId);
+    const record = await requireClass(directory, request.params.classId);
     const lastEventId = request.headers['last-event-id'];
-    const viewer = await feed.open(typeof lastEventId === 'string' ? lastEventId : undefined);
+    const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined);
     return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
   });
 }

@@ -1,14 +1,14 @@
-/** One event of a `text/event-stream`. `data` is JSON on one line: JSON text never holds a line break. */
-export function eventFrame(id: string, event: 'snapshot' | 'delta', data: unknown): string {
-  return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+/** One event of a `text/event-stream`, as the bytes that all its readers share. `data` is JSON on one line: JSON text never holds a line break. */
+export function eventFrame(id: string, event: 'snapshot' | 'delta', data: unknown): Buffer {
+  return Buffer.from(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
 /** A comment: tells proxies and the browser that the line is alive. */
-export const HEARTBEAT_FRAME = ': alive\n\n';
+export const HEARTBEAT_FRAME = Buffer.from(': alive\n\n');
 
 /** How soon the browser comes back after the line broke. */
-export function retryFrame(delayMs: number): string {
-  return `retry: ${String(delayMs)}\n\n`;
+export function retryFrame(delayMs: number): Buffer {
+  return Buffer.from(`retry: ${String(delayMs)}\n\n`);
 }
 
 /** An event's id: the `epoch` of the server's process, and the version of its view. */

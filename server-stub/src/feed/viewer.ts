@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 
 /** A viewer with this much unread gets no more deltas until he has read; then one that holds all he missed. */
 const MAX_UNREAD_BYTES = 256 * 1024;
+/** A long frame goes in pieces, or one who reads it over a slow line would look as if he read nothing. */
+const PIECE_BYTES = 16 * 1024;
 /** One who reads nothing for this long is cut. His browser comes back by itself. */
 const MAX_STALL_MS = 30_000;
 
@@ -14,10 +16,12 @@ export class Viewer {
   /** @param version what he has seen, once what is in the stream has reached him */
   constructor(
     public version: number,
-    firstFrames: string,
+    ...firstFrames: readonly Buffer[]
   ) {
     this.stream = new Readable({ read: () => undefined });
-    this.push(firstFrames);
+    for (const frame of firstFrames) {
+      this.push(frame);
+    }
   }
 
   /** Whether he reads as fast as he is sent to. */
@@ -25,8 +29,11 @@ export class Viewer {
     return this.stream.readableLength <= MAX_UNREAD_BYTES;
   }
 
-  push(frame: string): void {
-    this.stream.push(frame);
+  /** The frame's memory is shared by all who get it. */
+  push(frame: Buffer): void {
+    for (let start = 0; start < frame.length; start += PIECE_BYTES) {
+      this.stream.push(frame.subarray(start, start + PIECE_BYTES));
+    }
   }
 
   /** Whether he has read nothing for too long. Call it from time to time. */

@@ -1,4 +1,4 @@
-import type { ClassTotals, HelpRequest, StudentState, TeamState } from '../../../src/protocol';
+import type { ClassTotals, HelpRequest, StudentState, StudentStatus, TeamState } from '../../../src/protocol';
 import { toTimestamp } from '../platform/clock';
 import { statusOf } from './status';
 import type { StudentRecord } from './student-record';
@@ -11,14 +11,27 @@ export interface Viewpoint {
   readonly heardAtMs: (studentId: string) => number;
 }
 
-export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
-  const lastSeenAtMs = Math.max(record.lastBatchAtMs, viewpoint.heardAtMs(record.studentId));
+/** What changes with time alone. */
+export interface Appearance {
+  readonly status: StudentStatus;
+  /** Milliseconds since the epoch, 0 for never. */
+  readonly lastSeenAtMs: number;
+}
+
+export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtMs }: Viewpoint): Appearance {
   const { hasStarted, lastEventAtMs } = record;
+  const lastSeenAtMs = Math.max(record.lastBatchAtMs, heardAtMs(record.studentId));
+  return { status: statusOf({ hasStarted, lastEventAtMs, lastSeenAtMs }, nowMs, cadenceMs), lastSeenAtMs };
+}
+
+export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
+  const { status, lastSeenAtMs } = appearanceOf(record, viewpoint);
+  const { lastEventAtMs } = record;
   return {
     studentId: record.studentId,
     displayName: record.displayName,
     team: record.team,
-    status: statusOf({ hasStarted, lastEventAtMs, lastSeenAtMs }, viewpoint.nowMs, viewpoint.cadenceMs),
+    status,
     enrolledAt: toTimestamp(record.firstSeenAtMs),
     lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs),
     lastSeenAt: lastSeenAtMs === 0 ? null : toTimestamp(lastSeenAtMs),

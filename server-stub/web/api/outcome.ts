@@ -1,5 +1,5 @@
 import { readProblem } from '../../../src/protocol';
-import type { HttpAnswer } from '../platform/http';
+import type { HttpAnswer } from '../platform/http-answer';
 
 /** Why a question to the server has no answer. */
 export type Failure =

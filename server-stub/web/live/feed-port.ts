@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../platform/http';
+import type { HttpAnswer } from '../platform/http-answer';
 
 export interface FeedMessage {
   readonly event: string;

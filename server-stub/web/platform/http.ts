@@ -1,10 +1,6 @@
-export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+import type { HttpAnswer } from './http-answer';
 
-export interface HttpAnswer {
-  readonly status: number;
-  /** Parsed JSON, or undefined when there was none. */
-  readonly body: unknown;
-}
+export type HttpMethod = 'GET' | 'POST' | 'DELETE';
 
 /** Asks the server that served the page. Resolves to undefined when no answer came. */
 export type Http = (method: HttpMethod, path: string, body?: unknown) => Promise<HttpAnswer | undefined>;
