@@ -1,11 +1,8 @@
-import type { Server } from 'node:https';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { hostname } from 'node:os';
-import { alertLog } from './alerts/alert-log';
-import { AlertWebhook } from './alerts/alert-webhook';
+import { watchOptions } from './alerts/watch-options';
 import { type AppDeps, createApp } from './app';
+import { listen } from './app/listen';
 import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
@@ -13,18 +10,15 @@ import { SnapshotFolder } from './feed/snapshot-folder';
 import { openStore } from './log/open-store';
 import type { Store } from './log/store';
 import type { Metrics, ProcessReport } from './metrics/metrics';
-import { toHttpAddress } from './platform/addresses';
 import { systemClock } from './platform/clock';
-import { systemFetch } from './platform/http-client';
 import { openLoopGauge } from './platform/loop-gauge';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { archiveFolderOf, openArchive } from './retention/open-archive';
 import { type RetainedStore, retainStore } from './retention/retained-store';
 import { openSecrets, type Secrets } from './secrets';
-import type { WatchOptions } from './system/system-watch';
-import { type Certificate, type CertificateFiles, readCertificate } from './tls/certificate-files';
-import { followRenewals } from './tls/renewal';
+import type { Certificate } from './tls/certificate-files';
+import { openTls, renewCertificate } from './tls/serving';
 import { describeClasses, describeServer } from './welcome';
 
 export interface RunningServer {
@@ -112,40 +106,10 @@ function appDeps(
   };
 }
 
-/** Alerts go to the log, and to the webhook where there is one. */
-function watchOptions({ alertLevels, alertWebhook, alertWebhookKind }: Config, logger: Logger): WatchOptions {
-  const log = alertLog(logger);
-  if (alertWebhook === undefined) {
-    return { levels: alertLevels, sinks: [log] };
-  }
-  const surroundings = { server: hostname(), fetch: systemFetch, clock: systemClock, random: systemRandom, logger };
-  return { levels: alertLevels, sinks: [log, new AlertWebhook({ url: alertWebhook, kind: alertWebhookKind, ...surroundings })] };
-}
-
 function openSnapshots({ dataDir }: Config): SnapshotFolder {
   const folder = new SnapshotFolder(join(dataDir, 'snapshots'), systemRandom);
   void folder.removeAbandoned(systemClock.nowMs());
   return folder;
-}
-
-interface Tls {
-  readonly files: CertificateFiles;
-  readonly certificate: Certificate;
-}
-
-function openTls({ tlsCert, tlsKey }: Config): Tls | undefined {
-  if (tlsCert === undefined || tlsKey === undefined) {
-    return undefined;
-  }
-  const files = { certFile: tlsCert, keyFile: tlsKey };
-  return { files, certificate: readCertificate(files) };
-}
-
-function renewCertificate(tls: Tls | undefined, app: FastifyInstance, logger: Logger, signal: AbortSignal): void {
-  if (tls !== undefined) {
-    const { files, certificate } = tls;
-    followRenewals({ files, current: certificate, server: app.server as Server, clock: systemClock, logger, signal });
-  }
 }
 
 async function findClasses(
@@ -186,24 +150,4 @@ function printAll({ print }: Surroundings, lines: readonly string[]): void {
   for (const line of lines) {
     print(line);
   }
-}
-
-const LISTEN_FAILURES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is taken. Stop the other program, or choose another port with --port',
-  EACCES: 'this user may not use the port. Choose one above 1023 with --port',
-  EADDRNOTAVAIL: 'this machine does not have the address. Choose another with --host',
-  ENOTFOUND: 'the host name is not known. Choose another with --host',
-};
-
-/** @returns the port, also when a free one was asked for */
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const reason = LISTEN_FAILURES[(error as NodeJS.ErrnoException).code ?? ''];
-    await app.close();
-    throw reason === undefined ? error : new Error(`Cannot listen on ${toHttpAddress(host, port)}: ${reason}.`, { cause: error });
-  }
-  const address = app.server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
 }

@@ -1,0 +1,70 @@
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { FailedAttempts } from '../admission/failed-attempts';
+import { StudentLimits } from '../admission/student-limits';
+import { guardInstructors } from '../auth/instructor-guard';
+import { sessionRoutes } from '../auth/session-routes';
+import { classRoutes } from '../classes/routes';
+import { enrolmentRoutes } from '../enrolment/routes';
+import { exportRoutes } from '../export/routes';
+import { feedRoutes } from '../feed/routes';
+import { findTrouble } from '../health/findings';
+import { healthRoutes } from '../health/routes';
+import { readJsonBodies } from '../ingest/body';
+import { allowOtherOrigins } from '../ingest/cross-origin';
+import { PoliciesTold } from '../ingest/policies-told';
+import { ingestRoutes } from '../ingest/routes';
+import { systemRoutes } from '../system/routes';
+import type { Parts } from './parts';
+
+/** The routes of the protocol, each scope with its own body parsers, limits and guards. */
+export function addApi(api: FastifyInstance, parts: Parts): void {
+  const { random, access, clock, logHealth, watch } = parts;
+  healthRoutes(api, async () => findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? []), random);
+  api.register(async scope => addReporting(scope, parts));
+  api.register(async scope => addEnrolment(scope, parts));
+  api.register(async scope => {
+    readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+    await scope.register(fastifyCookie);
+    sessionRoutes(scope, access, new FailedAttempts(clock, random));
+    scope.register(async instructors => addInstructors(instructors, parts));
+  });
+}
+
+function addReporting(scope: FastifyInstance, parts: Parts): void {
+  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate } = parts;
+  allowOtherOrigins(scope, ['/batches'], allowedOrigins);
+  readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
+  ingestRoutes(scope, {
+    log,
+    directory,
+    tokens,
+    clock,
+    random,
+    gate,
+    policiesTold: new PoliciesTold(),
+    limits: new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') }),
+    metrics: metrics.ingest,
+    onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),
+    stretch: () => load.stretch,
+  });
+}
+
+function addEnrolment(scope: FastifyInstance, { log, directory, tokens, clock, random, allowedOrigins, gate }: Parts): void {
+  allowOtherOrigins(scope, ['/enrolments'], allowedOrigins);
+  readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+  enrolmentRoutes(scope, { directory, log, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
+}
+
+function addInstructors(scope: FastifyInstance, { log, directory, access, tokens, feeds, cadenceMs, watch }: Parts): void {
+  scope.addHook('onRequest', guardInstructors(access, tokens));
+  scope.addHook('onRequest', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+  });
+  classRoutes(scope, directory, cadenceMs);
+  feedRoutes(scope, feeds, directory);
+  exportRoutes(scope, log, feeds, directory);
+  if (watch !== undefined) {
+    systemRoutes(scope, watch);
+  }
+}

@@ -1,0 +1,103 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../admission/gate';
+import { ServerLoad } from '../admission/server-load';
+import { IngestTokens } from '../auth/ingest-tokens';
+import { InstructorAccess } from '../auth/instructor-access';
+import type { SigningKey } from '../auth/signing-key';
+import { ClassDirectory } from '../classes/class-directory';
+import { Feeds } from '../feed/feeds';
+import { NO_SNAPSHOTS, type SnapshotStore } from '../feed/snapshot-store';
+import { LogHealth } from '../health/log-health';
+import { GuardedEventLog } from '../log/guarded-event-log';
+import type { LogBreaker } from '../log/log-breaker';
+import type { Store } from '../log/store';
+import { Metrics, type ProcessReport } from '../metrics/metrics';
+import type { Clock } from '../platform/clock';
+import type { LoopGauge } from '../platform/loop-gauge';
+import type { Random } from '../platform/random';
+import { SystemWatch, type WatchOptions } from '../system/system-watch';
+import type { Certificate } from '../tls/certificate-files';
+
+/** Everything that the app needs from outside. It reads no clock, no randomness and no file but through these. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: FastifyBaseLogger;
+  readonly signingKey: SigningKey;
+  readonly instructorToken: string;
+  /** What this process counts; its own, if not given. */
+  readonly metrics?: Metrics;
+  /** What all processes of this server count; this one alone, if not given. */
+  readonly gatherReports?: () => Promise<readonly ProcessReport[]>;
+  /** The watch over the server's own health, for `/system` and the alerts; without it there is neither. */
+  readonly watch?: WatchOptions;
+  /** The cadence of classes that instructors make, in milliseconds. */
+  readonly cadenceMs: number;
+  /** How busy the event loop is; without it the server takes itself for idle. */
+  readonly loopGauge?: LoopGauge;
+  /** How much it takes on at one time. */
+  readonly gateLimits?: GateLimits;
+  /** Where the views of the classes rest while the server is down; without it every start builds them from the log. */
+  readonly snapshots?: SnapshotStore;
+  /** Undefined for any. */
+  readonly allowedOrigins?: readonly string[];
+  /** Undefined: plain http. */
+  readonly certificate?: Certificate;
+  /** Addresses and networks of the proxies whose `X-Forwarded-…` headers are believed; undefined for none. */
+  readonly trustProxy?: readonly string[];
+  /** The folder of the dashboard's build; without it `/` says that there is none. */
+  readonly dashboardRoot?: string;
+}
+
+/** The parts of the server that every scope of routes is built from. */
+export interface Parts extends Omit<AppDeps, 'watch'> {
+  readonly metrics: Metrics;
+  readonly gatherReports: () => Promise<readonly ProcessReport[]>;
+  readonly tokens: IngestTokens;
+  readonly access: InstructorAccess;
+  readonly directory: ClassDirectory;
+  readonly feeds: Feeds;
+  readonly log: GuardedEventLog;
+  readonly load: ServerLoad;
+  readonly gate: AdmissionGate;
+  readonly logHealth: LogHealth;
+  readonly watch: SystemWatch | undefined;
+}
+
+/** Builds every part once, from what is outside and from each other. */
+export function assemble(deps: AppDeps): Parts {
+  const { store, clock, random, logger, signingKey } = deps;
+  const directory = new ClassDirectory(store.registry, clock, random);
+  const metrics = deps.metrics ?? new Metrics();
+  const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
+  const load = new ServerLoad(deps.loopGauge, clock);
+  const limits = deps.gateLimits ?? GATE_LIMITS;
+  const gatherReports = deps.gatherReports ?? (async () => [await metrics.report()]);
+  const logHealth = new LogHealth(log, clock);
+  const logProblem = (): Promise<string | undefined> => logHealth.problem();
+  const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
+  return {
+    ...deps,
+    metrics,
+    gatherReports,
+    logHealth,
+    watch: deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, gatherReports, metrics, clock, logger }),
+    tokens: new IngestTokens(signingKey, clock, random),
+    access: new InstructorAccess(deps.instructorToken, signingKey, clock),
+    directory,
+    feeds: new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, logger, metrics: metrics.feed }),
+    log,
+    load,
+    gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),
+  };
+}
+
+function tellOfBreaker(logger: FastifyBaseLogger, metrics: Metrics, breaker: LogBreaker): void {
+  metrics.breaker(breaker.kind);
+  if (breaker.kind === 'open') {
+    logger.error({ reason: breaker.reason }, 'the log fails: reports are answered 503 until it is back');
+  } else {
+    logger.info('the log is back');
+  }
+}
