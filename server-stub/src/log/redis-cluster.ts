@@ -122,10 +122,14 @@ export class ClusterTopology implements RedisTopology {
     this.#settle();
   }
 
+  /** Many commands learn of one move at the same time. */
   #noteMove(key: string, owner: Endpoint): void {
-    this.#slots.move(key, owner);
-    this.#doubt();
-    this.#settle();
+    const known = this.#slots.ownerOf(key);
+    if (known === undefined || nameOf(known) !== nameOf(owner)) {
+      this.#slots.move(key, owner);
+      this.#doubt();
+      this.#settle();
+    }
   }
 
   #doubt(): void {
