@@ -9,6 +9,7 @@ import { metricsRoutes } from './metrics/routes';
 import { answerUnknownRequests } from './not-found';
 import { type Cancel, every } from './platform/clock';
 import { answerFrameworkError, answerWithProblems } from './problem';
+import { SilentConnections } from './silent-connections';
 import { serveDashboard } from './site/dashboard-files';
 import { setSecurityHeaders } from './site/security-headers';
 import type { Certificate } from './tls/certificate-files';
@@ -85,12 +86,16 @@ function prepareFeeds({ feeds, logger }: Parts): void {
  * answer. The framework does so only for those that are idle when the closing begins.
  */
 function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch }: Parts): void {
+  const silent = new SilentConnections(app.server);
   let stopSweeping: Cancel | undefined;
   let saving: Promise<void> | undefined;
   app.addHook('preClose', done => {
     feeds.close();
     saving = feeds.save();
-    stopSweeping = every(clock, SWEEP_MS, () => app.server.closeIdleConnections());
+    stopSweeping = every(clock, SWEEP_MS, () => {
+      app.server.closeIdleConnections();
+      silent.close();
+    });
     done();
   });
   app.addHook('onClose', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../src/protocol';
 import { LogUnavailableError } from '../src/log/event-log';
 import { openSqliteStore } from '../src/log/sqlite-store';
@@ -180,5 +180,24 @@ describe('on a real socket', () => {
     });
 
     expect(status).toBe(413);
+  });
+
+  it('that a browser opened ahead does not hold up a server that stops', async () => {
+    await room.app.listen({ port: 0 });
+    const { port } = room.app.server.address() as AddressInfo;
+    let said = '';
+    const socket = connect(port, '127.0.0.1');
+    socket.setEncoding('utf8').on('data', chunk => (said += String(chunk)));
+    const closed = new Promise(resolve => socket.once('close', resolve));
+    await new Promise(resolve => room.app.server.once('connection', resolve));
+    const stopped = room.app.close();
+    await vi.waitFor(async () => {
+      await room.clock.advance(100);
+      expect(socket.destroyed).toBe(true);
+    });
+    await Promise.all([closed, stopped]);
+
+    // Nor a 408, as it gets when its time for a request is over.
+    expect(said).toBe('');
   });
 });
