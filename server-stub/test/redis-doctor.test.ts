@@ -6,6 +6,7 @@ import { systemClock } from '../src/platform/clock';
 import { systemStopwatch } from '../src/platform/stopwatch';
 import { startCluster } from './redis-cluster';
 import { startWatchedRedis } from './redis-sentinels';
+import { connectAdmin } from './support/redis-stores';
 import { findFreePort, type RedisServer, startRedis } from './redis-server';
 
 const DEPS = { keyPrefix: DEFAULT_KEY_PREFIX, clock: systemClock, stopwatch: systemStopwatch };
@@ -51,6 +52,22 @@ describe('a real Redis', () => {
     expect(wrong).toContain('Redis refuses the user name or password');
     expect(wrong).not.toContain('guess');
     expect((await complaints(redis.url.replace('//', '//:secret@'))).join('\n')).toContain('persistence');
+  });
+});
+
+describe('a user of Redis', () => {
+  const aclOf = async (...channels: string[]): Promise<string> => {
+    redis ??= await startRedis(['--appendonly', 'yes', '--maxmemory', '200mb']);
+    const admin = await connectAdmin(redis.url);
+    const rights = ['~cellmonitor:*', ...channels, '+@all', '-@admin', '-@dangerous', '+info'];
+    await admin.sendCommand(['ACL', 'SETUSER', 'class', 'reset', 'on', '>secret', ...rights]);
+    admin.destroy();
+    return redis.url.replace('//', '//class:secret@');
+  };
+
+  it('with the rights of docs/operations.md is enough, and one without the channels is told', async () => {
+    expect(await complaints(await aclOf('&cellmonitor:{*}:live'))).toEqual([]);
+    expect((await complaints(await aclOf('&cellmonitor:*'))).join('\n')).toMatch(/^warning .*: wake-ups: Redis does not permit/u);
   });
 });
 

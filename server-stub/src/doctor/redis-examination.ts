@@ -52,6 +52,7 @@ async function ask(client: StoreClient, address: string, { keyPrefix, clock, sto
     clockAheadMs: await compareClocks(client, clock, stopwatch),
     pingsMs: await measurePings(client, stopwatch),
     writeFailure: await tryToWrite(client, keyPrefix),
+    hearFailure: await tryToHear(client, keyPrefix),
   };
 }
 
@@ -92,5 +93,15 @@ async function tryToWrite(client: StoreClient, keyPrefix: string): Promise<strin
     return undefined;
   } catch (error) {
     return error instanceof ErrorReply && error.message.startsWith('MOVED') ? undefined : describeRedisFailure(error);
+  }
+}
+
+/** A user of Redis may have every right but that one, and then dashboards are merely slow. */
+async function tryToHear(client: StoreClient, keyPrefix: string): Promise<string | undefined> {
+  try {
+    await client.pSubscribe(new RedisKeys(keyPrefix).livePattern, () => undefined);
+    return undefined;
+  } catch (error) {
+    return describeRedisFailure(error);
   }
 }

@@ -13,6 +13,8 @@ export interface RedisReport {
   readonly pingsMs: readonly number[];
   /** Why a small write was refused; undefined when it was taken. */
   readonly writeFailure: string | undefined;
+  /** Why its wake-ups cannot be heard; undefined when they can, or the server would listen otherwise. */
+  readonly hearFailure: string | undefined;
 }
 
 /** A few of Redis's own settings, by the names that it gives them. */

@@ -28,6 +28,7 @@ const REPORT: RedisReport = {
   clockAheadMs: 1,
   pingsMs: [0.2, 0.3, 0.2],
   writeFailure: undefined,
+  hearFailure: undefined,
 };
 const NEEDS = { connections: 2, isCluster: false };
 
@@ -86,6 +87,7 @@ describe('a Redis', () => {
     ['that is far away', { pingsMs: [12, 13, 40] }, ['warning latency']],
     ['with one slow answer', { pingsMs: [0.2, 0.2, 80] }, []],
     ['whose clock is wrong', { clockAheadMs: -3000 }, ['warning clock']],
+    ['that may not be listened to', { hearFailure: 'Redis does not permit its user what the log needs' }, ['warning wake-ups']],
     ['that refuses to write', { writeFailure: 'Redis is full (maxmemory is reached)' }, ['problem writing']],
   ])('%s', (_name, part, expected) => {
     expect(complaints({ ...REPORT, ...part })).toEqual(expected);

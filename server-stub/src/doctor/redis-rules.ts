@@ -66,6 +66,17 @@ const writes: Rule = ({ writeFailure, info }) =>
         ),
       ];
 
+const hearing: Rule = ({ hearFailure }, { isCluster }) =>
+  hearFailure === undefined || isCluster
+    ? []
+    : [
+        warning(
+          'wake-ups',
+          `${hearFailure}: dashboards learn of events only by looking now and then`,
+          'Give its user the right to the channels, too: docs/operations.md has the line.',
+        ),
+      ];
+
 /** The heart of it: a log that Redis may throw away is no log. */
 const eviction: Rule = ({ info }) => {
   const policy = info.evictionPolicy;
@@ -245,6 +256,7 @@ const RULES: readonly Rule[] = [
   version,
   role,
   writes,
+  hearing,
   eviction,
   evicted,
   persistence,
