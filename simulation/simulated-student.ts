@@ -1,5 +1,5 @@
 import { createMemoryOutbox } from '../src/outbox/memory';
-import { systemClock } from '../src/platform/clock';
+import { type Clock, systemClock } from '../src/platform/clock';
 import { createConsoleLogger } from '../src/platform/logger';
 import { createSoleLocks } from '../src/platform/locks';
 import { createReportingClient } from '../src/pump/client';
@@ -19,14 +19,20 @@ export interface ClassToJoin {
 const logger = createConsoleLogger();
 
 /** The extension's own client on the memory outbox, in the seat of one student. It joins at once. */
-export async function seatStudent(index: number, random: SeededRandom, transport: Transport, seats: ClassToJoin): Promise<ReportingClient> {
+export async function seatStudent(
+  index: number,
+  random: SeededRandom,
+  transport: Transport,
+  seats: ClassToJoin,
+  clock: Clock = systemClock,
+): Promise<ReportingClient> {
   const outbox = createMemoryOutbox();
   // The same student comes back from the same device when the program is started again on the same log.
   await outbox.writeRecord('device', random.id());
   const client = createReportingClient({
     outbox,
     transport,
-    clock: systemClock,
+    clock,
     random: random.draw,
     // Not seeded: a second start on the same log must not reuse the first one's sources.
     randomId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),

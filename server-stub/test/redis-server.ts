@@ -10,6 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
+  /** What it writes is in here. */
+  readonly directory: string;
   /** Kills it as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again on the same port and directory. */
@@ -69,6 +71,7 @@ async function startServer(before: (port: number, directory: string) => string[]
   return {
     port,
     url: `redis://127.0.0.1:${String(port)}`,
+    directory,
     kill,
     restart: async () => {
       await kill();

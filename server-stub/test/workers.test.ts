@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type RedisServer, startRedis } from './redis-server';
 import { INSTRUCTOR_TOKEN, SID } from './support/classroom';
@@ -21,7 +19,7 @@ beforeEach(async () => {
     { CELL_MONITOR_INSTRUCTOR_TOKEN: INSTRUCTOR_TOKEN },
   );
   room = new HttpClassroom(await server.listening());
-  await until(async () => (await processesOf(server)).length === WORKERS && (await workersCounted()) === WORKERS);
+  await until(async () => (await server.workers()).length === WORKERS && (await workersCounted()) === WORKERS);
 });
 afterEach(async () => {
   server.child.kill('SIGKILL');
@@ -34,11 +32,6 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) {
     await new Promise(resolve => setTimeout(resolve, 50));
   }
-}
-
-async function processesOf({ child }: ServerProcess): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('pgrep', ['-P', String(child.pid)]).catch(() => ({ stdout: '' }));
-  return stdout.trim().split('\n').filter(Boolean).map(Number);
 }
 
 const isAlive = (pid: number): boolean => {
@@ -77,10 +70,10 @@ it('a worker that is killed under load is replaced, and nothing is lost or doubl
       await room.reportUntilTaken(token, sid, seq);
     }
   });
-  const [victim = 0] = await processesOf(server);
+  const [victim = 0] = await server.workers();
   process.kill(victim, 'SIGKILL');
   await Promise.all(reporting);
-  await until(async () => (await processesOf(server)).filter(pid => pid !== victim).length === WORKERS);
+  await until(async () => (await server.workers()).filter(pid => pid !== victim).length === WORKERS);
 
   const identities = (await room.exported()).map(({ sid, seq }) => `${sid} ${String(seq)}`);
   expect(new Set(identities).size).toBe(8 * 40);
@@ -90,7 +83,7 @@ it('a worker that is killed under load is replaced, and nothing is lost or doubl
 });
 
 it('ends all its workers in good order when it is told to stop', async () => {
-  const workers = await processesOf(server);
+  const workers = await server.workers();
   await server.tellToStop('SIGTERM');
 
   expect(await server.exit).toEqual({ code: 0, signal: null });
@@ -98,7 +91,7 @@ it('ends all its workers in good order when it is told to stop', async () => {
 });
 
 it('leaves no worker behind when it is killed itself', async () => {
-  const workers = await processesOf(server);
+  const workers = await server.workers();
   server.child.kill('SIGKILL');
   await until(async () => !workers.some(isAlive));
 

@@ -7,9 +7,13 @@ const INSTRUCTOR = { authorization: `Bearer ${INSTRUCTOR_TOKEN}` };
 export class HttpClassroom {
   constructor(readonly url: string) {}
 
-  async enrol(studentId = 'ada'): Promise<string> {
+  async joinCode(): Promise<string> {
     const [first] = (await (await this.instruct('/classes')).json()) as ClassSummary[];
-    const body = JSON.stringify({ joinCode: first?.joinCode, studentId, deviceId: DEVICE });
+    return first?.joinCode ?? '';
+  }
+
+  async enrol(studentId = 'ada'): Promise<string> {
+    const body = JSON.stringify({ joinCode: await this.joinCode(), studentId, deviceId: DEVICE });
     const reply = await fetch(`${this.url}/api/v1/enrolments`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     return ((await reply.json()) as EnrolmentReply).token;
   }
@@ -20,8 +24,23 @@ export class HttpClassroom {
 
   /** One event of a source whose client still holds all of it. */
   report(token: string, sid: string, seq: number): Promise<Response> {
+    return this.#post(token, sid, seq, [{}]);
+  }
+
+  /** The first events of a source, which take 200 KiB. */
+  reportLarge(token: string, sid: string): Promise<Response> {
+    return this.#post(
+      token,
+      sid,
+      1,
+      Array.from({ length: 20 }, () => ({ code: 'x'.repeat(10 * 1024) })),
+    );
+  }
+
+  #post(token: string, sid: string, first: number, data: readonly object[]): Promise<Response> {
     const now = new Date().toISOString();
-    const body = JSON.stringify({ v: 1, sid, oldest: 1, sentAt: now, events: [{ seq, type: 'x', time: now, data: {} }] });
+    const events = data.map((each, index) => ({ seq: first + index, type: 'x', time: now, data: each }));
+    const body = JSON.stringify({ v: 1, sid, oldest: 1, sentAt: now, events });
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     return fetch(`${this.url}/api/v1/batches`, { method: 'POST', headers, body });
   }

@@ -40,6 +40,12 @@ export class ServerProcess {
     return /^listening on (\S+)\n/u.exec(this.stdout)?.[1] ?? '';
   }
 
+  /** The process ids of its workers; none when it works alone. */
+  async workers(): Promise<number[]> {
+    const { stdout } = await promisify(execFile)('pgrep', ['-P', String(this.child.pid)]).catch(() => ({ stdout: '' }));
+    return stdout.trim().split('\n').filter(Boolean).map(Number);
+  }
+
   /** Sends a signal, and resolves when the server has begun to stop. */
   async tellToStop(signal: NodeJS.Signals): Promise<void> {
     this.child.kill(signal);
