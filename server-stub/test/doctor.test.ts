@@ -43,7 +43,7 @@ describe('doctor', () => {
 
     expect(text).toMatch(/^problem {2}port: .*another program has it\n {9}→ Choose another/mu);
     expect(text).toMatch(/^problem {2}signing key: /mu);
-    expect(text).toMatch(/^problem {2}log: .*not a database\n {9}→ Stop the server/mu);
+    expect(text).toMatch(/^problem {2}log: .*damaged.*\n {9}→ Stop the server/mu);
     expect(text).toMatch(/^3 problems/mu);
     expect(code).toBe(1);
   });

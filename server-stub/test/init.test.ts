@@ -49,7 +49,9 @@ describe('init', () => {
     expect(refused.stderr).toContain('is there already, and was left as it is');
     expect(readFileSync(file, 'utf8')).toBe(first);
 
-    expect(await init('--port', '9000', '--force')).toMatchObject({ code: 0 });
+    const again = await init('--port', '9000', '--force');
+    expect(again.code).toBe(0);
+    expect(again.stdout).not.toContain(tokenIn(first));
     const second = readFileSync(file, 'utf8');
     expect(second).toContain('\nCELL_MONITOR_PORT=9000\n');
     expect(tokenIn(second)).toBe(tokenIn(first));

@@ -33,7 +33,7 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** The one word that may follow the command, in capitals for the help; it may be left out only if in brackets. */
+  /** The one word that must follow the command, in capitals for the help. Absent: none may. */
   readonly operand?: string;
   readonly options: Readonly<Record<string, CommandOption>>;
   /** Whether it makes the file of `--settings` instead of reading it. */

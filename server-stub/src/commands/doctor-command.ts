@@ -2,7 +2,7 @@ import type { Config } from '../config';
 import { judgeData } from '../doctor/data-rules';
 import { describeFindings } from '../doctor/describe-findings';
 import { judgeEntrance } from '../doctor/entrance-rules';
-import type { Finding } from '../doctor/finding';
+import { type Finding, problem } from '../doctor/finding';
 import { gatherData } from '../doctor/gather-data';
 import { gatherEntrance } from '../doctor/gather-entrance';
 import { gatherMachine } from '../doctor/gather-machine';
@@ -45,8 +45,12 @@ async function examineStore({ redisUrl, redisPrefix: keyPrefix, workers }: Confi
   if (redisUrl === undefined) {
     return [];
   }
-  const examination = await examineRedis(redisUrl, { keyPrefix, clock: systemClock, stopwatch: systemStopwatch });
-  return diagnoseRedis(examination, CONNECTIONS_TO_A_MASTER * workers);
+  try {
+    const examination = await examineRedis(redisUrl, { keyPrefix, clock: systemClock, stopwatch: systemStopwatch });
+    return diagnoseRedis(examination, CONNECTIONS_TO_A_MASTER * workers);
+  } catch (error) {
+    return [problem('Redis', (error as Error).message, 'Correct CELL_MONITOR_REDIS_URL.')];
+  }
 }
 
 /** @returns what tells by how many milliseconds the clock was set since then */

@@ -37,11 +37,13 @@ function init({ config, flags, settingsFile }: Call, terminal: Terminal): undefi
   if (config.tlsCert !== undefined && config.tlsKey !== undefined) {
     readCertificate({ certFile: config.tlsCert, keyFile: config.tlsKey });
   }
-  const token = config.instructorToken ?? keptToken(file, config.dataDir) ?? generateInstructorToken(systemRandom);
-  const plan = planSettings(flags, token);
+  const known = config.instructorToken ?? keptToken(file, config.dataDir);
+  const plan = planSettings(flags, known ?? generateInstructorToken(systemRandom));
   const command = (name: string): string => `${terminal.programName} ${name} --settings ${file}`;
   writeFile(file, writeEnvironment(plan, introduction(command('serve'))), flags['force'] === true);
-  for (const line of describeNext(file, plan, command)) {
+  // As at a start: a token that people know already is not written into some log.
+  const isTokenShown = known === undefined || terminal.isOnScreen;
+  for (const line of describeNext(file, plan, command, isTokenShown)) {
     terminal.print(line);
   }
 }
@@ -83,9 +85,9 @@ const ENTRANCES: Readonly<Record<Entrance, (address: string) => readonly string[
   ],
 };
 
-function describeNext(file: string, { entrance, values }: InitPlan, command: (name: string) => string): string[] {
+function describeNext(file: string, { entrance, values }: InitPlan, command: (name: string) => string, isTokenShown: boolean): string[] {
   const config = readConfig({ flags: {}, environment: Object.fromEntries(values) });
-  const token = encodeURIComponent(config.instructorToken ?? '');
+  const token = isTokenShown ? `#token=${encodeURIComponent(config.instructorToken ?? '')}` : ` (the token is in ${file})`;
   return [
     `wrote ${resolve(file)}, for its owner alone`,
     '',
@@ -94,7 +96,7 @@ function describeNext(file: string, { entrance, values }: InitPlan, command: (na
     'Next:',
     `  check it          ${command('doctor')}`,
     `  start it          ${command('serve')}`,
-    `  watch the class   ${dashboardOf(config, entrance)}/#token=${token}`,
+    `  watch the class   ${dashboardOf(config, entrance)}/${token}`,
     `  set up students   ${command('student-config')}`,
   ];
 }

@@ -91,7 +91,7 @@ function refuseOperands({ name, operand: wanted }: Command, given: string | unde
   if (excess !== undefined) {
     throw new SettingsError(`${name} cannot use "${excess}". See ${name} --help.`);
   }
-  if (wanted !== undefined && !wanted.startsWith('[') && given === undefined) {
+  if (wanted !== undefined && given === undefined) {
     throw new SettingsError(`${name} needs to know: ${wanted}. See ${name} --help.`);
   }
 }

@@ -1,4 +1,5 @@
 import type { RedisInfo } from '../log/redis-info';
+import type { Finding } from './finding';
 
 /** What one Redis server said of itself. */
 export interface RedisReport {
@@ -33,6 +34,9 @@ export interface RedisNeeds {
   /** A cluster publishes by shard, which Redis can from version 7 on. */
   readonly isCluster: boolean;
 }
+
+/** What is to be said about one side of a Redis server. Pure. */
+export type RedisRule = (report: RedisReport, needs: RedisNeeds) => readonly Finding[];
 
 /** Of each worker: one for commands, and one for wake-ups. */
 export const CONNECTIONS_TO_A_MASTER = 2;
