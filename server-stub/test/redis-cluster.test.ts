@@ -39,7 +39,7 @@ describe('the registry in a Redis cluster', () => {
   describeRegistry(openEmpty);
 });
 
-describe('the store in a Redis cluster', () => {
+describe('the store in a Redis cluster', { timeout: 60_000 }, () => {
   let store: Store;
   beforeEach(async () => {
     store = await openEmpty();

@@ -70,7 +70,7 @@ export async function startCluster(): Promise<RedisCluster> {
 /** A node with a third of the slots, that knows no other yet. */
 async function startNode(index: number): Promise<ClusterNode & { readonly busPort: number }> {
   const busPort = await findFreePort();
-  const timing = ['--cluster-node-timeout', '1500', '--cluster-migration-barrier', '0'];
+  const timing = ['--cluster-node-timeout', '3000', '--cluster-migration-barrier', '0'];
   const server = await startRedis(['--cluster-enabled', 'yes', '--cluster-port', String(busPort), ...timing]);
   const admin = await connectAdmin(server.url);
   const [from, to] = [index, index + 1].map(third => Math.round((third * SLOT_COUNT) / 3));

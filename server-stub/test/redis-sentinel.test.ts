@@ -32,7 +32,7 @@ describe('the registry in a Redis that sentinels watch', () => {
   describeRegistry(openEmpty);
 });
 
-describe('the store in a Redis that sentinels watch', () => {
+describe('the store in a Redis that sentinels watch', { timeout: 60_000 }, () => {
   let store: Store;
   beforeEach(async () => {
     store = await openEmpty();
