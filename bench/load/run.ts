@@ -82,15 +82,19 @@ async function loadClass(args: Arguments, api: InstructorApi): Promise<number> {
   const seats = { server: api.url, joinCode: await api.joinCode(), students };
   const work = new StudentsAtWork({ seats, seed, transport, eventsPerSecond });
   const dashboards = await openDashboards(api, args.dashboards, () => undefined);
+  const startedMs = performance.now();
   await work.begin();
   await delay(args.seconds * 1000);
-  await work.stopWorking();
+  work.stopWorking();
+  const workedS = (performance.now() - startedMs) / 1000;
   // Before the end, at which everybody reports at once as no class does.
   const row = describeWork(record);
   await work.reportTheRest(() => record.acknowledgedEvents >= work.recorded, REPORT_LIMIT_MS);
   await Promise.all(dashboards.map(dashboard => dashboard.close()));
   await work.leave();
-  return judge(args, row, work.recorded, await verifyRecord(api, record.acknowledged));
+  const what = `${showCount(students)} students with the extension's own client, ${showCount(work.recorded)} events`;
+  console.log(`${what} in ${showCount(workedS)} s, sitting down included\n`);
+  return judge(row, work.recorded, await verifyRecord(api, record.acknowledged));
 }
 
 function describeWork(record: TransportRecord): Row {
@@ -105,11 +109,8 @@ function describeWork(record: TransportRecord): Row {
   };
 }
 
-function judge({ students, seconds }: Arguments, row: Row, recorded: number, { acknowledged, lost, doubled }: RecordVerdict): number {
+function judge(row: Row, recorded: number, { acknowledged, lost, doubled }: RecordVerdict): number {
   const undelivered = recorded - acknowledged;
-  console.log(
-    `${showCount(students)} students with the extension's own client, ${showCount(recorded)} events in ${showCount(seconds)} s\n`,
-  );
   console.log(formatTable([{ ...row, lost: showCount(lost), doubled: showCount(doubled), undelivered: showCount(undelivered) }]));
   return lost === 0 && doubled === 0 && undelivered === 0 ? 0 : 1;
 }

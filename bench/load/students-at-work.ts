@@ -1,6 +1,6 @@
 import { createSeededRandom, type SeededRandom } from '../../simulation/seeded-random';
 import { type ClassToJoin, seatStudent } from '../../simulation/simulated-student';
-import { drawTraits, START, takeStep } from '../../simulation/student-behaviour';
+import { drawTraits, START, type StudentProgress, takeStep } from '../../simulation/student-behaviour';
 import { systemClock } from '../../src/platform/clock';
 import type { ReportingClient } from '../../src/pump/reporting-client';
 import type { Transport } from '../../src/transport/transport';
@@ -13,17 +13,51 @@ export interface WorkOptions {
   readonly eventsPerSecond: number;
 }
 
-/** Nobody's class sits down within one second. */
-const SEATED_PER_SECOND = 250;
-const REPORT_AGAIN_MS = 500;
+/** Nobody's class sits down, or packs up, within one second. */
+const STUDENTS_PER_SECOND = 250;
+const STEP_MS = 100;
+
+/** One student who runs cells at random times: people do not wait for each other. */
+class Seat {
+  readonly #random: SeededRandom;
+  readonly #meanMs: number;
+  #progress: StudentProgress = START;
+  #timer: NodeJS.Timeout | undefined;
+  recorded = 0;
+
+  constructor(
+    readonly client: ReportingClient,
+    random: SeededRandom,
+    meanMs: number,
+  ) {
+    this.#random = random;
+    this.#meanMs = meanMs;
+  }
+
+  work(): void {
+    const traits = drawTraits(this.#random);
+    const think = (): void => {
+      this.#timer = setTimeout(run, -Math.log(1 - this.#random.draw()) * this.#meanMs);
+    };
+    const run = (): void => {
+      const { progress, event } = takeStep(this.#progress, traits, this.#random);
+      this.#progress = progress;
+      this.client.record(event.type, { ...event.data });
+      this.recorded += 1;
+      think();
+    };
+    think();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
 
 /** A class of simulated students, each with the extension's own client. */
 export class StudentsAtWork {
   readonly #options: WorkOptions;
-  readonly #stop = new AbortController();
-  readonly #clients: ReportingClient[] = [];
-  readonly #working: Promise<void>[] = [];
-  #recorded = 0;
+  readonly #seats: Seat[] = [];
 
   constructor(options: WorkOptions) {
     this.#options = options;
@@ -31,52 +65,51 @@ export class StudentsAtWork {
 
   /** Events that the students' cell runs have made. */
   get recorded(): number {
-    return this.#recorded;
+    return this.#seats.reduce((sum, { recorded }) => sum + recorded, 0);
   }
 
-  /** Seats the students one after the other, and each begins. Resolves when the last one has. */
+  /** Seats the students some at a time, and each begins. Resolves when the last one has. */
   async begin(): Promise<void> {
-    const { seats, seed, transport } = this.#options;
-    for (let index = 0; index < seats.students; index++) {
+    const { seats, seed, transport, eventsPerSecond } = this.#options;
+    const meanMs = (seats.students / eventsPerSecond) * 1000;
+    await eachInTurn(seats.students, async index => {
       const random = createSeededRandom(seed * 100_003 + index);
-      const client = await seatStudent(index, random, transport, seats);
-      this.#clients.push(client);
-      this.#working.push(this.#work(client, random));
-      await systemClock.sleep(1000 / SEATED_PER_SECOND);
-    }
+      const seat = new Seat(await seatStudent(index, random, transport, seats), random, meanMs);
+      this.#seats.push(seat);
+      seat.work();
+    });
   }
 
   /** Nobody runs a cell any more. */
-  async stopWorking(): Promise<void> {
-    this.#stop.abort();
-    await Promise.all(this.#working);
+  stopWorking(): void {
+    this.#seats.forEach(seat => seat.stop());
   }
 
-  /** Everybody who has something left reports it, until all is acknowledged or the time is over. */
+  /**
+   * Everybody reports what is left, once and some at a time; whoever does not succeed tries again as his client does by itself.
+   * Resolves when all is acknowledged or the time is over.
+   */
   async reportTheRest(isAllAcknowledged: () => boolean, limitMs: number): Promise<void> {
+    await eachInTurn(this.#seats.length, async index => this.#seats[index]?.client.sendNow());
     const deadlineMs = systemClock.monotonicMs() + limitMs;
     while (!isAllAcknowledged() && systemClock.monotonicMs() < deadlineMs) {
-      this.#clients.filter(({ status }) => status.waiting > 0).forEach(client => client.sendNow());
-      await systemClock.sleep(REPORT_AGAIN_MS);
+      await systemClock.sleep(STEP_MS);
     }
   }
 
   async leave(): Promise<void> {
-    await Promise.all(this.#clients.map(client => client.dispose()));
+    await Promise.all(this.#seats.map(({ client }) => client.dispose()));
   }
+}
 
-  async #work(client: ReportingClient, random: SeededRandom): Promise<void> {
-    const traits = drawTraits(random);
-    const meanMs = (this.#options.seats.students / this.#options.eventsPerSecond) * 1000;
-    const { signal } = this.#stop;
-    let progress = START;
-    // Exponential times: people do not wait for each other.
-    const think = () => systemClock.sleep(-Math.log(1 - random.draw()) * meanMs, signal);
-    for (await think(); !signal.aborted; await think()) {
-      const step = takeStep(progress, traits, random);
-      ({ progress } = step);
-      client.record(step.event.type, { ...step.event.data });
-      this.#recorded += 1;
+/** Does something for each student, so many in a second, also where the machine is late. */
+async function eachInTurn(students: number, act: (index: number) => Promise<void>): Promise<void> {
+  const startedMs = systemClock.monotonicMs();
+  for (let index = 0; index < students;) {
+    const dueCount = Math.min(students, ((systemClock.monotonicMs() - startedMs) / 1000) * STUDENTS_PER_SECOND + 1);
+    for (; index < dueCount; index++) {
+      await act(index);
     }
+    await systemClock.sleep(STEP_MS);
   }
 }
