@@ -43,7 +43,10 @@ describe('compose.yaml', () => {
   beforeEach(() => {
     folder = new DataFolder();
   });
-  afterEach(() => folder.remove());
+  afterEach(async () => {
+    await ServerProcess.killAll();
+    folder.remove();
+  });
 
   it('gives the server settings that exist', () => {
     const variables = Object.values(SETTINGS).map(({ variable }) => variable);

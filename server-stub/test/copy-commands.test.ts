@@ -7,7 +7,10 @@ let folder: DataFolder;
 beforeEach(() => {
   folder = new DataFolder();
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  await ServerProcess.killAll();
+  folder.remove();
+});
 
 async function run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const command = await ServerProcess.start([...args, '--data-dir', folder.path]);

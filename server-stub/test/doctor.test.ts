@@ -10,7 +10,10 @@ let folder: DataFolder;
 beforeEach(() => {
   folder = new DataFolder();
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  await ServerProcess.killAll();
+  folder.remove();
+});
 
 async function doctor(...flags: string[]): Promise<{ code: number | null; text: string }> {
   const command = await ServerProcess.start(['doctor', '--data-dir', folder.path, ...flags]);

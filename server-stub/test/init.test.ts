@@ -10,7 +10,10 @@ beforeEach(() => {
   folder = new DataFolder();
   file = join(folder.path, 'class.env');
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  await ServerProcess.killAll();
+  folder.remove();
+});
 
 async function init(...flags: string[]): Promise<ServerProcess & { code: number | null }> {
   const command = await ServerProcess.start(['init', '--settings', file, '--data-dir', join(folder.path, 'data'), ...flags]);

@@ -18,6 +18,7 @@ const MIB = 1024 * 1024;
 
 let redis: RedisServer | undefined;
 afterEach(async () => {
+  await ServerProcess.killAll();
   await redis?.stop();
   redis = undefined;
 });
@@ -81,8 +82,7 @@ describe('redis.conf', () => {
     admin.destroy();
     await room.reportUntilTaken(token, SID, 2);
     expect((await room.exported()).map(({ seq }) => seq)).toEqual([1, 2]);
-    server.child.kill('SIGKILL');
-    await server.exit;
+    await ServerProcess.killAll();
     folder.remove();
   });
 });

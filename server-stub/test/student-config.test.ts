@@ -11,7 +11,10 @@ beforeEach(() => {
   folder = new DataFolder();
   out = join(folder.path, 'out');
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  await ServerProcess.killAll();
+  folder.remove();
+});
 
 async function studentConfig(...flags: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const address = ['--public-url', 'https://class.example.org'];

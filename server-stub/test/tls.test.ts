@@ -22,7 +22,10 @@ beforeEach(() => {
   files = { certFile: join(folder.path, 'cert.pem'), keyFile: join(folder.path, 'key.pem') };
   install('first');
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  await ServerProcess.killAll();
+  folder.remove();
+});
 
 function install(name: 'first' | 'second'): void {
   copyFileSync(join(FIXTURES, `${name}.cert.pem`), files.certFile);

@@ -28,10 +28,24 @@ export class ServerProcess {
     this.exit = new Promise(resolve => child.once('close', (code, signal) => resolve({ code, signal })));
   }
 
+  /** Those that this test file started, so that none outlives a test that failed. */
+  static readonly #started = new Set<ServerProcess>();
+
   static async start(args: readonly string[], environment: Record<string, string> = {}): Promise<ServerProcess> {
     await build();
     const env = { ...process.env, ...environment };
-    return new ServerProcess(spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const started = new ServerProcess(spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    ServerProcess.#started.add(started);
+    void started.exit.then(() => ServerProcess.#started.delete(started));
+    return started;
+  }
+
+  /** Kills all that still run. */
+  static async killAll(): Promise<void> {
+    for (const { child, exit } of ServerProcess.#started) {
+      child.kill('SIGKILL');
+      await exit;
+    }
   }
 
   /** The address of its first line, once it has printed `lines` lines. */
