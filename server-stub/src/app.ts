@@ -2,7 +2,7 @@ import type { ServerOptions } from 'node:http';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../src/protocol';
 import { addApi } from './app/api';
-import { type AppDeps, assemble, type Parts } from './app/parts';
+import { type AppDeps, assemble, type Parts, type Patience } from './app/parts';
 import { answerMalformedHttp } from './malformed-http';
 import { countRequests } from './metrics/request-hooks';
 import { metricsRoutes } from './metrics/routes';
@@ -16,10 +16,8 @@ import type { Certificate } from './tls/certificate-files';
 
 export type { AppDeps } from './app/parts';
 
-/** How long a client may take to send its headers and its whole request; slow ones hold a socket each. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 20_000;
-const CONNECTION_CHECK_MS = 5000;
+/** Slow clients hold a socket each. */
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, checkMs: 5000 };
 /** A client with a slow cadence keeps its connection between two reports. */
 const KEEP_ALIVE_MS = 75_000;
 /** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
@@ -37,17 +35,18 @@ const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
  * Closing it ends the feeds and finishes what was accepted; the store stays the caller's to close.
  */
 export function createApp(deps: AppDeps): FastifyInstance {
+  const patience = deps.patience ?? PATIENCE;
   const app: FastifyInstance = fastify({
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: SMALL_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: patience.requestMs,
     connectionTimeout: IDLE_SOCKET_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     // What arrives on an open connection while the server stops is still taken: it is work like any other.
     return503OnClosing: false,
-    ...connectionOptions(deps.certificate),
+    ...connectionOptions(patience, deps.certificate),
     ...(deps.trustProxy !== undefined && { trustProxy: [...deps.trustProxy] }),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     exposeHeadRoutes: false,
@@ -71,8 +70,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
 }
 
 /** Typed as for http alone: all that we touch is the same in both, and the framework's types know no app that may be either. */
-function connectionOptions(certificate: Certificate | undefined): { http: ServerOptions } {
-  const http = { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTION_CHECK_MS };
+function connectionOptions({ headersMs, checkMs }: Patience, certificate: Certificate | undefined): { http: ServerOptions } {
+  const http = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs };
   return certificate === undefined ? { http } : ({ https: { ...http, ...certificate } } as unknown as { http: ServerOptions });
 }
 

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { type ClientRequest, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BatchReply, Problem } from '../../src/protocol';
 import { stretchAt } from '../src/admission/server-load';
@@ -104,6 +105,20 @@ describe('a server with no room', () => {
     expect(reply.json()).toMatchObject(unavailable);
   });
 
+  it('keeps nobody out for those who send their bodies slowly', async () => {
+    room = await Classroom.open({ gateLimits: { requests: 1, bytes: 1024 * 1024 + 1000 } });
+    const { token } = await room.enrol();
+    const address = await room.app.listen({ port: 0 });
+    const slow = ['identity', 'gzip'].flatMap(encoding => [
+      startRequest(address, { authorization: `Bearer ${token}`, 'content-encoding': encoding }),
+      startRequest(address, { 'content-type': 'text/plain', 'content-encoding': encoding }),
+    ]);
+    await Promise.all(slow);
+
+    expect((await room.report(token, 1, 1)).statusCode).toBe(202);
+    (await Promise.all(slow)).forEach(ask => ask.destroy());
+  });
+
   it('gives the places of refused and malformed requests back', async () => {
     room = await Classroom.open({ gateLimits: { requests: 1, bytes: 1e9 } });
     const { token } = await room.enrol();
@@ -116,6 +131,17 @@ describe('a server with no room', () => {
     expect((await room.report(token, 1, 1)).statusCode).toBe(202);
   });
 });
+
+/** A report whose headers the server has read, and a byte of its body; the rest does not come. */
+async function startRequest(address: string, headers: Record<string, string>): Promise<ClientRequest> {
+  const all = { 'content-type': 'application/json', 'content-length': 200_000, expect: '100-continue', ...headers };
+  const ask = request(`${address}/api/v1/batches`, { method: 'POST', headers: all }).on('error', () => undefined);
+  await new Promise(resolve => {
+    ask.once('continue', resolve).flushHeaders();
+  });
+  ask.write('{');
+  return ask;
+}
 
 describe('a server whose event loop', () => {
   async function openWith(sample: LoopSample): Promise<string> {

@@ -200,4 +200,23 @@ describe('on a real socket', () => {
     // Nor a 408, as it gets when its time for a request is over.
     expect(said).toBe('');
   });
+
+  it.each([
+    ['headers', 'POST /api/v1/enrolments HTTP/1.1\r\nHost: a\r\nX: '],
+    ['body', 'POST /api/v1/enrolments HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n'],
+  ])('hangs up on a client that sends its %s a byte at a time', async (_part, start) => {
+    const hasty = await Classroom.open({ patience: { headersMs: 300, requestMs: 600, checkMs: 100 } });
+    await hasty.app.listen({ port: 0 });
+    const { port } = hasty.app.server.address() as AddressInfo;
+    const answer = await new Promise<string>(resolve => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(start)).on('error', () => undefined);
+      const drip = setInterval(() => socket.write('a'), 50);
+      let text = '';
+      socket.setEncoding('utf8').on('data', chunk => (text += String(chunk)));
+      socket.on('close', () => (clearInterval(drip), resolve(text)));
+    });
+
+    expect(answer).toContain('408 Request Timeout');
+    await hasty.close();
+  });
 });

@@ -2,12 +2,13 @@ import type { LogBreaker } from '../log/log-breaker';
 import type { ShedReason } from '../metrics/ingest-metrics';
 import type { Random } from '../platform/random';
 import { type HttpProblem, unavailable } from '../problem';
+import { type Occupancy, Place } from './place';
 import type { ServerLoad } from './server-load';
 
 export interface GateLimits {
-  /** Requests that are being read, parsed or appended at one time. */
+  /** Requests that are being parsed or appended at one time. */
   readonly requests: number;
-  /** Bytes that their bodies may take, unpacked. */
+  /** Bytes of all bodies, as far as they have come, and unpacked. */
   readonly bytes: number;
 }
 
@@ -31,47 +32,56 @@ const DETAILS: Readonly<Record<GateReason, string>> = {
   event_loop: 'The server cannot keep up. Nothing was acknowledged.',
 };
 
-/** Bounds what the server takes on at one time, before a byte of a body is read: the rest is told when to come again. */
+/** Bounds what the server takes on at one time: the rest is told when to come again, if possible before a byte of its body is read. */
 export class AdmissionGate {
-  #requests = 0;
-  #bytes = 0;
+  readonly #occupancy: Occupancy = { requests: 0, bytes: 0 };
 
   constructor(private readonly deps: GateDeps) {}
 
-  get inFlight(): { readonly requests: number; readonly bytes: number } {
-    return { requests: this.#requests, bytes: this.#bytes };
+  get inFlight(): Readonly<Occupancy> {
+    return this.#occupancy;
   }
 
   /**
-   * @param bytes what the body may take
-   * @returns call it once when the request has ended, however it ended
+   * Lets a request in, which takes nothing yet.
+   * @param bytes what the body may become
    * @throws HttpProblem `unavailable`, at once
    */
-  enter(bytes: number): () => void {
-    const reason = this.#findReason(bytes);
-    if (reason !== undefined) {
-      throw this.#shed(reason);
-    }
-    this.#requests += 1;
-    this.#bytes += bytes;
-    return () => {
-      this.#requests -= 1;
-      this.#bytes -= bytes;
-    };
+  enter(bytes: number): Place {
+    this.#refuse(this.#isClosedTo(bytes));
+    return new Place(this.#occupancy);
   }
 
-  #findReason(bytes: number): GateReason | undefined {
-    const { limits, load, breaker } = this.deps;
+  /**
+   * Begins the work on a body that is whole.
+   * @param bytes what it may become beyond what has come
+   * @throws HttpProblem `unavailable`: others were quicker
+   */
+  beginWork(place: Place, bytes: number): void {
+    this.#refuse(this.#isFullFor(bytes));
+    place.beginWork(bytes);
+  }
+
+  #isClosedTo(bytes: number): GateReason | undefined {
+    const { load, breaker } = this.deps;
     if (breaker().kind === 'open') {
       return 'breaker_open';
     }
-    if (this.#requests >= limits.requests) {
+    return this.#isFullFor(bytes) ?? (load.isOverloaded ? 'event_loop' : undefined);
+  }
+
+  #isFullFor(bytes: number): GateReason | undefined {
+    const { limits } = this.deps;
+    if (this.#occupancy.requests >= limits.requests) {
       return 'requests_in_flight';
     }
-    if (this.#bytes + bytes > limits.bytes) {
-      return 'bytes_in_flight';
+    return this.#occupancy.bytes + bytes > limits.bytes ? 'bytes_in_flight' : undefined;
+  }
+
+  #refuse(reason: GateReason | undefined): void {
+    if (reason !== undefined) {
+      throw this.#shed(reason);
     }
-    return load.isOverloaded ? 'event_loop' : undefined;
   }
 
   #shed(reason: GateReason): HttpProblem {

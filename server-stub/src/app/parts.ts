@@ -18,6 +18,16 @@ import type { Random } from '../platform/random';
 import { SystemWatch, type WatchOptions } from '../system/system-watch';
 import type { Certificate } from '../tls/certificate-files';
 
+/** How long a client may take, in milliseconds. */
+export interface Patience {
+  /** To send its headers. */
+  readonly headersMs: number;
+  /** To send its whole request. */
+  readonly requestMs: number;
+  /** The time between two looks at who is late. */
+  readonly checkMs: number;
+}
+
 /** Everything that the app needs from outside. It reads no clock, no randomness and no file but through these. */
 export interface AppDeps {
   readonly store: Store;
@@ -38,6 +48,7 @@ export interface AppDeps {
   readonly loopGauge?: LoopGauge;
   /** How much it takes on at one time. */
   readonly gateLimits?: GateLimits;
+  readonly patience?: Patience;
   /** Where the views of the classes rest while the server is down; without it every start builds them from the log. */
   readonly snapshots?: SnapshotStore;
   /** Undefined for any. */

@@ -2,7 +2,12 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../../src/protocol';
+import { beginWork, countBodies } from '../admission/hold-place';
 import { HttpProblem } from '../problem';
+import { isNestedBeyond } from './json-depth';
+
+/** A kilobyte that unpacks to a million brackets would cost the parser tens of milliseconds and megabytes. No sound batch comes near this. */
+const DEEPEST_PACKED = 1000;
 
 const gunzipAsync = promisify(gunzip);
 
@@ -19,8 +24,10 @@ export interface BodyRules {
  * ordinary key of an ordinary object, which nothing ever merges.
  */
 export function readJsonBodies(app: FastifyInstance, { types, malformed }: BodyRules): void {
+  countBodies(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...types], { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    beginWork(request);
     const bytes = await decode(request.headers['content-encoding'], body, malformed);
     return parseJson(bytes, malformed);
   });
@@ -40,8 +47,16 @@ async function decode(encoding: string | undefined, body: Buffer, malformed: Bod
   }
 }
 
-/** Stops inflating at the limit, so that a small body cannot become a large memory. */
+/** So that a small body becomes neither a large memory nor a long work. */
 async function inflate(body: Buffer, malformed: BodyRules['malformed']): Promise<Buffer> {
+  const bytes = await gunzipToLimit(body, malformed);
+  if (isNestedBeyond(bytes, DEEPEST_PACKED)) {
+    throw malformedBody(malformed, 'is nested too deeply');
+  }
+  return bytes;
+}
+
+async function gunzipToLimit(body: Buffer, malformed: BodyRules['malformed']): Promise<Buffer> {
   try {
     return await gunzipAsync(body, { maxOutputLength: LIMITS.inflatedBatchBytes });
   } catch (error) {
