@@ -6,7 +6,7 @@ import { examineRedis, type ExaminationDeps } from './redis-examination';
 
 export interface RedisWarningDeps extends ExaminationDeps {
   readonly logger: FastifyBaseLogger;
-  /** Writes a line for people to standard error. */
+  /** Writes a text for people to standard error. */
   readonly warn: (line: string) => void;
 }
 
@@ -37,6 +37,7 @@ function report(findings: readonly Finding[], { logger, warn }: RedisWarningDeps
     logger.warn({ finding: level, subject, advice }, state);
   }
   if (grave.length > 0) {
-    describeFindings(grave, false).forEach(line => warn(line));
+    // In one piece, so that the log's lines do not fall between the words for people.
+    warn(describeFindings(grave, false).join('\n'));
   }
 }
