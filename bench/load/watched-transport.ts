@@ -11,6 +11,8 @@ export class TransportRecord {
   readonly outcomes = new Map<Outcome['kind'], number>();
   /** The highest acknowledged `seq` of each source, by `sid`. */
   readonly acknowledged = new Map<string, number>();
+  /** What the server said last of each source: less than before when its log lost something. */
+  readonly lastMarks = new Map<string, { readonly hwm: number; readonly askedAtMs: number }>();
   readonly #perSecond = new Map<number, number>();
 
   noteSent(atMs: number): void {
@@ -18,13 +20,25 @@ export class TransportRecord {
     this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + 1);
   }
 
-  noteOutcome(body: string, outcome: Outcome, latencyMs: number): void {
+  noteOutcome(body: string, outcome: Outcome, askedAtMs: number, atMs: number): void {
     this.outcomes.set(outcome.kind, (this.outcomes.get(outcome.kind) ?? 0) + 1);
     const sid = SID.exec(body)?.[1];
     if (outcome.kind === 'accepted' && sid !== undefined) {
-      this.latenciesMs.push(latencyMs);
+      this.latenciesMs.push(atMs - askedAtMs);
+      this.lastMarks.set(sid, { hwm: outcome.hwm, askedAtMs });
       this.acknowledged.set(sid, Math.max(outcome.hwm, this.acknowledged.get(sid) ?? 0));
     }
+  }
+
+  /** When the last report that was accepted had been sent. */
+  get lastAcceptedAskedAtMs(): number {
+    return Math.max(0, ...[...this.lastMarks.values()].map(({ askedAtMs }) => askedAtMs));
+  }
+
+  /** How many events the server says it has, by those answers alone that were asked for since then. */
+  confirmedSince(sinceMs: number): number {
+    const recent = [...this.lastMarks.values()].filter(({ askedAtMs }) => askedAtMs >= sinceMs);
+    return recent.reduce((sum, { hwm }) => sum + hwm, 0);
   }
 
   get reports(): number {
@@ -60,7 +74,7 @@ export function watchTransport(transport: Transport, record: TransportRecord, no
       const sentMs = nowMs();
       record.noteSent(sentMs);
       const outcome = await transport.send(serverUrl, token, body, signal);
-      record.noteOutcome(body, outcome, nowMs() - sentMs);
+      record.noteOutcome(body, outcome, sentMs, nowMs());
       return outcome;
     },
   };

@@ -14,6 +14,9 @@ export interface ClassServerOptions {
   readonly nodeFlags?: readonly string[];
   /** The default class's cadence, in milliseconds. */
   readonly cadenceMs?: number;
+  /** Instead of a free one: that of a server which is gone. */
+  readonly port?: string;
+  readonly workers?: number;
 }
 
 export interface ClassServer extends ListeningProcess {
@@ -21,9 +24,17 @@ export interface ClassServer extends ListeningProcess {
 }
 
 /** Starts the shipped server on a free port. @throws Error with the end of its log when it does not start */
-export async function startClassServer({ redisUrl, folder, nodeFlags = [], cadenceMs }: ClassServerOptions): Promise<ClassServer> {
+export async function startClassServer({
+  redisUrl,
+  folder,
+  nodeFlags = [],
+  cadenceMs,
+  port = '0',
+  workers = 1,
+}: ClassServerOptions): Promise<ClassServer> {
   const environment = {
-    CELL_MONITOR_PORT: '0',
+    CELL_MONITOR_PORT: port,
+    CELL_MONITOR_WORKERS: String(workers),
     CELL_MONITOR_DATA_DIR: join(folder, 'data'),
     CELL_MONITOR_INSTRUCTOR_TOKEN: INSTRUCTOR_TOKEN,
     ...(redisUrl !== undefined && { CELL_MONITOR_REDIS_URL: redisUrl }),

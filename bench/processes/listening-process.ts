@@ -19,6 +19,8 @@ export interface ListeningProcess {
   readonly listeningAfterMs: number;
   /** Asks it to stop, and waits until it is gone. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function startListening(
   if (url === undefined || child.pid === undefined) {
     throw new Error(`The server did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
   }
-  return { pid: child.pid, url, listeningAfterMs: performance.now() - startedMs, stop: () => stop(child) };
+  return { pid: child.pid, url, listeningAfterMs: performance.now() - startedMs, stop: () => stop(child), kill: () => kill(child) };
 }
 
 /** Settings of the person's own server must not change what is measured. */
@@ -68,4 +70,12 @@ async function stop(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
   await gone;
   clearTimeout(timer);
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
 }

@@ -15,7 +15,7 @@ describe('the account of a record', () => {
         ['b', 1],
       ]),
     );
-    expect(settled).toEqual({ acknowledged: 5, lost: 0, doubled: 0, unanswered: 0 });
+    expect(settled).toEqual({ acknowledged: 5, lost: 0, doubled: 0, disordered: 0, unanswered: 0 });
   });
 
   it('tells lost from doubled events, and both from those whose answer did not arrive', () => {
@@ -25,7 +25,12 @@ describe('the account of a record', () => {
         ['gone', 2],
       ]),
     );
-    expect(settled).toEqual({ acknowledged: 5, lost: 3, doubled: 1, unanswered: 1 });
+    expect(settled).toEqual({ acknowledged: 5, lost: 3, doubled: 1, disordered: 0, unanswered: 1 });
+  });
+
+  it('counts what comes after a later event of its own source', () => {
+    const lines = [1, 3, 2, 4].map(seq => ({ sid: 'a', seq }));
+    expect(account(...lines, { sid: 'b', seq: 1 }).settle(new Map([['a', 4]]))).toMatchObject({ lost: 0, disordered: 1 });
   });
 
   it('is held against the delivery report, too', () => {

@@ -27,8 +27,9 @@ export interface ClusterNode {
   readonly id: string;
 }
 
-export async function startCluster(): Promise<RedisCluster> {
-  const nodes = await Promise.all([0, 1, 2].map(index => startNode(index)));
+/** @param args of the three servers */
+export async function startCluster(args: readonly string[] = []): Promise<RedisCluster> {
+  const nodes = await Promise.all([0, 1, 2].map(index => startNode(index, args)));
   for (const { admin, server } of nodes.slice(1)) {
     await admin.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', String(nodes[0]?.server.port), String(nodes[0]?.busPort)]);
     await until(async () => (await nodes[0]?.admin.sendCommand<string>(['CLUSTER', 'NODES']))?.includes(`:${String(server.port)}@`));
@@ -68,10 +69,10 @@ export async function startCluster(): Promise<RedisCluster> {
 }
 
 /** A node with a third of the slots, that knows no other yet. */
-async function startNode(index: number): Promise<ClusterNode & { readonly busPort: number }> {
+async function startNode(index: number, args: readonly string[]): Promise<ClusterNode & { readonly busPort: number }> {
   const busPort = await findFreePort();
   const timing = ['--cluster-node-timeout', '3000', '--cluster-migration-barrier', '0'];
-  const server = await startRedis(['--cluster-enabled', 'yes', '--cluster-port', String(busPort), ...timing]);
+  const server = await startRedis(['--cluster-enabled', 'yes', '--cluster-port', String(busPort), ...timing, ...args]);
   const admin = await connectAdmin(server.url);
   const [from, to] = [index, index + 1].map(third => Math.round((third * SLOT_COUNT) / 3));
   await admin.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', String(from), String((to ?? 0) - 1)]);

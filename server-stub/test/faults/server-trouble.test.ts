@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/redis-stores';
 import { inTurn, TcpRelay } from '../support/relay';
 import { SID } from '../support/classroom';
 import type { ServerProcess } from '../support/server-process';
+import { limitFiles } from './file-limit';
 import { countMarked, Scene } from './scene';
 
 const LIMIT_MS = 90_000;
@@ -96,14 +96,14 @@ describe('a class at work', { timeout: LIMIT_MS }, () => {
     expect(await work.audit()).toEqual([]);
   });
 
-  // Fault 38. A limit on the size of its files is to the server what a full disk is: no write gets through.
+  // Fault 38.
   it.runIf(process.platform === 'linux')(
     'waits while the disk is full, with nothing acknowledged, and goes on when there is room',
     async () => {
       const { server, port } = await scene.server([]);
       const { work, room } = await scene.classAt(port);
       const token = await room.enrol('watcher');
-      limitFiles(server, '1024');
+      limitFiles(server.child.pid, '1024');
       await work.untilOutcomes('unavailable', 10);
       const { events } = (await room.state()).totals;
       const refused = await room.report(token, SID, 1);
@@ -113,7 +113,7 @@ describe('a class at work', { timeout: LIMIT_MS }, () => {
       expect(ready.status).toBe(503);
       expect((await room.state()).totals.events).toBe(events);
       expect(work.acknowledged).toBe(events);
-      limitFiles(server, 'unlimited');
+      limitFiles(server.child.pid, 'unlimited');
       await work.untilAcknowledged(100);
       await work.finish();
 
@@ -121,7 +121,3 @@ describe('a class at work', { timeout: LIMIT_MS }, () => {
     },
   );
 });
-
-function limitFiles({ child }: ServerProcess, bytes: string): void {
-  execFileSync('prlimit', ['--pid', String(child.pid), `--fsize=${bytes}:unlimited`]);
-}
