@@ -4,7 +4,8 @@ import type { Clock } from '../platform/clock';
 import type { ClassRecord } from '../registry/registry';
 import type { ClassDirectory } from './class-directory';
 
-const RETRY_MS = 500;
+/** Short: a connection that is just being made is there in a few milliseconds. */
+const RETRY_MS = 100;
 
 /**
  * The server's classes, with one made when there is none, so that a new server has one to join. Another server
