@@ -63,12 +63,19 @@ async function goThrough(days: readonly BadDay[], endMs: number, random: SeededR
     left = left.length > 0 ? left : [...days];
     for (const day of left.splice(random.between(0, left.length - 1), 1)) {
       const startedMs = performance.now();
-      await day.happen(random);
-      diary.note(day.name, performance.now() - startedMs, await room.recover());
+      const latenciesMs = await latenciesDuring(room, () => day.happen(random));
+      diary.note(day.name, { latenciesMs, lastedMs: performance.now() - startedMs, recoveryMs: await room.recover() });
     }
-    await delay(random.between(SHORTEST_CALM_MS, LONGEST_CALM_MS));
+    const calm = await latenciesDuring(room, () => delay(random.between(SHORTEST_CALM_MS, LONGEST_CALM_MS)));
+    calm.forEach(latency => diary.calmLatenciesMs.push(latency));
   }
   return diary;
+}
+
+async function latenciesDuring({ record }: ClassInTrouble, happening: () => Promise<void>): Promise<readonly number[]> {
+  const before = record.latenciesMs.length;
+  await happening();
+  return record.latenciesMs.slice(before);
 }
 
 async function live(args: Arguments, server: TroubledServer, days: readonly BadDay[]): Promise<number> {

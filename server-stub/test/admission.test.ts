@@ -58,6 +58,24 @@ describe('while the log is down', () => {
     expect(room.logLines.filter(line => line.includes('the log is back'))).toHaveLength(1);
   });
 
+  it('notices that by the classes and students, too, which rest in the same store', async () => {
+    const { store, trouble } = troubledStore();
+    const down = async (): Promise<never> => {
+      throw new LogUnavailableError('Redis does not answer');
+    };
+    room = await Classroom.open({ store });
+    const { token } = await room.enrol();
+    Object.assign(store.registry, { getClass: down, getEnrolment: down });
+    trouble.isDown = true;
+    await room.clock.advance(3000);
+    for (let time = 0; time < 5; time++) {
+      await room.report(token, 1, 1);
+    }
+
+    expect(trouble.asked).toBe(0);
+    expect(room.logLines.filter(line => line.includes('the log fails'))).toHaveLength(1);
+  });
+
   it('enrols nobody whom the log would not know', async () => {
     const { store, trouble } = troubledStore();
     room = await Classroom.open({ store });

@@ -79,9 +79,9 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
 /** Builds every part once, from what is outside and from each other. */
 export function assemble(deps: AppDeps): Parts {
   const { store, clock, random, logger, signingKey } = deps;
-  const directory = new ClassDirectory(store.registry, clock, random);
   const metrics = deps.metrics ?? new Metrics();
   const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
+  const directory = new ClassDirectory(store.registry, clock, random, error => log.noteFailure(error));
   const load = new ServerLoad(deps.loopGauge, clock);
   const limits = deps.gateLimits ?? GATE_LIMITS;
   const gatherReports = deps.gatherReports ?? (async () => [await metrics.report()]);

@@ -29,6 +29,8 @@ export class ClassDirectory {
     readonly registry: Registry,
     private readonly clock: Clock,
     private readonly random: Random,
+    /** Told when the store could not say who is in which class. */
+    private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {
     const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.nowMs() } };
     this.#classes = new LRUCache(options);
@@ -37,13 +39,15 @@ export class ClassDirectory {
 
   /** @throws LogUnavailableError */
   async getClass(id: string): Promise<ClassRecord | undefined> {
-    return this.#classes.get(id) ?? remember(this.#classes, id, await this.registry.getClass(id));
+    return this.#classes.get(id) ?? remember(this.#classes, id, await this.#tellFailure(this.registry.getClass(id)));
   }
 
   /** @throws LogUnavailableError */
   async getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
     const key = enrolmentKey(classId, studentId);
-    return this.#enrolments.get(key) ?? remember(this.#enrolments, key, await this.registry.getEnrolment(classId, studentId));
+    return (
+      this.#enrolments.get(key) ?? remember(this.#enrolments, key, await this.#tellFailure(this.registry.getEnrolment(classId, studentId)))
+    );
   }
 
   async enrol(enrolment: Enrolment): ReturnType<Registry['enrol']> {
@@ -95,6 +99,15 @@ export class ClassDirectory {
       }
     }
     throw new LogUnavailableError('the class is being changed by others all the time');
+  }
+
+  async #tellFailure<T>(reading: Promise<T>): Promise<T> {
+    try {
+      return await reading;
+    } catch (error) {
+      this.onFailure(error);
+      throw error;
+    }
   }
 }
 

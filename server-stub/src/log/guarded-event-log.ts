@@ -73,7 +73,7 @@ export class GuardedEventLog implements EventLog {
       this.#noteSuccess();
       return result;
     } catch (error) {
-      this.#noteFailure(error);
+      this.noteFailure(error);
       throw error;
     }
   }
@@ -85,7 +85,8 @@ export class GuardedEventLog implements EventLog {
     }
   }
 
-  #noteFailure(error: unknown): void {
+  /** Counts a failure, also of what rests in the same store beside the log. */
+  noteFailure(error: unknown): void {
     if (error instanceof LogUnavailableError) {
       const { clock, random } = this.#deps;
       this.#set(afterFailure(this.#breaker, error.message, clock.nowMs(), random));
