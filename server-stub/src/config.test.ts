@@ -17,6 +17,8 @@ const DEFAULTS = {
   cadenceMs: 15_000,
   workers: 1,
   allowedOrigins: undefined,
+  hubApiUrl: undefined,
+  hubStaffGroups: [],
   keepDays: 0,
   keepMb: 0,
   logLevel: 'info',
@@ -75,6 +77,8 @@ describe('settings', () => {
     ['CELL_MONITOR_PUBLIC_URL', 'class.example.org'],
     ['CELL_MONITOR_PUBLIC_URL', 'https://me:secret@class.example.org'],
     ['CELL_MONITOR_PUBLIC_URL', 'https://class.example.org/#join=BLUE'],
+    ['CELL_MONITOR_HUB_API_URL', 'http://hub:8081'],
+    ['CELL_MONITOR_HUB_API_URL', 'hub:8081/hub/api'],
     ['CELL_MONITOR_TRUST_PROXY', '1'],
     ['CELL_MONITOR_TRUST_PROXY', 'true'],
     ['CELL_MONITOR_TRUST_PROXY', '10.0.0.0/33'],
@@ -94,6 +98,15 @@ describe('settings', () => {
     expect(readConfig({ flags: {}, environment })).toMatchObject({
       trustProxy: ['loopback', '10.0.0.0/8', '::1'],
       publicUrl: 'https://hub.example.org/class',
+    });
+  });
+
+  it('name the hub that is trusted, and its groups of staff', () => {
+    const flags = { 'hub-api-url': 'http://hub:8081/campus/hub/api/', 'hub-staff-groups': 'instructors, tutors' };
+
+    expect(readConfig({ flags, environment: {} })).toMatchObject({
+      hubApiUrl: 'http://hub:8081/campus/hub/api',
+      hubStaffGroups: ['instructors', 'tutors'],
     });
   });
 

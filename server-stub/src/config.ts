@@ -6,8 +6,10 @@ import { DEFAULT_KEY_PREFIX } from './log/redis-keys';
 import { LOG_LEVELS, type LogLevel } from './platform/log-output';
 import {
   parseCadence,
+  parseHubApiUrl,
   parseInstructorToken,
   parseLogLevel,
+  parseNames,
   parseNonEmpty,
   parseOrigins,
   parseProxies,
@@ -39,6 +41,10 @@ export interface Config {
   readonly workers: number;
   /** The origins that may enrol and report from a browser; undefined for any. */
   readonly allowedOrigins: readonly string[] | undefined;
+  /** Of the JupyterHub whose word on its users is taken; undefined for none. */
+  readonly hubApiUrl: string | undefined;
+  /** The hub's groups whose members are no students. */
+  readonly hubStaffGroups: readonly string[];
   /** PEM files; both or none. */
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;
@@ -160,6 +166,20 @@ export const SETTINGS: Settings = {
     meaning: 'origins whose pages may enrol and report, separated by commas; * for any',
     parse: parseOrigins,
     whenUnset: undefined,
+  },
+  hubApiUrl: {
+    variable: 'CELL_MONITOR_HUB_API_URL',
+    defaultText: UNSET,
+    meaning: 'API of the JupyterHub that says who its users are, as this server reaches it: http://hub:8081/hub/api',
+    parse: parseHubApiUrl,
+    whenUnset: undefined,
+  },
+  hubStaffGroups: {
+    variable: 'CELL_MONITOR_HUB_STAFF_GROUPS',
+    defaultText: 'none',
+    meaning: "the hub's groups whose members are no students, separated by commas; its administrators never are",
+    parse: parseNames,
+    whenUnset: [],
   },
   keepDays: {
     variable: 'CELL_MONITOR_KEEP_DAYS',

@@ -7,6 +7,7 @@ import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
 import { SnapshotFolder } from './feed/snapshot-folder';
+import { openHub } from './hub/open-hub';
 import { openStore } from './log/open-store';
 import type { Store } from './log/store';
 import type { Metrics, ProcessReport } from './metrics/metrics';
@@ -97,6 +98,7 @@ function appDeps(
     watch: watchOptions(config, logger),
     signingKey,
     instructorToken,
+    hub: openHub(config, logger),
     cadenceMs,
     dashboardRoot,
     ...(gatherReports !== undefined && { gatherReports }),

@@ -135,6 +135,15 @@ describe('the students', () => {
     expect(screen.getByRole('link', { name: '<img src=x onerror=alert(1)>' })).toBeTruthy();
   });
 
+  it('tell by a mark, and to screen readers in words, whom JupyterHub vouches for', async () => {
+    await openApp();
+    show([makeStudent('a', { displayName: 'Ada', verified: true }), makeStudent('b', { displayName: 'Bob' })]);
+    await visit('/students');
+    const rowOf = (name: string): HTMLElement => screen.getByRole('link', { name }).closest('[role="row"]') as HTMLElement;
+    expect(within(rowOf('Ada')).getByText('Verified by JupyterHub')).toBeTruthy();
+    expect(within(rowOf('Bob')).queryByText('Verified by JupyterHub')).toBeNull();
+  });
+
   it('are found, filtered by the address, and shown again by one button', async () => {
     await openApp();
     show([makeStudent('a', { displayName: 'Ada' }), makeStudent('b', { displayName: 'Bob', status: 'offline' })]);

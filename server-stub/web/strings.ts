@@ -164,6 +164,7 @@ export const strings = {
     shown: (shown: string, all: string) => `${shown} of ${all} students`,
     held: 'Order held while you point at the list',
     nobody: 'Nobody matches.',
+    verified: 'Verified by JupyterHub',
     columns: {
       attention: 'Status',
       name: 'Student',

@@ -2,12 +2,26 @@ import type { RejectedEvent } from './batch';
 import type { CellError, CellReference } from './event';
 import type { Policy } from './policy';
 
+/**
+ * Who may join a class:
+ * - `open`: whoever has its join code
+ * - `hub`: only whom the server's JupyterHub vouches for
+ */
+export const IDENTITY_RULES = ['open', 'hub'] as const;
+export type IdentityRule = (typeof IDENTITY_RULES)[number];
+
+export function isIdentityRule(value: unknown): value is IdentityRule {
+  return IDENTITY_RULES.some(rule => rule === value);
+}
+
 /** A class as instructors see it. */
 export interface ClassSummary {
   readonly id: string;
   readonly name: string;
   readonly joinCode: string;
   readonly policy: Policy;
+  /** Absent: `open`. */
+  readonly identity?: IdentityRule;
 }
 
 /**
@@ -24,6 +38,8 @@ export interface StudentState {
   readonly displayName: string;
   /** Empty when in no team. */
   readonly team: string;
+  /** Present when JupyterHub vouched for who this is, the last time the student joined. */
+  readonly verified?: true;
   readonly status: StudentStatus;
   readonly enrolledAt: string;
   /** The newest event's time, corrected by the server for the student's clock. */

@@ -10,6 +10,8 @@ export interface EnrolmentRequest {
   readonly team?: string;
   /** 128 random bits in base64url, made once for each browser profile and user. */
   readonly deviceId: string;
+  /** A token of the user for the JupyterHub that the server trusts. What the hub says of its owner counts, and not the names above. */
+  readonly hubToken?: string;
 }
 
 /** The body of its `201`. */
@@ -24,6 +26,9 @@ export interface EnrolmentReply {
   readonly team: string;
   readonly policy: Policy;
 }
+
+/** What a hub's tokens are made of, and far longer than they are. */
+const HUB_TOKEN = /^[\x21-\x7E]{1,512}$/u;
 
 const CONTROL_CHARACTER = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
@@ -50,8 +55,15 @@ export function checkEnrolmentRequest(body: unknown): Checked<EnrolmentRequest> 
   if (errors.length > 0) {
     return { ok: false, errors };
   }
-  const { joinCode, studentId, displayName, team, deviceId } = body as unknown as EnrolmentRequest;
-  const value = { joinCode, studentId, deviceId, ...(displayName !== undefined && { displayName }), ...(team !== undefined && { team }) };
+  const { joinCode, studentId, displayName, team, deviceId, hubToken } = body as unknown as EnrolmentRequest;
+  const value = {
+    joinCode,
+    studentId,
+    deviceId,
+    ...(displayName !== undefined && { displayName }),
+    ...(team !== undefined && { team }),
+    ...(hubToken !== undefined && { hubToken }),
+  };
   return { ok: true, value };
 }
 
@@ -74,6 +86,10 @@ function* findEnrolmentFlaws(body: JsonObject): Generator<Flaw> {
   }
   if (!isRandomId(body['deviceId'])) {
     yield { path: 'deviceId', message: 'must be 128 random bits in base64url: 22 characters or more' };
+  }
+  const { hubToken } = body;
+  if (hubToken !== undefined && !(typeof hubToken === 'string' && HUB_TOKEN.test(hubToken))) {
+    yield { path: 'hubToken', message: 'must be a token of a JupyterHub: at most 512 visible ASCII characters' };
   }
 }
 

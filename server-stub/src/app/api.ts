@@ -50,10 +50,10 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
   });
 }
 
-function addEnrolment(scope: FastifyInstance, { log, directory, tokens, clock, random, allowedOrigins, gate }: Parts): void {
+function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clock, random, allowedOrigins, gate }: Parts): void {
   allowOtherOrigins(scope, ['/enrolments'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
-  enrolmentRoutes(scope, { directory, log, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
+  enrolmentRoutes(scope, { directory, log, hub, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
 }
 
 function addInstructors(scope: FastifyInstance, { log, directory, access, tokens, feeds, cadenceMs, watch }: Parts): void {

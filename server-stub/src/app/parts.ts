@@ -8,6 +8,7 @@ import { ClassDirectory } from '../classes/class-directory';
 import { Feeds } from '../feed/feeds';
 import { NO_SNAPSHOTS, type SnapshotStore } from '../feed/snapshot-store';
 import { LogHealth } from '../health/log-health';
+import type { HubDoor } from '../hub/hub-door';
 import { GuardedEventLog } from '../log/guarded-event-log';
 import type { LogBreaker } from '../log/log-breaker';
 import type { Store } from '../log/store';
@@ -42,6 +43,8 @@ export interface AppDeps {
   readonly gatherReports?: () => Promise<readonly ProcessReport[]>;
   /** The watch over the server's own health, for `/system` and the alerts; without it there is neither. */
   readonly watch?: WatchOptions;
+  /** The JupyterHub whose word on its users is taken; undefined for none. */
+  readonly hub?: HubDoor | undefined;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
   /** How busy the event loop is; without it the server takes itself for idle. */

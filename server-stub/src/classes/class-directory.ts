@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { DEFAULT_POLICY } from '../../../src/protocol';
+import { DEFAULT_POLICY, type IdentityRule } from '../../../src/protocol';
 import { LogUnavailableError } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
@@ -17,6 +17,7 @@ export interface NewClass {
   readonly id?: string;
   readonly name: string;
   readonly joinCode?: string;
+  readonly identity?: IdentityRule;
   readonly policy?: ClassRecord['policy'];
 }
 
@@ -71,6 +72,7 @@ export class ClassDirectory {
         name: wanted.name,
         joinCode: wanted.joinCode ?? generateJoinCode(this.random),
         policy: wanted.policy ?? DEFAULT_POLICY,
+        ...(wanted.identity === 'hub' && { identity: wanted.identity }),
         createdAtMs: this.clock.nowMs(),
       };
       if (await this.registry.createClass(record)) {

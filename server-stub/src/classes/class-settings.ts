@@ -2,8 +2,11 @@ import {
   type Checked,
   type Flaw,
   findNameFlaw,
+  IDENTITY_RULES,
+  type IdentityRule,
   isCadence,
   isCaptureLevel,
+  isIdentityRule,
   isObject,
   type JsonObject,
   LIMITS,
@@ -14,6 +17,7 @@ import {
 export interface ClassSettings {
   readonly name?: string;
   readonly joinCode?: string;
+  readonly identity?: IdentityRule;
   readonly level?: Policy['level'];
   readonly cadenceMs?: number;
 }
@@ -28,11 +32,12 @@ export function checkClassSettings(body: unknown): Checked<ClassSettings> {
   if (errors.length > 0) {
     return { ok: false, errors };
   }
-  const { name, joinCode } = body as ClassSettings;
+  const { name, joinCode, identity } = body as ClassSettings;
   const { level, cadenceMs } = policy as ClassSettings;
   const value = {
     ...(name !== undefined && { name }),
     ...(joinCode !== undefined && { joinCode }),
+    ...(identity !== undefined && { identity }),
     ...(level !== undefined && { level }),
     ...(cadenceMs !== undefined && { cadenceMs }),
   };
@@ -49,6 +54,9 @@ function* findWordFlaws(body: JsonObject): Generator<Flaw> {
     if (message !== undefined) {
       yield { path, message };
     }
+  }
+  if (body['identity'] !== undefined && !isIdentityRule(body['identity'])) {
+    yield { path: 'identity', message: `must be ${IDENTITY_RULES.join(' or ')}` };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type ClassSummary, DEFAULT_POLICY } from '../../../src/protocol';
+import { type ClassSummary, DEFAULT_POLICY, type IdentityRule } from '../../../src/protocol';
 import { HttpProblem } from '../problem';
 import type { ClassRecord } from '../registry/registry';
 import type { ClassDirectory } from './class-directory';
@@ -14,11 +14,11 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   app.get('/classes', async () => (await directory.registry.listClasses()).map(toSummary));
 
   app.post('/classes', async (request, reply) => {
-    const { name, joinCode, ...policy } = readSettings(request.body);
+    const { name, joinCode, identity = 'open', ...policy } = readSettings(request.body);
     if (name === undefined) {
       throw invalid('name', 'is needed');
     }
-    const wanted = { name, policy: { ...DEFAULT_POLICY, cadenceMs, ...policy }, ...(joinCode !== undefined && { joinCode }) };
+    const wanted = { name, policy: { ...DEFAULT_POLICY, cadenceMs, ...policy }, identity, ...(joinCode !== undefined && { joinCode }) };
     const record = await directory.createClass(wanted);
     if (record === undefined) {
       throw invalid('joinCode', 'is in use by another class');
@@ -27,10 +27,10 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   });
 
   app.patch<{ Params: ClassParams }>('/classes/:classId', async request => {
-    const { name, joinCode, ...policy } = readSettings(request.body);
+    const { name, joinCode, identity, ...policy } = readSettings(request.body);
     const { id } = await requireClass(directory, request.params.classId);
     const changed = await directory.changeClass(id, record => ({
-      ...record,
+      ...withIdentity(record, identity ?? record.identity ?? 'open'),
       name: name ?? record.name,
       joinCode: joinCode ?? record.joinCode,
       policy: changePolicy(record.policy, policy),
@@ -75,6 +75,11 @@ function invalid(path: string, message: string): HttpProblem {
   return new HttpProblem('invalid', 'Some settings of the class are not valid.', { errors: [{ path, message }] });
 }
 
-function toSummary({ id, name, joinCode, policy }: ClassRecord): ClassSummary {
-  return { id, name, joinCode, policy };
+function withIdentity(record: ClassRecord, rule: IdentityRule): ClassRecord {
+  const { identity, ...rest } = record;
+  return rule === identity ? record : { ...rest, ...(rule !== 'open' && { identity: rule }) };
+}
+
+function toSummary({ id, name, joinCode, policy, identity }: ClassRecord): ClassSummary {
+  return { id, name, joinCode, policy, ...(identity !== undefined && { identity }) };
 }

@@ -33,7 +33,12 @@ async function writeStudentConfig({ config, flags }: Call, { print }: Terminal):
   const serverUrl = addressForStudents(config, lanAddresses());
   const { name, joinCode } = chooseClass(await listClasses(config), textOf(flags['class']));
   const folder = resolve(textOf(flags['out']) ?? DEFAULT_FOLDER);
-  const files = studentFiles({ serverUrl, joinCode: printable(joinCode), className: printable(name) });
+  const files = studentFiles({
+    serverUrl,
+    joinCode: printable(joinCode),
+    className: printable(name),
+    isHubTrusted: config.hubApiUrl !== undefined,
+  });
   writeFiles(folder, files, flags['force'] === true);
   print(`wrote the students' settings of "${printable(name)}" to ${folder}`);
   print('');

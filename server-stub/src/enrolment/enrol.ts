@@ -1,24 +1,23 @@
-import { checkEnrolmentRequest, type EnrolmentReply, type EnrolmentRequest } from '../../../src/protocol';
-import type { FailedAttempts } from '../admission/failed-attempts';
+import { checkEnrolmentRequest, type EnrolmentReply } from '../../../src/protocol';
 import type { IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
 import { HttpProblem } from '../problem';
-import type { ClassRecord, Enrolment } from '../registry/registry';
+import type { ClassRecord, Enrolment, EnrolResult } from '../registry/registry';
+import { type Applicant, type ApplicantDeps, identify } from './applicant';
 
-export interface EnrolmentDeps {
+export interface EnrolmentDeps extends ApplicantDeps {
   readonly directory: ClassDirectory;
   readonly log: EventLog;
   readonly tokens: IngestTokens;
-  readonly attempts: FailedAttempts;
   readonly clock: Clock;
 }
 
 /**
  * Gives a student's device the token to report with.
  * @param address who asks, for counting wrong join codes
- * @throws HttpProblem `invalid`, `join_code_invalid`, `student_id_taken`, `too_many_attempts`
+ * @throws HttpProblem `invalid`, `join_code_invalid`, `student_id_taken`, `too_many_attempts`, and those of `identify`
  * @throws LogUnavailableError
  */
 export async function enrol(deps: EnrolmentDeps, body: unknown, address: string): Promise<EnrolmentReply> {
@@ -27,12 +26,14 @@ export async function enrol(deps: EnrolmentDeps, body: unknown, address: string)
     throw new HttpProblem('invalid', 'Some fields are not valid.', { errors: checked.errors });
   }
   const record = await findClass(deps, checked.value.joinCode, address);
-  const enrolment = await takeName(deps, record, checked.value);
+  const applicant = await identify(deps, record, checked.value, address);
+  const enrolment = await takeName(deps, record, applicant);
   await deps.log.record(record.id, {
     kind: 'enrolled',
     studentId: enrolment.studentId,
     displayName: enrolment.displayName,
     team: enrolment.team,
+    ...(applicant.isVerified && { isVerified: true }),
     receivedAtMs: deps.clock.nowMs(),
   });
   return toReply(deps.tokens, record, enrolment);
@@ -48,9 +49,9 @@ async function findClass({ directory, attempts }: EnrolmentDeps, joinCode: strin
   return record;
 }
 
-async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord, wanted: EnrolmentRequest): Promise<Enrolment> {
-  const { studentId, displayName, team, deviceId } = wanted;
-  const result = await directory.enrol({
+async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord, applicant: Applicant): Promise<Enrolment> {
+  const { studentId, displayName, team, deviceId, isVerified } = applicant;
+  const result = await (isVerified ? takeFromAnybody : takeFree)(directory, {
     classId: record.id,
     studentId,
     displayName: displayName === undefined || displayName === '' ? studentId : displayName,
@@ -62,6 +63,20 @@ async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord
     throw new HttpProblem('student_id_taken', 'This student id is in use on another device. Your instructor can release it.');
   }
   return result.enrolment;
+}
+
+function takeFree(directory: ClassDirectory, enrolment: Enrolment): Promise<EnrolResult> {
+  return directory.enrol(enrolment);
+}
+
+/** For the one who the name belongs to: who took it on a mere claim loses it, and the tokens with it. */
+async function takeFromAnybody(directory: ClassDirectory, enrolment: Enrolment): Promise<EnrolResult> {
+  const result = await directory.enrol(enrolment);
+  if (result.verdict === 'enrolled') {
+    return result;
+  }
+  await directory.release(enrolment.classId, enrolment.studentId);
+  return directory.enrol(enrolment);
 }
 
 async function toReply(tokens: IngestTokens, { policy }: ClassRecord, enrolment: Enrolment): Promise<EnrolmentReply> {

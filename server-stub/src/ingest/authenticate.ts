@@ -1,6 +1,7 @@
 import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import { HttpProblem } from '../problem';
+import { HUB_DEVICE } from '../registry/registry';
 
 /**
  * Whose token this is, by its signature alone.
@@ -29,5 +30,8 @@ export async function refuseRevoked(directory: ClassDirectory, claims: IngestCla
   const enrolment = await directory.getEnrolment(claims.classId, claims.studentId);
   if (enrolment?.deviceId !== claims.deviceId || claims.issuedAtMs + TOKEN_TIME_STEP_MS <= enrolment.enrolledAtMs) {
     throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
+  }
+  if (claims.deviceId !== HUB_DEVICE && (await directory.getClass(claims.classId))?.identity === 'hub') {
+    throw new HttpProblem('token_invalid', 'This class takes users of its JupyterHub alone by now. Join again.');
   }
 }

@@ -231,9 +231,10 @@ export function describeEventLog(open: () => Promise<Store>): void {
 
   it('records enrolments among the batches', async () => {
     await log.record('c', enrolled);
+    await log.record('c', { ...enrolled, isVerified: true });
     await log.append('c', batch(1, 1));
     const entries = await readAll(log, 'c');
-    expect(entries.map(({ entry }) => entry)).toEqual([enrolled, batch(1, 1).entry]);
+    expect(entries.map(({ entry }) => entry)).toEqual([enrolled, { ...enrolled, isVerified: true }, batch(1, 1).entry]);
     expect(await log.sources('c')).toEqual([{ studentId: 'ada', sid: SID, hwm: 1 }]);
   });
 

@@ -40,6 +40,8 @@ export interface EnrolledEntry {
   readonly studentId: string;
   readonly displayName: string;
   readonly team: string;
+  /** Present when JupyterHub vouched for the student. */
+  readonly isVerified?: true;
   readonly receivedAtMs: number;
 }
 

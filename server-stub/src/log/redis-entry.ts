@@ -10,8 +10,8 @@ export function writeBatchHead({ kind, studentId, team, sid, first, last, sentAt
   return JSON.stringify({ kind, studentId, team, sid, first, last, sentAt, receivedAtMs, rejected });
 }
 
-export function writeEnrolledHead({ kind, studentId, displayName, team, receivedAtMs }: EnrolledEntry): string {
-  return JSON.stringify({ kind, studentId, displayName, team, receivedAtMs });
+export function writeEnrolledHead({ kind, studentId, displayName, team, isVerified, receivedAtMs }: EnrolledEntry): string {
+  return JSON.stringify({ kind, studentId, displayName, team, isVerified, receivedAtMs });
 }
 
 export function toStoredEntry(position: string, fields: StreamFields): StoredEntry {

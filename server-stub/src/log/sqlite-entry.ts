@@ -1,7 +1,8 @@
 import type { RejectedEvent } from '../../../src/protocol';
 import type { LogEntry, Position, StoredEntry } from './event-log';
 
-export const ENTRY_COLUMNS = 'id, kind, student_id, team, received_at_ms, display_name, sid, first, last, sent_at, rejected, events';
+export const ENTRY_COLUMNS =
+  'id, kind, student_id, team, received_at_ms, display_name, is_verified, sid, first, last, sent_at, rejected, events';
 
 /** A row of `entries` as `ENTRY_COLUMNS` selects it. */
 export interface EntryRow {
@@ -11,6 +12,7 @@ export interface EntryRow {
   readonly team: string;
   readonly received_at_ms: number;
   readonly display_name: string;
+  readonly is_verified: number;
   readonly sid: string;
   readonly first: number;
   readonly last: number;
@@ -26,7 +28,7 @@ export function toStoredEntry(row: EntryRow): StoredEntry {
 function toEntry(row: EntryRow): LogEntry {
   const whose = { studentId: row.student_id, team: row.team, receivedAtMs: row.received_at_ms };
   if (row.kind === 'enrolled') {
-    return { kind: 'enrolled', ...whose, displayName: row.display_name };
+    return { kind: 'enrolled', ...whose, displayName: row.display_name, ...(row.is_verified === 1 && { isVerified: true as const }) };
   }
   const { sid, first, last, sent_at: sentAt, events: eventsJson } = row;
   return { kind: 'batch', ...whose, sid, first, last, sentAt, eventsJson, rejected: readRejected(row.rejected) };

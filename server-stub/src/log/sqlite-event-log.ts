@@ -39,8 +39,9 @@ export class SqliteEventLog implements EventLog {
   }
 
   async record(classId: string, entry: EnrolledEntry): Promise<void> {
-    const { studentId, team, receivedAtMs, displayName } = entry;
-    await this.#commits.add(() => this.#statements.insertEnrolled.run(classId, studentId, team, receivedAtMs, displayName));
+    const { studentId, team, receivedAtMs, displayName, isVerified = false } = entry;
+    const values = [classId, studentId, team, receivedAtMs, displayName, Number(isVerified)];
+    await this.#commits.add(() => this.#statements.insertEnrolled.run(...values));
     this.#growth.notify(classId);
   }
 
@@ -100,7 +101,8 @@ function prepareStatements(database: DatabaseSync) {
        VALUES (?, 'batch', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     insertEnrolled: database.prepare(
-      `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, display_name) VALUES (?, 'enrolled', ?, ?, ?, ?)`,
+      `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, display_name, is_verified)
+       VALUES (?, 'enrolled', ?, ?, ?, ?, ?)`,
     ),
     raiseMark: database.prepare(
       `INSERT INTO marks (class_id, student_id, sid, hwm) VALUES (?, ?, ?, ?)

@@ -58,6 +58,10 @@ const MIGRATIONS: readonly string[] = [
     through TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE classes ADD COLUMN identity TEXT NOT NULL DEFAULT 'open';
+  ALTER TABLE entries ADD COLUMN is_verified INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -31,6 +31,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     studentId: record.studentId,
     displayName: record.displayName,
     team: record.team,
+    ...(record.isVerified && { verified: true as const }),
     status,
     enrolledAt: toTimestamp(record.firstSeenAtMs),
     lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs),

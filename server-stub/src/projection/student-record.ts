@@ -9,6 +9,7 @@ import { RecentRuns, type RecentRunsValue } from './recent-runs';
 interface Naming {
   readonly displayName: string;
   readonly team: string;
+  readonly isVerified?: true;
 }
 
 /** A record as a snapshot holds it. */
@@ -62,6 +63,10 @@ export class StudentRecord {
     return (this.#enrolled.value ?? this.#batched.value)?.team ?? '';
   }
 
+  get isVerified(): boolean {
+    return this.#enrolled.value?.isVerified === true;
+  }
+
   get notebook(): string | null {
     return this.#notebook.value ?? null;
   }
@@ -82,9 +87,10 @@ export class StudentRecord {
     return this.#help.open(this.studentId);
   }
 
-  enrol({ displayName, team, receivedAtMs }: EnrolledEntry): void {
+  enrol({ displayName, team, isVerified, receivedAtMs }: EnrolledEntry): void {
     this.firstSeenAtMs = Math.min(this.firstSeenAtMs, receivedAtMs);
-    this.#enrolled.offer({ timeMs: receivedAtMs, sid: `${displayName}\n${team}`, seq: 0 }, { displayName, team });
+    const naming = { displayName, team, ...(isVerified === true && { isVerified }) };
+    this.#enrolled.offer({ timeMs: receivedAtMs, sid: `${displayName}\n${team}`, seq: isVerified === true ? 1 : 0 }, naming);
   }
 
   /** A batch came, whatever is in it. */

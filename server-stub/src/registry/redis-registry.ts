@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/protocol';
+import type { IdentityRule, Policy } from '../../../src/protocol';
 import type { StoreClient } from '../log/redis-client';
 import type { RedisKeys } from '../log/redis-keys';
 import type { RedisTopology } from '../log/redis-topology';
@@ -10,6 +10,7 @@ interface ClassProfile {
   readonly name: string;
   readonly joinCode: string;
   readonly policy: Policy;
+  readonly identity?: Exclude<IdentityRule, 'open'>;
 }
 
 interface StudentProfile {
@@ -97,14 +98,14 @@ export class RedisRegistry implements Registry {
 
 type SendTo<T> = (client: StoreClient, key: string) => Promise<T>;
 
-function writeClass({ name, joinCode, policy }: ClassRecord): string {
-  return JSON.stringify({ name, joinCode, policy } satisfies ClassProfile);
+/** A class that anybody may join is written as it was before there was a choice: scripts compare the text. */
+function writeClass({ name, joinCode, policy, identity }: ClassRecord): string {
+  return JSON.stringify({ name, joinCode, policy, ...(identity !== undefined && { identity }) } satisfies ClassProfile);
 }
 
 function toClass(id: string, profile: string | null | undefined, since: string | null | undefined): ClassRecord | undefined {
   if (typeof profile !== 'string') {
     return undefined;
   }
-  const { name, joinCode, policy } = JSON.parse(profile) as ClassProfile;
-  return { id, name, joinCode, policy, createdAtMs: Number(since) };
+  return { id, ...(JSON.parse(profile) as ClassProfile), createdAtMs: Number(since) };
 }

@@ -63,13 +63,14 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.listClasses()).toHaveLength(1);
   });
 
-  it('replaces name, join code and policy of a class, and frees its old code', async () => {
+  it('replaces name, join code, policy and identity rule of a class, and frees its old code', async () => {
     await registry.createClass(python);
     const changed: ClassRecord = {
       ...python,
       name: 'Python 2',
       joinCode: 'GREEN',
       policy: { level: 'code', cadenceMs: 1_000, revision: 2 },
+      identity: 'hub',
     };
     expect(await registry.updateClass(python, changed)).toBe('updated');
     expect(await registry.findByJoinCode('green')).toEqual(changed);
@@ -98,11 +99,12 @@ export function describeRegistry(open: () => Promise<Store>): void {
     const changes: ClassRecord[] = [
       { ...python, name: 'Python 2' },
       { ...python, joinCode: 'GREEN' },
+      { ...python, identity: 'hub' },
       { ...python, policy: { ...policy, cadenceMs: 1_000, revision: policy.revision + 1 } },
     ];
     await registry.createClass(python);
     const outcomes = await Promise.all(changes.map(changed => registry.updateClass(python, changed)));
-    expect(outcomes.toSorted()).toEqual(['outdated', 'outdated', 'updated']);
+    expect(outcomes.toSorted()).toEqual(['outdated', 'outdated', 'outdated', 'updated']);
     const kept = changes[outcomes.indexOf('updated')];
     expect(await registry.listClasses()).toEqual([kept]);
     expect(await registry.updateClass(python, python)).toBe('outdated');

@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/protocol';
+import type { IdentityRule, Policy } from '../../../src/protocol';
 
 /** A class as the server keeps it. */
 export interface ClassRecord {
@@ -7,8 +7,16 @@ export interface ClassRecord {
   /** Unique among the server's classes; compared without regard to case. */
   readonly joinCode: string;
   readonly policy: Policy;
+  /** Who may join. Absent: `open`, and never that itself, so that equal classes are equal. */
+  readonly identity?: Exclude<IdentityRule, 'open'>;
   readonly createdAtMs: number;
 }
+
+/**
+ * The device of all whom JupyterHub vouches for: its word counts on every machine. No student's own device is called so, because
+ * their names are longer.
+ */
+export const HUB_DEVICE = 'jupyterhub';
 
 /** A student's name in a class, held by the device that enrolled first. */
 export interface Enrolment {
@@ -43,7 +51,7 @@ export interface Registry {
   findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
   /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
   createClass(record: ClassRecord): Promise<boolean>;
-  /** Gives a class the name, join code and policy of `after` if those of `before` are still its own; atomic. */
+  /** Gives a class the name, join code, policy and identity rule of `after` if those of `before` are still its own; atomic. */
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult>;
 
   /** Takes the name, or renews it for the device that holds it with its newest display name and team; atomic. */

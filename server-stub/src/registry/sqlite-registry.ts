@@ -32,18 +32,17 @@ export class SqliteRegistry implements Registry {
     return whileAvailable(() => mapRow(this.#statements.classByJoinKey.get(joinKey(joinCode)), toClass));
   }
 
-  createClass({ id, joinCode, name, policy, createdAtMs }: ClassRecord): Promise<boolean> {
+  createClass(record: ClassRecord): Promise<boolean> {
     return this.#commits.add(() => {
-      const { changes } = this.#statements.insertClass.run(id, joinKey(joinCode), name, joinCode, JSON.stringify(policy), createdAtMs);
+      const { changes } = this.#statements.insertClass.run(record.id, joinKey(record.joinCode), ...profileOf(record), record.createdAtMs);
       return Number(changes) === 1;
     });
   }
 
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
-    const asBefore = [before.id, before.name, before.joinCode, JSON.stringify(before.policy)] as const;
-    const { joinCode, name, policy } = after;
+    const asBefore = [before.id, ...profileOf(before)] as const;
     return this.#commits.add(() => {
-      const { changes } = this.#statements.updateClass.run(joinKey(joinCode), name, joinCode, JSON.stringify(policy), ...asBefore);
+      const { changes } = this.#statements.updateClass.run(joinKey(after.joinCode), ...profileOf(after), ...asBefore);
       if (Number(changes) === 1) {
         return 'updated';
       }
@@ -72,7 +71,12 @@ export class SqliteRegistry implements Registry {
   }
 }
 
-const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ?';
+const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ?';
+
+/** What of a class can change, in the order of the statements. */
+function profileOf({ name, joinCode, policy, identity }: ClassRecord): readonly [string, string, string, string] {
+  return [name, joinCode, JSON.stringify(policy), identity ?? 'open'];
+}
 
 function prepareStatements(database: DatabaseSync) {
   return {
@@ -80,9 +84,12 @@ function prepareStatements(database: DatabaseSync) {
     classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
     classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
     insertClass: database.prepare(
-      `INSERT INTO classes (id, join_key, name, join_code, policy, created_at_ms) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
     ),
-    updateClass: database.prepare(`UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ? WHERE ${AS_BEFORE}`),
+    updateClass: database.prepare(
+      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ? WHERE ${AS_BEFORE}`,
+    ),
     classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
     enrol: database.prepare(
       `INSERT INTO enrolments (class_id, student_id, display_name, team, device_id, enrolled_at_ms) VALUES (?, ?, ?, ?, ?, ?)
@@ -105,6 +112,7 @@ function toClass(row: Row): ClassRecord {
     name: String(row['name']),
     joinCode: String(row['join_code']),
     policy: JSON.parse(String(row['policy'])) as Policy,
+    ...(row['identity'] === 'hub' && { identity: 'hub' as const }),
     createdAtMs: Number(row['created_at_ms']),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { EnrolledEntry } from '../log/event-log';
 import { batch } from '../log/event-log.contract';
 import { fromLine, positionOf, receivedAtMsOf, toLine } from './archive-line';
 
@@ -12,6 +13,12 @@ it('is one line for any entry, and gives it back whole', () => {
   expect(fromLine(line)).toEqual({ position: '1795338600123-4', entry });
   expect(positionOf(line)).toBe('1795338600123-4');
   expect(receivedAtMsOf(line)).toBe(entry.receivedAtMs);
+});
+
+it('keeps that JupyterHub vouched for a student', () => {
+  const entry: EnrolledEntry = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: '', isVerified: true, receivedAtMs: 1 };
+
+  expect(fromLine(toLine({ position: '7', entry }))).toEqual({ position: '7', entry });
 });
 
 it('is the same text for the same entry, in whatever order its fields come', () => {

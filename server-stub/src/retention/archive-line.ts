@@ -27,8 +27,8 @@ export function receivedAtMsOf(line: string): number {
 
 function inOrder(entry: LogEntry): LogEntry {
   if (entry.kind === 'enrolled') {
-    const { kind, studentId, displayName, team, receivedAtMs } = entry;
-    return { kind, studentId, displayName, team, receivedAtMs };
+    const { kind, studentId, displayName, team, isVerified, receivedAtMs } = entry;
+    return { kind, studentId, displayName, team, ...(isVerified === true && { isVerified }), receivedAtMs };
   }
   const { kind, studentId, team, sid, first, last, sentAt, receivedAtMs, eventsJson, rejected } = entry;
   return { kind, studentId, team, sid, first, last, sentAt, receivedAtMs, eventsJson, rejected };

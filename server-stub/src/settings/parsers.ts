@@ -72,6 +72,22 @@ export function parsePublicUrl(text: string): string {
   return url.origin + url.pathname.replace(/\/+$/u, '');
 }
 
+/** Where users' tokens go: an address with a path that is only nearly right must not be taken. */
+export function parseHubApiUrl(text: string): string {
+  const url = parsePublicUrl(text);
+  if (!url.endsWith('/hub/api')) {
+    throw new TypeError(`must be the address of a hub's API, such as http://hub:8081/hub/api, and is "${text}"`);
+  }
+  return url;
+}
+
+export function parseNames(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '');
+}
+
 /** A count of hops, which other servers take, says nothing of who the caller is: whoever reaches the port could pose as a proxy. */
 export function parseProxies(text: string): readonly string[] {
   const proxies = text.split(',').map(item => item.trim());

@@ -49,7 +49,8 @@ describe('the class', () => {
 });
 
 describe('the students’ files', () => {
-  const files = studentFiles({ serverUrl: 'https://class.example.org', joinCode: 'PL"UM: {x}', className: 'My class' });
+  const config = { serverUrl: 'https://class.example.org', joinCode: 'PL"UM: {x}', className: 'My class' };
+  const files = studentFiles({ ...config, isHubTrusted: false });
   const settings = { 'jupyterlab-cell-monitor:plugin': { serverUrl: 'https://class.example.org', joinCode: 'PL"UM: {x}' } };
 
   it('set what the extension’s schema knows, the same for one machine and for a hub', () => {
@@ -63,6 +64,21 @@ describe('the students’ files', () => {
 
   it('hold the same for Kubernetes, whatever the join code is', () => {
     expect(JSON.parse(/^ +data: (.*)$/mu.exec(files.get('hub/zero-to-jupyterhub.yaml') ?? '')?.[1] ?? '')).toEqual(settings);
+  });
+
+  it('leave it to a hub that the server trusts to say who its users are', () => {
+    const trusted = studentFiles({ ...config, isHubTrusted: true });
+    const { 'jupyterlab-cell-monitor:plugin': plugin } = settings;
+    const onHub = { 'jupyterlab-cell-monitor:plugin': { ...plugin, identity: 'hub' } };
+
+    expect(JSON.parse(trusted.get('overrides.json') ?? '')).toEqual(settings);
+    expect(JSON.parse(trusted.get('hub/overrides.json') ?? '')).toEqual(onHub);
+    expect(JSON.parse(/^ +data: (.*)$/mu.exec(trusted.get('hub/zero-to-jupyterhub.yaml') ?? '')?.[1] ?? '')).toEqual(onHub);
+    expect(schema.properties.identity.enum).toContain('hub');
+    for (const path of ['hub/jupyterhub_config.py', 'hub/zero-to-jupyterhub.yaml']) {
+      expect(trusted.get(path)).toContain('c.Spawner.server_token_scopes = cell_monitor_scopes');
+      expect(files.get(path)).not.toContain('tokens!user');
+    }
   });
 
   it('say where everything goes', () => {

@@ -3,6 +3,8 @@ export interface StudentConfig {
   readonly serverUrl: string;
   readonly joinCode: string;
   readonly className: string;
+  /** The server takes a JupyterHub's word for who its users are. */
+  readonly isHubTrusted: boolean;
 }
 
 /** The extension's id among JupyterLab's plugins. */
@@ -14,21 +16,35 @@ const LABCONFIG = 'labconfig/default_setting_overrides.json';
 
 /** The files for a class, by their paths in the folder. Pure. */
 export function studentFiles(config: StudentConfig): ReadonlyMap<string, string> {
-  const overrides = writeOverrides(config);
+  const onHub = writeOverrides(hubSettings(config));
   return new Map([
     ['README.txt', writeGuide(config)],
-    ['overrides.json', overrides],
-    ['hub/jupyterhub_config.py', HUB_SNIPPET],
-    [`hub/cell-monitor/${LABCONFIG}`, overrides],
+    ['overrides.json', writeOverrides(settings(config))],
+    ['hub/jupyterhub_config.py', config.isHubTrusted ? HUB_SNIPPET + HUB_SCOPES_SNIPPET : HUB_SNIPPET],
+    [`hub/cell-monitor/${LABCONFIG}`, onHub],
     ['hub/Dockerfile', IMAGE_SNIPPET],
-    ['hub/overrides.json', overrides],
+    ['hub/overrides.json', onHub],
     ['hub/zero-to-jupyterhub.yaml', writeHelmValues(config)],
   ]);
 }
 
+interface Overrides {
+  readonly [PLUGIN]: Readonly<Record<string, string>>;
+}
+
 /** JupyterLab's defaults for every user: they hold until a student changes a setting himself. */
-function writeOverrides({ serverUrl, joinCode }: StudentConfig): string {
-  return `${JSON.stringify({ [PLUGIN]: { serverUrl, joinCode } }, undefined, 2)}\n`;
+function settings({ serverUrl, joinCode }: StudentConfig): Overrides {
+  return { [PLUGIN]: { serverUrl, joinCode } };
+}
+
+/** On a hub that the server trusts there is nothing to fill in. */
+function hubSettings(config: StudentConfig): Overrides {
+  const { [PLUGIN]: known } = settings(config);
+  return config.isHubTrusted ? { [PLUGIN]: { ...known, identity: 'hub' } } : { [PLUGIN]: known };
+}
+
+function writeOverrides(overrides: Overrides): string {
+  return `${JSON.stringify(overrides, undefined, 2)}\n`;
 }
 
 const HUB_SNIPPET = `# Add this to jupyterhub_config.py, where the students' JupyterLabs run on the hub's own machine (The Littlest JupyterHub,
@@ -40,6 +56,22 @@ const HUB_SNIPPET = `# Add this to jupyterhub_config.py, where the students' Jup
 c.Spawner.environment.update({"JUPYTER_CONFIG_PATH": "/srv/cell-monitor"})
 `;
 
+/** `tokens!user` is not among a server's scopes by default. It gives what every user can do himself on the hub's page for tokens. */
+const HUB_SCOPES = `def cell_monitor_scopes(spawner):
+    scopes = ["users:activity!user", "access:servers!server"]
+    return scopes if spawner.user.admin else [*scopes, "tokens!user"]
+
+
+c.Spawner.server_token_scopes = cell_monitor_scopes
+`;
+
+const HUB_SCOPES_SNIPPET = `
+# The class server asks the hub who students are. For that, a student's server makes tokens that name the student to the hub, can do
+# nothing else and end after five minutes: that takes the scope tokens!user, beside the two that every server has by default.
+# The hub's administrators are no students, and their servers get no more than before. If your hub sets server_token_scopes
+# already, add "tokens!user" there. Running servers have to be started anew.
+${HUB_SCOPES}`;
+
 const IMAGE_SNIPPET = `# Add these lines to the Dockerfile of the students' image, with overrides.json beside it.
 # The path is the one of the Jupyter Docker Stacks; elsewhere "jupyter lab path" names the application directory.
 RUN pip install --no-cache-dir jupyterlab-cell-monitor
@@ -47,23 +79,32 @@ COPY overrides.json /opt/conda/${OWN_OVERRIDES}
 `;
 
 /** JSON is YAML, and safe whatever the texts hold. */
-function writeHelmValues({ serverUrl, joinCode }: StudentConfig): string {
+function writeHelmValues(config: StudentConfig): string {
   return `# Add this to the config.yaml of Zero to JupyterHub. The extension itself must be in the image: pip install jupyterlab-cell-monitor
 singleuser:
   extraFiles:
     jupyterlab-cell-monitor:
       mountPath: /etc/jupyter/${LABCONFIG}
-      data: ${JSON.stringify({ [PLUGIN]: { serverUrl, joinCode } })}
-`;
+      data: ${JSON.stringify(hubSettings(config))}
+${config.isHubTrusted ? HELM_SCOPES : ''}`;
 }
 
-function writeGuide({ serverUrl, joinCode, className }: StudentConfig): string {
+const HELM_SCOPES = `# A student's server makes tokens that name the student to the hub, for the class server; its scopes are those by default and tokens!user.
+hub:
+  extraConfig:
+    jupyterlab-cell-monitor: |
+${HUB_SCOPES.replaceAll(/^(?=.)/gmu, '      ')}`;
+
+const HUB_SAYS_WHO = `on the JupyterHub that the server trusts there is nothing
+to fill in: the hub says who its users are.`;
+
+function writeGuide({ serverUrl, joinCode, className, isHubTrusted }: StudentConfig): string {
   return `Students' settings for the class "${className}"
   server     ${serverUrl}
   join code  ${joinCode}
 
 With overrides.json in place, a student's JupyterLab knows the server and the join code. What is left to the student is to click
-"Join your class" in the status bar and give a name; on a JupyterHub the login name is filled in.
+"Join your class" in the status bar and give a name; ${isHubTrusted ? HUB_SAYS_WHO : 'on a JupyterHub the login name is filled in.'}
 The file holds no secret: the join code is what you show to the class anyway.
 
 

@@ -101,13 +101,17 @@ export function toBatch(
 }
 
 export const enrolled = array(
-  record({
-    kind: constantFrom('enrolled' as const),
-    studentId: constantFrom('ada', 'bob', 'eve'),
-    displayName: constantFrom('Ada', 'Bob', 'Eve'),
-    team: constantFrom('', 'Team 1', 'Team 2'),
-    receivedAtMs: integer({ min: START_MS, max: START_MS + 5 }),
-  }),
+  record(
+    {
+      kind: constantFrom('enrolled' as const),
+      studentId: constantFrom('ada', 'bob', 'eve'),
+      displayName: constantFrom('Ada', 'Bob', 'Eve'),
+      team: constantFrom('', 'Team 1', 'Team 2'),
+      isVerified: constantFrom(true as const),
+      receivedAtMs: integer({ min: START_MS, max: START_MS + 5 }),
+    },
+    { requiredKeys: ['kind', 'studentId', 'displayName', 'team', 'receivedAtMs'] },
+  ),
   { maxLength: 4 },
 );
 

@@ -47,7 +47,9 @@ function useEntry(studentId: string | undefined): Entry | undefined {
 
 function StudentSheet({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
   const words = strings.student;
-  const identity = [idBeside(student), student.team === '' ? '' : teamName(student.team)].filter(Boolean).join(strings.detailSeparator);
+  const team = student.team === '' ? '' : teamName(student.team);
+  const verified = student.verified === true ? strings.students.verified : '';
+  const identity = [idBeside(student), team, verified].filter(Boolean).join(strings.detailSeparator);
   return (
     <>
       {identity !== '' && <p className="student-identity soft">{identity}</p>}

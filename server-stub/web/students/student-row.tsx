@@ -3,6 +3,7 @@ import type { StudentState } from '../../../src/protocol';
 import { Ago } from '../live/moment';
 import { useRoute } from '../routing/use-route';
 import { strings } from '../strings';
+import { IconShieldCheck } from '../theme/icons';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import type { Condition } from './condition';
@@ -66,6 +67,7 @@ const SHOWN = [
   'studentId',
   'displayName',
   'team',
+  'verified',
   'lastEventAt',
   'runs',
   'errors',
@@ -77,11 +79,18 @@ const SHOWN = [
 function StudentLink({ student }: { readonly student: StudentState }): ReactNode {
   const { hrefWith } = useRoute();
   const id = idBeside(student);
+  const isVerified = student.verified === true;
   return (
     <>
       <a className="student-name clip" href={hrefWith({ studentId: student.studentId })}>
+        {isVerified && (
+          <span className="student-verified" aria-hidden="true" title={strings.students.verified}>
+            <IconShieldCheck size={14} />
+          </span>
+        )}
         <bdi>{nameOf(student)}</bdi>
       </a>
+      {isVerified && <span className="hidden-visually">{strings.students.verified}</span>}
       {id !== '' && <bdi className="student-id clip">{id}</bdi>}
     </>
   );
