@@ -16,6 +16,7 @@ import { isSameIdentity } from './pump/identity';
 import type { ReportingClient } from './pump/reporting-client';
 import { ClassSettings } from './ui/class-settings';
 import { addCommands } from './ui/commands';
+import { createHubTokens } from './ui/hub-tokens';
 import { askToJoin } from './ui/join-dialog';
 import { Membership } from './ui/membership';
 import { showStatus } from './ui/status-dialog';
@@ -65,8 +66,9 @@ const plugin: JupyterFrontEndPlugin<void> = {
 
 async function start(lab: Lab): Promise<void> {
   const { registry, words, logger } = lab;
-  const settings = new ClassSettings(await registry.load(PLUGIN_ID));
-  const client = createBrowserClient(window, PageConfig.getBaseUrl());
+  const settings = new ClassSettings(await registry.load(PLUGIN_ID), PageConfig.getOption('hubUser'));
+  const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings, words);
+  const client = createBrowserClient(window, PageConfig.getBaseUrl(), hubTokens);
   running.add(new DisposableDelegate(() => void client.dispose()));
   const membership = new Membership({ settings, client, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger, words });
   running.add(membership);

@@ -12,6 +12,7 @@ const STAMP = join(WHEEL_DIRECTORY, '.wheel-stamp');
 const INPUTS = [
   ...['package.json', 'pyproject.toml', 'install.json', 'README.md', 'LICENSE'].map(name => inProject(name)),
   inProject('jupyterlab_cell_monitor'),
+  inProject('jupyter-config'),
 ];
 
 /**

@@ -23,6 +23,7 @@ const READY_LINE = /^listening on (http:\S+)$/u;
  * @property {string} instructorToken
  * @property {string | undefined} [redisUrl] The SQLite log if absent.
  * @property {number | undefined} [cadenceMs]
+ * @property {string} [hubApiUrl] Of the JupyterHub that it trusts.
  */
 
 /**
@@ -86,7 +87,7 @@ function hidePassword(url) {
  * @param {ClassServerOptions} options
  * @returns {NodeJS.ProcessEnv}
  */
-function serverEnvironment({ port, dataDirectory, instructorToken, redisUrl, cadenceMs }) {
+function serverEnvironment({ port, dataDirectory, instructorToken, redisUrl, cadenceMs, hubApiUrl }) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('CELL_MONITOR_'));
   return {
     ...Object.fromEntries(inherited),
@@ -95,6 +96,7 @@ function serverEnvironment({ port, dataDirectory, instructorToken, redisUrl, cad
     CELL_MONITOR_INSTRUCTOR_TOKEN: instructorToken,
     ...(redisUrl !== undefined && { CELL_MONITOR_REDIS_URL: redisUrl, CELL_MONITOR_REDIS_PREFIX: prefixOf(dataDirectory) }),
     ...(cadenceMs !== undefined && { CELL_MONITOR_CADENCE_MS: String(cadenceMs) }),
+    ...(hubApiUrl !== undefined && { CELL_MONITOR_HUB_API_URL: hubApiUrl }),
   };
 }
 

@@ -9,6 +9,8 @@ import { explainPipTrouble } from '../toolchain/network-trouble.mjs';
 
 /** The JupyterLab that the demo and the browser tests run. */
 const JUPYTERLAB = 'jupyterlab==4.6.*';
+/** The JupyterHub that the browser tests run beside it. */
+const JUPYTERHUB = 'jupyterhub==5.*';
 
 /**
  * @param {string} directory Of a virtual environment.
@@ -35,6 +37,23 @@ export async function ensureJupyterLab({ directory, python, logDirectory, onStar
   await createEnvironment({ directory, python, logDirectory });
   await installPackages(directory, [JUPYTERLAB], 'install JupyterLab', `${logDirectory}/jupyterlab.log`);
   stamp(stampFile, JUPYTERLAB);
+  return true;
+}
+
+/**
+ * Installs JupyterHub beside a JupyterLab, unless it is there already.
+ *
+ * @param {{ directory: string, logDirectory: string }} options
+ * @returns {Promise<boolean>} Whether it was installed now.
+ * @throws {Failure}
+ */
+export async function ensureJupyterHub({ directory, logDirectory }) {
+  const stampFile = join(directory, 'cell-monitor-hub');
+  if (isStamped(stampFile, JUPYTERHUB)) {
+    return false;
+  }
+  await installPackages(directory, [JUPYTERHUB], 'install JupyterHub', `${logDirectory}/jupyterhub.log`);
+  stamp(stampFile, JUPYTERHUB);
   return true;
 }
 

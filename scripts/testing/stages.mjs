@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { installDependencies } from '../build/dependencies.mjs';
 import { build, PRODUCT } from '../build/targets.mjs';
 import { buildWheel } from '../build/wheel.mjs';
-import { ensureJupyterLab, ensureWheelInstalled, pythonOf } from '../jupyter/environment.mjs';
+import { ensureJupyterHub, ensureJupyterLab, ensureWheelInstalled, pythonOf } from '../jupyter/environment.mjs';
 import { runQuietly } from '../processes/quiet-command.mjs';
 import { inProject, ROOT } from '../project.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
@@ -16,6 +16,7 @@ export const VITEST_REPORT = inProject('.test', 'vitest.json');
 const BROWSER_SUITES = {
   delivery: { config: 'delivery.config.ts', report: inProject('.test', 'delivery.json') },
   classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
+  hub: { config: 'hub.config.ts', report: inProject('.test', 'hub.json') },
 };
 export const PLAYWRIGHT_REPORTS = Object.values(BROWSER_SUITES).map(suite => suite.report);
 const LOGS = inProject('.test', 'logs');
@@ -37,6 +38,7 @@ export const STAGES = [
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
+  { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: runHub },
 ];
 
 /**
@@ -65,6 +67,11 @@ async function installProduct() {
   await ensureJupyterLab({ directory: ENVIRONMENT, python: findPython().command, logDirectory: LOGS });
   const wheel = await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory: LOGS });
   await ensureWheelInstalled({ directory: ENVIRONMENT, wheel: wheel.path, logDirectory: LOGS });
+}
+
+async function runHub() {
+  await ensureJupyterHub({ directory: ENVIRONMENT, logDirectory: LOGS });
+  await runPlaywright('hub');
 }
 
 /** @param {keyof typeof BROWSER_SUITES} name */

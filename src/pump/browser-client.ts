@@ -8,6 +8,7 @@ import { systemRandom, systemRandomId } from '../platform/random';
 import type { BrowserWindow } from '../platform/window';
 import { createHttpTransport } from '../transport/http';
 import { createReportingClient } from './client';
+import type { HubTokens } from './hub-tokens';
 import type { ReportingClient } from './reporting-client';
 
 const ASKED_TO_PERSIST = 'asked to persist';
@@ -15,8 +16,9 @@ const ASKED_TO_PERSIST = 'asked to persist';
 /**
  * The client of a browser page, on the real clock, network and database.
  * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of his own
+ * @param hubTokens where the page's tokens of its JupyterHub come from, if it has one
  */
-export function createBrowserClient(window: BrowserWindow, owner: string): ReportingClient {
+export function createBrowserClient(window: BrowserWindow, owner: string, hubTokens?: HubTokens): ReportingClient {
   const outbox = createIndexedDbOutbox(window.indexedDB, owner);
   const locks =
     window.navigator.locks === undefined
@@ -30,6 +32,7 @@ export function createBrowserClient(window: BrowserWindow, owner: string): Repor
     random: systemRandom,
     randomId: systemRandomId,
     logger: createConsoleLogger(),
+    ...(hubTokens !== undefined && { hubTokens }),
   });
   followPage(window, client);
   void askToPersist(window, outbox);

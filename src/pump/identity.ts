@@ -12,5 +12,5 @@ export function studentOf(key: string): string | undefined {
 }
 
 export function isSameIdentity(a: ReportingIdentity, b: ReportingIdentity): boolean {
-  return identityKey(a) === identityKey(b) && a.displayName === b.displayName && a.team === b.team;
+  return identityKey(a) === identityKey(b) && a.displayName === b.displayName && a.team === b.team && a.vouchedBy === b.vouchedBy;
 }

@@ -5,6 +5,7 @@ import type { Locks } from '../platform/locks';
 import type { Logger } from '../platform/logger';
 import type { Random, RandomId } from '../platform/random';
 import type { Transport } from '../transport/transport';
+import type { HubTokens } from './hub-tokens';
 import { identityKey } from './identity';
 import type { Journal } from './journal';
 import { OwnSource } from './own-source';
@@ -27,6 +28,8 @@ export interface ReporterParts {
   readonly randomId: RandomId;
   readonly locks: Locks;
   readonly logger: Logger;
+  /** For students whom a JupyterHub vouches for; without it there is no hub. */
+  readonly hubTokens?: HubTokens;
   /** Other limits than `OUTBOX_LIMITS`, for tests. */
   readonly limits?: OutboxLimits;
 }
@@ -75,7 +78,7 @@ export class Reporter {
 
   /** Makes a reporter that takes up the student's earlier enrolment, and starts its pump. */
   static async start(options: ReporterOptions): Promise<Reporter> {
-    const session = new Session(options.identity, options.deviceId, options.outbox, options.transport);
+    const session = new Session(options);
     await session.restore();
     const reporter = new Reporter(session, options);
     if (reporter.#own !== undefined) {

@@ -10,6 +10,8 @@ export interface ReportingIdentity {
   readonly displayName: string;
   /** Empty for no team. */
   readonly team: string;
+  /** Present when JupyterHub is to say to the server who this is. */
+  readonly vouchedBy?: 'hub';
 }
 
 /**

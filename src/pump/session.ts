@@ -1,6 +1,7 @@
 import type { Outbox } from '../outbox/outbox';
 import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest } from '../protocol';
 import type { EnrolmentOutcome, Transport } from '../transport/transport';
+import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
 import type { ReportingIdentity } from './reporting-client';
 
@@ -16,19 +17,29 @@ const refusalName = (key: string) => `refused ${key}`;
 /** Refusals that say that there is no such class for this student, and not only that he has to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
 
+export interface SessionParts {
+  readonly identity: ReportingIdentity;
+  readonly deviceId: string;
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly hubTokens?: HubTokens;
+}
+
 /** One student's right to report to one server: enrols once, and keeps the token for all tabs and later pages. */
 export class Session {
   readonly identity: ReportingIdentity;
   readonly #outbox: Outbox;
   readonly #transport: Transport;
   readonly #deviceId: string;
+  readonly #hubTokens: HubTokens;
   #reply: EnrolmentReply | undefined;
 
-  constructor(identity: ReportingIdentity, deviceId: string, outbox: Outbox, transport: Transport) {
+  constructor({ identity, deviceId, outbox, transport, hubTokens = noHub }: SessionParts) {
     this.identity = identity;
     this.#deviceId = deviceId;
     this.#outbox = outbox;
     this.#transport = transport;
+    this.#hubTokens = hubTokens;
   }
 
   get enrolment(): EnrolmentReply | undefined {
@@ -56,15 +67,7 @@ export class Session {
   }
 
   async enrol(signal: AbortSignal): Promise<EnrolmentOutcome> {
-    const { joinCode, studentId, displayName, team } = this.identity;
-    const request: EnrolmentRequest = {
-      joinCode,
-      studentId,
-      deviceId: this.#deviceId,
-      ...(displayName !== '' && { displayName }),
-      ...(team !== '' && { team }),
-    };
-    const outcome = await this.#transport.enrol(this.identity.serverUrl, request, signal);
+    const outcome = await this.#ask(signal);
     const refusal = refusalName(identityKey(this.identity));
     if (outcome.kind === 'enrolled') {
       await this.#keep(outcome.reply);
@@ -73,6 +76,33 @@ export class Session {
       await this.#outbox.writeRecord(refusal, outcome.code).catch(() => undefined);
     }
     return outcome;
+  }
+
+  async #ask(signal: AbortSignal): Promise<EnrolmentOutcome> {
+    const { serverUrl, vouchedBy } = this.identity;
+    if (vouchedBy === undefined) {
+      return this.#transport.enrol(serverUrl, this.#request(), signal);
+    }
+    const answer = await this.#hubTokens(signal);
+    switch (answer.kind) {
+      case 'token':
+        return this.#transport.enrol(serverUrl, { ...this.#request(), hubToken: answer.token }, signal);
+      case 'unavailable':
+        return { kind: 'unreachable', detail: answer.detail };
+      case 'refused':
+        return { kind: 'refused', code: 'hub_identity_invalid', detail: answer.detail };
+    }
+  }
+
+  #request(): EnrolmentRequest {
+    const { joinCode, studentId, displayName, team } = this.identity;
+    return {
+      joinCode,
+      studentId,
+      deviceId: this.#deviceId,
+      ...(displayName !== '' && { displayName }),
+      ...(team !== '' && { team }),
+    };
   }
 
   /** Remembers a policy that came with a reply. */

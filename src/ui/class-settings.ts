@@ -8,17 +8,27 @@ export type PluginSettings = Pick<ISettingRegistry.ISettings, 'composite' | 'use
 /** The student's settings over the administrator's defaults. */
 export class ClassSettings {
   readonly #settings: PluginSettings;
+  readonly #hubUser: string;
 
-  constructor(settings: PluginSettings) {
+  /** @param hubUser the name that the student logged in to a JupyterHub with; empty elsewhere */
+  constructor(settings: PluginSettings, hubUser = '') {
     this.#settings = settings;
+    this.#hubUser = hubUser;
   }
 
   get changed(): PluginSettings['changed'] {
     return this.#settings.changed;
   }
 
+  /** With the hub's name for the student, where it is the hub that says who he is. */
   get texts(): IdentityTexts {
-    return readIdentityTexts(this.#settings.composite);
+    const texts = readIdentityTexts(this.#settings.composite);
+    return this.isVouchedByHub ? { ...texts, studentId: this.#hubUser, displayName: '' } : texts;
+  }
+
+  /** Whether the class takes JupyterHub's word for who the student is, and this is a hub. */
+  get isVouchedByHub(): boolean {
+    return this.#hubUser !== '' && this.#settings.composite['identity'] === 'hub';
   }
 
   get isPaused(): boolean {

@@ -67,9 +67,9 @@ beforeEach(() => {
   sleepers = new Sleepers();
 });
 
-function begin(settings: FakeSettings): Membership {
+function begin(settings: FakeSettings, hubUser = ''): Membership {
   const parts = {
-    settings: new ClassSettings(settings as unknown as PluginSettings),
+    settings: new ClassSettings(settings as unknown as PluginSettings, hubUser),
     client,
     sleep: sleepers.sleep,
     logger,
@@ -101,6 +101,26 @@ describe('at the start', () => {
   it('a pause from yesterday still holds', () => {
     begin(new FakeSettings({ ...ADA, paused: true }));
     expect(client.paused).toEqual([true]);
+  });
+});
+
+describe('on a JupyterHub whose class takes its word', () => {
+  const HUB_CLASS = { serverUrl: ADA.serverUrl, joinCode: ADA.joinCode, identity: 'hub' };
+
+  it('there is nothing to fill in, and what was typed before does not count', () => {
+    begin(new FakeSettings({ ...HUB_CLASS, studentId: 'mallory', displayName: 'Mallory' }), 'ada');
+    expect(client.configured).toEqual([{ ...ADA, displayName: '', vouchedBy: 'hub' }]);
+  });
+
+  it('the form is there where there is no hub', () => {
+    expect(begin(new FakeSettings(HUB_CLASS)).reading).toMatchObject({ kind: 'unset', missing: ['studentId'] });
+  });
+
+  it('only a class that asks for it is told the login name unasked', () => {
+    expect(begin(new FakeSettings({ ...HUB_CLASS, identity: 'form' }), 'ada').reading).toMatchObject({
+      kind: 'unset',
+      missing: ['studentId'],
+    });
   });
 });
 

@@ -35,7 +35,7 @@ export class Membership implements IDisposable {
   constructor(parts: MembershipParts) {
     this.#parts = parts;
     this.settings = parts.settings;
-    this.#reading = readIdentity(parts.settings.texts, parts.words);
+    this.#reading = this.#read(parts.settings.texts);
     this.#connections.add(connected(parts.settings.changed, () => void this.#applySoon()));
     this.apply();
   }
@@ -60,8 +60,8 @@ export class Membership implements IDisposable {
   /** Carries the settings to the client as they are now. */
   apply(): void {
     this.#settling.abort();
-    const { settings, client, words } = this.#parts;
-    this.#reading = readIdentity(settings.texts, words);
+    const { settings, client } = this.#parts;
+    this.#reading = this.#read(settings.texts);
     client.setPaused(settings.isPaused);
     client.configure(this.#reading.kind === 'ok' ? this.#reading.identity : undefined);
     this.#changed.emit();
@@ -97,8 +97,15 @@ export class Membership implements IDisposable {
     Signal.clearData(this);
   }
 
+  #read(texts: IdentityTexts): IdentityReading {
+    const reading = readIdentity(texts, this.#parts.words);
+    return reading.kind === 'ok' && this.settings.isVouchedByHub
+      ? { kind: 'ok', identity: { ...reading.identity, vouchedBy: 'hub' } }
+      : reading;
+  }
+
   #isCurrent(texts: IdentityTexts): boolean {
-    const next = readIdentity(texts, this.#parts.words);
+    const next = this.#read(texts);
     return this.#reading.kind === 'ok' && next.kind === 'ok' && isSameIdentity(this.#reading.identity, next.identity);
   }
 

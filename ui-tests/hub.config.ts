@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { inProject } from '../scripts/project.mjs';
+
+/** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */
+const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
+
+/** A real JupyterHub with users of its own, and the real server that trusts it. */
+export default defineConfig({
+  testDir: 'hub',
+  // Apart from the other browser tests' results, which each run of theirs clears.
+  outputDir: inProject('.test', 'hub-results'),
+  // A hub starts a JupyterLab for each of its users: enough for a small machine.
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list'], ['json', { outputFile: inProject('.test', 'hub.json') }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 30_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { ...(executablePath !== undefined && { executablePath }), args: ['--disable-gpu', '--no-first-run'] },
+  },
+});

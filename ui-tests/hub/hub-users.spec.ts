@@ -1,0 +1,105 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { type ClassServer, startClassServer } from '../../scripts/classroom/class-server.mjs';
+import { studentFiles } from '../../server-stub/src/student-config/student-files';
+import type { ClassState, EnrolmentRequest } from '../../src/protocol';
+import { Notebook } from '../support/notebook';
+import { findHubAddresses, type HubAddresses, startHub } from './support/hub';
+
+const INSTRUCTOR = { authorization: 'Bearer instructor-of-this-test', 'content-type': 'application/json' };
+const CADENCE_MS = 1000;
+/** For a JupyterLab that a hub starts, and for its page, on a small machine. */
+const START_TIMEOUT_MS = 120_000;
+
+test('two users of a JupyterHub are in the class, verified, with nothing to fill in; its administrator is not', async ({
+  browser,
+}, testInfo) => {
+  const addresses = await findHubAddresses();
+  const logFile = testInfo.outputPath('server.log');
+  const server = await startClassServer({
+    port: 0,
+    dataDirectory: testInfo.outputPath('data'),
+    logFile,
+    instructorToken: 'instructor-of-this-test',
+    cadenceMs: CADENCE_MS,
+    hubApiUrl: addresses.apiUrl,
+  });
+  const { joinCode } = await takeHubUsersAlone(server);
+  const hub = await startHub({
+    ...addresses,
+    directory: testInfo.outputPath('hub'),
+    users: ['ada', 'grace'],
+    administrator: 'teacher',
+    studentFiles: studentFiles({ serverUrl: server.url, joinCode, className: 'My class', isHubTrusted: true }),
+  });
+  try {
+    const tokens = [await work(browser, addresses, 'ada'), await work(browser, addresses, 'grace')];
+    await expect.poll(() => verifiedRuns(server)).toEqual({ ada: 1, grace: 1 });
+
+    const teacher = await openLesson(browser, addresses, 'teacher');
+    await expect(teacher.getByText('You are staff on this JupyterHub', { exact: false }).first()).toBeVisible();
+    expect(await verifiedRuns(server)).toEqual({ ada: 1, grace: 1 });
+
+    for (const token of tokens) {
+      await expectToNameAndNothingElse(addresses, token);
+      expect(await readFile(logFile, 'utf8')).not.toContain(token);
+    }
+  } finally {
+    await hub.stop();
+    await server.stop();
+  }
+});
+
+async function takeHubUsersAlone(server: ClassServer): Promise<{ joinCode: string }> {
+  const { id, joinCode } = await server.findClass();
+  const body = JSON.stringify({ identity: 'hub' });
+  const changed = await fetch(`${server.url}/api/v1/classes/${id}`, { method: 'PATCH', headers: INSTRUCTOR, body });
+  expect(changed.status).toBe(200);
+  return { joinCode };
+}
+
+/** A student logs in to the hub and runs a cell. @returns the token that named him to the class server */
+async function work(browser: Browser, addresses: HubAddresses, user: string): Promise<string> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const enrolment = page.waitForRequest(request => request.url().endsWith('/api/v1/enrolments') && request.method() === 'POST', {
+    timeout: 2 * START_TIMEOUT_MS,
+  });
+  await openLesson(browser, addresses, user, page);
+  await new Notebook(page as unknown as IJupyterLabPageFixture).run('6 * 7');
+  await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
+  await expect(page.getByText('Join your class')).toHaveCount(0);
+  const { hubToken = '' } = (await enrolment).postDataJSON() as EnrolmentRequest;
+  expect(hubToken).not.toBe('');
+  return hubToken;
+}
+
+async function openLesson(browser: Browser, { url }: HubAddresses, user: string, known?: Page): Promise<Page> {
+  const page = known ?? (await (await browser.newContext()).newPage());
+  // To the user's own server, which the hub starts first.
+  await page.goto(`${url}/hub/user-redirect/lab/tree/lesson.ipynb`);
+  await page.getByLabel('Username').fill(user);
+  await page.getByLabel('Password').fill('any');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${url}/user/${user}/lab/**`, { timeout: START_TIMEOUT_MS });
+  await expect(page.getByText('| Idle').first()).toBeVisible({ timeout: START_TIMEOUT_MS });
+  return page;
+}
+
+async function verifiedRuns(server: ClassServer): Promise<Record<string, number>> {
+  const state = (await (await fetch(`${server.url}/api/v1/classes/default/state`, { headers: INSTRUCTOR })).json()) as ClassState;
+  const verified = state.students.filter(student => student.verified === true);
+  expect(verified).toHaveLength(state.totals.students);
+  return Object.fromEntries(verified.map(({ studentId, runs }) => [studentId, runs]));
+}
+
+/** The token tells the hub who its owner is, and opens neither the hub nor the owner's server. */
+async function expectToNameAndNothingElse({ url, apiUrl }: HubAddresses, token: string): Promise<void> {
+  const headers = { authorization: `token ${token}` };
+  const user = (await (await fetch(`${apiUrl}/user`, { headers })).json()) as { name: string };
+  const doors = [`${apiUrl}/users/${user.name}/tokens`, `${apiUrl}/users`, `${url}/user/${user.name}/api/contents`];
+
+  expect(['ada', 'grace']).toContain(user.name);
+  expect(await Promise.all(doors.map(async door => (await fetch(door, { headers, redirect: 'manual' })).status))).toEqual([403, 403, 403]);
+}
