@@ -17,6 +17,8 @@ export interface ClassServerOptions {
   /** Instead of a free one: that of a server which is gone. */
   readonly port?: string;
   readonly workers?: number;
+  /** Other settings. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface ClassServer extends ListeningProcess {
@@ -31,8 +33,10 @@ export async function startClassServer({
   cadenceMs,
   port = '0',
   workers = 1,
+  environment: others = {},
 }: ClassServerOptions): Promise<ClassServer> {
   const environment = {
+    ...others,
     CELL_MONITOR_PORT: port,
     CELL_MONITOR_WORKERS: String(workers),
     CELL_MONITOR_DATA_DIR: join(folder, 'data'),

@@ -3,7 +3,7 @@ import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../src/protocol';
 import { addApi } from './app/api';
 import { type AppDeps, assemble, type Parts, type Patience } from './app/parts';
-import { answerMalformedHttp } from './malformed-http';
+import { answerMalformedHttp, answerUnknownExpectations, refuseHostless } from './malformed-http';
 import { countRequests } from './metrics/request-hooks';
 import { metricsRoutes } from './metrics/routes';
 import { answerUnknownRequests } from './not-found';
@@ -55,10 +55,12 @@ export function createApp(deps: AppDeps): FastifyInstance {
     clientErrorHandler: answerMalformedHttp,
   });
   app.server.maxConnections = MOST_CONNECTIONS;
+  answerUnknownExpectations(app.server);
   const parts = assemble(deps);
   answerWithProblems(app, deps.random);
   answerUnknownRequests(app);
   setSecurityHeaders(app);
+  refuseHostless(app);
   countRequests(app, parts.metrics.requests);
   logRequests(app);
   app.addHook('onListen', () => prepareFeeds(parts));
@@ -71,7 +73,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
 /** Typed as for http alone: all that we touch is the same in both, and the framework's types know no app that may be either. */
 function connectionOptions({ headersMs, checkMs }: Patience, certificate: Certificate | undefined): { http: ServerOptions } {
-  const http = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs };
+  const http = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs, requireHostHeader: false };
   return certificate === undefined ? { http } : ({ https: { ...http, ...certificate } } as unknown as { http: ServerOptions });
 }
 

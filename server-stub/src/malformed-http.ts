@@ -1,9 +1,12 @@
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from './problem';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   408: 'Request Timeout',
+  417: 'Expectation Failed',
   431: 'Request Header Fields Too Large',
 };
 
@@ -18,6 +21,21 @@ export function answerMalformedHttp(error: { readonly code?: string }, socket: S
     socket.write(rawResponse(STATUS_OF_CODE[error.code ?? ''] ?? 400));
   }
   socket.destroy();
+}
+
+/** HTTP/1.1 asks for a `Host`; Node itself would refuse without words, so it is told not to. */
+export function refuseHostless(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const isHostless = request.headers.host === undefined && request.raw.httpVersion === '1.1';
+    done(isHostless ? new HttpProblem('invalid_request', 'The request has no Host header.') : undefined);
+  });
+}
+
+/** `Expect` with anything but `100-continue`: Node itself would answer without words. */
+export function answerUnknownExpectations(server: Server): void {
+  server.on('checkExpectation', (request: IncomingMessage) => {
+    request.socket.end(rawResponse(417));
+  });
 }
 
 function rawResponse(status: number): string {

@@ -165,6 +165,24 @@ describe('on a real socket', () => {
     expect(answer).toContain('application/problem+json');
   });
 
+  it.each([
+    ['an expectation that it does not know', 'Host: a\r\nExpect: wonders', 417],
+    ['a request for no host', 'Accept: *', 400],
+  ])('refuses %s with a problem', async (_, headers, status) => {
+    await room.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = room.app.server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      let received = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(`GET / HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`));
+      socket.on('data', chunk => (received += String(chunk)));
+      socket.on('close', () => resolve(received)).on('error', reject);
+    });
+
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `, 'u'));
+    expect(answer).toContain('application/problem+json');
+    expect(answer).toContain('"code":"invalid_request"');
+  });
+
   it('refuses a body that says it is too long without waiting for it', async () => {
     const { token } = await room.enrol();
     await room.app.listen({ port: 0 });

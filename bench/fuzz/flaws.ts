@@ -1,0 +1,56 @@
+import { API_PREFIX, isObject, PROBLEMS } from '../../src/protocol';
+import type { Answer } from './answer';
+import { mayReport } from './callers';
+import type { FuzzRequest } from './request';
+
+/** What anybody may ask for. Every other route of the protocol is closed, those of tomorrow too. */
+const OPEN = new Set(['/health/live', '/health/ready', '/enrolments'].map(path => API_PREFIX + path));
+const REPORTS = `${API_PREFIX}/batches`;
+const SESSION = `${API_PREFIX}/session`;
+
+/** Everything that is wrong with an answer, in words. @param secrets that no answer may hold */
+export function findFlaws(request: FuzzRequest, answer: Answer, secrets: readonly string[]): readonly string[] {
+  const { status } = answer;
+  const flaws = [];
+  if (!(status >= 100 && status < 500) && status !== 503) {
+    flaws.push(`it was answered ${String(status)}`);
+  }
+  if (status >= 200 && status < 400 && !isAllowed(request)) {
+    flaws.push(`it was answered ${String(status)}, without a right to it`);
+  }
+  if (status >= 400 && !isProblem(request, answer)) {
+    flaws.push(`the answer ${String(status)} is no problem with a code, but ${JSON.stringify(answer.body.slice(0, 200))}`);
+  }
+  const whole = [...answer.headers].flat().join('\n') + answer.body;
+  if (secrets.some(secret => whole.includes(secret))) {
+    flaws.push('the answer holds a secret');
+  }
+  return flaws;
+}
+
+function isAllowed({ caller, method, route }: FuzzRequest): boolean {
+  if (!route.startsWith(API_PREFIX) || OPEN.has(route)) {
+    return true;
+  }
+  // A preflight tells nothing and does nothing; who ends no session ends none of anybody's.
+  return (route === REPORTS && (mayReport(caller) || method === 'OPTIONS')) || (route === SESSION && method === 'DELETE');
+}
+
+function isProblem({ method, route }: FuzzRequest, { status, headers, body }: Answer): boolean {
+  if (method === 'HEAD' || (route === '/' && status === 503)) {
+    return true;
+  }
+  if (headers.get('content-type')?.split(';', 1)[0] !== 'application/problem+json') {
+    return false;
+  }
+  const problem = parse(body);
+  return isObject(problem) && problem['status'] === status && String(problem['code']) in PROBLEMS;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
