@@ -1,5 +1,5 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { type ClassServer, startClassServer } from '../../scripts/classroom/class-server.mjs';
 import { studentFiles } from '../../server-stub/src/student-config/student-files';
@@ -34,10 +34,14 @@ test('two users of a JupyterHub are in the class, verified, with nothing to fill
     studentFiles: studentFiles({ serverUrl: server.url, joinCode, className: 'My class', isHubTrusted: true }),
   });
   try {
-    const tokens = [await work(browser, addresses, 'ada'), await work(browser, addresses, 'grace')];
+    // One after the other at the same machine, in the same browser.
+    const seat = await browser.newContext();
+    const tokens = [await work(seat, addresses, 'ada')];
+    await logOut(seat, addresses);
+    tokens.push(await work(seat, addresses, 'grace'));
     await expect.poll(() => verifiedRuns(server)).toEqual({ ada: 1, grace: 1 });
 
-    const teacher = await openLesson(browser, addresses, 'teacher');
+    const teacher = await openLesson(await browser.newContext(), addresses, 'teacher');
     await expect(teacher.getByText('You are staff on this JupyterHub', { exact: false }).first()).toBeVisible();
     expect(await verifiedRuns(server)).toEqual({ ada: 1, grace: 1 });
 
@@ -60,13 +64,12 @@ async function takeHubUsersAlone(server: ClassServer): Promise<{ joinCode: strin
 }
 
 /** A student logs in to the hub and runs a cell. @returns the token that named him to the class server */
-async function work(browser: Browser, addresses: HubAddresses, user: string): Promise<string> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+async function work(seat: BrowserContext, addresses: HubAddresses, user: string): Promise<string> {
+  const page = await seat.newPage();
   const enrolment = page.waitForRequest(request => request.url().endsWith('/api/v1/enrolments') && request.method() === 'POST', {
     timeout: 2 * START_TIMEOUT_MS,
   });
-  await openLesson(browser, addresses, user, page);
+  await openLesson(seat, addresses, user, page);
   await new Notebook(page as unknown as IJupyterLabPageFixture).run('6 * 7');
   await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
   await expect(page.getByText('Join your class')).toHaveCount(0);
@@ -75,8 +78,15 @@ async function work(browser: Browser, addresses: HubAddresses, user: string): Pr
   return hubToken;
 }
 
-async function openLesson(browser: Browser, { url }: HubAddresses, user: string, known?: Page): Promise<Page> {
-  const page = known ?? (await (await browser.newContext()).newPage());
+async function logOut(seat: BrowserContext, { url }: HubAddresses): Promise<void> {
+  await Promise.all(seat.pages().map(page => page.close()));
+  const page = await seat.newPage();
+  await page.goto(`${url}/hub/logout`);
+  await page.close();
+}
+
+async function openLesson(seat: BrowserContext, { url }: HubAddresses, user: string, known?: Page): Promise<Page> {
+  const page = known ?? (await seat.newPage());
   // To the user's own server, which the hub starts first.
   await page.goto(`${url}/hub/user-redirect/lab/tree/lesson.ipynb`);
   await page.getByLabel('Username').fill(user);
