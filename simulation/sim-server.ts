@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { createApp } from '../server-stub/src/app';
-import { generateSigningKey, parseSigningKey, type SigningKey } from '../server-stub/src/auth/signing-key';
+import { KeyRing } from '../server-stub/src/auth/key-ring';
+import { generateSigningKeys, type SigningKeys } from '../server-stub/src/auth/signing-key';
 import { LogUnavailableError, type EventLog } from '../server-stub/src/log/event-log';
 import { openSqliteStore } from '../server-stub/src/log/sqlite-store';
 import type { Store } from '../server-stub/src/log/store';
@@ -30,7 +31,7 @@ export class SimServer {
   readonly #random: SeededRandom;
   readonly #directory = mkdtempSync(join(tmpdir(), 'cell-monitor-simulation-'));
   #file = 0;
-  #signingKey: SigningKey;
+  #signingKeys: SigningKeys;
   #store: Store | undefined;
   #app: FastifyInstance | undefined;
   #snapshot: string | undefined;
@@ -40,7 +41,7 @@ export class SimServer {
   constructor(clock: VirtualClock, random: SeededRandom) {
     this.#clock = clock;
     this.#random = random;
-    this.#signingKey = this.#drawKey();
+    this.#signingKeys = this.#drawKeys();
   }
 
   /** Starts on the present log file. */
@@ -54,7 +55,7 @@ export class SimServer {
       clock: this.#serverClock(),
       random: { fraction: this.#random.draw, bytes: count => this.#bytes(count) },
       logger: pino({ enabled: false }),
-      signingKey: this.#signingKey,
+      keyRing: new KeyRing(this.#signingKeys),
       instructorToken: INSTRUCTOR_TOKEN,
       cadenceMs: DEFAULT_POLICY.cadenceMs,
     });
@@ -101,7 +102,7 @@ export class SimServer {
   /** No token signed so far is good any more. */
   async revokeTokens(): Promise<void> {
     await this.stop();
-    this.#signingKey = this.#drawKey();
+    this.#signingKeys = this.#drawKeys();
     await this.start();
   }
 
@@ -143,8 +144,8 @@ export class SimServer {
     return join(this.#directory, `log-${String(this.#file)}.sqlite`);
   }
 
-  #drawKey(): SigningKey {
-    return parseSigningKey(generateSigningKey({ fraction: this.#random.draw, bytes: count => this.#bytes(count) }));
+  #drawKeys(): SigningKeys {
+    return generateSigningKeys({ fraction: this.#random.draw, bytes: count => this.#bytes(count) });
   }
 
   #bytes(count: number): Uint8Array {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../server-stub/src/app';
-import { generateSigningKey, parseSigningKey } from '../../server-stub/src/auth/signing-key';
+import { KeyRing } from '../../server-stub/src/auth/key-ring';
+import { generateSigningKeys } from '../../server-stub/src/auth/signing-key';
 import { ClassDirectory } from '../../server-stub/src/classes/class-directory';
 import { ensureFirstClass } from '../../server-stub/src/classes/first-class';
 import type { EventLog } from '../../server-stub/src/log/event-log';
@@ -25,7 +26,7 @@ export async function serveEmptyHandler(): Promise<void> {
     clock: systemClock,
     random: systemRandom,
     logger: openLogOutput('info'),
-    signingKey: parseSigningKey(generateSigningKey(systemRandom)),
+    keyRing: new KeyRing(generateSigningKeys(systemRandom)),
     instructorToken: INSTRUCTOR_TOKEN,
     cadenceMs,
   });

@@ -37,6 +37,8 @@ export interface Config {
   readonly dataDir: string;
   /** Undefined: one is generated and kept. */
   readonly instructorToken: string | undefined;
+  /** Where the signing keys are that several servers share; undefined for keys of this server's own, in its data folder. */
+  readonly signingKeyFile: string | undefined;
   readonly cadenceMs: number;
   readonly workers: number;
   /** The origins that may enrol and report from a browser; undefined for any. */
@@ -144,6 +146,13 @@ export const SETTINGS: Settings = {
     defaultText: 'generated',
     meaning: "for the dashboard and the instructors' API; as a flag, other users of the machine may see it",
     parse: parseInstructorToken,
+    whenUnset: undefined,
+  },
+  signingKeyFile: {
+    variable: 'CELL_MONITOR_SIGNING_KEY_FILE',
+    defaultText: 'DATA_DIR/signing-key.json',
+    meaning: "file of the keys that sign students' tokens, closed to all but its owner; the same for all servers on one Redis",
+    parse: parseNonEmpty,
     whenUnset: undefined,
   },
   cadenceMs: {

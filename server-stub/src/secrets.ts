@@ -1,10 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateSigningKey, parseSigningKey, type SigningKey } from './auth/signing-key';
-import { makeOwnerOnlyFolder, readOrGenerateSecret } from './platform/owner-only-file';
+import { generateSigningKeys, parseSigningKeys, rotateSigningKeys, type SigningKeys, writeSigningKeys } from './auth/signing-key';
+import type { Config } from './config';
+import { isOpenToOthers, makeOwnerOnlyFolder, readOrGenerateSecret, replaceOwnerOnlyFile } from './platform/owner-only-file';
 import { type Random, randomId } from './platform/random';
 
 export interface Secrets {
-  readonly signingKey: SigningKey;
+  readonly signingKeys: SigningKeys;
+  /** Reads them again: the file may hold newer ones. @throws Error when it cannot be read */
+  readonly rereadKeys: () => SigningKeys;
   readonly instructorToken: string;
   /** Where the token came from: told to the server, made at this start, or kept from an earlier one. */
   readonly tokenOrigin: 'settings' | 'generated' | 'kept';
@@ -18,30 +22,60 @@ export const keyFileOf = (dataDir: string): string => join(dataDir, 'signing-key
 
 export const generateInstructorToken = (random: Random): string => randomId(random, 192);
 
-/** Reads the secrets of the data folder, making those that are missing. @throws Error with words for the operator */
-export function openSecrets(dataDir: string, random: Random, tokenOfSettings: string | undefined): Secrets {
+type SecretSettings = Pick<Config, 'dataDir' | 'instructorToken' | 'signingKeyFile'>;
+
+/** Reads the secrets, making those of the data folder that are missing. @throws Error with words for the operator */
+export function openSecrets({ dataDir, instructorToken: told, signingKeyFile }: SecretSettings, random: Random): Secrets {
   makeOwnerOnlyFolder(dataDir);
-  const keyFile = keyFileOf(dataDir);
   const tokenFile = tokenFileOf(dataDir);
-  const signingKey = readSigningKey(keyFile, random);
-  if (tokenOfSettings !== undefined) {
-    return { signingKey, instructorToken: tokenOfSettings, tokenOrigin: 'settings', tokenFile };
+  const keyFile = signingKeyFile ?? keyFileOf(dataDir);
+  if (signingKeyFile === undefined) {
+    readOrGenerateSecret(keyFile, () => writeSigningKeys(generateSigningKeys(random)));
+  } else {
+    requireShared(keyFile);
+  }
+  const keys = { signingKeys: readKeys(keyFile), rereadKeys: () => readKeys(keyFile) };
+  if (told !== undefined) {
+    return { ...keys, instructorToken: told, tokenOrigin: 'settings', tokenFile };
   }
   const { text, isNew } = readOrGenerateSecret(tokenFile, () => `${generateInstructorToken(random)}\n`);
   const instructorToken = text.trim();
   if (instructorToken === '') {
     throw new Error(`The file ${tokenFile} is empty. Delete it, and the server makes a new token.`);
   }
-  return { signingKey, instructorToken, tokenOrigin: isNew ? 'generated' : 'kept', tokenFile };
+  return { ...keys, instructorToken, tokenOrigin: isNew ? 'generated' : 'kept', tokenFile };
 }
 
-function readSigningKey(path: string, random: Random): SigningKey {
-  const { text } = readOrGenerateSecret(path, () => generateSigningKey(random));
+/**
+ * Gives the file a new key to sign with, and keeps the one before it; makes the file when there is none.
+ * @returns the file
+ * @throws Error with words for the operator, having changed nothing
+ */
+export function rotateKeys({ dataDir, signingKeyFile }: SecretSettings, random: Random): string {
+  const path = signingKeyFile ?? keyFileOf(dataDir);
+  if (signingKeyFile === undefined) {
+    makeOwnerOnlyFolder(dataDir);
+  }
+  const keys = existsSync(path) ? rotateSigningKeys(readKeys(path), random) : generateSigningKeys(random);
+  replaceOwnerOnlyFile(path, writeSigningKeys(keys));
+  return path;
+}
+
+/** A file that others gave to this server: it is not made here, and not closed here either. */
+function requireShared(path: string): void {
+  if (!existsSync(path)) {
+    throw new Error(`There is no ${path}, which CELL_MONITOR_SIGNING_KEY_FILE names. Copy it from another server, or make it: rotate-key`);
+  }
+  if (isOpenToOthers(path)) {
+    throw new Error(`Other users of this machine can read ${path}, which signs the students' tokens: chmod go-rwx ${path}`);
+  }
+}
+
+function readKeys(path: string): SigningKeys {
+  const text = readFileSync(path, 'utf8');
   try {
-    return parseSigningKey(text);
+    return parseSigningKeys(text);
   } catch {
-    throw new Error(
-      `The file ${path} holds no signing key. Delete it, and the server makes a new one; students then join again by themselves.`,
-    );
+    throw new Error(`The file ${path} holds no signing key. Delete it, and a new one is made; students then join again by themselves.`);
   }
 }

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { watchOptions } from './alerts/watch-options';
 import { type AppDeps, createApp } from './app';
 import { listen } from './app/listen';
+import { announceKey } from './auth/announce-key';
+import { KeyRing } from './auth/key-ring';
 import { ClassDirectory } from './classes/class-directory';
 import { ensureFirstClass, whenReachable } from './classes/first-class';
 import type { Config } from './config';
@@ -17,7 +19,7 @@ import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
 import { archiveFolderOf, openArchive } from './retention/open-archive';
 import { type RetainedStore, retainStore } from './retention/retained-store';
-import { openSecrets, type Secrets } from './secrets';
+import { openSecrets } from './secrets';
 import type { Certificate } from './tls/certificate-files';
 import { openTls, renewCertificate } from './tls/serving';
 import { describeClasses, describeServer } from './welcome';
@@ -47,18 +49,21 @@ const STORE_WAIT_MS = 5000;
 /** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
 export async function serve(config: Config, surroundings: Surroundings): Promise<RunningServer> {
   const tls = openTls(config);
-  const secrets = openSecrets(config.dataDir, systemRandom, config.instructorToken);
+  const secrets = openSecrets(config, systemRandom);
+  const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock: systemClock });
   const retained = openRetainedStore(config, surroundings);
   const { store } = retained;
   const stopping = new AbortController();
   try {
-    const classes = await findClasses(config, retained, stopping.signal, STORE_WAIT_MS);
-    const app = createApp(appDeps(config, surroundings, secrets, store, tls?.certificate));
+    const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, surroundings.logger);
+    const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
+    const { instructorToken } = secrets;
+    const app = createApp({ ...appDeps(config, surroundings, store, tls?.certificate), keyRing, instructorToken });
     const port = await listen(app, config);
     const scheme = tls === undefined ? 'http' : 'https';
     printAll(surroundings, describeServer({ ...config, port, scheme }, secrets, surroundings.isOnScreen));
     renewCertificate(tls, app, surroundings.logger, stopping.signal);
-    announce(config, surroundings, retained, stopping.signal, classes);
+    announce(surroundings, find, stopping.signal, classes);
     retained.startJanitor();
     return {
       async stop() {
@@ -82,10 +87,9 @@ function openRetainedStore(config: Config, { logger, metrics }: Surroundings): R
 function appDeps(
   config: Config,
   { logger, metrics, gatherReports, dashboardRoot }: Surroundings,
-  { signingKey, instructorToken }: Secrets,
   store: Store,
   certificate: Certificate | undefined,
-): AppDeps {
+): Omit<AppDeps, 'keyRing' | 'instructorToken'> {
   const { cadenceMs, allowedOrigins, trustProxy } = config;
   return {
     store,
@@ -96,8 +100,6 @@ function appDeps(
     logger,
     metrics,
     watch: watchOptions(config, logger),
-    signingKey,
-    instructorToken,
     hub: openHub(config, logger),
     cadenceMs,
     dashboardRoot,
@@ -114,26 +116,18 @@ function openSnapshots({ dataDir }: Config): SnapshotFolder {
   return folder;
 }
 
-async function findClasses(
-  config: Config,
-  retained: RetainedStore,
-  signal: AbortSignal,
-  limitMs?: number,
-): Promise<readonly ClassRecord[] | undefined> {
-  const directory = new ClassDirectory(retained.store.registry, systemClock, systemRandom);
-  const waiting = { clock: systemClock, signal, ...(limitMs !== undefined && { limitMs }) };
-  const find = async (): Promise<readonly ClassRecord[]> => {
-    await retained.takeUp();
-    return ensureFirstClass(directory, config.cadenceMs);
-  };
-  return whenReachable(find, waiting);
+/** What must be done before the store takes its first entry. @throws LogUnavailableError */
+async function findClasses(config: Config, retained: RetainedStore, keys: KeyRing, logger: Logger): Promise<readonly ClassRecord[]> {
+  const { registry } = retained.store;
+  await retained.takeUp();
+  await announceKey(registry, keys, logger);
+  return ensureFirstClass(new ClassDirectory(registry, systemClock, systemRandom), config.cadenceMs);
 }
 
 /** Prints the join codes, now or when the store can be reached. */
 function announce(
-  config: Config,
   surroundings: Surroundings,
-  retained: RetainedStore,
+  find: () => Promise<readonly ClassRecord[]>,
   signal: AbortSignal,
   classes: readonly ClassRecord[] | undefined,
 ): void {
@@ -142,7 +136,7 @@ function announce(
     return;
   }
   surroundings.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
-  findClasses(config, retained, signal).then(
+  whenReachable(find, { clock: systemClock, signal }).then(
     found => printAll(surroundings, describeClasses(found ?? [])),
     (error: unknown) => surroundings.logger.error({ err: error }, 'the first class could not be made'),
   );

@@ -4,6 +4,8 @@ import type { BatchReply, ClassSummary, EnrolmentReply, Problem } from '../../sr
 import enrolmentFixtures from '../../src/protocol/fixtures/enrolments.json' with { type: 'json' };
 import { GRACE_MS, TOKEN_LIFE_MS } from '../src/auth/ingest-tokens';
 import { SESSION_LIFE_MS } from '../src/auth/instructor-access';
+import { KeyRing } from '../src/auth/key-ring';
+import type { SigningKey, SigningKeys } from '../src/auth/signing-key';
 import { Classroom, DEVICE, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID } from './support/classroom';
 
 let room: Classroom;
@@ -107,7 +109,7 @@ describe('enrolling', () => {
 });
 
 describe('a token to report with', () => {
-  const forge = (claims: object, kid = 'test', secret = new Uint8Array(32).fill(7)): Promise<string> =>
+  const forge = (claims: object, kid = 'test', secret: Uint8Array = new Uint8Array(32).fill(7)): Promise<string> =>
     new SignJWT({ scope: 'ingest', class: 'default', team: '', device: DEVICE, policy: 1, ...claims })
       .setProtectedHeader({ alg: 'HS256', kid })
       .setIssuer('cell-monitor')
@@ -144,6 +146,26 @@ describe('a token to report with', () => {
     }
     expect((await room.report(await forge({}), 1, 1)).statusCode).toBe(202);
     expect(await room.exported()).toHaveLength(1);
+  });
+
+  it('stays good when a new key takes the place of its own, and no longer', async () => {
+    const [older, newer, newest] = ['older', 'newer', 'newest'].map((kid, index) => ({ kid, secret: new Uint8Array(32).fill(index) }));
+    let keys: SigningKeys = { current: older as SigningKey };
+    const read = (): SigningKeys => keys;
+    const turned = await Classroom.open({ keyRing: new KeyRing(keys, { read, clock: room.clock }) });
+    const { token } = await turned.enrol();
+    const report = async (signer: SigningKey): Promise<number> => {
+      await room.clock.advance(1000);
+      const renewed = await forge({}, signer.kid, signer.secret);
+      expect((await turned.report(renewed, 1, 1)).statusCode).toBe(202);
+      return (await turned.report(token, 1, 1)).statusCode;
+    };
+
+    keys = { current: newer as SigningKey, previous: older as SigningKey };
+    expect(await report(newer as SigningKey)).toBe(202);
+    keys = { current: newest as SigningKey, previous: newer as SigningKey };
+    expect(await report(newest as SigningKey)).toBe(401);
+    await turned.close();
   });
 
   it('ends when the instructor releases the name, which another device then gets', async () => {

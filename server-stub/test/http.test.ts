@@ -64,13 +64,9 @@ describe('a log that is down', () => {
     const fail = async (): Promise<never> => {
       throw new LogUnavailableError('the disk is full');
     };
-    const { log, registry, retention, presence } = store;
+    const { log } = store;
     return {
-      presence,
-      registry,
-      retention,
-      figures: () => store.figures(),
-      close: () => store.close(),
+      ...store,
       log: {
         append: fail,
         record: fail,

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type ClientRequest, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -127,6 +127,53 @@ describe('starting', () => {
 
     expect(await server.exit).toMatchObject({ code: 1 });
     expect(server.stderr).toContain('holds no signing key');
+  });
+
+  it('keeps the students’ tokens when the key is rotated', async () => {
+    const first = await start();
+    const firstUrl = await first.listening();
+    const token = tokenOf(first);
+    const [only] = await instruct<ClassSummary[]>(firstUrl, token, '/classes');
+    const students = await enrol(firstUrl, only?.joinCode ?? '');
+    const before = readFileSync(join(folder.path, 'signing-key.json'), 'utf8');
+    const rotation = await start(['rotate-key']);
+    expect(await rotation.exit).toMatchObject({ code: 0 });
+    first.child.kill('SIGTERM');
+    await first.exit;
+    const second = await start();
+    const reply = await fetch(`${await second.listening()}/api/v1/batches`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${students}`, 'content-type': 'application/json' },
+      body: batch(1, 2),
+    });
+
+    expect(readFileSync(join(folder.path, 'signing-key.json'), 'utf8')).not.toBe(before);
+    expect(statSync(join(folder.path, 'signing-key.json')).mode & 0o077).toBe(0);
+    expect(reply.status).toBe(202);
+    expect(second.stderr).not.toContain('signs with another key');
+  });
+
+  it('signs with the key of a file that is for its owner alone, and says when the store knows another', async () => {
+    const shared = join(folder.path, 'shared-key.json');
+    const withShared = ['--signing-key-file', shared];
+    const own = await start();
+    await own.listening();
+    own.child.kill('SIGTERM');
+    await own.exit;
+    const missing = await start(withShared);
+    await missing.exit;
+    await (
+      await start([...withShared, 'rotate-key'])
+    ).exit;
+    const server = await start(withShared);
+    await server.listening();
+    chmodSync(shared, 0o644);
+    const open = await start(withShared);
+    await open.exit;
+
+    expect(missing.stderr).toContain(`There is no ${shared}`);
+    expect(server.stderr).toContain('signs with another key');
+    expect(open.stderr).toContain(`chmod go-rwx ${shared}`);
   });
 
   it('says its version and its settings', async () => {

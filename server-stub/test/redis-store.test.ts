@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/protocol';
+import { describeAuditTrail } from '../src/audit/audit-trail.contract';
 import { ClassDirectory } from '../src/classes/class-directory';
 import { LogFollower } from '../src/feed/log-follower';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
@@ -14,6 +15,7 @@ import type { Store } from '../src/log/store';
 import { systemClock } from '../src/platform/clock';
 import { systemRandom } from '../src/platform/random';
 import { describeRegistry } from '../src/registry/registry.contract';
+import { describeStaff } from '../src/registry/staff.contract';
 import { type RedisServer, startRedis } from './redis-server';
 import { type Admin, connectAdmin, failureOf, open, untilReady } from './support/redis-stores';
 
@@ -54,6 +56,12 @@ describe('a Redis that is up', () => {
   });
   describe('the registry in Redis', () => {
     describeRegistry(openEmpty);
+  });
+  describe('the instructors in Redis', () => {
+    describeStaff(openEmpty);
+  });
+  describe('the audit trail in Redis', () => {
+    describeAuditTrail(openEmpty);
   });
 
   describe('the store in Redis', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/protocol';
+import { describeAuditTrail } from '../src/audit/audit-trail.contract';
 import { batch, describeEventLog } from '../src/log/event-log.contract';
 import { type BatchEntry, type EventLog, LOG_START } from '../src/log/event-log';
 import { GroupCommit } from '../src/log/group-commit';
@@ -13,6 +14,7 @@ import { SqliteEventLog } from '../src/log/sqlite-event-log';
 import { openSqliteStore } from '../src/log/sqlite-store';
 import type { Store } from '../src/log/store';
 import { describeRegistry } from '../src/registry/registry.contract';
+import { describeStaff } from '../src/registry/staff.contract';
 import { writeUntilKilled } from './killed-writer';
 
 let directory: string;
@@ -56,6 +58,13 @@ describe('trimming the log in an SQLite file', () => {
 });
 describe('the registry in an SQLite file', () => {
   describeRegistry(async () => openSqliteStore(path));
+});
+
+describe('the instructors in an SQLite file', () => {
+  describeStaff(async () => openSqliteStore(path));
+});
+describe('the audit trail in an SQLite file', () => {
+  describeAuditTrail(async () => openSqliteStore(path));
 });
 
 describe('an SQLite store that is opened again', () => {

@@ -188,6 +188,17 @@ describe('one student', () => {
     code: 'd["a"]',
   };
 
+  it('has a drawer without runs for a viewer, who stays signed in', async () => {
+    api.isViewer = true;
+    await openApp();
+    show([makeStudent('a', { displayName: 'Ada' })]);
+    await visit('/now?student=a');
+    const drawer = screen.getByRole('dialog', { name: 'Ada' });
+
+    expect(within(drawer).getByText('Single runs are not shown to your role.')).toBeTruthy();
+    expect(within(drawer).queryByRole('alert')).toBeNull();
+  });
+
   it('has a drawer with recent runs, which follow the feed', async () => {
     await openApp();
     const student = makeStudent('a', { displayName: 'Ada' });

@@ -204,6 +204,7 @@ export const strings = {
     noRuns: 'No runs yet.',
     loading: 'Loading the runs',
     failed: 'The runs could not be loaded.',
+    withheld: 'Single runs are not shown to your role.',
     stale: 'These runs could not be brought up to date.',
     retry: 'Try again',
     ok: 'OK',

@@ -7,6 +7,7 @@ export * from './check';
 export * from './classroom';
 export * from './enrolment';
 export * from './event';
+export * from './instructors';
 export * from './level';
 export * from './limits';
 export * from './policy';

@@ -2,8 +2,11 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { FailedAttempts } from '../admission/failed-attempts';
 import { StudentLimits } from '../admission/student-limits';
+import { keepAudit } from '../audit/keep-audit';
+import { auditRoutes } from '../audit/routes';
 import { guardInstructors } from '../auth/instructor-guard';
-import { sessionRoutes } from '../auth/session-routes';
+import { ownSessionRoute, sessionRoutes } from '../auth/session-routes';
+import { staffRoutes } from '../auth/staff-routes';
 import { classRoutes } from '../classes/routes';
 import { enrolmentRoutes } from '../enrolment/routes';
 import { exportRoutes } from '../export/routes';
@@ -26,8 +29,9 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
-    sessionRoutes(scope, access, new FailedAttempts(clock, random));
-    scope.register(async instructors => addInstructors(instructors, parts));
+    const attempts = new FailedAttempts(clock, random);
+    sessionRoutes(scope, access, attempts);
+    scope.register(async instructors => addInstructors(instructors, parts, attempts));
   });
 }
 
@@ -56,11 +60,17 @@ function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clo
   enrolmentRoutes(scope, { directory, log, hub, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
 }
 
-function addInstructors(scope: FastifyInstance, { log, directory, access, tokens, feeds, cadenceMs, watch }: Parts): void {
-  scope.addHook('onRequest', guardInstructors(access, tokens));
+/** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
+function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAttempts): void {
+  const { store, log, directory, access, staff, tokens, feeds, cadenceMs, watch, clock } = parts;
+  guardInstructors(scope, { access, tokens, attempts, clock });
+  keepAudit(scope, store.audit, clock);
   scope.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
   });
+  ownSessionRoute(scope);
+  staffRoutes(scope, staff);
+  auditRoutes(scope, store.audit);
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
   exportRoutes(scope, log, feeds, directory);

@@ -3,7 +3,8 @@ import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../admission/gate';
 import { ServerLoad } from '../admission/server-load';
 import { IngestTokens } from '../auth/ingest-tokens';
 import { InstructorAccess } from '../auth/instructor-access';
-import type { SigningKey } from '../auth/signing-key';
+import type { KeyRing } from '../auth/key-ring';
+import { StaffDirectory } from '../auth/staff-directory';
 import { ClassDirectory } from '../classes/class-directory';
 import { Feeds } from '../feed/feeds';
 import { NO_SNAPSHOTS, type SnapshotStore } from '../feed/snapshot-store';
@@ -35,7 +36,8 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: FastifyBaseLogger;
-  readonly signingKey: SigningKey;
+  /** What students' tokens and instructors' sessions are signed with. */
+  readonly keyRing: KeyRing;
   readonly instructorToken: string;
   /** What this process counts; its own, if not given. */
   readonly metrics?: Metrics;
@@ -70,6 +72,7 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
   readonly gatherReports: () => Promise<readonly ProcessReport[]>;
   readonly tokens: IngestTokens;
   readonly access: InstructorAccess;
+  readonly staff: StaffDirectory;
   readonly directory: ClassDirectory;
   readonly feeds: Feeds;
   readonly log: GuardedEventLog;
@@ -81,7 +84,8 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
 
 /** Builds every part once, from what is outside and from each other. */
 export function assemble(deps: AppDeps): Parts {
-  const { store, clock, random, logger, signingKey } = deps;
+  const { store, clock, random, logger, keyRing } = deps;
+  const staff = new StaffDirectory(store.staff, clock, random);
   const metrics = deps.metrics ?? new Metrics();
   const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
   const directory = new ClassDirectory(store.registry, clock, random, error => log.noteFailure(error));
@@ -97,8 +101,9 @@ export function assemble(deps: AppDeps): Parts {
     gatherReports,
     logHealth,
     watch: deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, gatherReports, metrics, clock, logger }),
-    tokens: new IngestTokens(signingKey, clock, random),
-    access: new InstructorAccess(deps.instructorToken, signingKey, clock),
+    tokens: new IngestTokens(keyRing, clock, random),
+    staff,
+    access: new InstructorAccess({ ownerToken: deps.instructorToken, staff, keys: keyRing, clock }),
     directory,
     feeds: new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, logger, metrics: metrics.feed }),
     log,

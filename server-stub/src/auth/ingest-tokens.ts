@@ -1,8 +1,8 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
-import type { SigningKey } from './signing-key';
+import { type KeyRing, keyOf } from './key-ring';
 
 /** Whose token it is. Student, team and class of an event are taken from here, never from a body. */
 export interface IngestClaims {
@@ -35,12 +35,18 @@ export type TokenVerdict =
 const INVALID: TokenVerdict = { kind: 'invalid' };
 const OTHER_SCOPE: TokenVerdict = { kind: 'other_scope' };
 
+/** A token whose signature was good, and the key that it was good by. */
+interface Verified {
+  readonly kid: string;
+  readonly verdict: TokenVerdict & { kind: 'valid' };
+}
+
 /** Signs and verifies students' tokens. A verified token is remembered, so that a signature is checked once and not for every batch. */
 export class IngestTokens {
-  readonly #verified = new LRUCache<string, TokenVerdict & { kind: 'valid' }>({ max: MAX_CACHED });
+  readonly #verified = new LRUCache<string, Verified>({ max: MAX_CACHED });
 
   constructor(
-    private readonly key: SigningKey,
+    private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly random: Random,
   ) {}
@@ -49,20 +55,21 @@ export class IngestTokens {
     const issuedAtS = Math.floor(this.clock.nowMs() / 1000);
     const expiresAtS = issuedAtS + TOKEN_LIFE_MS / 1000;
     const { classId, team, deviceId, policyRevision } = claims;
+    const { kid, secret } = this.keys.current;
     const token = await new SignJWT({ scope: SCOPE, class: classId, team, device: deviceId, policy: policyRevision })
-      .setProtectedHeader({ alg: ALGORITHM, kid: this.key.kid, typ: 'JWT' })
+      .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })
       .setIssuer(ISSUER)
       .setSubject(claims.studentId)
       .setJti(randomId(this.random))
       .setIssuedAt(issuedAtS)
       .setExpirationTime(expiresAtS)
-      .sign(this.key.secret);
+      .sign(secret);
     return { token, expiresAtMs: expiresAtS * 1000 };
   }
 
   /** Whether it is one of ours and at most `GRACE_MS` past its end; the caller decides what an expired one may do. */
   async verify(token: string): Promise<TokenVerdict> {
-    const known = this.#verified.get(token) ?? (await this.#verifySignature(token));
+    const known = this.#recall(token) ?? (await this.#verifySignature(token));
     if (known.kind === 'valid' && this.clock.nowMs() >= known.claims.expiresAtMs + GRACE_MS) {
       this.#verified.delete(token);
       return INVALID;
@@ -74,18 +81,25 @@ export class IngestTokens {
     return this.clock.nowMs() >= claims.expiresAtMs;
   }
 
+  /** What is known of the token, as long as its key is live. */
+  #recall(token: string): TokenVerdict | undefined {
+    const verified = this.#verified.get(token);
+    return verified === undefined || this.keys.find(verified.kid) === undefined ? undefined : verified.verdict;
+  }
+
   async #verifySignature(token: string): Promise<TokenVerdict> {
     if (token.length > MAX_TOKEN_LENGTH) {
       return INVALID;
     }
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, this.key.secret, this.#requirements());
-      if (protectedHeader.kid !== this.key.kid) {
-        return INVALID;
-      }
+      const { payload, protectedHeader } = await jwtVerify(
+        token,
+        (header: JWTHeaderParameters) => keyOf(this.keys, header).secret,
+        this.#requirements(),
+      );
       const verdict = readClaims(payload);
       if (verdict.kind === 'valid') {
-        this.#verified.set(token, verdict);
+        this.#verified.set(token, { kid: String(protectedHeader.kid), verdict });
       }
       return verdict;
     } catch (error) {

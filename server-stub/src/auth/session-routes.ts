@@ -1,23 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import { isObject } from '../../../src/protocol';
+import { type InstructorSession, isObject } from '../../../src/protocol';
 import type { FailedAttempts } from '../admission/failed-attempts';
-import { HttpProblem } from '../problem';
 import { type InstructorAccess, SESSION_LIFE_MS } from './instructor-access';
-import { refuseForeignPage, SESSION_COOKIE } from './instructor-guard';
+import { recogniseToken, refuseForeignPage, SESSION_COOKIE } from './instructor-guard';
+import { requireInstructor } from './require-instructor';
+import { rightsOf } from './rights';
 
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
-/** `POST /session` turns the instructor token into a cookie that scripts cannot read; `DELETE /session` takes it back. */
+/** `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back. */
 export function sessionRoutes(app: FastifyInstance, access: InstructorAccess, attempts: FailedAttempts): void {
   app.post('/session', async (request, reply) => {
     refuseForeignPage(request);
-    attempts.admit(request.ip);
     const token = isObject(request.body) ? request.body['token'] : undefined;
-    if (typeof token !== 'string' || !access.isInstructorToken(token)) {
-      attempts.count(request.ip);
-      throw new HttpProblem('token_invalid', 'This is not the instructor token.');
-    }
-    const session = await access.openSession();
+    const who = await recogniseToken(access, attempts, typeof token === 'string' ? token : '', request.ip);
+    const session = await access.openSession(who);
     const secure = request.protocol === 'https';
     return reply
       .setCookie(SESSION_COOKIE, session, { ...COOKIE, secure, maxAge: SESSION_LIFE_MS / 1000 })
@@ -28,5 +25,13 @@ export function sessionRoutes(app: FastifyInstance, access: InstructorAccess, at
   app.delete('/session', async (request, reply) => {
     refuseForeignPage(request);
     return reply.clearCookie(SESSION_COOKIE, COOKIE).code(204).send();
+  });
+}
+
+/** `GET /session`: who is asking, and what that one may do. */
+export function ownSessionRoute(app: FastifyInstance): void {
+  app.get('/session', { config: { right: 'session.read' } }, async (request): Promise<InstructorSession> => {
+    const { id, name, role } = requireInstructor(request);
+    return { id, name, role, rights: rightsOf(role) };
   });
 }

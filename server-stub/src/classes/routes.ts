@@ -11,9 +11,9 @@ export interface ClassParams {
 
 /** `GET`, `POST /classes`, `PATCH /classes/{id}`, and the release of a student's name. */
 export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cadenceMs: number): void {
-  app.get('/classes', async () => (await directory.registry.listClasses()).map(toSummary));
+  app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
-  app.post('/classes', async (request, reply) => {
+  app.post('/classes', { config: { right: 'class.change', audit: 'class.created' } }, async (request, reply) => {
     const { name, joinCode, identity = 'open', ...policy } = readSettings(request.body);
     if (name === undefined) {
       throw invalid('name', 'is needed');
@@ -23,10 +23,11 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
     if (record === undefined) {
       throw invalid('joinCode', 'is in use by another class');
     }
+    request.audited = { classId: record.id };
     return reply.code(201).send(toSummary(record));
   });
 
-  app.patch<{ Params: ClassParams }>('/classes/:classId', async request => {
+  app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed' } }, async request => {
     const { name, joinCode, identity, ...policy } = readSettings(request.body);
     const { id } = await requireClass(directory, request.params.classId);
     const changed = await directory.changeClass(id, record => ({
@@ -44,14 +45,18 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
     return toSummary(changed);
   });
 
-  app.delete<{ Params: ClassParams & { studentId: string } }>('/classes/:classId/enrolments/:studentId', async (request, reply) => {
-    const { classId, studentId } = request.params;
-    await requireClass(directory, classId);
-    if (!(await directory.release(classId, studentId))) {
-      throw new HttpProblem('not_found', 'Nobody holds this name in the class.');
-    }
-    return reply.code(204).send();
-  });
+  app.delete<{ Params: ClassParams & { studentId: string } }>(
+    '/classes/:classId/enrolments/:studentId',
+    { config: { right: 'name.release', audit: 'name.released' } },
+    async (request, reply) => {
+      const { classId, studentId } = request.params;
+      await requireClass(directory, classId);
+      if (!(await directory.release(classId, studentId))) {
+        throw new HttpProblem('not_found', 'Nobody holds this name in the class.');
+      }
+      return reply.code(204).send();
+    },
+  );
 }
 
 /** @throws HttpProblem `not_found` */

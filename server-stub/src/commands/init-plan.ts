@@ -15,7 +15,7 @@ export interface InitPlan {
 type Flags = Readonly<Record<string, string | true>>;
 
 /** Flags whose text is a path, which must mean the same file from wherever the server is started. */
-const PATHS: ReadonlySet<string> = new Set(['data-dir', 'tls-cert', 'tls-key']);
+const PATHS: ReadonlySet<string> = new Set(['data-dir', 'tls-cert', 'tls-key', 'signing-key-file']);
 
 /**
  * What the settings file will say: what was given, and what follows from it.

@@ -1,30 +1,26 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { parseSigningKey } from '../auth/signing-key';
+import { parseSigningKeys } from '../auth/signing-key';
 import type { Config } from '../config';
 import { sqliteFileOf } from '../log/open-store';
 import { describeSqliteFailure } from '../log/sqlite-failure';
 import { APPLICATION_ID } from '../log/sqlite-schema';
+import { isOpenToOthers } from '../platform/owner-only-file';
 import { keyFileOf, tokenFileOf } from '../secrets';
 import type { DatabaseReport, DataReport, SecretReport } from './data-rules';
 
 /** Looks at the data folder and changes nothing in it. Reads the whole database once, to check it. */
-export function gatherData({ dataDir, redisUrl }: Config): DataReport {
+export function gatherData({ dataDir, redisUrl, signingKeyFile }: Config): DataReport {
   const folder = resolve(dataDir);
   return {
     folder,
     state: stateOfFolder(folder),
     freeBytes: freeBytes(folder),
-    signingKey: stateOfSecret(keyFileOf(folder), parseSigningKey),
+    signingKey: stateOfSecret(signingKeyFile ?? keyFileOf(folder), parseSigningKeys),
     instructorToken: stateOfSecret(tokenFileOf(folder), refuseEmpty),
     database: redisUrl === undefined ? checkDatabase(sqliteFileOf(folder)) : { kind: 'unused' },
   };
-}
-
-/** Whether others than its owner have any right to it. Windows keeps rights elsewhere. */
-export function isOpenToOthers(path: string): boolean {
-  return process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
 }
 
 function stateOfFolder(folder: string): DataReport['state'] {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config';
 import type { Clock } from '../platform/clock';
+import { isOpenToOthers } from '../platform/owner-only-file';
 import { DEFAULT_SETTINGS_FILE } from '../settings/settings-file';
 import { describeCertificate, readCertificate } from '../tls/certificate-files';
 import type { CertificateReport, EntranceReport } from './entrance-rules';
-import { isOpenToOthers } from './gather-data';
 import { probePort, probePublicUrl } from './port-probe';
 
 /** Looks at the way in: settings, port, certificate, and the public address if the server is running. */

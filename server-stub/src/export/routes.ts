@@ -13,17 +13,21 @@ type ExportRequest = { Params: ClassParams; Querystring: { readonly format?: unk
 
 /** `GET /classes/{id}/events` and `/delivery`. */
 export function exportRoutes(app: FastifyInstance, log: EventLog, feeds: Feeds, directory: ClassDirectory): void {
-  app.get<ExportRequest>('/classes/:classId/events', async (request, reply) => {
-    const { id } = await requireClass(directory, request.params.classId);
-    requireKnownFormat(request.query.format ?? 'ndjson');
-    const lines = toNdjson(await startReading(exportEvents(log, id)));
-    return reply
-      .type('application/x-ndjson; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="events.ndjson"')
-      .send(Readable.from(lines, { highWaterMark: 1 }));
-  });
+  app.get<ExportRequest>(
+    '/classes/:classId/events',
+    { config: { right: 'record.export', audit: 'record.exported' } },
+    async (request, reply) => {
+      const { id } = await requireClass(directory, request.params.classId);
+      requireKnownFormat(request.query.format ?? 'ndjson');
+      const lines = toNdjson(await startReading(exportEvents(log, id)));
+      return reply
+        .type('application/x-ndjson; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="events.ndjson"')
+        .send(Readable.from(lines, { highWaterMark: 1 }));
+    },
+  );
 
-  app.get<{ Params: ClassParams }>('/classes/:classId/delivery', async request => {
+  app.get<{ Params: ClassParams }>('/classes/:classId/delivery', { config: { right: 'delivery.read' } }, async request => {
     const record = await requireClass(directory, request.params.classId);
     return reportDelivery(log, feeds.of(record).view);
   });

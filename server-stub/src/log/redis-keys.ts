@@ -8,6 +8,10 @@ export const DEFAULT_KEY_PREFIX = 'cellmonitor';
 export class RedisKeys {
   /** The registry of all classes. */
   readonly registry: string;
+  /** The instructors who have tokens. */
+  readonly instructors: string;
+  /** What instructors did. */
+  readonly audit: string;
   /** Written by the health check, and gone by itself. */
   readonly check: string;
   /** Held by the one server that trims, and gone by itself. */
@@ -23,6 +27,8 @@ export class RedisKeys {
     }
     this.#prefix = prefix;
     this.registry = `${prefix}:{registry}`;
+    this.instructors = `${prefix}:{instructors}`;
+    this.audit = `${prefix}:{audit}`;
     this.check = `${prefix}:{check}`;
     this.janitor = `${prefix}:{janitor}`;
     this.livePattern = this.live('*');

@@ -1,7 +1,9 @@
+import { RedisAudit } from '../audit/redis-audit';
 import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import { RedisPresence } from '../presence/redis-presence';
 import { RedisRegistry } from '../registry/redis-registry';
+import { RedisStaff } from '../registry/redis-staff';
 import { DEFAULT_REDIS_CONNECTIONS, type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
 import { createStoreClient } from './redis-client';
 import { ClusterTopology } from './redis-cluster';
@@ -53,6 +55,8 @@ export function openRedisStore(options: RedisStoreOptions): Store {
     log: new RedisEventLog({ redis, target, growth, closeStore }),
     retention: new RedisRetention(redis, keys),
     registry: new RedisRegistry(redis, keys, closeStore),
+    staff: new RedisStaff(redis, keys),
+    audit: new RedisAudit(redis, keys),
     presence,
     figures: () =>
       readRedisFigures(

@@ -62,6 +62,27 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE classes ADD COLUMN identity TEXT NOT NULL DEFAULT 'open';
   ALTER TABLE entries ADD COLUMN is_verified INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- One row: the name of the key that a server signed with last.
+  CREATE TABLE signing_key (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    kid TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE instructors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    token_digest TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- AUTOINCREMENT: what is read on from must never come to mean another entry.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,5 +1,7 @@
+import { SqliteAudit } from '../audit/sqlite-audit';
 import { MemoryPresence } from '../presence/memory-presence';
 import { SqliteRegistry } from '../registry/sqlite-registry';
+import { SqliteStaff } from '../registry/sqlite-staff';
 import { GroupCommit, type Schedule } from './group-commit';
 import { openDatabase } from './sqlite-database';
 import { SqliteEventLog } from './sqlite-event-log';
@@ -31,6 +33,8 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     log: new SqliteEventLog(database, commits, close),
     retention: new SqliteRetention(database, commits),
     registry: new SqliteRegistry(database, commits, close),
+    staff: new SqliteStaff(database, commits),
+    audit: new SqliteAudit(database, commits),
     presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),
     close,

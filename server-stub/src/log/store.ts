@@ -1,6 +1,8 @@
 import type { StoreFigures } from '../../../src/protocol';
+import type { AuditTrail } from '../audit/audit-trail';
 import type { Presence } from '../presence/presence';
 import type { Registry } from '../registry/registry';
+import type { Staff } from '../registry/staff';
 import type { EventLog } from './event-log';
 import type { LogRetention } from './log-retention';
 
@@ -9,6 +11,8 @@ export interface Store {
   readonly log: EventLog;
   readonly retention: LogRetention;
   readonly registry: Registry;
+  readonly staff: Staff;
+  readonly audit: AuditTrail;
   readonly presence: Presence;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
   figures(): Promise<StoreFigures>;

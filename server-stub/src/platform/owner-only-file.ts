@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 const OWNER_ONLY_FILE = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
@@ -36,4 +36,17 @@ export function writeOwnerOnlyFile(path: string, text: string): boolean {
     }
     throw error;
   }
+}
+
+/** Writes a file for its owner alone, over the one that is there: whoever reads it meanwhile has the old text or the new. */
+export function replaceOwnerOnlyFile(path: string, text: string): void {
+  const unfinished = `${path}.new`;
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, text, { flag: 'wx', mode: OWNER_ONLY_FILE, flush: true });
+  renameSync(unfinished, path);
+}
+
+/** Whether others than its owner have any right to it. Windows keeps rights elsewhere. */
+export function isOpenToOthers(path: string): boolean {
+  return process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
 }

@@ -78,4 +78,20 @@ const enrolStudent = defineScript({
   transformReply: undefined as unknown as () => string | null,
 });
 
-export const registryScripts = { createClass, updateClass, enrolStudent };
+/** The field of the registry's hash that holds the name of the key that a server signed with last. */
+const SIGNING_KEY_FIELD = 'signing-key';
+
+const swapSigningKey = defineScript({
+  NUMBER_OF_KEYS: 1,
+  SCRIPT: `
+    local before = redis.call('HGET', KEYS[1], ARGV[1])
+    redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+    return before`,
+  parseCommand(parser: CommandParser, keys: RedisKeys, kid: string) {
+    parser.pushKey(keys.registry);
+    parser.push(SIGNING_KEY_FIELD, kid);
+  },
+  transformReply: undefined as unknown as () => string | null,
+});
+
+export const registryScripts = { createClass, updateClass, enrolStudent, swapSigningKey };

@@ -81,6 +81,10 @@ export class RedisRegistry implements Registry {
     return (await this.#inEnrolments(classId, (client, key) => client.hDel(key, enrolmentFields(studentId)))) > 0;
   }
 
+  async swapSigningKeyId(kid: string): Promise<string | undefined> {
+    return (await this.#inRegistry(client => client.swapSigningKey(this.#keys, kid))) ?? undefined;
+  }
+
   close(): Promise<void> {
     return this.#closeStore();
   }

@@ -162,6 +162,13 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.getEnrolment('python', 'ada')).toEqual(ada);
   });
 
+  it('remembers which key a server signed with last, apart from the classes', async () => {
+    expect(await registry.swapSigningKeyId('first')).toBeUndefined();
+    expect(await registry.swapSigningKeyId('second')).toBe('first');
+    expect(await registry.swapSigningKeyId('second')).toBe('second');
+    expect(await registry.listClasses()).toEqual([]);
+  });
+
   it('refuses everything once it is closed', async () => {
     await registry.close();
     await expect(registry.listClasses()).rejects.toMatchObject({ name: 'LogUnavailableError' });

@@ -60,5 +60,8 @@ export interface Registry {
   /** Frees a name for another device. Resolves to false when nobody held it. */
   release(classId: string, studentId: string): Promise<boolean>;
 
+  /** Notes the name of the key that a server signs with. Resolves to the one noted before, if there is one; atomic. */
+  swapSigningKeyId(kid: string): Promise<string | undefined>;
+
   close(): Promise<void>;
 }

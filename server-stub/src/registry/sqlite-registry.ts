@@ -66,6 +66,14 @@ export class SqliteRegistry implements Registry {
     return this.#commits.add(() => Number(this.#statements.release.run(classId, studentId).changes) === 1);
   }
 
+  swapSigningKeyId(kid: string): Promise<string | undefined> {
+    return this.#commits.add(() => {
+      const before = this.#statements.signingKey.get();
+      this.#statements.noteSigningKey.run(kid);
+      return mapRow(before, row => String(row['kid']));
+    });
+  }
+
   close(): Promise<void> {
     return this.#closeStore();
   }
@@ -99,6 +107,8 @@ function prepareStatements(database: DatabaseSync) {
     ),
     enrolment: database.prepare('SELECT * FROM enrolments WHERE class_id = ? AND student_id = ?'),
     release: database.prepare('DELETE FROM enrolments WHERE class_id = ? AND student_id = ?'),
+    signingKey: database.prepare('SELECT kid FROM signing_key'),
+    noteSigningKey: database.prepare('INSERT OR REPLACE INTO signing_key (id, kid) VALUES (1, ?)'),
   };
 }
 

@@ -14,6 +14,7 @@ import type {
   WireEvent,
 } from '../../../src/protocol';
 import { type AppDeps, createApp } from '../../src/app';
+import { KeyRing } from '../../src/auth/key-ring';
 import { ClassDirectory } from '../../src/classes/class-directory';
 import { ensureFirstClass } from '../../src/classes/first-class';
 import { openSqliteStore } from '../../src/log/sqlite-store';
@@ -27,7 +28,7 @@ export const SID = 'A'.repeat(22);
 export const OTHER_SID = 'B'.repeat(22);
 export const DEVICE = 'D'.repeat(22);
 export const OTHER_DEVICE = 'E'.repeat(22);
-const SIGNING_KEY = { kid: 'test', secret: new Uint8Array(32).fill(7) };
+export const SIGNING_KEY = { kid: 'test', secret: new Uint8Array(32).fill(7) };
 
 /** The real app on a real SQLite file, in a time of its own. */
 export class Classroom {
@@ -59,7 +60,7 @@ export class Classroom {
       clock: this.clock,
       random,
       logger: pino({ level: 'trace', serializers: REQUEST_SERIALIZERS }, stream),
-      signingKey: SIGNING_KEY,
+      keyRing: new KeyRing({ current: SIGNING_KEY }),
       instructorToken: INSTRUCTOR_TOKEN,
       cadenceMs: 1000,
       ...this.options,

@@ -24,6 +24,11 @@ export function isAccessFailure(failure: Failure): boolean {
   return failure.kind === 'refused' && (failure.status === 401 || failure.status === 403);
 }
 
+/** Whether the server knows who asks, and says that it is not his to ask. */
+export function isForbidden(failure: Failure): boolean {
+  return failure.kind === 'refused' && failure.status === 403;
+}
+
 function toRefusal({ status, body }: HttpAnswer): Failure {
   return { kind: 'refused', status, detail: readProblem(body)?.detail ?? '' };
 }

@@ -14,7 +14,7 @@ const MESSAGE_LENGTH = 600;
 
 /** A student's recent runs, newest first, kept up to date. */
 export function RunList({ studentId }: { readonly studentId: string }): ReactNode {
-  const { runs, hasFailed, reload } = useRecentRuns(studentId);
+  const { runs, hasFailed, isWithheld, reload } = useRecentRuns(studentId);
   const words = strings.student;
   return (
     <section>
@@ -27,7 +27,8 @@ export function RunList({ studentId }: { readonly studentId: string }): ReactNod
           </Button>
         </div>
       )}
-      {runs === undefined && !hasFailed && <Loader size="sm" aria-label={words.loading} />}
+      {isWithheld && <p className="soft">{words.withheld}</p>}
+      {runs === undefined && !hasFailed && !isWithheld && <Loader size="sm" aria-label={words.loading} />}
       {runs?.length === 0 && <p className="soft">{words.noRuns}</p>}
       {runs !== undefined && runs.length > 0 && (
         <ol className="run-list">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RecentRun } from '../../../src/protocol';
+import type { RecentRun, StudentDetail } from '../../../src/protocol';
+import { isForbidden, type Outcome } from '../api/outcome';
 import { useBoard } from '../live/class-room';
 import { usePorts } from '../ports';
 import { createRefresher, type Refresher } from './refresher';
@@ -10,6 +11,8 @@ export interface RecentRuns {
   /** Undefined before the first answer. */
   readonly runs: readonly RecentRun[] | undefined;
   readonly hasFailed: boolean;
+  /** The instructor's role does not include them. */
+  readonly isWithheld: boolean;
   readonly reload: () => void;
 }
 
@@ -18,7 +21,7 @@ export function useRecentRuns(studentId: string): RecentRuns {
   const { api, timers } = usePorts();
   const { classId, students } = useBoard();
   const student = students.get(studentId);
-  const [state, setState] = useState<Omit<RecentRuns, 'reload'>>({ runs: undefined, hasFailed: false });
+  const [state, setState] = useState<Loaded>({ runs: undefined, hasFailed: false, isWithheld: false });
   const refresher = useRef<Refresher>(undefined);
 
   useEffect(() => {
@@ -26,7 +29,7 @@ export function useRecentRuns(studentId: string): RecentRuns {
     const load = async (): Promise<void> => {
       const detail = await api.getStudent(classId, studentId);
       if (isShown) {
-        setState(before => (detail.ok ? { runs: detail.value.runs, hasFailed: false } : { ...before, hasFailed: true }));
+        setState(before => afterLoad(before, detail));
       }
     };
     const current = createRefresher(load, timers, GAP_MS);
@@ -48,4 +51,14 @@ export function useRecentRuns(studentId: string): RecentRuns {
 
   const reload = useCallback(() => refresher.current?.request(), []);
   return { ...state, reload };
+}
+
+type Loaded = Omit<RecentRuns, 'reload'>;
+
+function afterLoad({ runs }: Loaded, detail: Outcome<StudentDetail>): Loaded {
+  if (detail.ok) {
+    return { runs: detail.value.runs, hasFailed: false, isWithheld: false };
+  }
+  const isWithheld = isForbidden(detail.failure);
+  return { runs, hasFailed: !isWithheld, isWithheld };
 }

@@ -12,6 +12,8 @@ export class FakeApi implements InstructorApi {
   details = new Map<string, StudentDetail>();
   isReachable = true;
   hasSession = false;
+  /** Whether its role is shown no single student's runs. */
+  isViewer = false;
   readonly tokensTried: string[] = [];
 
   constructor(private readonly rightToken = 'right-token') {}
@@ -32,6 +34,9 @@ export class FakeApi implements InstructorApi {
   }
 
   getStudent(_classId: string, studentId: string): Promise<Outcome<StudentDetail>> {
+    if (this.isViewer) {
+      return Promise.resolve({ ok: false, failure: { kind: 'refused', status: 403, detail: '' } });
+    }
     const detail = this.details.get(studentId);
     return detail === undefined
       ? Promise.resolve({ ok: false, failure: { kind: 'refused', status: 404, detail: '' } })

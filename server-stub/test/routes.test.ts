@@ -1,0 +1,157 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditPage } from '../../src/protocol';
+import { addInstructor, type Caller, CALLERS, inviteCallers, type Tokens } from './support/callers';
+import { Classroom } from './support/classroom';
+import { settle } from './support/virtual-clock';
+
+/**
+ * What each route answers to each caller. A route without a line fails the test, and so does a line without a route.
+ * A student's token is good for reporting alone, into the class that it is of.
+ */
+const EXPECTED = `
+                                                      none student other revoked expired viewer assistant owner forged algNone
+HEAD /*                                                200     200   200     200     200    200       200   200    200     200
+GET /*                                                 200     200   200     200     200    200       200   200    200     200
+GET /metrics                                           200     200   200     200     200    200       200   200    200     200
+GET /api/v1/health/live                                200     200   200     200     200    200       200   200    200     200
+GET /api/v1/health/ready                               200     200   200     200     200    200       200   200    200     200
+OPTIONS /api/v1/enrolments                             204     204   204     204     204    204       204   204    204     204
+POST /api/v1/enrolments                                201     201   201     201     201    201       201   201    201     201
+OPTIONS /api/v1/batches                                204     204   204     204     204    204       204   204    204     204
+POST /api/v1/batches                                   401     202   202     401     401    401       401   401    401     401
+POST /api/v1/session                                   401     401   401     401     401    204       204   204    401     401
+DELETE /api/v1/session                                 204     204   204     204     204    204       204   204    204     204
+GET /api/v1/session                                    401     403   403     403     403    200       200   200    401     401
+GET /api/v1/classes                                    401     403   403     403     403    200       200   200    401     401
+POST /api/v1/classes                                   401     403   403     403     403    403       403   201    401     401
+PATCH /api/v1/classes/:classId                         401     403   403     403     403    403       403   200    401     401
+GET /api/v1/classes/:classId/state                     401     403   403     403     403    200       200   200    401     401
+GET /api/v1/classes/:classId/feed                      401     403   403     403     403    200       200   200    401     401
+GET /api/v1/classes/:classId/students/:studentId       401     403   403     403     403    403       200   200    401     401
+GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401
+GET /api/v1/classes/:classId/delivery                  401     403   403     403     403    403       200   200    401     401
+DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
+GET /api/v1/system                                     401     403   403     403     403    403       200   200    401     401
+GET /api/v1/instructors                                401     403   403     403     403    403       403   200    401     401
+POST /api/v1/instructors                               401     403   403     403     403    403       403   201    401     401
+DELETE /api/v1/instructors/:instructorId               401     403   403     403     403    403       403   204    401     401
+GET /api/v1/audit                                      401     403   403     403     403    403       403   200    401     401
+`;
+
+interface Row {
+  readonly route: string;
+  readonly statuses: Readonly<Record<Caller, number>>;
+}
+
+const ROWS = EXPECTED.trim().split('\n').slice(1).map(readRow);
+
+function readRow(line: string): Row {
+  const [method, path, ...cells] = line.split(/\s+/u);
+  const statuses = Object.fromEntries(CALLERS.map((caller, index) => [caller, Number(cells[index])])) as Record<Caller, number>;
+  return { route: `${String(method)} ${String(path)}`, statuses };
+}
+
+let room: Classroom;
+let tokens: Tokens;
+let dashboardRoot: string;
+const routes: string[] = [];
+
+const noteRoutes = (message: unknown): void => {
+  const { fastify } = message as { fastify: FastifyInstance };
+  fastify.addHook('onRoute', ({ method, url }: RouteOptions) => {
+    routes.push(...[method].flat().map(name => `${name} ${url}`));
+  });
+};
+
+beforeAll(async () => {
+  dashboardRoot = mkdtempSync(join(tmpdir(), 'cell-monitor-dashboard-'));
+  writeFileSync(join(dashboardRoot, 'index.html'), '<!doctype html>');
+  subscribe('fastify.initialization', noteRoutes);
+  room = await Classroom.open({ dashboardRoot, watch: { levels: {}, sinks: [] } });
+  unsubscribe('fastify.initialization', noteRoutes);
+  tokens = await inviteCallers(room);
+});
+afterAll(async () => {
+  await room.close();
+  rmSync(dashboardRoot, { recursive: true, force: true });
+});
+
+describe('who may do what', () => {
+  it('is told for every route that there is', () => {
+    expect(ROWS.map(({ route }) => route).toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
+  it.each(ROWS)('$route', async ({ route, statuses }) => {
+    const answers: Partial<Record<Caller, number>> = {};
+    for (const caller of CALLERS) {
+      answers[caller] = await knock(route, caller);
+    }
+    expect(answers).toEqual(statuses);
+  });
+
+  it('leaves nothing behind of those who may not', async () => {
+    const { entries } = (await room.asInstructor('GET', '/audit?limit=500')).json<AuditPage>();
+
+    expect(new Set(entries.map(({ actor }) => actor.role))).toEqual(new Set(['owner', 'assistant']));
+    expect(new Set((await room.exported()).map(({ studentId }) => studentId))).toEqual(new Set(['ada']));
+  });
+});
+
+/** What a caller who does everything right but has perhaps not the right to it is answered. */
+async function knock(route: string, caller: Caller): Promise<number> {
+  const token = tokens[caller];
+  const [method, path] = route.split(' ') as [HTTPMethods, string];
+  const url = path
+    .replace(':classId', 'default')
+    .replace(':studentId', await studentToTouch())
+    .replace(':instructorId', await instructorToTouch(path))
+    .replace('*', 'index.html');
+  const payload = bodyOf(route, caller);
+  const reply = await room.app.inject({
+    method,
+    url,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    payloadAsStream: true,
+    ...(payload !== undefined && { payload }),
+  });
+  // A feed does not end by itself.
+  reply
+    .stream()
+    .on('error', () => undefined)
+    .destroy();
+  await settle();
+  return reply.statusCode;
+}
+
+async function studentToTouch(): Promise<string> {
+  await room.enrol('eve');
+  return 'eve';
+}
+
+async function instructorToTouch(path: string): Promise<string> {
+  return path.includes(':instructorId') ? (await addInstructor(room, 'viewer')).id : '';
+}
+
+function bodyOf(route: string, caller: Caller): object | undefined {
+  switch (route) {
+    case 'POST /api/v1/enrolments':
+      return { joinCode: room.class.joinCode, studentId: 'eve', deviceId: 'D'.repeat(22) };
+    case 'POST /api/v1/batches':
+      // A source of its own: an expired token still delivers for those that it opened before.
+      return room.batchOf([room.run(1)], { sid: caller.padEnd(22, '-') });
+    case 'POST /api/v1/session':
+      return { token: tokens[caller] ?? '' };
+    case 'POST /api/v1/classes':
+    case 'PATCH /api/v1/classes/:classId':
+      return { name: 'A class' };
+    case 'POST /api/v1/instructors':
+      return { name: 'Grace', role: 'viewer' };
+    default:
+      return undefined;
+  }
+}
