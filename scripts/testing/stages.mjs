@@ -15,6 +15,7 @@ export const VITEST_REPORT = inProject('.test', 'vitest.json');
 /** Each browser suite writes its counts where its own configuration says. */
 const BROWSER_SUITES = {
   delivery: { config: 'delivery.config.ts', report: inProject('.test', 'delivery.json') },
+  dashboard: { config: 'dashboard.config.ts', report: inProject('.test', 'dashboard.json') },
   classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
   hub: { config: 'hub.config.ts', report: inProject('.test', 'hub.json') },
 };
@@ -37,6 +38,7 @@ export const STAGES = [
   { title: 'Build', kinds: ['ui'], work: buildProduct },
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
+  { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
   { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: runHub },
 ];

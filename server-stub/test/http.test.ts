@@ -135,8 +135,12 @@ describe('the dashboard', () => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()') as string,
     });
-    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    for (const rule of ["default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"]) {
+      expect(page.headers['content-security-policy']).toContain(rule);
+    }
     expect(asset.headers['cache-control']).toContain('immutable');
     for (const url of ['/../outside.txt', '/..%2foutside.txt', '/%2e%2e/outside.txt']) {
       expect((await served.inject({ method: 'GET', url })).body).not.toContain('private');
@@ -144,6 +148,16 @@ describe('the dashboard', () => {
     expect((await served.inject({ method: 'GET', url: '/missing.js' })).json<Problem>().code).toBe('not_found');
     await served.close();
   });
+});
+
+it('asks browsers to come back by https alone, once they have come so', async () => {
+  const behindProxy = await Classroom.open({ trustProxy: ['127.0.0.1'] });
+  const overHttps = await behindProxy.inject({ url: '/', headers: { 'x-forwarded-proto': 'https' } });
+  const overHttp = await behindProxy.inject({ url: '/' });
+
+  expect(overHttps.headers['strict-transport-security']).toMatch(/^max-age=\d+$/u);
+  expect(overHttp.headers['strict-transport-security']).toBeUndefined();
+  await behindProxy.close();
 });
 
 describe('on a real socket', () => {

@@ -16,6 +16,7 @@ import { browserPage } from './platform/page';
 import { browserRandom } from './platform/random';
 import { createBrowserTicker } from './platform/ticker';
 import { browserTimers } from './platform/timers';
+import { refuseMarkup } from './platform/trusted-text';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
 import { resolveCssVariables, theme } from './theme/theme';
@@ -38,6 +39,7 @@ function createBrowserPorts(): Ports {
   };
 }
 
+refuseMarkup();
 const root = document.querySelector('#root');
 if (root !== null) {
   createRoot(root).render(

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { inProject } from '../scripts/project.mjs';
+
+/** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */
+const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
+
+/** The dashboard alone in a real browser, with the real server and students who report through its API. No JupyterLab. */
+export default defineConfig({
+  testDir: 'dashboard',
+  // Apart from the other browser tests' results, which each run of theirs clears.
+  outputDir: inProject('.test', 'dashboard-results'),
+  globalSetup: './dashboard/support/set-up.ts',
+  // Each test has a server and a browser of its own: enough for a small machine.
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: inProject('.test', 'dashboard.json') }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath !== undefined && executablePath !== '' && { executablePath }),
+      args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+});

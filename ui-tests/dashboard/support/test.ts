@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { type ClassServer, startClassServer } from '../../../scripts/classroom/class-server.mjs';
+import { Dashboard } from '../../support/dashboard';
+
+interface TestArgs {
+  server: ClassServer;
+  dashboard: Dashboard;
+  /** What the page did that it must never do, in words: dialogs, errors, violations of its policy, requests to anywhere else. */
+  misdeeds: readonly string[];
+}
+
+export const test = base.extend<TestArgs>({
+  // eslint-disable-next-line no-empty-pattern
+  server: async ({}, use, testInfo) => {
+    const directory = await mkdtemp(join(tmpdir(), 'cell-monitor-dashboard-'));
+    const server = await startClassServer({
+      port: 0,
+      dataDirectory: join(directory, 'class'),
+      logFile: testInfo.outputPath('server.log'),
+      instructorToken: 'instructor-of-this-test',
+    });
+    await use(server);
+    await server.stop();
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  },
+  misdeeds: async ({ page, server }, use) => {
+    const misdeeds: string[] = [];
+    await page.exposeBinding('reportViolation', (_source, words: string) => misdeeds.push(`violation: ${words}`));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+        const { reportViolation } = window as unknown as { reportViolation: (words: string) => void };
+        reportViolation(`${effectiveDirective} ${blockedURI} ${sample}`);
+      });
+    });
+    page.on('dialog', dialog => {
+      misdeeds.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('pageerror', error => misdeeds.push(`error: ${error.message}`));
+    page.on('request', request => {
+      const { origin, pathname } = new URL(request.url());
+      if (origin !== server.url || !/^\/(?:$|assets\/|api\/v1\/)/u.test(pathname)) {
+        misdeeds.push(`request: ${request.url()}`);
+      }
+    });
+    await use(misdeeds);
+  },
+  dashboard: async ({ page, server, misdeeds }, use) => {
+    const dashboard = new Dashboard(page);
+    await dashboard.open(server.dashboardUrl);
+    await use(dashboard);
+    // Named here, so that a test that uses the dashboard is watched from its first request on.
+    void misdeeds;
+  },
+});
+
+export { expect } from '@playwright/test';
