@@ -41,13 +41,15 @@ describe('doctor', () => {
     await new Promise(resolve => other.once('listening', resolve));
     writeFileSync(join(folder.path, 'signing-key.json'), 'junk');
     writeFileSync(join(folder.path, 'log.sqlite'), 'junk that is long enough to be read as the head of a database. '.repeat(20));
-    const { code, text } = await doctor('--port', String((other.address() as AddressInfo).port));
+    const port = String((other.address() as AddressInfo).port);
+    const { code, text } = await doctor('--port', port, '--hub-api-url', `http://127.0.0.1:${port}/hub/api`);
     other.close();
 
     expect(text).toMatch(/^problem {2}port: .*another program has it\n {9}→ Choose another/mu);
     expect(text).toMatch(/^problem {2}signing key: /mu);
     expect(text).toMatch(/^problem {2}log: .*damaged.*\n {9}→ Stop the server/mu);
-    expect(text).toMatch(/^3 problems/mu);
+    expect(text).toMatch(/^problem {2}JupyterHub http:.*: something else answers there/mu);
+    expect(text).toMatch(/^4 problems/mu);
     expect(code).toBe(1);
   });
 

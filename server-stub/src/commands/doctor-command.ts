@@ -6,7 +6,9 @@ import { type Finding, problem } from '../doctor/finding';
 import { gatherData } from '../doctor/gather-data';
 import { gatherEntrance } from '../doctor/gather-entrance';
 import { gatherMachine } from '../doctor/gather-machine';
+import { judgeHub } from '../doctor/hub-rules';
 import { judgeMachine } from '../doctor/machine-rules';
+import { ask } from '../doctor/port-probe';
 import { diagnoseRedis } from '../doctor/redis-diagnosis';
 import { examineRedis } from '../doctor/redis-examination';
 import { CONNECTIONS_TO_A_MASTER } from '../doctor/redis-report';
@@ -38,7 +40,11 @@ async function examine({ config, settingsFile }: Call): Promise<readonly Finding
   const data = judgeData(gatherData(config));
   const redis = await examineStore(config);
   const machine = judgeMachine({ ...gatherMachine(DASHBOARD_ROOT), clockJumpMs: stopWatching() });
-  return [...machine, ...entrance, ...data, ...redis];
+  return [...machine, ...entrance, ...(await examineHub(config)), ...data, ...redis];
+}
+
+async function examineHub({ hubApiUrl }: Config): Promise<readonly Finding[]> {
+  return hubApiUrl === undefined ? [] : [judgeHub(hubApiUrl, await ask(hubApiUrl, true))];
 }
 
 async function examineStore({ redisUrl, redisPrefix: keyPrefix, workers }: Config): Promise<readonly Finding[]> {

@@ -57,7 +57,8 @@ export async function probePublicUrl(publicUrl: string): Promise<string | undefi
   return isLive(answer) ? undefined : `something else answers there, with status ${String(answer.status)}`;
 }
 
-interface Answer {
+/** What answered at an address. */
+export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -66,7 +67,7 @@ const isLive = (answer: Answer | string): boolean =>
   typeof answer !== 'string' && isObject(answer.body) && answer.body['status'] === 'live';
 
 /** @returns the answer, or in words why there is none */
-function ask(url: string, isCertificateChecked: boolean): Promise<Answer | string> {
+export function ask(url: string, isCertificateChecked: boolean): Promise<Answer | string> {
   return new Promise(resolve => {
     const onReply = (reply: IncomingMessage): void => {
       let text = '';
