@@ -21,6 +21,8 @@ export interface DataReport {
   /** On the folder's disk; undefined when it cannot be known. */
   readonly freeBytes: number | undefined;
   readonly signingKey: SecretReport;
+  /** Whether the key is in a file that several servers share, and is not made here. */
+  readonly isKeyShared: boolean;
   readonly instructorToken: SecretReport;
   readonly database: DatabaseReport;
 }
@@ -34,7 +36,7 @@ export function judgeData(report: DataReport): readonly Finding[] {
   return [
     judgeFolder(report),
     ...judgeDisk(report),
-    ...judgeSecret('signing key', report.signingKey, 'delete it: the server makes a new one, and students join again by themselves.'),
+    ...judgeKey(report),
     ...judgeSecret('instructor token', report.instructorToken, 'delete it: the server makes a new one and prints it.'),
     ...judgeDatabase(report.database),
   ];
@@ -71,6 +73,26 @@ function judgeDisk({ freeBytes }: DataReport): readonly Finding[] {
     return [problem('disk', state, advice)];
   }
   return [freeBytes < FREE_WARNING_BYTES ? warning('disk', state, advice) : ok('disk', state)];
+}
+
+function judgeKey({ signingKey, isKeyShared }: DataReport): readonly Finding[] {
+  return isKeyShared ? judgeSharedKey(signingKey) : judgeSecret('signing key', signingKey, REMAKE_KEY);
+}
+
+const REMAKE_KEY = 'delete it: the server makes a new one, and students join again by themselves.';
+const SHARE_KEY = 'Copy it from another server, or make it with the command rotate-key. The server does not start without it.';
+
+function judgeSharedKey({ path, state }: SecretReport): readonly Finding[] {
+  switch (state) {
+    case 'missing':
+      return [problem('signing key', `${path}, which CELL_MONITOR_SIGNING_KEY_FILE names, is not there`, SHARE_KEY)];
+    case 'damaged':
+      return [problem('signing key', `${path} cannot be used`, SHARE_KEY)];
+    case 'open to others':
+      return [problem('signing key', `${path} can be read by other users, and the server refuses that`, `chmod go-rwx ${path}`)];
+    case 'fine':
+      return [];
+  }
 }
 
 function judgeSecret(subject: string, { path, state }: SecretReport, cure: string): readonly Finding[] {

@@ -18,6 +18,7 @@ export function gatherData({ dataDir, redisUrl, signingKeyFile }: Config): DataR
     state: stateOfFolder(folder),
     freeBytes: freeBytes(folder),
     signingKey: stateOfSecret(signingKeyFile ?? keyFileOf(folder), parseSigningKeys),
+    isKeyShared: signingKeyFile !== undefined,
     instructorToken: stateOfSecret(tokenFileOf(folder), refuseEmpty),
     database: redisUrl === undefined ? checkDatabase(sqliteFileOf(folder)) : { kind: 'unused' },
   };

@@ -35,6 +35,7 @@ describe('the data', () => {
     state: 'usable',
     freeBytes: 1e11,
     signingKey: { path: '/data/key', state: 'fine' },
+    isKeyShared: false,
     instructorToken: { path: '/data/token', state: 'missing' },
     database: { kind: 'sound', path: '/data/log.sqlite', bytes: 5000 },
   };
@@ -48,6 +49,9 @@ describe('the data', () => {
     ['on a disk that is nearly full', { freeBytes: 1e9 }, ['warning disk']],
     ['on a full disk', { freeBytes: 1e8 }, ['problem disk']],
     ['whose key is damaged', { signingKey: { path: '/data/key', state: 'damaged' } }, ['problem signing key']],
+    ['whose key is not made yet', { signingKey: { path: '/data/key', state: 'missing' } }, []],
+    ['whose shared key is missing', { signingKey: { path: '/key', state: 'missing' }, isKeyShared: true }, ['problem signing key']],
+    ['whose shared key is open', { signingKey: { path: '/key', state: 'open to others' }, isKeyShared: true }, ['problem signing key']],
     ['whose token is open', { instructorToken: { path: '/data/token', state: 'open to others' } }, ['warning instructor token']],
     ['that are damaged', { database: { kind: 'unusable', path: '/data/log.sqlite', reason: 'damaged' } }, ['problem log']],
   ])('%s', (_name, part, expected) => {
