@@ -17,6 +17,7 @@ import { systemClock } from './platform/clock';
 import { openLoopGauge } from './platform/loop-gauge';
 import { systemRandom } from './platform/random';
 import type { ClassRecord } from './registry/registry';
+import type { Archive } from './retention/archive';
 import { archiveFolderOf, openArchive } from './retention/open-archive';
 import { type RetainedStore, retainStore } from './retention/retained-store';
 import { openSecrets } from './secrets';
@@ -51,14 +52,15 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   const tls = openTls(config);
   const secrets = openSecrets(config, systemRandom);
   const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock: systemClock });
-  const retained = openRetainedStore(config, surroundings);
+  const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
+  const retained = openRetainedStore(config, surroundings, archive);
   const { store } = retained;
   const stopping = new AbortController();
   try {
     const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, surroundings.logger);
     const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
     const { instructorToken } = secrets;
-    const app = createApp({ ...appDeps(config, surroundings, store, tls?.certificate), keyRing, instructorToken });
+    const app = createApp({ ...appDeps(config, surroundings, store, tls?.certificate), keyRing, instructorToken, archive });
     const port = await listen(app, config);
     const scheme = tls === undefined ? 'http' : 'https';
     printAll(surroundings, describeServer({ ...config, port, scheme }, secrets, surroundings.isOnScreen));
@@ -78,8 +80,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   }
 }
 
-function openRetainedStore(config: Config, { logger, metrics }: Surroundings): RetainedStore {
-  const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
+function openRetainedStore(config: Config, { logger, metrics }: Surroundings, archive: Archive): RetainedStore {
   const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.nowMs());
   return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
 }

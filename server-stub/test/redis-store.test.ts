@@ -9,6 +9,7 @@ import { ClassDirectory } from '../src/classes/class-directory';
 import { LogFollower } from '../src/feed/log-follower';
 import { batch, describeEventLog, growthOf } from '../src/log/event-log.contract';
 import { LOG_START } from '../src/log/event-log';
+import { describeLogErasure } from '../src/log/log-erasure.contract';
 import { describeLogRetention } from '../src/log/log-retention.contract';
 import { reconnectDelayMs } from '../src/log/redis-client';
 import type { Store } from '../src/log/store';
@@ -53,6 +54,9 @@ describe('a Redis that is up', () => {
       expect(await store.retention.takeLease('one', 60_000)).toBe(false);
       await store.close();
     });
+  });
+  describe('erasing in Redis', () => {
+    describeLogErasure(openEmpty);
   });
   describe('the registry in Redis', () => {
     describeRegistry(openEmpty);

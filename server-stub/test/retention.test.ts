@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type EventLog, LOG_START } from '../src/log/event-log';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type EventLog, LOG_START, type StoredEntry } from '../src/log/event-log';
 import { batch } from '../src/log/event-log.contract';
 import { openSqliteStore } from '../src/log/sqlite-store';
 import type { Store } from '../src/log/store';
@@ -14,6 +15,7 @@ import { archiveNext } from '../src/retention/archive-next';
 import { type ArchiveStorage, DiskArchiveStorage } from '../src/retention/archive-storage';
 import { ArchivedLog } from '../src/retention/archived-log';
 import { Janitor } from '../src/retention/janitor';
+import { purgeErased } from '../src/retention/purge';
 import { type RetentionLimits } from '../src/retention/retention-limits';
 import { takeUpArchives } from '../src/retention/take-up';
 import { type RedisServer, startRedis } from './redis-server';
@@ -202,6 +204,84 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
     expect(await readAll(readable(store), 10)).toHaveLength(61);
   });
 
+  const textOfArchive = (): string =>
+    archiveFiles()
+      .map(name => gunzipSync(readFileSync(join(archiveFolder(), 'c', name))).toString())
+      .join('');
+  const withoutBob = async (): Promise<readonly StoredEntry[]> => {
+    const entries = await readAll(readable(store), 20);
+    return entries.filter(({ entry }) => entry.studentId !== 'bob');
+  };
+
+  it('erases a student from log and archive, and shows the others as before', async () => {
+    await fillCourse(store);
+    const archive = openArchive();
+    await janitorOf(store, archive).run();
+    const others = await withoutBob();
+    const otherServers = readable(store, openArchive());
+    await readAll(otherServers, 10);
+    await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
+    await purgeErased(store, archive, 'c', START_MS + 31 * DAY_MS);
+    const left = await readAll(readable(store), 10);
+
+    expect(left.slice(0, -1)).toEqual(others);
+    expect(left.at(-1)?.entry.kind).toBe('erased');
+    expect(textOfArchive()).not.toContain('bob');
+    expect(await readAll(otherServers, 10)).toEqual(left);
+    expect(await store.erasure.list('c')).toMatchObject([{ studentId: 'bob', isFinished: true }]);
+    await janitorOf(store, archive, KEEP_A_WEEK, START_MS + 60 * DAY_MS).run();
+    expect(await readAll(readable(store), 10)).toEqual(left);
+  });
+
+  it('archives nothing that was erased while it was being archived', async () => {
+    await fillCourse(store);
+    await openArchive().describeClass(CLASS);
+    const storage = new DiskArchiveStorage(archiveFolder());
+    const publish = vi.spyOn(storage, 'publish').mockImplementationOnce(async (...args) => {
+      await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
+      await purgeErased(store, openArchive(), 'c', START_MS + 31 * DAY_MS);
+      await new DiskArchiveStorage(archiveFolder()).publish(...args);
+    });
+    const { failures } = await janitorOf(store, openArchive(storage)).run();
+
+    expect(failures).toEqual([]);
+    expect(publish).toHaveBeenCalled();
+    expect(textOfArchive()).toContain('ada');
+    expect(textOfArchive()).not.toContain('bob');
+  });
+
+  it('takes an erasure up with the archive: what a lost log had erased does not come back', async () => {
+    await fillCourse(store);
+    const archive = openArchive();
+    await archive.describeClass(CLASS);
+    const { position } = await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
+    await purgeErased(store, archive, 'c', START_MS + 31 * DAY_MS);
+    await archiveNext(store.log, archive, 'c', LOG_START, Number.POSITIVE_INFINITY);
+    await store.close();
+    store = await openEmpty();
+    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+
+    expect(await store.erasure.list('c')).toMatchObject([{ studentId: 'bob', position }]);
+    expect(await store.log.append('c', onDay(31, 1, 600, { studentId: 'bob' }))).toMatchObject({ verdict: 'erased', hwm: 590 });
+  });
+
+  it('erases a student whole, whatever step of it is the last one that happened', async () => {
+    await fillCourse(store);
+    await janitorOf(store, openArchive()).run();
+    const others = await withoutBob();
+    await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
+    let steps = 0;
+    for (let isDone = false; !isDone; steps++) {
+      isDone = await runUntilStep(store, steps);
+      const left = await readAll(readable(store), 10);
+      expect(left.filter(({ entry }) => entry.studentId !== 'bob')).toEqual(others);
+    }
+
+    expect(steps).toBeGreaterThan(5);
+    expect(textOfArchive()).not.toContain('bob');
+    expect((await readAll(readable(store), 10)).slice(0, -1)).toEqual(others);
+  });
+
   it('loses and doubles nothing, whatever step of it is the last one that happened', async () => {
     await fillCourse(store);
     const before = await everythingShown(store.log);
@@ -239,7 +319,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
 }
 
 /** Every step that a janitor takes outside of itself. */
-const STEPS: ReadonlySet<string> = new Set(['read', 'write', 'publish', 'remove', 'list', 'trim', 'takeLease', 'trimmedThrough']);
+const STEPS: ReadonlySet<string> = new Set(['read', 'write', 'publish', 'remove', 'list', 'trim', 'takeLease', 'trimmedThrough', 'finish']);
 
 /**
  * Runs a janitor that dies at its step of this number: half of the numbers before the step happened, half of them after.
@@ -267,7 +347,7 @@ async function runUntilStep(store: Store, number: number): Promise<boolean> {
         };
       },
     });
-  const mortal: Store = { ...store, log: dying(store.log), retention: dying(store.retention) };
+  const mortal: Store = { ...store, log: dying(store.log), retention: dying(store.retention), erasure: dying(store.erasure) };
   const archive = openArchive(dying<ArchiveStorage>(new DiskArchiveStorage(archiveFolder())));
   const outcome = await janitorOf(mortal, archive)
     .run()

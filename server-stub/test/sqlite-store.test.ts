@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,6 +8,7 @@ import { describeAuditTrail } from '../src/audit/audit-trail.contract';
 import { batch, describeEventLog } from '../src/log/event-log.contract';
 import { type BatchEntry, type EventLog, LOG_START } from '../src/log/event-log';
 import { GroupCommit } from '../src/log/group-commit';
+import { describeLogErasure } from '../src/log/log-erasure.contract';
 import { describeLogRetention } from '../src/log/log-retention.contract';
 import { openDatabase } from '../src/log/sqlite-database';
 import { SqliteEventLog } from '../src/log/sqlite-event-log';
@@ -54,6 +55,61 @@ describe('trimming the log in an SQLite file', () => {
     expect(full).toBeGreaterThan(20_000_000);
     expect(statSync(path).size).toBeLessThan(6_000_000);
     await store.close();
+  });
+});
+describe('erasing in an SQLite file', () => {
+  describeLogErasure(async () => openSqliteStore(path));
+
+  it('leaves none of the bytes, in the file or beside it, neither of what was erased nor of what was trimmed before', async () => {
+    const store = openSqliteStore(path);
+    const { log, retention, erasure, registry } = store;
+    const code = (seq: number): string => JSON.stringify([{ code: `canary ${String(seq)} `.repeat(seq * 40) }]);
+    await registry.enrol({ classId: 'c', studentId: 'ada', displayName: 'canary', team: '', deviceId: 'd', enrolledAtMs: 1 });
+    for (let seq = 1; seq <= 120; seq++) {
+      await log.append('c', batch(seq, seq, { eventsJson: code(seq) }));
+      await log.append('c', batch(seq, seq, { studentId: 'bob', eventsJson: JSON.stringify([{ code: 'x'.repeat(seq * 30) }]) }));
+    }
+    const [, , , , , , trimmed] = await log.read('c', LOG_START, 10);
+    await retention.trim('c', trimmed?.position ?? '');
+    await registry.release('c', 'ada');
+    await erasure.remove('c', await erasure.begin('c', 'ada', 1));
+    await erasure.scrub();
+    const files = readdirSync(directory).map(name => readFileSync(join(directory, name)));
+
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.some(bytes => bytes.includes('canary'))).toBe(false);
+    expect((await log.read('c', LOG_START, 1000)).filter(({ entry }) => entry.studentId === 'bob').length).toBeGreaterThan(100);
+    await store.close();
+  });
+
+  it('says that it is not done while another program reads the database', async () => {
+    const store = openSqliteStore(path);
+    await store.log.append('c', batch(1, 1));
+    await store.erasure.remove('c', await store.erasure.begin('c', 'ada', 1));
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN; SELECT count(*) FROM entries');
+    await store.log.append('c', batch(1, 1, { studentId: 'bob' }));
+    await expect(store.erasure.scrub()).rejects.toMatchObject({ name: 'LogUnavailableError' });
+    other.close();
+    await store.erasure.scrub();
+    await store.close();
+  });
+
+  it('takes up a file from before there was any erasing, with positions that go on', async () => {
+    const store = openSqliteStore(path);
+    await store.log.append('c', batch(1, 1));
+    await store.log.append('c', batch(2, 2));
+    const position = await store.retention.lastPosition('c');
+    await store.retention.trim('c', position);
+    await store.close();
+    const older = new DatabaseSync(path);
+    older.exec('DROP TABLE erasures; PRAGMA user_version = 4');
+    older.close();
+    const reopened = openSqliteStore(path);
+    await reopened.log.append('c', batch(3, 3));
+
+    expect(await reopened.retention.lastPosition('c')).toBe(String(Number(position) + 1));
+    await reopened.close();
   });
 });
 describe('the registry in an SQLite file', () => {
@@ -175,9 +231,10 @@ describe('opening an SQLite store', () => {
     writeFileSync(path, change(readFileSync(path)));
   }
 
+  /** Three pages: one alone might be free, or be in the write-ahead log anew. */
   const damageMiddle = (bytes: Buffer): Uint8Array => {
     const page = Math.floor(bytes.length / 4096 / 2);
-    return bytes.fill(0xa5, page * 4096, (page + 1) * 4096);
+    return bytes.fill(0xa5, (page - 1) * 4096, (page + 2) * 4096);
   };
 
   /** The files as a killed server left them: part of the log is in the write-ahead log alone. */

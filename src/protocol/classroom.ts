@@ -99,6 +99,8 @@ export interface ClassDelta {
   readonly totals: ClassTotals;
   readonly students: readonly StudentState[];
   readonly teams: readonly TeamState[];
+  /** Students of whom nothing is left: their data was erased. */
+  readonly removed?: readonly string[];
   /** Whole, when it changed. */
   readonly help?: readonly HelpRequest[];
 }

@@ -12,6 +12,8 @@ export interface Policy {
   readonly cadenceMs: number;
   /** Counts the changes of the policy, from 1. */
   readonly revision: number;
+  /** How many days the class keeps its record; absent where it has not said. */
+  readonly retentionDays?: number;
 }
 
 export const DEFAULT_POLICY: Policy = { level: 'errors', cadenceMs: 15_000, revision: 1 };

@@ -9,6 +9,7 @@ import { ownSessionRoute, sessionRoutes } from '../auth/session-routes';
 import { staffRoutes } from '../auth/staff-routes';
 import { classRoutes } from '../classes/routes';
 import { enrolmentRoutes } from '../enrolment/routes';
+import { erasureRoutes, ownDataRoutes } from '../erasure/routes';
 import { exportRoutes } from '../export/routes';
 import { feedRoutes } from '../feed/routes';
 import { findTrouble } from '../health/findings';
@@ -26,6 +27,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   healthRoutes(api, async () => findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? []), random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
+  api.register(async scope => addOwnData(scope, parts));
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
@@ -60,9 +62,17 @@ function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clo
   enrolmentRoutes(scope, { directory, log, hub, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
 }
 
+function addOwnData(scope: FastifyInstance, parts: Parts): void {
+  const { eraser, directory, tokens, clock, random, metrics, allowedOrigins, gate } = parts;
+  allowOtherOrigins(scope, ['/enrolments/me/data'], allowedOrigins, 'DELETE');
+  readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+  const limits = new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') });
+  ownDataRoutes(scope, { eraser, directory, tokens, limits, gate });
+}
+
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
 function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAttempts): void {
-  const { store, log, directory, access, staff, tokens, feeds, cadenceMs, watch, clock } = parts;
+  const { store, log, directory, access, staff, tokens, feeds, eraser, cadenceMs, watch, clock } = parts;
   guardInstructors(scope, { access, tokens, attempts, clock });
   keepAudit(scope, store.audit, clock);
   scope.addHook('onRequest', async (_request, reply) => {
@@ -73,7 +83,8 @@ function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAt
   auditRoutes(scope, store.audit);
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
-  exportRoutes(scope, log, feeds, directory);
+  exportRoutes(scope, { log, feeds, directory, clock });
+  erasureRoutes(scope, eraser, directory);
   if (watch !== undefined) {
     systemRoutes(scope, watch);
   }

@@ -6,6 +6,7 @@ import { InstructorAccess } from '../auth/instructor-access';
 import type { KeyRing } from '../auth/key-ring';
 import { StaffDirectory } from '../auth/staff-directory';
 import { ClassDirectory } from '../classes/class-directory';
+import { Eraser } from '../erasure/eraser';
 import { Feeds } from '../feed/feeds';
 import { NO_SNAPSHOTS, type SnapshotStore } from '../feed/snapshot-store';
 import { LogHealth } from '../health/log-health';
@@ -17,6 +18,7 @@ import { Metrics, type ProcessReport } from '../metrics/metrics';
 import type { Clock } from '../platform/clock';
 import type { LoopGauge } from '../platform/loop-gauge';
 import type { Random } from '../platform/random';
+import type { Archive } from '../retention/archive';
 import { SystemWatch, type WatchOptions } from '../system/system-watch';
 import type { Certificate } from '../tls/certificate-files';
 
@@ -56,6 +58,8 @@ export interface AppDeps {
   readonly patience?: Patience;
   /** Where the views of the classes rest while the server is down; without it every start builds them from the log. */
   readonly snapshots?: SnapshotStore;
+  /** What was trimmed from the store; without it nothing ever is. */
+  readonly archive?: Archive;
   /** Undefined for any. */
   readonly allowedOrigins?: readonly string[];
   /** Undefined: plain http. */
@@ -75,6 +79,7 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
   readonly staff: StaffDirectory;
   readonly directory: ClassDirectory;
   readonly feeds: Feeds;
+  readonly eraser: Eraser;
   readonly log: GuardedEventLog;
   readonly load: ServerLoad;
   readonly gate: AdmissionGate;
@@ -95,6 +100,7 @@ export function assemble(deps: AppDeps): Parts {
   const logHealth = new LogHealth(log, clock);
   const logProblem = (): Promise<string | undefined> => logHealth.problem();
   const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
+  const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, logger, metrics: metrics.feed });
   return {
     ...deps,
     metrics,
@@ -105,7 +111,8 @@ export function assemble(deps: AppDeps): Parts {
     staff,
     access: new InstructorAccess({ ownerToken: deps.instructorToken, staff, keys: keyRing, clock }),
     directory,
-    feeds: new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, logger, metrics: metrics.feed }),
+    feeds,
+    eraser: new Eraser({ store, archive: deps.archive, directory, feeds, snapshots, clock, random, logger }),
     log,
     load,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),

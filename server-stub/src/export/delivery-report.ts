@@ -11,5 +11,7 @@ export async function reportDelivery(log: EventLog, view: ClassView): Promise<De
   const marks = await log.sources(view.classId);
   await view.catchUp();
   const { ledgers } = view.projection;
-  return { sources: marks.map(({ studentId, sid, hwm }) => ledgers.of(studentId, sid).report(studentId, sid, hwm)) };
+  const sources = marks.map(mark => ({ ...mark, ledger: ledgers.of(mark.studentId, mark.sid) }));
+  const shown = sources.filter(({ ledger, hwm }) => !ledger.isErased(hwm));
+  return { sources: shown.map(({ studentId, sid, hwm, ledger }) => ledger.report(studentId, sid, hwm)) };
 }

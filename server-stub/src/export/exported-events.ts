@@ -1,5 +1,5 @@
 import { type ExportedEvent, type WireEvent } from '../../../src/protocol';
-import { type BatchEntry, type EventLog, LOG_START, type StoredEntry } from '../log/event-log';
+import { type BatchEntry, type EventLog, LOG_START, type LogEntry, type StoredEntry } from '../log/event-log';
 import { toTimestamp } from '../platform/clock';
 import { sizeOf } from '../projection/range-set';
 import { isLost, SourceLedgers } from '../projection/source-ledger';
@@ -9,17 +9,31 @@ const PAGE_ENTRIES = 50;
 
 /**
  * Every event of a class once, in the log's order, a page of the log at a time.
+ * @param expiredBeforeMs what was received before then is not shown
  * @throws LogUnavailableError
  */
-export async function* exportEvents(log: EventLog, classId: string): AsyncGenerator<readonly ExportedEvent[], void, undefined> {
+export async function* exportEvents(
+  log: EventLog,
+  classId: string,
+  expiredBeforeMs = 0,
+): AsyncGenerator<readonly ExportedEvent[], void, undefined> {
   const ledgers = new SourceLedgers();
   let position = LOG_START;
   let page: readonly StoredEntry[];
   do {
     page = await log.read(classId, position, PAGE_ENTRIES);
-    yield page.flatMap(({ entry }) => (entry.kind === 'batch' ? [...newEvents(classId, entry, ledgers)] : []));
+    const kept = page.filter(({ entry }) => entry.kind !== 'batch' || entry.receivedAtMs >= expiredBeforeMs);
+    yield kept.flatMap(({ entry }) => [...exportEntry(classId, entry, ledgers)]);
     position = page.at(-1)?.position ?? position;
   } while (page.length === PAGE_ENTRIES);
+}
+
+function* exportEntry(classId: string, entry: LogEntry, ledgers: SourceLedgers): Generator<ExportedEvent> {
+  if (entry.kind === 'batch') {
+    yield* newEvents(classId, entry, ledgers);
+  } else if (entry.kind === 'erased') {
+    ledgers.erase(entry.studentId, entry.sources);
+  }
 }
 
 function* newEvents(classId: string, entry: BatchEntry, ledgers: SourceLedgers): Generator<ExportedEvent> {

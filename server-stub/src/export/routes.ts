@@ -5,21 +5,30 @@ import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import type { Feeds } from '../feed/feeds';
 import type { EventLog } from '../log/event-log';
+import type { Clock } from '../platform/clock';
 import { HttpProblem } from '../problem';
+import { recordHorizonMs } from '../retention/retention-limits';
 import { reportDelivery } from './delivery-report';
 import { exportEvents, toNdjson } from './exported-events';
 
 type ExportRequest = { Params: ClassParams; Querystring: { readonly format?: unknown } };
 
+export interface ExportDeps {
+  readonly log: EventLog;
+  readonly feeds: Feeds;
+  readonly directory: ClassDirectory;
+  readonly clock: Clock;
+}
+
 /** `GET /classes/{id}/events` and `/delivery`. */
-export function exportRoutes(app: FastifyInstance, log: EventLog, feeds: Feeds, directory: ClassDirectory): void {
+export function exportRoutes(app: FastifyInstance, { log, feeds, directory, clock }: ExportDeps): void {
   app.get<ExportRequest>(
     '/classes/:classId/events',
     { config: { right: 'record.export', audit: 'record.exported' } },
     async (request, reply) => {
-      const { id } = await requireClass(directory, request.params.classId);
+      const { id, policy } = await requireClass(directory, request.params.classId);
       requireKnownFormat(request.query.format ?? 'ndjson');
-      const lines = toNdjson(await startReading(exportEvents(log, id)));
+      const lines = toNdjson(await startReading(exportEvents(log, id, recordHorizonMs(clock.nowMs(), policy.retentionDays))));
       return reply
         .type('application/x-ndjson; charset=utf-8')
         .header('content-disposition', 'attachment; filename="events.ndjson"')

@@ -5,12 +5,15 @@ import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import { type Appearance, appearanceOf, renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
+import { recordHorizonMs } from '../retention/retention-limits';
 import { ChangeVersions } from './change-versions';
 import { LogFollower } from './log-follower';
 import type { FoldedLog } from './snapshot-format';
 import type { ViewSnapshot } from './view-snapshot';
 
 const NO_TEAMS: ReadonlySet<string> = new Set();
+
+const teamsOf = ({ students }: ClassProjection): ReadonlySet<string> => new Set([...students.values()].map(({ team }) => team));
 
 export interface ClassViewDeps {
   readonly log: EventLog;
@@ -19,13 +22,15 @@ export interface ClassViewDeps {
   readonly presence: Presence;
   /** The class's own, as it is now. */
   readonly cadenceMs: () => number;
+  /** For how many days the class keeps its record; undefined for ever. */
+  readonly retentionDays: () => number | undefined;
 }
 
 /** One class as instructors see it: whole, or what changed since a version of it. */
 export class ClassView {
   #projection = new ClassProjection();
   #restoring: Promise<void> | undefined;
-  readonly #follower: LogFollower;
+  #follower: LogFollower;
   readonly #versions = new ChangeVersions();
   /** What was shown of each student that time changes without an event: the status, and when he was last heard. */
   readonly #shown = new Map<string, Appearance>();
@@ -35,7 +40,12 @@ export class ClassView {
     readonly classId: string,
     private readonly deps: ClassViewDeps,
   ) {
-    this.#follower = new LogFollower(deps.log, classId, entry => this.#take(entry), deps.clock);
+    this.#follower = this.#follow(this.#projection);
+  }
+
+  #follow(projection: ClassProjection): LogFollower {
+    const { log, clock } = this.deps;
+    return new LogFollower(log, this.classId, entry => this.#take(projection, entry), clock);
   }
 
   get projection(): ClassProjection {
@@ -46,6 +56,7 @@ export class ClassView {
   async catchUp(): Promise<void> {
     const refreshed = this.deps.presence.refresh(this.classId);
     await this.#restoreOnce();
+    this.#expire();
     await this.#follower.catchUp();
     await refreshed;
   }
@@ -53,6 +64,7 @@ export class ClassView {
   /** The same in the background: whoever is in a hurry goes first. @throws LogUnavailableError */
   async catchUpGently(): Promise<void> {
     await this.#restoreOnce();
+    this.#expire();
     await this.#follower.catchUpGently();
   }
 
@@ -60,6 +72,11 @@ export class ClassView {
   async save(isLast = false): Promise<void> {
     const { snapshot } = this.deps;
     await (isLast ? snapshot.save(this.#folded()) : snapshot.saveIfDue(this.#folded()));
+  }
+
+  /** Resolves when no file is left that was written before now. Never fails. */
+  forgetSnapshot(): Promise<void> {
+    return this.deps.snapshot.forget();
   }
 
   /** A snapshot that cannot be checked now, because the log is down, is looked at again. */
@@ -77,7 +94,20 @@ export class ClassView {
     const restored = await this.deps.snapshot.restore(this.deps.log);
     if (restored !== undefined) {
       this.#projection = restored.projection;
+      this.#follower = this.#follow(restored.projection);
       this.#follower.resume(restored.position, restored.landmark);
+    }
+  }
+
+  /** Starts over without what the class no longer keeps: what was counted cannot be taken back piece by piece. Once a day at most. */
+  #expire(): void {
+    const horizonMs = recordHorizonMs(this.deps.clock.nowMs(), this.deps.retentionDays());
+    if (this.#projection.holdsBefore(horizonMs)) {
+      const before = this.#projection;
+      this.#projection = new ClassProjection(horizonMs);
+      this.#follower = this.#follow(this.#projection);
+      this.#versions.note({ students: new Set(before.students.keys()), teams: teamsOf(before), help: true });
+      void this.deps.snapshot.forget();
     }
   }
 
@@ -106,10 +136,15 @@ export class ClassView {
     return arrivedAtMs;
   }
 
-  #take(entry: LogEntry): void {
+  #take(projection: ClassProjection, entry: LogEntry): void {
     this.#oldestArrivalMs ??= entry.receivedAtMs;
     this.deps.snapshot.noteEntry();
-    this.#projection.fold(entry);
+    projection.fold(entry);
+    if (entry.kind === 'erased') {
+      this.#shown.delete(entry.studentId);
+      this.deps.presence.forget(this.classId, entry.studentId);
+      void this.deps.snapshot.forget();
+    }
   }
 
   /** Counts what the log changed since the last call as one version. @returns the current version */
@@ -163,8 +198,10 @@ export class ClassView {
     const viewpoint = this.#viewpoint();
     const missed = this.#versions.since(version);
     const records = [...this.projection.students.values()];
+    const removed = [...missed.students].filter(studentId => !this.projection.students.has(studentId));
     const delta = {
       asOf: toTimestamp(viewpoint.nowMs),
+      ...(removed.length > 0 && { removed }),
       totals: renderTotals(records),
       students: records.filter(({ studentId }) => missed.students.has(studentId)).map(record => renderStudent(record, viewpoint)),
       teams: renderTeams(records, missed.teams),

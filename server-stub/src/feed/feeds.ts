@@ -158,6 +158,7 @@ export class Feeds {
       metrics,
       epoch: this.#epoch,
       presence,
+      retentionDays: () => this.#classes.get(classId)?.record.policy.retentionDays,
       cadenceMs: () => this.#classes.get(classId)?.record.policy.cadenceMs ?? 0,
       onTrouble: (error: unknown) => logger.warn({ reason: (error as Error).message }, 'a feed cannot read the log'),
     };

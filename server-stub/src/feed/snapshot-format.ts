@@ -86,6 +86,7 @@ class SnapshotReader {
   readonly #slice: TimeSlice;
   #head: Head | undefined;
   #end: End | undefined;
+  #students = 0;
 
   constructor(
     private readonly classId: string,
@@ -102,6 +103,7 @@ class SnapshotReader {
       this.#end = value;
     } else {
       this.#projection.restore(value as StudentValue);
+      this.#students += 1;
     }
     if (this.#slice.isOver) {
       await this.#slice.rest();
@@ -109,7 +111,7 @@ class SnapshotReader {
   }
 
   whole(): { readonly head: Head; readonly end: End; readonly projection: ClassProjection } {
-    if (this.#head === undefined || this.#end?.students !== this.#projection.students.size) {
+    if (this.#head === undefined || this.#end?.students !== this.#students) {
       throw new SnapshotUnusableError('it is not whole');
     }
     return { head: this.#head, end: this.#end, projection: this.#projection };

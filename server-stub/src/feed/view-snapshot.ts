@@ -68,6 +68,16 @@ export class ViewSnapshot {
     }
   }
 
+  /** Takes what is on the disk away: it tells of a student whose data was erased. The next one is written as if nothing had been saved. Never fails. */
+  async forget(): Promise<void> {
+    await this.#saving;
+    this.#unsavedEntries += 1;
+    this.#savedAtMs = Number.NEGATIVE_INFINITY;
+    await this.deps.store.remove(this.classId).catch((error: unknown) => {
+      this.deps.onTrouble('a snapshot cannot be removed', (error as Error).message);
+    });
+  }
+
   async #write(folded: FoldedLog): Promise<void> {
     const { store, clock, onTrouble } = this.deps;
     const unsaved = this.#unsavedEntries;

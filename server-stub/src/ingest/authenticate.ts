@@ -1,7 +1,7 @@
 import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import { HttpProblem } from '../problem';
-import { HUB_DEVICE } from '../registry/registry';
+import { type Enrolment, HUB_DEVICE, type Registry } from '../registry/registry';
 
 /**
  * Whose token this is, by its signature alone.
@@ -27,11 +27,19 @@ const TOKEN_TIME_STEP_MS = 1000;
  * @throws HttpProblem `token_invalid`
  */
 export async function refuseRevoked(directory: ClassDirectory, claims: IngestClaims): Promise<void> {
-  const enrolment = await directory.getEnrolment(claims.classId, claims.studentId);
-  if (enrolment?.deviceId !== claims.deviceId || claims.issuedAtMs + TOKEN_TIME_STEP_MS <= enrolment.enrolledAtMs) {
-    throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
-  }
+  refuseUnlessOf(await directory.getEnrolment(claims.classId, claims.studentId), claims);
   if (claims.deviceId !== HUB_DEVICE && (await directory.getClass(claims.classId))?.identity === 'hub') {
     throw new HttpProblem('token_invalid', 'This class takes users of its JupyterHub alone by now. Join again.');
+  }
+}
+
+/** The same by what the registry says now, whatever was remembered of it. @throws HttpProblem `token_invalid` */
+export async function refuseReleased(registry: Registry, claims: IngestClaims): Promise<void> {
+  refuseUnlessOf(await registry.getEnrolment(claims.classId, claims.studentId), claims);
+}
+
+function refuseUnlessOf(enrolment: Enrolment | undefined, claims: IngestClaims): void {
+  if (enrolment?.deviceId !== claims.deviceId || claims.issuedAtMs + TOKEN_TIME_STEP_MS <= enrolment.enrolledAtMs) {
+    throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
   }
 }

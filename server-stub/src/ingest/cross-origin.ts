@@ -10,7 +10,12 @@ const ALLOWED_HEADERS = 'Authorization, Content-Type, Content-Encoding';
  * under the prefix, and the instructors' routes are under the same one.
  * @param allowedOrigins undefined for any
  */
-export function allowOtherOrigins(app: FastifyInstance, paths: readonly string[], allowedOrigins: readonly string[] | undefined): void {
+export function allowOtherOrigins(
+  app: FastifyInstance,
+  paths: readonly string[],
+  allowedOrigins: readonly string[] | undefined,
+  method: 'POST' | 'DELETE' = 'POST',
+): void {
   const setAllowedOrigin = allowedOrigins === undefined ? allowAny : allowListed(new Set(allowedOrigins));
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -23,7 +28,7 @@ export function allowOtherOrigins(app: FastifyInstance, paths: readonly string[]
     app.options(path, async (_request, reply) =>
       reply
         .code(204)
-        .header('access-control-allow-methods', 'POST')
+        .header('access-control-allow-methods', method)
         .header('access-control-allow-headers', ALLOWED_HEADERS)
         .header('access-control-max-age', String(PREFLIGHT_AGE_S))
         .send(),

@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
 import { HttpProblem } from '../problem';
 import type { ClassRecord } from '../registry/registry';
+import { appendBatch } from './append-batch';
 import { refuseRevoked } from './authenticate';
 import type { PoliciesTold } from './policies-told';
 
@@ -82,12 +83,13 @@ async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: Checked
 }
 
 async function append(
-  { log, metrics }: IngestDeps,
-  { classId, studentId, team }: IngestClaims,
+  { log, directory, metrics }: IngestDeps,
+  claims: IngestClaims,
   batch: CheckedBatch,
   { first, last, oldest }: NonNullable<CheckedBatch['range']>,
   receivedAtMs: number,
 ): Promise<number> {
+  const { studentId, team } = claims;
   const { sid, sentAt, eventsJson, soundCount, rejected } = batch;
   const entry = {
     kind: 'batch',
@@ -101,7 +103,7 @@ async function append(
     eventsJson,
     rejected,
   } as const;
-  const { verdict, hwm } = await metrics.timeAppend(() => log.append(classId, { entry, oldest }));
+  const { verdict, hwm } = await metrics.timeAppend(() => appendBatch(log, directory, claims, { entry, oldest }));
   metrics.decided(verdict, soundCount, rejected);
   if (verdict === 'rewind') {
     throw new HttpProblem('rewind', 'Send again from the event after hwm.', { hwm });

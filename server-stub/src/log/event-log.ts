@@ -45,7 +45,33 @@ export interface EnrolledEntry {
   readonly receivedAtMs: number;
 }
 
-export type LogEntry = BatchEntry | EnrolledEntry;
+/**
+ * A student's data was erased: nothing of him before this entry counts, and nothing of it rests anywhere once the erasure is finished.
+ * It says no more of him than his id.
+ */
+export interface ErasedEntry {
+  readonly kind: 'erased';
+  readonly studentId: string;
+  readonly receivedAtMs: number;
+  /** How far each of his sources had come: up to there nothing is missing, it was erased. */
+  readonly sources: readonly ErasedSource[];
+}
+
+export interface ErasedSource {
+  readonly sid: string;
+  readonly hwm: number;
+}
+
+/** An erasure as whoever appends must know it. */
+export interface Erasure {
+  readonly studentId: string;
+  /** Of its entry in the log. */
+  readonly position: Position;
+  /** By the server's clock, in milliseconds since the epoch. */
+  readonly erasedAtMs: number;
+}
+
+export type LogEntry = BatchEntry | EnrolledEntry | ErasedEntry;
 
 export interface StoredEntry {
   readonly position: Position;
@@ -56,6 +82,8 @@ export interface StoredEntry {
 export interface BatchAppend {
   readonly entry: BatchEntry;
   readonly oldest: number;
+  /** The last erasure of the student's data, when the entry holds nothing that was erased by it. */
+  readonly after?: Erasure;
 }
 
 export type AppendResult =
@@ -65,6 +93,13 @@ export type AppendResult =
   | { readonly verdict: 'known'; readonly hwm: number }
   /** The client skipped events that it still holds; nothing was written. */
   | { readonly verdict: 'rewind'; readonly hwm: number };
+
+/** The student's data was erased, and the batch does not say that it comes `after` that; nothing was written. */
+export interface ErasedBefore {
+  readonly verdict: 'erased';
+  readonly hwm: number;
+  readonly erasure: Erasure;
+}
 
 /** The log cannot take or give anything now. Nothing that was asked for has been acknowledged. */
 export class LogUnavailableError extends Error {
@@ -80,7 +115,7 @@ export interface EventLog {
    * Decides by the protocol's table and appends, atomically for each (class, student, sid).
    * @throws LogUnavailableError when it is not known to be in the log
    */
-  append(classId: string, batch: BatchAppend): Promise<AppendResult>;
+  append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore>;
 
   /** Appends an entry that is not a batch. @throws LogUnavailableError */
   record(classId: string, entry: EnrolledEntry): Promise<void>;

@@ -1,6 +1,13 @@
 import type { Cancel, Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
-import { type AppendResult, type BatchAppend, type EnrolledEntry, type EventLog, LogUnavailableError } from './event-log';
+import {
+  type AppendResult,
+  type BatchAppend,
+  type EnrolledEntry,
+  type ErasedBefore,
+  type EventLog,
+  LogUnavailableError,
+} from './event-log';
 import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from './log-breaker';
 
 export interface GuardDeps {
@@ -29,7 +36,7 @@ export class GuardedEventLog implements EventLog {
     return this.#breaker;
   }
 
-  append(classId: string, batch: BatchAppend): Promise<AppendResult> {
+  append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
     return this.#guard(() => this.#log.append(classId, batch));
   }
 

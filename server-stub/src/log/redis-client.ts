@@ -2,11 +2,12 @@ import { createClient } from '@redis/client';
 import type { Random } from '../platform/random';
 import { registryScripts } from '../registry/redis-registry-scripts';
 import type { Endpoint, RedisAccess } from './redis-address';
+import { erasureScripts } from './redis-erasure-scripts';
 import { retentionScripts } from './redis-retention-scripts';
 import { logScripts } from './redis-scripts';
 
 /** Every script that a client knows by name. */
-export const storeScripts = { ...logScripts, ...retentionScripts, ...registryScripts };
+export const storeScripts = { ...logScripts, ...retentionScripts, ...erasureScripts, ...registryScripts };
 
 export type StoreClient = ReturnType<typeof createStoreClient>;
 

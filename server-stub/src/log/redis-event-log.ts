@@ -3,12 +3,13 @@ import {
   type BatchAppend,
   comparePositions,
   type EnrolledEntry,
+  type ErasedBefore,
   type EventLog,
   LOG_START,
   type Position,
   type StoredEntry,
 } from './event-log';
-import { toStoredEntry, writeEnrolledHead } from './redis-entry';
+import { readErasure, toStoredEntry, writeEnrolledHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
 import { readSource, type RedisKeys, sourceField } from './redis-keys';
 import type { ScriptTarget } from './redis-scripts';
@@ -37,15 +38,19 @@ export class RedisEventLog implements EventLog {
     this.#keys = deps.target.keys;
   }
 
-  async append(classId: string, batch: BatchAppend): Promise<AppendResult> {
+  async append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
     this.#hear(classId);
     const { target } = this.#deps;
     const known = this.#newestOf(classId);
-    const [verdict, hwm, position = known] = await this.#redis.run(this.#keys.log(classId), client =>
+    const [verdict, mark, detail = known] = await this.#redis.run(this.#keys.log(classId), client =>
       client.appendBatch(target, classId, batch, known),
     );
-    this.#note(classId, position);
-    return { verdict, hwm: Number(hwm) };
+    const hwm = Number(mark);
+    if (verdict === 'erased') {
+      return { verdict, hwm, erasure: readErasure(batch.entry.studentId, detail) };
+    }
+    this.#note(classId, detail);
+    return { verdict, hwm };
   }
 
   async record(classId: string, entry: EnrolledEntry): Promise<void> {

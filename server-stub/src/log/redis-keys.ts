@@ -37,6 +37,10 @@ export class RedisKeys {
   log = (classId: string): string => `${this.#prefix}:{${classId}}:log`;
   marks = (classId: string): string => `${this.#prefix}:{${classId}}:hwm`;
   trimmed = (classId: string): string => `${this.#prefix}:{${classId}}:trimmed`;
+  /** By student: the last erasure of his data. */
+  erasures = (classId: string): string => `${this.#prefix}:{${classId}}:erasures`;
+  /** By student: the position of an erasure that is not finished. */
+  unfinished = (classId: string): string => `${this.#prefix}:{${classId}}:unfinished`;
   seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
 

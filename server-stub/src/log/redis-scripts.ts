@@ -1,7 +1,7 @@
 import { type CommandParser, defineScript } from '@redis/client';
 import type { BatchAppend, Position } from './event-log';
 import { COMPARE_IDS } from './redis-ids';
-import { writeBatchHead } from './redis-entry';
+import { writeBatchHead, writeErasure } from './redis-entry';
 import { type RedisKeys, sourceField } from './redis-keys';
 
 /** How growth is published: to everybody, or in a cluster to those alone who listen to the class's node. */
@@ -18,7 +18,7 @@ export interface ScriptTarget {
  * tail, if the clock of the server that took over is behind. Then the entry goes right after the position that is known here, so that
  * whoever reads on from there finds it.
  */
-const APPEND = `
+export const APPEND = `
     local function append(log, known, ...)
       local id = redis.call('XADD', log, '*', ...)
       if not isAfter(id, known) then
@@ -29,15 +29,22 @@ const APPEND = `
       return id
     end`;
 
+/** With 'appended' comes the entry's position, with 'erased' the erasure. */
+type AppendReply = readonly [verdict: 'known' | 'rewind' | 'appended' | 'erased', hwm: string, detail?: string];
+
 /**
  * The protocol's decision table, as `decideBatch` has it, then append, mark and wake-up in that order: a script that is cut off
  * leaves a doubled batch, which readers fold, and never a mark without its events.
  * What it writes and answers is the arguments' text, so no number depends on how Lua prints it.
  */
 const appendBatch = defineScript({
-  NUMBER_OF_KEYS: 2,
+  NUMBER_OF_KEYS: 3,
   SCRIPT: `${COMPARE_IDS}${APPEND}
     local mark = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
+    local erasure = redis.call('HGET', KEYS[3], ARGV[10])
+    if erasure and erasure ~= ARGV[11] then
+      return {'erased', mark, erasure}
+    end
     local hwm, first, last, oldest = tonumber(mark), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
     if last <= hwm then
       return {'known', mark}
@@ -49,14 +56,17 @@ const appendBatch = defineScript({
     redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
     redis.call(ARGV[7], ARGV[8], '')
     return {'appended', ARGV[3], id}`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, { entry, oldest }: BatchAppend, known: Position) {
+  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, batch: BatchAppend, known: Position) {
+    const { entry, oldest, after } = batch;
     const { studentId, sid, first, last, eventsJson } = entry;
     parser.pushKey(keys.log(classId));
     parser.pushKey(keys.marks(classId));
+    parser.pushKey(keys.erasures(classId));
     parser.push(sourceField(studentId, sid), String(first), String(last), String(oldest));
     parser.push(writeBatchHead(entry), eventsJson, publish, keys.live(classId), known);
+    parser.push(studentId, after === undefined ? '' : writeErasure(after));
   },
-  transformReply: undefined as unknown as () => readonly [verdict: 'known' | 'rewind' | 'appended', hwm: string, position?: Position],
+  transformReply: undefined as unknown as () => AppendReply,
 });
 
 const appendEntry = defineScript({

@@ -7,6 +7,7 @@ import { RedisStaff } from '../registry/redis-staff';
 import { DEFAULT_REDIS_CONNECTIONS, type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
 import { createStoreClient } from './redis-client';
 import { ClusterTopology } from './redis-cluster';
+import { RedisErasure } from './redis-erasure';
 import { RedisEventLog } from './redis-event-log';
 import { readRedisFigures } from './redis-figures';
 import { RedisGrowth } from './redis-growth';
@@ -54,6 +55,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
   return {
     log: new RedisEventLog({ redis, target, growth, closeStore }),
     retention: new RedisRetention(redis, keys),
+    erasure: new RedisErasure(redis, target),
     registry: new RedisRegistry(redis, keys, closeStore),
     staff: new RedisStaff(redis, keys),
     audit: new RedisAudit(redis, keys),

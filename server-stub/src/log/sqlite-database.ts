@@ -66,6 +66,7 @@ function makeDurable(database: DatabaseSync): void {
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
     PRAGMA journal_size_limit = ${String(WAL_KEPT_BYTES)};`);
 }
 

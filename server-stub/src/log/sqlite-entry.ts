@@ -1,5 +1,5 @@
 import type { RejectedEvent } from '../../../src/protocol';
-import type { LogEntry, Position, StoredEntry } from './event-log';
+import type { ErasedSource, LogEntry, Position, StoredEntry } from './event-log';
 
 export const ENTRY_COLUMNS =
   'id, kind, student_id, team, received_at_ms, display_name, is_verified, sid, first, last, sent_at, rejected, events';
@@ -29,6 +29,14 @@ function toEntry(row: EntryRow): LogEntry {
   const whose = { studentId: row.student_id, team: row.team, receivedAtMs: row.received_at_ms };
   if (row.kind === 'enrolled') {
     return { kind: 'enrolled', ...whose, displayName: row.display_name, ...(row.is_verified === 1 && { isVerified: true as const }) };
+  }
+  if (row.kind === 'erased') {
+    return {
+      kind: 'erased',
+      studentId: row.student_id,
+      receivedAtMs: row.received_at_ms,
+      sources: JSON.parse(row.events) as ErasedSource[],
+    };
   }
   const { sid, first, last, sent_at: sentAt, events: eventsJson } = row;
   return { kind: 'batch', ...whose, sid, first, last, sentAt, eventsJson, rejected: readRejected(row.rejected) };

@@ -5,6 +5,8 @@ import {
   type BatchAppend,
   type BatchEntry,
   type EnrolledEntry,
+  type ErasedBefore,
+  type Erasure,
   type EventLog,
   type Position,
   type StoredEntry,
@@ -21,17 +23,19 @@ type Statements = ReturnType<typeof prepareStatements>;
 export class SqliteEventLog implements EventLog {
   readonly #statements: Statements;
   readonly #commits: GroupCommit;
-  readonly #growth = new GrowthListeners();
+  readonly #growth: GrowthListeners;
   readonly #closeStore: () => Promise<void>;
 
-  constructor(database: DatabaseSync, commits: GroupCommit, closeStore: () => Promise<void>) {
+  /** @param growth told of what this log and others who write into it append */
+  constructor(database: DatabaseSync, commits: GroupCommit, closeStore: () => Promise<void>, growth = new GrowthListeners()) {
     this.#statements = prepareStatements(database);
     this.#commits = commits;
+    this.#growth = growth;
     this.#closeStore = closeStore;
   }
 
-  async append(classId: string, { entry, oldest }: BatchAppend): Promise<AppendResult> {
-    const result = await this.#commits.add(() => this.#decideAndInsert(classId, entry, oldest));
+  async append(classId: string, { entry, oldest, after }: BatchAppend): Promise<AppendResult | ErasedBefore> {
+    const result = await this.#commits.add(() => this.#decideAndInsert(classId, entry, oldest, after));
     if (result.verdict === 'appended') {
       this.#growth.notify(classId);
     }
@@ -77,9 +81,14 @@ export class SqliteEventLog implements EventLog {
     return this.#closeStore();
   }
 
-  #decideAndInsert(classId: string, entry: BatchEntry, oldest: number): AppendResult {
+  #decideAndInsert(classId: string, entry: BatchEntry, oldest: number, after: Erasure | undefined): AppendResult | ErasedBefore {
     const { studentId, sid, first, last } = entry;
-    const result = decideBatch(this.#mark(classId, studentId, sid), first, last, oldest);
+    const hwm = this.#mark(classId, studentId, sid);
+    const erasure = this.#erasure(classId, studentId);
+    if (erasure !== undefined && erasure.position !== after?.position) {
+      return { verdict: 'erased', hwm, erasure };
+    }
+    const result = decideBatch(hwm, first, last, oldest);
     if (result.verdict === 'appended') {
       const { team, receivedAtMs, sentAt, rejected, eventsJson } = entry;
       const outcome = writeRejected(rejected);
@@ -87,6 +96,11 @@ export class SqliteEventLog implements EventLog {
       this.#statements.raiseMark.run(classId, studentId, sid, result.hwm);
     }
     return result;
+  }
+
+  #erasure(classId: string, studentId: string): Erasure | undefined {
+    const row = this.#statements.erasure.get(classId, studentId);
+    return row && { studentId, position: String(row['position']), erasedAtMs: Number(row['erased_at_ms']) };
   }
 
   #mark(classId: string, studentId: string, sid: string): number {
@@ -109,6 +123,7 @@ function prepareStatements(database: DatabaseSync) {
        ON CONFLICT (class_id, student_id, sid) DO UPDATE SET hwm = excluded.hwm`,
     ),
     mark: database.prepare('SELECT hwm FROM marks WHERE class_id = ? AND student_id = ? AND sid = ?'),
+    erasure: database.prepare('SELECT position, erased_at_ms FROM erasures WHERE class_id = ? AND student_id = ?'),
     marksOfClass: database.prepare('SELECT student_id, sid, hwm FROM marks WHERE class_id = ?'),
     rewriteVersion: database.prepare(`PRAGMA user_version = ${String(SCHEMA_VERSION)}`),
     readAfter: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entries WHERE class_id = ? AND id > ? ORDER BY id LIMIT ?`),

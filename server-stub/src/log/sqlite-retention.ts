@@ -4,13 +4,12 @@ import type { GroupCommit } from './group-commit';
 import type { LogRetention, SourceMark } from './log-retention';
 import { toRowNumber } from './sqlite-entry';
 import { whileAvailable } from './sqlite-failure';
+import { readPragma, vacuum } from './sqlite-vacuum';
 
 type Statements = ReturnType<typeof prepareStatements>;
 
 /** Entries removed in one transaction: about a millisecond's work, so that appends hardly wait. */
 const ENTRIES_PER_STEP = 100;
-/** Free pages given back to the disk in one transaction. */
-const PAGES_PER_STEP = 128;
 /** Free pages that the file keeps for what comes next. */
 const SPARE_PAGES = 1024;
 
@@ -43,7 +42,7 @@ export class SqliteRetention implements LogRetention {
     while (Number((await this.#commits.add(() => this.#statements.removeSome.run(classId, row))).changes) === ENTRIES_PER_STEP) {
       // Each step is a transaction of its own, shared with the appends that came meanwhile.
     }
-    await this.#giveBackSpace();
+    await vacuum(this.#database, this.#commits, SPARE_PAGES);
   }
 
   async resumeAfter(classId: string, through: Position, marks: readonly SourceMark[]): Promise<void> {
@@ -58,7 +57,7 @@ export class SqliteRetention implements LogRetention {
   }
 
   sizeBytes(): Promise<number> {
-    return whileAvailable(() => (this.#pragma('page_count') - this.#pragma('freelist_count')) * this.#pragma('page_size'));
+    return whileAvailable(() => this.#sizeBytes());
   }
 
   async takeLease(): Promise<boolean> {
@@ -67,6 +66,11 @@ export class SqliteRetention implements LogRetention {
 
   #trimmedThrough(classId: string): Position {
     return String(this.#statements.trimmed.get(classId)?.['through'] ?? LOG_START);
+  }
+
+  #sizeBytes(): number {
+    const usedPages = readPragma(this.#database, 'page_count') - readPragma(this.#database, 'freelist_count');
+    return usedPages * readPragma(this.#database, 'page_size');
   }
 
   #raiseTrim(classId: string, through: Position): void {
@@ -79,24 +83,6 @@ export class SqliteRetention implements LogRetention {
     if (Number(this.#statements.raiseSequence.run(row).changes) === 0) {
       this.#statements.startSequence.run(row);
     }
-  }
-
-  async #giveBackSpace(): Promise<void> {
-    let free = this.#pragma('freelist_count');
-    while (free > SPARE_PAGES) {
-      const before = free;
-      free = await this.#commits.add(() => {
-        this.#database.exec(`PRAGMA incremental_vacuum(${String(PAGES_PER_STEP)})`);
-        return this.#pragma('freelist_count');
-      });
-      if (free >= before) {
-        return;
-      }
-    }
-  }
-
-  #pragma(name: 'page_count' | 'freelist_count' | 'page_size'): number {
-    return Number(this.#database.prepare(`PRAGMA ${name}`).get()?.[name]);
   }
 }
 

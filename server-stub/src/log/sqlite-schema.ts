@@ -83,6 +83,39 @@ const MIGRATIONS: readonly string[] = [
     entry TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- The same table without the list of kinds: a new kind needs no new table again. Positions go on where they were.
+  CREATE TABLE entries_of_any_kind (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    class_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    student_id TEXT NOT NULL,
+    team TEXT NOT NULL,
+    received_at_ms INTEGER NOT NULL,
+    display_name TEXT,
+    sid TEXT,
+    first INTEGER,
+    last INTEGER,
+    sent_at TEXT,
+    rejected TEXT,
+    events TEXT,
+    is_verified INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'entries_of_any_kind', seq FROM sqlite_sequence WHERE name = 'entries';
+  INSERT INTO entries_of_any_kind SELECT * FROM entries;
+  DROP TABLE entries;
+  ALTER TABLE entries_of_any_kind RENAME TO entries;
+  CREATE INDEX entries_of_class ON entries (class_id, id);
+
+  CREATE TABLE erasures (
+    class_id TEXT NOT NULL,
+    student_id TEXT NOT NULL,
+    position TEXT NOT NULL,
+    erased_at_ms INTEGER NOT NULL,
+    is_finished INTEGER NOT NULL,
+    PRIMARY KEY (class_id, student_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

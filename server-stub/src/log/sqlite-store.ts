@@ -3,7 +3,9 @@ import { MemoryPresence } from '../presence/memory-presence';
 import { SqliteRegistry } from '../registry/sqlite-registry';
 import { SqliteStaff } from '../registry/sqlite-staff';
 import { GroupCommit, type Schedule } from './group-commit';
+import { GrowthListeners } from './growth-listeners';
 import { openDatabase } from './sqlite-database';
+import { SqliteErasure } from './sqlite-erasure';
 import { SqliteEventLog } from './sqlite-event-log';
 import { SqliteRetention } from './sqlite-retention';
 import { readSqliteFigures } from './sqlite-figures';
@@ -23,6 +25,7 @@ const atEndOfTurn: Schedule = run => {
 export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn): Store {
   const database = openDatabase(path);
   const commits = new GroupCommit(database, schedule);
+  const growth = new GrowthListeners();
   const close = async (): Promise<void> => {
     commits.close();
     if (database.isOpen) {
@@ -30,8 +33,9 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     }
   };
   return {
-    log: new SqliteEventLog(database, commits, close),
+    log: new SqliteEventLog(database, commits, close, growth),
     retention: new SqliteRetention(database, commits),
+    erasure: new SqliteErasure(database, commits, growth),
     registry: new SqliteRegistry(database, commits, close),
     staff: new SqliteStaff(database, commits),
     audit: new SqliteAudit(database, commits),

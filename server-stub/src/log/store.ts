@@ -4,12 +4,14 @@ import type { Presence } from '../presence/presence';
 import type { Registry } from '../registry/registry';
 import type { Staff } from '../registry/staff';
 import type { EventLog } from './event-log';
+import type { LogErasure } from './log-erasure';
 import type { LogRetention } from './log-retention';
 
 /** Where a server keeps everything: the log of every class, and the registry and the presence of students beside it. */
 export interface Store {
   readonly log: EventLog;
   readonly retention: LogRetention;
+  readonly erasure: LogErasure;
   readonly registry: Registry;
   readonly staff: Staff;
   readonly audit: AuditTrail;

@@ -13,6 +13,10 @@ export class MemoryPresence implements Presence {
     }
   }
 
+  forget(classId: string, studentId: string): void {
+    this.#heardAtMs.get(classId)?.delete(studentId);
+  }
+
   heardAtMs(classId: string, studentId: string): number {
     return this.#heardAtMs.get(classId)?.get(studentId) ?? 0;
   }

@@ -32,6 +32,16 @@ export function describePresence(name: string, open: () => Promise<Presence>): v
       expect(presence.heardAtMs('c', 'ada')).toBe(2000);
     });
 
+    it('has heard nothing of a student whom it was told to forget', async () => {
+      presence.touch('c', 'ada', 1000);
+      presence.touch('c', 'bob', 1000);
+      presence.forget('c', 'ada');
+      presence.forget('c', 'eve');
+
+      expect(presence.heardAtMs('c', 'ada')).toBe(0);
+      expect(presence.heardAtMs('c', 'bob')).toBe(1000);
+    });
+
     it('keeps classes apart', () => {
       presence.touch('c', 'ada', 1000);
 

@@ -6,6 +6,9 @@ export interface Presence {
   /** A student was heard now; never waits for anything. */
   touch(classId: string, studentId: string, seenAtMs: number): void;
 
+  /** Nothing more is known of a student. Never fails: what is shared with other processes ends by itself within a day. */
+  forget(classId: string, studentId: string): void;
+
   /** Milliseconds since the epoch, 0 for never. As far as this process knows: `refresh` first. */
   heardAtMs(classId: string, studentId: string): number;
 

@@ -38,6 +38,13 @@ export class RedisPresence implements Presence {
     this.#untold.set(classId, untold.set(studentId, seenAtMs));
   }
 
+  forget(classId: string, studentId: string): void {
+    this.#known.forget(classId, studentId);
+    this.#untold.get(classId)?.delete(studentId);
+    const key = this.keys.seen(classId);
+    this.redis.run(key, client => client.hDel(key, studentId)).catch(() => undefined);
+  }
+
   heardAtMs(classId: string, studentId: string): number {
     return this.#known.heardAtMs(classId, studentId);
   }
@@ -73,6 +80,9 @@ export class RedisPresence implements Presence {
 
   async #tellOf(classId: string, students: ReadonlyMap<string, number>): Promise<void> {
     const key = this.keys.seen(classId);
+    if (students.size === 0) {
+      return;
+    }
     const fields = [...students].flatMap(([studentId, seenAtMs]) => [studentId, String(seenAtMs)]);
     const tell = this.redis.run(key, client => Promise.all([client.hSet(key, fields), client.expire(key, LIFETIME_S)]));
     await tell.catch(() => undefined);

@@ -41,6 +41,11 @@ function show(entries: readonly LogEntry[]): unknown {
   };
 }
 
+const sourcesOf = (marks: ReadonlyMap<string, number>) => [...marks].map(([sid, hwm]) => ({ sid, hwm }));
+
+/** The same report with nothing in it. */
+const emptied = (entry: BatchEntry): BatchEntry => ({ ...entry, eventsJson: '[]' });
+
 describe('a class projection', () => {
   const world = tuple(array(source, { minLength: 1, maxLength: 4 }), enrolled, array(integer({ min: 0, max: 3 }), { minLength: 1 }));
 
@@ -64,6 +69,43 @@ describe('a class projection', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('holds nothing of a student from before an erasure, and takes what comes later as new', () => {
+    assert(
+      property(world, world, ([sources, enrolments], [laterSources, laterEnrolments]) => {
+        const batches = (all: typeof sources, firstIndex: number): BatchEntry[] =>
+          all.flatMap(([, steps, perBatch, clockErrorMs], index) =>
+            toBatches(firstIndex + index, 'ada', toEvents(steps, clockErrorMs), perBatch, clockErrorMs),
+          );
+        const before = batches(sources, 0);
+        const later = batches(laterSources, 100);
+        const adas = (all: typeof enrolments): LogEntry[] => all.filter(({ studentId }) => studentId === 'ada');
+        const marks = new Map(before.map(({ sid, last }) => [sid, last]));
+        const erased = { kind: 'erased', studentId: 'ada', receivedAtMs: START_MS, sources: sourcesOf(marks) } as const;
+        const after = [...later, ...adas(laterEnrolments)];
+        const { sources: _reports, ...shown } = show([...adas(enrolments), ...before, erased, ...after, ...before]) as { sources: unknown };
+        const { sources: _others, ...expected } = show([...after, ...before.map(emptied)]) as { sources: unknown };
+
+        expect(shown).toEqual(expected);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('reports a source that goes on after an erasure from there, and not as one with a hole', () => {
+    const projection = new ClassProjection();
+    const event = (seq: number) => ({ seq, type: 'x', time: timestamp(START_MS), data: {} });
+    const [before, after] = [toBatch(0, 'ada', [event(1), event(2)], 0), toBatch(0, 'ada', [event(3)], 0)];
+    projection.fold(before);
+    projection.fold({ kind: 'erased', studentId: 'ada', receivedAtMs: START_MS, sources: [{ sid: before.sid, hwm: 2 }] });
+    const ledger = projection.ledgers.of('ada', before.sid);
+
+    expect(projection.students.size).toBe(0);
+    expect(ledger.isErased(2)).toBe(true);
+    projection.fold(after);
+    expect(ledger.isErased(3)).toBe(false);
+    expect(ledger.report('ada', before.sid, 3)).toMatchObject({ hwm: 3, received: 1, missing: [], lost: 0, rejected: [] });
   });
 
   it('counts each event once, and lost ones apart', () => {

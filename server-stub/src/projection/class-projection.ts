@@ -1,5 +1,5 @@
 import type { WireEvent } from '../../../src/protocol';
-import type { BatchEntry, LogEntry } from '../log/event-log';
+import type { BatchEntry, ErasedEntry, LogEntry } from '../log/event-log';
 import { correctTime, skewMs } from './corrected-time';
 import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
 import { StudentRecord, type StudentRecordValue } from './student-record';
@@ -13,11 +13,13 @@ export interface ProjectionChanges {
 }
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
 export interface StudentValue {
-  readonly record: StudentRecordValue;
+  readonly studentId: string;
+  /** Null when the student's data was erased, and nothing came since. */
+  readonly record: StudentRecordValue | null;
   readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
 }
 
@@ -32,7 +34,19 @@ export class ClassProjection {
   #changedTeams = new Set<string>();
   #isHelpChanged = false;
 
+  /** @param expiredBeforeMs events that were received before then are accounted for, and not looked at */
+  constructor(readonly expiredBeforeMs = 0) {}
+
+  /** Whether events are folded in that were received before then. */
+  holdsBefore(timeMs: number): boolean {
+    return [...this.students.values()].some(({ oldestEventAtMs }) => oldestEventAtMs > 0 && oldestEventAtMs < timeMs);
+  }
+
   fold(entry: LogEntry): void {
+    if (entry.kind === 'erased') {
+      this.#erase(entry);
+      return;
+    }
     const student = this.#student(entry.studentId);
     const teamBefore = student.team;
     if (entry.kind === 'enrolled') {
@@ -57,22 +71,35 @@ export class ClassProjection {
    * on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
   *toValues(): Generator<StudentValue, void, undefined> {
-    for (const record of this.students.values()) {
-      const sources = [...this.ledgers.ofStudent(record.studentId)].map(([sid, ledger]) => [sid, ledger.toValue()] as const);
-      yield { record: record.toValue(), sources };
+    for (const studentId of new Set([...this.students.keys(), ...this.ledgers.studentIds()])) {
+      const sources = [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()] as const);
+      yield { studentId, record: this.students.get(studentId)?.toValue() ?? null, sources };
     }
   }
 
   /** Takes up one student of a snapshot, who counts as changed. */
-  restore({ record, sources }: StudentValue): void {
-    const student = StudentRecord.of(record);
-    const { studentId, team } = student;
-    this.students.set(studentId, student);
+  restore({ studentId, record, sources }: StudentValue): void {
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
     }
-    this.#changedStudents.add(studentId);
-    this.#changedTeams.add(team);
+    if (record !== null) {
+      const student = StudentRecord.of(record);
+      this.students.set(studentId, student);
+      this.#changedStudents.add(studentId);
+      this.#changedTeams.add(student.team);
+    }
+  }
+
+  /** What comes after it in the log is new: the student is, and each source from its mark on. */
+  #erase({ studentId, sources }: ErasedEntry): void {
+    const student = this.students.get(studentId);
+    this.students.delete(studentId);
+    this.ledgers.erase(studentId, sources);
+    if (student !== undefined) {
+      this.#changedStudents.add(studentId);
+      this.#changedTeams.add(student.team);
+      this.#isHelpChanged = true;
+    }
   }
 
   #student(studentId: string): StudentRecord {
@@ -88,11 +115,15 @@ export class ClassProjection {
     const ledger = this.ledgers.of(entry.studentId, entry.sid);
     ledger.account(entry);
     student.hear(entry);
+    if (entry.receivedAtMs < this.expiredBeforeMs) {
+      return;
+    }
     const skew = skewMs(entry.sentAt, entry.receivedAtMs);
     for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
       if (ledger.admit(event).length > 0 && !isLost(event)) {
         const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
         ledger.lastTimeMs = timeMs;
+        student.noteReceived(entry.receivedAtMs);
         student.fold(event, { timeMs, sid: entry.sid, seq: event.seq });
         this.#isHelpChanged ||= event.type.startsWith('help.');
       }

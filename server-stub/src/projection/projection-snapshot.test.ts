@@ -151,6 +151,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 1, hash: '1968c1e8701a59c8' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 2, hash: '3bbda39d13306907' });
   });
 });

@@ -1,5 +1,5 @@
 import { firstSeq, type LostEvent, type RejectedEvent, type SourceReport, type WireEvent } from '../../../src/protocol';
-import type { BatchEntry } from '../log/event-log';
+import type { BatchEntry, ErasedSource } from '../log/event-log';
 import { RangeSet, type RangeSetValue, sizeOf } from './range-set';
 
 /** Tells a `lost` range from an ordinary event. */
@@ -14,6 +14,7 @@ export interface SourceLedgerValue {
   readonly lost: RangeSetValue;
   readonly rejected: readonly RejectedEvent[];
   readonly lastTimeMs: number;
+  readonly erasedThrough: number;
 }
 
 /**
@@ -27,12 +28,28 @@ export class SourceLedger {
   readonly #received = new RangeSet();
   readonly #lost = new RangeSet();
   readonly #rejected = new Map<number, RejectedEvent>();
+  /** What up to here was in the log has been erased: it counts as accounted for, and as nothing else. */
+  #erasedThrough = 0;
+
+  /** Begins anew after an erasure. */
+  static after({ hwm }: ErasedSource): SourceLedger {
+    const ledger = new SourceLedger();
+    ledger.#startAfter(hwm);
+    return ledger;
+  }
+
+  /** Whether all was erased that the log's mark covers. */
+  isErased(hwm: number): boolean {
+    return this.#erasedThrough > 0 && Math.max(hwm, this.#accounted.top) <= this.#erasedThrough;
+  }
 
   /** Notes an entry's range and its rejected events. */
   account({ first, last, rejected }: BatchEntry): void {
     this.#accounted.add(first, last);
     for (const event of rejected) {
-      this.#rejected.set(event.seq, event);
+      if (event.seq > this.#erasedThrough) {
+        this.#rejected.set(event.seq, event);
+      }
     }
   }
 
@@ -61,10 +78,12 @@ export class SourceLedger {
       lost: this.#lost.toValue(),
       rejected: [...this.#rejected.values()],
       lastTimeMs: this.lastTimeMs,
+      erasedThrough: this.#erasedThrough,
     };
   }
 
-  restore({ accounted, received, lost, rejected, lastTimeMs }: SourceLedgerValue): void {
+  restore({ accounted, received, lost, rejected, lastTimeMs, erasedThrough }: SourceLedgerValue): void {
+    this.#startAfter(erasedThrough);
     this.#accounted.restore(accounted);
     this.#received.restore(received);
     this.#lost.restore(lost);
@@ -74,8 +93,15 @@ export class SourceLedger {
     this.lastTimeMs = lastTimeMs;
   }
 
+  #startAfter(seq: number): void {
+    if (seq > 0) {
+      this.#erasedThrough = seq;
+      this.#accounted.add(1, seq);
+    }
+  }
+
   #admitOrdinary(seq: number): { from: number; to: number }[] {
-    if (this.#received.has(seq)) {
+    if (seq <= this.#erasedThrough || this.#received.has(seq)) {
       return [];
     }
     this.#received.add(seq, seq);
@@ -83,7 +109,10 @@ export class SourceLedger {
   }
 
   #admitLost(event: LostEvent): { from: number; to: number }[] {
-    const from = firstSeq(event);
+    const from = Math.max(firstSeq(event), this.#erasedThrough + 1);
+    if (from > event.seq) {
+      return [];
+    }
     const fresh = this.#lost.gaps(from, event.seq).flatMap(gap => this.#received.gaps(gap.from, gap.to));
     this.#lost.add(from, event.seq);
     return fresh;
@@ -104,6 +133,16 @@ export class SourceLedgers {
     const ledger = ledgers.get(sid) ?? new SourceLedger();
     this.#students.set(studentId, ledgers.set(sid, ledger));
     return ledger;
+  }
+
+  /** Every student of whom there is a ledger. */
+  studentIds(): Iterable<string> {
+    return this.#students.keys();
+  }
+
+  /** Forgets a student, but for how far his sources had come. */
+  erase(studentId: string, sources: readonly ErasedSource[]): void {
+    this.#students.set(studentId, new Map(sources.map(source => [source.sid, SourceLedger.after(source)])));
   }
 
   /** One student's ledgers by `sid`. */

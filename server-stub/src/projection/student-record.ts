@@ -21,6 +21,7 @@ export interface StudentRecordValue {
   readonly lastEventAtMs: number;
   readonly lastBatchAtMs: number;
   readonly firstSeenAtMs: number;
+  readonly oldestEventAtMs: number;
   readonly hasStarted: boolean;
   readonly lastError: NewestValue<CellError | null>;
   readonly enrolled: NewestValue<Naming>;
@@ -42,6 +43,8 @@ export class StudentRecord {
   lastBatchAtMs = 0;
   /** Enrolled, or else first heard of. */
   firstSeenAtMs = Number.POSITIVE_INFINITY;
+  /** When the first of the events that are folded was received; 0 for never. */
+  oldestEventAtMs = 0;
   hasStarted = false;
   readonly lastError = new Newest<CellError | null>();
   readonly #enrolled = new Newest<Naming>();
@@ -100,6 +103,11 @@ export class StudentRecord {
     this.#batched.offer({ timeMs: receivedAtMs, sid, seq: first }, { displayName: this.studentId, team });
   }
 
+  /** An event is about to be folded that was received then. */
+  noteReceived(receivedAtMs: number): void {
+    this.oldestEventAtMs = this.oldestEventAtMs === 0 ? receivedAtMs : Math.min(this.oldestEventAtMs, receivedAtMs);
+  }
+
   /** Folds an event that was not folded before. */
   fold({ type, data }: OrdinaryEvent, key: OrderKey): void {
     this.events += 1;
@@ -123,7 +131,7 @@ export class StudentRecord {
   }
 
   toValue(): StudentRecordValue {
-    const { studentId, events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, hasStarted } = this;
+    const { studentId, events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = this;
     return {
       studentId,
       events,
@@ -132,6 +140,7 @@ export class StudentRecord {
       lastEventAtMs,
       lastBatchAtMs,
       firstSeenAtMs,
+      oldestEventAtMs,
       hasStarted,
       lastError: this.lastError.toValue(),
       enrolled: this.#enrolled.toValue(),
@@ -146,8 +155,8 @@ export class StudentRecord {
 
   static of(value: StudentRecordValue): StudentRecord {
     const record = new StudentRecord(value.studentId);
-    const { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, hasStarted } = value;
-    Object.assign(record, { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, hasStarted });
+    const { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = value;
+    Object.assign(record, { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted });
     record.lastError.restore(value.lastError);
     record.#enrolled.restore(value.enrolled);
     record.#batched.restore(value.batched);

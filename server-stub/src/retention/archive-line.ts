@@ -25,7 +25,19 @@ export function receivedAtMsOf(line: string): number {
   return Number(/"receivedAtMs":(\d+)/u.exec(line)?.[1]);
 }
 
+const WHOSE = /^\{"position":"([^"]+)","entry":\{"kind":"\w+","studentId":("(?:[^"\\]|\\.)*")/u;
+
+/** The position of a line and the student it is of, without parsing the rest. */
+export function ownerOf(line: string): { readonly position: Position; readonly studentId: string } {
+  const [, position = '', studentId = '""'] = WHOSE.exec(line) ?? [];
+  return { position, studentId: JSON.parse(studentId) as string };
+}
+
 function inOrder(entry: LogEntry): LogEntry {
+  if (entry.kind === 'erased') {
+    const { kind, studentId, receivedAtMs, sources } = entry;
+    return { kind, studentId, receivedAtMs, sources: sources.map(({ sid, hwm }) => ({ sid, hwm })) };
+  }
   if (entry.kind === 'enrolled') {
     const { kind, studentId, displayName, team, isVerified, receivedAtMs } = entry;
     return { kind, studentId, displayName, team, ...(isVerified === true && { isVerified }), receivedAtMs };

@@ -27,7 +27,9 @@ export async function archiveNext(
   if (lines.length === 0) {
     return undefined;
   }
-  return archive.add(classId, after, new ArchiveChunk(lines), written => compareWithLog(log, classId, after, written));
+  return archive.add(classId, after, new ArchiveChunk(lines), written =>
+    compareWithLog(log, classId, after, written, written.last ?? after),
+  );
 }
 
 async function takeLines(log: EventLog, classId: string, after: Position, horizonMs: number): Promise<string[]> {
@@ -45,12 +47,11 @@ async function takeLines(log: EventLog, classId: string, after: Position, horizo
 }
 
 /**
- * Makes sure that the log holds nothing between `after` and the end of the chunk that the chunk lacks, or has otherwise.
- * That it holds less is no fault: then it was trimmed, or lost.
+ * Makes sure that the log holds nothing between `after` and `end` that the chunk lacks, or has otherwise.
+ * That it holds less is no fault: then it was trimmed, erased or lost.
  * @throws ArchiveUnusableError
  */
-export async function compareWithLog(log: EventLog, classId: string, after: Position, chunk: ArchiveChunk): Promise<void> {
-  const end = chunk.last ?? after;
+export async function compareWithLog(log: EventLog, classId: string, after: Position, chunk: ArchiveChunk, end: Position): Promise<void> {
   for await (const stored of readOn(log, classId, after)) {
     if (comparePositions(stored.position, end) > 0) {
       return;

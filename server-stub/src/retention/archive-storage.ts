@@ -14,6 +14,7 @@ export interface ArchiveStorage {
   write(folder: string, temporaryName: string, bytes: Uint8Array): Promise<void>;
   /** Gives a written file its name, for good. */
   publish(folder: string, temporaryName: string, name: string): Promise<void>;
+  /** Resolves when the name is gone for good. */
   remove(folder: string, name: string): Promise<void>;
   /** When the file was last written, in milliseconds since the epoch. */
   writtenAtMs(folder: string, name: string): Promise<number>;
@@ -58,6 +59,7 @@ export class DiskArchiveStorage implements ArchiveStorage {
 
   async remove(folder: string, name: string): Promise<void> {
     await rm(join(this.root, folder, name), { force: true });
+    await whenThere(syncFolder(join(this.root, folder)));
   }
 
   async writtenAtMs(folder: string, name: string): Promise<number> {

@@ -32,14 +32,16 @@ export class Archive {
     return end;
   }
 
-  /** The file that goes on after a position, if there is one; the one that goes furthest. */
+  /** The file that goes on after a position, if there is one; the one that goes furthest. Another process may have written or replaced it. */
   async fileAfter(classId: string, position: Position): Promise<ArchiveFile | undefined> {
-    const known = this.#covering(classId, position);
-    if (known === undefined) {
-      // Another process may have written it.
-      await this.#look(classId);
-    }
-    return known ?? this.#covering(classId, position);
+    await this.#look(classId);
+    return this.#covering(classId, position);
+  }
+
+  /** Every file of a class, as the disk has them now. */
+  async filesOf(classId: string): Promise<readonly ArchiveFile[]> {
+    await this.#look(classId);
+    return this.#files.get(classId) ?? [];
   }
 
   /**
@@ -56,7 +58,11 @@ export class Archive {
           `the archive in ${this.storage.root} lacks what was trimmed from the log of class folder ${folderOf(classId)}`,
         );
       }
-      const page = (await this.unpack(classId, file)).read(position, limit - entries.length);
+      const chunk = await this.#unpackUnlessReplaced(classId, file);
+      if (chunk === undefined) {
+        continue;
+      }
+      const page = chunk.read(position, limit - entries.length);
       entries.push(...page.filter(stored => comparePositions(stored.position, through) <= 0));
       position = page.at(-1)?.position ?? file.last;
     }
@@ -95,6 +101,21 @@ export class Archive {
     return file;
   }
 
+  /**
+   * Puts what is kept of a file in its place. Interrupted, it leaves the old file, or both, of which readers take the smaller record.
+   * @throws ArchiveUnusableError, or what the disk says
+   */
+  async replace(classId: string, old: ArchiveFile, kept: ArchiveChunk): Promise<ArchiveFile> {
+    const folder = folderOf(classId);
+    const bytes = await kept.encode();
+    const file = describeFile(old.after, old.last, kept.lines.length, bytes);
+    await this.#publish(folder, file.name, bytes, async temporaryName => void (await this.#readFile(folder, temporaryName, file)));
+    await this.storage.remove(folder, old.name);
+    this.#unpacked.delete(`${folder}/${old.name}`);
+    await this.#look(classId);
+    return file;
+  }
+
   /** Keeps the class's settings beside its entries, so that the archive alone can bring the class back. */
   async describeClass(record: ClassRecord): Promise<void> {
     const folder = folderOf(record.id);
@@ -119,6 +140,19 @@ export class Archive {
       if ((await this.storage.writtenAtMs(folder, name)) < beforeMs) {
         await this.storage.remove(folder, name);
       }
+    }
+  }
+
+  /** Undefined when another process has just put another file in its place. */
+  async #unpackUnlessReplaced(classId: string, file: ArchiveFile): Promise<ArchiveChunk | undefined> {
+    try {
+      return await this.unpack(classId, file);
+    } catch (error) {
+      const isThere = (await this.filesOf(classId)).some(({ name }) => name === file.name);
+      if (isThere || this.#covering(classId, file.after) === undefined) {
+        throw error;
+      }
+      return undefined;
     }
   }
 
@@ -156,10 +190,7 @@ export class Archive {
     const covering = (this.#files.get(classId) ?? []).filter(
       ({ after, last }) => comparePositions(after, position) <= 0 && comparePositions(position, last) < 0,
     );
-    return covering.reduce<ArchiveFile | undefined>(
-      (best, file) => (best === undefined || comparePositions(file.last, best.last) > 0 ? file : best),
-      undefined,
-    );
+    return covering.reduce<ArchiveFile | undefined>((best, file) => (best === undefined || isBetter(file, best) ? file : best), undefined);
   }
 
   async #look(classId: string): Promise<void> {
@@ -175,6 +206,12 @@ export class Archive {
   #remember(classId: string, files: readonly ArchiveFile[]): void {
     this.#files.set(classId, files);
   }
+}
+
+/** One that goes further; of two of the same range the one with fewer entries, which was put in the other's place. */
+function isBetter(file: ArchiveFile, best: ArchiveFile): boolean {
+  const further = comparePositions(file.last, best.last);
+  return further > 0 || (further === 0 && file.after === best.after && file.entries < best.entries);
 }
 
 /** Undefined for a file that is damaged: it is written anew from the registry. */

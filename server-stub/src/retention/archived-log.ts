@@ -4,6 +4,7 @@ import {
   type AppendResult,
   type BatchAppend,
   type EnrolledEntry,
+  type ErasedBefore,
   type EventLog,
   type Position,
   type StoredEntry,
@@ -32,7 +33,7 @@ export class ArchivedLog implements EventLog {
     return this.#isTrimmed(classId, after) ? this.#readArchived(classId, after, limit) : page;
   }
 
-  append(classId: string, batch: BatchAppend): Promise<AppendResult> {
+  append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
     return this.log.append(classId, batch);
   }
 

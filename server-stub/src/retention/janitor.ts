@@ -3,8 +3,11 @@ import { LOG_START } from '../log/event-log';
 import type { Store } from '../log/store';
 import type { Cancel, Clock } from '../platform/clock';
 import { jitter, type Random, randomId } from '../platform/random';
+import type { ClassRecord } from '../registry/registry';
 import type { Archive } from './archive';
-import { ageHorizonMs, isTooLarge, type RetentionLimits, settledHorizonMs } from './retention-limits';
+import { expireArchive } from './expired-archive';
+import { finishErasures } from './purge';
+import { ageHorizonMs, hasLimits, isTooLarge, recordHorizonMs, type RetentionLimits, settledHorizonMs } from './retention-limits';
 import { takeUpArchives } from './take-up';
 import { trimNext } from './trim-next';
 
@@ -33,12 +36,17 @@ const PERIOD_SPREAD = 0.2;
 const LEASE_MS = 60_000;
 const LEFTOVERS_KEPT_MS = 3_600_000;
 
-/** Keeps the live log within its limits: every few minutes it moves what is too old or too much into the archive. */
+/**
+ * Looks every few minutes: finishes erasures that were interrupted, takes away what classes no longer keep, and keeps the live log within
+ * its limits by moving what is too old or too much into the archive.
+ */
 export class Janitor {
   readonly #holder: string;
   #cancel: Cancel | undefined;
   #running: Promise<void> = Promise.resolve();
   #isStopped = false;
+  /** Up to when each class was taken care of. */
+  readonly #expired = new Map<string, number>();
 
   constructor(private readonly deps: JanitorDeps) {
     this.#holder = randomId(deps.random);
@@ -61,14 +69,46 @@ export class Janitor {
     const report: JanitorReport = { movedFiles: 0, failures: [] };
     if (await this.#mayGoOn()) {
       const { store, archive, limits, clock } = this.deps;
-      await takeUpArchives(store, archive, error => report.failures.push(error));
-      const classIds = await this.#noteClasses();
-      if (limits.keepDays > 0) {
-        await this.#moveOld(classIds, ageHorizonMs(clock.nowMs(), limits.keepDays), report);
+      await finishErasures(store, archive, clock.nowMs(), error => report.failures.push(error));
+      const classes = await store.registry.listClasses();
+      if (hasLimits(limits) || classes.some(({ policy }) => policy.retentionDays !== undefined)) {
+        await this.#keepLimits(classes, report);
       }
-      await this.#shrink(classIds, report);
     }
     return report;
+  }
+
+  async #keepLimits(classes: readonly ClassRecord[], report: JanitorReport): Promise<void> {
+    const { store, archive, limits, clock } = this.deps;
+    await takeUpArchives(store, archive, error => report.failures.push(error));
+    const classIds = await this.#noteClasses();
+    for (const record of classes) {
+      await this.#expire(record, report);
+    }
+    if (limits.keepDays > 0) {
+      await this.#moveOld(classIds, ageHorizonMs(clock.nowMs(), limits.keepDays), report);
+    }
+    await this.#shrink(classIds, report);
+  }
+
+  /** Takes away what a class no longer keeps, once for each day: into the archive, and out of it. */
+  async #expire({ id, policy }: ClassRecord, report: JanitorReport): Promise<void> {
+    const horizonMs = recordHorizonMs(this.deps.clock.nowMs(), policy.retentionDays);
+    if (horizonMs <= (this.#expired.get(id) ?? 0)) {
+      return;
+    }
+    const failuresBefore = report.failures.length;
+    await this.#moveOld([id], horizonMs, report);
+    try {
+      const { store, archive } = this.deps;
+      await expireArchive(archive, id, await store.retention.trimmedThrough(id), horizonMs);
+      await store.erasure.scrub();
+    } catch (error) {
+      report.failures.push(error);
+    }
+    if (report.failures.length === failuresBefore) {
+      this.#expired.set(id, horizonMs);
+    }
   }
 
   async #noteClasses(): Promise<readonly string[]> {

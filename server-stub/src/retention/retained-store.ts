@@ -5,6 +5,7 @@ import type { Random } from '../platform/random';
 import type { Archive } from './archive';
 import { ArchivedLog } from './archived-log';
 import { Janitor } from './janitor';
+import { finishErasures } from './purge';
 import type { RetentionLimits } from './retention-limits';
 import { takeUpArchives } from './take-up';
 
@@ -23,12 +24,12 @@ export interface RetainedStore {
   readonly store: Store;
   /** To be done before the store takes its first entry. An archive that cannot be taken up is logged. @throws LogUnavailableError */
   takeUp(): Promise<void>;
-  /** Trims from now on, unless there is no limit. */
+  /** Keeps the limits from now on, if there are any, and finishes what was interrupted. */
   startJanitor(): void;
 }
 
 export function retainStore(store: Store, deps: RetentionDeps): RetainedStore {
-  const { archive, limits, logger } = deps;
+  const { archive, clock, logger } = deps;
   const janitor = new Janitor({ store, ...deps });
   const log = new ArchivedLog(store.log, store.retention, archive);
   return {
@@ -40,12 +41,15 @@ export function retainStore(store: Store, deps: RetentionDeps): RetainedStore {
         await store.close();
       },
     },
-    takeUp: () =>
-      takeUpArchives(store, archive, error => logger.error({ reason: error.message }, 'an archive of earlier entries cannot be shown')),
-    startJanitor() {
-      if (limits.keepDays > 0 || limits.keepMb > 0) {
-        janitor.start();
-      }
+    async takeUp() {
+      await takeUpArchives(store, archive, error =>
+        logger.error({ reason: error.message }, 'an archive of earlier entries cannot be shown'),
+      );
+      // Before anybody can read on: an export would show what is left of it.
+      await finishErasures(store, archive, clock.nowMs(), error =>
+        logger.error({ reason: error.message }, 'what was erased is not yet removed; it is tried again'),
+      );
     },
+    startJanitor: () => janitor.start(),
   };
 }

@@ -4,6 +4,10 @@ export interface RetentionLimits {
   readonly keepMb: number;
 }
 
+export function hasLimits({ keepDays, keepMb }: RetentionLimits): boolean {
+  return keepDays > 0 || keepMb > 0;
+}
+
 const DAY_MS = 86_400_000;
 const MIB = 1024 * 1024;
 
@@ -16,6 +20,11 @@ const SETTLED_MS = 15 * 60_000;
 /** Entries received before this time have reached their age. Whole days (UTC) at once, so that a quiet class makes few files. */
 export function ageHorizonMs(nowMs: number, keepDays: number): number {
   return Math.floor(daysBeforeMs(nowMs, keepDays) / DAY_MS) * DAY_MS;
+}
+
+/** Events received before this time are no longer kept by a class with these `retentionDays`: whole days (UTC) at once; 0 when it keeps all. */
+export function recordHorizonMs(nowMs: number, retentionDays: number | undefined): number {
+  return retentionDays === undefined ? 0 : ageHorizonMs(nowMs, retentionDays);
 }
 
 export function daysBeforeMs(nowMs: number, days: number): number {

@@ -1,4 +1,4 @@
-import { comparePositions, type EventLog, LOG_START, type Position } from '../log/event-log';
+import { comparePositions, type Erasure, type EventLog, LOG_START, type Position, type StoredEntry } from '../log/event-log';
 import type { SourceMark } from '../log/log-retention';
 import type { Store } from '../log/store';
 import type { ClassRecord } from '../registry/registry';
@@ -34,7 +34,10 @@ async function takeUp(store: Store, archive: Archive, record: ClassRecord): Prom
     await store.registry.createClass(record);
   }
   if (await isBehind(store, archive, record.id)) {
-    const { end, marks } = await readThrough(store.log, archive, record.id);
+    const { end, marks, erasures } = await readThrough(store.log, archive, record.id);
+    for (const erasure of erasures) {
+      await store.erasure.restore(record.id, erasure);
+    }
     await store.retention.resumeAfter(record.id, end, marks);
   }
 }
@@ -55,26 +58,40 @@ async function isBehind({ log, retention }: Store, archive: Archive, classId: st
   return archived !== undefined && held !== undefined && comparePositions(archived.position, held.position) < 0;
 }
 
+/** What an archive tells of a log: where it ends, and what the log knew beside its entries. */
+interface Archived {
+  readonly end: Position;
+  readonly marks: readonly SourceMark[];
+  readonly erasures: readonly Erasure[];
+}
+
 /** Reads a class's whole archive, and makes sure that the log contradicts nothing of it. */
-async function readThrough(log: EventLog, archive: Archive, classId: string): Promise<{ end: Position; marks: SourceMark[] }> {
+async function readThrough(log: EventLog, archive: Archive, classId: string): Promise<Archived> {
   const marks = new Map<string, SourceMark>();
+  const erasures = new Map<string, Erasure>();
   let end = LOG_START;
   for (let file = await archive.fileAfter(classId, end); file !== undefined; file = await archive.fileAfter(classId, end)) {
     const chunk = await archive.unpack(classId, file);
-    await compareWithLog(log, classId, end, chunk);
+    await compareWithLog(log, classId, end, chunk, file.last);
     for (const line of chunk.lines) {
-      raise(marks, line);
+      note(fromLine(line), marks, erasures);
     }
     end = file.last;
   }
-  return { end, marks: [...marks.values()] };
+  return { end, marks: [...marks.values()], erasures: [...erasures.values()] };
 }
 
-function raise(marks: Map<string, SourceMark>, line: string): void {
-  const { entry } = fromLine(line);
+function note({ position, entry }: StoredEntry, marks: Map<string, SourceMark>, erasures: Map<string, Erasure>): void {
+  const { studentId } = entry;
   if (entry.kind === 'batch') {
-    const { studentId, sid, last } = entry;
-    const key = JSON.stringify([studentId, sid]);
-    marks.set(key, { studentId, sid, hwm: Math.max(last, marks.get(key)?.hwm ?? 0) });
+    raise(marks, studentId, entry.sid, entry.last);
+  } else if (entry.kind === 'erased') {
+    erasures.set(studentId, { studentId, position, erasedAtMs: entry.receivedAtMs });
+    entry.sources.forEach(({ sid, hwm }) => raise(marks, studentId, sid, hwm));
   }
+}
+
+function raise(marks: Map<string, SourceMark>, studentId: string, sid: string, seq: number): void {
+  const key = JSON.stringify([studentId, sid]);
+  marks.set(key, { studentId, sid, hwm: Math.max(seq, marks.get(key)?.hwm ?? 0) });
 }

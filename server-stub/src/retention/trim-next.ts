@@ -6,6 +6,7 @@ import { folderOf } from './archive-file';
 import { receivedAtMsOf } from './archive-line';
 import { archiveNext, compareWithLog } from './archive-next';
 import { ArchiveUnusableError } from './archive-unusable';
+import { withoutErased } from './erased-archive';
 
 /**
  * Moves the oldest entries of a class's log, about one file of them, into the archive, as far as they were received before `horizonMs`.
@@ -13,18 +14,20 @@ import { ArchiveUnusableError } from './archive-unusable';
  * @returns whether anything was moved
  * @throws LogUnavailableError, ArchiveUnusableError, or what the disk says
  */
-export async function trimNext({ log, retention }: Store, archive: Archive, classId: string, horizonMs: number): Promise<boolean> {
+export async function trimNext({ log, retention, erasure }: Store, archive: Archive, classId: string, horizonMs: number): Promise<boolean> {
   const trimmed = await retention.trimmedThrough(classId);
   await requireArchived(archive, classId, trimmed);
-  const file = (await archive.fileAfter(classId, trimmed)) ?? (await archiveNext(log, archive, classId, trimmed, horizonMs));
-  if (file === undefined) {
+  const found = (await archive.fileAfter(classId, trimmed)) ?? (await archiveNext(log, archive, classId, trimmed, horizonMs));
+  if (found === undefined) {
     return false;
   }
+  // It may hold what was erased while it was written.
+  const file = await withoutErased(archive, classId, found, await erasure.list(classId));
   const chunk = await archive.readBack(classId, file);
   if (newestMs(chunk) >= horizonMs) {
     return false;
   }
-  await compareWithLog(log, classId, trimmed, chunk);
+  await compareWithLog(log, classId, trimmed, chunk, file.last);
   await retention.trim(classId, file.last);
   return true;
 }

@@ -60,7 +60,14 @@ export async function everythingShown(log: EventLog): Promise<object> {
   }
   const clock = new VirtualClock(START_MS + 31 * DAY_MS);
   const snapshot = new ViewSnapshot('c', { store: NO_SNAPSHOTS, clock, onTrouble: () => undefined });
-  const view = new ClassView('c', { log, clock, snapshot, presence: new MemoryPresence(), cadenceMs: () => 1000 });
+  const view = new ClassView('c', {
+    log,
+    clock,
+    snapshot,
+    presence: new MemoryPresence(),
+    cadenceMs: () => 1000,
+    retentionDays: () => undefined,
+  });
   const delivery = await reportDelivery(log, view);
   const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
   return { exported, sources, state: view.state(), entries: await readAll(log, 7) };

@@ -22,6 +22,10 @@ export class HttpClassroom {
     return fetch(`${this.url}/api/v1${path}`, { headers: INSTRUCTOR });
   }
 
+  erase(classId: string, studentId: string): Promise<Response> {
+    return fetch(`${this.url}/api/v1/classes/${classId}/students/${studentId}/data`, { method: 'DELETE', headers: INSTRUCTOR });
+  }
+
   /** One event of a source whose client still holds all of it. */
   report(token: string, sid: string, seq: number): Promise<Response> {
     return this.#post(token, sid, seq, [{}]);

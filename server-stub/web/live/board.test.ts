@@ -23,6 +23,12 @@ describe('the board', () => {
     expect([...after.teams.keys()]).toEqual(['T', 'U']);
   });
 
+  it('lets go of a student whose data was erased, also of one that it never had', () => {
+    const after = applyDelta(board, makeDelta([], { removed: ['a', 'never'] }));
+    expect([...after.students.keys()]).toEqual(['b']);
+    expect(after.students.get('b')).toBe(board.students.get('b'));
+  });
+
   it('keeps the requests for help until a delta brings others', () => {
     const help = [{ id: 'h', studentId: 'a', since: '2026-11-22T09:58:00.000Z', status: 'open' as const }];
     const withHelp = applyDelta(board, makeDelta([], { help }));

@@ -22,7 +22,7 @@ export function applyDelta(board: Board, delta: ClassDelta): Board {
     ...board,
     asOf: delta.asOf,
     totals: delta.totals,
-    students: merge(board.students, byStudentId(delta.students)),
+    students: without(merge(board.students, byStudentId(delta.students)), delta.removed),
     teams: merge(board.teams, byName(delta.teams)),
     help: delta.help ?? board.help,
   };
@@ -34,6 +34,11 @@ function byStudentId(students: readonly StudentState[]): ReadonlyMap<string, Stu
 
 function byName(teams: readonly TeamState[]): ReadonlyMap<string, TeamState> {
   return new Map(teams.map(team => [team.team, team]));
+}
+
+function without<T>(all: ReadonlyMap<string, T>, removed: readonly string[] = []): ReadonlyMap<string, T> {
+  const gone = new Set(removed);
+  return gone.size === 0 ? all : new Map([...all].filter(([key]) => !gone.has(key)));
 }
 
 function merge<T>(before: ReadonlyMap<string, T>, changed: ReadonlyMap<string, T>): ReadonlyMap<string, T> {

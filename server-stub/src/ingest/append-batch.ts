@@ -1,0 +1,35 @@
+import type { WireEvent } from '../../../src/protocol';
+import type { IngestClaims } from '../auth/ingest-tokens';
+import type { ClassDirectory } from '../classes/class-directory';
+import { type AppendResult, type BatchAppend, type BatchEntry, type ErasedBefore, type EventLog } from '../log/event-log';
+import { correctTime, skewMs } from '../projection/corrected-time';
+import { refuseReleased } from './authenticate';
+
+/**
+ * Appends a batch. If the student's data was erased, and he has joined again since, then only with what happened after that:
+ * his machine may still hold what he recorded before.
+ * @throws HttpProblem `token_invalid`
+ * @throws LogUnavailableError
+ */
+export async function appendBatch(
+  log: EventLog,
+  directory: ClassDirectory,
+  claims: IngestClaims,
+  batch: BatchAppend,
+): Promise<AppendResult> {
+  let result = await log.append(claims.classId, batch);
+  while (result.verdict === 'erased') {
+    await refuseReleased(directory.registry, claims);
+    result = await log.append(claims.classId, { ...batch, entry: sinceErasure(batch.entry, result), after: result.erasure });
+  }
+  return result;
+}
+
+/** The range stays as it is: what was erased is accounted for. */
+function sinceErasure(entry: BatchEntry, { hwm, erasure }: ErasedBefore): BatchEntry {
+  const skew = skewMs(entry.sentAt, entry.receivedAtMs);
+  const isNew = ({ seq, time }: WireEvent): boolean =>
+    seq > hwm && (time === undefined || correctTime(time, skew, entry.receivedAtMs, 0) > erasure.erasedAtMs);
+  const events = (JSON.parse(entry.eventsJson) as WireEvent[]).filter(isNew);
+  return { ...entry, eventsJson: JSON.stringify(events), rejected: entry.rejected.filter(({ seq }) => seq > hwm) };
+}

@@ -1,0 +1,30 @@
+import { comparePositions, type Position } from '../log/event-log';
+import type { Archive } from './archive';
+import { ArchiveChunk } from './archive-chunk';
+import { fromLine, receivedAtMsOf, toLine } from './archive-line';
+
+/**
+ * Empties the batches of a class's archive that were received before `horizonMs`: what happened goes, that it was accounted for stays,
+ * so that nothing counts as missing. Only of what is trimmed from the log: the rest must be the same as there.
+ * @returns whether there were any
+ * @throws ArchiveUnusableError, or what the disk says
+ */
+export async function expireArchive(archive: Archive, classId: string, trimmed: Position, horizonMs: number): Promise<boolean> {
+  let isChanged = false;
+  for (const file of await archive.filesOf(classId)) {
+    if (comparePositions(file.last, trimmed) <= 0) {
+      const { lines } = await archive.readBack(classId, file);
+      const kept = lines.map(line => (receivedAtMsOf(line) < horizonMs ? emptied(line) : line));
+      if (kept.some((line, index) => line !== lines[index])) {
+        await archive.replace(classId, file, new ArchiveChunk(kept));
+        isChanged = true;
+      }
+    }
+  }
+  return isChanged;
+}
+
+function emptied(line: string): string {
+  const { position, entry } = fromLine(line);
+  return entry.kind === 'batch' ? toLine({ position, entry: { ...entry, eventsJson: '[]', rejected: [] } }) : line;
+}

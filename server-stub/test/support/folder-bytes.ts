@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
+
+/** All bytes in a folder and those below it, one character each; packed files as what is in them. */
+export function bytesIn(folder: string): string {
+  const paths = readdirSync(folder, { recursive: true }).map(name => join(folder, String(name)));
+  const files = paths.filter(path => statSync(path).isFile());
+  return files.map(path => unpacked(readFileSync(path)).toString('latin1')).join('\n');
+}
+
+const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** A file that was cut off in the middle, too. */
+function unpacked(bytes: Buffer): Buffer {
+  return isPacked(bytes) ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
+}
