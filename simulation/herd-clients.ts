@@ -2,10 +2,12 @@ import { createMemoryOutbox } from '../src/outbox/memory';
 import { createSoleLocks } from '../src/platform/locks';
 import type { BatchMessage } from '../src/protocol';
 import { createReportingClient } from '../src/pump/client';
+import { ALL_TERMS } from '../src/pump/consent';
 import type { ReportingClient } from '../src/pump/reporting-client';
 import type { Transport } from '../src/transport/transport';
 import { HERD_ENROLMENT, type HerdServer } from './herd-server';
 import type { HerdScene } from './herd-scene';
+import { NO_HISTORY } from './no-history';
 import { VirtualClock } from './virtual-clock';
 
 const LAST_REPLIES_MS = 20_000;
@@ -16,6 +18,7 @@ export async function driveFullClients({ clients, endMs, random, record, server,
   const seats = Array.from({ length: clients }, (_, index) => {
     const client = createReportingClient({
       outbox: createMemoryOutbox(),
+      history: NO_HISTORY,
       transport: transportOf(index, server, clock),
       clock,
       random: random.draw,
@@ -24,6 +27,7 @@ export async function driveFullClients({ clients, endMs, random, record, server,
       logger: { warnOnce: () => undefined },
     });
     client.configure({ serverUrl: 'http://herd', joinCode: 'herd', studentId: String(index), displayName: '', team: '' });
+    client.agree(ALL_TERMS);
     return client;
   });
   const work = async (client: ReportingClient, index: number) => {
@@ -57,6 +61,7 @@ function transportOf(index: number, server: HerdServer, clock: VirtualClock): Tr
       await clock.sleep(afterMs);
       return outcome;
     },
+    erase: async () => ({ kind: 'failed', detail: '' }),
     sendOnClose: () => undefined,
   };
 }

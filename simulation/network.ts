@@ -42,6 +42,7 @@ export class Network {
     return {
       enrol: (_server, request) => exchange(`${API_PREFIX}/enrolments`, {}, JSON.stringify(request), readEnrolmentAnswer),
       send: (_server, token, body) => exchange(`${API_PREFIX}/batches`, { authorization: `Bearer ${token}` }, body, readBatchAnswer),
+      erase: async () => ({ kind: 'failed', detail: 'not simulated' }),
       sendOnClose: (_server, body) => void exchange(`${API_PREFIX}/batches`, { 'content-type': 'text/plain' }, body, readBatchAnswer),
     };
   }

@@ -2,6 +2,7 @@ import type { Outbox, OutboxEvent } from '../src/outbox/outbox';
 import type { ClientParts } from '../src/pump/client';
 import type { Outcome } from '../src/delivery';
 import type { BatchMessage } from '../src/protocol';
+import type { Transport } from '../src/transport/transport';
 
 /**
  * Clients that are broken on purpose, each the way a plausible client would be. The simulation is worth something only
@@ -94,7 +95,7 @@ function onOutcome(
     const { sid, events } = JSON.parse(body) as BatchMessage;
     return change(outcome, { sid, last: events.at(-1)?.seq ?? 0 });
   };
-  return { ...parts, transport: { enrol: transport.enrol.bind(transport), send, sendOnClose: transport.sendOnClose.bind(transport) } };
+  return { ...parts, transport: withSend(transport, send) };
 }
 
 function renameRetries(parts: ClientParts): ClientParts {
@@ -107,5 +108,10 @@ function renameRetries(parts: ClientParts): ClientParts {
     sent.add(key);
     return transport.send(url, token, isRetry ? JSON.stringify({ ...batch, sid: randomId(), oldest: batch.events[0]?.seq }) : body, signal);
   };
-  return { ...parts, transport: { enrol: transport.enrol.bind(transport), send, sendOnClose: transport.sendOnClose.bind(transport) } };
+  return { ...parts, transport: withSend(transport, send) };
+}
+
+/** A transport may be a proxy, whose members are not its own. */
+function withSend(transport: Transport, send: Transport['send']): Transport {
+  return new Proxy(transport, { get: (target, name) => (name === 'send' ? send : (Reflect.get(target, name) as unknown)) });
 }

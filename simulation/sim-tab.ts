@@ -3,8 +3,10 @@ import type { OutboxLimits } from '../src/outbox/overflow';
 import type { Clock } from '../src/platform/clock';
 import type { Locks } from '../src/platform/locks';
 import { createReportingClient, type ClientParts } from '../src/pump/client';
+import { ALL_TERMS } from '../src/pump/consent';
 import type { ReportingClient, ReportingIdentity } from '../src/pump/reporting-client';
 import type { Network } from './network';
+import { NO_HISTORY } from './no-history';
 import type { SeededRandom } from './seeded-random';
 import type { Bustle, VirtualClock } from './virtual-clock';
 
@@ -64,6 +66,7 @@ export class SimTab {
     this.#world = world;
     const parts: ClientParts = {
       outbox: this.#mortal(this.#watched(world.openOutbox())),
+      history: NO_HISTORY,
       transport: this.#mortal(world.network.transport(() => this.#isAlive)),
       clock: this.#clock(),
       random: world.random.draw,
@@ -74,6 +77,7 @@ export class SimTab {
     };
     this.client = createReportingClient(world.sabotage?.(parts) ?? parts);
     this.client.configure(world.identity);
+    this.client.agree(ALL_TERMS);
   }
 
   get isAlive(): boolean {

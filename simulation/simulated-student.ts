@@ -3,8 +3,10 @@ import { type Clock, systemClock } from '../src/platform/clock';
 import { createConsoleLogger } from '../src/platform/logger';
 import { createSoleLocks } from '../src/platform/locks';
 import { createReportingClient } from '../src/pump/client';
+import { ALL_TERMS } from '../src/pump/consent';
 import type { ReportingClient } from '../src/pump/reporting-client';
 import type { Transport } from '../src/transport/transport';
+import { NO_HISTORY } from './no-history';
 import type { SeededRandom } from './seeded-random';
 import { nameStudent } from './student-behaviour';
 
@@ -31,6 +33,7 @@ export async function seatStudent(
   await outbox.writeRecord('device', random.id());
   const client = createReportingClient({
     outbox,
+    history: NO_HISTORY,
     transport,
     clock,
     random: random.draw,
@@ -40,5 +43,6 @@ export async function seatStudent(
     logger,
   });
   client.configure({ serverUrl: seats.server, joinCode: seats.joinCode, ...nameStudent(index, seats.students) });
+  client.agree(ALL_TERMS);
   return client;
 }

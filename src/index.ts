@@ -16,10 +16,12 @@ import { isSameIdentity } from './pump/identity';
 import type { ReportingClient } from './pump/reporting-client';
 import { ClassSettings } from './ui/class-settings';
 import { addCommands } from './ui/commands';
+import { ConsentNotice } from './ui/consent-notice';
 import { createHubTokens } from './ui/hub-tokens';
 import { askToJoin } from './ui/join-dialog';
+import { askToLeave } from './ui/leave-dialog';
 import { Membership } from './ui/membership';
-import { showStatus } from './ui/status-dialog';
+import { ClassPanel } from './ui/panel';
 import { StatusItem } from './ui/status-item';
 import { TRANSLATION_DOMAIN, type Words } from './ui/words';
 
@@ -88,6 +90,8 @@ function startCapture({ tracker, logger }: Lab, client: ReportingClient, members
     student = next;
     lifecycle.catchUp();
   });
+  // What was announced before it was known that the student has not agreed was given up, and is announced again when he does.
+  const stop = client.onStatusChange(({ captureLevel }) => (captureLevel === null ? lifecycle.forget() : lifecycle.catchUp()));
   const runs = captureCellRuns({
     signals: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
     tracker,
@@ -95,7 +99,7 @@ function startCapture({ tracker, logger }: Lab, client: ReportingClient, members
     monotonicMs: () => systemClock.monotonicMs(),
     logger,
   });
-  return DisposableSet.from([lifecycle, runs]);
+  return DisposableSet.from([lifecycle, runs, new DisposableDelegate(stop)]);
 }
 
 function identityOf({ reading }: Membership) {
@@ -106,15 +110,31 @@ function identityOf({ reading }: Membership) {
 function startUi({ app, statusBar, palette, words, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
   const hubUser = PageConfig.getOption('hubUser');
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
-  const onShowStatus = () => showStatus({ membership, client, words, formatTime, onJoin: () => void onJoin() });
+  let isFormOpen = false;
   const onJoin = async () => {
-    if (await askToJoin({ membership, words, logger, hubUser })) {
-      await onShowStatus();
+    isFormOpen = true;
+    const hasJoined = await askToJoin({ membership, words, logger, hubUser });
+    isFormOpen = false;
+    if (hasJoined) {
+      onShowStatus();
     }
   };
-  const onClick = () => void (membership.reading.kind === 'unset' ? onJoin() : onShowStatus());
+  const panel = new ClassPanel({
+    membership,
+    client,
+    words,
+    logger,
+    formatTime,
+    wallMs: () => systemClock.wallMs(),
+    onJoin: () => void onJoin(),
+  });
+  app.shell.add(panel, 'right', { rank: 900 });
+  const onShowStatus = () => app.shell.activateById(panel.id);
+  const notice = new ConsentNotice({ client, words, isInSight: () => isFormOpen || panel.isVisible, onLook: onShowStatus });
+  const onClick = () => void (membership.hasJoined || membership.reading.kind === 'flawed' ? onShowStatus() : onJoin());
   const item = new StatusItem({ facts: () => membership.facts, words, formatTime, onClick });
-  const commands = addCommands({ commands: app.commands, palette, membership, client, words, onJoin, onShowStatus });
+  const onLeave = () => askToLeave({ membership, client, words, logger });
+  const commands = addCommands({ commands: app.commands, palette, membership, client, words, onJoin, onShowStatus, onLeave });
   const refresh = () => {
     item.update();
     app.commands.notifyCommandChanged();
@@ -122,7 +142,14 @@ function startUi({ app, statusBar, palette, words, logger }: Lab, client: Report
   membership.changed.connect(refresh);
   const stop = client.onStatusChange(refresh);
   const registered = statusBar?.registerStatusItem(PLUGIN_ID, { item, align: 'right', rank: 900 });
-  return DisposableSet.from([commands, item, new DisposableDelegate(stop), ...(registered === undefined ? [] : [registered])]);
+  return DisposableSet.from([
+    commands,
+    item,
+    panel,
+    notice,
+    new DisposableDelegate(stop),
+    ...(registered === undefined ? [] : [registered]),
+  ]);
 }
 
 export default plugin;

@@ -10,7 +10,12 @@ it('a watched transport writes down how each report ended, when, and up to where
   ];
   const times = [100, 112, 500, 530, 1200, 1230];
   const record = new TransportRecord();
-  const inner = { enrol: () => Promise.reject(new Error()), sendOnClose: () => undefined, send: async () => answers.shift() as Outcome };
+  const inner = {
+    enrol: () => Promise.reject(new Error()),
+    erase: () => Promise.reject(new Error()),
+    send: async () => answers.shift() as Outcome,
+    sendOnClose: () => undefined,
+  };
   const transport = watchTransport(inner, record, () => times.shift() ?? 0);
   for (let report = 0; report < 3; report++) {
     await transport.send('', '', '{"v":1,"sid":"abc","oldest":1}', new AbortController().signal);

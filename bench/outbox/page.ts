@@ -2,6 +2,7 @@
 import { createIndexedDbOutbox } from '../../src/outbox/indexed-db';
 import type { Outbox, OutboxEvent, Source } from '../../src/outbox/outbox';
 import { createBrowserClient } from '../../src/pump/browser-client';
+import { ALL_TERMS } from '../../src/pump/consent';
 import { identityKey } from '../../src/pump/identity';
 import type { ReportingClient, ReportingIdentity } from '../../src/pump/reporting-client';
 
@@ -78,6 +79,7 @@ async function join(owner: string, identity: ReportingIdentity): Promise<void> {
   const started = createBrowserClient(window, owner);
   client = started;
   started.configure(identity);
+  started.agree(ALL_TERMS);
   while (started.status.phase !== 'reporting') {
     started.sendNow();
     await pause(50);

@@ -5,7 +5,7 @@
 export function welcome({ studentUrl, instructorUrl, joinCode, logs, students }) {
   const company = students === 0 ? '' : `\n  ${String(students)} simulated students are joining.\n`;
   return `
-The class is open. Open both links, run cells as the student, and watch the dashboard.
+The class is open. Open both links, agree to what the class asks for and run cells as the student, and watch the dashboard.
 
   Student     ${studentUrl}
   Instructor  ${instructorUrl}

@@ -341,11 +341,28 @@ describe('classes', () => {
     expect((await room.state()).students).toEqual([]);
   });
 
+  it('say whether students may pause, whose word is consent, and how long the record is kept, and take it back', async () => {
+    const terms = { mayPause: false, consent: 'informed', retentionDays: 30 };
+    const made = await room.asInstructor('POST', '/classes', { name: 'Second', policy: terms });
+    const { id, joinCode, policy } = made.json<ClassSummary>();
+    expect(policy).toEqual({ level: 'errors', cadenceMs: 1000, revision: 1, ...terms });
+    expect((await room.enrolment({ joinCode })).json<EnrolmentReply>().policy).toEqual(policy);
+
+    const change = { policy: { mayPause: true, retentionDays: null } };
+    const changed = (await room.asInstructor('PATCH', `/classes/${id}`, change)).json<ClassSummary>();
+    expect(changed.policy).toEqual({ level: 'errors', cadenceMs: 1000, revision: 2, mayPause: true, consent: 'informed' });
+    const same = (await room.asInstructor('PATCH', `/classes/${id}`, change)).json<ClassSummary>();
+    expect(same.policy.revision).toBe(2);
+  });
+
   it.each([
     ['POST', '/classes', {}, 'name'],
     ['POST', '/classes', { name: 'x', joinCode: 7 }, 'joinCode'],
     ['PATCH', '/classes/default', { policy: { cadenceMs: 1 } }, 'policy.cadenceMs'],
     ['PATCH', '/classes/default', { policy: { level: 'everything' } }, 'policy.level'],
+    ['PATCH', '/classes/default', { policy: { mayPause: 'no' } }, 'policy.mayPause'],
+    ['PATCH', '/classes/default', { policy: { consent: 'assumed' } }, 'policy.consent'],
+    ['PATCH', '/classes/default', { policy: { retentionDays: 0 } }, 'policy.retentionDays'],
     ['PATCH', '/classes/default', { name: 'a\nb' }, 'name'],
   ] as const)('%s %s names what is wrong: %j', async (method, path, body, flaw) => {
     const reply = await room.asInstructor(method, path, body);

@@ -1,7 +1,5 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 
-const STORE = 'outbox';
-
 /**
  * A database as idb-keyval wants it. Unlike its own `createStore` it asks for strict durability (the write has reached
  * the disk, not only the operating system), gives way when another tab deletes or upgrades the database, and opens
@@ -12,14 +10,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export function openDatabase(factory: IDBFactory, name: string): Database {
+export function openDatabase(factory: IDBFactory, name: string, storeName: string): Database {
   let connection: Promise<IDBDatabase> | undefined;
 
   const forget = () => {
     connection = undefined;
   };
   const connect = () => {
-    connection ??= open(factory, name, forget).catch((error: unknown) => {
+    connection ??= open(factory, name, storeName, forget).catch((error: unknown) => {
       forget();
       throw error;
     });
@@ -27,7 +25,7 @@ export function openDatabase(factory: IDBFactory, name: string): Database {
   };
   const begin = async (mode: IDBTransactionMode): Promise<IDBObjectStore> => {
     const database = await connect();
-    return database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE);
+    return database.transaction(storeName, mode, { durability: 'strict' }).objectStore(storeName);
   };
   const use: UseStore = async (mode, callback) => {
     const store = await begin(mode).catch((error: unknown) => {
@@ -49,9 +47,9 @@ export function openDatabase(factory: IDBFactory, name: string): Database {
   };
 }
 
-async function open(factory: IDBFactory, name: string, onGone: () => void): Promise<IDBDatabase> {
+async function open(factory: IDBFactory, name: string, storeName: string, onGone: () => void): Promise<IDBDatabase> {
   const request = factory.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+  request.onupgradeneeded = () => request.result.createObjectStore(storeName);
   const database = await promisifyRequest(request);
   database.addEventListener('close', onGone);
   database.addEventListener('versionchange', () => {

@@ -27,7 +27,7 @@ const allSources = () => IDBKeyRange.bound(['#source'], ['#source', []]);
  * @param owner whose events these are: one origin can serve many JupyterHub users, who must not see each other's
  */
 export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbox {
-  const database = openDatabase(factory, `jupyterlab-cell-monitor/${String(FORMAT)}/${owner}`);
+  const database = openDatabase(factory, `jupyterlab-cell-monitor/${String(FORMAT)}/${owner}`, 'outbox');
   const { use } = database;
 
   const write = (change: (store: IDBObjectStore) => void) =>

@@ -28,4 +28,6 @@ export const LIMITS = {
   /** The slowest and the fastest cadence that a policy may ask for, in milliseconds. */
   minCadenceMs: 200,
   maxCadenceMs: 600_000,
+  /** The longest that a policy may promise to keep a class's record: a hundred years, which is to say for good. */
+  maxRetentionDays: 36_525,
 } as const;

@@ -1,4 +1,5 @@
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
+import { createIndexedDbHistory } from '../outbox/indexed-db-history';
 import type { Outbox } from '../outbox/outbox';
 import { systemClock } from '../platform/clock';
 import { createLeaseLocks } from '../platform/lease-locks';
@@ -26,6 +27,7 @@ export function createBrowserClient(window: BrowserWindow, owner: string, hubTok
       : createWebLocks(window.navigator.locks, `jupyterlab-cell-monitor/${owner}/`);
   const client = createReportingClient({
     outbox,
+    history: createIndexedDbHistory(window.indexedDB, owner),
     locks,
     transport: createHttpTransport({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
     clock: systemClock,

@@ -4,12 +4,15 @@ import { Bustle, VirtualClock } from '../../simulation/virtual-clock';
 import type { Outcome } from '../delivery';
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
 import { createMemoryOutbox } from '../outbox/memory';
+import { createMemoryHistory } from '../outbox/memory-history';
 import type { Outbox } from '../outbox/outbox';
+import type { SentHistory } from '../outbox/sent-history';
 import { OUTBOX_LIMITS, type OutboxLimits } from '../outbox/overflow';
 import { createSoleLocks, type Locks } from '../platform/locks';
-import { DEFAULT_POLICY, firstSeq, type BatchMessage, type WireEvent } from '../protocol';
-import type { EnrolmentOutcome, Transport } from '../transport/transport';
+import { DEFAULT_POLICY, firstSeq, policyTerms, type BatchMessage, type Policy, type WireEvent } from '../protocol';
+import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../transport/transport';
 import { createReportingClient } from './client';
+import { ALL_TERMS } from './consent';
 import type { ReportingClient, ReportingIdentity } from './reporting-client';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
@@ -17,7 +20,13 @@ vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 const START_MS = Date.parse('2026-11-22T09:00:00Z');
 const CADENCE_MS = DEFAULT_POLICY.cadenceMs;
 const ada: ReportingIdentity = { serverUrl: 'http://server', joinCode: 'plum', studentId: 'ada', displayName: '', team: '' };
-const accepted = (hwm: number): Outcome => ({ kind: 'accepted', hwm, nextMs: CADENCE_MS, rejected: [], messages: [] });
+const accepted = (hwm: number): Extract<Outcome, { kind: 'accepted' }> => ({
+  kind: 'accepted',
+  hwm,
+  nextMs: CADENCE_MS,
+  rejected: [],
+  messages: [],
+});
 
 /** The far end of the wire, with a switch for each way it can fail. */
 class FarEnd implements Transport {
@@ -34,6 +43,7 @@ class FarEnd implements Transport {
   /** Answers in its place after it has stored the batch: the reply was lost on the way. */
   readonly lostReplies: Outcome[] = [];
   enrolment: EnrolmentOutcome | undefined;
+  policy: Policy = DEFAULT_POLICY;
   enrolments = 0;
   poison: number | undefined;
   inFlight = 0;
@@ -50,7 +60,7 @@ class FarEnd implements Transport {
       studentId,
       displayName: '',
       team: '',
-      policy: DEFAULT_POLICY,
+      policy: this.policy,
     };
     return this.enrolment ?? { kind: 'enrolled', reply };
   };
@@ -73,6 +83,14 @@ class FarEnd implements Transport {
     return this.#store(batch);
   };
 
+  readonly erased: string[] = [];
+  erasure: ErasureOutcome = { kind: 'erased' };
+
+  erase: Transport['erase'] = async (_url, token) => {
+    this.erased.push(this.#tokens.get(token) ?? '');
+    return this.erasure;
+  };
+
   sendOnClose: Transport['sendOnClose'] = (_url, body) => {
     const batch = JSON.parse(body) as BatchMessage;
     this.closing.push(batch);
@@ -93,7 +111,7 @@ class FarEnd implements Transport {
       this.log.push(label(event));
     }
     this.marks.set(sid, Math.max(hwm, last));
-    return this.lostReplies.shift() ?? accepted(Math.max(hwm, last));
+    return this.lostReplies.shift() ?? { ...accepted(Math.max(hwm, last)), policy: this.policy };
   }
 }
 
@@ -115,6 +133,7 @@ let bustle: Bustle;
 let clock: VirtualClock;
 let server: FarEnd;
 let factory: IDBFactory;
+let history: SentHistory;
 let locks: Locks;
 let warnings: string[];
 let randomId: () => string;
@@ -124,6 +143,7 @@ beforeEach(() => {
   clock = new VirtualClock(START_MS, bustle);
   server = new FarEnd();
   factory = new IDBFactory();
+  history = createMemoryHistory();
   locks = createSoleLocks();
   warnings = [];
   limits = OUTBOX_LIMITS;
@@ -137,6 +157,7 @@ function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identi
   const logger = { warnOnce: (kind: string) => void warnings.push(kind) };
   const client = createReportingClient({
     outbox: watched(outbox, bustle),
+    history,
     transport: server,
     clock,
     random: () => 0.5,
@@ -146,6 +167,9 @@ function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identi
     limits,
   });
   client.configure(identity ?? undefined);
+  if (identity !== null) {
+    client.agree(ALL_TERMS);
+  }
   return client;
 }
 
@@ -545,6 +569,7 @@ describe('another student on the same machine', () => {
     await record(client, 1);
     await clock.advance(CADENCE_MS);
     client.configure({ ...ada, studentId: 'bob' });
+    client.agree(ALL_TERMS);
     await record(client, 2);
     await clock.advance(CADENCE_MS * 2);
     expect(server.log.toSorted()).toEqual(['1', '2']);
@@ -560,6 +585,7 @@ describe('a student who mistyped the address or the code', () => {
     await clock.advance(CADENCE_MS);
     server.enrolment = undefined;
     client.configure(ada);
+    client.agree(ALL_TERMS);
     await record(client, 3);
     await clock.advance(CADENCE_MS * 2);
     expect(server.log.toSorted()).toEqual(['1', '2', '3']);
@@ -572,6 +598,7 @@ describe('a student who mistyped the address or the code', () => {
     await clock.advance(CADENCE_MS);
     server.enrolment = undefined;
     client.configure(ada);
+    client.agree(ALL_TERMS);
     await record(client, 2);
     await clock.advance(CADENCE_MS * 2);
     expect(server.log.toSorted()).toEqual(['1', '2']);
@@ -590,6 +617,7 @@ describe('a student who mistyped the address or the code', () => {
     await clock.advance(CADENCE_MS);
     server.enrolment = undefined;
     client.configure(ada);
+    client.agree(ALL_TERMS);
     await record(client, 2);
     await clock.advance(CADENCE_MS * 8);
     expect(server.urls).toEqual(
@@ -807,5 +835,215 @@ describe('a server that refuses everything', () => {
     server.faults.length = 0;
     await clock.advance(CADENCE_MS * 2);
     expect(server.log).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('consent', () => {
+  const terms = () => policyTerms(server.policy);
+  const join = (): ReportingClient => {
+    const client = openPage(createIndexedDbOutbox(factory, 'ada'), null);
+    client.configure(ada);
+    return client;
+  };
+  const change = (policy: Partial<Policy>) => {
+    server.policy = { ...server.policy, ...policy, revision: server.policy.revision + 1 };
+  };
+
+  it('is asked for before anything but the joining is recorded', async () => {
+    const client = join();
+    await record(client, 1);
+    await clock.advance(CADENCE_MS * 2);
+    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, captureLevel: null, consent: { question: 'agree' } });
+    expect(client.isRecording).toBe(false);
+    client.agree(terms());
+    await record(client, 2);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['2']);
+    expect(client.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'none' } });
+  });
+
+  it('holds on the next page, from its first moment on', async () => {
+    const first = join();
+    await clock.advance(CADENCE_MS);
+    first.agree(terms());
+    await clock.advance(CADENCE_MS);
+    const next = join();
+    next.record('cell.executed', { n: 1 });
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1']);
+  });
+
+  it('is asked for again when the class wants more, and no more is captured meanwhile', async () => {
+    const client = join();
+    client.agree(terms());
+    await clock.advance(CADENCE_MS);
+    change({ level: 'outputs' });
+    await clock.advance(CADENCE_MS * 2);
+    expect(client.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'agree_to_more' } });
+    client.decline(terms());
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'agree_to_more', isDeclined: true } });
+    client.agree(terms());
+    expect(client.isRecording).toBe(true);
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ captureLevel: 'outputs', consent: { question: 'none' } });
+  });
+
+  it('is not asked for when the class wants less: that is told', async () => {
+    const client = join();
+    client.agree(terms());
+    await clock.advance(CADENCE_MS);
+    change({ level: 'activity' });
+    await clock.advance(CADENCE_MS * 2);
+    expect(client.status).toMatchObject({ captureLevel: 'activity', consent: { question: 'tell' } });
+    client.noteSeen(terms());
+    await clock.advance(100);
+    expect(client.status.consent.question).toBe('none');
+  });
+
+  it('that was given elsewhere is not asked for', async () => {
+    change({ consent: 'informed' });
+    const client = join();
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'tell' } });
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['1']);
+  });
+
+  it('in one tab is taken up by the others', async () => {
+    const [one, other] = [join(), join()];
+    await clock.advance(CADENCE_MS);
+    one.agree(terms());
+    await clock.advance(CADENCE_MS * 2);
+    expect(other.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'none' } });
+  });
+});
+
+describe('a class without pauses', () => {
+  it('goes on recording, also for a student who had asked to pause elsewhere', async () => {
+    server.policy = { ...DEFAULT_POLICY, mayPause: false };
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    client.setPaused(true);
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    expect(client.status.phase).toBe('reporting');
+    const next = openPage();
+    next.setPaused(true);
+    await clock.advance(100);
+    await record(next, 2);
+    await clock.advance(CADENCE_MS * 2);
+    expect(server.log).toEqual(['1', '2']);
+  });
+
+  it('tells a student who pauses what the class asks for', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    client.setPaused(true);
+    await clock.advance(100);
+    expect(client.status).toMatchObject({ phase: 'paused', policy: DEFAULT_POLICY });
+  });
+});
+
+describe('what this browser holds', () => {
+  it('is what waits and what was sent, to the letter', async () => {
+    const client = openPage();
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(20, { kind: 'unreachable', detail: '' }));
+    client.record('cell.executed', { n: 2 });
+    const { waiting, sent } = await bustle.during(client.holdings(10));
+    expect(sent.map(event => JSON.parse(event.json) as unknown)).toEqual(server.batches[0]?.events);
+    expect(waiting).toMatchObject([{ seq: 2, json: expect.stringContaining('"n":2') as string }]);
+  });
+
+  it('is remembered longer than the outbox keeps it', async () => {
+    const client = openPage();
+    await record(client, 1);
+    await clock.advance(3_600_000);
+    expect((await bustle.during(client.holdings(10))).sent).toMatchObject([{ seq: 1 }]);
+  });
+});
+
+describe('a student who leaves', () => {
+  it('leaves nothing behind but the device, and reports nothing any more', async () => {
+    const outbox = createIndexedDbOutbox(factory, 'ada');
+    const client = openPage(outbox);
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    server.faults.push(...times(5, { kind: 'unreachable', detail: '' }));
+    await record(client, 2);
+    client.record('cell.executed', { n: 3 });
+    const leaving = client.leave();
+    await clock.advance(100);
+    await leaving;
+    await record(client, 4);
+    const before = server.batches.length;
+    await clock.advance(CADENCE_MS * 20);
+    expect(server.log).toEqual(['1']);
+    expect(server.batches).toHaveLength(before);
+    expect(client.status).toMatchObject({ phase: 'not_joined', waiting: 0 });
+    expect(await bustle.during(client.holdings(10))).toEqual({ waiting: [], sent: [] });
+    expect(await outbox.sources()).toEqual([]);
+    expect(JSON.stringify(await outbox.readRecord('device'))).toBeDefined();
+  });
+
+  it('has left in every tab and on the next page, and may come back', async () => {
+    const [one, other] = [openPage(), openPage()];
+    await clock.advance(CADENCE_MS);
+    const leaving = one.leave();
+    await clock.advance(100);
+    await leaving;
+    await record(other, 1);
+    await clock.advance(CADENCE_MS * 3);
+    expect(other.status.phase).toBe('not_joined');
+    const next = openPage(createIndexedDbOutbox(factory, 'ada'), null);
+    next.configure(ada);
+    await clock.advance(CADENCE_MS * 2);
+    expect(next.status.phase).toBe('not_joined');
+    expect(server.log).toEqual([]);
+    next.agree(ALL_TERMS);
+    await clock.advance(CADENCE_MS * 2);
+    await record(next, 2);
+    await clock.advance(CADENCE_MS);
+    expect(server.log).toEqual(['2']);
+    expect(next.status.phase).toBe('reporting');
+  });
+});
+
+describe('a student who wants to be forgotten', () => {
+  it('has the record deleted, and then leaves', async () => {
+    const client = openPage();
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    const erasing = client.eraseAndLeave();
+    await clock.advance(100);
+    await expect(erasing).resolves.toBeUndefined();
+    expect(server.erased).toEqual(['ada']);
+    expect(client.status.phase).toBe('not_joined');
+    expect(await bustle.during(client.holdings(10))).toEqual({ waiting: [], sent: [] });
+  });
+
+  it('stays in the class, and goes on reporting, when the server does not', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.erasure = { kind: 'failed', detail: 'The log is away.' };
+    const erasing = client.eraseAndLeave();
+    client.record('cell.executed', { n: 1 });
+    await clock.advance(CADENCE_MS * 2);
+    await expect(erasing).resolves.toBe('The log is away.');
+    expect(client.status.phase).toBe('reporting');
+    expect(server.log).toEqual(['1']);
+  });
+
+  it('renews a token that is not taken any more, once', async () => {
+    const client = openPage();
+    await clock.advance(CADENCE_MS);
+    server.erasure = { kind: 'unauthorised', detail: 'The token has expired.' };
+    const erasing = client.eraseAndLeave();
+    await clock.advance(100);
+    await expect(erasing).resolves.toBe('The token has expired.');
+    expect(server.erased).toEqual(['ada', 'ada']);
   });
 });

@@ -1,12 +1,15 @@
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
-import type { JsonObject } from '../protocol';
+import { policyTerms, type JsonObject, type Policy, type PolicyTerms } from '../protocol';
+import { Agreement } from './agreement';
 import { identityKey, isSameIdentity, studentOf } from './identity';
 import { readDeadLetters, type DeadLetter } from './dead-letters';
+import { forgetStudent } from './forget-student';
+import { readHoldings, type Holdings } from './holdings';
 import { Journal } from './journal';
 import { Reporter, type ReporterParts } from './reporter';
 import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
-import { readDeviceId, readStoredIdentity, wasRefused } from './session';
+import { readDeviceId, readStoredIdentity, readStoredPolicy, Session, wasRefused } from './session';
 import type { RecordedEvent } from './source-writer';
 import { initialStatus, phaseOf } from './status';
 
@@ -37,6 +40,11 @@ class Client implements ReportingClient {
   /** Kept beside the outbox: a page that loses its storage must not look like another device. */
   #deviceId: string | undefined;
   #identity: ReportingIdentity | undefined;
+  /** By student and class: what was said on this page holds, also when another student was here meanwhile. */
+  readonly #agreements = new Map<string, Agreement>();
+  /** The class's policy as an earlier page knew it, or this one before it paused. */
+  #storedPolicy: Policy | null = null;
+  /** What the student wishes; see `#isPausing`. */
   #isPaused = false;
   #isDisposed = false;
   #reporter: Reporter | undefined;
@@ -63,7 +71,35 @@ class Client implements ReportingClient {
   }
 
   get isRecording(): boolean {
-    return this.#identity !== undefined && !this.#isPaused && !this.#isDisposed;
+    const isHeldBack = this.#isPausing || this.#isDisposed;
+    // What happens before it is known what the student has said waits in memory, and goes no further if he has not agreed.
+    return this.#identity !== undefined && !isHeldBack && (!this.#agreement.isRead || this.#standing.level !== null);
+  }
+
+  get #agreement(): Agreement {
+    const key = this.#identity === undefined ? '' : identityKey(this.#identity);
+    const agreement = this.#agreements.get(key) ?? new Agreement(key);
+    this.#agreements.set(key, agreement);
+    return agreement;
+  }
+
+  get #policy(): Policy | null {
+    const session = this.#reporter?.session;
+    const own = session !== undefined && session.identity === this.#identity ? session.enrolment?.policy : undefined;
+    return own ?? this.#storedPolicy;
+  }
+
+  get #standing() {
+    return this.#agreement.standing(this.#policy);
+  }
+
+  /** Whether the student pauses, in a class that lets him. */
+  get #isPausing(): boolean {
+    return this.#isPaused && this.#mayPause;
+  }
+
+  get #mayPause(): boolean {
+    return this.#policy === null || policyTerms(this.#policy).mayPause;
   }
 
   onStatusChange(listener: (status: ReportingStatus) => void): () => void {
@@ -77,14 +113,90 @@ class Client implements ReportingClient {
       return;
     }
     this.#identity = identity;
+    if (before === undefined || identity === undefined || identityKey(before) !== identityKey(identity)) {
+      this.#storedPolicy = null;
+    }
     this.#change(() => this.#restart());
   }
 
   setPaused(isPaused: boolean): void {
-    if (isPaused !== this.#isPaused) {
+    if (isPaused !== this.#isPaused && (!isPaused || this.#mayPause)) {
       this.#isPaused = isPaused;
       this.#change(() => this.#restart());
     }
+  }
+
+  agree(terms: PolicyTerms): void {
+    const isBack = this.#agreement.hasLeft;
+    this.#agreement.agree(terms);
+    this.#keepConsent();
+    if (isBack) {
+      this.#change(() => this.#restart());
+    }
+  }
+
+  decline(terms: PolicyTerms): void {
+    this.#agreement.decline(terms);
+    this.#keepConsent();
+  }
+
+  noteSeen(terms: PolicyTerms): void {
+    this.#agreement.noteSeen(terms);
+    this.#keepConsent();
+  }
+
+  rejoin(): void {
+    const agreement = this.#agreement;
+    this.#change(async () => {
+      if (agreement.hasLeft) {
+        agreement.comeBack();
+        await agreement.write(this.#outbox);
+        await this.#restart();
+      }
+    });
+  }
+
+  async leave(): Promise<void> {
+    const identity = this.#identity;
+    if (identity === undefined) {
+      return;
+    }
+    this.#agreement.leave();
+    this.#keepConsent();
+    await this.#changeOrThrow(() => this.#forget(identity));
+  }
+
+  async eraseAndLeave(): Promise<string | undefined> {
+    const identity = this.#identity;
+    let refusal: string | undefined;
+    if (identity !== undefined) {
+      await this.#changeOrThrow(async () => {
+        // Nothing may be on its way: the server would take it for somebody who has joined anew.
+        await this.#stop();
+        refusal = await this.#askToErase(identity);
+        await (refusal === undefined ? undefined : this.#restart());
+      });
+    }
+    await (refusal === undefined ? this.leave() : undefined);
+    return refusal;
+  }
+
+  /** @returns why the server did not, in words */
+  async #askToErase(identity: ReportingIdentity): Promise<string | undefined> {
+    this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    const session = new Session({ ...this.#parts, outbox: this.#outbox, identity, deviceId: this.#deviceId });
+    await session.restore();
+    const outcome = await session.erase(new AbortController().signal);
+    return outcome.kind === 'erased' ? undefined : outcome.detail;
+  }
+
+  async holdings(limit: number): Promise<Holdings> {
+    const identity = this.#identity;
+    if (identity === undefined) {
+      return { waiting: [], sent: [] };
+    }
+    await this.#reporter?.keepAll();
+    return readHoldings(this.#outbox, this.#parts.history, identityKey(identity), limit);
   }
 
   record(type: string, data: JsonObject, options: { readonly isUrgent?: boolean } = {}): void {
@@ -125,8 +237,10 @@ class Client implements ReportingClient {
 
   describe(): string {
     // Not the reason: it may quote what the student typed.
-    const { policy, phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters } = this.#status;
-    const facts = { phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters };
+    const { policy, consent, phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters, captureLevel } =
+      this.#status;
+    const { question } = consent;
+    const facts = { phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters, captureLevel, question };
     const lines = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
     const pace = policy === null ? 'none' : `${policy.level}, every ${String(policy.cadenceMs)} ms`;
     return ['jupyterlab-cell-monitor', ...lines, `policy: ${pace}`, '', ...this.#journal.lines].join('\n');
@@ -136,7 +250,28 @@ class Client implements ReportingClient {
     this.#isDisposed = true;
     this.#change(() => this.#stop());
     await this.#changes;
-    await this.#outbox.close();
+    await Promise.all([this.#outbox.close(), this.#parts.history.close()]);
+  }
+
+  /** A word that cannot be stored is good for this page. */
+  #keepConsent(): void {
+    const agreement = this.#agreement;
+    this.#changes = this.#changes
+      .then(() => agreement.write(this.#outbox))
+      .catch((error: unknown) => {
+        this.#parts.logger.warnOnce('consent', 'The browser could not keep what the student agreed to.', error);
+      });
+    void this.#changes.then(() => this.#refresh());
+  }
+
+  /** As `#change`, for what a student has asked for and must hear of. */
+  async #changeOrThrow(change: () => Promise<void>): Promise<void> {
+    const failures: unknown[] = [];
+    this.#change(() => change().catch((error: unknown) => void failures.push(error)));
+    await this.#changes;
+    if (failures.length > 0) {
+      throw new Error('The browser did not delete everything.', { cause: failures[0] });
+    }
   }
 
   #change(change: () => Promise<void>): void {
@@ -183,7 +318,11 @@ class Client implements ReportingClient {
 
   async #restart(): Promise<void> {
     await this.#stop();
-    if (this.#isPaused || this.#isDisposed) {
+    if (this.#isDisposed) {
+      return;
+    }
+    await this.#takeUpStanding();
+    if (this.#isPausing) {
       return;
     }
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
@@ -192,9 +331,41 @@ class Client implements ReportingClient {
     await this.#startOwn(this.#deviceId);
   }
 
+  /** What the class asked for and what the student said, when this page or another was here last. */
+  async #takeUpStanding(): Promise<void> {
+    if (this.#identity !== undefined) {
+      await this.#agreement.read(this.#outbox);
+      this.#storedPolicy = (await readStoredPolicy(this.#outbox, identityKey(this.#identity))) ?? this.#storedPolicy;
+    }
+  }
+
+  /** The student has left, in this tab or in another. What was recorded last goes with the rest. */
+  async #forget(identity: ReportingIdentity): Promise<void> {
+    const key = identityKey(identity);
+    await this.#stop();
+    this.#early = this.#early.filter(early => identityKey(early.identity) !== key);
+    this.#storedPolicy = null;
+    try {
+      await forgetStudent(this.#outbox, this.#parts.history, key);
+    } finally {
+      await this.#restart();
+    }
+  }
+
+  /** Other tabs of the student may have agreed, or left. */
+  async #isStillThere(identity: ReportingIdentity): Promise<boolean> {
+    const agreement = this.#agreement;
+    const couldLeave = !agreement.hasLeft;
+    await agreement.readAgain(this.#outbox).catch(() => undefined);
+    if (agreement.hasLeft && couldLeave) {
+      this.#change(() => this.#forget(identity));
+    }
+    return !agreement.hasLeft;
+  }
+
   async #startOwn(deviceId: string): Promise<void> {
     const identity = this.#identity;
-    if (identity === undefined) {
+    if (identity === undefined || this.#agreement.hasLeft) {
       return;
     }
     const reporter = await this.#start(identity, deviceId, false);
@@ -202,8 +373,10 @@ class Client implements ReportingClient {
     const isOwn = (early: EarlyEvent) => identityKey(early.identity) === identityKey(identity);
     const waited = this.#early.filter(isOwn);
     this.#early = this.#early.filter(early => !isOwn(early));
-    for (const { event, isUrgent } of waited) {
-      reporter.record(event, isUrgent);
+    if (this.#standing.level !== null) {
+      for (const { event, isUrgent } of waited) {
+        reporter.record(event, isUrgent);
+      }
     }
   }
 
@@ -241,6 +414,7 @@ class Client implements ReportingClient {
       deviceId,
       isDraining,
       journal: this.#journal,
+      isStillThere: () => (isDraining ? Promise.resolve(true) : this.#isStillThere(identity)),
       onChange: () => void this.#refresh(),
       onBroken: () => this.#change(() => this.#moveToMemory(outbox)),
     });
@@ -254,7 +428,9 @@ class Client implements ReportingClient {
     await this.#stop();
     this.#outbox = createMemoryOutbox();
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
-    if (this.#isPaused || this.#isDisposed) {
+    await this.#agreement.read(this.#outbox);
+    await this.#agreement.write(this.#outbox);
+    if (this.#isPausing || this.#isDisposed) {
       return;
     }
     if (this.#identity !== undefined) {
@@ -304,9 +480,10 @@ class Client implements ReportingClient {
   #statusWith(deadLetters: number, waiting: number): ReportingStatus {
     const { clock } = this.#parts;
     const { pump, session } = this.#reporter ?? {};
+    const { question, isDeclined, level } = this.#standing;
     const facts = {
-      isPaused: this.#isPaused,
-      hasIdentity: this.#identity !== undefined,
+      isPaused: this.#isPausing,
+      hasIdentity: this.#identity !== undefined && !this.#agreement.hasLeft,
       isEnrolled: session?.enrolment !== undefined,
       isRefused: pump?.isRefused ?? false,
       trouble: pump?.trouble ?? null,
@@ -320,7 +497,9 @@ class Client implements ReportingClient {
       breaker: pump?.state.breaker.kind ?? 'closed',
       storage: this.#outbox.storage,
       deadLetters,
-      policy: session?.enrolment?.policy ?? null,
+      policy: this.#policy,
+      consent: { question, isDeclined },
+      captureLevel: facts.hasIdentity && !this.#agreement.isRead ? 'activity' : level,
     };
   }
 }

@@ -15,6 +15,7 @@ import {
   type Outcome,
 } from '../delivery';
 import type { Outbox, OutboxEvent } from '../outbox/outbox';
+import type { SentHistory } from '../outbox/sent-history';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Random } from '../platform/random';
@@ -22,6 +23,7 @@ import { DEFAULT_POLICY, LIMITS, type RejectedEvent } from '../protocol';
 import type { Transport } from '../transport/transport';
 import { Alarm } from './alarm';
 import { deadLetter, keepDeadLetters } from './dead-letters';
+import { identityKey } from './identity';
 import type { Journal } from './journal';
 import type { Session } from './session';
 import { RETENTION_MS, type SourceCursor } from './source-cursor';
@@ -38,6 +40,7 @@ export interface PumpOptions {
   readonly own: SourceCursor | undefined;
   readonly session: Session;
   readonly outbox: Outbox;
+  readonly history: SentHistory;
   readonly transport: Transport;
   readonly clock: Clock;
   /** Steady time, in milliseconds since the epoch: tells how long ago something was acknowledged. */
@@ -377,11 +380,23 @@ export class Pump {
       return;
     }
     this.#lastDeliveredAtMs = this.#options.clock.wallMs();
+    this.#remember(cursor, batch);
     await this.#keepRejected(outcome.rejected, cursor, batch);
     if (outcome.policy !== undefined) {
       await this.#options.session.keepPolicy(outcome.policy);
       this.#followPolicy(outcome.policy.cadenceMs);
     }
+  }
+
+  /** Not waited for: what the student can look at later must not hold up what leaves now. */
+  #remember({ source: { sid } }: SourceCursor, batch: readonly OutboxEvent[]): void {
+    if (batch.length === 0) {
+      return;
+    }
+    const { history, session, clock } = this.#options;
+    const sentAtMs = clock.wallMs();
+    const sent = batch.map(({ first, seq, body }) => ({ sid, first, seq, json: body, sentAtMs }));
+    history.add(identityKey(session.identity), sent).catch(() => undefined);
   }
 
   async #keepRejected(rejected: readonly RejectedEvent[], cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Outbox } from '../outbox/outbox';
+import type { SentHistory } from '../outbox/sent-history';
 import { OUTBOX_LIMITS, type OutboxLimits } from '../outbox/overflow';
 import { createSteadyTime, type Clock } from '../platform/clock';
 import type { Locks } from '../platform/locks';
@@ -22,6 +23,7 @@ const RELIEF_EVERY_EVENTS = 500;
 /** What a client is made of. */
 export interface ReporterParts {
   readonly outbox: Outbox;
+  readonly history: SentHistory;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
@@ -40,6 +42,8 @@ export interface ReporterOptions extends ReporterParts {
   /** Records nothing and only delivers what closed pages left. */
   readonly isDraining: boolean;
   readonly journal: Journal;
+  /** Looks before each report whether the student has left in another tab. Resolves to false when he has: nothing is written any more. */
+  readonly isStillThere: () => Promise<boolean>;
   readonly onChange: () => void;
   /** The storage cannot be written any more; what is not in it is in `unwritten`. */
   readonly onBroken: () => void;
@@ -94,6 +98,11 @@ export class Reporter {
     return this.#own?.unwritten ?? [];
   }
 
+  /** Makes what was recorded durable now. */
+  async keepAll(): Promise<void> {
+    await this.#own?.settle();
+  }
+
   record(event: RecordedEvent, isUrgent: boolean): void {
     this.#own?.record(event);
     if (isUrgent) {
@@ -133,6 +142,9 @@ export class Reporter {
 
   /** Makes what was recorded durable, and from time to time looks whether there is room for more. */
   async #settle(): Promise<void> {
+    if (!(await this.#options.isStillThere())) {
+      return;
+    }
     await this.#own?.settle();
     const newest = this.#own?.lastSeq ?? 0;
     if (newest >= this.#nextReliefSeq) {

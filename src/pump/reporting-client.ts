@@ -1,5 +1,7 @@
-import type { JsonObject, Policy } from '../protocol';
+import type { CaptureLevel, JsonObject, Policy, PolicyTerms } from '../protocol';
+import type { ConsentStanding } from './consent';
 import type { DeadLetter } from './dead-letters';
+import type { Holdings } from './holdings';
 
 /** Who reports where. Comes from JupyterLab's settings: the student's own, or an administrator's defaults. */
 export interface ReportingIdentity {
@@ -42,6 +44,10 @@ export interface ReportingStatus {
   readonly deadLetters: number;
   /** The class's policy, or null before the first enrolment. */
   readonly policy: Policy | null;
+  /** What the student has to be asked or told about the policy. */
+  readonly consent: Pick<ConsentStanding, 'question' | 'isDeclined'>;
+  /** The most that is captured now: what the policy and the student's consent allow, as far as they are known; null for nothing at all. */
+  readonly captureLevel: CaptureLevel | null;
 }
 
 /** The whole client behind JupyterLab: outbox, delivery policy, pump and transport. Nothing here throws into its caller. */
@@ -52,9 +58,28 @@ export interface ReportingClient {
 
   /** Starts to report for this student, or stops with undefined. Events of the one before stay his and are still delivered. */
   configure(identity: ReportingIdentity | undefined): void;
+  /** Does nothing where the class does not allow pauses. */
   setPaused(isPaused: boolean): void;
 
-  /** Whether `record` would keep an event now: joined and not paused. Lets capture skip work that would be thrown away. */
+  /** The student agrees to these terms of the class that he joins or has joined. Also comes back to one that he left, as `rejoin` does. */
+  agree(terms: PolicyTerms): void;
+  /** The student says no, or not now: nothing more than before is captured, and he is not asked for these terms again. */
+  decline(terms: PolicyTerms): void;
+  /** The student was told of these terms. */
+  noteSeen(terms: PolicyTerms): void;
+  /** Comes back to a class that the student had left on this device. He is asked again for what it captures. */
+  rejoin(): void;
+  /** Stops, and deletes this student's token, waiting events and history from the browser. Rejects when the browser does not delete them. */
+  leave(): Promise<void>;
+  /**
+   * Asks the server to delete all that it has of this student, and then leaves. When the server does not, all stays as it was.
+   * @returns undefined, or in words why it was not done. Rejects as `leave` does
+   */
+  eraseAndLeave(): Promise<string | undefined>;
+  /** What this browser holds of the student: what waits, and what was sent. @param limit the most of each */
+  holdings(limit: number): Promise<Holdings>;
+
+  /** Whether `record` would keep an event now: joined, agreed and not paused. Lets capture skip work that would be thrown away. */
   readonly isRecording: boolean;
   /** Keeps an event in the outbox, at once and without waiting. `isUrgent` reports it now and not on the cadence. */
   record(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void;

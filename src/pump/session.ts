@@ -1,6 +1,6 @@
 import type { Outbox } from '../outbox/outbox';
-import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest } from '../protocol';
-import type { EnrolmentOutcome, Transport } from '../transport/transport';
+import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../protocol';
+import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../transport/transport';
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
 import type { ReportingIdentity } from './reporting-client';
@@ -105,6 +105,24 @@ export class Session {
     };
   }
 
+  /** Asks the server to delete what it has of this student. A token that is not taken any more is renewed once. */
+  async erase(signal: AbortSignal): Promise<ErasureOutcome> {
+    const outcome = await this.#eraseWith(this.#reply?.token, signal);
+    if (outcome.kind !== 'unauthorised') {
+      return outcome;
+    }
+    const enrolment = await this.enrol(signal);
+    if (enrolment.kind === 'enrolled') {
+      return this.#eraseWith(enrolment.reply.token, signal);
+    }
+    return 'detail' in enrolment ? { kind: 'failed', detail: enrolment.detail } : { kind: 'failed', detail: 'the class server is busy' };
+  }
+
+  async #eraseWith(token: string | undefined, signal: AbortSignal): Promise<ErasureOutcome> {
+    const { serverUrl } = this.identity;
+    return token === undefined ? { kind: 'unauthorised', detail: '' } : this.#transport.erase(serverUrl, token, signal);
+  }
+
   /** Remembers a policy that came with a reply. */
   async keepPolicy(policy: EnrolmentReply['policy']): Promise<void> {
     if (this.#reply !== undefined) {
@@ -123,6 +141,18 @@ export class Session {
 /** Whether the server that a source was recorded for has said that there is no such class for its student. */
 export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> {
   return (await outbox.readRecord(refusalName(key))) !== undefined;
+}
+
+/** Deletes the token and the name under which it was given. */
+export async function forgetSession(outbox: Outbox, key: string): Promise<void> {
+  for (const name of [recordName(key), identityName(key), refusalName(key)]) {
+    await outbox.updateRecord(name, () => undefined);
+  }
+}
+
+/** The policy that the class told last, or null when the student has not enrolled in this browser. */
+export async function readStoredPolicy(outbox: Outbox, key: string): Promise<Policy | null> {
+  return (await readStoredEnrolment(outbox, key))?.reply.policy ?? null;
 }
 
 /** The identity that a source of an earlier page was recorded under. */

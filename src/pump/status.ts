@@ -38,5 +38,7 @@ export function initialStatus(storage: ReportingStatus['storage']): ReportingSta
     storage,
     deadLetters: 0,
     policy: null,
+    consent: { question: 'none', isDeclined: false },
+    captureLevel: null,
   };
 }

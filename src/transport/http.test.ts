@@ -25,6 +25,28 @@ const answering = (status: number, body: unknown, headers: Record<string, string
 
 const problem = (status: number, code: string, more = {}) => ({ type: 'about:blank', title: '', status, detail: 'why', code, ...more });
 
+describe('an answer to an erasure', () => {
+  it.each([
+    ['a deletion that is done', 204, '', { kind: 'erased' }],
+    ['a refused token', 401, problem(401, 'token_invalid'), { kind: 'unauthorised', detail: 'why' }],
+    ['a server that cannot now', 503, problem(503, 'unavailable'), { kind: 'failed', detail: 'why' }],
+    ['a captive portal that answers 200', 200, '<html>Log in</html>', { kind: 'failed' }],
+    ['a proxy’s own words', 502, 'Bad Gateway', { kind: 'failed' }],
+  ])('reads %s', async (_name, status, body, expected) => {
+    expect(await transport.erase(await answering(status, body), 'token', signal)).toMatchObject(expected);
+  });
+
+  it('says where the student’s right to ask comes from', async () => {
+    const asked: unknown[] = [];
+    const url = await serve(({ method, url, headers }, response) => {
+      asked.push([method, url, headers.authorization]);
+      response.writeHead(204).end();
+    });
+    await transport.erase(url, 'token', signal);
+    expect(asked).toEqual([['DELETE', '/api/v1/enrolments/me/data', 'Bearer token']]);
+  });
+});
+
 describe('an answer to a batch', () => {
   it.each([
     ['an acknowledgement', 202, { hwm: 3, nextMs: 9 }, { kind: 'accepted', hwm: 3, nextMs: 9 }],

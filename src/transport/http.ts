@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { API_PREFIX } from '../protocol';
-import { readBatchAnswer, readEnrolmentAnswer, type Answer } from './read-answer';
+import { readBatchAnswer, readEnrolmentAnswer, readErasureAnswer, type Answer } from './read-answer';
 import type { Transport } from './transport';
 import { explainUnreachable } from './unreachable';
 
@@ -42,6 +42,12 @@ export function createHttpTransport({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }:
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
       return exchange(serverUrl, request, signal, readBatchAnswer);
+    },
+    erase: async (serverUrl, token, signal) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const request = (deadline: AbortSignal) => http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
+      const outcome = await exchange(serverUrl, request, signal, readErasureAnswer);
+      return outcome.kind === 'unreachable' ? { kind: 'failed', detail: outcome.detail } : outcome;
     },
     sendOnClose: (serverUrl, body) => {
       const headers = { 'content-type': 'text/plain' };

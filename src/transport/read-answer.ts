@@ -1,6 +1,6 @@
 import { readRetryAfterMs, type Outcome } from '../delivery';
 import { readBatchReply, readEnrolmentReply, readProblem } from '../protocol';
-import type { EnrolmentOutcome } from './transport';
+import type { EnrolmentOutcome, ErasureOutcome } from './transport';
 
 /** An HTTP answer, reduced to what decides. */
 export interface Answer {
@@ -44,6 +44,18 @@ export function readEnrolmentAnswer(answer: Answer, wallMs: number): EnrolmentOu
     return { kind: 'refused', code: problem.code, detail: flaws === undefined ? problem.detail : `${problem.detail} (${flaws})` };
   }
   return readFailure(answer, wallMs);
+}
+
+/** What an answer to an erasure means. */
+export function readErasureAnswer({ status, body }: Answer): ErasureOutcome {
+  if (status === 204) {
+    return { kind: 'erased' };
+  }
+  const problem = readProblem(body);
+  if (problem === undefined) {
+    return { kind: 'failed', detail: NOT_OUR_SERVER };
+  }
+  return status === 401 ? { kind: 'unauthorised', detail: problem.detail } : { kind: 'failed', detail: problem.detail };
 }
 
 function readFailure(answer: Answer, wallMs: number): Extract<Outcome, { kind: 'slow_down' | 'unavailable' | 'unreachable' }> {

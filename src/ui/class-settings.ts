@@ -53,6 +53,12 @@ export class ClassSettings {
     await this.#settings.save(JSON.stringify(user, null, 2));
   }
 
+  /** Deletes what the student had typed or was stored for him; an administrator's defaults stay. */
+  async forgetTexts(): Promise<void> {
+    const kept = Object.entries(this.#settings.user).filter(([key]) => !IDENTITY_FIELDS.some(field => field === key));
+    await this.#settings.save(JSON.stringify(Object.fromEntries(kept), null, 2));
+  }
+
   async savePaused(isPaused: boolean): Promise<void> {
     await this.#settings.set('paused', isPaused);
   }

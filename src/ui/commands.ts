@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { Clipboard, type ICommandPalette } from '@jupyterlab/apputils';
+import { Clipboard, type ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { ReportingClient } from '../pump/reporting-client';
@@ -12,6 +12,7 @@ export const COMMANDS = {
   showStatus: 'cell-monitor:show-status',
   sendNow: 'cell-monitor:send-now',
   togglePause: 'cell-monitor:toggle-pause',
+  leave: 'cell-monitor:leave',
   copyReport: 'cell-monitor:copy-report',
 } as const;
 
@@ -25,7 +26,8 @@ export interface CommandParts {
   readonly client: ReportingClient;
   readonly words: Words;
   readonly onJoin: () => Promise<void>;
-  readonly onShowStatus: () => Promise<void>;
+  readonly onShowStatus: () => void;
+  readonly onLeave: () => Promise<void>;
 }
 
 /** Adds what a student can do to the command palette, until disposed. */
@@ -48,8 +50,8 @@ async function describeForBugReport(client: ReportingClient): Promise<string> {
   return [client.describe(), ...lines].join('\n');
 }
 
-function describeCommands({ membership, client, words, onJoin, onShowStatus }: CommandParts): Record<string, CommandOptions> {
-  const hasJoined = () => membership.reading.kind === 'ok';
+function describeCommands({ membership, client, words, onJoin, onShowStatus, onLeave }: CommandParts): Record<string, CommandOptions> {
+  const hasJoined = () => membership.hasJoined;
   const isPaused = () => client.status.phase === 'paused';
   return {
     [COMMANDS.join]: {
@@ -57,7 +59,7 @@ function describeCommands({ membership, client, words, onJoin, onShowStatus }: C
       icon: classIcon,
       execute: onJoin,
     },
-    [COMMANDS.showStatus]: { label: words.__('Class Reporting…'), execute: onShowStatus },
+    [COMMANDS.showStatus]: { label: words.__('Class Reporting'), execute: onShowStatus },
     [COMMANDS.sendNow]: {
       label: words.__('Send to Your Class Now'),
       isEnabled: () => hasJoined() && !isPaused(),
@@ -66,8 +68,15 @@ function describeCommands({ membership, client, words, onJoin, onShowStatus }: C
     [COMMANDS.togglePause]: {
       label: () => (isPaused() ? words.__('Resume Class Reporting') : words.__('Pause Class Reporting')),
       isEnabled: hasJoined,
-      execute: () => membership.setPaused(!isPaused()),
+      execute: () => {
+        if (membership.mayPause || isPaused()) {
+          membership.setPaused(!isPaused());
+        } else {
+          Notification.info(words.__('Your class does not let you pause. You can leave it at any time.'), { autoClose: 8000 });
+        }
+      },
     },
+    [COMMANDS.leave]: { label: words.__('Leave Your Class…'), isEnabled: hasJoined, execute: onLeave },
     [COMMANDS.copyReport]: {
       label: words.__('Copy a Class Reporting Log for a Bug Report'),
       caption: words.__('It holds no code, no names and no tokens.'),

@@ -23,7 +23,7 @@ const JOIN_BUTTON = 1;
 /** Opens the form. @returns whether the student has joined when it closes */
 export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
   const { membership, words } = parts;
-  const isChange = membership.reading.kind === 'ok';
+  const isChange = membership.hasJoined;
   const closing = new AbortController();
   const body = new JoinBody(parts, isChange, closing.signal, () => dialog.close());
   const dialog = new StayingDialog({

@@ -36,9 +36,7 @@ export function JoinView({ fields, initial, flaws, progress, words, onChange }: 
         />
       ))}
       <p className="jp-CellMonitor-note">
-        {words.__(
-          'Your class learns which cells you run and whether they work. Afterwards you see here exactly what is sent, and you can pause it at any time.',
-        )}
+        {words.__('When you have joined, you see exactly what your class asks for. Nothing of your work is recorded until you agree.')}
       </p>
     </div>
   );

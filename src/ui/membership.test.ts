@@ -2,6 +2,7 @@ import { Signal } from '@lumino/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLogger } from '../capture/fixtures/fake-lab';
+import { DEFAULT_POLICY, policyTerms } from '../protocol';
 import { ClassSettings, type PluginSettings } from './class-settings';
 import { english } from './fixtures/english';
 import { FakeClient } from './fixtures/fake-client';
@@ -235,6 +236,81 @@ describe('a pause', () => {
     await turn();
     expect(client.paused).toEqual([false, true]);
     expect(logger.kinds).toEqual(['save paused']);
+  });
+});
+
+describe('a class without pauses', () => {
+  it('is not paused', () => {
+    const settings = new FakeSettings(ADA);
+    client.say({ policy: { ...DEFAULT_POLICY, mayPause: false } });
+    const membership = begin(settings);
+    membership.setPaused(true);
+    expect(membership.mayPause).toBe(false);
+    expect(client.paused).toEqual([false]);
+    expect(settings.user).toEqual({});
+  });
+});
+
+describe('consent', () => {
+  it('is given by joining through a form that shows what the class asks for', async () => {
+    void begin(new FakeSettings()).join(ADA, never, policyTerms(DEFAULT_POLICY));
+    await turn();
+    expect(client.agreed).toEqual([policyTerms(DEFAULT_POLICY)]);
+  });
+
+  it('is given and refused for what the class asks for now', () => {
+    const membership = begin(new FakeSettings(ADA));
+    client.say({ policy: { ...DEFAULT_POLICY, level: 'code', retentionDays: 30 } });
+    membership.agree();
+    membership.decline();
+    const terms = { level: 'code', mayPause: true, retentionDays: 30 };
+    expect([client.agreed, client.declined]).toEqual([[terms], [terms]]);
+  });
+
+  it('to nothing is none', () => {
+    const membership = begin(new FakeSettings(ADA));
+    client.say({ policy: null });
+    membership.agree();
+    expect(client.agreed).toEqual([]);
+  });
+});
+
+describe('leaving', () => {
+  it('forgets what the student typed, and leaves the administrator’s settings and the student’s others', async () => {
+    const settings = new FakeSettings({ serverUrl: ADA.serverUrl, joinCode: ADA.joinCode });
+    settings.user = { studentId: 'ada', displayName: 'Ada', paused: false };
+    const membership = begin(settings);
+    await membership.leave();
+    expect(client.hasLeft).toBe(true);
+    expect(settings.user).toEqual({ paused: false });
+    expect(membership.reading.kind).toBe('unset');
+    expect(client.configured.at(-1)).toBeUndefined();
+  });
+
+  it('is done even where not everything could be deleted, and says so', async () => {
+    client.refusesToForget = true;
+    const settings = new FakeSettings();
+    settings.user = { ...ADA };
+    await expect(begin(settings).leave()).rejects.toThrow('the database is locked');
+    expect(settings.user).toEqual({});
+    expect(client.configured.at(-1)).toBeUndefined();
+  });
+
+  it('is not done where the server does not delete what it should', async () => {
+    client.refusesToErase = 'The log is away.';
+    const settings = new FakeSettings();
+    settings.user = { ...ADA };
+    await expect(begin(settings).eraseAndLeave()).resolves.toBe('The log is away.');
+    expect(settings.user).toEqual(ADA);
+    client.refusesToErase = undefined;
+    await expect(begin(settings).eraseAndLeave()).resolves.toBeUndefined();
+    expect(settings.user).toEqual({});
+  });
+
+  it('is undone by joining again', async () => {
+    void begin(new FakeSettings()).join(ADA, never);
+    await turn();
+    expect(client.rejoined).toBe(1);
   });
 });
 

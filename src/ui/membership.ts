@@ -5,6 +5,7 @@ import { connected } from '../capture/connected';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { isSameIdentity } from '../pump/identity';
+import { policyTerms, type PolicyTerms } from '../protocol';
 import type { ReportingClient, ReportingStatus } from '../pump/reporting-client';
 import type { ClassSettings } from './class-settings';
 import { nextAnswer } from './join-answer';
@@ -57,6 +58,62 @@ export class Membership implements IDisposable {
     return { status: this.#parts.client.status, isMisconfigured: this.#reading.kind === 'flawed' };
   }
 
+  /** Whether the student is in a class: the settings name one, and the student has not left it. */
+  get hasJoined(): boolean {
+    return this.#reading.kind === 'ok' && this.#parts.client.status.phase !== 'not_joined';
+  }
+
+  /** Whether the class lets the student pause, as far as it has said. */
+  get mayPause(): boolean {
+    return this.#terms?.mayPause !== false;
+  }
+
+  get #terms(): PolicyTerms | undefined {
+    const { policy } = this.#parts.client.status;
+    return policy === null ? undefined : policyTerms(policy);
+  }
+
+  /** The student agrees to what the class asks for now. */
+  agree(): void {
+    if (this.#terms !== undefined) {
+      this.#parts.client.agree(this.#terms);
+    }
+  }
+
+  /** The student says no to what the class asks for now. */
+  decline(): void {
+    if (this.#terms !== undefined) {
+      this.#parts.client.decline(this.#terms);
+    }
+  }
+
+  /** Leaves the class: deletes what this browser holds, and what the student had typed to join. Rejects when something could not be deleted. */
+  async leave(): Promise<void> {
+    await this.#forget(this.#parts.client.leave());
+  }
+
+  /**
+   * Has the class's record of the student deleted, and leaves.
+   * @returns undefined, or in words why the server did not; then all stays as it was. Rejects as `leave` does
+   */
+  async eraseAndLeave(): Promise<string | undefined> {
+    const erasing = this.#parts.client.eraseAndLeave();
+    const refusal = await erasing.catch(() => undefined);
+    if (refusal === undefined) {
+      await this.#forget(erasing);
+    }
+    return refusal;
+  }
+
+  async #forget(leaving: Promise<unknown>): Promise<void> {
+    const left = await Promise.allSettled([leaving, this.settings.forgetTexts()]);
+    this.apply();
+    const failure = left.find(result => result.status === 'rejected');
+    if (failure !== undefined) {
+      throw failure.reason;
+    }
+  }
+
   /** Carries the settings to the client as they are now. */
   apply(): void {
     this.#settling.abort();
@@ -68,22 +125,31 @@ export class Membership implements IDisposable {
   }
 
   /**
-   * Joins with what the form holds, also when the student had paused.
+   * Joins with what the form holds, also when the student had paused or left.
+   * @param agreed the terms that the form showed, which the student agrees to by joining; undefined when it could not: then he is asked afterwards
    * @returns the server's answer; waits for it until `signal` aborts. Rejects when the settings cannot be stored
    */
-  async join(texts: IdentityTexts, signal: AbortSignal): Promise<ReportingStatus> {
+  async join(texts: IdentityTexts, signal: AbortSignal, agreed?: PolicyTerms): Promise<ReportingStatus> {
     await this.settings.saveTexts(texts);
     if (this.settings.isPaused) {
       await this.settings.savePaused(false);
     }
     const answer = nextAnswer(this.#parts.client, this.#isCurrent(texts), signal);
     this.apply();
+    if (agreed === undefined) {
+      this.#parts.client.rejoin();
+    } else {
+      this.#parts.client.agree(agreed);
+    }
     this.#parts.client.sendNow();
     return answer;
   }
 
-  /** Pauses or resumes at once; the setting follows, so that other pages and the next day know. */
+  /** Pauses or resumes at once; the setting follows, so that other pages and the next day know. Nothing happens where the class does not allow it. */
   setPaused(isPaused: boolean): void {
+    if (isPaused && !this.mayPause) {
+      return;
+    }
     this.#parts.client.setPaused(isPaused);
     this.#changed.emit();
     this.settings.savePaused(isPaused).catch((error: unknown) => {

@@ -1,12 +1,12 @@
-import { CAPTURE_LEVELS, type CaptureLevel, includesLevel, type Policy } from '../protocol';
+import { CAPTURE_LEVELS, type CaptureLevel, includesLevel, type Policy, policyTerms } from '../protocol';
 import type { Words } from './words';
 
 /** What leaves the student's machine and what does not, in plain words. */
 export interface PolicyWords {
   readonly sent: readonly string[];
   readonly notSent: readonly string[];
-  /** How often, or that the class has not said yet. */
-  readonly pace: string;
+  /** How often it leaves, who sees it, how long it is kept, and what the student can do about it; or that the class has not said yet. */
+  readonly terms: readonly string[];
 }
 
 /** @param policy the class's, or null before it is known: then the least is captured */
@@ -15,7 +15,10 @@ export function describePolicy(policy: Policy | null, words: Words): PolicyWords
   return {
     sent: CAPTURE_LEVELS.filter(part => includesLevel(level, part)).map(part => describeLevel(part, words)),
     notSent: CAPTURE_LEVELS.filter(part => !includesLevel(level, part)).map(part => describeLevel(part, words)),
-    pace: policy === null ? words.__('This is recorded until your class says what it asks for.') : describePace(policy.cadenceMs, words),
+    terms:
+      policy === null
+        ? [words.__('This is the least that a class asks for. Yours has not said yet what it asks for.')]
+        : describeTerms(policy, words),
   };
 }
 
@@ -30,6 +33,21 @@ function describeLevel(level: CaptureLevel, words: Words): string {
     case 'outputs':
       return words.__('The text that your cells print');
   }
+}
+
+function describeTerms(policy: Policy, words: Words): string[] {
+  const { mayPause, retentionDays } = policyTerms(policy);
+  return [
+    describePace(policy.cadenceMs, words),
+    words.__('The instructors and assistants of your class see it, with your name. Other students do not.'),
+    retentionDays === null
+      ? words.__('Your class has not said how long it keeps it.')
+      : words._n('Your class keeps it for %1 day.', 'Your class keeps it for %1 days.', retentionDays),
+    words.__('Passwords, keys and mail addresses are masked before anything is stored.'),
+    mayPause
+      ? words.__('You can pause at any time, or leave the class.')
+      : words.__('Your class does not let you pause. You can leave it at any time.'),
+  ];
 }
 
 function describePace(cadenceMs: number, words: Words): string {

@@ -2,7 +2,6 @@ import type { ReportingIdentity } from '../pump/reporting-client';
 import { statusIcons } from './icons';
 import type { IdentityFlaws } from './identity-settings';
 import { describeField } from './join-form';
-import { describePolicy } from './policy-words';
 import { describeDetails, describeStatus, type StatusFacts } from './status-words';
 import type { Words } from './words';
 
@@ -14,7 +13,7 @@ export interface StatusViewProps {
   readonly formatTime: (ms: number) => string;
 }
 
-/** What the extension is doing, for whom, and what it sends, in words. */
+/** What the extension is doing, and for whom, in words. */
 export function StatusView({ facts, identity, flaws, words, formatTime }: StatusViewProps) {
   const { shape, sentence } = describeStatus(facts, words);
   const Icon = statusIcons[shape];
@@ -26,7 +25,6 @@ export function StatusView({ facts, identity, flaws, words, formatTime }: Status
       </p>
       <FlawList flaws={flaws} words={words} />
       {identity !== undefined && <Details facts={facts} identity={identity} words={words} formatTime={formatTime} />}
-      <WhatIsSent facts={facts} words={words} />
     </div>
   );
 }
@@ -63,36 +61,5 @@ function Details({
         </div>
       ))}
     </dl>
-  );
-}
-
-function WhatIsSent({ facts, words }: { readonly facts: StatusFacts; readonly words: Words }) {
-  const { policy, phase } = facts.status;
-  if (policy === null && phase === 'not_joined') {
-    return (
-      <p className="jp-CellMonitor-note">
-        {words.__('Once you have joined, your class says here what is sent. You can pause it at any time.')}
-      </p>
-    );
-  }
-  const { sent, notSent, pace } = describePolicy(policy, words);
-  return (
-    <>
-      <h3 className="jp-CellMonitor-heading">{words.__('What is sent to your class')}</h3>
-      <TextList texts={sent} />
-      <p className="jp-CellMonitor-note">{pace}</p>
-      {notSent.length > 0 && <h3 className="jp-CellMonitor-heading">{words.__('What is not sent')}</h3>}
-      <TextList texts={notSent} />
-    </>
-  );
-}
-
-function TextList({ texts }: { readonly texts: readonly string[] }) {
-  return texts.length === 0 ? null : (
-    <ul className="jp-CellMonitor-list">
-      {texts.map(text => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
   );
 }

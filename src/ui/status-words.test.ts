@@ -37,6 +37,20 @@ describe('the status item', () => {
     expect(say({ phase: 'not_joined' }, true)).toMatchObject({ shape: 'attention', label: 'Check your class settings' });
   });
 
+  it.each([
+    [{ question: 'agree', isDeclined: false }, 'attention', 'Do you agree?'],
+    [{ question: 'agree', isDeclined: true }, 'paused', 'Not recording'],
+    [{ question: 'agree_to_more', isDeclined: false }, 'attention', 'Your class asks for more'],
+    [{ question: 'agree_to_more', isDeclined: true }, 'good', 'Reporting'],
+    [{ question: 'tell', isDeclined: false }, 'good', 'Reporting'],
+  ] as const)('with the consent %j has the shape "%s" and says "%s"', (consent, shape, label) => {
+    expect(say({ consent })).toMatchObject({ shape, label });
+  });
+
+  it('leaves the question until there is a class to report to', () => {
+    expect(say({ phase: 'paused', consent: { question: 'agree', isDeclined: false } }).label).toBe('Paused');
+  });
+
   it('gives the reason in its sentence', () => {
     expect(say({ phase: 'offline', reason: 'the server cannot be reached.' }).sentence).toBe(
       'Your runs are kept here and sent as soon as the class server answers. Reason: the server cannot be reached.',
@@ -88,12 +102,21 @@ describe('the policy in words', () => {
   it('is the least while the class has not told its own', () => {
     expect(describePolicy(null, english)).toMatchObject({
       sent: { length: 1 },
-      pace: 'This is recorded until your class says what it asks for.',
+      terms: ['This is the least that a class asks for. Yours has not said yet what it asks for.'],
     });
   });
 
   it('tells the pace', () => {
-    expect(describePolicy(DEFAULT_POLICY, english).pace).toBe('A report leaves about every 15 seconds.');
-    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).pace).toBe('A report leaves about every second.');
+    expect(describePolicy(DEFAULT_POLICY, english).terms).toContain('A report leaves about every 15 seconds.');
+    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).terms).toContain('A report leaves about every second.');
+  });
+
+  it('tells how long it is kept and whether one may pause, as far as the class has said', () => {
+    const said = describePolicy({ ...DEFAULT_POLICY, retentionDays: 30, mayPause: false }, english).terms;
+    expect(said).toContain('Your class keeps it for 30 days.');
+    expect(said).toContain('Your class does not let you pause. You can leave it at any time.');
+    const unsaid = describePolicy(DEFAULT_POLICY, english).terms;
+    expect(unsaid).toContain('Your class has not said how long it keeps it.');
+    expect(unsaid).toContain('You can pause at any time, or leave the class.');
   });
 });

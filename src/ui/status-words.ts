@@ -24,7 +24,32 @@ export function describeStatus({ status, isMisconfigured }: StatusFacts, words: 
     const sentence = words.__('The settings of your class need a correction. Nothing is recorded until then.');
     return { shape: 'attention', label: words.__('Check your class settings'), sentence };
   }
-  return { shape: shapeOf(status), label: labelOf(status, words), sentence: sentenceOf(status, words) };
+  return describeConsent(status, words) ?? { shape: shapeOf(status), label: labelOf(status, words), sentence: sentenceOf(status, words) };
+}
+
+/** What is not agreed to comes before how the reports fare; undefined when all is, or when there is nothing to report to. */
+function describeConsent({ phase, consent: { question, isDeclined } }: ReportingStatus, words: Words): StatusWords | undefined {
+  if (phase !== 'reporting' && phase !== 'offline') {
+    return undefined;
+  }
+  if (question === 'agree') {
+    return isDeclined
+      ? {
+          shape: 'paused',
+          label: words.__('Not recording'),
+          sentence: words.__('You have not agreed to what your class asks for. Nothing is recorded.'),
+        }
+      : {
+          shape: 'attention',
+          label: words.__('Do you agree?'),
+          sentence: words.__('You have joined your class. Nothing is recorded until you agree.'),
+        };
+  }
+  if (question === 'agree_to_more' && !isDeclined) {
+    const sentence = words.__('Your class asks for more than you agreed to. What you agreed to goes on.');
+    return { shape: 'attention', label: words.__('Your class asks for more'), sentence };
+  }
+  return undefined;
 }
 
 function shapeOf({ phase, waiting }: ReportingStatus): StatusShape {

@@ -4,6 +4,8 @@
  */
 import { systemRandomId } from '../../src/platform/random';
 import { createBrowserClient } from '../../src/pump/browser-client';
+import { ALL_TERMS } from '../../src/pump/consent';
+import type { Holdings } from '../../src/pump/holdings';
 import type { ReportingStatus } from '../../src/pump/reporting-client';
 import { watchDurableRuns } from './support/durable-runs';
 import { labelOf } from './support/run-label';
@@ -17,6 +19,7 @@ export interface PageHandle {
   readonly status: ReportingStatus;
   record(count: number, fillerBytes?: number): void;
   sendNow(): void;
+  holdings(): Promise<Holdings>;
 }
 
 declare global {
@@ -44,6 +47,7 @@ const joined = client.onStatusChange(({ phase, policy }) => {
 });
 const student = ask('student');
 client.configure({ serverUrl: ask('server'), joinCode: ask('code'), studentId: student, displayName: student, team: '' });
+client.agree(ALL_TERMS);
 
 function recordRun(fillerBytes: number): void {
   recorded += 1;
@@ -74,6 +78,7 @@ window.cellMonitor = {
     }
   },
   sendNow: () => client.sendNow(),
+  holdings: () => client.holdings(1000),
 };
 
 const atLoad = Number(ask('runsAtLoad'));

@@ -1,5 +1,5 @@
 import { expectOnceAndInOrder, expectWholeRecord, runLabels } from './support/whole-record';
-import { record, statusOf } from './support/student-browser';
+import { holdingsOf, record, statusOf } from './support/student-browser';
 import { expect, test } from './support/test';
 
 const MADE_UP_HOST = 'lab.example';
@@ -50,7 +50,7 @@ test('two tabs on plain http at a LAN address, without locks and random ids of t
   expect(new Set(events.map(event => event.sid)).size).toBe(2);
 });
 
-test('two hub users on one origin neither see nor send each other’s events', async ({
+test('two hub users on one origin neither see nor send each other’s events, and see only what they themselves have sent', async ({
   browserOfStudent,
   addressOf,
   gate,
@@ -75,10 +75,18 @@ test('two hub users on one origin neither see nor send each other’s events', a
   const ofBob = await server.exportEvents();
   expect(ofBob.map(event => event.studentId)).toEqual(ofBob.map(() => 'bob'));
   expect(ofBob).toHaveLength(7);
+  const heldByBob = await holdingsOf(bob);
+  expect(heldByBob.waiting).toEqual([]);
+  expect(heldByBob.sent.map(({ json }) => JSON.parse(json) as unknown)).toMatchObject(
+    ofBob.toReversed().map(({ seq, data }) => ({ seq, data })),
+  );
 
-  await browserOfStudent.open(addressOf({ student: 'ada', path: '/user/ada/' }));
+  const adaAgain = await browserOfStudent.open(addressOf({ student: 'ada', path: '/user/ada/' }));
   const events = await expectWholeRecord(server, durable);
   expectOnceAndInOrder(events);
   expect(events.filter(event => event.studentId === 'ada')).toHaveLength(10);
   expect(events).toHaveLength(17);
+  await expect.poll(async () => (await holdingsOf(adaAgain)).sent.length).toBe(10);
+  const sids = new Set((await holdingsOf(adaAgain)).sent.map(event => event.sid));
+  expect(sids).toEqual(new Set(events.filter(event => event.studentId === 'ada').map(event => event.sid)));
 });

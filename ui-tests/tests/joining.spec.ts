@@ -1,20 +1,26 @@
+import { ClassPanel } from '../support/class-panel';
 import { Notebook } from '../support/notebook';
 import { expect, test } from '../support/test';
 
 test.use({ student: null });
 
-test('a student without settings joins by the form and reports', async ({ page, classroom, dashboard }) => {
+test('a student without settings joins by the form, agrees to what the class asks for, and reports', async ({
+  page,
+  classroom,
+  dashboard,
+}) => {
   await expect(dashboard.page.getByText('0 of 0 students', { exact: false })).toBeVisible();
 
-  await page.getByText('Join your class').click();
+  await page.getByRole('button', { name: 'Class reporting: Join your class' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Server address').fill(classroom.server.url);
   await form.getByLabel('Join code').fill(classroom.joinCode);
   await form.getByLabel('Student id').fill('grace');
   await form.getByLabel('Your name').fill('Grace Hopper');
   await form.getByRole('button', { name: 'Join' }).click();
-  await expect(form.getByText('Your runs reach your class.')).toBeVisible();
-  await form.getByRole('button', { name: 'Close' }).last().click();
+  const panel = new ClassPanel(page);
+  await expect(panel.region.getByText('Nothing is recorded until you agree.')).toBeVisible();
+  await panel.agree();
   await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
 
   const notebook = new Notebook(page);

@@ -1,4 +1,6 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { ExportedEvent } from '../../src/protocol';
+import { ClassPanel } from '../support/class-panel';
 import { Notebook } from '../support/notebook';
 import { ADA, CADENCE_MS, expect, test } from '../support/test';
 
@@ -15,7 +17,15 @@ const executionCounts = (events: readonly ExportedEvent[]): unknown[] =>
 
 const ascending = (left: unknown, right: unknown): number => Number(left) - Number(right);
 
+/** An administrator has filled in the class; the student is asked before anything is recorded. */
+async function agreeToClass(page: IJupyterLabPageFixture): Promise<void> {
+  const panel = new ClassPanel(page);
+  await panel.openByNotice();
+  await panel.agree();
+}
+
 test('a good and a failing run are on the instructor’s screen within one cadence @every-log', async ({ page, dashboard }, testInfo) => {
+  await agreeToClass(page);
   const notebook = new Notebook(page);
   await notebook.create('live.ipynb');
   await dashboard.showStudents();
@@ -44,6 +54,7 @@ test('runs made while the server is dead arrive once, though the page was reload
   classroom,
   dashboard,
 }) => {
+  await agreeToClass(page);
   const notebook = new Notebook(page);
   await notebook.create('dead-server.ipynb');
   await notebook.run('1 + 1');

@@ -6,20 +6,27 @@ import {
   type IdentityRule,
   isCadence,
   isCaptureLevel,
+  isConsentMode,
   isIdentityRule,
   isObject,
+  isRetentionDays,
   type JsonObject,
   LIMITS,
   type Policy,
 } from '../../../src/protocol';
+
+/** What an instructor may say of a class's policy, as changes to it. */
+export interface PolicyChanges extends Partial<Pick<Policy, 'level' | 'cadenceMs' | 'mayPause' | 'consent'>> {
+  /** Null: the class no longer says how long it keeps its record. */
+  readonly retentionDays?: number | null;
+}
 
 /** What an instructor may say of a class, when making or changing it. */
 export interface ClassSettings {
   readonly name?: string;
   readonly joinCode?: string;
   readonly identity?: IdentityRule;
-  readonly level?: Policy['level'];
-  readonly cadenceMs?: number;
+  readonly policy: PolicyChanges;
 }
 
 /** Checks the body of `POST /classes` and `PATCH /classes/{id}`; unknown fields are ignored. */
@@ -32,16 +39,24 @@ export function checkClassSettings(body: unknown): Checked<ClassSettings> {
   if (errors.length > 0) {
     return { ok: false, errors };
   }
-  const { name, joinCode, identity } = body as ClassSettings;
-  const { level, cadenceMs } = policy as ClassSettings;
+  const { name, joinCode, identity } = body as Partial<ClassSettings>;
   const value = {
     ...(name !== undefined && { name }),
     ...(joinCode !== undefined && { joinCode }),
     ...(identity !== undefined && { identity }),
-    ...(level !== undefined && { level }),
-    ...(cadenceMs !== undefined && { cadenceMs }),
+    policy: pickChanges(policy),
   };
   return { ok: true, value };
+}
+
+function pickChanges({ level, cadenceMs, mayPause, consent, retentionDays }: PolicyChanges): PolicyChanges {
+  return {
+    ...(level !== undefined && { level }),
+    ...(cadenceMs !== undefined && { cadenceMs }),
+    ...(mayPause !== undefined && { mayPause }),
+    ...(consent !== undefined && { consent }),
+    ...(retentionDays !== undefined && { retentionDays }),
+  };
 }
 
 function* findWordFlaws(body: JsonObject): Generator<Flaw> {
@@ -60,24 +75,39 @@ function* findWordFlaws(body: JsonObject): Generator<Flaw> {
   }
 }
 
+/** What each field of a policy must be, in words. */
+const POLICY_FIELDS: Readonly<Record<keyof PolicyChanges, { readonly isSound: (value: unknown) => boolean; readonly message: string }>> = {
+  level: { isSound: isCaptureLevel, message: 'must be activity, errors, code or outputs' },
+  cadenceMs: {
+    isSound: isCadence,
+    message: `must be a whole number from ${String(LIMITS.minCadenceMs)} to ${String(LIMITS.maxCadenceMs)}`,
+  },
+  mayPause: { isSound: value => typeof value === 'boolean', message: 'must be true or false' },
+  consent: { isSound: isConsentMode, message: 'must be ask or informed' },
+  retentionDays: {
+    isSound: value => value === null || isRetentionDays(value),
+    message: `must be a whole number from 1 to ${String(LIMITS.maxRetentionDays)}, or null`,
+  },
+};
+
 function* findPolicyFlaws(policy: unknown): Generator<Flaw> {
   if (!isObject(policy)) {
     yield { path: 'policy', message: 'must be a JSON object' };
     return;
   }
-  if (policy['level'] !== undefined && !isCaptureLevel(policy['level'])) {
-    yield { path: 'policy.level', message: 'must be activity, errors, code or outputs' };
-  }
-  if (policy['cadenceMs'] !== undefined && !isCadence(policy['cadenceMs'])) {
-    const range = `${String(LIMITS.minCadenceMs)} to ${String(LIMITS.maxCadenceMs)}`;
-    yield { path: 'policy.cadenceMs', message: `must be a whole number from ${range}` };
+  for (const [field, { isSound, message }] of Object.entries(POLICY_FIELDS)) {
+    if (policy[field] !== undefined && !isSound(policy[field])) {
+      yield { path: `policy.${field}`, message };
+    }
   }
 }
 
 /** The policy with the changes in it; its revision rises when anything changed, so that clients learn of it. */
-export function changePolicy(policy: Policy, changes: ClassSettings): Policy {
-  const level = changes.level ?? policy.level;
-  const cadenceMs = changes.cadenceMs ?? policy.cadenceMs;
-  const isSame = level === policy.level && cadenceMs === policy.cadenceMs;
-  return isSame ? policy : { level, cadenceMs, revision: policy.revision + 1 };
+export function changePolicy(policy: Policy, changes: PolicyChanges): Policy {
+  const { retentionDays: daysBefore, ...before } = policy;
+  const { retentionDays = daysBefore ?? null, ...others } = changes;
+  const changed: Policy = { ...before, ...others, ...(retentionDays !== null && { retentionDays }) };
+  const isSame =
+    retentionDays === (daysBefore ?? null) && Object.entries(others).every(([field, value]) => policy[field as keyof Policy] === value);
+  return isSame ? policy : { ...changed, revision: policy.revision + 1 };
 }

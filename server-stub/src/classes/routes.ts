@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type ClassSummary, DEFAULT_POLICY, type IdentityRule } from '../../../src/protocol';
+import { type ClassSummary, DEFAULT_POLICY, type IdentityRule, type Policy } from '../../../src/protocol';
 import { HttpProblem } from '../problem';
 import type { ClassRecord } from '../registry/registry';
 import type { ClassDirectory } from './class-directory';
-import { changePolicy, checkClassSettings, type ClassSettings } from './class-settings';
+import { changePolicy, checkClassSettings, type ClassSettings, type PolicyChanges } from './class-settings';
 
 export interface ClassParams {
   readonly classId: string;
@@ -14,11 +14,11 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
   app.post('/classes', { config: { right: 'class.change', audit: 'class.created' } }, async (request, reply) => {
-    const { name, joinCode, identity = 'open', ...policy } = readSettings(request.body);
+    const { name, joinCode, identity = 'open', policy } = readSettings(request.body);
     if (name === undefined) {
       throw invalid('name', 'is needed');
     }
-    const wanted = { name, policy: { ...DEFAULT_POLICY, cadenceMs, ...policy }, identity, ...(joinCode !== undefined && { joinCode }) };
+    const wanted = { name, policy: newPolicy(cadenceMs, policy), identity, ...(joinCode !== undefined && { joinCode }) };
     const record = await directory.createClass(wanted);
     if (record === undefined) {
       throw invalid('joinCode', 'is in use by another class');
@@ -28,7 +28,7 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   });
 
   app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed' } }, async request => {
-    const { name, joinCode, identity, ...policy } = readSettings(request.body);
+    const { name, joinCode, identity, policy } = readSettings(request.body);
     const { id } = await requireClass(directory, request.params.classId);
     const changed = await directory.changeClass(id, record => ({
       ...withIdentity(record, identity ?? record.identity ?? 'open'),
@@ -66,6 +66,11 @@ export async function requireClass(directory: ClassDirectory, classId: string): 
     throw new HttpProblem('not_found', 'There is no class with this id.');
   }
   return record;
+}
+
+/** A new class's policy is its first, whatever it says. */
+function newPolicy(cadenceMs: number, changes: PolicyChanges): Policy {
+  return { ...changePolicy({ ...DEFAULT_POLICY, cadenceMs }, changes), revision: DEFAULT_POLICY.revision };
 }
 
 function readSettings(body: unknown): ClassSettings {

@@ -1,4 +1,5 @@
 import { chromium, expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import type { Holdings } from '../../../src/pump/holdings';
 import type { ReportingStatus } from '../../../src/pump/reporting-client';
 
 /** Names a system's Chromium, for machines without Playwright's own browser. */
@@ -82,6 +83,11 @@ function isRunning(pid: number): boolean {
 /** What the client in the page says of itself. */
 export function statusOf(page: Page): Promise<ReportingStatus> {
   return page.evaluate(() => window.cellMonitor.status);
+}
+
+/** What the client in the page shows its student: what waits, and what was sent. */
+export function holdingsOf(page: Page): Promise<Holdings> {
+  return page.evaluate(() => window.cellMonitor.holdings());
 }
 
 /** Records runs in the page. @param fillerBytes added to each */

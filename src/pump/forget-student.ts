@@ -1,0 +1,17 @@
+import type { Outbox } from '../outbox/outbox';
+import type { SentHistory } from '../outbox/sent-history';
+import { forgetDeadLetters } from './dead-letters';
+import { forgetSession } from './session';
+
+/**
+ * Deletes what this browser holds of one student in one class: the token, what waits, what was sent. The device's id stays, so
+ * that the student can come back under the same name.
+ */
+export async function forgetStudent(outbox: Outbox, history: SentHistory, key: string): Promise<void> {
+  for (const { sid } of (await outbox.sources()).filter(source => source.identityKey === key)) {
+    await outbox.release(sid, Number.MAX_SAFE_INTEGER);
+  }
+  await forgetSession(outbox, key);
+  await forgetDeadLetters(outbox);
+  await history.clear(key);
+}

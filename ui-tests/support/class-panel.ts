@@ -1,0 +1,34 @@
+import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+/** What a student sees of the class in JupyterLab: the panel at the side, and what leads there. */
+export class ClassPanel {
+  constructor(readonly page: IJupyterLabPageFixture) {}
+
+  get region(): Locator {
+    return this.page.getByRole('region', { name: 'Class reporting' });
+  }
+
+  /** Follows the notification of a class that an administrator has filled in. */
+  async openByNotice(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Look' }).click();
+    await expect(this.region).toBeVisible();
+  }
+
+  /** Agrees to what the class asks for; from then on runs are recorded. */
+  async agree(): Promise<void> {
+    await this.region.getByRole('button', { name: 'Agree' }).click();
+    await expect(this.region.getByText('Your runs reach your class.')).toBeVisible();
+  }
+
+  async press(button: string): Promise<void> {
+    await this.region.getByRole('button', { name: button }).click();
+  }
+
+  /** Opens a list of events. */
+  async openList(heading: string): Promise<Locator> {
+    const list = this.region.getByRole('group').filter({ hasText: heading }).first();
+    await list.getByText(heading).click();
+    return list;
+  }
+}
