@@ -3,10 +3,10 @@ import type { Answer } from './answer';
 import { mayReport } from './callers';
 import type { FuzzRequest } from './request';
 
-/** What anybody may ask for. Every other route of the protocol is closed, those of tomorrow too. */
-const OPEN = new Set(['/health/live', '/health/ready', '/enrolments'].map(path => API_PREFIX + path));
-const REPORTS = `${API_PREFIX}/batches`;
-const SESSION = `${API_PREFIX}/session`;
+/** What anybody may ask for, and join with a class's code. Every other route of the protocol is closed, those of tomorrow too. */
+const OPEN = /^\/(?:health|enrolments)(?:\/|$)/u;
+/** What a student's token is good for. */
+const STUDENTS = /^\/(?:batches$|enrolments\/me(?:\/|$))/u;
 
 /** Everything that is wrong with an answer, in words. @param secrets that no answer may hold */
 export function findFlaws(request: FuzzRequest, answer: Answer, secrets: readonly string[]): readonly string[] {
@@ -29,11 +29,16 @@ export function findFlaws(request: FuzzRequest, answer: Answer, secrets: readonl
 }
 
 function isAllowed({ caller, method, route }: FuzzRequest): boolean {
-  if (!route.startsWith(API_PREFIX) || OPEN.has(route)) {
+  if (!route.startsWith(API_PREFIX)) {
     return true;
   }
-  // A preflight tells nothing and does nothing; who ends no session ends none of anybody's.
-  return (route === REPORTS && (mayReport(caller) || method === 'OPTIONS')) || (route === SESSION && method === 'DELETE');
+  const path = route.slice(API_PREFIX.length);
+  if (STUDENTS.test(path)) {
+    // A preflight tells nothing and does nothing.
+    return mayReport(caller) || method === 'OPTIONS';
+  }
+  // Who ends no session ends none of anybody's.
+  return OPEN.test(path) || (path === '/session' && method === 'DELETE');
 }
 
 function isProblem({ method, route }: FuzzRequest, { status, headers, body }: Answer): boolean {
