@@ -6,6 +6,9 @@ import { describeErasing, describeLeaving } from './leaving-words';
 import type { Membership } from './membership';
 import type { Words } from './words';
 
+/** How long good news stays, in milliseconds; bad news stays until it is put away. */
+const NEWS_MS = 10_000;
+
 export interface LeaveParts {
   readonly membership: Membership;
   readonly client: ReportingClient;
@@ -34,14 +37,13 @@ export async function askToErase(parts: LeaveParts): Promise<void> {
 async function eraseAndTell(membership: Membership, words: Words): Promise<void> {
   const refusal = await membership.eraseAndLeave();
   if (refusal === undefined) {
-    Notification.success(words.__('Your class has deleted what it had recorded of you.'));
+    Notification.success(words.__('Your class has deleted what it had recorded of you.'), { autoClose: NEWS_MS });
   } else {
-    Notification.error(
-      words.__(
-        'Your class has not confirmed that your data is deleted, and you are still in the class. Try again later. Reason: %1',
-        refusal,
-      ),
+    const said = words.__(
+      'Your class has not confirmed that your data is deleted, and you are still in the class. Try again later. Reason: %1',
+      refusal,
     );
+    Notification.error(said, { autoClose: false });
   }
 }
 
@@ -58,6 +60,6 @@ async function tellFailure({ words, logger }: LeaveParts, leaving: Promise<void>
     const said = words.__(
       'Nothing is recorded any more. But this browser did not delete everything it held: clear its data for this site.',
     );
-    Notification.error(said);
+    Notification.error(said, { autoClose: false });
   }
 }

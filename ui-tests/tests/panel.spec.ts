@@ -7,7 +7,10 @@ import { expect, test } from '../support/test';
 const executionCounts = (events: readonly ExportedEvent[]): unknown[] =>
   events.filter(event => event.type === 'cell.executed').map(event => (event.data as { executionCount: unknown }).executionCount);
 
-test('only what a student agreed to is recorded; the panel shows it event by event, and leaving ends it', async ({ page, classroom }) => {
+test('only what a student agreed to is recorded; the panel shows it event by event, leaving ends it, and what was recorded can be deleted', async ({
+  page,
+  classroom,
+}) => {
   const countsInRecord = async () => executionCounts(await classroom.server.exportEvents());
   const panel = new ClassPanel(page);
   const notebook = new Notebook(page);
@@ -44,4 +47,9 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   await panel.agree();
   await notebook.run('"run 5, after the student came back"');
   await expect.poll(countsInRecord).toEqual([2, 5]);
+
+  await panel.press('Delete my data and leave');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete and leave' }).click();
+  await expect(page.getByText('Your class has deleted what it had recorded of you.')).toBeVisible();
+  expect(await classroom.server.exportEvents()).toEqual([]);
 });
