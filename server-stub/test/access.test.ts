@@ -235,6 +235,8 @@ describe("the instructors' part", () => {
     ['GET', '/classes/default/feed'],
     ['GET', '/classes/default/events?format=ndjson'],
     ['GET', '/classes/default/delivery'],
+    ['GET', '/classes/default/roster'],
+    ['DELETE', '/classes/default/roster'],
   ] as const;
 
   it.each(ROUTES)('%s %s refuses strangers and students', async (method, path) => {
@@ -336,7 +338,13 @@ describe('classes', () => {
     const changed = await room.asInstructor('PATCH', `/classes/${id}`, { name: 'Third', policy: { cadenceMs: 5000 } });
 
     expect(made.statusCode).toBe(201);
-    expect(changed.json<ClassSummary>()).toEqual({ id, name: 'Third', joinCode, policy: { level: 'code', cadenceMs: 5000, revision: 2 } });
+    expect(changed.json<ClassSummary>()).toEqual({
+      id,
+      name: 'Third',
+      joinCode,
+      policy: { level: 'code', cadenceMs: 5000, revision: 2 },
+      teams: { from: 'free', list: [] },
+    });
     expect((await room.enrolment({ joinCode })).json<EnrolmentReply>().classId).toBe(id);
     expect((await room.state()).students).toEqual([]);
   });

@@ -22,6 +22,8 @@ GET /api/v1/health/live                                200     200   200     200
 GET /api/v1/health/ready                               200     200   200     200     200    200       200   200    200     200
 OPTIONS /api/v1/enrolments                             204     204   204     204     204    204       204   204    204     204
 POST /api/v1/enrolments                                201     201   201     201     201    201       201   201    201     201
+OPTIONS /api/v1/enrolments/preview                     204     204   204     204     204    204       204   204    204     204
+POST /api/v1/enrolments/preview                        200     200   200     200     200    200       200   200    200     200
 OPTIONS /api/v1/batches                                204     204   204     204     204    204       204   204    204     204
 POST /api/v1/batches                                   401     202   202     401     401    401       401   401    401     401
 POST /api/v1/session                                   401     401   401     401     401    204       204   204    401     401
@@ -35,6 +37,9 @@ GET /api/v1/classes/:classId/feed                      401     403   403     403
 GET /api/v1/classes/:classId/students/:studentId       401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401
 GET /api/v1/classes/:classId/delivery                  401     403   403     403     403    403       200   200    401     401
+GET /api/v1/classes/:classId/roster                    401     403   403     403     403    403       200   200    401     401
+PUT /api/v1/classes/:classId/roster                    401     403   403     403     403    403       403   200    401     401
+DELETE /api/v1/classes/:classId/roster                 401     403   403     403     403    403       403   204    401     401
 DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
 DELETE /api/v1/classes/:classId/students/:studentId/data 401   403   403     403     403    403       403   204    401     401
 GET /api/v1/system                                     401     403   403     403     403    403       200   200    401     401
@@ -117,12 +122,13 @@ async function knock(route: string, caller: Caller): Promise<number> {
     .replace(':instructorId', await instructorToTouch(path))
     .replace('*', 'index.html');
   const payload = bodyOf(route, caller);
+  const isRoster = method === 'PUT' && path.endsWith('/roster');
   const reply = await room.app.inject({
     method,
     url,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...(isRoster && { 'content-type': 'text/csv' }) },
     payloadAsStream: true,
-    ...(payload !== undefined && { payload }),
+    ...(isRoster ? { payload: 'student_id\nada\nbob\neve\n' } : payload !== undefined && { payload }),
   });
   // A feed does not end by itself.
   reply
@@ -144,6 +150,8 @@ async function instructorToTouch(path: string): Promise<string> {
 
 function bodyOf(route: string, caller: Caller): object | undefined {
   switch (route) {
+    case 'POST /api/v1/enrolments/preview':
+      return { joinCode: room.class.joinCode };
     case 'POST /api/v1/enrolments':
       return { joinCode: room.class.joinCode, studentId: 'eve', deviceId: 'D'.repeat(22) };
     case 'POST /api/v1/batches':

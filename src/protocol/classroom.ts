@@ -1,6 +1,7 @@
 import type { RejectedEvent } from './batch';
 import type { CellError, CellReference } from './event';
 import type { Policy } from './policy';
+import type { TeamRule } from './teams';
 
 /**
  * Who may join a class:
@@ -22,6 +23,8 @@ export interface ClassSummary {
   readonly policy: Policy;
   /** Absent: `open`. */
   readonly identity?: IdentityRule;
+  /** Absent from a server that knows free teams alone. */
+  readonly teams?: TeamRule;
 }
 
 /**

@@ -4,12 +4,16 @@
  */
 export * from './batch';
 export * from './check';
+export * from './class-preview';
 export * from './classroom';
 export * from './enrolment';
 export * from './event';
 export * from './instructors';
+export * from './join-link';
 export * from './level';
 export * from './limits';
 export * from './policy';
 export * from './problem';
+export * from './roster';
 export * from './system';
+export * from './teams';

@@ -25,6 +25,8 @@ export const LIMITS = {
   teamLength: 64,
   joinCodeLength: 64,
   classNameLength: 120,
+  /** Teams that a class can offer to choose from. */
+  listedTeams: 100,
   /** The slowest and the fastest cadence that a policy may ask for, in milliseconds. */
   minCadenceMs: 200,
   maxCadenceMs: 600_000,

@@ -1,3 +1,5 @@
+import { joinCodeInFragment } from '../protocol';
+
 /** An address that a student typed or pasted, read kindly. */
 export type ServerLink =
   | {
@@ -25,8 +27,8 @@ export function readServerLink(text: string): ServerLink {
   if (url.username !== '' || url.password !== '') {
     return { kind: 'has_password' };
   }
-  const joinCode = new URLSearchParams(url.hash.slice(1)).get('join') ?? url.searchParams.get('join');
-  return { kind: 'address', serverUrl: url.origin + url.pathname.replace(/\/+$/u, ''), joinCode: joinCode?.trim() };
+  const joinCode = joinCodeInFragment(url.hash.slice(1)) ?? url.searchParams.get('join')?.trim();
+  return { kind: 'address', serverUrl: url.origin + url.pathname.replace(/\/+$/u, ''), joinCode };
 }
 
 function parseUrl(text: string): URL | undefined {

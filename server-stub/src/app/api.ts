@@ -8,7 +8,7 @@ import { guardInstructors } from '../auth/instructor-guard';
 import { ownSessionRoute, sessionRoutes } from '../auth/session-routes';
 import { staffRoutes } from '../auth/staff-routes';
 import { classRoutes } from '../classes/routes';
-import { enrolmentRoutes } from '../enrolment/routes';
+import { ENROLMENT_PATHS, enrolmentRoutes } from '../enrolment/routes';
 import { erasureRoutes, ownDataRoutes } from '../erasure/routes';
 import { exportRoutes } from '../export/routes';
 import { feedRoutes } from '../feed/routes';
@@ -18,6 +18,7 @@ import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
 import { ingestRoutes } from '../ingest/routes';
+import { rosterRoutes } from '../roster/routes';
 import { systemRoutes } from '../system/routes';
 import type { Parts } from './parts';
 
@@ -57,7 +58,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
 }
 
 function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clock, random, allowedOrigins, gate }: Parts): void {
-  allowOtherOrigins(scope, ['/enrolments'], allowedOrigins);
+  allowOtherOrigins(scope, ENROLMENT_PATHS, allowedOrigins);
   readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
   enrolmentRoutes(scope, { directory, log, hub, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
 }
@@ -85,6 +86,8 @@ function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAt
   feedRoutes(scope, feeds, directory);
   exportRoutes(scope, { log, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);
+  // A scope of its own: only there a body may be a CSV file.
+  scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock }));
   if (watch !== undefined) {
     systemRoutes(scope, watch);
   }

@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What the record says beyond the class and the student of the address. */
     audited: Pick<AuditRecord, 'classId' | 'subject'> | undefined;
+    /** The route was only asked what it would do. */
+    changedNothing: boolean;
   }
 }
 
@@ -20,10 +22,11 @@ declare module 'fastify' {
  */
 export function keepAudit(scope: FastifyInstance, trail: AuditTrail, clock: Clock): void {
   scope.decorateRequest('audited', undefined);
+  scope.decorateRequest('changedNothing', false);
   scope.addHook('onRoute', requireDeclaredAudit);
   scope.addHook('onSend', async (request, reply, payload) => {
     const { audit } = request.routeOptions.config;
-    if (audit !== undefined && reply.statusCode < 400) {
+    if (audit !== undefined && reply.statusCode < 400 && !request.changedNothing) {
       await trail.append(describe(request, audit, clock.nowMs()));
     }
     return payload;

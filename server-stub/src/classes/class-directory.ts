@@ -1,14 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import { DEFAULT_POLICY, type IdentityRule } from '../../../src/protocol';
+import { DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../src/protocol';
 import { LogUnavailableError } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
-import type { ClassRecord, Enrolment, Registry } from '../registry/registry';
+import type { ClassRecord, Enrolment, Registry, RosterEffect } from '../registry/registry';
 import { generateJoinCode } from './join-code';
 
 /** How long another server's change of a class or a release of a name may go unnoticed here. */
 const FRESH_MS = 2000;
 const MAX_CACHED = 20_000;
+/** A large one takes half a megabyte. */
+const MAX_CACHED_ROSTERS = 50;
 const JOIN_CODE_TRIES = 20;
 /** Of those who change a class at the same time, one is done with each try. */
 const CHANGE_TRIES = 100;
@@ -19,12 +21,14 @@ export interface NewClass {
   readonly joinCode?: string;
   readonly identity?: IdentityRule;
   readonly policy?: ClassRecord['policy'];
+  readonly teams?: ClassRecord['teams'];
 }
 
 /** The registry behind a short memory: every batch asks for its class and its student's enrolment. */
 export class ClassDirectory {
   readonly #classes: LRUCache<string, ClassRecord>;
   readonly #enrolments: LRUCache<string, Enrolment>;
+  readonly #rosters: LRUCache<string, readonly RosterStudent[]>;
 
   constructor(
     readonly registry: Registry,
@@ -36,6 +40,7 @@ export class ClassDirectory {
     const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.nowMs() } };
     this.#classes = new LRUCache(options);
     this.#enrolments = new LRUCache(options);
+    this.#rosters = new LRUCache({ ...options, max: MAX_CACHED_ROSTERS });
   }
 
   /** @throws LogUnavailableError */
@@ -63,6 +68,26 @@ export class ClassDirectory {
     return wasHeld;
   }
 
+  /** @throws LogUnavailableError */
+  async getRoster(classId: string): Promise<readonly RosterStudent[]> {
+    const known = this.#rosters.get(classId);
+    if (known !== undefined) {
+      return known;
+    }
+    const roster = await this.registry.getRoster(classId);
+    this.#rosters.set(classId, roster);
+    return roster;
+  }
+
+  /** Gives the class a roster; without students it opens. Those who are on none lose their names here at once. */
+  async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    const effect = await this.registry.replaceRoster(classId, students);
+    this.#rosters.delete(classId);
+    const changed = [...effect.released, ...effect.renamed.map(({ studentId }) => studentId)];
+    changed.forEach(studentId => this.#enrolments.delete(enrolmentKey(classId, studentId)));
+    return effect;
+  }
+
   /** Keeps a new class, under a join code of its own unless one is given. Resolves to undefined when the id or the given code is in use. */
   async createClass(wanted: NewClass): Promise<ClassRecord | undefined> {
     const tries = wanted.joinCode === undefined ? JOIN_CODE_TRIES : 1;
@@ -73,6 +98,7 @@ export class ClassDirectory {
         joinCode: wanted.joinCode ?? generateJoinCode(this.random),
         policy: wanted.policy ?? DEFAULT_POLICY,
         ...(wanted.identity === 'hub' && { identity: wanted.identity }),
+        ...(wanted.teams !== undefined && { teams: wanted.teams }),
         createdAtMs: this.clock.nowMs(),
       };
       if (await this.registry.createClass(record)) {

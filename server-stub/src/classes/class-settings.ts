@@ -2,6 +2,7 @@ import {
   type Checked,
   type Flaw,
   findNameFlaw,
+  findTeamRuleFlaws,
   IDENTITY_RULES,
   type IdentityRule,
   isCadence,
@@ -13,6 +14,7 @@ import {
   type JsonObject,
   LIMITS,
   type Policy,
+  type TeamRule,
 } from '../../../src/protocol';
 
 /** What an instructor may say of a class's policy, as changes to it. */
@@ -27,6 +29,7 @@ export interface ClassSettings {
   readonly joinCode?: string;
   readonly identity?: IdentityRule;
   readonly policy: PolicyChanges;
+  readonly teams?: TeamRule;
 }
 
 /** Checks the body of `POST /classes` and `PATCH /classes/{id}`; unknown fields are ignored. */
@@ -35,7 +38,8 @@ export function checkClassSettings(body: unknown): Checked<ClassSettings> {
     return { ok: false, errors: [{ path: '', message: 'must be a JSON object' }] };
   }
   const policy = body['policy'] ?? {};
-  const errors = [...findWordFlaws(body), ...findPolicyFlaws(policy)];
+  const { teams } = body;
+  const errors = [...findWordFlaws(body), ...findPolicyFlaws(policy), ...(teams === undefined ? [] : findTeamRuleFlaws(teams))];
   if (errors.length > 0) {
     return { ok: false, errors };
   }
@@ -45,8 +49,13 @@ export function checkClassSettings(body: unknown): Checked<ClassSettings> {
     ...(joinCode !== undefined && { joinCode }),
     ...(identity !== undefined && { identity }),
     policy: pickChanges(policy),
+    ...(teams !== undefined && { teams: pickRule(teams as TeamRule) }),
   };
   return { ok: true, value };
+}
+
+function pickRule({ from, list }: TeamRule): TeamRule {
+  return { from, list };
 }
 
 function pickChanges({ level, cadenceMs, mayPause, consent, retentionDays }: PolicyChanges): PolicyChanges {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type ClassSummary, DEFAULT_POLICY, type IdentityRule, type Policy } from '../../../src/protocol';
+import { type ClassSummary, DEFAULT_POLICY, FREE_TEAMS, type IdentityRule, type Policy } from '../../../src/protocol';
 import { HttpProblem } from '../problem';
 import type { ClassRecord } from '../registry/registry';
 import type { ClassDirectory } from './class-directory';
@@ -14,12 +14,12 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
   app.post('/classes', { config: { right: 'class.change', audit: 'class.created' } }, async (request, reply) => {
-    const { name, joinCode, identity = 'open', policy } = readSettings(request.body);
+    const { name, joinCode, identity = 'open', teams, policy } = readSettings(request.body);
     if (name === undefined) {
       throw invalid('name', 'is needed');
     }
-    const wanted = { name, policy: newPolicy(cadenceMs, policy), identity, ...(joinCode !== undefined && { joinCode }) };
-    const record = await directory.createClass(wanted);
+    const words = { identity, ...(joinCode !== undefined && { joinCode }), ...(teams !== undefined && { teams }) };
+    const record = await directory.createClass({ name, policy: newPolicy(cadenceMs, policy), ...words });
     if (record === undefined) {
       throw invalid('joinCode', 'is in use by another class');
     }
@@ -28,13 +28,14 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   });
 
   app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed' } }, async request => {
-    const { name, joinCode, identity, policy } = readSettings(request.body);
+    const { name, joinCode, identity, teams, policy } = readSettings(request.body);
     const { id } = await requireClass(directory, request.params.classId);
     const changed = await directory.changeClass(id, record => ({
       ...withIdentity(record, identity ?? record.identity ?? 'open'),
       name: name ?? record.name,
       joinCode: joinCode ?? record.joinCode,
       policy: changePolicy(record.policy, policy),
+      ...(teams !== undefined && { teams }),
     }));
     if (changed === 'taken') {
       throw invalid('joinCode', 'is in use by another class');
@@ -90,6 +91,6 @@ function withIdentity(record: ClassRecord, rule: IdentityRule): ClassRecord {
   return rule === identity ? record : { ...rest, ...(rule !== 'open' && { identity: rule }) };
 }
 
-function toSummary({ id, name, joinCode, policy, identity }: ClassRecord): ClassSummary {
-  return { id, name, joinCode, policy, ...(identity !== undefined && { identity }) };
+function toSummary({ id, name, joinCode, policy, identity, teams = FREE_TEAMS }: ClassRecord): ClassSummary {
+  return { id, name, joinCode, policy, ...(identity !== undefined && { identity }), teams };
 }

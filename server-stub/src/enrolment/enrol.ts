@@ -6,6 +6,8 @@ import { type Clock, toTimestamp } from '../platform/clock';
 import { HttpProblem } from '../problem';
 import type { ClassRecord, Enrolment, EnrolResult } from '../registry/registry';
 import { type Applicant, type ApplicantDeps, identify } from './applicant';
+import { findClass } from './find-class';
+import { chooseTeam } from './team-choice';
 
 export interface EnrolmentDeps extends ApplicantDeps {
   readonly directory: ClassDirectory;
@@ -17,7 +19,7 @@ export interface EnrolmentDeps extends ApplicantDeps {
 /**
  * Gives a student's device the token to report with.
  * @param address who asks, for counting wrong join codes
- * @throws HttpProblem `invalid`, `join_code_invalid`, `student_id_taken`, `too_many_attempts`, and those of `identify`
+ * @throws HttpProblem `invalid`, `join_code_invalid`, `not_on_roster`, `student_id_taken`, `too_many_attempts`, and those of `identify`
  * @throws LogUnavailableError
  */
 export async function enrol(deps: EnrolmentDeps, body: unknown, address: string): Promise<EnrolmentReply> {
@@ -39,26 +41,20 @@ export async function enrol(deps: EnrolmentDeps, body: unknown, address: string)
   return toReply(deps.tokens, record, enrolment);
 }
 
-async function findClass({ directory, attempts }: EnrolmentDeps, joinCode: string, address: string): Promise<ClassRecord> {
-  attempts.admit(address);
-  const record = await directory.registry.findByJoinCode(joinCode);
-  if (record === undefined) {
-    attempts.count(address);
-    throw new HttpProblem('join_code_invalid', 'No class has this join code. Ask your instructor for it.');
-  }
-  return record;
-}
-
 async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord, applicant: Applicant): Promise<Enrolment> {
-  const { studentId, displayName, team, deviceId, isVerified } = applicant;
+  const { studentId, displayName, deviceId, isVerified } = applicant;
+  const team = await chooseTeam(directory, record, applicant);
   const result = await (isVerified ? takeFromAnybody : takeFree)(directory, {
     classId: record.id,
     studentId,
     displayName: displayName === undefined || displayName === '' ? studentId : displayName,
-    team: team ?? '',
+    team,
     deviceId,
     enrolledAtMs: clock.nowMs(),
   });
+  if (result.verdict === 'not_on_roster') {
+    throw new HttpProblem('not_on_roster', 'This student id is not on the class roster. Check how it is written, or ask your instructor.');
+  }
   if (result.verdict === 'taken') {
     throw new HttpProblem('student_id_taken', 'This student id is in use on another device. Your instructor can release it.');
   }
@@ -72,7 +68,7 @@ function takeFree(directory: ClassDirectory, enrolment: Enrolment): Promise<Enro
 /** For the one who the name belongs to: who took it on a mere claim loses it, and the tokens with it. */
 async function takeFromAnybody(directory: ClassDirectory, enrolment: Enrolment): Promise<EnrolResult> {
   const result = await directory.enrol(enrolment);
-  if (result.verdict === 'enrolled') {
+  if (result.verdict !== 'taken') {
     return result;
   }
   await directory.release(enrolment.classId, enrolment.studentId);

@@ -24,22 +24,25 @@ const TOKEN_TIME_STEP_MS = 1000;
 
 /**
  * Refuses the tokens of a name that an instructor released, even when the same device has taken it again since, or that another device holds by now.
+ * @returns the enrolment that the token stands for
  * @throws HttpProblem `token_invalid`
  */
-export async function refuseRevoked(directory: ClassDirectory, claims: IngestClaims): Promise<void> {
-  refuseUnlessOf(await directory.getEnrolment(claims.classId, claims.studentId), claims);
+export async function refuseRevoked(directory: ClassDirectory, claims: IngestClaims): Promise<Enrolment> {
+  const enrolment = requireOf(await directory.getEnrolment(claims.classId, claims.studentId), claims);
   if (claims.deviceId !== HUB_DEVICE && (await directory.getClass(claims.classId))?.identity === 'hub') {
     throw new HttpProblem('token_invalid', 'This class takes users of its JupyterHub alone by now. Join again.');
   }
+  return enrolment;
 }
 
 /** The same by what the registry says now, whatever was remembered of it. @throws HttpProblem `token_invalid` */
 export async function refuseReleased(registry: Registry, claims: IngestClaims): Promise<void> {
-  refuseUnlessOf(await registry.getEnrolment(claims.classId, claims.studentId), claims);
+  requireOf(await registry.getEnrolment(claims.classId, claims.studentId), claims);
 }
 
-function refuseUnlessOf(enrolment: Enrolment | undefined, claims: IngestClaims): void {
+function requireOf(enrolment: Enrolment | undefined, claims: IngestClaims): Enrolment {
   if (enrolment?.deviceId !== claims.deviceId || claims.issuedAtMs + TOKEN_TIME_STEP_MS <= enrolment.enrolledAtMs) {
     throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
   }
+  return enrolment;
 }

@@ -39,11 +39,12 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
     throw new HttpProblem('token_invalid', 'The class of this token does not exist here.');
   }
   const batch = requireSound(body, record.policy.level);
-  await refuseRevoked(deps.directory, claims);
+  // The team of now: a roster may have moved the student since the token was made.
+  const { team } = await refuseRevoked(deps.directory, claims);
   if (deps.tokens.isExpired(claims)) {
     await refuseUnknownSource(deps.log, claims, batch.sid);
   }
-  const hwm = await accountFor(deps, claims, batch);
+  const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
   const nextMs = jitter(deps.random, record.policy.cadenceMs * deps.stretch(), CADENCE_SPREAD);
   return toReply(record, batch, hwm, nextMs, isPolicyKnown);

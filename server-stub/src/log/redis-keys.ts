@@ -43,6 +43,7 @@ export class RedisKeys {
   unfinished = (classId: string): string => `${this.#prefix}:{${classId}}:unfinished`;
   seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
+  roster = (classId: string): string => `${this.#prefix}:{${classId}}:roster`;
 
   /** The channel that tells of a class's growth. */
   live(classId: string): string {

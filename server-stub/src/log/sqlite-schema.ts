@@ -116,6 +116,18 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (class_id, student_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE classes ADD COLUMN teams TEXT;
+
+  -- A class is open unless it has students here. Where its roster says nothing of teams, team is NULL.
+  CREATE TABLE roster_students (
+    class_id TEXT NOT NULL,
+    student_id TEXT NOT NULL,
+    display_name TEXT NOT NULL,
+    team TEXT,
+    PRIMARY KEY (class_id, student_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -52,17 +52,38 @@ export const enrolmentFields = (studentId: string): [string, string, string] => 
   `since:${studentId}`,
 ];
 
-/** Answers when the device took the name, or nothing when another device holds it. */
+/** A student's field of a class's roster. With a prefix: the client reads a hash into an object, where `__proto__` is no name. */
+export const rosterField = (studentId: string): string => `student:${studentId}`;
+
+/** What the roster calls a student, whose own words count for what it does not say. */
+const NAME_BY_ROSTER = `
+    local function name_by_roster(profile, row)
+      local name, listed = cjson.decode(profile), cjson.decode(row)
+      local is_same = name.displayName == listed.displayName and (not listed.team or name.team == listed.team)
+      name.displayName = listed.displayName
+      name.team = listed.team or name.team
+      return cjson.encode(name), is_same
+    end`;
+
+/** Answers when the device took the name, and its profile, or why it did not. */
 const enrolStudent = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
-    local holder = redis.call('HGET', KEYS[1], ARGV[1])
-    if holder and holder ~= ARGV[4] then
-      return false
+  NUMBER_OF_KEYS: 2,
+  SCRIPT: `${NAME_BY_ROSTER}
+    local device, profile, since, student = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+    local own = ARGV[6]
+    local row = redis.call('HGET', KEYS[2], 'student:' .. student)
+    if row then
+      own = name_by_roster(own, row)
+    elseif redis.call('EXISTS', KEYS[2]) == 1 then
+      return 'not_on_roster'
     end
-    redis.call('HSETNX', KEYS[1], ARGV[3], ARGV[6])
-    redis.call('HSET', KEYS[1], ARGV[1], ARGV[4], ARGV[2], ARGV[5])
-    return redis.call('HGET', KEYS[1], ARGV[3])`,
+    local holder = redis.call('HGET', KEYS[1], device)
+    if holder and holder ~= ARGV[5] then
+      return 'taken'
+    end
+    redis.call('HSETNX', KEYS[1], since, ARGV[7])
+    redis.call('HSET', KEYS[1], device, ARGV[5], profile, own)
+    return {redis.call('HGET', KEYS[1], since), own}`,
   parseCommand(
     parser: CommandParser,
     keys: RedisKeys,
@@ -73,9 +94,10 @@ const enrolStudent = defineScript({
     enrolledAtMs: number,
   ) {
     parser.pushKey(keys.enrolments(classId));
-    parser.push(...enrolmentFields(studentId), deviceId, profile, String(enrolledAtMs));
+    parser.pushKey(keys.roster(classId));
+    parser.push(...enrolmentFields(studentId), studentId, deviceId, profile, String(enrolledAtMs));
   },
-  transformReply: undefined as unknown as () => string | null,
+  transformReply: undefined as unknown as () => 'taken' | 'not_on_roster' | [enrolledAtMs: string, profile: string],
 });
 
 /** The field of the registry's hash that holds the name of the key that a server signed with last. */
@@ -94,4 +116,41 @@ const swapSigningKey = defineScript({
   transformReply: undefined as unknown as () => string | null,
 });
 
-export const registryScripts = { createClass, updateClass, enrolStudent, swapSigningKey };
+/** Answers who was released, and who was renamed with the new profile after each. */
+const replaceRoster = defineScript({
+  NUMBER_OF_KEYS: 2,
+  SCRIPT: `${NAME_BY_ROSTER}
+    redis.call('DEL', KEYS[2])
+    local rows = {}
+    for i = 1, #ARGV, 2 do
+      rows[ARGV[i]] = ARGV[i + 1]
+      redis.call('HSET', KEYS[2], 'student:' .. ARGV[i], ARGV[i + 1])
+    end
+    local released, renamed = {}, {}
+    local enrolled = #ARGV == 0 and {} or redis.call('HGETALL', KEYS[1])
+    for i = 1, #enrolled, 2 do
+      if string.sub(enrolled[i], 1, 8) == 'profile:' then
+        local student = string.sub(enrolled[i], 9)
+        if rows[student] then
+          local profile, is_same = name_by_roster(enrolled[i + 1], rows[student])
+          if not is_same then
+            redis.call('HSET', KEYS[1], enrolled[i], profile)
+            renamed[#renamed + 1] = student
+            renamed[#renamed + 1] = profile
+          end
+        else
+          redis.call('HDEL', KEYS[1], 'device:' .. student, enrolled[i], 'since:' .. student)
+          released[#released + 1] = student
+        end
+      end
+    end
+    return {released, renamed}`,
+  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, rows: readonly (readonly [studentId: string, row: string])[]) {
+    parser.pushKey(keys.enrolments(classId));
+    parser.pushKey(keys.roster(classId));
+    parser.push(...rows.flat());
+  },
+  transformReply: undefined as unknown as () => [released: string[], renamed: string[]],
+});
+
+export const registryScripts = { createClass, updateClass, enrolStudent, replaceRoster, swapSigningKey };

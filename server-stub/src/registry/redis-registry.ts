@@ -1,16 +1,18 @@
-import type { IdentityRule, Policy } from '../../../src/protocol';
+import type { IdentityRule, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
 import type { StoreClient } from '../log/redis-client';
 import type { RedisKeys } from '../log/redis-keys';
 import type { RedisTopology } from '../log/redis-topology';
 import { joinKey } from './join-key';
-import { codeField, enrolmentFields, profileField, sinceField } from './redis-registry-scripts';
-import type { ClassRecord, EnrolResult, Enrolment, Registry, UpdateResult } from './registry';
+import { codeField, enrolmentFields, profileField, rosterField, sinceField } from './redis-registry-scripts';
+import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
+import { compareStudentIds } from './roster-naming';
 
 interface ClassProfile {
   readonly name: string;
   readonly joinCode: string;
   readonly policy: Policy;
   readonly identity?: Exclude<IdentityRule, 'open'>;
+  readonly teams?: TeamRule;
 }
 
 interface StudentProfile {
@@ -61,10 +63,14 @@ export class RedisRegistry implements Registry {
   async enrol(enrolment: Enrolment): Promise<EnrolResult> {
     const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
     const profile = JSON.stringify({ displayName, team } satisfies StudentProfile);
-    const since = await this.#inEnrolments(classId, client =>
+    const result = await this.#inEnrolments(classId, client =>
       client.enrolStudent(this.#keys, classId, studentId, deviceId, profile, enrolledAtMs),
     );
-    return since === null ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: { ...enrolment, enrolledAtMs: Number(since) } };
+    if (result === 'taken' || result === 'not_on_roster') {
+      return { verdict: result };
+    }
+    const [since = '', named = '{}'] = result;
+    return { verdict: 'enrolled', enrolment: { ...enrolment, ...readProfile(named), enrolledAtMs: Number(since) } };
   }
 
   async getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
@@ -73,8 +79,7 @@ export class RedisRegistry implements Registry {
     if (typeof deviceId !== 'string' || typeof profile !== 'string') {
       return undefined;
     }
-    const { displayName, team } = JSON.parse(profile) as StudentProfile;
-    return { classId, studentId, displayName, team, deviceId, enrolledAtMs: Number(since) };
+    return { classId, studentId, ...readProfile(profile), deviceId, enrolledAtMs: Number(since) };
   }
 
   async release(classId: string, studentId: string): Promise<boolean> {
@@ -83,6 +88,29 @@ export class RedisRegistry implements Registry {
 
   async swapSigningKeyId(kid: string): Promise<string | undefined> {
     return (await this.#inRegistry(client => client.swapSigningKey(this.#keys, kid))) ?? undefined;
+  }
+
+  async listEnrolments(classId: string): Promise<readonly Enrolment[]> {
+    const fields = await this.#inEnrolments(classId, (client, key) => client.hGetAll(key));
+    const known = new Map(Object.entries(fields));
+    return [...known.keys()].flatMap(field => {
+      const studentId = field.startsWith(DEVICE) ? field.slice(DEVICE.length) : undefined;
+      return studentId === undefined ? [] : [toEnrolment(classId, studentId, known)];
+    });
+  }
+
+  async getRoster(classId: string): Promise<readonly RosterStudent[]> {
+    const key = this.#keys.roster(classId);
+    const rows = await this.#redis.run(key, client => client.hGetAll(key));
+    return Object.entries(rows)
+      .map(([field, row]) => ({ studentId: field.slice(ROSTER.length), ...(JSON.parse(row) as Omit<RosterStudent, 'studentId'>) }))
+      .sort(compareStudentIds);
+  }
+
+  async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    const rows = students.map(({ studentId, ...row }) => [studentId, JSON.stringify(row)] as const);
+    const [released = [], renamed = []] = await this.#inEnrolments(classId, client => client.replaceRoster(this.#keys, classId, rows));
+    return { released, renamed: readRenamed(renamed) };
   }
 
   close(): Promise<void> {
@@ -102,9 +130,28 @@ export class RedisRegistry implements Registry {
 
 type SendTo<T> = (client: StoreClient, key: string) => Promise<T>;
 
-/** A class that anybody may join is written as it was before there was a choice: scripts compare the text. */
-function writeClass({ name, joinCode, policy, identity }: ClassRecord): string {
-  return JSON.stringify({ name, joinCode, policy, ...(identity !== undefined && { identity }) } satisfies ClassProfile);
+const [DEVICE] = enrolmentFields('');
+const ROSTER = rosterField('');
+
+/** What a class leaves at its default is not written, as it was before there was a choice: scripts compare the text. */
+function writeClass({ name, joinCode, policy, identity, teams }: ClassRecord): string {
+  const rules = { ...(identity !== undefined && { identity }), ...(teams !== undefined && { teams }) };
+  return JSON.stringify({ name, joinCode, policy, ...rules } satisfies ClassProfile);
+}
+
+function readProfile(profile: string): StudentProfile {
+  const { displayName, team } = JSON.parse(profile) as StudentProfile;
+  return { displayName, team };
+}
+
+function toEnrolment(classId: string, studentId: string, fields: ReadonlyMap<string, string>): Enrolment {
+  const [deviceId = '', profile = '{}', since] = enrolmentFields(studentId).map(field => fields.get(field));
+  return { classId, studentId, ...readProfile(profile), deviceId, enrolledAtMs: Number(since) };
+}
+
+/** @param pairs a student, the new profile, the next student … */
+function readRenamed(pairs: readonly string[]): RosterEffect['renamed'] {
+  return pairs.flatMap((studentId, index) => (index % 2 === 0 ? [{ studentId, ...readProfile(pairs[index + 1] ?? '{}') }] : []));
 }
 
 function toClass(id: string, profile: string | null | undefined, since: string | null | undefined): ClassRecord | undefined {

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import type { Store } from '../log/store';
 import type { ClassRecord, Enrolment, Registry } from './registry';
+import { describeRosters } from './roster.contract';
 
 const python: ClassRecord = { id: 'python', name: 'Python 1', joinCode: 'Blue-Fox 7', policy: DEFAULT_POLICY, createdAtMs: 1_000 };
 const statistics: ClassRecord = { ...python, id: 'statistics', name: '統計学 <b>', joinCode: 'red-owl', createdAtMs: 2_000 };
@@ -63,7 +64,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.listClasses()).toHaveLength(1);
   });
 
-  it('replaces name, join code, policy and identity rule of a class, and frees its old code', async () => {
+  it('replaces name, join code, policy, identity rule and team rule of a class, and frees its old code', async () => {
     await registry.createClass(python);
     const changed: ClassRecord = {
       ...python,
@@ -71,6 +72,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       joinCode: 'GREEN',
       policy: { level: 'code', cadenceMs: 1_000, revision: 2 },
       identity: 'hub',
+      teams: { from: 'listed', list: ['Équipe 1', 'red/blue'] },
     };
     expect(await registry.updateClass(python, changed)).toBe('updated');
     expect(await registry.findByJoinCode('green')).toEqual(changed);
@@ -101,6 +103,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       { ...python, joinCode: 'GREEN' },
       { ...python, identity: 'hub' },
       { ...python, policy: { ...policy, cadenceMs: 1_000, revision: policy.revision + 1 } },
+      { ...python, teams: { from: 'roster', list: [] } },
     ];
     await registry.createClass(python);
     const outcomes = await Promise.all(changes.map(changed => registry.updateClass(python, changed)));
@@ -167,6 +170,10 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.swapSigningKeyId('second')).toBe('first');
     expect(await registry.swapSigningKeyId('second')).toBe('second');
     expect(await registry.listClasses()).toEqual([]);
+  });
+
+  describe('with rosters', () => {
+    describeRosters(() => registry);
   });
 
   it('refuses everything once it is closed', async () => {

@@ -1,4 +1,4 @@
-import type { IdentityRule, Policy } from '../../../src/protocol';
+import type { IdentityRule, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
 
 /** A class as the server keeps it. */
 export interface ClassRecord {
@@ -9,6 +9,8 @@ export interface ClassRecord {
   readonly policy: Policy;
   /** Who may join. Absent: `open`, and never that itself, so that equal classes are equal. */
   readonly identity?: Exclude<IdentityRule, 'open'>;
+  /** Absent: free. */
+  readonly teams?: TeamRule;
   readonly createdAtMs: number;
 }
 
@@ -31,7 +33,17 @@ export interface Enrolment {
 export type EnrolResult =
   | { readonly verdict: 'enrolled'; readonly enrolment: Enrolment }
   /** Another device holds the name. */
-  | { readonly verdict: 'taken' };
+  | { readonly verdict: 'taken' }
+  /** The class has a roster, and the student is not on it. */
+  | { readonly verdict: 'not_on_roster' };
+
+/** What a new roster did to those who have joined. */
+export interface RosterEffect {
+  /** Whose names were freed because the roster does not list them. */
+  readonly released: readonly string[];
+  /** Who is called something else now, or is in another team. */
+  readonly renamed: readonly Pick<Enrolment, 'studentId' | 'displayName' | 'team'>[];
+}
 
 export type UpdateResult =
   | 'updated'
@@ -51,14 +63,27 @@ export interface Registry {
   findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
   /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
   createClass(record: ClassRecord): Promise<boolean>;
-  /** Gives a class the name, join code, policy and identity rule of `after` if those of `before` are still its own; atomic. */
+  /** Gives a class the name, join code, policy, identity rule and team rule of `after` if those of `before` are still its own; atomic. */
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult>;
 
-  /** Takes the name, or renews it for the device that holds it with its newest display name and team; atomic. */
+  /**
+   * Takes the name, or renews it for the device that holds it with its newest display name and team; atomic.
+   * In a class with a roster only those on it, who get the display name of the roster, and its team if the roster names teams.
+   */
   enrol(enrolment: Enrolment): Promise<EnrolResult>;
   getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined>;
   /** Frees a name for another device. Resolves to false when nobody held it. */
   release(classId: string, studentId: string): Promise<boolean>;
+  /** In no particular order. */
+  listEnrolments(classId: string): Promise<readonly Enrolment[]>;
+
+  /** In the order of the ids, by code units; empty for an open class. */
+  getRoster(classId: string): Promise<readonly RosterStudent[]>;
+  /**
+   * Gives a class a roster in place of the one it has, frees the names of those who are not on it, and renames those who are; atomic.
+   * Without students it opens the class, and changes nobody.
+   */
+  replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect>;
 
   /** Notes the name of the key that a server signs with. Resolves to the one noted before, if there is one; atomic. */
   swapSigningKeyId(kid: string): Promise<string | undefined>;

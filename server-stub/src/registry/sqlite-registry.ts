@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Policy } from '../../../src/protocol';
+import type { Policy, RosterStudent, TeamRule } from '../../../src/protocol';
 import type { GroupCommit } from '../log/group-commit';
 import { whileAvailable } from '../log/sqlite-failure';
 import { joinKey } from './join-key';
-import type { ClassRecord, EnrolResult, Enrolment, Registry, UpdateResult } from './registry';
+import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
+import { compareStudentIds, isSameNaming, nameByRoster } from './roster-naming';
 
 type Row = Record<string, SQLOutputValue>;
 type Statements = ReturnType<typeof prepareStatements>;
@@ -33,16 +34,17 @@ export class SqliteRegistry implements Registry {
   }
 
   createClass(record: ClassRecord): Promise<boolean> {
+    const { id, joinCode, createdAtMs } = record;
     return this.#commits.add(() => {
-      const { changes } = this.#statements.insertClass.run(record.id, joinKey(record.joinCode), ...profileOf(record), record.createdAtMs);
+      const { changes } = this.#statements.insertClass.run(id, joinKey(joinCode), ...profileColumns(record), createdAtMs);
       return Number(changes) === 1;
     });
   }
 
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
-    const asBefore = [before.id, ...profileOf(before)] as const;
+    const asBefore = [before.id, ...profileColumns(before)] as const;
     return this.#commits.add(() => {
-      const { changes } = this.#statements.updateClass.run(joinKey(after.joinCode), ...profileOf(after), ...asBefore);
+      const { changes } = this.#statements.updateClass.run(joinKey(after.joinCode), ...profileColumns(after), ...asBefore);
       if (Number(changes) === 1) {
         return 'updated';
       }
@@ -51,11 +53,7 @@ export class SqliteRegistry implements Registry {
   }
 
   enrol(enrolment: Enrolment): Promise<EnrolResult> {
-    const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
-    return this.#commits.add(() => {
-      const row = this.#statements.enrol.get(classId, studentId, displayName, team, deviceId, enrolledAtMs);
-      return row === undefined ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: toEnrolment(row) };
-    });
+    return this.#commits.add(() => this.#enrolIfListed(enrolment));
   }
 
   getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
@@ -74,17 +72,54 @@ export class SqliteRegistry implements Registry {
     });
   }
 
+  listEnrolments(classId: string): Promise<readonly Enrolment[]> {
+    return whileAvailable(() => this.#statements.enrolmentsOfClass.all(classId).map(toEnrolment));
+  }
+
+  getRoster(classId: string): Promise<readonly RosterStudent[]> {
+    return whileAvailable(() => this.#statements.roster.all(classId).map(toRosterStudent).sort(compareStudentIds));
+  }
+
+  replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    return this.#commits.add(() => {
+      this.#statements.clearRoster.run(classId);
+      for (const { studentId, displayName, team } of students) {
+        this.#statements.insertRosterStudent.run(classId, studentId, displayName, team ?? null);
+      }
+      return students.length === 0 ? { released: [], renamed: [] } : this.#holdToRoster(classId, students);
+    });
+  }
+
   close(): Promise<void> {
     return this.#closeStore();
   }
+
+  #enrolIfListed(enrolment: Enrolment): EnrolResult {
+    const { classId, studentId } = enrolment;
+    const listed = mapRow(this.#statements.rosterStudent.get(classId, studentId), toRosterStudent);
+    if (listed === undefined && this.#statements.anyRosterStudent.get(classId) !== undefined) {
+      return { verdict: 'not_on_roster' };
+    }
+    const { displayName, team, deviceId, enrolledAtMs } = nameByRoster(enrolment, listed);
+    const row = this.#statements.enrol.get(classId, studentId, displayName, team, deviceId, enrolledAtMs);
+    return row === undefined ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: toEnrolment(row) };
+  }
+
+  #holdToRoster(classId: string, students: readonly RosterStudent[]): RosterEffect {
+    const listed = new Map(students.map(student => [student.studentId, student]));
+    const enrolled = this.#statements.enrolmentsOfClass.all(classId).map(toEnrolment);
+    const released = enrolled.filter(({ studentId }) => !listed.has(studentId)).map(({ studentId }) => studentId);
+    const renamed = enrolled.flatMap(before => {
+      const after = nameByRoster(before, listed.get(before.studentId));
+      return isSameNaming(before, after) ? [] : [after];
+    });
+    released.forEach(studentId => this.#statements.release.run(classId, studentId));
+    renamed.forEach(({ studentId, displayName, team }) => this.#statements.rename.run(displayName, team, classId, studentId));
+    return { released, renamed: renamed.map(({ studentId, displayName, team }) => ({ studentId, displayName, team })) };
+  }
 }
 
-const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ?';
-
-/** What of a class can change, in the order of the statements. */
-function profileOf({ name, joinCode, policy, identity }: ClassRecord): readonly [string, string, string, string] {
-  return [name, joinCode, JSON.stringify(policy), identity ?? 'open'];
-}
+const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ?';
 
 function prepareStatements(database: DatabaseSync) {
   return {
@@ -92,11 +127,11 @@ function prepareStatements(database: DatabaseSync) {
     classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
     classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
     insertClass: database.prepare(
-      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     ),
     updateClass: database.prepare(
-      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ? WHERE ${AS_BEFORE}`,
+      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ? WHERE ${AS_BEFORE}`,
     ),
     classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
     enrol: database.prepare(
@@ -109,7 +144,19 @@ function prepareStatements(database: DatabaseSync) {
     release: database.prepare('DELETE FROM enrolments WHERE class_id = ? AND student_id = ?'),
     signingKey: database.prepare('SELECT kid FROM signing_key'),
     noteSigningKey: database.prepare('INSERT OR REPLACE INTO signing_key (id, kid) VALUES (1, ?)'),
+    rename: database.prepare('UPDATE enrolments SET display_name = ?, team = ? WHERE class_id = ? AND student_id = ?'),
+    enrolmentsOfClass: database.prepare('SELECT * FROM enrolments WHERE class_id = ?'),
+    roster: database.prepare('SELECT * FROM roster_students WHERE class_id = ?'),
+    rosterStudent: database.prepare('SELECT * FROM roster_students WHERE class_id = ? AND student_id = ?'),
+    anyRosterStudent: database.prepare('SELECT 1 FROM roster_students WHERE class_id = ? LIMIT 1'),
+    clearRoster: database.prepare('DELETE FROM roster_students WHERE class_id = ?'),
+    insertRosterStudent: database.prepare('INSERT INTO roster_students (class_id, student_id, display_name, team) VALUES (?, ?, ?, ?)'),
   };
+}
+
+/** What of a class can change, in the order of the statements. */
+function profileColumns({ name, joinCode, policy, identity, teams }: ClassRecord): [string, string, string, string, string | null] {
+  return [name, joinCode, JSON.stringify(policy), identity ?? 'open', teams === undefined ? null : JSON.stringify(teams)];
 }
 
 function mapRow<T>(row: Row | undefined, read: (row: Row) => T): T | undefined {
@@ -123,6 +170,7 @@ function toClass(row: Row): ClassRecord {
     joinCode: String(row['join_code']),
     policy: JSON.parse(String(row['policy'])) as Policy,
     ...(row['identity'] === 'hub' && { identity: 'hub' as const }),
+    ...(row['teams'] !== null && { teams: JSON.parse(String(row['teams'])) as TeamRule }),
     createdAtMs: Number(row['created_at_ms']),
   };
 }
@@ -135,5 +183,13 @@ function toEnrolment(row: Row): Enrolment {
     team: String(row['team']),
     deviceId: String(row['device_id']),
     enrolledAtMs: Number(row['enrolled_at_ms']),
+  };
+}
+
+function toRosterStudent(row: Row): RosterStudent {
+  return {
+    studentId: String(row['student_id']),
+    displayName: String(row['display_name']),
+    ...(row['team'] !== null && { team: String(row['team']) }),
   };
 }

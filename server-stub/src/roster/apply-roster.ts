@@ -1,0 +1,45 @@
+import type { RosterReply, RosterStudent } from '../../../src/protocol';
+import type { ClassDirectory } from '../classes/class-directory';
+import type { EventLog } from '../log/event-log';
+import type { Clock } from '../platform/clock';
+import { HUB_DEVICE, type RosterEffect } from '../registry/registry';
+import { compareRosters } from './compare-rosters';
+
+export interface RosterDeps {
+  readonly directory: ClassDirectory;
+  readonly log: EventLog;
+  readonly clock: Clock;
+}
+
+/**
+ * Says what a roster would change.
+ * @throws LogUnavailableError
+ */
+export async function previewRoster({ directory }: RosterDeps, classId: string, students: readonly RosterStudent[]): Promise<RosterReply> {
+  const { registry } = directory;
+  const [before, enrolments] = await Promise.all([registry.getRoster(classId), registry.listEnrolments(classId)]);
+  const enrolled = enrolments.map(({ studentId }) => studentId);
+  return { applied: false, students: students.length, ...compareRosters(before, students, enrolled) };
+}
+
+/**
+ * Gives the class the roster, and tells its log what students are called from now on; what they sent stays as it was.
+ * @throws LogUnavailableError
+ */
+export async function applyRoster(deps: RosterDeps, classId: string, students: readonly RosterStudent[]): Promise<RosterReply> {
+  const expected = await previewRoster(deps, classId, students);
+  const { released, renamed } = await deps.directory.replaceRoster(classId, students);
+  await Promise.all(renamed.map(naming => recordNaming(deps, classId, naming)));
+  return { ...expected, applied: true, released: [...released].sort() };
+}
+
+/** Whom JupyterHub vouched for stays verified under the new name. */
+async function recordNaming(
+  { directory, log, clock }: RosterDeps,
+  classId: string,
+  naming: RosterEffect['renamed'][number],
+): Promise<void> {
+  const enrolment = await directory.getEnrolment(classId, naming.studentId);
+  const verified = enrolment?.deviceId === HUB_DEVICE ? { isVerified: true as const } : {};
+  await log.record(classId, { kind: 'enrolled', ...naming, ...verified, receivedAtMs: clock.nowMs() });
+}
