@@ -80,6 +80,25 @@ describe('the way in', () => {
   });
 });
 
+describe('a join link', () => {
+  it('says where it belongs, and asks for nothing', async () => {
+    addressBar = new FakeAddressBar('join=KOALA7');
+    await openApp();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Join your class');
+    expect(screen.getByText('http://class.example:8600/#join=KOALA7')).toBeTruthy();
+    expect(api.tokensTried).toEqual([]);
+  });
+
+  it('leads an instructor on to the board', async () => {
+    addressBar = new FakeAddressBar('join=KOALA7');
+    api.hasSession = true;
+    await openApp();
+    expect(screen.getByText('I am the instructor: open the class board').getAttribute('href')).toBe('#/now');
+    await visit('/now');
+    expect(screen.getByText('Python 101')).toBeTruthy();
+  });
+});
+
 describe('an empty class', () => {
   it('shows its join code, the address and a way to copy both', async () => {
     await openApp();
@@ -89,9 +108,11 @@ describe('an empty class', () => {
     await act(async () => {
       fireEvent.click(screen.getByRole('button', { name: 'Copy: Join code' }));
       fireEvent.click(screen.getByRole('button', { name: 'Copy: Server address' }));
+      fireEvent.click(screen.getByRole('button', { name: 'Copy: Join link' }));
       await Promise.resolve();
     });
-    expect(copied).toEqual(['KOALA7', 'http://class.example:8600']);
+    expect(copied).toEqual(['KOALA7', 'http://class.example:8600', 'http://class.example:8600/#join=KOALA7']);
+    expect(screen.getByRole('img', { name: 'QR code of the join link' }).tagName).toBe('svg');
   });
 });
 
@@ -221,6 +242,22 @@ describe('one student', () => {
         .getAllByText(/^(OK|Failed)$/u, { selector: '.run-outcome' })
         .map(({ textContent }) => textContent.trim()),
     ).toEqual(['OK', 'Failed']);
+  });
+
+  it('has a name to release, after a question', async () => {
+    await openApp();
+    show([makeStudent('a', { displayName: 'Ada' })]);
+    await visit('/now?student=a');
+    fireEvent.click(screen.getByRole('button', { name: 'Release this name…' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Release this name…' }));
+    expect(api.released).toEqual([]);
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Release the name' }));
+      await Promise.resolve();
+    });
+    expect(api.released).toEqual(['a']);
+    expect(screen.getByText(/^The name is free/u)).toBeTruthy();
   });
 
   it('that nobody knows is said to be unknown', async () => {

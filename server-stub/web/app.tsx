@@ -1,5 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { joinCodeInFragment } from '../../src/protocol';
+import { JoinLinkPage } from './joining/join-link-page';
 import { ClassRoom } from './live/class-room';
 import { usePorts } from './ports';
 import { useRoute } from './routing/use-route';
@@ -8,8 +10,16 @@ import { CheckingPage, NoClassesPage, UnreachablePage } from './session/waiting-
 import { TokenPage } from './session/token-page';
 import { Frame } from './shell/frame';
 
-/** The whole dashboard: the way in, then the frame around the screens of one class. */
+/** What the address asks for: the dashboard, or, for a student with a join link, what to do with that. */
 export function App(): ReactNode {
+  const { addressBar } = usePorts();
+  const fragment = useSyncExternalStore(addressBar.subscribe, () => addressBar.fragment);
+  const joinCode = joinCodeInFragment(fragment);
+  return joinCode === undefined ? <InstructorsPart /> : <JoinLinkPage joinCode={joinCode} />;
+}
+
+/** The way in, then the frame around the screens of one class. */
+function InstructorsPart(): ReactNode {
   const { session } = usePorts();
   const state = useStore(session.store);
   useOpening();

@@ -101,8 +101,15 @@ export const strings = {
   joining: {
     dialogTitle: 'How students join',
     emptyTitle: (name: string) => `0 of 0 students in ${name}`,
-    emptyLead: 'Nobody has joined yet. This is your join code; students appear here as they enter it.',
+    emptyLead: 'Nobody has joined yet. Give your students the join link; they appear here as they use it.',
     code: 'Join code',
+    link: 'Join link',
+    linkHint: 'Students paste it into JupyterLab’s form “Join your class”. It holds the address and the code.',
+    qrCode: 'QR code of the join link',
+    pageTitle: 'Join your class',
+    pageLead: 'This link belongs into JupyterLab. Copy it, then:',
+    pageStepPaste: 'Paste the link into the form.',
+    toBoard: 'I am the instructor: open the class board',
     address: 'Server address',
     copy: 'Copy',
     copied: 'Copied',
@@ -111,11 +118,53 @@ export const strings = {
     stepsTitle: 'What students do',
     stepInstall: 'Install the extension, once:',
     stepOpen: 'In JupyterLab, click “Join your class” in the status bar at the bottom.',
-    stepEnter: 'Enter the server address and the join code.',
+    stepEnter: 'Paste the join link, or type the server address and the join code.',
     command: 'pip install jupyterlab-cell-monitor',
     commandName: 'install command',
     onlyHere:
       'This address works on this computer only. For students on other computers, start the server with --host 0.0.0.0 and open this page by the computer’s network name or address.',
+  },
+
+  failures: {
+    unreachable: 'The server did not answer. Try again.',
+    refused: (status: number) => `The server answered with an error (${String(status)}).`,
+  },
+
+  classSettings: {
+    title: 'Who can join: roster and teams',
+    rosterTitle: 'Roster',
+    rosterFormat:
+      'A CSV file whose first row names the columns: student_id, display_name, team. The last two may be missing. Only its students can join, by the names that it gives them.',
+    presentRoster: (count: number) =>
+      count === 0
+        ? 'There is no roster: whoever has the join code can join.'
+        : `The roster has ${String(count)} ${many(count, 'student', 'students')}.`,
+    chooseFile: 'Choose a CSV file',
+    removeRoster: 'Remove the roster',
+    removeQuestion: 'Without the roster, whoever has the join code can join. Nobody who has joined is affected.',
+    confirmRoster: 'Use this roster',
+    cancel: 'Cancel',
+    tried: (count: number) => `The file has ${String(count)} ${many(count, 'student', 'students')}. Nothing has changed yet.`,
+    nothing: 'It is the same as the present roster.',
+    added: (count: number) => `New on the roster: ${String(count)}`,
+    removed: (count: number) => `No longer on the roster: ${String(count)}`,
+    changed: (count: number) => `Changed: ${String(count)}`,
+    released: (count: number) => `Joined, but not on this roster: ${String(count)}. They can no longer report; what they sent stays.`,
+    more: (count: number) => `and ${String(count)} more`,
+    applied: (count: number, released: number) =>
+      `The roster is in use: ${String(count)} ${many(count, 'student', 'students')} can join.` +
+      (released === 0 ? '' : ` ${String(released)} who had joined can no longer report.`),
+    opened: 'The roster is removed: whoever has the join code can join.',
+    teamsTitle: 'Teams',
+    sources: {
+      free: 'Students type the name of their team',
+      listed: 'Students choose from a list',
+      roster: 'The roster alone names teams',
+    },
+    teamList: 'Teams to choose from',
+    teamListHint: 'One on each line.',
+    save: 'Save the teams',
+    saved: 'Saved.',
   },
 
   conditions: conditionNames,
@@ -213,6 +262,14 @@ export const strings = {
     count: (count: number) => `[${String(count)}]`,
     took: (span: string) => `took ${span}`,
     code: 'Code',
+    release: {
+      offer: 'Release this name…',
+      question:
+        'Their present device can then no longer report under this name, and another device can join with it. What was sent stays. Use it when a student changed computers, or somebody took the wrong name.',
+      confirm: 'Release the name',
+      cancel: 'Cancel',
+      done: 'The name is free: the student can join again, on any device.',
+    },
     withinHelp: (question: string) => `“${question}”`,
   },
 } as const;

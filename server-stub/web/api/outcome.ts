@@ -1,12 +1,12 @@
-import { readProblem } from '../../../src/protocol';
+import { type Flaw, readProblem } from '../../../src/protocol';
 import type { HttpAnswer } from '../platform/http-answer';
 
 /** Why a question to the server has no answer. */
 export type Failure =
   /** Nothing came back: no network, no server, or too slow. */
   | { readonly kind: 'unreachable' }
-  /** The server refused. `detail` is its own sentence, empty when it gave none. */
-  | { readonly kind: 'refused'; readonly status: number; readonly detail: string };
+  /** The server refused. `detail` is its own sentence, empty when it gave none; `flaws` is all that was wrong with what was sent. */
+  | { readonly kind: 'refused'; readonly status: number; readonly detail: string; readonly flaws?: readonly Flaw[] };
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
@@ -30,5 +30,6 @@ export function isForbidden(failure: Failure): boolean {
 }
 
 function toRefusal({ status, body }: HttpAnswer): Failure {
-  return { kind: 'refused', status, detail: readProblem(body)?.detail ?? '' };
+  const problem = readProblem(body);
+  return { kind: 'refused', status, detail: problem?.detail ?? '', ...(problem?.errors !== undefined && { flaws: problem.errors }) };
 }

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
+import { WhoCanJoin } from '../class-settings/who-can-join';
 import { usePorts } from '../ports';
 import { strings } from '../strings';
 import { inertLine } from '../text/inert';
 import { Copyable } from './copyable';
+import { JoinLink } from './join-link';
 import { isOnlyThisComputer } from './server-address';
 import './joining.css';
 
@@ -28,8 +30,10 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
         <h2 className="join-guide-label">{code}</h2>
         <Copyable name={code} value={chosen.joinCode} isLarge />
       </section>
+      <JoinLink joinCode={chosen.joinCode} />
       <ServerAddress />
       <Steps />
+      <WhoCanJoin classId={chosen.id} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { HttpAnswer } from './http-answer';
 
-export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Asks the server that served the page. Resolves to undefined when no answer came. */
+/** Asks the server that served the page; a body is sent as JSON, a CSV file as it is. Resolves to undefined when no answer came. */
 export type Http = (method: HttpMethod, path: string, body?: unknown) => Promise<HttpAnswer | undefined>;
 
 const TIMEOUT_MS = 10_000;
@@ -19,14 +19,19 @@ export const browserHttp: Http = async (method, path, body) => {
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && toContent(body)),
     });
     return { status: response.status, body: await readJson(response) };
   } catch {
     return undefined;
   }
 };
+
+function toContent(body: unknown): { readonly headers: Record<string, string>; readonly body: BodyInit } {
+  return body instanceof Blob
+    ? { headers: { 'Content-Type': 'text/csv' }, body }
+    : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+}
 
 /** The body as JSON, or undefined: a proxy's error page is as good as no body. */
 export async function readJson(response: Response): Promise<unknown> {

@@ -10,6 +10,7 @@ import type { Entry } from '../students/entry';
 import { idBeside, nameOf, placeOf, streakError, teamName } from '../students/names';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
+import { ReleaseName } from './release-name';
 import { RunList } from './run-list';
 import './student.css';
 
@@ -78,6 +79,9 @@ function StudentSheet({ entry: { student, condition, help } }: { readonly entry:
         </Fact>
       </dl>
       <RunList studentId={student.studentId} />
+      <div className="student-release">
+        <ReleaseName studentId={student.studentId} />
+      </div>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ClassSummary, StudentDetail } from '../../../src/protocol';
+import type { ClassSummary, Roster, RosterReply, StudentDetail, TeamRule } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { CLASS } from './class-fixtures';
@@ -15,6 +15,11 @@ export class FakeApi implements InstructorApi {
   /** Whether its role is shown no single student's runs. */
   isViewer = false;
   readonly tokensTried: string[] = [];
+  readonly released: string[] = [];
+  roster: Roster = { students: [] };
+  /** What the next roster is answered with. */
+  rosterAnswer: Outcome<RosterReply> = { ok: false, failure: { kind: 'unreachable' } };
+  readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
   constructor(private readonly rightToken = 'right-token') {}
 
@@ -41,6 +46,30 @@ export class FakeApi implements InstructorApi {
     return detail === undefined
       ? Promise.resolve({ ok: false, failure: { kind: 'refused', status: 404, detail: '' } })
       : this.answer(detail, this.hasSession);
+  }
+
+  releaseName(_classId: string, studentId: string): Promise<Outcome<true>> {
+    this.released.push(studentId);
+    return this.answer(true, this.hasSession);
+  }
+
+  setTeams(classId: string, teams: TeamRule): Promise<Outcome<ClassSummary>> {
+    this.classes = this.classes.map(each => (each.id === classId ? { ...each, teams } : each));
+    return this.answer(this.classes.find(({ id }) => id === classId) ?? CLASS, this.hasSession);
+  }
+
+  getRoster(): Promise<Outcome<Roster>> {
+    return this.answer(this.roster, this.hasSession);
+  }
+
+  async putRoster(_classId: string, csv: Blob, isTrial: boolean): Promise<Outcome<RosterReply>> {
+    this.rostersPut.push({ csv: await csv.text(), isTrial });
+    return this.rosterAnswer;
+  }
+
+  removeRoster(): Promise<Outcome<true>> {
+    this.roster = { students: [] };
+    return this.answer(true, this.hasSession);
   }
 
   private answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {

@@ -1,0 +1,15 @@
+import { strings } from '../strings';
+import { inertLine } from '../text/inert';
+import type { Failure } from './outcome';
+
+/** Why something was not done, in one sentence. */
+export function failureText(failure: Failure): string {
+  const { unreachable, refused } = strings.failures;
+  return failure.kind === 'unreachable' ? unreachable : inertLine(failure.detail, 300) || refused(failure.status);
+}
+
+/** What was wrong with what was sent, a line for each flaw. */
+export function flawLines(failure: Failure): readonly string[] {
+  const flaws = failure.kind === 'refused' ? (failure.flaws ?? []) : [];
+  return flaws.map(({ path, message }) => inertLine(path === '' ? message : `${path}: ${message}`, 300));
+}
