@@ -8,12 +8,14 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import { captureCellRuns } from './capture/cell-runs';
+import { FolderRecorder } from './capture/folder-recorder';
 import { NotebookLifecycle } from './capture/notebook-lifecycle';
 import { systemClock } from './platform/clock';
 import { createConsoleLogger, type Logger } from './platform/logger';
 import { createBrowserClient } from './pump/browser-client';
 import { isSameIdentity } from './pump/identity';
 import type { ReportingClient } from './pump/reporting-client';
+import { createHttpClassLookup } from './transport/http';
 import { ClassSettings } from './ui/class-settings';
 import { addCommands } from './ui/commands';
 import { ConsentNotice } from './ui/consent-notice';
@@ -80,7 +82,8 @@ async function start(lab: Lab): Promise<void> {
 
 /** Records what happens in the notebooks, for whoever has joined. */
 function startCapture({ tracker, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
-  const lifecycle = new NotebookLifecycle({ tracker, recorder: client, logger });
+  const recorder = new FolderRecorder(client, () => membership.settings.folder);
+  const lifecycle = new NotebookLifecycle({ tracker, recorder, logger });
   let student = identityOf(membership);
   membership.changed.connect(() => {
     const next = identityOf(membership);
@@ -95,7 +98,7 @@ function startCapture({ tracker, logger }: Lab, client: ReportingClient, members
   const runs = captureCellRuns({
     signals: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
     tracker,
-    recorder: client,
+    recorder,
     monotonicMs: () => systemClock.monotonicMs(),
     logger,
   });
@@ -111,9 +114,11 @@ function startUi({ app, statusBar, palette, words, logger }: Lab, client: Report
   const hubUser = PageConfig.getOption('hubUser');
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   let isFormOpen = false;
+  const lookUp = createHttpClassLookup({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href });
+  const sleep: typeof systemClock.sleep = (ms, signal) => systemClock.sleep(ms, signal);
   const onJoin = async () => {
     isFormOpen = true;
-    const hasJoined = await askToJoin({ membership, words, logger, hubUser });
+    const hasJoined = await askToJoin({ membership, words, logger, hubUser, lookUp, sleep });
     isFormOpen = false;
     if (hasJoined) {
       onShowStatus();

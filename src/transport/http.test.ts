@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttpTransport } from './http';
+import { DEFAULT_POLICY, FREE_TEAMS } from '../protocol';
+import { createHttpClassLookup, createHttpTransport } from './http';
 import { explainUnreachable } from './unreachable';
 
 const NOW_MS = Date.parse('2026-11-22T09:00:00Z');
@@ -132,6 +133,27 @@ describe('an answer to an enrolment', () => {
 
   it('is no refusal when the server is only busy', async () => {
     expect(await transport.enrol(await answering(429, problem(429, 'too_many_attempts')), request, signal)).toEqual({ kind: 'slow_down' });
+  });
+});
+
+describe('an answer to the question for a class', () => {
+  const lookUp = createHttpClassLookup({ wallMs: () => NOW_MS });
+  const preview = { className: 'Python', hasRoster: true, teams: FREE_TEAMS, policy: DEFAULT_POLICY };
+
+  it.each([
+    ['the class', 200, preview, { kind: 'found', preview }],
+    ['a wrong code', 403, problem(403, 'join_code_invalid'), { kind: 'refused', detail: 'why' }],
+    ['a busy server', 429, problem(429, 'too_many_attempts'), { kind: 'unanswered' }],
+    ['an older server', 404, problem(404, 'not_found'), { kind: 'unanswered' }],
+    ['a captive portal', 200, '<html>Log in</html>', { kind: 'unanswered' }],
+    ['a proxy that says 403 in its own words', 403, '<html>Forbidden</html>', { kind: 'unanswered' }],
+  ])('tells of %s', async (_name, status, body, expected) => {
+    expect(await lookUp(await answering(status, body), 'plum', signal)).toEqual(expected);
+  });
+
+  it('is none when the connection is cut', async () => {
+    const url = await serve(request => request.socket.destroy());
+    expect(await lookUp(url, 'plum', signal)).toMatchObject({ kind: 'unreachable', detail: expect.stringContaining('cannot be reached') });
   });
 });
 

@@ -1,6 +1,7 @@
 import ky from 'ky';
 import { API_PREFIX } from '../protocol';
-import { readBatchAnswer, readEnrolmentAnswer, readErasureAnswer, type Answer } from './read-answer';
+import type { ClassLookup } from './class-lookup';
+import { readBatchAnswer, readEnrolmentAnswer, readErasureAnswer, readLookupAnswer, type Answer } from './read-answer';
 import type { Transport } from './transport';
 import { explainUnreachable } from './unreachable';
 
@@ -16,8 +17,7 @@ export interface HttpTransportOptions {
   readonly timeoutMs?: number;
 }
 
-/** Talks to the server over HTTP. Retries nothing itself: the delivery policy does. */
-export function createHttpTransport({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions): Transport {
+function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions) {
   const http = ky.create({ retry: 0, timeout: timeoutMs, throwHttpErrors: false, credentials: 'omit', cache: 'no-store' });
 
   const exchange = async <T>(
@@ -32,7 +32,21 @@ export function createHttpTransport({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }:
       return { kind: 'unreachable', detail: explainUnreachable(serverUrl, pageUrl) };
     }
   };
+  return { http, exchange };
+}
 
+/** Asks for a class over HTTP. */
+export function createHttpClassLookup(options: HttpTransportOptions): ClassLookup {
+  const { http, exchange } = createExchange(options);
+  return (serverUrl, joinCode, signal) => {
+    const url = `${serverUrl}${API_PREFIX}/enrolments/preview`;
+    return exchange(serverUrl, deadline => http.post(url, { json: { joinCode }, signal: deadline }), signal, readLookupAnswer);
+  };
+}
+
+/** Talks to the server over HTTP. Retries nothing itself: the delivery policy does. */
+export function createHttpTransport(options: HttpTransportOptions): Transport {
+  const { http, exchange } = createExchange(options);
   return {
     enrol: (serverUrl, json, signal) => {
       const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });

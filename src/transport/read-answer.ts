@@ -1,5 +1,6 @@
 import { readRetryAfterMs, type Outcome } from '../delivery';
-import { readBatchReply, readEnrolmentReply, readProblem } from '../protocol';
+import { readBatchReply, readClassPreview, readEnrolmentReply, readProblem } from '../protocol';
+import type { LookupOutcome } from './class-lookup';
 import type { EnrolmentOutcome, ErasureOutcome } from './transport';
 
 /** An HTTP answer, reduced to what decides. */
@@ -56,6 +57,16 @@ export function readErasureAnswer({ status, body }: Answer): ErasureOutcome {
     return { kind: 'failed', detail: NOT_OUR_SERVER };
   }
   return status === 401 ? { kind: 'unauthorised', detail: problem.detail } : { kind: 'failed', detail: problem.detail };
+}
+
+/** What an answer to the question for a class means. */
+export function readLookupAnswer({ status, body }: Answer): LookupOutcome {
+  const preview = status === 200 ? readClassPreview(body) : undefined;
+  if (preview !== undefined) {
+    return { kind: 'found', preview };
+  }
+  const problem = readProblem(body);
+  return problem !== undefined && (status === 403 || status === 422) ? { kind: 'refused', detail: problem.detail } : { kind: 'unanswered' };
 }
 
 function readFailure(answer: Answer, wallMs: number): Extract<Outcome, { kind: 'slow_down' | 'unavailable' | 'unreachable' }> {

@@ -35,6 +35,12 @@ export class ClassSettings {
     return this.#settings.composite['paused'] === true;
   }
 
+  /** Where the class's notebooks are, relative to the root of the Jupyter server; empty for everywhere. */
+  get folder(): string {
+    const folder = this.#settings.composite['folder'];
+    return typeof folder === 'string' ? folder : '';
+  }
+
   /** The fields that an administrator has set for everybody. */
   get administered(): ReadonlySet<IdentityField> {
     return new Set(IDENTITY_FIELDS.filter(field => this.#default(field) !== ''));

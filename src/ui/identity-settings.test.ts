@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { english } from './fixtures/english';
-import { acceptPastedLink, type IdentityTexts, readIdentity, readIdentityTexts } from './identity-settings';
+import { type IdentityTexts, readIdentity, readIdentityTexts } from './identity-settings';
 
 const ada: IdentityTexts = { serverUrl: 'http://host:8600', joinCode: 'BLUE', studentId: 'ada', displayName: 'Ada L.', team: '' };
 
@@ -47,22 +47,5 @@ describe('the settings', () => {
       displayName: '',
       team: 'red',
     });
-  });
-});
-
-describe('a pasted link', () => {
-  it.each(['serverUrl', 'joinCode'] as const)('in the field %s fills the address and the code', field => {
-    const pasted = acceptPastedLink({ ...ada, [field]: 'https://new.example/c/?join=RED' }, field);
-    expect(pasted).toEqual({ ...ada, serverUrl: 'https://new.example/c', joinCode: 'RED' });
-  });
-
-  it.each([
-    ['serverUrl', 'http://host'],
-    ['joinCode', 'BLUE'],
-    ['studentId', 'http://host/#join=RED'],
-    ['serverUrl', 'http://host/#join='],
-  ] as const)('is not seen in %s %j', (field, text) => {
-    const typed = { ...ada, [field]: text };
-    expect(acceptPastedLink(typed, field)).toBe(typed);
   });
 });

@@ -48,12 +48,20 @@ export function readIdentity(texts: IdentityTexts, words: Words): IdentityReadin
   return Object.keys(flaws).length > 0 ? { kind: 'flawed', flaws } : { kind: 'ok', identity: { ...trimmed } };
 }
 
-/** Puts the parts of a pasted link where they belong. Anything but a link with a join code stays as it is. */
-export function acceptPastedLink(texts: IdentityTexts, field: IdentityField): IdentityTexts {
-  const link = field === 'serverUrl' || field === 'joinCode' ? readServerLink(texts[field]) : undefined;
-  return link?.kind === 'address' && link.joinCode !== undefined && link.joinCode !== ''
-    ? { ...texts, serverUrl: link.serverUrl, joinCode: link.joinCode }
-    : texts;
+/** What a field is called. */
+export function identityLabel(field: IdentityField, words: Words): string {
+  switch (field) {
+    case 'serverUrl':
+      return words.__('Server address');
+    case 'joinCode':
+      return words.__('Join code');
+    case 'studentId':
+      return words.__('Student id');
+    case 'displayName':
+      return words.__('Your name');
+    case 'team':
+      return words.__('Team');
+  }
 }
 
 function trimAll(texts: IdentityTexts): IdentityTexts {
@@ -82,13 +90,16 @@ function findFlaws(texts: IdentityTexts, words: Words): IdentityFlaws {
 }
 
 function findAddressFlaw(text: string, words: Words): string | undefined {
-  return text.length > ADDRESS_LENGTH ? tooLong(ADDRESS_LENGTH, words) : addressFlaw(readServerLink(text).kind, words);
+  if (text.length > ADDRESS_LENGTH) {
+    return tooLong(ADDRESS_LENGTH, words);
+  }
+  const { kind } = readServerLink(text);
+  return kind === 'address' ? undefined : describeAddressFlaw(kind, words);
 }
 
-function addressFlaw(kind: ServerLink['kind'], words: Words): string | undefined {
+/** Why this is no address, in words. */
+export function describeAddressFlaw(kind: Exclude<ServerLink['kind'], 'address'>, words: Words): string {
   switch (kind) {
-    case 'address':
-      return undefined;
     case 'not_http':
       return words.__('The address must start with http:// or https://.');
     case 'has_password':

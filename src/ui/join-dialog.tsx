@@ -1,10 +1,21 @@
 import { Dialog } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
 
+import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { ReportingStatus } from '../pump/reporting-client';
-import { type IdentityFlaws, type IdentityTexts, readIdentity } from './identity-settings';
-import { fieldsToAsk, flawsToShow, initialTexts, type JoinProgress } from './join-form';
+import type { ClassLookup } from '../transport/class-lookup';
+import { ClassFinder } from './class-finder';
+import {
+  fieldsToAsk,
+  initialTexts,
+  type JoinFlaws,
+  type JoinProgress,
+  type JoinTexts,
+  readJoinForm,
+  readTarget,
+  teamToSend,
+} from './join-form';
 import { JoinView } from './join-view';
 import type { Membership } from './membership';
 import { StayingDialog } from './staying-dialog';
@@ -14,6 +25,8 @@ export interface JoinDialogParts {
   readonly membership: Membership;
   readonly words: Words;
   readonly logger: Logger;
+  readonly lookUp: ClassLookup;
+  readonly sleep: Clock['sleep'];
   /** The name that the student logged in to a JupyterHub with; empty elsewhere. */
   readonly hubUser: string;
 }
@@ -51,8 +64,9 @@ class JoinBody extends ReactWidget {
   readonly #isChange: boolean;
   readonly #closing: AbortSignal;
   readonly #onJoined: () => void;
-  readonly #initial: IdentityTexts;
-  #texts: IdentityTexts;
+  readonly #initial: JoinTexts;
+  readonly #finder: ClassFinder;
+  #texts: JoinTexts;
   #wasSubmitted = false;
   #progress: JoinProgress = { kind: 'editing' };
 
@@ -64,19 +78,24 @@ class JoinBody extends ReactWidget {
     this.#onJoined = onJoined;
     this.#initial = initialTexts(parts.membership.settings.texts, parts.hubUser);
     this.#texts = this.#initial;
+    this.#finder = new ClassFinder({ lookUp: parts.lookUp, sleep: parts.sleep, onChange: () => this.update() });
+    closing.addEventListener('abort', () => this.#finder.stop());
+    this.#findClass();
   }
 
   /** Joins if the form is without flaws, and shows how the server took it. */
   async submit(): Promise<void> {
     this.#wasSubmitted = true;
-    const reading = readIdentity(this.#texts, this.#parts.words);
+    const reading = this.#read();
     if (reading.kind !== 'ok' || this.#progress.kind === 'joining') {
       this.update();
       return;
     }
     this.#show({ kind: 'joining' });
     try {
-      this.#receive(await this.#parts.membership.join(reading.identity, this.#closing));
+      const { identity } = reading;
+      const team = teamToSend(identity.team, this.#finder.preview);
+      this.#receive(await this.#parts.membership.join({ ...identity, team }, this.#closing));
     } catch (error) {
       this.#parts.logger.warnOnce('save settings', 'could not store the settings of the class', error);
       this.#show({
@@ -90,9 +109,10 @@ class JoinBody extends ReactWidget {
     const { membership, words } = this.#parts;
     return (
       <JoinView
-        fields={fieldsToAsk(membership.settings.administered, this.#isChange)}
+        fields={fieldsToAsk({ administered: membership.settings.administered, isChange: this.#isChange, preview: this.#finder.preview })}
         initial={this.#initial}
         flaws={this.#flaws()}
+        finding={this.#finder.finding}
         progress={this.#progress}
         words={words}
         onChange={texts => this.#change(texts)}
@@ -100,13 +120,33 @@ class JoinBody extends ReactWidget {
     );
   }
 
-  #flaws(): IdentityFlaws {
-    return this.#wasSubmitted ? flawsToShow(readIdentity(this.#texts, this.#parts.words), this.#parts.words) : {};
+  #read() {
+    return readJoinForm(this.#texts, this.#knownServer, this.#parts.words);
   }
 
-  #change(texts: IdentityTexts): void {
+  /** The address that is set for everybody: then a code is enough. */
+  get #knownServer(): string {
+    const { administered, texts } = this.#parts.membership.settings;
+    return administered.has('serverUrl') ? texts.serverUrl : '';
+  }
+
+  /** A code that the server refuses is said at once; the rest when the student has pressed the button. */
+  #flaws(): JoinFlaws {
+    const { finding } = this.#finder;
+    const refused: JoinFlaws = finding.kind === 'refused' ? { link: finding.detail } : {};
+    const reading = this.#read();
+    return this.#wasSubmitted && reading.kind === 'flawed' ? { ...refused, ...reading.flaws } : refused;
+  }
+
+  #findClass(): void {
+    const target = readTarget(this.#texts.link, this.#knownServer, this.#parts.words);
+    void this.#finder.find('flaw' in target ? undefined : target);
+  }
+
+  #change(texts: JoinTexts): void {
     this.#texts = texts;
     this.#show({ kind: 'editing' });
+    this.#findClass();
   }
 
   #receive({ phase, reason }: ReportingStatus): void {

@@ -1,23 +1,25 @@
 import { useId, useState } from 'react';
 
-import { acceptPastedLink, type IdentityField, type IdentityFlaws, type IdentityTexts } from './identity-settings';
-import { describeField, type JoinProgress } from './join-form';
+import { ClassCard } from './class-card';
+import type { Finding } from './class-finder';
+import { describeField, type JoinField, type JoinFlaws, type JoinProgress, type JoinTexts } from './join-form';
 import type { Words } from './words';
 
 export interface JoinViewProps {
-  readonly fields: readonly IdentityField[];
-  readonly initial: IdentityTexts;
-  readonly flaws: IdentityFlaws;
+  readonly fields: readonly JoinField[];
+  readonly initial: JoinTexts;
+  readonly flaws: JoinFlaws;
+  readonly finding: Finding;
   readonly progress: JoinProgress;
   readonly words: Words;
-  readonly onChange: (texts: IdentityTexts) => void;
+  readonly onChange: (texts: JoinTexts) => void;
 }
 
 /** The form that joins a class. Keeps what is typed; the rest comes from outside. */
-export function JoinView({ fields, initial, flaws, progress, words, onChange }: JoinViewProps) {
+export function JoinView({ fields, initial, flaws, finding, progress, words, onChange }: JoinViewProps) {
   const [texts, setTexts] = useState(initial);
-  const change = (field: IdentityField, text: string) => {
-    const next = acceptPastedLink({ ...texts, [field]: text }, field);
+  const change = (field: JoinField, text: string) => {
+    const next = { ...texts, [field]: text };
     setTexts(next);
     onChange(next);
   };
@@ -30,11 +32,13 @@ export function JoinView({ fields, initial, flaws, progress, words, onChange }: 
           field={field}
           text={texts[field]}
           flaw={flaws[field]}
+          choices={field === 'team' ? teamChoices(finding) : undefined}
           isDisabled={progress.kind === 'joining'}
           words={words}
           onChange={text => change(field, text)}
         />
       ))}
+      <ClassCard finding={finding} words={words} />
       <p className="jp-CellMonitor-note">
         {words.__('When you have joined, you see exactly what your class asks for. Nothing of your work is recorded until you agree.')}
       </p>
@@ -42,38 +46,57 @@ export function JoinView({ fields, initial, flaws, progress, words, onChange }: 
   );
 }
 
+function teamChoices(finding: Finding): readonly string[] | undefined {
+  return finding.kind === 'found' && finding.preview.teams.from === 'listed' ? finding.preview.teams.list : undefined;
+}
+
 interface FieldProps {
-  readonly field: IdentityField;
+  readonly field: JoinField;
   readonly text: string;
   readonly flaw: string | undefined;
+  /** What there is to choose from; undefined for free text. */
+  readonly choices: readonly string[] | undefined;
   readonly isDisabled: boolean;
   readonly words: Words;
   readonly onChange: (text: string) => void;
 }
 
-function Field({ field, text, flaw, isDisabled, words, onChange }: FieldProps) {
+function Field({ field, text, flaw, choices, isDisabled, words, onChange }: FieldProps) {
   const id = useId();
   const { label, hint, isOptional } = describeField(field, words);
+  const control = { id, name: field, className: 'jp-mod-styled', 'aria-invalid': flaw !== undefined, 'aria-describedby': `${id}-hint` };
   return (
     <div className="jp-CellMonitor-field">
       <label htmlFor={id}>
         {label} {isOptional && <span className="jp-CellMonitor-optional">{words.__('(optional)')}</span>}
       </label>
-      <input
-        id={id}
-        name={field}
-        className="jp-mod-styled"
-        type="text"
-        value={text}
-        readOnly={isDisabled}
-        required={!isOptional}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        aria-invalid={flaw !== undefined}
-        aria-describedby={`${id}-hint`}
-        onChange={event => onChange(event.target.value)}
-      />
+      {choices === undefined ? (
+        <input
+          {...control}
+          type="text"
+          value={text}
+          readOnly={isDisabled}
+          required={!isOptional}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={event => onChange(event.target.value)}
+        />
+      ) : (
+        <select
+          {...control}
+          value={choices.includes(text) ? text : ''}
+          disabled={isDisabled}
+          onChange={event => onChange(event.target.value)}
+        >
+          <option value="">{words.__('No team')}</option>
+          {choices.map(choice => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
+        </select>
+      )}
       <span
         id={`${id}-hint`}
         className={flaw === undefined ? 'jp-CellMonitor-hint' : 'jp-CellMonitor-flaw'}

@@ -1,7 +1,6 @@
 import type { ReportingIdentity } from '../pump/reporting-client';
 import { statusIcons } from './icons';
-import type { IdentityFlaws } from './identity-settings';
-import { describeField } from './join-form';
+import { identityLabel, type IdentityFlaws } from './identity-settings';
 import { describeDetails, describeStatus, type StatusFacts } from './status-words';
 import type { Words } from './words';
 
@@ -34,7 +33,7 @@ function FlawList({ flaws, words }: { readonly flaws: IdentityFlaws; readonly wo
   return entries.length === 0 ? null : (
     <ul className="jp-CellMonitor-list">
       {entries.map(([field, flaw]) => (
-        <li key={field}>{words.__('%1: %2', describeField(field, words).label, flaw)}</li>
+        <li key={field}>{words.__('%1: %2', identityLabel(field, words), flaw)}</li>
       ))}
     </ul>
   );

@@ -13,8 +13,10 @@ test('a student without settings joins by the form, agrees to what the class ask
 
   await page.getByRole('button', { name: 'Class reporting: Join your class' }).click();
   const form = page.getByRole('dialog');
-  await form.getByLabel('Server address').fill(classroom.server.url);
-  await form.getByLabel('Join code').fill(classroom.joinCode);
+  await form.getByLabel('Join link').fill(`${classroom.server.url} WRONG`);
+  await expect(form.getByText('No class has this join code', { exact: false })).toBeVisible();
+  await form.getByLabel('Join link').fill(`${classroom.server.url}/#join=${classroom.joinCode}`);
+  await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
   await form.getByLabel('Student id').fill('grace');
   await form.getByLabel('Your name').fill('Grace Hopper');
   await form.getByRole('button', { name: 'Join' }).click();

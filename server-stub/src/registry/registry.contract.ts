@@ -107,7 +107,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
     ];
     await registry.createClass(python);
     const outcomes = await Promise.all(changes.map(changed => registry.updateClass(python, changed)));
-    expect(outcomes.toSorted()).toEqual(['outdated', 'outdated', 'outdated', 'updated']);
+    expect(outcomes.toSorted()).toEqual([...Array.from({ length: changes.length - 1 }, () => 'outdated'), 'updated']);
     const kept = changes[outcomes.indexOf('updated')];
     expect(await registry.listClasses()).toEqual([kept]);
     expect(await registry.updateClass(python, python)).toBe('outdated');

@@ -18,12 +18,16 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   });
 
   const change = { config: { right: 'class.change', audit: 'roster.changed' } } as const;
-  app.put<{ Params: ClassParams; Querystring: { dryRun?: unknown } }>(path, { ...change, bodyLimit: ROSTER_LIMITS.bytes }, async request => {
-    const { id } = await requireClass(deps.directory, request.params.classId);
-    const students = requireRoster(request.body);
-    request.changedNothing = isDryRun(request.query.dryRun);
-    return request.changedNothing ? previewRoster(deps, id, students) : applyRoster(deps, id, students);
-  });
+  app.put<{ Params: ClassParams; Querystring: { dryRun?: unknown } }>(
+    path,
+    { ...change, bodyLimit: ROSTER_LIMITS.bytes },
+    async request => {
+      const { id } = await requireClass(deps.directory, request.params.classId);
+      const students = requireRoster(request.body);
+      request.changedNothing = isDryRun(request.query.dryRun);
+      return request.changedNothing ? previewRoster(deps, id, students) : applyRoster(deps, id, students);
+    },
+  );
 
   app.delete<{ Params: ClassParams }>(path, change, async (request, reply) => {
     const { id } = await requireClass(deps.directory, request.params.classId);
