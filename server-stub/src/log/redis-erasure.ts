@@ -2,6 +2,7 @@ import { RESP_TYPES } from '@redis/client';
 import { type Erasure, LOG_START, type Position } from './event-log';
 import type { LogErasure, NotedErasure } from './log-erasure';
 import { readErasure, toStoredEntry } from './redis-entry';
+import { readErasureField } from './redis-keys';
 import type { ScriptTarget } from './redis-scripts';
 import type { RedisTopology } from './redis-topology';
 
@@ -26,12 +27,16 @@ export class RedisErasure implements LogErasure {
   }
 
   async list(classId: string): Promise<readonly NotedErasure[]> {
-    const erasures = await this.#hash(this.target.keys.erasures(classId));
-    if (erasures.size === 0) {
+    const marks = await this.#hash(this.target.keys.marks(classId));
+    const erasures = [...marks].flatMap(([field, text]) => {
+      const studentId = readErasureField(field);
+      return studentId === undefined ? [] : [readErasure(studentId, text)];
+    });
+    if (erasures.length === 0) {
       return [];
     }
     const unfinished = await this.#hash(this.target.keys.unfinished(classId));
-    return [...erasures].map(([studentId, text]) => ({ ...readErasure(studentId, text), isFinished: !unfinished.has(studentId) }));
+    return erasures.map(erasure => ({ ...erasure, isFinished: !unfinished.has(erasure.studentId) }));
   }
 
   async remove(classId: string, { studentId, position }: Erasure): Promise<void> {

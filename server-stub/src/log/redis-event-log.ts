@@ -11,7 +11,7 @@ import {
 } from './event-log';
 import { readErasure, toStoredEntry, writeEnrolledHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
-import { readSource, type RedisKeys, sourceField } from './redis-keys';
+import { readErasureField, readSource, type RedisKeys, sourceField } from './redis-keys';
 import type { ScriptTarget } from './redis-scripts';
 import type { RedisTopology } from './redis-topology';
 
@@ -69,7 +69,7 @@ export class RedisEventLog implements EventLog {
   async sources(classId: string): Promise<readonly { readonly studentId: string; readonly sid: string; readonly hwm: number }[]> {
     const key = this.#keys.marks(classId);
     const marks = await this.#redis.run(key, client => client.hGetAll(key));
-    return Object.entries(marks).map(([field, mark]) => readSource(field, mark));
+    return Object.entries(marks).flatMap(([field, mark]) => (readErasureField(field) === undefined ? [readSource(field, mark)] : []));
   }
 
   async read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]> {

@@ -37,8 +37,6 @@ export class RedisKeys {
   log = (classId: string): string => `${this.#prefix}:{${classId}}:log`;
   marks = (classId: string): string => `${this.#prefix}:{${classId}}:hwm`;
   trimmed = (classId: string): string => `${this.#prefix}:{${classId}}:trimmed`;
-  /** By student: the last erasure of his data. */
-  erasures = (classId: string): string => `${this.#prefix}:{${classId}}:erasures`;
   /** By student: the position of an erasure that is not finished. */
   unfinished = (classId: string): string => `${this.#prefix}:{${classId}}:unfinished`;
   seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
@@ -61,6 +59,15 @@ export function isKeyPrefix(text: string): boolean {
 
 /** A `sid` holds no NUL, so the last one in a field ends the student's id, whatever that holds. */
 export const sourceField = (studentId: string, sid: string): string => `${studentId}\0${sid}`;
+
+/**
+ * The field among the marks that holds the last erasure of a student's data: that of a source without a `sid`. It is no key of its own, since a
+ * node that hands a class over refuses whatever asks for a key that is there together with one that is not.
+ */
+export const erasureField = (studentId: string): string => sourceField(studentId, '');
+
+/** The student whose erasure a field among the marks holds; undefined for a source's mark. */
+export const readErasureField = (field: string): string | undefined => (field.endsWith('\0') ? field.slice(0, -1) : undefined);
 
 export function readSource(field: string, mark: string): { readonly studentId: string; readonly sid: string; readonly hwm: number } {
   const end = field.lastIndexOf('\0');

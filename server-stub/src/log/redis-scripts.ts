@@ -2,7 +2,7 @@ import { type CommandParser, defineScript } from '@redis/client';
 import type { BatchAppend, Position } from './event-log';
 import { COMPARE_IDS } from './redis-ids';
 import { writeBatchHead, writeErasure } from './redis-entry';
-import { type RedisKeys, sourceField } from './redis-keys';
+import { erasureField, type RedisKeys, sourceField } from './redis-keys';
 
 /** How growth is published: to everybody, or in a cluster to those alone who listen to the class's node. */
 export type Publish = 'PUBLISH' | 'SPUBLISH';
@@ -38,10 +38,10 @@ type AppendReply = readonly [verdict: 'known' | 'rewind' | 'appended' | 'erased'
  * What it writes and answers is the arguments' text, so no number depends on how Lua prints it.
  */
 const appendBatch = defineScript({
-  NUMBER_OF_KEYS: 3,
+  NUMBER_OF_KEYS: 2,
   SCRIPT: `${COMPARE_IDS}${APPEND}
     local mark = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
-    local erasure = redis.call('HGET', KEYS[3], ARGV[10])
+    local erasure = redis.call('HGET', KEYS[2], ARGV[10])
     if erasure and erasure ~= ARGV[11] then
       return {'erased', mark, erasure}
     end
@@ -61,10 +61,9 @@ const appendBatch = defineScript({
     const { studentId, sid, first, last, eventsJson } = entry;
     parser.pushKey(keys.log(classId));
     parser.pushKey(keys.marks(classId));
-    parser.pushKey(keys.erasures(classId));
     parser.push(sourceField(studentId, sid), String(first), String(last), String(oldest));
     parser.push(writeBatchHead(entry), eventsJson, publish, keys.live(classId), known);
-    parser.push(studentId, after === undefined ? '' : writeErasure(after));
+    parser.push(erasureField(studentId), after === undefined ? '' : writeErasure(after));
   },
   transformReply: undefined as unknown as () => AppendReply,
 });
