@@ -10,7 +10,6 @@ import {
   integer,
   nat,
   oneof,
-  option,
   record,
   string,
   tuple,
@@ -77,10 +76,10 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
 
 /** A message with one field put in the place of another kind of value, or with none. */
 function spoil(message: Arbitrary<object>): Arbitrary<object> {
-  return tuple(message, nat(), jsonValue, option(constant('drop'))).map(([sound, place, value, drop]) => {
+  return tuple(message, nat(), jsonValue, boolean()).map(([sound, place, value, isDropped]) => {
     const entries = Object.entries(sound);
     const at = place % Math.max(1, entries.length);
-    const changed = entries.flatMap(([key, old], index) => (index === at ? (drop === null ? [[key, value]] : []) : [[key, old]]));
+    const changed = entries.flatMap(([key, old], index) => (index === at ? (isDropped ? [] : [[key, value]]) : [[key, old]]));
     return Object.fromEntries(changed as [string, unknown][]);
   });
 }
