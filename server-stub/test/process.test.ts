@@ -1,10 +1,13 @@
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type ClientRequest, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassState, ClassSummary, EnrolmentReply } from '../../src/protocol';
-import { DEVICE, SID } from './support/classroom';
+import { findFreePort } from './redis-server';
+import { DEVICE, INSTRUCTOR_TOKEN, SID } from './support/classroom';
+import { HttpClassroom } from './support/http-classroom';
+import { until } from './support/redis-stores';
 import { DataFolder, ServerProcess } from './support/server-process';
 
 let folder: DataFolder;
@@ -240,5 +243,27 @@ describe('stopping', () => {
     server.child.kill('SIGINT');
 
     expect(await server.exit).toEqual({ code: 1, signal: null });
+  });
+});
+
+// Fault 38, where what the server prints and logs goes to files on the disk that is full.
+describe.runIf(process.platform === 'linux')('a server that cannot write what it has to say', () => {
+  it('starts, takes events, and stops when it is told to', async () => {
+    const full = openSync('/dev/full', 'w');
+    const port = await findFreePort();
+    const args = ['--port', String(port), '--data-dir', folder.path, '--log-level', 'debug'];
+    const environment = { CELL_MONITOR_INSTRUCTOR_TOKEN: INSTRUCTOR_TOKEN };
+    const server = await ServerProcess.start(args, environment, { stdout: full, stderr: full });
+    running.push(server);
+    const room = new HttpClassroom(`http://127.0.0.1:${String(port)}`);
+    await until(() => room.instruct('/health/live'));
+    const token = await room.enrol();
+    for (let seq = 1; seq <= 20; seq++) {
+      expect((await room.report(token, SID, seq)).status).toBe(202);
+    }
+    server.child.kill('SIGTERM');
+
+    expect(await server.exit).toEqual({ code: 0, signal: null });
+    closeSync(full);
   });
 });

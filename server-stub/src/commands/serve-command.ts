@@ -6,7 +6,7 @@ import { warnOfRedis } from '../doctor/warn-of-redis';
 import { Metrics } from '../metrics/metrics';
 import { systemClock } from '../platform/clock';
 import { findFreePort } from '../platform/free-port';
-import { openLogOutput } from '../platform/log-output';
+import { openLogOutput, outliveLostOutput } from '../platform/log-output';
 import { startProcessProbe } from '../platform/process-probe';
 import { systemRandom } from '../platform/random';
 import { onStopSignals } from '../platform/signals';
@@ -26,6 +26,7 @@ export const serveCommand: Command = {
   async run({ config, settingsFile }, terminal) {
     // Whatever the server writes into its folder, the log included, is its owner's alone.
     process.umask(0o077);
+    outliveLostOutput();
     const logger = openLogOutput(config.logLevel);
     if (isWorker()) {
       return serveAsWorker(config, terminal, logger);

@@ -31,10 +31,17 @@ export class ServerProcess {
   /** Those that this test file started, so that none outlives a test that failed. */
   static readonly #started = new Set<ServerProcess>();
 
-  static async start(args: readonly string[], environment: Record<string, string> = {}): Promise<ServerProcess> {
+  /** @param outputs where what it writes goes, if not to `stdout` and `stderr` here: open files */
+  static async start(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    outputs: { readonly stdout?: number; readonly stderr?: number } = {},
+  ): Promise<ServerProcess> {
     await build();
     const env = { ...process.env, ...environment };
-    const started = new ServerProcess(spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const started = new ServerProcess(
+      spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', outputs.stdout ?? 'pipe', outputs.stderr ?? 'pipe'] }),
+    );
     ServerProcess.#started.add(started);
     void started.exit.then(() => ServerProcess.#started.delete(started));
     return started;
