@@ -33,16 +33,17 @@ test('a full disk loses nothing while the page lives, and every waiting run is c
   await page.goto(addressOf());
   await expect.poll(async () => (await statusOf(page)).phase).toBe('reporting');
   gate.set('hold_requests');
-  for (let round = 1; round <= 10; round += 1) {
+  // The browser looks at its quota from time to time only: it is written to until it says no.
+  let recorded = 0;
+  while ((await statusOf(page)).storage !== 'memory') {
     await record(page, 5, 8 * KIB);
-    await expect.poll(async () => (await statusOf(page)).waiting).toBe(round * 5);
+    recorded += 5;
+    await expect.poll(async () => (await statusOf(page)).waiting).toBe(recorded);
   }
-  await expect.poll(async () => (await statusOf(page)).storage).toBe('memory');
-  expect((await statusOf(page)).waiting).toBe(50);
 
   gate.set('pass');
   await page.evaluate(() => window.cellMonitor.sendNow());
-  await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(50);
+  await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(recorded);
   expectOnceAndInOrder(await server.exportEvents());
 });
 
