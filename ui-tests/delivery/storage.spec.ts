@@ -36,8 +36,8 @@ test('a full disk loses nothing while the page lives, and every waiting run is c
   // The browser looks at its quota from time to time only: it is written to until it says no.
   let recorded = 0;
   while ((await statusOf(page)).storage !== 'memory') {
-    await record(page, 5, 8 * KIB);
-    recorded += 5;
+    await record(page, 20, 8 * KIB);
+    recorded += 20;
     await expect.poll(async () => (await statusOf(page)).waiting).toBe(recorded);
   }
 
