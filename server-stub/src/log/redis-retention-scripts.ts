@@ -12,17 +12,20 @@ const TRIM = `
       redis.call('XTRIM', log, 'MINID', major .. '-' .. string.format('%d', (tonumber(minor) or 0) + 1))
     end`;
 
+/** The arguments of the scripts that go up to a position of a class's stream. */
+function parseThrough(parser: CommandParser, keys: RedisKeys, classId: string, through: string): void {
+  parser.pushKey(keys.log(classId));
+  parser.pushKey(keys.trimmed(classId));
+  parser.push(through);
+}
+
 /** Remembers how far the stream is trimmed, then trims it. */
 const trimLog = defineScript({
   NUMBER_OF_KEYS: 2,
   SCRIPT: `${COMPARE_IDS}${TRIM}
     trim(KEYS[1], KEYS[2], ARGV[1])
     return 1`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, through: string) {
-    parser.pushKey(keys.log(classId));
-    parser.pushKey(keys.trimmed(classId));
-    parser.push(through);
-  },
+  parseCommand: parseThrough,
   transformReply: undefined as unknown as () => number,
 });
 
@@ -44,11 +47,7 @@ const resumeLog = defineScript({
     end
     trim(KEYS[1], KEYS[2], ARGV[1])
     return 1`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, through: string) {
-    parser.pushKey(keys.log(classId));
-    parser.pushKey(keys.trimmed(classId));
-    parser.push(through);
-  },
+  parseCommand: parseThrough,
   transformReply: undefined as unknown as () => number,
 });
 

@@ -1,22 +1,11 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { Store } from '../log/store';
-import type { Clock } from '../platform/clock';
-import type { Random } from '../platform/random';
-import type { Archive } from './archive';
 import { ArchivedLog } from './archived-log';
-import { Janitor } from './janitor';
+import { Janitor, type JanitorDeps } from './janitor';
 import { finishErasures } from './purge';
-import type { RetentionLimits } from './retention-limits';
 import { takeUpArchives } from './take-up';
 
-export interface RetentionDeps {
-  readonly archive: Archive;
-  readonly limits: RetentionLimits;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Pick<FastifyBaseLogger, 'info' | 'error'>;
-  readonly onRun?: (movedFiles: number, didSucceed: boolean) => void;
-}
+/** What the janitor needs beside the store. */
+export type RetentionDeps = Omit<JanitorDeps, 'store'>;
 
 /** A store together with the archive of what was trimmed from it. */
 export interface RetainedStore {
