@@ -12,6 +12,7 @@ const conditionNames: Readonly<Record<Condition, string>> = {
   idle: 'Idle',
   offline: 'Offline',
   not_started: 'Not started',
+  not_joined: 'Not joined',
 };
 
 const conditionMeanings: Readonly<Record<Condition, string>> = {
@@ -21,6 +22,7 @@ const conditionMeanings: Readonly<Record<Condition, string>> = {
   idle: 'Connected, but nothing happened for a while',
   offline: 'Not heard from for a while; work may be waiting on their machine',
   not_started: 'Joined, and has not opened a notebook yet',
+  not_joined: 'On the roster, and never joined: the extension is not installed or not connected',
 };
 
 /** Every word that the dashboard shows. Components hold none. */

@@ -1,5 +1,7 @@
 import type { RejectedEvent } from './batch';
+import type { HelpRequest, SentMessage, Visit } from './attention';
 import type { CellError, CellReference } from './event';
+import type { ErrorGroup, ExerciseState } from './progress';
 import type { Policy } from './policy';
 import type { TeamRule } from './teams';
 
@@ -15,6 +17,14 @@ export function isIdentityRule(value: unknown): value is IdentityRule {
   return IDENTITY_RULES.some(rule => rule === value);
 }
 
+/** From when on a student shows as needing somebody; what is absent takes its default. */
+export interface AttentionLevels {
+  /** Failing runs in a row on one cell. Absent: `DEFAULT_ATTENTION.errorStreak`. */
+  readonly errorStreak?: number;
+}
+
+export const DEFAULT_ATTENTION: Required<AttentionLevels> = { errorStreak: 3 };
+
 /** A class as instructors see it. */
 export interface ClassSummary {
   readonly id: string;
@@ -25,16 +35,18 @@ export interface ClassSummary {
   readonly identity?: IdentityRule;
   /** Absent from a server that knows free teams alone. */
   readonly teams?: TeamRule;
+  readonly attention?: AttentionLevels;
 }
 
 /**
  * What the server honestly knows of a student:
+ * - `not_joined`: on the class's roster, and never joined: not installed, or not connected to the class
  * - `not_started`: enrolled, no notebook event yet
  * - `working`: events in the last few minutes
  * - `idle`: connected, but no event for a while
  * - `offline`: not heard from for several cadences; events may be waiting on the student's machine
  */
-export type StudentStatus = 'not_started' | 'working' | 'idle' | 'offline';
+export type StudentStatus = 'not_joined' | 'not_started' | 'working' | 'idle' | 'offline';
 
 export interface StudentState {
   readonly studentId: string;
@@ -57,6 +69,10 @@ export interface StudentState {
   readonly notebook: string | null;
   readonly exercise: string | null;
   readonly lastError: CellError | null;
+  /** With `offline`: the last notebook was closed before, so nothing is likely to wait on the student's machine. */
+  readonly hasLeft?: true;
+  /** Somebody is on the way to the student, or was there; absent again when it was taken back. */
+  readonly visit?: Visit;
 }
 
 export interface TeamState {
@@ -67,6 +83,7 @@ export interface TeamState {
   readonly runs: number;
   readonly errors: number;
   readonly lastEventAt: string | null;
+  readonly visit?: Visit;
 }
 
 export interface ClassTotals {
@@ -74,14 +91,6 @@ export interface ClassTotals {
   readonly events: number;
   readonly runs: number;
   readonly errors: number;
-}
-
-export interface HelpRequest {
-  readonly id: string;
-  readonly studentId: string;
-  readonly since: string;
-  readonly status: 'open' | 'claimed' | 'resolved' | 'withdrawn';
-  readonly question?: string;
 }
 
 /** `GET /classes/{id}/state` and the feed's `snapshot`: the whole projection. */
@@ -92,8 +101,11 @@ export interface ClassState {
   readonly students: readonly StudentState[];
   readonly teams: readonly TeamState[];
   readonly help: readonly HelpRequest[];
-  readonly errors: readonly unknown[];
-  readonly exercises: readonly unknown[];
+  /** What fails for students now, most students first; at most `LIMITS.errorGroups`. */
+  readonly errors: readonly ErrorGroup[];
+  readonly exercises: readonly ExerciseState[];
+  /** The newest first; at most `LIMITS.messagesShown`. */
+  readonly messages?: readonly SentMessage[];
 }
 
 /** The feed's `delta`: every student and team that changed, whole, and the new totals. */
@@ -106,6 +118,9 @@ export interface ClassDelta {
   readonly removed?: readonly string[];
   /** Whole, when it changed. */
   readonly help?: readonly HelpRequest[];
+  readonly errors?: readonly ErrorGroup[];
+  readonly exercises?: readonly ExerciseState[];
+  readonly messages?: readonly SentMessage[];
 }
 
 /** One recent run in a student's drawer. */
@@ -120,6 +135,7 @@ export interface RecentRun {
   readonly executionCount: number | null;
   readonly error: CellError | null;
   readonly code: string | null;
+  readonly output?: string | null;
 }
 
 /** `GET /classes/{id}/students/{studentId}`: newest run first. */

@@ -2,6 +2,7 @@
  * The wire contract, version 1: types, limits and validation. The extension, the server and the dashboard
  * import it from here and nowhere else; it imports nothing outside this folder.
  */
+export * from './attention';
 export * from './batch';
 export * from './check';
 export * from './class-preview';
@@ -14,6 +15,8 @@ export * from './level';
 export * from './limits';
 export * from './policy';
 export * from './problem';
+export * from './progress';
+export * from './rooms';
 export * from './roster';
 export * from './system';
 export * from './teams';

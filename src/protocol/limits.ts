@@ -27,6 +27,16 @@ export const LIMITS = {
   classNameLength: 120,
   /** Teams that a class can offer to choose from. */
   listedTeams: 100,
+  /** Characters of a message to students, and of a student's question. */
+  messageLength: 1000,
+  questionLength: 500,
+  /** Error groups and messages in a class's state. */
+  errorGroups: 100,
+  messagesShown: 30,
+  /** Rooms of a class, and bytes of the picture of one. */
+  rooms: 12,
+  roomPlanBytes: 512 * KIB,
+  roomNameLength: 60,
   /** The slowest and the fastest cadence that a policy may ask for, in milliseconds. */
   minCadenceMs: 200,
   maxCadenceMs: 600_000,

@@ -13,6 +13,8 @@ export const PROBLEMS = {
   staff: { status: 403, title: 'Staff are not counted as students' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   student_id_taken: { status: 409, title: 'This student id is in use on another device' },
+  already_claimed: { status: 409, title: 'Another instructor has claimed this' },
+  rooms_changed: { status: 409, title: 'The rooms were changed by somebody else' },
   rewind: { status: 409, title: 'The server holds less than the client thinks' },
   batch_too_large: { status: 413, title: 'The batch is too large' },
   unsupported_media_type: { status: 415, title: 'The body is of an unsupported type' },

@@ -30,7 +30,7 @@ describe('a student’s condition', () => {
 
   it('is counted once for everyone', () => {
     const counts = countConditions([makeEntry('a'), makeEntry('b', { errorStreak: 7 }), makeEntry('c', { status: 'not_started' })]);
-    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, not_started: 1 });
+    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, not_started: 1, not_joined: 0 });
   });
 });
 

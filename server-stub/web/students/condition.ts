@@ -4,7 +4,7 @@ import type { HelpRequest, StudentState, StudentStatus } from '../../../src/prot
 export type Condition = 'help' | 'stuck' | StudentStatus;
 
 /** From what needs a person most to what needs one least. */
-export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'not_started'];
+export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'not_started', 'not_joined'];
 
 /** Failing runs in a row on one cell, from which on a student counts as stuck. */
 export const STUCK_STREAK = 3;

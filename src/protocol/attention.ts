@@ -1,0 +1,83 @@
+import type { CellError, CellReference } from './event';
+
+/** An instructor, as others see who did something. */
+export interface InstructorName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * A call for help:
+ * - `open`: nobody has taken it
+ * - `claimed`: an instructor is on the way
+ * - `resolved`: an instructor says that it is done
+ * - `withdrawn`: the student took it back, or the cell works now and the student had agreed that this closes it
+ */
+export type HelpStatus = 'open' | 'claimed' | 'resolved' | 'withdrawn';
+
+export interface HelpRequest {
+  readonly id: string;
+  readonly studentId: string;
+  /** RFC 3339, corrected by the server for the student's clock. */
+  readonly since: string;
+  readonly status: HelpStatus;
+  readonly question?: string;
+  readonly notebook?: string;
+  /** Where the student was when calling. */
+  readonly cell?: CellReference;
+  /** As far as the class's level lets it out. */
+  readonly error?: CellError;
+  /** Who claimed or resolved it. */
+  readonly by?: InstructorName;
+  /** When that was, RFC 3339, by the server's clock. */
+  readonly at?: string;
+}
+
+/** What an instructor may make of a call for help: `open` takes a claim back. The body of `PATCH /classes/{id}/help/{helpId}` is `{status, takeOver?}`. */
+export const HELP_ANSWERS = ['open', 'claimed', 'resolved'] as const;
+export type HelpAnswer = (typeof HELP_ANSWERS)[number];
+
+/** What an instructor may say of a student or a team without a call: on the way, was there, or neither. */
+export const VISIT_STEPS = ['open', 'claimed', 'done'] as const;
+export type VisitStep = (typeof VISIT_STEPS)[number];
+
+/** `claimed`: somebody is on the way; `done`: somebody was there. */
+export interface Visit {
+  readonly status: Exclude<VisitStep, 'open'>;
+  readonly by: InstructorName;
+  /** RFC 3339, by the server's clock. */
+  readonly at: string;
+}
+
+/** Whom a visit is to. */
+export type VisitTarget = { readonly studentId: string } | { readonly team: string };
+
+/**
+ * The body of `PUT /classes/{id}/visits`, which answers `204`. What another instructor has claimed is `409 already_claimed`, with
+ * who that is in `detail`, unless `takeOver` is true: the first claim in the log wins, on whatever server it came in.
+ */
+export type VisitMessage = VisitTarget & { readonly status: VisitStep; readonly takeOver?: boolean };
+
+/** Whom a message is to. `errorGroup` is an `ErrorGroup.id`: exactly the students who have that error when the message is sent. */
+export type MessageTarget =
+  | { readonly studentId: string }
+  | { readonly team: string }
+  | { readonly all: true }
+  | { readonly errorGroup: string };
+
+/** A message as instructors see it: `GET /classes/{id}/messages` answers `{messages: SentMessage[]}`, newest first. */
+export interface SentMessage {
+  /** Ids of a class ascend in the order in which the messages were sent; compare them as texts. */
+  readonly id: string;
+  readonly to: MessageTarget;
+  readonly text: string;
+  /** RFC 3339, by the server's clock. */
+  readonly sentAt: string;
+  readonly by: InstructorName;
+  /** How many students it is to. */
+  readonly recipients: number;
+  /** How many of those have been shown it. */
+  readonly shown: number;
+  /** How many no longer need it, since what it was about works; it is not shown to them any more. */
+  readonly lapsed?: number;
+}

@@ -1,0 +1,95 @@
+import type { ExportedEvent } from './classroom';
+
+/**
+ * An exercise as the class works on it: a cell with an author's name (`cell.exercise`), or, in notebooks without such names, a cell
+ * that several students have under one notebook name and cell id.
+ */
+export interface ExerciseState {
+  /** Stable as long as the class lasts; of no other meaning. */
+  readonly id: string;
+  /** What to show: the author's name, or the notebook and the place of the cell in it. */
+  readonly name: string;
+  readonly notebook: string;
+  /** Where most students have it in the notebook, from 0. */
+  readonly index: number;
+  /** Students with a run of it. */
+  readonly started: number;
+  /** Students whose newest run of it worked. */
+  readonly done: number;
+  /** Students whose newest run of it failed. */
+  readonly failing: number;
+  /** Students whose newest run of all was of it. */
+  readonly here: number;
+  /** Of those who are done: runs up to the first that worked, and milliseconds from the first run to that one. */
+  readonly medianAttempts: number | null;
+  readonly medianMs: number | null;
+}
+
+/** One student at one exercise. */
+export interface ExerciseProgress {
+  /** Index into the matrix's `exercises`. */
+  readonly exercise: number;
+  readonly status: 'done' | 'failing';
+  readonly attempts: number;
+  readonly errors: number;
+  /** RFC 3339, corrected for the student's clock. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** The first run that worked. */
+  readonly doneAt: string | null;
+}
+
+/** `GET /classes/{id}/exercises`: students × exercises. */
+export interface ExerciseMatrix {
+  readonly asOf: string;
+  /** In the order of the notebooks and of the cells in them. */
+  readonly exercises: readonly ExerciseState[];
+  readonly students: readonly { readonly studentId: string; readonly progress: readonly ExerciseProgress[] }[];
+}
+
+/**
+ * The same error across the class: students whose newest run of an exercise failed with the same error, its message normalised (names,
+ * numbers, quoted text and paths left out). A student leaves the group when a run of that exercise works.
+ */
+export interface ErrorGroup {
+  readonly id: string;
+  /** `ExerciseState.id`; null outside any exercise. */
+  readonly exercise: string | null;
+  /** What to show of where: the exercise's name, or the notebook. */
+  readonly place: string;
+  readonly errorName: string;
+  /** Normalised. */
+  readonly message: string;
+  /** One message as a student had it, without what names anybody. */
+  readonly example: string;
+  /** Who has it now. */
+  readonly studentIds: readonly string[];
+  /** How many different teams those are in. */
+  readonly teams: number;
+  /** How many had it at any time, those who have it now included. */
+  readonly ever: number;
+  /** RFC 3339. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+/** `GET /classes/{id}/students/{studentId}/timeline?before=CURSOR&limit=N`: what a student did, newest first. */
+export interface StudentTimeline {
+  /** `time` is corrected for the student's clock. */
+  readonly events: readonly ExportedEvent[];
+  /** For the next, older page; null at the beginning. */
+  readonly before: string | null;
+}
+
+/** One run of a class, for its replay: milliseconds since `Replay.fromMs`, index of the student, index of the exercise (-1: none), 1 for a success. */
+export type ReplayedRun = readonly [atMs: number, student: number, exercise: number, ok: 0 | 1];
+
+/** `GET /classes/{id}/replay`: every run of the class by corrected time. */
+export interface Replay {
+  /** Milliseconds since the epoch. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly students: readonly string[];
+  readonly exercises: readonly ExerciseState[];
+  readonly runs: readonly ReplayedRun[];
+}
