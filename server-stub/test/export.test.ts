@@ -98,11 +98,10 @@ describe('the events export', () => {
   });
 
   it.each([
-    ['csv', 'not there yet'],
-    ['progsnap2', 'not there yet'],
-    ['xml', 'no such format'],
-  ])('says that it has no %s', async (format, words) => {
-    const reply = await room.asInstructor('GET', `/classes/default/events?format=${format}`);
+    ['format=xml', 'no such format'],
+    ['format=csv&package=rar', 'no such package'],
+  ])('says what there is instead of %s', async (query, words) => {
+    const reply = await room.asInstructor('GET', `/classes/default/events?${query}`);
 
     expect(reply.json<Problem>()).toMatchObject({ status: 400, code: 'invalid_request' });
     expect(reply.body).toContain(words);

@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import { reportDelivery } from '../../src/export/delivery-report';
-import { exportEvents, toNdjson } from '../../src/export/exported-events';
+import { toNdjson } from '../../src/export/ndjson';
+import { RecordReading } from '../../src/export/record-reading';
 import { ClassView } from '../../src/feed/class-view';
 import { NO_SNAPSHOTS } from '../../src/feed/snapshot-store';
 import { ViewSnapshot } from '../../src/feed/view-snapshot';
@@ -55,7 +56,7 @@ export async function readAll(log: EventLog, pageLength: number, classId = 'c'):
 /** All that an instructor can get from a log. */
 export async function everythingShown(log: EventLog): Promise<object> {
   let exported = '';
-  for await (const lines of toNdjson(exportEvents(log, 'c'))) {
+  for await (const lines of toNdjson(new RecordReading(log, 'c').pages())) {
     exported += lines;
   }
   const clock = new VirtualClock(START_MS + 31 * DAY_MS);
