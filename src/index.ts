@@ -9,7 +9,9 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import { captureCellRuns } from './capture/cell-runs';
 import { FolderRecorder } from './capture/folder-recorder';
+import { watchInterrupts } from './capture/interrupts';
 import { NotebookLifecycle } from './capture/notebook-lifecycle';
+import { capturePresence } from './capture/presence';
 import { systemClock } from './platform/clock';
 import { createConsoleLogger, type Logger } from './platform/logger';
 import { createBrowserClient } from './pump/browser-client';
@@ -81,9 +83,9 @@ async function start(lab: Lab): Promise<void> {
 }
 
 /** Records what happens in the notebooks, for whoever has joined. */
-function startCapture({ tracker, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
+function startCapture({ app, tracker, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
   const recorder = new FolderRecorder(client, () => membership.settings.folder);
-  const lifecycle = new NotebookLifecycle({ tracker, recorder, logger });
+  const lifecycle = new NotebookLifecycle({ tracker, recorder, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger });
   let student = identityOf(membership);
   membership.changed.connect(() => {
     const next = identityOf(membership);
@@ -99,10 +101,14 @@ function startCapture({ tracker, logger }: Lab, client: ReportingClient, members
     signals: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
     tracker,
     recorder,
+    exerciseOf: (context, cellId) => lifecycle.exerciseOf(context, cellId),
     monotonicMs: () => systemClock.monotonicMs(),
     logger,
   });
-  return DisposableSet.from([lifecycle, runs, new DisposableDelegate(stop)]);
+  const { commandExecuted } = app.commands;
+  const interrupts = watchInterrupts({ commandExecuted, tracker, logger, onInterrupt: ({ context }) => lifecycle.noteInterrupt(context) });
+  const presence = capturePresence({ document, recorder, isAtWork: () => lifecycle.isAtWork, logger });
+  return DisposableSet.from([lifecycle, runs, interrupts, presence, new DisposableDelegate(stop)]);
 }
 
 function identityOf({ reading }: Membership) {

@@ -13,18 +13,27 @@ const ZERO_DIVISION: ObservedError = {
 let nowMs: number;
 let recorder: FakeRecorder;
 let logger: FakeLogger;
+let exercises: Map<string, string>;
 
 beforeEach(() => {
   nowMs = 1000;
   recorder = new FakeRecorder();
   logger = new FakeLogger();
+  exercises = new Map();
 });
 
 function open(...cells: FakeCell[]) {
   const panel = makePanel('week1/loops.ipynb', cells);
   const lab = new FakeLab(panel);
   const notebook = panel.content;
-  const capture = captureCellRuns({ signals: lab.signals, tracker: lab, recorder, monotonicMs: () => nowMs, logger });
+  const capture = captureCellRuns({
+    signals: lab.signals,
+    tracker: lab,
+    recorder,
+    exerciseOf: (_, id) => exercises.get(id),
+    monotonicMs: () => nowMs,
+    logger,
+  });
   return {
     lab,
     panel,
@@ -81,8 +90,9 @@ describe('a run of a cell', () => {
     expect(runs()[0]).not.toHaveProperty('error');
   });
 
-  it('names the exercise that the author gave the cell', () => {
-    const cell = makeCell({ metadata: { tags: ['easy', 'exercise:loops-2'] } });
+  it('names the exercise that the cell belongs to', () => {
+    const cell = makeCell({ id: 'abc' });
+    exercises.set('abc', 'loops-2');
     open(cell).finish(cell);
     expect(runs()[0]).toMatchObject({ cell: { exercise: 'loops-2' } });
   });

@@ -3,9 +3,8 @@ import { DisposableSet, type IDisposable } from '@lumino/disposable';
 import type { Logger } from '../platform/logger';
 import { type CaptureLevel, includesLevel } from '../protocol';
 import { connected } from './connected';
-import { findExercise } from './exercise';
 import { guarded } from './guard';
-import type { FinishedRun, ObservedCell, ObservedError, ObservedNotebook, ObservedTracker, RunSignals, ScheduledRun } from './observed';
+import type { FinishedRun, ObservedCell, ObservedContext, ObservedError, ObservedTracker, RunSignals, ScheduledRun } from './observed';
 import { readOutputText } from './output-text';
 import { captureLevel, type Recorder } from './recorder';
 import { type ObservedRun, redactRun, TEXT_LIMITS } from './redact';
@@ -15,6 +14,8 @@ export interface CellRunParts {
   readonly signals: RunSignals;
   readonly tracker: ObservedTracker;
   readonly recorder: Recorder;
+  /** The author's name for the exercise that a cell belongs to. */
+  readonly exerciseOf: (context: ObservedContext, cellId: string) => string | undefined;
   /** Milliseconds that only grow. */
   readonly monotonicMs: () => number;
   readonly logger: Logger;
@@ -60,7 +61,8 @@ function hasRun({ cell, success, error }: FinishedRun): boolean {
   return typeof cell.model.executionCount === 'number' || cell.model.sharedModel.getSource().trim() !== '';
 }
 
-function recordRun({ tracker, recorder }: CellRunParts, run: FinishedRun, durationMs: number, source: string | undefined): void {
+function recordRun(parts: CellRunParts, run: FinishedRun, durationMs: number, source: string | undefined): void {
+  const { tracker, recorder } = parts;
   const panel = tracker.find(({ content }) => content === run.notebook);
   if (panel === undefined) {
     return;
@@ -68,7 +70,7 @@ function recordRun({ tracker, recorder }: CellRunParts, run: FinishedRun, durati
   const level = captureLevel(recorder);
   const observed: ObservedRun = {
     notebook: panel.context.localPath,
-    cell: referTo(run.cell, run.notebook),
+    cell: referTo(run, parts.exerciseOf(panel.context, run.cell.model.id)),
     ok: run.success,
     durationMs,
     executionCount: run.cell.model.executionCount ?? null,
@@ -79,9 +81,8 @@ function recordRun({ tracker, recorder }: CellRunParts, run: FinishedRun, durati
   recorder.record('cell.executed', { ...redactRun(observed, level) });
 }
 
-function referTo({ model }: ObservedCell, { widgets }: ObservedNotebook): ObservedRun['cell'] {
-  const exercise = findExercise({ nbgrader: model.getMetadata('nbgrader'), tags: model.getMetadata('tags') });
-  const index = widgets.findIndex(cell => cell.model === model);
+function referTo({ cell: { model }, notebook }: FinishedRun, exercise: string | undefined): ObservedRun['cell'] {
+  const index = notebook.widgets.findIndex(cell => cell.model === model);
   return { id: model.id, index, ...(exercise !== undefined && { exercise }) };
 }
 

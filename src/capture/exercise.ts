@@ -5,7 +5,7 @@ const TAG_PREFIX = 'exercise:';
 const NAME_LENGTH = 200;
 
 /**
- * The author's stable name for the exercise that a cell belongs to: nbgrader's `grade_id`, else the first
+ * The author's own name for a cell's exercise: nbgrader's `grade_id`, else the first
  * tag `exercise:NAME`, else undefined. Takes the cell's metadata of those two names, as untrusted as any.
  */
 export function findExercise(metadata: { readonly nbgrader: unknown; readonly tags: unknown }): string | undefined {

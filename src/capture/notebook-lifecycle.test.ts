@@ -13,7 +13,7 @@ beforeEach(() => {
   lab = new FakeLab();
 });
 
-const watch = () => new NotebookLifecycle({ tracker: lab, recorder, logger });
+const watch = () => new NotebookLifecycle({ tracker: lab, recorder, sleep: () => Promise.resolve(), logger });
 const types = () => recorder.events.map(({ type }) => type);
 
 async function openPanel(path = 'a.ipynb') {

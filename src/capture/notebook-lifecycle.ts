@@ -1,5 +1,6 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
+import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { connected } from './connected';
 import { guarded } from './guard';
@@ -10,10 +11,11 @@ import type { Recorder } from './recorder';
 export interface NotebookLifecycleParts {
   readonly tracker: ObservedTracker;
   readonly recorder: Recorder;
+  readonly sleep: Clock['sleep'];
   readonly logger: Logger;
 }
 
-/** Records `notebook.opened`, `notebook.saved` and `notebook.closed` for every notebook of the page, until disposed. */
+/** Records what happens to every notebook of the page besides its runs, until disposed: to the file, its cells and its kernel. */
 export class NotebookLifecycle implements IDisposable {
   readonly #parts: NotebookLifecycleParts;
   readonly #open = new Map<ObservedContext, OpenNotebook>();
@@ -28,6 +30,21 @@ export class NotebookLifecycle implements IDisposable {
 
   get isDisposed(): boolean {
     return this.#connections.isDisposed;
+  }
+
+  /** Whether the opening of a notebook that is still open is recorded. */
+  get isAtWork(): boolean {
+    return [...this.#open.values()].some(notebook => notebook.isAnnounced);
+  }
+
+  /** The author's name for the exercise that a cell belongs to. */
+  exerciseOf(context: ObservedContext, cellId: string): string | undefined {
+    return this.#open.get(context)?.exerciseOf(cellId);
+  }
+
+  /** The student interrupts the kernel of this notebook. */
+  noteInterrupt(context: ObservedContext): void {
+    this.#open.get(context)?.noteInterrupt();
   }
 
   /** Says `notebook.opened` of the notebooks that were opened while nothing was recorded: call it whenever recording may have begun. */
@@ -56,8 +73,8 @@ export class NotebookLifecycle implements IDisposable {
     if (this.#open.has(context)) {
       return;
     }
-    const { recorder, logger } = this.#parts;
-    const notebook = new OpenNotebook(context, recorder, logger);
+    const { logger } = this.#parts;
+    const notebook = new OpenNotebook({ ...this.#parts, context });
     this.#open.set(context, notebook);
     const onClosed = guarded(logger, 'notebook closed', () => {
       this.#open.delete(context);

@@ -9,17 +9,30 @@ export interface ObservedOutputs {
   get(index: number): { toJSON(): unknown };
 }
 
+export interface ObservedCellModel {
+  readonly id: string;
+  readonly type: string;
+  /** Code cells only. */
+  readonly executionCount?: number | null;
+  /** Code cells only. */
+  readonly outputs?: ObservedOutputs;
+  readonly sharedModel: { getSource(): string };
+  getMetadata(key: string): unknown;
+}
+
 export interface ObservedCell {
-  readonly model: {
-    readonly id: string;
-    readonly type: string;
-    /** Code cells only. */
-    readonly executionCount?: number | null;
-    /** Code cells only. */
-    readonly outputs?: ObservedOutputs;
-    readonly sharedModel: { getSource(): string };
-    getMetadata(key: string): unknown;
-  };
+  readonly model: ObservedCellModel;
+}
+
+/** `newValues`: the cells that were put into the list; one that was moved is taken out and put in again. */
+export interface CellListChange {
+  readonly newValues: readonly (ObservedCellModel | undefined)[];
+}
+
+export interface ObservedCells {
+  readonly length: number;
+  readonly changed: ISignal<unknown, CellListChange>;
+  get(index: number): ObservedCellModel;
 }
 
 export interface ObservedNotebook {
@@ -28,8 +41,14 @@ export interface ObservedNotebook {
 }
 
 export interface ObservedNotebookModel {
-  readonly cells: { readonly length: number };
+  readonly cells: ObservedCells;
   readonly defaultKernelLanguage: string;
+}
+
+export interface ObservedSessionContext {
+  /** Of the kernel; see `followKernel`. */
+  readonly statusChanged: ISignal<unknown, string>;
+  readonly session: { readonly kernel: { readonly name: string } | null } | null;
 }
 
 /** An open document; two views of one notebook share it. */
@@ -37,6 +56,7 @@ export interface ObservedContext {
   /** Relative to the root of the Jupyter server. */
   readonly localPath: string;
   readonly model: ObservedNotebookModel;
+  readonly sessionContext: ObservedSessionContext;
   readonly ready: Promise<void>;
   readonly isDisposed: boolean;
   readonly disposed: ISignal<unknown, void>;
@@ -51,6 +71,7 @@ export interface ObservedPanel {
 
 export interface ObservedTracker {
   readonly widgetAdded: ISignal<unknown, ObservedPanel>;
+  readonly currentWidget: ObservedPanel | null;
   forEach(visit: (panel: ObservedPanel) => void): void;
   find(matches: (panel: ObservedPanel) => boolean): ObservedPanel | undefined;
 }

@@ -1,28 +1,40 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
+import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
+import type { JsonObject } from '../protocol';
 import { connected } from './connected';
 import { guarded } from './guard';
+import { NotebookCells } from './notebook-cells';
+import { NotebookKernel } from './notebook-kernel';
 import type { ObservedContext } from './observed';
 import type { Recorder } from './recorder';
 import { capPath } from './redact';
+
+export interface OpenNotebookParts {
+  readonly context: ObservedContext;
+  readonly recorder: Recorder;
+  readonly sleep: Clock['sleep'];
+  readonly logger: Logger;
+}
 
 /** One open notebook, in however many views, from when its content is there until it is closed. */
 export class OpenNotebook implements IDisposable {
   /** Whether its `notebook.opened` is recorded. */
   isAnnounced = false;
   readonly connections = new DisposableSet();
-  readonly #context: ObservedContext;
-  readonly #recorder: Recorder;
+  readonly #parts: OpenNotebookParts;
   /** Remembered, because a closed document no longer tells. */
   #path: string;
-  #isReady = false;
+  /** Undefined until it is loaded. */
+  #cells: NotebookCells | undefined;
+  #kernel: NotebookKernel | undefined;
 
-  constructor(context: ObservedContext, recorder: Recorder, logger: Logger) {
-    this.#context = context;
-    this.#recorder = recorder;
+  constructor(parts: OpenNotebookParts) {
+    const { context, logger } = parts;
+    this.#parts = parts;
     this.#path = context.localPath;
-    const onReady = guarded(logger, 'notebook opened', () => this.#begin(logger));
+    const onReady = guarded(logger, 'notebook opened', () => this.#begin());
     // A notebook that cannot be loaded was not opened, and JupyterLab tells the student why.
     context.ready.then(onReady, () => undefined);
   }
@@ -33,17 +45,28 @@ export class OpenNotebook implements IDisposable {
 
   /** Records `notebook.opened` once, as soon as the notebook is loaded and events are recorded. */
   announce(): void {
-    if (this.#isReady && !this.isAnnounced && this.#recorder.isRecording) {
+    const { context, recorder } = this.#parts;
+    if (this.#cells !== undefined && !this.isAnnounced && recorder.isRecording) {
       this.isAnnounced = true;
-      this.#recorder.record('notebook.opened', { notebook: capPath(this.#path), cells: this.#context.model.cells.length });
+      this.#record('notebook.opened', { cells: context.model.cells.length });
     }
+  }
+
+  /** The author's name for the exercise that a cell belongs to; undefined also while the notebook is being loaded. */
+  exerciseOf(cellId: string): string | undefined {
+    return this.#cells?.exerciseOf(cellId);
+  }
+
+  /** The student interrupts its kernel. */
+  noteInterrupt(): void {
+    this.#kernel?.noteInterrupt();
   }
 
   /** Records `notebook.closed`, for a notebook whose opening is recorded. */
   close(): void {
     this.dispose();
-    if (this.isAnnounced && this.#recorder.isRecording) {
-      this.#recorder.record('notebook.closed', { notebook: capPath(this.#path) });
+    if (this.isAnnounced) {
+      this.#record('notebook.closed', {});
     }
   }
 
@@ -51,23 +74,36 @@ export class OpenNotebook implements IDisposable {
     this.connections.dispose();
   }
 
-  #begin(logger: Logger): void {
-    if (this.isDisposed || this.#context.isDisposed) {
+  #begin(): void {
+    const { context, logger } = this.#parts;
+    if (this.isDisposed || context.isDisposed) {
       return;
     }
-    const context = this.#context;
-    this.#isReady = true;
     this.#path = context.localPath;
+    this.#follow(context, logger);
+    this.announce();
+  }
+
+  #follow(context: ObservedContext, logger: Logger): void {
+    const record = (type: string, data: JsonObject) => this.#record(type, data);
     const onMoved = guarded(logger, 'notebook moved', () => {
       this.#path = context.localPath;
     });
     const onSaveState = guarded(logger, 'notebook saved', (_: unknown, state: string) => {
-      if (state === 'completed' && this.#recorder.isRecording) {
-        this.#recorder.record('notebook.saved', { notebook: capPath(this.#path) });
+      if (state === 'completed') {
+        this.#record('notebook.saved', {});
       }
     });
-    this.connections.add(connected(context.pathChanged, onMoved));
-    this.connections.add(connected(context.saveState, onSaveState));
-    this.announce();
+    this.#cells = new NotebookCells({ cells: context.model.cells, sleep: this.#parts.sleep, logger, record });
+    this.#kernel = new NotebookKernel({ sessionContext: context.sessionContext, logger, record });
+    const signals = [connected(context.pathChanged, onMoved), connected(context.saveState, onSaveState)];
+    [...signals, this.#cells, this.#kernel].forEach(part => this.connections.add(part));
+  }
+
+  #record(type: string, data: JsonObject): void {
+    const { recorder } = this.#parts;
+    if (recorder.isRecording) {
+      recorder.record(type, { notebook: capPath(this.#path), ...data });
+    }
   }
 }

@@ -27,6 +27,7 @@ export const TEXT_LIMITS = {
   path: 1024,
   cellId: 128,
   language: 64,
+  kernel: 128,
   name: 200,
   message: 2000,
   traceback: 4000,
@@ -43,6 +44,11 @@ const SCALES = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16];
 /** A notebook's path as it travels. */
 export function capPath(path: string): string {
   return capText(path, TEXT_LIMITS.path);
+}
+
+/** A cell as it travels. */
+export function capCell(cell: CellReference): CellReference {
+  return { ...cell, id: capText(cell.id, TEXT_LIMITS.cellId) };
 }
 
 /** What may leave the student's machine at `level`, small enough for one event. */
@@ -74,7 +80,7 @@ function atScale(run: ObservedRun, level: CaptureLevel, scale: number): CellExec
 function withoutTexts({ notebook, cell, ok, durationMs, executionCount, language }: ObservedRun): CellExecutedData {
   return {
     notebook: capPath(notebook),
-    cell: { ...cell, id: capText(cell.id, TEXT_LIMITS.cellId) },
+    cell: capCell(cell),
     ok,
     durationMs,
     executionCount,

@@ -36,6 +36,26 @@ function nameEvent(type: string, data: JsonObject, words: Words): string {
       return words.__('Notebook saved');
     case 'notebook.closed':
       return words.__('Notebook closed');
+    case 'cell.added':
+      return words.__('Cell added');
+    case 'cell.removed':
+      return words.__('Cell removed');
+    case 'cell.moved':
+      return words.__('Cell moved');
+    case 'kernel.restarted':
+      return words.__('Kernel restarted');
+    case 'kernel.interrupted':
+      return words.__('Kernel interrupted');
+    case 'kernel.died':
+      return words.__('Kernel died');
+    case 'presence.hidden':
+      return words.__('Page out of sight');
+    case 'presence.visible':
+      return words.__('Page in sight');
+    case 'help.requested':
+      return words.__('Help asked for');
+    case 'help.withdrawn':
+      return words.__('Help taken back');
     case 'lost':
       return words._n('%1 event given up', '%1 events given up', Number(data['count']));
     default:

@@ -25,7 +25,9 @@ export function describePolicy(policy: Policy | null, words: Words): PolicyWords
 function describeLevel(level: CaptureLevel, words: Words): string {
   switch (level) {
     case 'activity':
-      return words.__('Which notebooks you open, save and close; which cells you run, when, for how long, and whether they worked');
+      return words.__(
+        'Which notebooks you open, save and close; which cells you run, when, for how long, and whether they worked; that cells are added, moved or removed, that a kernel is restarted, interrupted or dies, and when you look away from the page while a notebook of the class is open',
+      );
     case 'errors':
       return words.__('The name and the message of an error');
     case 'code':
