@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { STYLE_NONCE_PLACEHOLDER } from './src/site/style-nonce';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,6 +14,7 @@ export default defineConfig({
   // Relative, so that the page also works behind a path, such as a hub's /services/NAME/.
   base: './',
   plugins: [react()],
+  html: { cspNonce: STYLE_NONCE_PLACEHOLDER },
   // `module` before `main` in tests too: a CommonJS build would ask Node for React and get the root's.
   resolve: { dedupe: ONE_REACT, mainFields: ['browser', 'module', 'main'] },
   build: {

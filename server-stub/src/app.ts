@@ -67,7 +67,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   closeInGoodOrder(app, parts);
   app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
   metricsRoutes(app, parts.gatherReports);
-  serveDashboard(app, deps.dashboardRoot);
+  serveDashboard(app, deps.dashboardRoot, deps.random);
   return app;
 }
 

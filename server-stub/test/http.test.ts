@@ -7,6 +7,7 @@ import type { Problem } from '../../src/protocol';
 import { LogUnavailableError } from '../src/log/event-log';
 import { openSqliteStore } from '../src/log/sqlite-store';
 import type { Store } from '../src/log/store';
+import { STYLE_NONCE_PLACEHOLDER } from '../src/site/style-nonce';
 import { Classroom } from './support/classroom';
 
 let room: Classroom;
@@ -122,7 +123,7 @@ describe('the dashboard', () => {
   it('is served with headers that keep strangers out, and cached by name', async () => {
     const root = join(room.folder, 'web');
     mkdirSync(join(root, 'assets'), { recursive: true });
-    writeFileSync(join(root, 'index.html'), '<!doctype html><title>Cell monitor</title>');
+    writeFileSync(join(root, 'index.html'), `<!doctype html><meta property="csp-nonce" nonce="${STYLE_NONCE_PLACEHOLDER}">`);
     writeFileSync(join(root, 'assets', 'index-abc123.js'), 'export {}');
     writeFileSync(join(room.folder, 'outside.txt'), 'private');
     const served = await Classroom.open({ dashboardRoot: root });
@@ -134,13 +135,19 @@ describe('the dashboard', () => {
     expect(page.headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cache-control': 'no-cache',
+      'cache-control': 'no-store',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': expect.stringContaining('camera=()') as string,
     });
-    for (const rule of ["default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"]) {
+    for (const rule of ["default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "style-src-attr 'none'"]) {
       expect(page.headers['content-security-policy']).toContain(rule);
     }
+    const nonces = [page, await served.inject({ method: 'GET', url: '/index.html' })].map(
+      ({ body }) => /nonce="([\w-]{22})"/u.exec(body)?.[1],
+    );
+    expect(page.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${String(nonces[0])}'`);
+    expect(nonces[1]).not.toBe(nonces[0]);
+    expect(asset.headers['content-security-policy']).toContain("style-src 'self';");
     expect(asset.headers['cache-control']).toContain('immutable');
     for (const url of ['/../outside.txt', '/..%2foutside.txt', '/%2e%2e/outside.txt']) {
       expect((await served.inject({ method: 'GET', url })).body).not.toContain('private');

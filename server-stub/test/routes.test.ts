@@ -15,6 +15,10 @@ import { settle } from './support/virtual-clock';
  */
 const EXPECTED = `
                                                       none student other revoked expired viewer assistant owner forged algNone
+HEAD /                                                 200     200   200     200     200    200       200   200    200     200
+GET /                                                  200     200   200     200     200    200       200   200    200     200
+HEAD /index.html                                       200     200   200     200     200    200       200   200    200     200
+GET /index.html                                        200     200   200     200     200    200       200   200    200     200
 HEAD /*                                                200     200   200     200     200    200       200   200    200     200
 GET /*                                                 200     200   200     200     200    200       200   200    200     200
 GET /metrics                                           200     200   200     200     200    200       200   200    200     200
@@ -79,6 +83,7 @@ const noteRoutes = (message: unknown): void => {
 beforeAll(async () => {
   dashboardRoot = mkdtempSync(join(tmpdir(), 'cell-monitor-dashboard-'));
   writeFileSync(join(dashboardRoot, 'index.html'), '<!doctype html>');
+  writeFileSync(join(dashboardRoot, 'icon.svg'), '<svg/>');
   subscribe('fastify.initialization', noteRoutes);
   room = await Classroom.open({ dashboardRoot, watch: { levels: {}, sinks: [] } });
   unsubscribe('fastify.initialization', noteRoutes);
@@ -120,7 +125,7 @@ async function knock(route: string, caller: Caller): Promise<number> {
     .replace(':classId', 'default')
     .replace(':studentId', await studentToTouch())
     .replace(':instructorId', await instructorToTouch(path))
-    .replace('*', 'index.html');
+    .replace('*', 'icon.svg');
   const payload = bodyOf(route, caller);
   const isRoster = method === 'PUT' && path.endsWith('/roster');
   const reply = await room.app.inject({

@@ -14,6 +14,7 @@ import { browserFeed } from './platform/event-stream';
 import { browserHttp } from './platform/http';
 import { browserPage } from './platform/page';
 import { browserRandom } from './platform/random';
+import { readStyleNonce, shareStyleNonce } from './platform/style-nonce';
 import { createBrowserTicker } from './platform/ticker';
 import { browserTimers } from './platform/timers';
 import { refuseMarkup } from './platform/trusted-text';
@@ -40,11 +41,13 @@ function createBrowserPorts(): Ports {
 }
 
 refuseMarkup();
+const styleNonce = readStyleNonce();
+shareStyleNonce(styleNonce);
 const root = document.querySelector('#root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
         <PortsProvider ports={createBrowserPorts()}>
           <App />
         </PortsProvider>

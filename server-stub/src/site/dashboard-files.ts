@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Random } from '../platform/random';
+import { serveDashboardPage } from './dashboard-page';
 
 const NOT_BUILT = 'The dashboard is not built yet. Run "npm run build", then start the server again.\n';
 
@@ -9,14 +11,16 @@ const NOT_BUILT = 'The dashboard is not built yet. Run "npm run build", then sta
  * Serves the dashboard's build at `/`.
  * @param root the folder that holds `index.html`; undefined for a server without a dashboard
  */
-export function serveDashboard(app: FastifyInstance, root: string | undefined): void {
+export function serveDashboard(app: FastifyInstance, root: string | undefined, random: Random): void {
   if (root === undefined || !existsSync(join(root, 'index.html'))) {
     app.get('/', async (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT));
     return;
   }
+  serveDashboardPage(app, join(root, 'index.html'), random);
   const hashedFiles = join(root, 'assets') + sep;
   app.register(fastifyStatic, {
     root,
+    index: false,
     cacheControl: false,
     setHeaders: (reply: FastifyReply, path: string) => {
       // The build names these files by their content; every other file may change under its name.
