@@ -1,0 +1,4 @@
+import { common } from './common';
+
+/** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
+export const en = { common } as const;

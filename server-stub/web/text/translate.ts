@@ -1,0 +1,23 @@
+import { createInstance, type TFunction } from 'i18next';
+import { CATALOGUES, type Language } from '../messages/catalogues';
+import { language } from './language';
+
+/** A text of the catalogue by its key, such as `t('common.ago.before', { span })`. Keys and what they fill in are typed. */
+export type Translate = TFunction;
+
+export function createTranslate(language: Language): Translate {
+  const translator = createInstance({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: CATALOGUES.en }, ja: { translation: CATALOGUES.ja } },
+    // The catalogues are here already.
+    initAsync: false,
+    // React escapes. What is filled in may be a student's text, which must neither fill in nor nest anything itself.
+    interpolation: { escapeValue: false, skipOnVariables: true },
+  });
+  void translator.init();
+  return translator.t;
+}
+
+/** In the language of this page. */
+export const t: Translate = createTranslate(language);
