@@ -1,4 +1,36 @@
 import { common } from './common';
+import { conditions } from './conditions';
+import { entrance } from './entrance';
+import { errors } from './errors';
+import { exercises } from './exercises';
+import { failures } from './failures';
+import { joining } from './joining';
+import { messages } from './messages';
+import { now } from './now';
+import { replay } from './replay';
+import { settings } from './settings';
+import { shell } from './shell';
+import { student } from './student';
+import { students } from './students';
+import { system } from './system';
+import { teams } from './teams';
 
 /** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
-export const en = { common } as const;
+export const en = {
+  common,
+  conditions,
+  entrance,
+  errors,
+  exercises,
+  failures,
+  joining,
+  messages,
+  now,
+  replay,
+  settings,
+  shell,
+  student,
+  students,
+  system,
+  teams,
+} as const;

@@ -1,5 +1,37 @@
 import type { en } from '../en';
 import type { Translation } from '../translation';
 import { common } from './common';
+import { conditions } from './conditions';
+import { entrance } from './entrance';
+import { errors } from './errors';
+import { exercises } from './exercises';
+import { failures } from './failures';
+import { joining } from './joining';
+import { messages } from './messages';
+import { now } from './now';
+import { replay } from './replay';
+import { settings } from './settings';
+import { shell } from './shell';
+import { student } from './student';
+import { students } from './students';
+import { system } from './system';
+import { teams } from './teams';
 
-export const ja: Translation<typeof en> = { common };
+export const ja: Translation<typeof en> = {
+  common,
+  conditions,
+  entrance,
+  errors,
+  exercises,
+  failures,
+  joining,
+  messages,
+  now,
+  replay,
+  settings,
+  shell,
+  student,
+  students,
+  system,
+  teams,
+};

@@ -1,0 +1,28 @@
+/** The pages before a class is open. */
+export const entrance = {
+  token: {
+    title: 'Open the class board',
+    lead: 'The server printed a link when it started. Open that link, or paste it or its token here.',
+    label: 'Link or instructor token',
+    submit: 'Open',
+    empty: 'Paste the link or the token first.',
+    wrong: 'The server does not accept this token.',
+    wrongHint: 'Copy the whole link again from the terminal where the server runs.',
+    refused: 'The server answered with an error ({{status}}).',
+    unreachable: 'The server cannot be reached.',
+    unreachableHint: 'Is it running, and is this computer on the same network? Then try again.',
+    ended: 'Your session has ended. Enter the token again.',
+    signedOut: 'You are signed out.',
+    signOutFailed: 'The server could not be told to sign you out: on a shared computer, close the browser or try again.',
+    checking: 'One moment',
+  },
+  unreachable: {
+    title: 'The server cannot be reached',
+    lead: 'This page keeps trying. Is the server running, and is this computer on the same network?',
+    retry: 'Try now',
+  },
+  noClasses: {
+    title: 'There is no class on this server',
+    lead: 'Create one, then open this page again.',
+  },
+} as const;

@@ -1,0 +1,27 @@
+/** How students join a class. */
+export const joining = {
+  dialogTitle: 'How students join',
+  emptyTitle: '0 of 0 students in {{name}}',
+  emptyLead: 'Nobody has joined yet. Give your students the join link; they appear here as they use it.',
+  code: 'Join code',
+  link: 'Join link',
+  linkHint: 'Students paste it into JupyterLab’s form “Join your class”. It holds the address and the code.',
+  qrCode: 'QR code of the join link',
+  pageTitle: 'Join your class',
+  pageLead: 'This link belongs into JupyterLab. Copy it, then:',
+  pageStepPaste: 'Paste the link into the form.',
+  toBoard: 'I am the instructor: open the class board',
+  address: 'Server address',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Copying did not work: select it by hand',
+  copyWhat: 'Copy: {{what}}',
+  stepsTitle: 'What students do',
+  stepInstall: 'Install the extension, once:',
+  stepOpen: 'In JupyterLab, click “Join your class” in the status bar at the bottom.',
+  stepEnter: 'Paste the join link, or type the server address and the join code.',
+  command: 'pip install jupyterlab-cell-monitor',
+  commandName: 'install command',
+  onlyHere:
+    'This address works on this computer only. For students on other computers, start the server with --host 0.0.0.0 and open this page by the computer’s network name or address.',
+} as const;

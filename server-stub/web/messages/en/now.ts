@@ -1,0 +1,22 @@
+/** The first screen: who needs the instructor. */
+export const now = {
+  title: 'Now',
+  needing_one: 'student needs you',
+  needing_other: 'students need you',
+  nobodyNeeds: 'Nobody needs you right now',
+  nobodyNeedsLead: 'Nobody is waiting for help or has three failing runs in a row.',
+  waiting: '{{n, number}} waiting for help',
+  stuck: '{{n, number}} with three or more failing runs in a row',
+  students: 'Students',
+  runs: 'Runs',
+  errors: 'Failed runs',
+  errorShare: '{{share}} of runs',
+  lastActivity: 'Last activity',
+  whoNext: 'Who needs you',
+  lastActive: 'Last active',
+  all_one: 'All {{count, number}} student',
+  all_other: 'All {{count, number}} students',
+  byCondition: 'Students by status',
+  stuckReason: '{{n, number}} failing runs in a row',
+  helpReason: 'Waiting for {{span}}',
+} as const;

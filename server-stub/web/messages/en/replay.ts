@@ -1,0 +1,2 @@
+/** Filled by the screen of this name. */
+export const replay = {} as const;

@@ -1,0 +1,41 @@
+import type { students as english } from '../en/students';
+import type { Translation } from '../translation';
+
+export const students: Translation<typeof english> = {
+  title: '受講者',
+  search: '受講者を検索',
+  searchHint: '氏名、ID、チーム、ノートブック、エラー',
+  team: 'チーム',
+  status: '状態',
+  anyTeam: 'すべてのチーム',
+  anyStatus: 'すべての状態',
+  sort: '並べ替え',
+  clear: '全員を表示',
+  shown: '{{all, number}}人中{{shown, number}}人を表示',
+  held: '一覧の上にポインターがある間は並び順を固定しています',
+  nobody: '該当する受講者はいません。',
+  verified: 'JupyterHub で確認済み',
+  columns: {
+    attention: '状態',
+    name: '受講者',
+    team: 'チーム',
+    activity: '最後の操作',
+    runs: '実行',
+    errors: '失敗',
+    streak: '連続失敗',
+    place: '作業中の課題',
+  },
+  sortNames: {
+    attention: '対応が必要な順',
+    name: '氏名順',
+    team: 'チーム順',
+    activity: '最後の操作が新しい順',
+    runs: '実行が多い順',
+    errors: '失敗が多い順',
+    streak: '連続失敗が多い順',
+    place: '課題とノートブック順',
+  },
+  streak: '{{error}} × {{n, number}}',
+  runsShort_other: '実行{{count, number}}回',
+  errorsShort: '失敗{{count, number}}回',
+};
