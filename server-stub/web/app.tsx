@@ -57,7 +57,7 @@ function OpenClass(): ReactNode {
     return <NoClassesPage />;
   }
   return (
-    <ClassRoom key={chosen.id} classId={chosen.id}>
+    <ClassRoom key={chosen.id} chosen={chosen}>
       <Frame chosen={chosen} classes={classes} />
     </ClassRoom>
   );

@@ -66,6 +66,8 @@ export interface StudentState {
   readonly errors: number;
   /** Failing runs in a row on the cell run last; 0 after a success. */
   readonly errorStreak: number;
+  /** With a streak: when its first and its newest run failed, RFC 3339, corrected for the student's clock. */
+  readonly failing?: { readonly since: string; readonly last: string };
   readonly notebook: string | null;
   readonly exercise: string | null;
   readonly lastError: CellError | null;

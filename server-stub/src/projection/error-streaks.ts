@@ -37,8 +37,13 @@ export class ErrorStreaks {
 
   /** Failing runs in a row on the cell run last; 0 after a success. */
   get current(): number {
-    const cell = this.#lastCell.value;
-    return cell === undefined ? 0 : (this.#cells.get(cell)?.failures.length ?? 0);
+    return this.#failures().length;
+  }
+
+  /** When the first and the newest of them failed, in milliseconds since the epoch; undefined without any. */
+  get span(): { readonly sinceMs: number; readonly lastMs: number } | undefined {
+    const times = this.#failures().map(({ timeMs }) => timeMs);
+    return times.length === 0 ? undefined : { sinceMs: Math.min(...times), lastMs: Math.max(...times) };
   }
 
   toValue(): ErrorStreaksValue {
@@ -54,6 +59,11 @@ export class ErrorStreaks {
       this.#cells.set(cell, { lastSuccess: lastSuccess === null ? undefined : keyOf(lastSuccess), failures: failures.map(keyOf) });
     }
     this.#lastCell.restore(lastCell);
+  }
+
+  #failures(): readonly OrderKey[] {
+    const cell = this.#lastCell.value;
+    return cell === undefined ? [] : (this.#cells.get(cell)?.failures ?? []);
   }
 
   /** Nearly every run is of the cell that ran before it: that one is found without a search. */

@@ -40,10 +40,15 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     runs: record.runs,
     errors: record.errors,
     errorStreak: record.errorStreak,
+    ...renderFailing(record),
     notebook: record.notebook,
     exercise: record.exercise,
     lastError: record.lastError.value ?? null,
   };
+}
+
+function renderFailing({ failingSpan }: StudentRecord): Pick<StudentState, 'failing'> {
+  return failingSpan === undefined ? {} : { failing: { since: toTimestamp(failingSpan.sinceMs), last: toTimestamp(failingSpan.lastMs) } };
 }
 
 export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {

@@ -82,6 +82,10 @@ export class StudentRecord {
     return this.#streaks.current;
   }
 
+  get failingSpan(): ErrorStreaks['span'] {
+    return this.#streaks.span;
+  }
+
   recentRuns(): RecentRun[] {
     return this.#recent.newestFirst();
   }

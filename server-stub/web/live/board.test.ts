@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeDelta, makeState, makeStudent, makeTeam } from '../testing/class-fixtures';
+import { makeDelta, makeErrorGroup, makeState, makeStudent, makeTeam } from '../testing/class-fixtures';
 import { applyDelta, openBoard } from './board';
 
 const board = openBoard(makeState([makeStudent('a'), makeStudent('b')], { teams: [makeTeam('T')] }));
@@ -32,8 +32,20 @@ describe('the board', () => {
   it('keeps the requests for help until a delta brings others', () => {
     const help = [{ id: 'h', studentId: 'a', since: '2026-11-22T09:58:00.000Z', status: 'open' as const }];
     const withHelp = applyDelta(board, makeDelta([], { help }));
-    expect(applyDelta(withHelp, makeDelta([])).help).toBe(help);
+    expect(applyDelta(withHelp, makeDelta([])).help).toBe(withHelp.help);
     expect(applyDelta(withHelp, makeDelta([], { help: [] })).help).toEqual([]);
+  });
+
+  it('keeps errors, exercises and messages until a delta brings others, and what is unchanged in those', () => {
+    const groups = [makeErrorGroup('e1'), makeErrorGroup('e2')];
+    const withErrors = applyDelta(board, makeDelta([], { errors: groups }));
+    const after = applyDelta(withErrors, makeDelta([], { errors: [makeErrorGroup('e2', { ever: 9 }), makeErrorGroup('e1')] }));
+    expect(applyDelta(withErrors, makeDelta([])).errors).toBe(withErrors.errors);
+    expect(after.errors.map(({ id, ever }) => [id, ever])).toEqual([
+      ['e2', 9],
+      ['e1', 2],
+    ]);
+    expect(after.errors[1]).toBe(withErrors.errors[0]);
   });
 
   it('takes the new totals and their time', () => {

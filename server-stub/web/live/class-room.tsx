@@ -1,15 +1,19 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { type ClassSummary, DEFAULT_ATTENTION } from '../../../src/protocol';
 import { usePorts } from '../ports';
+import type { Attention } from '../students/condition';
 import { entriesOf, type Entry } from '../students/entry';
 import type { Board } from './board';
 import { followClass } from './follow-class';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
 
 const LiveContext = createContext<LiveStore | undefined>(undefined);
+const ClassContext = createContext<ClassSummary | undefined>(undefined);
 
 /** Follows one class for as long as it is shown; mount it with the class's id as its key. */
-export function ClassRoom({ classId, children }: { readonly classId: string; readonly children: ReactNode }): ReactNode {
+export function ClassRoom({ chosen, children }: { readonly chosen: ClassSummary; readonly children: ReactNode }): ReactNode {
+  const classId = chosen.id;
   const ports = usePorts();
   const [store] = useState(() => createLiveStore(ports.clock.now()));
   useEffect(() => {
@@ -21,7 +25,25 @@ export function ClassRoom({ classId, children }: { readonly classId: string; rea
     };
   }, [classId, store, ports]);
   useSessionEnd(store);
-  return <LiveContext value={store}>{children}</LiveContext>;
+  return (
+    <ClassContext value={chosen}>
+      <LiveContext value={store}>{children}</LiveContext>
+    </ClassContext>
+  );
+}
+
+/** The class that is shown: its name, its policy, and what it counts as needing somebody. */
+export function useClass(): ClassSummary {
+  const chosen = useContext(ClassContext);
+  if (chosen === undefined) {
+    throw new Error('The class is used outside ClassRoom');
+  }
+  return chosen;
+}
+
+export function useAttention(): Attention {
+  const { attention } = useClass();
+  return useMemo(() => ({ ...DEFAULT_ATTENTION, ...attention }), [attention]);
 }
 
 /** A part of the live state; draws anew only when that part changes. */
@@ -40,7 +62,8 @@ export function useBoard(): Board {
 
 export function useEntries(): readonly Entry[] {
   const board = useBoard();
-  return useMemo(() => entriesOf(board), [board]);
+  const attention = useAttention();
+  return useMemo(() => entriesOf(board, attention), [board, attention]);
 }
 
 export function useLiveStore(): LiveStore {

@@ -19,8 +19,13 @@ export function readFeedMessage(message: FeedMessage): FeedNews {
     return { kind: 'broken' };
   }
   return message.event === 'snapshot'
-    ? { kind: 'snapshot', state: { ...body, help: Array.isArray(body['help']) ? body['help'] : [] } as unknown as ClassState }
+    ? { kind: 'snapshot', state: { ...body, ...withLists(body) } as unknown as ClassState }
     : { kind: 'delta', delta: body as unknown as ClassDelta };
+}
+
+/** The lists that a server of another version may leave out, as lists. */
+function withLists(body: JsonObject): JsonObject {
+  return Object.fromEntries(['help', 'errors', 'exercises', 'messages'].map(name => [name, Array.isArray(body[name]) ? body[name] : []]));
 }
 
 function parseObject(text: string): JsonObject | undefined {

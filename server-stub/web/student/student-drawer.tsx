@@ -1,12 +1,12 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useLive } from '../live/class-room';
+import { useAttention, useLive } from '../live/class-room';
 import { Ago } from '../live/moment';
 import { useRoute } from '../routing/use-route';
 import { strings } from '../strings';
 import { ConditionLabel } from '../students/condition-label';
-import { conditionOf, openHelpOf } from '../students/condition';
-import type { Entry } from '../students/entry';
+import { openHelpOf } from '../students/condition';
+import { type Entry, entryOf } from '../students/entry';
 import { idBeside, nameOf, placeOf, streakError, teamName } from '../students/names';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
@@ -43,7 +43,8 @@ export function StudentDrawer(): ReactNode {
 function useEntry(studentId: string | undefined): Entry | undefined {
   const student = useLive(({ board }) => (studentId === undefined ? undefined : board?.students.get(studentId)));
   const help = useLive(({ board }) => (studentId === undefined || board === undefined ? undefined : openHelpOf(board.help).get(studentId)));
-  return student && { student, help, condition: conditionOf(student, help !== undefined) };
+  const attention = useAttention();
+  return student && entryOf(student, help, attention);
 }
 
 function StudentSheet({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {

@@ -13,6 +13,16 @@ describe('a student’s condition', () => {
     expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'offline' }), false)).toBe('offline');
   });
 
+  it('is stuck from the class’s own level on', () => {
+    expect(conditionOf(makeStudent('a', { errorStreak: 4 }), false, { errorStreak: 5 })).toBe('working');
+    expect(conditionOf(makeStudent('a', { errorStreak: 1 }), false, { errorStreak: 1 })).toBe('stuck');
+  });
+
+  it('tells who closed the notebooks and left from who may have work waiting', () => {
+    expect(conditionOf(makeStudent('a', { status: 'offline', hasLeft: true }), false)).toBe('left');
+    expect(conditionOf(makeStudent('a', { status: 'idle', hasLeft: true }), false)).toBe('idle');
+  });
+
   it('is waiting for help before anything else', () => {
     expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'offline' }), true)).toBe('help');
   });
@@ -30,7 +40,7 @@ describe('a student’s condition', () => {
 
   it('is counted once for everyone', () => {
     const counts = countConditions([makeEntry('a'), makeEntry('b', { errorStreak: 7 }), makeEntry('c', { status: 'not_started' })]);
-    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, not_started: 1, not_joined: 0 });
+    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, left: 0, not_started: 1, not_joined: 0 });
   });
 });
 

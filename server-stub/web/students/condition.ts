@@ -1,13 +1,17 @@
-import type { HelpRequest, StudentState, StudentStatus } from '../../../src/protocol';
+import { type AttentionLevels, DEFAULT_ATTENTION, type HelpRequest, type StudentState, type StudentStatus } from '../../../src/protocol';
 
-/** A student's state as the board shows it: what the server knows, and above it what calls for a person. */
-export type Condition = 'help' | 'stuck' | StudentStatus;
+/**
+ * A student's state as the board shows it: what the server knows, and above it what calls for a person.
+ * - `offline`: not heard from; work may be waiting on their machine
+ * - `left`: not heard from since the last notebook was closed, so nothing is likely to wait
+ */
+export type Condition = 'help' | 'stuck' | 'left' | StudentStatus;
 
 /** From what needs a person most to what needs one least. */
-export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'not_started', 'not_joined'];
+export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'left', 'not_started', 'not_joined'];
 
-/** Failing runs in a row on one cell, from which on a student counts as stuck. */
-export const STUCK_STREAK = 3;
+/** From when on a student counts as stuck. */
+export type Attention = Required<AttentionLevels>;
 
 /** Open requests for help by student. */
 export type OpenHelp = ReadonlyMap<string, HelpRequest>;
@@ -17,12 +21,15 @@ export function openHelpOf(requests: readonly HelpRequest[]): OpenHelp {
   return new Map(open.map(request => [request.studentId, request]));
 }
 
-export function conditionOf(student: StudentState, hasOpenHelp: boolean): Condition {
+export function conditionOf(student: StudentState, hasOpenHelp: boolean, attention: Attention = DEFAULT_ATTENTION): Condition {
   if (hasOpenHelp) {
     return 'help';
   }
+  if (student.status === 'offline' && student.hasLeft === true) {
+    return 'left';
+  }
   const isPresent = student.status === 'working' || student.status === 'idle';
-  return isPresent && student.errorStreak >= STUCK_STREAK ? 'stuck' : student.status;
+  return isPresent && student.errorStreak >= attention.errorStreak ? 'stuck' : student.status;
 }
 
 export function needsPerson(condition: Condition): boolean {

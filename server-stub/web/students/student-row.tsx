@@ -9,7 +9,6 @@ import { inertLine } from '../text/inert';
 import type { Condition } from './condition';
 import { ConditionLabel } from './condition-label';
 import { fileName, idBeside, nameOf, streakError, teamName } from './names';
-import { STUCK_STREAK } from './condition';
 
 interface StudentRowProps {
   readonly student: StudentState;
@@ -40,7 +39,7 @@ function Row({ student, condition, hasTeams }: StudentRowProps): ReactNode {
       <div role="cell" className="student-cell" data-column="errors">
         <Number value={student.errors} words={strings.students.errorsShort} />
       </div>
-      <div role="cell" className="student-cell clip" data-column="streak" data-high={student.errorStreak >= STUCK_STREAK}>
+      <div role="cell" className="student-cell clip" data-column="streak" data-high={condition === 'stuck'}>
         {student.errorStreak > 0 && strings.students.streak(formatCount(student.errorStreak), streakError(student))}
       </div>
       <div role="cell" className="student-cell" data-column="place">

@@ -1,4 +1,4 @@
-import type { ClassDelta, ClassState, ClassSummary, StudentState, TeamState } from '../../../src/protocol';
+import type { ClassDelta, ClassState, ClassSummary, ErrorGroup, ExerciseState, StudentState, TeamState } from '../../../src/protocol';
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import type { Entry } from '../students/entry';
 import { conditionOf } from '../students/condition';
@@ -33,6 +33,28 @@ export function makeEntry(studentId: string, changes: Partial<StudentState> = {}
 
 export function makeTeam(team: string, changes: Partial<TeamState> = {}): TeamState {
   return { team, students: 1, events: 0, runs: 0, errors: 0, lastEventAt: null, ...changes };
+}
+
+export function makeErrorGroup(id: string, changes: Partial<ErrorGroup> = {}): ErrorGroup {
+  return {
+    id,
+    exercise: null,
+    place: 'loops.ipynb',
+    errorName: 'NameError',
+    message: 'name … is not defined',
+    example: "name 'x' is not defined",
+    studentIds: ['a'],
+    teams: 0,
+    ever: 2,
+    firstAt: '2026-11-22T09:50:00.000Z',
+    lastAt: '2026-11-22T09:59:00.000Z',
+    ...changes,
+  };
+}
+
+export function makeExercise(id: string, changes: Partial<ExerciseState> = {}): ExerciseState {
+  const counts = { started: 0, done: 0, failing: 0, here: 0, medianAttempts: null, medianMs: null };
+  return { id, name: id, notebook: 'week 1/loops.ipynb', index: 0, ...counts, ...changes };
 }
 
 export function makeState(students: readonly StudentState[], changes: Partial<ClassState> = {}): ClassState {

@@ -26,6 +26,7 @@ const SHAPES: Readonly<Record<Condition, ReactNode>> = {
   working: <circle cx="8" cy="8" r="6" fill="currentColor" />,
   idle: <circle cx="8" cy="8" r="4.8" fill="none" stroke="currentColor" strokeWidth="2.4" />,
   offline: <path d="m3.2 3.2 9.6 9.6m0-9.6-9.6 9.6" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />,
+  left: <path d="M2.6 8h8M7.4 4.4 11 8l-3.6 3.6M13.4 3v10" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
   not_started: (
     <circle cx="8" cy="8" r="5.2" fill="none" stroke="currentColor" strokeWidth="1.8" strokeDasharray="0.2 3.9" strokeLinecap="round" />
   ),
