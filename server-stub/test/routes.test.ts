@@ -39,6 +39,7 @@ PATCH /api/v1/classes/:classId                         401     403   403     403
 GET /api/v1/classes/:classId/state                     401     403   403     403     403    200       200   200    401     401
 GET /api/v1/classes/:classId/feed                      401     403   403     403     403    200       200   200    401     401
 GET /api/v1/classes/:classId/students/:studentId       401     403   403     403     403    403       200   200    401     401
+GET /api/v1/classes/:classId/exercises                 401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401
 GET /api/v1/classes/:classId/delivery                  401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/roster                    401     403   403     403     403    403       200   200    401     401

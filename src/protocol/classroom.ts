@@ -105,6 +105,7 @@ export interface ClassState {
   readonly help: readonly HelpRequest[];
   /** What fails for students now, most students first; at most `LIMITS.errorGroups`. */
   readonly errors: readonly ErrorGroup[];
+  /** At most `LIMITS.exercises`, as in `ExerciseMatrix`. */
   readonly exercises: readonly ExerciseState[];
   /** The newest first; at most `LIMITS.messagesShown`. */
   readonly messages?: readonly SentMessage[];
@@ -120,6 +121,7 @@ export interface ClassDelta {
   readonly removed?: readonly string[];
   /** Whole, when it changed. */
   readonly help?: readonly HelpRequest[];
+  /** These two at most once a second, since they change with every run. */
   readonly errors?: readonly ErrorGroup[];
   readonly exercises?: readonly ExerciseState[];
   readonly messages?: readonly SentMessage[];

@@ -32,8 +32,9 @@ export const LIMITS = {
   /** Characters of a message to students, and of a student's question. */
   messageLength: 1000,
   questionLength: 500,
-  /** Error groups and messages in a class's state. */
+  /** Error groups, exercises and messages in a class's state. */
   errorGroups: 100,
+  exercises: 500,
   messagesShown: 30,
   /** Rooms of a class, and bytes of the picture of one. */
   rooms: 12,

@@ -11,6 +11,7 @@ import { classRoutes } from '../classes/routes';
 import { ENROLMENT_PATHS, enrolmentRoutes } from '../enrolment/routes';
 import { erasureRoutes, ownDataRoutes } from '../erasure/routes';
 import { exportRoutes } from '../export/routes';
+import { exerciseRoutes } from '../feed/exercise-routes';
 import { feedRoutes } from '../feed/routes';
 import { findTrouble } from '../health/findings';
 import { healthRoutes } from '../health/routes';
@@ -84,6 +85,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAt
   auditRoutes(scope, store.audit);
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
+  exerciseRoutes(scope, { feeds, directory, clock });
   exportRoutes(scope, { log, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.

@@ -1,10 +1,14 @@
 import type { ProjectionChanges } from '../projection/class-projection';
 
+/** What is told whole when any of it changes. */
+export type WholePart = 'exercises' | 'errors';
+
 /** What a viewer who has seen everything up to some version lacks. */
 export interface MissedChanges {
   readonly students: ReadonlySet<string>;
   readonly teams: ReadonlySet<string>;
   readonly help: boolean;
+  readonly parts: ReadonlySet<WholePart>;
 }
 
 /**
@@ -16,6 +20,7 @@ export class ChangeVersions {
   readonly #students = new Map<string, number>();
   readonly #teams = new Map<string, number>();
   #help = 0;
+  readonly #parts = new Map<WholePart, number>();
 
   get current(): number {
     return this.#current;
@@ -38,13 +43,26 @@ export class ChangeVersions {
     }
   }
 
+  /** The same for parts that are told whole. */
+  noteParts(parts: readonly WholePart[]): void {
+    if (parts.length > 0) {
+      this.#current += 1;
+      parts.forEach(part => this.#parts.set(part, this.#current));
+    }
+  }
+
   since(version: number): MissedChanges {
-    return { students: keysAbove(this.#students, version), teams: keysAbove(this.#teams, version), help: this.#help > version };
+    return {
+      students: keysAbove(this.#students, version),
+      teams: keysAbove(this.#teams, version),
+      help: this.#help > version,
+      parts: keysAbove(this.#parts, version),
+    };
   }
 }
 
-function keysAbove(versions: ReadonlyMap<string, number>, version: number): Set<string> {
-  const keys = new Set<string>();
+function keysAbove<K>(versions: ReadonlyMap<K, number>, version: number): Set<K> {
+  const keys = new Set<K>();
   for (const [key, changedAt] of versions) {
     if (changedAt > version) {
       keys.add(key);

@@ -3,10 +3,12 @@ import type { EventLog, LogEntry } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
+import type { ExerciseView } from '../projection/exercise-view';
 import { type Appearance, appearanceOf, renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
 import { recordHorizonMs } from '../retention/retention-limits';
 import { ChangeVersions } from './change-versions';
+import { ExerciseNews } from './exercise-news';
 import { LogFollower } from './log-follower';
 import type { FoldedLog } from './snapshot-format';
 import type { ViewSnapshot } from './view-snapshot';
@@ -29,6 +31,7 @@ export interface ClassViewDeps {
 /** One class as instructors see it: whole, or what changed since a version of it. */
 export class ClassView {
   #projection = new ClassProjection();
+  #news = new ExerciseNews(this.#projection);
   #restoring: Promise<void> | undefined;
   #follower: LogFollower;
   readonly #versions = new ChangeVersions();
@@ -50,6 +53,11 @@ export class ClassView {
 
   get projection(): ClassProjection {
     return this.#projection;
+  }
+
+  /** What the class works at, and what fails for whom. */
+  get exercises(): ExerciseView {
+    return this.#news.view;
   }
 
   /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
@@ -93,8 +101,7 @@ export class ClassView {
   async #restore(): Promise<void> {
     const restored = await this.deps.snapshot.restore(this.deps.log);
     if (restored !== undefined) {
-      this.#projection = restored.projection;
-      this.#follower = this.#follow(restored.projection);
+      this.#show(restored.projection);
       this.#follower.resume(restored.position, restored.landmark);
     }
   }
@@ -104,11 +111,17 @@ export class ClassView {
     const horizonMs = recordHorizonMs(this.deps.clock.nowMs(), this.deps.retentionDays());
     if (this.#projection.holdsBefore(horizonMs)) {
       const before = this.#projection;
-      this.#projection = new ClassProjection(horizonMs);
-      this.#follower = this.#follow(this.#projection);
+      this.#show(new ClassProjection(horizonMs));
       this.#versions.note({ students: new Set(before.students.keys()), teams: teamsOf(before), help: true });
+      this.#versions.noteParts(['errors', 'exercises']);
       void this.deps.snapshot.forget();
     }
+  }
+
+  #show(projection: ClassProjection): void {
+    this.#projection = projection;
+    this.#news = new ExerciseNews(projection);
+    this.#follower = this.#follow(projection);
   }
 
   /** As it is whenever it is looked at: the log is folded on while a snapshot is written. */
@@ -151,6 +164,7 @@ export class ClassView {
   noteChanges(): number {
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
+    this.#versions.noteParts(this.#news.look(this.deps.clock.nowMs()));
     const viewpoint = this.#viewpoint();
     for (const studentId of changes.students) {
       this.#isShownAsNow(studentId, viewpoint);
@@ -188,8 +202,8 @@ export class ClassView {
       students: records.map(record => renderStudent(record, viewpoint)),
       teams: renderTeams(records),
       help: renderHelp(records),
-      errors: [],
-      exercises: [],
+      errors: this.exercises.errors(this.projection.students),
+      exercises: this.exercises.exercises(),
     };
   }
 
@@ -199,14 +213,16 @@ export class ClassView {
     const missed = this.#versions.since(version);
     const records = [...this.projection.students.values()];
     const removed = [...missed.students].filter(studentId => !this.projection.students.has(studentId));
-    const delta = {
+    return {
       asOf: toTimestamp(viewpoint.nowMs),
       ...(removed.length > 0 && { removed }),
       totals: renderTotals(records),
       students: records.filter(({ studentId }) => missed.students.has(studentId)).map(record => renderStudent(record, viewpoint)),
       teams: renderTeams(records, missed.teams),
+      ...(missed.help && { help: renderHelp(records) }),
+      ...(missed.parts.has('errors') && { errors: this.#news.errors }),
+      ...(missed.parts.has('exercises') && { exercises: this.#news.exercises }),
     };
-    return missed.help ? { ...delta, help: renderHelp(records) } : delta;
   }
 
   /** Undefined for a student that the class does not know. */

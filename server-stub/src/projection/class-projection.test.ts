@@ -17,6 +17,7 @@ import {
 } from '../../test/support/random-log';
 import type { BatchEntry, LogEntry } from '../log/event-log';
 import { ClassProjection } from './class-projection';
+import { ExerciseView } from './exercise-view';
 import { renderHelp, renderStudent, renderTeams, renderTotals } from './render';
 
 const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
@@ -34,11 +35,18 @@ function show(entries: readonly LogEntry[]): unknown {
     students: records.map(student => ({ ...renderStudent(student, VIEW), recent: student.recentRuns() })),
     teams: renderTeams(records),
     help: renderHelp(records),
+    exercises: showExercises(projection),
     sources: [...sources].sort().map(source => {
       const [studentId = '', sid = ''] = source.split(' ');
       return projection.ledgers.of(studentId, sid).report(studentId, sid, 0);
     }),
   };
+}
+
+function showExercises(projection: ClassProjection): unknown {
+  const view = new ExerciseView(projection.exercises);
+  const { exercises, students } = view.matrix([...projection.students.keys()].sort());
+  return { exercises, students: [...students], errors: view.errors(projection.students) };
 }
 
 const sourcesOf = (marks: ReadonlyMap<string, number>) => [...marks].map(([sid, hwm]) => ({ sid, hwm }));

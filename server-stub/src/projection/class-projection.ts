@@ -1,6 +1,7 @@
 import type { WireEvent } from '../../../src/protocol';
 import type { BatchEntry, ErasedEntry, LogEntry } from '../log/event-log';
 import { correctTime, skewMs } from './corrected-time';
+import { ExerciseBoard, type StudentExercisesValue } from './exercise-board';
 import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
 import { StudentRecord, type StudentRecordValue } from './student-record';
 
@@ -13,7 +14,7 @@ export interface ProjectionChanges {
 }
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
 export interface StudentValue {
@@ -21,6 +22,8 @@ export interface StudentValue {
   /** Null when the student's data was erased, and nothing came since. */
   readonly record: StudentRecordValue | null;
   readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
+  /** Null when the student ran nothing. */
+  readonly exercises: StudentExercisesValue | null;
 }
 
 /**
@@ -30,6 +33,7 @@ export interface StudentValue {
 export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
   readonly ledgers = new SourceLedgers();
+  readonly exercises = new ExerciseBoard();
   #changedStudents = new Set<string>();
   #changedTeams = new Set<string>();
   #isHelpChanged = false;
@@ -73,12 +77,14 @@ export class ClassProjection {
   *toValues(): Generator<StudentValue, void, undefined> {
     for (const studentId of new Set([...this.students.keys(), ...this.ledgers.studentIds()])) {
       const sources = [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()] as const);
-      yield { studentId, record: this.students.get(studentId)?.toValue() ?? null, sources };
+      const record = this.students.get(studentId)?.toValue() ?? null;
+      yield { studentId, record, sources, exercises: this.exercises.toValue(studentId) };
     }
   }
 
   /** Takes up one student of a snapshot, who counts as changed. */
-  restore({ studentId, record, sources }: StudentValue): void {
+  restore({ studentId, record, sources, exercises }: StudentValue): void {
+    this.exercises.restore(studentId, exercises);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
     }
@@ -95,6 +101,7 @@ export class ClassProjection {
     const student = this.students.get(studentId);
     this.students.delete(studentId);
     this.ledgers.erase(studentId, sources);
+    this.exercises.erase(studentId);
     if (student !== undefined) {
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
@@ -124,7 +131,11 @@ export class ClassProjection {
         const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
         ledger.lastTimeMs = timeMs;
         student.noteReceived(entry.receivedAtMs);
-        student.fold(event, { timeMs, sid: entry.sid, seq: event.seq });
+        const key = { timeMs, sid: entry.sid, seq: event.seq };
+        const run = student.fold(event, key);
+        if (run !== undefined) {
+          this.exercises.add(student.studentId, run, key);
+        }
         this.#isHelpChanged ||= event.type.startsWith('help.');
       }
     }

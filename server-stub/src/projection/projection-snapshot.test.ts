@@ -15,6 +15,7 @@ import {
 } from '../../test/support/random-log';
 import type { LogEntry } from '../log/event-log';
 import { ClassProjection, SNAPSHOT_VERSION, type StudentValue } from './class-projection';
+import { ExerciseView } from './exercise-view';
 import { renderHelp, renderStudent, renderTeams, renderTotals } from './render';
 
 const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
@@ -34,7 +35,9 @@ function restore(text: string): ClassProjection {
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers }: ClassProjection): string {
+function show({ students, ledgers, exercises }: ClassProjection): string {
+  const view = new ExerciseView(exercises);
+  const matrix = view.matrix(students.keys());
   const records = [...students.values()];
   const sources = records.flatMap(({ studentId }) =>
     [...ledgers.ofStudent(studentId)].map(([sid, ledger]) => ledger.report(studentId, sid, 0)),
@@ -45,6 +48,9 @@ function show({ students, ledgers }: ClassProjection): string {
     renderTeams(records),
     renderHelp(records),
     sources,
+    view.errors(students),
+    matrix.exercises,
+    [...matrix.students],
   ]);
 }
 
@@ -151,6 +157,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 2, hash: '3bbda39d13306907' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 3, hash: 'bda067ae793814af' });
   });
 });

@@ -112,8 +112,8 @@ export class StudentRecord {
     this.oldestEventAtMs = this.oldestEventAtMs === 0 ? receivedAtMs : Math.min(this.oldestEventAtMs, receivedAtMs);
   }
 
-  /** Folds an event that was not folded before. */
-  fold({ type, data }: OrdinaryEvent, key: OrderKey): void {
+  /** Folds an event that was not folded before. @returns the run that it tells of, if it does */
+  fold({ type, data }: OrdinaryEvent, key: OrderKey): ExecutedCell | undefined {
     this.events += 1;
     this.lastEventAtMs = Math.max(this.lastEventAtMs, key.timeMs);
     this.hasStarted ||= !type.startsWith('presence.');
@@ -126,12 +126,16 @@ export class StudentRecord {
       this.#exercise.offer(key, cell.exercise ?? null);
     }
     if (type === 'cell.executed') {
-      this.#foldRun(readExecutedCell(data), key);
-    } else if (type === 'help.requested') {
+      const run = readExecutedCell(data);
+      this.#foldRun(run, key);
+      return run;
+    }
+    if (type === 'help.requested') {
       this.#help.request(key, readQuestion(data));
     } else if (type === 'help.withdrawn') {
       this.#help.withdraw(key);
     }
+    return undefined;
   }
 
   toValue(): StudentRecordValue {

@@ -1,0 +1,70 @@
+/** What is left of a message: enough to tell errors apart, too little to fill the memory. */
+const READ_LENGTH = 600;
+const KEPT_LENGTH = 200;
+
+// oxlint-disable-next-line no-control-regex -- kernels colour their messages with escape sequences
+const COLOURS = /\u001B\[[\d;]*[A-Za-z]/gu;
+
+/** A path that starts at a root, a drive, the home or the present folder; or any that ends in a file with an extension. */
+const PATH = /(?<![\p{L}\p{N}_/\\])(?:[A-Za-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])[^\s'"`:;,()[\]]+|[\w-]+(?:[\\/][\w.-]+)*[\\/][\w-]+\.\w{1,8}/gu;
+
+/** In this order: what is quoted may hold anything, a path may hold numbers. */
+const RULES: readonly (readonly [found: RegExp, left: string])[] = [
+  [/\. Did you (?:mean|forget).*$/u, ''],
+  [/(?<![\p{L}\p{N}])(?:"[^"]*"|“[^”]*”|`[^`]*`|‘[^’]*’|«[^»]*»)/gu, "'…'"],
+  [/(?<![\p{L}\p{N}])[bfru]{0,2}'[^']*'(?![\p{L}\p{N}])/gu, "'…'"],
+  // R names the call, with the student's own variables in it.
+  [/^Error in .*?\s?: /u, ''],
+  [/\b[a-z][a-z\d+.-]*:\/\/[^\s,;]+/giu, '…'],
+  // Where the code was, or an object without a readable form.
+  [/<[\p{L}_][^<>]{0,120}>/gu, '…'],
+  [PATH, '…'],
+  [/\b0x[\da-f]+\b/giu, '#'],
+  // Functions: Python and R say name(), Julia the types of the arguments as well.
+  [/[\p{L}_][\p{L}\p{N}_.!]*\(\)/gu, '…()'],
+  [/\bno method matching [^\s(]+\(/gu, 'no method matching …('],
+  [/\bUndefVarError: \S+ not defined/gu, 'UndefVarError: … not defined'],
+  [/(?<![\p{L}\p{N}_])[-+]?\d[\d_]*(?:\.\d+)*(?:e[-+]?\d+)?/giu, '#'],
+  [/#(?:\s*,\s*#)+/gu, '#'],
+  [/'…'(?:\s*,\s*'…')+(?:,? and '…')?/gu, "'…'"],
+];
+
+/**
+ * An error's message without what differs from one student to the next, so that the same mistake has the same text: names, quoted text and
+ * paths become `…`, numbers and addresses `#`.
+ */
+export function normaliseMessage(message: string): string {
+  const text = RULES.reduce((rest, [found, left]) => rest.replace(found, left), firstWords(message));
+  return text.trim().slice(0, KEPT_LENGTH);
+}
+
+/** A message as a student had it, with paths cut to their last part. */
+export function exampleOf(message: string): string {
+  return firstWords(message)
+    .replace(PATH, path => path.split(/[\\/]/u).at(-1) ?? '')
+    .slice(0, KEPT_LENGTH);
+}
+
+/** A text without any of the words, whatever their case. Words of one or two letters stay: they name nobody, and are part of everything. */
+export function withoutWords(text: string, words: readonly string[]): string {
+  return words
+    .filter(word => word.length > 2)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(new RegExp(literally(word), 'giu'), '…'), text);
+}
+
+function literally(word: string): string {
+  return word.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
+}
+
+/** The first line that says something; where that ends in a colon, as long calls in R do, the next one as well. */
+function firstWords(message: string): string {
+  const lines = message
+    .slice(0, READ_LENGTH)
+    .replace(COLOURS, '')
+    .split(/[\r\n]+/u)
+    .map(line => line.trim().replaceAll(/\s+/gu, ' '))
+    .filter(line => line !== '');
+  const [first = '', second = ''] = lines;
+  return first.endsWith(':') ? `${first} ${second}` : first;
+}
