@@ -22,6 +22,8 @@ let feed: FakeFeed;
 let time: FakeTime;
 let copied: string[];
 let title: string;
+let languagesChosen: string[];
+let reloads: number;
 
 beforeEach(() => {
   api = new FakeApi();
@@ -31,13 +33,33 @@ beforeEach(() => {
   time = new FakeTime(Date.parse(AS_OF) - 600_000);
   copied = [];
   title = '';
+  languagesChosen = [];
+  reloads = 0;
 });
 
 async function openApp(): Promise<void> {
   const session = createSession({ api, addressBar, timers: time });
   const clipboard = (text: string): Promise<boolean> => Promise.resolve(copied.push(text) > 0);
-  const page = { setTitle: (text: string) => (title = text), onReturn: () => () => {} };
-  const ports: Ports = { api, addressBar, feed, session, clipboard, page, clock: time, timers: time, ticker: time.ticker, random: () => 0 };
+  const page = {
+    setTitle: (text: string) => (title = text),
+    setLanguage: () => {},
+    reload: () => (reloads += 1),
+    onReturn: () => () => {},
+  };
+  const languages = { chosen: undefined, preferred: [], choose: (language: string) => languagesChosen.push(language) };
+  const ports: Ports = {
+    api,
+    addressBar,
+    feed,
+    session,
+    clipboard,
+    languages,
+    page,
+    clock: time,
+    timers: time,
+    ticker: time.ticker,
+    random: () => 0,
+  };
   await act(async () => {
     render(
       <MantineProvider theme={theme} env="test">
@@ -96,6 +118,16 @@ describe('a join link', () => {
     expect(screen.getByText('I am the instructor: open the class board').getAttribute('href')).toBe('#/now');
     await visit('/now');
     expect(screen.getByText('Python 101')).toBeTruthy();
+  });
+});
+
+describe('the language', () => {
+  it('is chosen by its own name, kept, and spoken by the page that comes next', async () => {
+    await openApp();
+    fireEvent.click(screen.getByRole('button', { name: 'Appearance, language and sign-out' }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: '日本語', hidden: true }));
+    expect(languagesChosen).toEqual(['ja']);
+    expect(reloads).toBe(1);
   });
 });
 

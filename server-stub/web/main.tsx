@@ -12,6 +12,7 @@ import { browserClipboard } from './platform/clipboard';
 import { browserClock } from './platform/clock';
 import { browserFeed } from './platform/event-stream';
 import { browserHttp } from './platform/http';
+import { browserLanguages } from './platform/languages';
 import { browserPage } from './platform/page';
 import { browserRandom } from './platform/random';
 import { readStyleNonce, shareStyleNonce } from './platform/style-nonce';
@@ -20,6 +21,7 @@ import { browserTimers } from './platform/timers';
 import { refuseMarkup } from './platform/trusted-text';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
+import { language } from './text/language';
 import { resolveCssVariables, theme } from './theme/theme';
 
 function createBrowserPorts(): Ports {
@@ -34,6 +36,7 @@ function createBrowserPorts(): Ports {
     clipboard: browserClipboard,
     clock: browserClock,
     feed: browserFeed,
+    languages: browserLanguages,
     page: browserPage,
     random: browserRandom,
     ticker: createBrowserTicker(),
@@ -41,6 +44,7 @@ function createBrowserPorts(): Ports {
 }
 
 refuseMarkup();
+browserPage.setLanguage(language);
 const styleNonce = readStyleNonce();
 shareStyleNonce(styleNonce);
 const root = document.querySelector('#root');

@@ -3,6 +3,7 @@ import type { InstructorApi } from './api/instructor-api';
 import type { FollowPorts } from './live/follow-class';
 import type { AddressBar } from './platform/address-bar';
 import type { Clipboard } from './platform/clipboard';
+import type { Languages } from './platform/languages';
 import type { Page } from './platform/page';
 import type { Ticker } from './platform/ticker';
 import type { Session } from './session/session';
@@ -13,6 +14,7 @@ export interface Ports extends FollowPorts {
   readonly session: Session;
   readonly addressBar: AddressBar;
   readonly clipboard: Clipboard;
+  readonly languages: Languages;
   readonly page: Page;
   readonly ticker: Ticker;
 }

@@ -1,11 +1,12 @@
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 import type { Failure } from './outcome';
 
 /** Why something was not done, in one sentence. */
 export function failureText(failure: Failure): string {
-  const { unreachable, refused } = strings.failures;
-  return failure.kind === 'unreachable' ? unreachable : inertLine(failure.detail, 300) || refused(failure.status);
+  return failure.kind === 'unreachable'
+    ? t('failures.unreachable')
+    : inertLine(failure.detail, 300) || t('failures.refused', { status: failure.status });
 }
 
 /** What was wrong with what was sent, a line for each flaw. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RosterReply, RosterStudent } from '../../../src/protocol';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 
 const NAME_LENGTH = 80;
@@ -9,19 +9,21 @@ const LINES = 100;
 
 /** What a roster would change, before it is used. */
 export function RosterChangesList({ changes }: { readonly changes: RosterReply }): ReactNode {
-  const { tried, added, removed, changed, released, nothing } = strings.classSettings;
   const lists = [
-    { title: released, lines: changes.released.map(id => inertLine(id, NAME_LENGTH)) },
-    { title: removed, lines: changes.removed.map(describe) },
-    { title: changed, lines: changes.changed.map(({ before, after }) => `${describe(before)} → ${describe(after)}`) },
-    { title: added, lines: changes.added.map(describe) },
+    { title: t('settings.released', { n: changes.released.length }), lines: changes.released.map(id => inertLine(id, NAME_LENGTH)) },
+    { title: t('settings.removed', { n: changes.removed.length }), lines: changes.removed.map(describe) },
+    {
+      title: t('settings.changed', { n: changes.changed.length }),
+      lines: changes.changed.map(({ before, after }) => `${describe(before)} → ${describe(after)}`),
+    },
+    { title: t('settings.added', { n: changes.added.length }), lines: changes.added.map(describe) },
   ].filter(({ lines }) => lines.length > 0);
   return (
     <div className="roster-changes" role="status">
-      <p>{tried(changes.students)}</p>
-      {lists.length === 0 && <p>{nothing}</p>}
+      <p>{t('settings.tried', { count: changes.students })}</p>
+      {lists.length === 0 && <p>{t('settings.nothing')}</p>}
       {lists.map(({ title, lines }) => (
-        <List key={title(0)} title={title(lines.length)} lines={lines} />
+        <List key={title} title={title} lines={lines} />
       ))}
     </div>
   );
@@ -38,7 +40,7 @@ function List({ title, lines }: { readonly title: string; readonly lines: readon
             <bdi>{line}</bdi>
           </li>
         ))}
-        {hidden > 0 && <li>{strings.classSettings.more(hidden)}</li>}
+        {hidden > 0 && <li>{t('settings.more', { n: hidden })}</li>}
       </ul>
     </>
   );
@@ -49,5 +51,5 @@ function describe({ studentId, displayName, team = '' }: RosterStudent): string 
   return words
     .filter(word => word !== '')
     .map(word => inertLine(word, NAME_LENGTH))
-    .join(strings.detailSeparator);
+    .join(t('common.detailSeparator'));
 }

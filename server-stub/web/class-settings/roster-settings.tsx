@@ -1,6 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
-import { strings } from '../strings';
+import type { RosterReply } from '../../../src/protocol';
+import { t } from '../text/translate';
 import { FailureNotice } from './failure-notice';
 import { RosterChangesList } from './roster-changes';
 import { type RosterControl, useRoster } from './use-roster';
@@ -8,7 +9,6 @@ import { type RosterControl, useRoster } from './use-roster';
 /** Who can join: everybody with the code, or those of a CSV file, which is tried before it is used. */
 export function RosterSettings({ classId }: { readonly classId: string }): ReactNode {
   const roster = useRoster(classId);
-  const { rosterTitle, rosterFormat, chooseFile, removeRoster, presentRoster } = strings.classSettings;
   const isBusy = roster.step.kind === 'busy';
   // Forgets the choice, or choosing the same file again, mended, would be no change.
   const forget = useRef<() => void>(null);
@@ -18,21 +18,26 @@ export function RosterSettings({ classId }: { readonly classId: string }): React
   };
   return (
     <section className="settings-part">
-      <h3 className="settings-title">{rosterTitle}</h3>
-      {roster.count !== undefined && <p>{presentRoster(roster.count)}</p>}
-      <p className="soft">{rosterFormat}</p>
+      <h3 className="settings-title">{t('settings.rosterTitle')}</h3>
+      {roster.count !== undefined && <p>{presentRosterText(roster.count)}</p>}
+      <p className="soft">{t('settings.rosterFormat')}</p>
       <Step {...roster} />
       <div className="settings-buttons">
-        <FileButton accept="text/csv,.csv,.txt" inputProps={{ 'aria-label': chooseFile }} resetRef={forget} onChange={tryFile}>
+        <FileButton
+          accept="text/csv,.csv,.txt"
+          inputProps={{ 'aria-label': t('settings.chooseFile') }}
+          resetRef={forget}
+          onChange={tryFile}
+        >
           {props => (
             <Button {...props} variant="default" loading={isBusy}>
-              {chooseFile}
+              {t('settings.chooseFile')}
             </Button>
           )}
         </FileButton>
         {(roster.count ?? 0) > 0 && (
           <Button variant="default" disabled={isBusy} onClick={() => roster.show({ kind: 'removing' })}>
-            {removeRoster}
+            {t('settings.removeRoster')}
           </Button>
         )}
       </div>
@@ -41,7 +46,6 @@ export function RosterSettings({ classId }: { readonly classId: string }): React
 }
 
 function Step({ step, apply, show, remove }: RosterControl): ReactNode {
-  const { confirmRoster, cancel, applied, opened, removeQuestion, removeRoster } = strings.classSettings;
   const goBack = (): void => show({ kind: 'waiting' });
   switch (step.kind) {
     case 'waiting':
@@ -51,20 +55,25 @@ function Step({ step, apply, show, remove }: RosterControl): ReactNode {
       return <FailureNotice failure={step.failure} />;
     case 'tried':
       return (
-        <Question confirm={confirmRoster} cancel={cancel} onConfirm={() => void apply(step.file)} onCancel={goBack}>
+        <Question
+          confirm={t('settings.confirmRoster')}
+          cancel={t('settings.cancel')}
+          onConfirm={() => void apply(step.file)}
+          onCancel={goBack}
+        >
           <RosterChangesList changes={step.changes} />
         </Question>
       );
     case 'removing':
       return (
-        <Question confirm={removeRoster} cancel={cancel} onConfirm={() => void remove()} onCancel={goBack}>
-          <p>{removeQuestion}</p>
+        <Question confirm={t('settings.removeRoster')} cancel={t('settings.cancel')} onConfirm={() => void remove()} onCancel={goBack}>
+          <p>{t('settings.removeQuestion')}</p>
         </Question>
       );
     case 'applied':
-      return <p role="status">{applied(step.changes.students, step.changes.released.length)}</p>;
+      return <p role="status">{appliedText(step.changes)}</p>;
     case 'removed':
-      return <p role="status">{opened}</p>;
+      return <p role="status">{t('settings.opened')}</p>;
   }
 }
 
@@ -88,4 +97,13 @@ function Question({ confirm, cancel, onConfirm, onCancel, children }: QuestionPr
       </div>
     </div>
   );
+}
+
+function presentRosterText(count: number): string {
+  return count === 0 ? t('settings.noRoster') : t('settings.presentRoster', { count });
+}
+
+function appliedText({ students, released }: RosterReply): string {
+  const applied = t('settings.applied', { count: students });
+  return released.length === 0 ? applied : `${applied} ${t('settings.appliedReleased', { n: released.length })}`;
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { FREE_TEAMS, TEAM_SOURCES, type TeamRule } from '../../../src/protocol';
 import type { Failure } from '../api/outcome';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { FailureNotice } from './failure-notice';
 
 /** Where the teams of the class come from. */
@@ -11,7 +11,7 @@ export function TeamSettings({ classId }: { readonly classId: string }): ReactNo
   const rule = usePresentRule(classId);
   return (
     <section className="settings-part">
-      <h3 className="settings-title">{strings.classSettings.teamsTitle}</h3>
+      <h3 className="settings-title">{t('settings.teamsTitle')}</h3>
       {rule !== undefined && <TeamForm classId={classId} present={rule} />}
     </section>
   );
@@ -40,7 +40,6 @@ function TeamForm({ classId, present }: { readonly classId: string; readonly pre
   const [from, setFrom] = useState(present.from);
   const [text, setText] = useState(present.list.join('\n'));
   const [outcome, setOutcome] = useState<'busy' | 'saved' | Failure>();
-  const { sources, teamList, teamListHint, save, saved } = strings.classSettings;
   const submit = async (): Promise<void> => {
     setOutcome('busy');
     const answer = await api.setTeams(classId, { from, list: readLines(text) });
@@ -48,15 +47,15 @@ function TeamForm({ classId, present }: { readonly classId: string; readonly pre
   };
   return (
     <>
-      <Radio.Group value={from} onChange={value => setFrom(value)} aria-label={strings.classSettings.teamsTitle}>
+      <Radio.Group value={from} onChange={value => setFrom(value)} aria-label={t('settings.teamsTitle')}>
         {TEAM_SOURCES.map(source => (
-          <Radio key={source} value={source} label={sources[source]} mb={6} />
+          <Radio key={source} value={source} label={t(`settings.sources.${source}`)} mb={6} />
         ))}
       </Radio.Group>
       {from === 'listed' && (
         <Textarea
-          label={teamList}
-          description={teamListHint}
+          label={t('settings.teamList')}
+          description={t('settings.teamListHint')}
           value={text}
           onChange={event => setText(event.currentTarget.value)}
           rows={6}
@@ -66,9 +65,9 @@ function TeamForm({ classId, present }: { readonly classId: string; readonly pre
       {typeof outcome === 'object' && <FailureNotice failure={outcome} />}
       <div className="settings-buttons">
         <Button variant="default" loading={outcome === 'busy'} onClick={() => void submit()}>
-          {save}
+          {t('settings.save')}
         </Button>
-        <span role="status">{outcome === 'saved' ? saved : ''}</span>
+        <span role="status">{outcome === 'saved' ? t('settings.saved') : ''}</span>
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { RosterSettings } from './roster-settings';
 import { TeamSettings } from './team-settings';
 import './class-settings.css';
@@ -9,7 +9,7 @@ export function WhoCanJoin({ classId }: { readonly classId: string }): ReactNode
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="who-can-join" onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{strings.classSettings.title}</summary>
+      <summary>{t('settings.title')}</summary>
       {isOpen && (
         <div className="who-can-join-parts">
           <RosterSettings classId={classId} />

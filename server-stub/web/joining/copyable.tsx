@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '../theme/icons';
 import { type ReactNode, useEffect, useState } from 'react';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 
 interface CopyableProps {
   /** What it is, for people who cannot see it. */
@@ -15,19 +15,18 @@ const SHOWN_MS = 2500;
 
 /** A value to select or to copy by a button, which says whether that worked. */
 export function Copyable({ name, value, isLarge = false }: CopyableProps): ReactNode {
-  const { copy, copied, copyFailed, copyWhat } = strings.joining;
   const { outcome, copyValue } = useCopy(value);
-  const said = outcome === undefined ? '' : outcome ? copied : copyFailed;
+  const said = outcome === undefined ? '' : outcome ? t('joining.copied') : t('joining.copyFailed');
   return (
     <div className="copyable" data-large={isLarge}>
       <code className="copyable-value code-font">{value}</code>
       <Button
         variant="default"
-        aria-label={copyWhat(name)}
+        aria-label={t('joining.copyWhat', { what: name })}
         leftSection={outcome === true ? <IconCheck size={16} /> : <IconCopy size={16} />}
         onClick={copyValue}
       >
-        {outcome === true ? copied : copy}
+        {outcome === true ? t('joining.copied') : t('joining.copy')}
       </Button>
       <span role="status" className={outcome === false ? 'copyable-failed' : 'hidden-visually'}>
         {said}

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { JoinGuide } from './join-guide';
 
 interface JoinDialogProps {
@@ -16,11 +16,11 @@ export function JoinDialog({ chosen, isOpen, onClose }: JoinDialogProps): ReactN
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={strings.joining.dialogTitle}
+      title={t('joining.dialogTitle')}
       classNames={{ title: 'join-dialog-title' }}
       size="lg"
       radius="lg"
-      closeButtonProps={{ 'aria-label': strings.student.close }}
+      closeButtonProps={{ 'aria-label': t('student.close') }}
     >
       <JoinGuide chosen={chosen} />
     </Modal>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
 import { WhoCanJoin } from '../class-settings/who-can-join';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 import { Copyable } from './copyable';
 import { JoinLink } from './join-link';
@@ -17,18 +17,17 @@ interface JoinGuideProps {
 
 /** The join code to show to the class, and what students do with it. */
 export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): ReactNode {
-  const { emptyTitle, emptyLead, code } = strings.joining;
   return (
     <div className={isEmptyClass ? 'join-guide panel join-guide-page' : 'join-guide'}>
       {isEmptyClass && (
         <header>
-          <h1 className="join-guide-title">{emptyTitle(inertLine(chosen.name, 120))}</h1>
-          <p className="soft join-guide-lead">{emptyLead}</p>
+          <h1 className="join-guide-title">{t('joining.emptyTitle', { name: inertLine(chosen.name, 120) })}</h1>
+          <p className="soft join-guide-lead">{t('joining.emptyLead')}</p>
         </header>
       )}
       <section>
-        <h2 className="join-guide-label">{code}</h2>
-        <Copyable name={code} value={chosen.joinCode} isLarge />
+        <h2 className="join-guide-label">{t('joining.code')}</h2>
+        <Copyable name={t('joining.code')} value={chosen.joinCode} isLarge />
       </section>
       <JoinLink joinCode={chosen.joinCode} />
       <ServerAddress />
@@ -40,31 +39,29 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
 
 function ServerAddress(): ReactNode {
   const { addressBar } = usePorts();
-  const { address, onlyHere } = strings.joining;
   return (
     <section>
-      <h2 className="join-guide-label">{address}</h2>
-      <Copyable name={address} value={addressBar.serverUrl} />
-      {isOnlyThisComputer(addressBar.serverUrl) && <p className="join-guide-note">{onlyHere}</p>}
+      <h2 className="join-guide-label">{t('joining.address')}</h2>
+      <Copyable name={t('joining.address')} value={addressBar.serverUrl} />
+      {isOnlyThisComputer(addressBar.serverUrl) && <p className="join-guide-note">{t('joining.onlyHere')}</p>}
     </section>
   );
 }
 
 function Steps(): ReactNode {
-  const { stepsTitle, stepInstall, stepOpen, stepEnter, command, commandName } = strings.joining;
   return (
     <section>
-      <h2 className="join-guide-label">{stepsTitle}</h2>
+      <h2 className="join-guide-label">{t('joining.stepsTitle')}</h2>
       <ol className="join-steps">
         <li>
-          <p>{stepInstall}</p>
-          <Copyable name={commandName} value={command} />
+          <p>{t('joining.stepInstall')}</p>
+          <Copyable name={t('joining.commandName')} value={t('joining.command')} />
         </li>
         <li>
-          <p>{stepOpen}</p>
+          <p>{t('joining.stepOpen')}</p>
         </li>
         <li>
-          <p>{stepEnter}</p>
+          <p>{t('joining.stepEnter')}</p>
         </li>
       </ol>
     </section>

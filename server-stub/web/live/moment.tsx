@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { formatAgo, formatMoment, formatSpan } from '../text/format';
 import { useLiveStore } from './class-room';
 import { serverTime } from './server-clock';
@@ -12,7 +12,7 @@ interface MomentProps {
 
 /** "12 s ago", kept true every second, with date and time of day to point at. */
 export function Ago({ at }: MomentProps): ReactNode {
-  const text = useTicking(nowMs => (at === null ? strings.ago.never : formatAgo(nowMs - Date.parse(at))));
+  const text = useTicking(nowMs => (at === null ? t('common.ago.never') : formatAgo(nowMs - Date.parse(at))));
   return <Time at={at} text={text} />;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Board } from '../live/board';
 import { Ago } from '../live/moment';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { countConditions, type Entry } from '../students/entry';
 import { formatCount, formatShare } from '../text/format';
 
@@ -23,37 +23,35 @@ export function Headline({ board, entries }: HeadlineProps): ReactNode {
 
 function Need({ waiting, stuck }: { readonly waiting: number; readonly stuck: number }): ReactNode {
   const needing = waiting + stuck;
-  const { now } = strings;
   if (needing === 0) {
     return (
       <div className="need" data-calm="true">
-        <h2 className="need-words">{now.nobodyNeeds}</h2>
-        <p className="need-why">{now.nobodyNeedsLead}</p>
+        <h2 className="need-words">{t('now.nobodyNeeds')}</h2>
+        <p className="need-why">{t('now.nobodyNeedsLead')}</p>
       </div>
     );
   }
-  const reasons = [waiting > 0 && now.waiting(formatCount(waiting)), stuck > 0 && now.stuck(formatCount(stuck))];
+  const reasons = [waiting > 0 && t('now.waiting', { n: waiting }), stuck > 0 && t('now.stuck', { n: stuck })];
   return (
     <div className="need">
       <h2 className="need-words">
-        <span className="need-number">{formatCount(needing)}</span> {now.needing(needing)}
+        <span className="need-number">{formatCount(needing)}</span> {t('now.needing', { count: needing })}
       </h2>
-      <p className="need-why">{reasons.filter(Boolean).join(strings.listSeparator)}</p>
+      <p className="need-why">{reasons.filter(Boolean).join(t('common.listSeparator'))}</p>
     </div>
   );
 }
 
 function Figures({ board }: { readonly board: Board }): ReactNode {
-  const { now } = strings;
   const { students, runs, errors } = board.totals;
   return (
     <dl className="figures">
-      <Figure name={now.students}>{formatCount(students)}</Figure>
-      <Figure name={now.runs}>{formatCount(runs)}</Figure>
-      <Figure name={now.errors} aside={runs > 0 ? now.errorShare(formatShare(errors, runs)) : undefined}>
+      <Figure name={t('now.students')}>{formatCount(students)}</Figure>
+      <Figure name={t('now.runs')}>{formatCount(runs)}</Figure>
+      <Figure name={t('now.errors')} aside={runs > 0 ? t('now.errorShare', { share: formatShare(errors, runs) }) : undefined}>
         {formatCount(errors)}
       </Figure>
-      <Figure name={now.lastActivity}>
+      <Figure name={t('now.lastActivity')}>
         <Ago at={newestActivity(board)} />
       </Figure>
     </dl>

@@ -2,12 +2,11 @@ import { memo, type ReactNode } from 'react';
 import { Ago } from '../live/moment';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { type Condition, needsPerson } from '../students/condition';
 import type { Entry } from '../students/entry';
 import { nameOf, teamName } from '../students/names';
 import type { TeamGroup } from '../students/team-groups';
-import { formatCount } from '../text/format';
 import { ConditionGlyph } from '../theme/condition-glyph';
 
 /** Up to this many teams there is room for the members' names. */
@@ -18,7 +17,7 @@ export function TeamGrid({ groups }: { readonly groups: readonly TeamGroup[] }):
   const isNamed = groups.length <= NAMED_TEAMS;
   return (
     <section className="teams">
-      <h2 className="panel-title">{strings.teams.title}</h2>
+      <h2 className="panel-title">{t('teams.title')}</h2>
       <ul className="team-grid" data-named={isNamed}>
         {groups.map(group => (
           <TeamTile key={group.team.team} group={group} isNamed={isNamed} />
@@ -31,10 +30,9 @@ export function TeamGrid({ groups }: { readonly groups: readonly TeamGroup[] }):
 function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNamed: boolean }): ReactNode {
   const { route } = useRoute();
   const { team, needing } = group;
-  const words = strings.teams;
   return (
     <li className="panel team-tile" data-needing={needing > 0}>
-      <a className="team-name clip" title={words.show} href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}>
+      <a className="team-name clip" title={t('teams.show')} href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}>
         <bdi>{teamName(team.team)}</bdi>
       </a>
       <span className="team-time">
@@ -43,11 +41,11 @@ function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNa
       {isNamed ? <Members members={group.members} /> : <Seats members={group.members} />}
       <p className="team-figures clip">
         <span className="hidden-visually">
-          {words.students(formatCount(team.students), team.students)} {needing > 0 && words.needing(needing)}
+          {t('teams.students', { count: team.students })} {needing > 0 && t('teams.needing', { count: needing })}
         </span>
-        {words.runs(formatCount(team.runs))}
-        {strings.detailSeparator}
-        {words.errors(formatCount(team.errors))}
+        {t('teams.runs', { count: team.runs })}
+        {t('common.detailSeparator')}
+        {t('teams.errors', { n: team.errors })}
       </p>
     </li>
   );
@@ -63,11 +61,11 @@ function Members({ members }: { readonly members: readonly Entry[] }): ReactNode
             className="team-member"
             data-need={needsPerson(condition)}
             href={hrefWith({ studentId: student.studentId })}
-            title={strings.conditions[condition]}
+            title={t(`conditions.names.${condition}`)}
           >
             <ConditionGlyph condition={condition} size={13} />
             <bdi className="clip">{nameOf(student)}</bdi>
-            <span className="hidden-visually">{strings.conditions[condition]}</span>
+            <span className="hidden-visually">{t(`conditions.names.${condition}`)}</span>
           </a>
         </li>
       ))}
@@ -86,7 +84,7 @@ function Seats({ members }: { readonly members: readonly Entry[] }): ReactNode {
 }
 
 const Seat = memo(({ name, condition }: { readonly name: string; readonly condition: Condition }): ReactNode => (
-  <span title={`${name}: ${strings.conditions[condition]}`}>
+  <span title={`${name}: ${t(`conditions.names.${condition}`)}`}>
     <ConditionGlyph condition={condition} size={14} />
   </span>
 ));

@@ -2,12 +2,11 @@ import { type ReactNode, useMemo } from 'react';
 import { Ago, useSpanSince } from '../live/moment';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { needsPerson } from '../students/condition';
 import type { Entry } from '../students/entry';
 import { nameOf, placeOf, streakError, teamName } from '../students/names';
 import { BY_ATTENTION, sortEntries } from '../students/order';
-import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import { ConditionGlyph } from '../theme/condition-glyph';
 
@@ -18,13 +17,12 @@ const LINES = 12;
 export function WhoNext({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
   const { route } = useRoute();
   const { needing, active } = useMemo(() => pick(entries), [entries]);
-  const { whoNext, lastActive, all } = strings.now;
   return (
     <section className="panel who-next">
-      {needing.length > 0 && <Lines title={whoNext} entries={needing} />}
-      {active.length > 0 && <Lines title={lastActive} entries={active} />}
+      {needing.length > 0 && <Lines title={t('now.whoNext')} entries={needing} />}
+      {active.length > 0 && <Lines title={t('now.lastActive')} entries={active} />}
       <a className="who-next-all" href={hrefOf(toScreen(route, 'students'))}>
-        {all(formatCount(entries.length))}
+        {t('now.all', { count: entries.length })}
       </a>
     </section>
   );
@@ -82,10 +80,10 @@ function Reason({ entry: { student, condition, help } }: { readonly entry: Entry
     return <Because reason={<WaitingFor since={help.since} />} details={[inertLine(help.question ?? '', 120), place]} />;
   }
   if (condition === 'stuck') {
-    const reason = strings.now.stuckReason(formatCount(student.errorStreak));
+    const reason = t('now.stuckReason', { n: student.errorStreak });
     return <Because reason={reason} details={[streakError(student), place]} />;
   }
-  return joinDetails([strings.conditions[condition], streakError(student), place]);
+  return joinDetails([t(`conditions.names.${condition}`), streakError(student), place]);
 }
 
 function Because({ reason, details }: { readonly reason: ReactNode; readonly details: readonly string[] }): ReactNode {
@@ -98,9 +96,9 @@ function Because({ reason, details }: { readonly reason: ReactNode; readonly det
 }
 
 function WaitingFor({ since }: { readonly since: string }): ReactNode {
-  return strings.now.helpReason(useSpanSince(since));
+  return t('now.helpReason', { span: useSpanSince(since) });
 }
 
 function joinDetails(details: readonly string[]): string {
-  return details.filter((detail, index) => index === 0 || detail !== '').join(strings.detailSeparator);
+  return details.filter((detail, index) => index === 0 || detail !== '').join(t('common.detailSeparator'));
 }

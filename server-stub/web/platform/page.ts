@@ -1,6 +1,10 @@
 /** The window around the page. */
 export interface Page {
   setTitle(title: string): void;
+  /** Tells screen readers, hyphenation and fonts what language the page is in; a BCP 47 tag. */
+  setLanguage(language: string): void;
+  /** Begins anew at the same address. */
+  reload(): void;
   /** Calls back when the network or the person comes back: a good moment to try again. */
   onReturn(listener: () => void): () => void;
 }
@@ -8,6 +12,12 @@ export interface Page {
 export const browserPage: Page = {
   setTitle(title) {
     document.title = title;
+  },
+  setLanguage(language) {
+    document.documentElement.lang = language;
+  },
+  reload() {
+    location.reload();
   },
   onReturn(listener) {
     const onVisible = (): void => {

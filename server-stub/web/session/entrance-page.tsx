@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { Mark } from '../theme/mark';
 import './entrance.css';
 
@@ -15,7 +15,7 @@ export function EntrancePage({ title, lead, children }: EntrancePageProps): Reac
     <main className="entrance">
       <div className="panel entrance-card">
         <p className="entrance-brand">
-          <Mark size={28} /> {strings.product}
+          <Mark size={28} /> {t('common.product')}
         </p>
         <h1 className="entrance-title">{title}</h1>
         <p className="entrance-lead" role="status">

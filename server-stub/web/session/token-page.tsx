@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Failure, isAccessFailure } from '../api/outcome';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { EntrancePage } from './entrance-page';
 import { tokenInInput } from './instructor-token';
 import type { Notice } from './session';
@@ -26,23 +26,22 @@ export function TokenPage({ notice, isBusy, tried }: TokenPageProps): ReactNode 
       void session.signIn(token);
     }
   };
-  const { title, lead, label, submit: submitLabel, empty } = strings.token;
   return (
-    <EntrancePage title={title} lead={lead}>
+    <EntrancePage title={t('entrance.token.title')} lead={t('entrance.token.lead')}>
       <form onSubmit={submit} noValidate>
         <NoticeText notice={notice} />
         <PasswordInput
-          label={label}
+          label={t('entrance.token.label')}
           value={text}
           onChange={event => setText(event.currentTarget.value)}
           autoComplete="off"
           spellCheck={false}
           autoFocus
           size="md"
-          error={isEmptyTried && text === '' ? empty : undefined}
+          error={isEmptyTried && text === '' ? t('entrance.token.empty') : undefined}
         />
         <Button type="submit" fullWidth mt="md" size="md" loading={isBusy}>
-          {submitLabel}
+          {t('entrance.token.submit')}
         </Button>
       </form>
     </EntrancePage>
@@ -63,23 +62,23 @@ function NoticeText({ notice }: { readonly notice: Notice | undefined }): ReactN
 }
 
 function describeNotice(notice: Notice): readonly [text: string, hint: string] {
-  const { token } = strings;
   switch (notice.kind) {
     case 'failed':
       return describeFailure(notice.failure);
     case 'ended':
-      return [token.ended, ''];
+      return [t('entrance.token.ended'), ''];
     case 'signed_out':
-      return [token.signedOut, ''];
+      return [t('entrance.token.signedOut'), ''];
     case 'sign_out_failed':
-      return [token.signOutFailed, ''];
+      return [t('entrance.token.signOutFailed'), ''];
   }
 }
 
 function describeFailure(failure: Failure): readonly [text: string, hint: string] {
-  const { token } = strings;
   if (failure.kind === 'unreachable') {
-    return [token.unreachable, token.unreachableHint];
+    return [t('entrance.token.unreachable'), t('entrance.token.unreachableHint')];
   }
-  return isAccessFailure(failure) ? [token.wrong(failure.detail), token.wrongHint] : [token.refused(failure.status, failure.detail), ''];
+  return isAccessFailure(failure)
+    ? [failure.detail || t('entrance.token.wrong'), t('entrance.token.wrongHint')]
+    : [failure.detail || t('entrance.token.refused', { status: failure.status }), ''];
 }

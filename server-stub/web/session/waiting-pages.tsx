@@ -1,29 +1,28 @@
 import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { EntrancePage } from './entrance-page';
 
 export function CheckingPage(): ReactNode {
   return (
     <main className="entrance" aria-busy="true">
-      <Loader size="sm" aria-label={strings.token.checking} />
+      <Loader size="sm" aria-label={t('entrance.token.checking')} />
     </main>
   );
 }
 
 export function UnreachablePage(): ReactNode {
   const { session } = usePorts();
-  const { title, lead, retry } = strings.unreachable;
   return (
-    <EntrancePage title={title} lead={lead}>
+    <EntrancePage title={t('entrance.unreachable.title')} lead={t('entrance.unreachable.lead')}>
       <Button variant="default" onClick={() => void session.begin()}>
-        {retry}
+        {t('entrance.unreachable.retry')}
       </Button>
     </EntrancePage>
   );
 }
 
 export function NoClassesPage(): ReactNode {
-  return <EntrancePage {...strings.noClasses} />;
+  return <EntrancePage title={t('entrance.noClasses.title')} lead={t('entrance.noClasses.lead')} />;
 }

@@ -2,7 +2,7 @@ import { IconPlugConnectedX } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { useLive } from '../live/class-room';
 import type { Connection } from '../live/connection';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { formatClock } from '../text/format';
 
 /** Says across the page that it does not show the present, since when, and what it shows instead. The pill is what is spoken. */
@@ -20,12 +20,11 @@ export function ConnectionBand(): ReactNode {
 }
 
 function describe(connection: Connection): string | undefined {
-  const { reconnecting, band, bandGone } = strings.connection;
   switch (connection.phase) {
     case 'reconnecting':
-      return `${reconnecting(formatClock(connection.sinceMs))}. ${band(formatClock(connection.heardAtMs))}`;
+      return `${t('shell.connection.reconnecting', { clock: formatClock(connection.sinceMs) })} ${t('shell.connection.band', { heard: formatClock(connection.heardAtMs) })}`;
     case 'ended':
-      return bandGone;
+      return t('shell.connection.bandGone');
     case 'connecting':
     case 'live':
       return undefined;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLive } from '../live/class-room';
 import type { Connection } from '../live/connection';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { formatClock } from '../text/format';
 
 /** Whether what is on the page is the present, in a word. Spoken when it changes, and only then. */
@@ -17,12 +17,12 @@ export function ConnectionPill(): ReactNode {
 }
 
 const WORDS: Readonly<Record<Connection['phase'], string>> = {
-  connecting: strings.connection.connecting,
-  live: strings.connection.live,
-  reconnecting: strings.connection.reconnectingShort,
-  ended: strings.connection.ended,
+  connecting: t('shell.connection.connecting'),
+  live: t('shell.connection.live'),
+  reconnecting: t('shell.connection.reconnectingShort'),
+  ended: t('shell.connection.ended'),
 };
 
 function heardText(connection: Connection): string | undefined {
-  return 'heardAtMs' in connection ? strings.connection.heard(formatClock(connection.heardAtMs)) : undefined;
+  return 'heardAtMs' in connection ? t('shell.connection.heard', { clock: formatClock(connection.heardAtMs) }) : undefined;
 }

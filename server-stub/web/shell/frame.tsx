@@ -5,7 +5,7 @@ import { JoinGuide } from '../joining/join-guide';
 import { useEntries, useLive } from '../live/class-room';
 import { usePorts } from '../ports';
 import { useRoute } from '../routing/use-route';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { StudentDrawer } from '../student/student-drawer';
 import { needsPerson } from '../students/condition';
 import { inertLine } from '../text/inert';
@@ -28,7 +28,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
   return (
     <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
       <a className="skip-link" href="#content" onClick={focusContent}>
-        {strings.nav.skip}
+        {t('shell.nav.skip')}
       </a>
       <AppShell.Header withBorder={false} className="frame-header">
         <Header chosen={chosen} classes={classes} />
@@ -60,7 +60,7 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   return (
     <>
       <VisuallyHidden>
-        <h1>{strings.nav.screens[route.screen]}</h1>
+        <h1>{t(`shell.nav.screens.${route.screen}`)}</h1>
       </VisuallyHidden>
       {screen !== undefined && <screen.Content />}
       <StudentDrawer />
@@ -71,8 +71,8 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
 /** So that a tab in the background tells whether somebody needs the instructor. */
 function usePageTitle(className: string, needing: number): void {
   const { page } = usePorts();
-  const name = `${inertLine(className, 60)} – ${strings.product}`;
-  const title = needing === 0 ? name : strings.header.titleWithNeeding(needing, name);
+  const name = `${inertLine(className, 60)} – ${t('common.product')}`;
+  const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
   useEffect(() => {
     page.setTitle(title);
   }, [page, title]);

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useLive } from '../live/class-room';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { formatClock } from '../text/format';
 
 const PATIENCE_MS = 3000;
@@ -16,7 +16,9 @@ export function LoadingBoard(): ReactNode {
   return (
     <div aria-busy="true" className="loading-board">
       <p role="status" className="soft">
-        {isLate && sinceMs !== undefined ? strings.connection.bandConnecting(formatClock(sinceMs)) : strings.connection.loading}
+        {isLate && sinceMs !== undefined
+          ? t('shell.connection.bandConnecting', { since: formatClock(sinceMs) })
+          : t('shell.connection.loading')}
       </p>
       <Skeleton height={120} radius="lg" />
       <Skeleton height={320} radius="lg" />

@@ -10,7 +10,7 @@ export interface Screen {
   readonly Content: () => ReactNode;
 }
 
-/** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in strings.ts. */
+/** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each messages/…/shell.ts. */
 export const SCREENS: readonly Screen[] = [
   { id: 'now', Icon: IconBolt, Content: NowScreen },
   { id: 'students', Icon: IconUsers, Content: StudentsScreen },

@@ -4,7 +4,7 @@ import { failureText } from '../api/failure-text';
 import type { Failure } from '../api/outcome';
 import { useBoard } from '../live/class-room';
 import { usePorts } from '../ports';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 
 type Step = 'offered' | 'asked' | 'busy' | 'released' | Failure;
 
@@ -13,7 +13,6 @@ export function ReleaseName({ studentId }: { readonly studentId: string }): Reac
   const { api } = usePorts();
   const { classId } = useBoard();
   const [step, setStep] = useState<Step>('offered');
-  const words = strings.student.release;
   const release = async (): Promise<void> => {
     setStep('busy');
     const outcome = await api.releaseName(classId, studentId);
@@ -22,22 +21,22 @@ export function ReleaseName({ studentId }: { readonly studentId: string }): Reac
   if (step === 'offered') {
     return (
       <Button variant="default" onClick={() => setStep('asked')}>
-        {words.offer}
+        {t('student.release.offer')}
       </Button>
     );
   }
   if (step === 'released') {
-    return <p role="status">{words.done}</p>;
+    return <p role="status">{t('student.release.done')}</p>;
   }
   return (
-    <div role="group" aria-label={words.offer}>
-      {typeof step === 'object' ? <p role="alert">{failureText(step)}</p> : <p>{words.question}</p>}
+    <div role="group" aria-label={t('student.release.offer')}>
+      {typeof step === 'object' ? <p role="alert">{failureText(step)}</p> : <p>{t('student.release.question')}</p>}
       <div className="student-release-buttons">
         <Button color="red" loading={step === 'busy'} onClick={() => void release()}>
-          {words.confirm}
+          {t('student.release.confirm')}
         </Button>
         <Button variant="default" onClick={() => setStep('offered')}>
-          {words.cancel}
+          {t('student.release.cancel')}
         </Button>
       </div>
     </div>

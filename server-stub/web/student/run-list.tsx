@@ -3,7 +3,7 @@ import { IconCheck, IconX } from '../theme/icons';
 import { memo, type ReactNode } from 'react';
 import type { RecentRun } from '../../../src/protocol';
 import { Ago } from '../live/moment';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { fileName } from '../students/names';
 import { formatDuration } from '../text/format';
 import { clip, inert, inertLine } from '../text/inert';
@@ -15,21 +15,20 @@ const MESSAGE_LENGTH = 600;
 /** A student's recent runs, newest first, kept up to date. */
 export function RunList({ studentId }: { readonly studentId: string }): ReactNode {
   const { runs, hasFailed, isWithheld, reload } = useRecentRuns(studentId);
-  const words = strings.student;
   return (
     <section>
-      <h3 className="run-list-title">{words.recent}</h3>
+      <h3 className="run-list-title">{t('student.recent')}</h3>
       {hasFailed && (
         <div className="run-list-failed" role="alert">
-          <span>{runs === undefined ? words.failed : words.stale}</span>
+          <span>{runs === undefined ? t('student.failed') : t('student.stale')}</span>
           <Button size="xs" variant="default" onClick={reload}>
-            {words.retry}
+            {t('student.retry')}
           </Button>
         </div>
       )}
-      {isWithheld && <p className="soft">{words.withheld}</p>}
-      {runs === undefined && !hasFailed && !isWithheld && <Loader size="sm" aria-label={words.loading} />}
-      {runs?.length === 0 && <p className="soft">{words.noRuns}</p>}
+      {isWithheld && <p className="soft">{t('student.withheld')}</p>}
+      {runs === undefined && !hasFailed && !isWithheld && <Loader size="sm" aria-label={t('student.loading')} />}
+      {runs?.length === 0 && <p className="soft">{t('student.noRuns')}</p>}
       {runs !== undefined && runs.length > 0 && (
         <ol className="run-list">
           {runs.map(run => (
@@ -42,13 +41,12 @@ export function RunList({ studentId }: { readonly studentId: string }): ReactNod
 }
 
 const RunItem = memo(({ run }: { readonly run: RecentRun }): ReactNode => {
-  const words = strings.student;
   const Icon = run.ok ? IconCheck : IconX;
   return (
     <li className="run" data-ok={run.ok}>
       <p className="run-head">
         <span className="run-outcome">
-          <Icon size={16} stroke={2.6} aria-hidden="true" /> {run.ok ? words.ok : words.error}
+          <Icon size={16} stroke={2.6} aria-hidden="true" /> {run.ok ? t('student.ok') : t('student.error')}
         </span>
         <bdi className="run-place clip">{runPlace(run)}</bdi>
         <span className="run-time soft">
@@ -63,7 +61,7 @@ const RunItem = memo(({ run }: { readonly run: RecentRun }): ReactNode => {
       <p className="run-details soft">{runDetails(run)}</p>
       {run.code !== null && run.code !== '' && (
         <details className="run-code">
-          <summary>{words.code}</summary>
+          <summary>{t('student.code')}</summary>
           <pre tabIndex={0} className="code-font">
             {clip(inert(run.code), CODE_LENGTH)}
           </pre>
@@ -79,11 +77,10 @@ function runPlace({ cell, notebook }: RecentRun): string {
 }
 
 function runDetails({ cell, notebook, executionCount, durationMs }: RecentRun): string {
-  const { cell: cellNumber, count, took } = strings.student;
   const parts = [
     cell.exercise === undefined ? '' : inertLine(fileName(notebook), 80),
-    `${cellNumber(cell.index + 1)}${executionCount === null ? '' : ` ${count(executionCount)}`}`,
-    took(formatDuration(durationMs)),
+    `${t('student.cell', { n: cell.index + 1 })}${executionCount === null ? '' : ` ${t('student.count', { n: executionCount })}`}`,
+    t('student.took', { span: formatDuration(durationMs) }),
   ];
-  return parts.filter(Boolean).join(strings.detailSeparator);
+  return parts.filter(Boolean).join(t('common.detailSeparator'));
 }

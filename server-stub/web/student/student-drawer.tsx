@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { useAttention, useLive } from '../live/class-room';
 import { Ago } from '../live/moment';
 import { useRoute } from '../routing/use-route';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { ConditionLabel } from '../students/condition-label';
 import { openHelpOf } from '../students/condition';
 import { type Entry, entryOf } from '../students/entry';
-import { idBeside, nameOf, placeOf, streakError, teamName } from '../students/names';
+import { idBeside, nameOf, placeOf, streakText, teamName } from '../students/names';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import { ReleaseName } from './release-name';
@@ -30,9 +30,9 @@ export function StudentDrawer(): ReactNode {
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title component="h2" className="student-drawer-title">
-            {entry === undefined ? strings.student.unknown : <bdi>{nameOf(entry.student)}</bdi>}
+            {entry === undefined ? t('student.unknown') : <bdi>{nameOf(entry.student)}</bdi>}
           </Drawer.Title>
-          <Drawer.CloseButton aria-label={strings.student.close} />
+          <Drawer.CloseButton aria-label={t('student.close')} />
         </Drawer.Header>
         <Drawer.Body>{entry !== undefined && <StudentSheet key={entry.student.studentId} entry={entry} />}</Drawer.Body>
       </Drawer.Content>
@@ -48,35 +48,34 @@ function useEntry(studentId: string | undefined): Entry | undefined {
 }
 
 function StudentSheet({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
-  const words = strings.student;
   const team = student.team === '' ? '' : teamName(student.team);
-  const verified = student.verified === true ? strings.students.verified : '';
-  const identity = [idBeside(student), team, verified].filter(Boolean).join(strings.detailSeparator);
+  const verified = student.verified === true ? t('students.verified') : '';
+  const identity = [idBeside(student), team, verified].filter(Boolean).join(t('common.detailSeparator'));
   return (
     <>
       {identity !== '' && <p className="student-identity soft">{identity}</p>}
       <p className="student-condition">
         <ConditionLabel condition={condition} />
-        <span className="soft">{strings.conditionMeanings[condition]}</span>
+        <span className="soft">{t(`conditions.meanings.${condition}`)}</span>
       </p>
       {help?.question !== undefined && (
-        <blockquote className="student-question">{words.withinHelp(inertLine(help.question, 500))}</blockquote>
+        <blockquote className="student-question">{t('student.withinHelp', { question: inertLine(help.question, 500) })}</blockquote>
       )}
       <dl className="student-facts">
-        <Fact name={words.lastActivity}>
+        <Fact name={t('student.lastActivity')}>
           <Ago at={student.lastEventAt} />
         </Fact>
-        <Fact name={words.lastSeen}>
+        <Fact name={t('student.lastSeen')}>
           <Ago at={student.lastSeenAt} />
         </Fact>
-        <Fact name={words.joined}>
+        <Fact name={t('student.joined')}>
           <Ago at={student.enrolledAt} />
         </Fact>
-        <Fact name={words.runs}>{formatCount(student.runs)}</Fact>
-        <Fact name={words.errors}>{formatCount(student.errors)}</Fact>
-        <Fact name={words.streak}>{strings.students.streak(formatCount(student.errorStreak), streakError(student))}</Fact>
-        <Fact name={words.place} isWide>
-          {placeOf(student) || strings.none}
+        <Fact name={t('student.runs')}>{formatCount(student.runs)}</Fact>
+        <Fact name={t('student.errors')}>{formatCount(student.errors)}</Fact>
+        <Fact name={t('student.streak')}>{streakText(student)}</Fact>
+        <Fact name={t('student.place')} isWide>
+          {placeOf(student) || t('common.none')}
         </Fact>
       </dl>
       <RunList studentId={student.studentId} />

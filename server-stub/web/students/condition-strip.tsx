@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useRoute } from '../routing/use-route';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { formatCount } from '../text/format';
 import { ConditionGlyph } from '../theme/condition-glyph';
 import { type Condition, CONDITIONS } from './condition';
@@ -11,7 +11,7 @@ import './condition-strip.css';
 export function ConditionStrip({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
   const counts = countConditions(entries);
   return (
-    <section className="condition-strip" aria-label={strings.now.byCondition}>
+    <section className="condition-strip" aria-label={t('now.byCondition')}>
       <div className="condition-bar" aria-hidden="true">
         {CONDITIONS.filter(condition => counts[condition] > 0).map(condition => (
           <span key={condition} className="condition-bar-part" data-condition={condition} style={{ flexGrow: counts[condition] }} />
@@ -39,10 +39,10 @@ function ConditionLink({ condition, count }: { readonly condition: Condition; re
       data-condition={condition}
       data-none={count === 0}
       aria-current={isChosen ? 'true' : undefined}
-      title={strings.conditionMeanings[condition]}
+      title={t(`conditions.meanings.${condition}`)}
     >
       <ConditionGlyph condition={condition} />
-      <span>{strings.conditions[condition]}</span>
+      <span>{t(`conditions.names.${condition}`)}</span>
       <strong>{formatCount(count)}</strong>
     </a>
   );

@@ -1,5 +1,6 @@
 import type { StudentState } from '../../../src/protocol';
-import { strings } from '../strings';
+import { t } from '../text/translate';
+import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 
 const NAME_LENGTH = 80;
@@ -17,7 +18,7 @@ export function idBeside(student: StudentState): string {
 }
 
 export function teamName(team: string): string {
-  return team === '' ? strings.teams.noTeam : inertLine(team, NAME_LENGTH);
+  return team === '' ? t('teams.noTeam') : inertLine(team, NAME_LENGTH);
 }
 
 /** The exercise, else the notebook's file name, else nothing. */
@@ -33,4 +34,10 @@ export function fileName(path: string): string {
 /** The name of the error that the present streak ends in; nothing without a streak. */
 export function streakError({ errorStreak, lastError }: StudentState): string {
   return errorStreak > 0 && lastError !== null ? inertLine(lastError.name, ERROR_LENGTH) : '';
+}
+
+/** How many runs in a row failed, and with what error. */
+export function streakText(student: StudentState): string {
+  const error = streakError(student);
+  return error === '' ? formatCount(student.errorStreak) : t('students.streak', { n: student.errorStreak, error });
 }

@@ -2,8 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { useRoute } from '../routing/use-route';
-import { strings } from '../strings';
-import { formatCount } from '../text/format';
+import { t } from '../text/translate';
 import { CONDITIONS, isCondition } from './condition';
 import { teamName } from './names';
 import { type Sort, SORT_KEYS } from './order';
@@ -21,7 +20,6 @@ interface StudentFiltersProps {
 /** Search, filters and, where the table has no headings, the order. */
 export function StudentFilters({ teams, query, onQuery, sort, onSort, shown, total }: StudentFiltersProps): ReactNode {
   const { route, goWith } = useRoute();
-  const words = strings.students;
   const isFiltered = query !== '' || route.team !== undefined || route.condition !== undefined;
   const clear = (): void => {
     onQuery('');
@@ -32,8 +30,8 @@ export function StudentFilters({ teams, query, onQuery, sort, onSort, shown, tot
       <TextInput
         className="student-search"
         type="search"
-        aria-label={words.search}
-        placeholder={words.searchHint}
+        aria-label={t('students.search')}
+        placeholder={t('students.searchHint')}
         leftSection={<IconSearch size={16} aria-hidden="true" />}
         value={query}
         onChange={event => onQuery(event.currentTarget.value)}
@@ -43,11 +41,11 @@ export function StudentFilters({ teams, query, onQuery, sort, onSort, shown, tot
       <SortChoice sort={sort} onSort={onSort} />
       {isFiltered && (
         <Button variant="subtle" leftSection={<IconX size={16} aria-hidden="true" />} onClick={clear}>
-          {words.clear}
+          {t('students.clear')}
         </Button>
       )}
       <p className="student-count soft" role="status">
-        {words.shown(formatCount(shown), formatCount(total))}
+        {t('students.shown', { shown, all: total })}
       </p>
     </search>
   );
@@ -57,28 +55,29 @@ const ANY = '*';
 
 function TeamChoice({ teams }: { readonly teams: readonly string[] }): ReactNode {
   const { route, goWith } = useRoute();
-  const { team, anyTeam } = strings.students;
   // A team that nobody is in any more, from an old link, still has to be shown as chosen.
   const known = route.team === undefined || teams.includes(route.team) ? teams : [...teams, route.team];
   return (
     <NativeSelect
-      aria-label={team}
+      aria-label={t('students.team')}
       value={route.team === undefined ? ANY : `=${route.team}`}
       onChange={({ currentTarget: { value } }) => goWith({ team: value === ANY ? undefined : value.slice(1) })}
-      data={[{ value: ANY, label: anyTeam }, ...known.map(name => ({ value: `=${name}`, label: teamName(name) }))]}
+      data={[{ value: ANY, label: t('students.anyTeam') }, ...known.map(name => ({ value: `=${name}`, label: teamName(name) }))]}
     />
   );
 }
 
 function StatusChoice(): ReactNode {
   const { route, goWith } = useRoute();
-  const { status, anyStatus } = strings.students;
   return (
     <NativeSelect
-      aria-label={status}
+      aria-label={t('students.status')}
       value={route.condition ?? ANY}
       onChange={({ currentTarget: { value } }) => goWith({ condition: isCondition(value) ? value : undefined })}
-      data={[{ value: ANY, label: anyStatus }, ...CONDITIONS.map(value => ({ value, label: strings.conditions[value] }))]}
+      data={[
+        { value: ANY, label: t('students.anyStatus') },
+        ...CONDITIONS.map(value => ({ value, label: t(`conditions.names.${value}`) })),
+      ]}
     />
   );
 }
@@ -87,10 +86,10 @@ function SortChoice({ sort, onSort }: Pick<StudentFiltersProps, 'sort' | 'onSort
   return (
     <NativeSelect
       className="student-sort"
-      aria-label={strings.students.sort}
+      aria-label={t('students.sort')}
       value={sort.key}
       onChange={({ currentTarget: { value } }) => onSort({ key: SORT_KEYS.find(key => key === value) ?? 'attention', isReversed: false })}
-      data={SORT_KEYS.map(value => ({ value, label: strings.students.sortNames[value] }))}
+      data={SORT_KEYS.map(value => ({ value, label: t(`students.sortNames.${value}`) }))}
     />
   );
 }

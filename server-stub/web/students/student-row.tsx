@@ -2,13 +2,13 @@ import { memo, type ReactNode } from 'react';
 import type { StudentState } from '../../../src/protocol';
 import { Ago } from '../live/moment';
 import { useRoute } from '../routing/use-route';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import { IconShieldCheck } from '../theme/icons';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import type { Condition } from './condition';
 import { ConditionLabel } from './condition-label';
-import { fileName, idBeside, nameOf, streakError, teamName } from './names';
+import { fileName, idBeside, nameOf, streakError, streakText, teamName } from './names';
 
 interface StudentRowProps {
   readonly student: StudentState;
@@ -27,20 +27,20 @@ function Row({ student, condition, hasTeams }: StudentRowProps): ReactNode {
       </div>
       {hasTeams && (
         <div role="cell" className="student-cell clip" data-column="team">
-          {student.team === '' ? strings.none : teamName(student.team)}
+          {student.team === '' ? t('common.none') : teamName(student.team)}
         </div>
       )}
       <div role="cell" className="student-cell" data-column="activity">
         <Ago at={student.lastEventAt} />
       </div>
       <div role="cell" className="student-cell" data-column="runs">
-        <Number value={student.runs} words={strings.students.runsShort} />
+        <Number value={student.runs} worded={t('students.runsShort', { count: student.runs })} />
       </div>
       <div role="cell" className="student-cell" data-column="errors">
-        <Number value={student.errors} words={strings.students.errorsShort} />
+        <Number value={student.errors} worded={t('students.errorsShort', { n: student.errors })} />
       </div>
       <div role="cell" className="student-cell clip" data-column="streak" data-high={condition === 'stuck'}>
-        {student.errorStreak > 0 && strings.students.streak(formatCount(student.errorStreak), streakError(student))}
+        {student.errorStreak > 0 && streakText(student)}
       </div>
       <div role="cell" className="student-cell" data-column="place">
         <Place student={student} />
@@ -83,25 +83,24 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
     <>
       <a className="student-name clip" href={hrefWith({ studentId: student.studentId })}>
         {isVerified && (
-          <span className="student-verified" aria-hidden="true" title={strings.students.verified}>
+          <span className="student-verified" aria-hidden="true" title={t('students.verified')}>
             <IconShieldCheck size={14} />
           </span>
         )}
         <bdi>{nameOf(student)}</bdi>
       </a>
-      {isVerified && <span className="hidden-visually">{strings.students.verified}</span>}
+      {isVerified && <span className="hidden-visually">{t('students.verified')}</span>}
       {id !== '' && <bdi className="student-id clip">{id}</bdi>}
     </>
   );
 }
 
 /** A bare number under its heading; with its word on a phone, where there is no heading. */
-function Number({ value, words }: { readonly value: number; readonly words: (count: string) => string }): ReactNode {
-  const count = formatCount(value);
+function Number({ value, worded }: { readonly value: number; readonly worded: string }): ReactNode {
   return (
     <>
-      <span className="number-bare">{count}</span>
-      <span className="number-worded">{words(count)}</span>
+      <span className="number-bare">{formatCount(value)}</span>
+      <span className="number-worded">{worded}</span>
     </>
   );
 }

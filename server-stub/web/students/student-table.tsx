@@ -1,6 +1,6 @@
 import { IconChevronDown, IconChevronUp, IconHandFinger } from '../theme/icons';
 import type { ReactNode } from 'react';
-import { strings } from '../strings';
+import { t } from '../text/translate';
 import type { Entry } from './entry';
 import type { Sort, SortKey } from './order';
 import { StudentRow } from './student-row';
@@ -22,13 +22,13 @@ const COLUMNS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'str
 export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTableProps): ReactNode {
   const { shown, isOutOfOrder, handlers } = useHeldOrder(entries, sort);
   if (entries.length === 0) {
-    return <p className="panel student-nobody">{strings.students.nobody}</p>;
+    return <p className="panel student-nobody">{t('students.nobody')}</p>;
   }
   const columns = COLUMNS.filter(key => hasTeams || key !== 'team');
   return (
     <div
       role="table"
-      aria-label={strings.students.title}
+      aria-label={t('students.title')}
       aria-rowcount={entries.length + 1}
       className="panel student-table"
       data-teams={hasTeams}
@@ -41,7 +41,7 @@ export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTablePr
         </div>
         {isOutOfOrder && (
           <p className="student-held" aria-hidden="true">
-            <IconHandFinger size={14} /> {strings.students.held}
+            <IconHandFinger size={14} /> {t('students.held')}
           </p>
         )}
       </div>
@@ -72,7 +72,7 @@ function ColumnHead({ column, sort, onSort }: ColumnHeadProps): ReactNode {
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}
     >
       <button type="button" className="column-sort" onClick={() => onSort({ key: column, isReversed: isSorted && !sort.isReversed })}>
-        {strings.students.columns[column]}
+        {t(`students.columns.${column}`)}
         <Arrow size={14} className="column-arrow" data-shown={isSorted} aria-hidden="true" />
       </button>
     </div>

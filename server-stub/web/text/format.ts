@@ -1,14 +1,15 @@
-import { LOCALE, strings } from '../strings';
+import { locale } from './language';
+import { t } from './translate';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const counts = new Intl.NumberFormat(LOCALE);
-const shares = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
-const clockTime = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const fullTime = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
+const counts = new Intl.NumberFormat(locale);
+const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const clockTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export function formatCount(value: number): string {
   return counts.format(value);
@@ -16,7 +17,7 @@ export function formatCount(value: number): string {
 
 /** `part` of `whole` in percent; of nothing, a dash. */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? strings.none : shares.format(part / whole);
+  return whole === 0 ? t('common.none') : shares.format(part / whole);
 }
 
 /** A time of day on the instructor's clock. */
@@ -31,30 +32,29 @@ export function formatMoment(timeMs: number): string {
 
 /** How long ago something was. A time in the future, by a clock that is a little off, is "now". */
 export function formatAgo(elapsedMs: number): string {
-  const { ago } = strings;
   if (elapsedMs < 2 * SECOND_MS) {
-    return ago.now;
+    return t('common.ago.now');
   }
-  return ago.before(formatSpan(elapsedMs));
+  return t('common.ago.before', { span: formatSpan(elapsedMs) });
 }
 
 /** A length of time in its largest unit, rounded down. */
 export function formatSpan(spanMs: number): string {
-  const { units } = strings;
   if (spanMs < MINUTE_MS) {
-    return units.seconds(Math.max(0, Math.floor(spanMs / SECOND_MS)));
+    return t('common.units.seconds', { n: Math.max(0, Math.floor(spanMs / SECOND_MS)) });
   }
   if (spanMs < HOUR_MS) {
-    return units.minutes(Math.floor(spanMs / MINUTE_MS));
+    return t('common.units.minutes', { n: Math.floor(spanMs / MINUTE_MS) });
   }
-  return spanMs < DAY_MS ? units.hours(Math.floor(spanMs / HOUR_MS)) : units.days(Math.floor(spanMs / DAY_MS));
+  return spanMs < DAY_MS
+    ? t('common.units.hours', { n: Math.floor(spanMs / HOUR_MS) })
+    : t('common.units.days', { count: Math.floor(spanMs / DAY_MS) });
 }
 
 /** How long a run took: precise while it is short. */
 export function formatDuration(durationMs: number): string {
-  const { units } = strings;
   if (durationMs < SECOND_MS) {
-    return units.milliseconds(Math.round(durationMs));
+    return t('common.units.milliseconds', { n: Math.round(durationMs) });
   }
-  return durationMs < MINUTE_MS ? units.seconds((durationMs / SECOND_MS).toFixed(1)) : formatSpan(durationMs);
+  return durationMs < MINUTE_MS ? t('common.units.seconds', { n: (durationMs / SECOND_MS).toFixed(1) }) : formatSpan(durationMs);
 }

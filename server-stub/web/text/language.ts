@@ -1,7 +1,7 @@
 import { CATALOGUES, type Language } from '../messages/catalogues';
 import { browserLanguages } from '../platform/languages';
 
-const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];
+export const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];
 
 /** The choice if we speak it, else the first of the preferred languages that we speak, else English. */
 export function chooseLanguage(chosen: string | undefined, preferred: readonly string[]): Language {

@@ -1,5 +1,6 @@
 /** Words that every screen may use. */
 export const common = {
+  languageName: 'English',
   product: 'Cell Monitor',
   none: '–',
   listSeparator: ', ',

@@ -36,5 +36,5 @@ export const students = {
   streak: '{{n, number}} × {{error}}',
   runsShort_one: '{{count, number}} run',
   runsShort_other: '{{count, number}} runs',
-  errorsShort: '{{count, number}} failed',
+  errorsShort: '{{n, number}} failed',
 } as const;

@@ -2,6 +2,7 @@ import type { Translation } from '../translation';
 import type { common as english } from '../en/common';
 
 export const common: Translation<typeof english> = {
+  languageName: '日本語',
   product: 'Cell Monitor',
   none: '–',
   listSeparator: '、',

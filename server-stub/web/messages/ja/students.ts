@@ -37,5 +37,5 @@ export const students: Translation<typeof english> = {
   },
   streak: '{{error}} × {{n, number}}',
   runsShort_other: '実行{{count, number}}回',
-  errorsShort: '失敗{{count, number}}回',
+  errorsShort: '失敗{{n, number}}回',
 };

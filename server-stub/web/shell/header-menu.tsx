@@ -1,0 +1,90 @@
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { CATALOGUES, type Language } from '../messages/catalogues';
+import { usePorts } from '../ports';
+import { language, LANGUAGES } from '../text/language';
+import { t } from '../text/translate';
+import { IconAdjustmentsHorizontal, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../theme/icons';
+
+/** How the page looks and speaks, and the way out. */
+export function HeaderMenu(): ReactNode {
+  const { session } = usePorts();
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label={t('shell.header.more')}>
+          <IconAdjustmentsHorizontal size={18} stroke={1.8} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Schemes />
+        <Languages />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void session.signOut()}>
+          {t('shell.header.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const SCHEMES = [
+  { id: 'auto', Icon: IconDeviceDesktop },
+  { id: 'light', Icon: IconSun },
+  { id: 'dark', Icon: IconMoon },
+] as const;
+
+function Schemes(): ReactNode {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>{t('shell.header.appearance')}</Menu.Label>
+      {SCHEMES.map(({ id, Icon }) => (
+        <Choice key={id} isChosen={colorScheme === id} mark={<Icon size={16} />} onChoose={() => setColorScheme(id)}>
+          {t(`shell.header.schemes.${id}`)}
+        </Choice>
+      ))}
+    </>
+  );
+}
+
+/** Each by its own name, for whoever reads that one alone. The address holds the state, so a new page shows the same. */
+function Languages(): ReactNode {
+  const { languages, page } = usePorts();
+  const speak = (chosen: Language): void => {
+    languages.choose(chosen);
+    page.reload();
+  };
+  return (
+    <>
+      <Menu.Label>{t('shell.header.language')}</Menu.Label>
+      {LANGUAGES.map(each => (
+        <Choice key={each} isChosen={each === language} onChoose={() => speak(each)}>
+          <span lang={each}>{CATALOGUES[each].common.languageName}</span>
+        </Choice>
+      ))}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly isChosen: boolean;
+  readonly mark?: ReactNode;
+  readonly onChoose: () => void;
+  readonly children: ReactNode;
+}
+
+/** One of several that exclude each other. */
+function Choice({ isChosen, mark, onChoose, children }: ChoiceProps): ReactNode {
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={isChosen}
+      leftSection={mark}
+      rightSection={isChosen && <IconCheck size={16} />}
+      onClick={onChoose}
+    >
+      {children}
+    </Menu.Item>
+  );
+}
