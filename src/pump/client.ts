@@ -1,30 +1,29 @@
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
 import { policyTerms, type JsonObject, type Policy, type PolicyTerms } from '../protocol';
-import { Agreement } from './agreement';
-import { identityKey, isSameIdentity, studentOf } from './identity';
+import type { Agreement } from './agreement';
+import { Agreements } from './agreements';
+import { writeBugReport } from './bug-report';
+import { ChangeQueue } from './change-queue';
+import { correctSources } from './correct-sources';
 import { readDeadLetters, type DeadLetter } from './dead-letters';
+import { EarlyEvents } from './early-events';
 import { forgetStudent } from './forget-student';
 import { readHoldings, type Holdings } from './holdings';
+import { identityKey, isSameIdentity } from './identity';
 import { Journal } from './journal';
-import { Reporter, type ReporterParts } from './reporter';
+import type { ReporterParts } from './reporter';
+import { ReporterCrew, type Desk } from './reporter-crew';
 import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
-import { readDeviceId, readStoredIdentity, readStoredPolicy, Session, wasRefused } from './session';
-import type { RecordedEvent } from './source-writer';
+import { readDeviceId, readStoredPolicy, Session } from './session';
 import { initialStatus, phaseOf } from './status';
+import { StatusBoard } from './status-board';
 
 export type ClientParts = ReporterParts;
 
 /** Makes a client on the given parts. When the outbox cannot be used at all, events are kept in memory, and the status says so. */
 export function createReportingClient(parts: ClientParts): ReportingClient {
   return new Client(parts);
-}
-
-/** An event that waits for its reporter. It stays its student's, whoever comes after him. */
-interface EarlyEvent {
-  readonly identity: ReportingIdentity;
-  readonly event: RecordedEvent;
-  readonly isUrgent: boolean;
 }
 
 /** The time to the next try after a set-up failed, in milliseconds; the third failure in a row moves to memory. */
@@ -35,39 +34,41 @@ const FAILURES_TO_GIVE_UP = 3;
 class Client implements ReportingClient {
   readonly #parts: ClientParts;
   readonly #journal: Journal;
-  readonly #listeners = new Set<(status: ReportingStatus) => void>();
+  readonly #board: StatusBoard;
+  readonly #changes: ChangeQueue;
+  readonly #crew: ReporterCrew;
+  readonly #agreements = new Agreements();
+  /** Recorded while there is no reporter yet, or none any more. */
+  readonly #early = new EarlyEvents();
   #outbox: Outbox;
   /** Kept beside the outbox: a page that loses its storage must not look like another device. */
   #deviceId: string | undefined;
   #identity: ReportingIdentity | undefined;
-  /** By student and class: what was said on this page holds, also when another student was here meanwhile. */
-  readonly #agreements = new Map<string, Agreement>();
   /** The class's policy as an earlier page knew it, or this one before it paused. */
   #storedPolicy: Policy | null = null;
   /** What the student wishes; see `#isPausing`. */
   #isPaused = false;
   #isDisposed = false;
-  #reporter: Reporter | undefined;
-  #drainers: Reporter[] = [];
-  /** Recorded while there is no reporter yet, or none any more. */
-  #early: EarlyEvent[] = [];
   /** Set-ups in a row that failed. */
   #failures = 0;
-  #status: ReportingStatus;
-  #changes: Promise<void>;
-  #isStale = false;
-  #isRefreshing = false;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
     this.#journal = new Journal(parts.clock);
     this.#outbox = parts.outbox;
-    this.#status = initialStatus(parts.outbox.storage);
-    this.#changes = this.#useWorkingStorage();
+    this.#board = new StatusBoard(initialStatus(parts.outbox.storage), () => this.#readStatus(), parts.logger);
+    this.#crew = new ReporterCrew({
+      ...parts,
+      journal: this.#journal,
+      isStillThere: identity => this.#isStillThere(identity),
+      onChange: () => void this.#board.refresh(),
+      onBroken: storage => this.#change(() => this.#moveToMemory(storage)),
+    });
+    this.#changes = new ChangeQueue(this.#useWorkingStorage(), () => void this.#board.refresh());
   }
 
   get status(): ReportingStatus {
-    return this.#status;
+    return this.#board.status;
   }
 
   get isRecording(): boolean {
@@ -77,14 +78,11 @@ class Client implements ReportingClient {
   }
 
   get #agreement(): Agreement {
-    const key = this.#identity === undefined ? '' : identityKey(this.#identity);
-    const agreement = this.#agreements.get(key) ?? new Agreement(key);
-    this.#agreements.set(key, agreement);
-    return agreement;
+    return this.#agreements.of(this.#identity);
   }
 
   get #policy(): Policy | null {
-    const session = this.#reporter?.session;
+    const session = this.#crew.own?.session;
     const own = session !== undefined && session.identity === this.#identity ? session.enrolment?.policy : undefined;
     return own ?? this.#storedPolicy;
   }
@@ -103,8 +101,7 @@ class Client implements ReportingClient {
   }
 
   onStatusChange(listener: (status: ReportingStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#board.onChange(listener);
   }
 
   configure(identity: ReportingIdentity | undefined): void {
@@ -183,8 +180,7 @@ class Client implements ReportingClient {
 
   /** @returns why the server did not, in words */
   async #askToErase(identity: ReportingIdentity): Promise<string | undefined> {
-    this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
-    const session = new Session({ ...this.#parts, outbox: this.#outbox, identity, deviceId: this.#deviceId });
+    const session = new Session({ ...this.#parts, ...(await this.#desk()), identity });
     await session.restore();
     const outcome = await session.erase(new AbortController().signal);
     return outcome.kind === 'erased' ? undefined : outcome.detail;
@@ -195,7 +191,7 @@ class Client implements ReportingClient {
     if (identity === undefined) {
       return { waiting: [], sent: [] };
     }
-    await this.#reporter?.keepAll();
+    await this.#crew.own?.keepAll();
     return readHoldings(this.#outbox, this.#parts.history, identityKey(identity), limit);
   }
 
@@ -207,28 +203,28 @@ class Client implements ReportingClient {
     const { isUrgent = false } = options;
     const event = { type, time: new Date(this.#parts.clock.wallMs()).toISOString(), data };
     // Between a change of student and its end, the reporter is still the one before's.
-    if (this.#reporter?.session.identity === identity) {
-      this.#reporter.record(event, isUrgent);
+    if (this.#crew.own?.session.identity === identity) {
+      this.#crew.own.record(event, isUrgent);
     } else {
-      this.#early.push({ identity, event, isUrgent });
+      this.#early.add({ identity, event, isUrgent });
     }
   }
 
   sendNow(): void {
-    for (const reporter of this.#reporters()) {
+    for (const reporter of this.#crew.all) {
       reporter.pump.hurry(true);
     }
   }
 
   /** The network or the machine is back. */
   comeBack(): void {
-    for (const reporter of this.#reporters()) {
+    for (const reporter of this.#crew.all) {
       reporter.pump.comeBack();
     }
   }
 
   flushOnHide(): void {
-    this.#reporter?.flushOnHide();
+    this.#crew.own?.flushOnHide();
   }
 
   deadLetters(): Promise<readonly DeadLetter[]> {
@@ -236,60 +232,49 @@ class Client implements ReportingClient {
   }
 
   describe(): string {
-    // Not the reason: it may quote what the student typed.
-    const { policy, consent, phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters, captureLevel } =
-      this.#status;
-    const { question } = consent;
-    const facts = { phase, waiting, lastDeliveredAtMs, nextAttemptAtMs, breaker, storage, deadLetters, captureLevel, question };
-    const lines = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
-    const pace = policy === null ? 'none' : `${policy.level}, every ${String(policy.cadenceMs)} ms`;
-    return ['jupyterlab-cell-monitor', ...lines, `policy: ${pace}`, '', ...this.#journal.lines].join('\n');
+    return writeBugReport(this.status, this.#journal);
   }
 
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     this.#change(() => this.#stop());
-    await this.#changes;
+    await this.#changes.done;
     await Promise.all([this.#outbox.close(), this.#parts.history.close()]);
   }
 
   /** A word that cannot be stored is good for this page. */
   #keepConsent(): void {
     const agreement = this.#agreement;
-    this.#changes = this.#changes
-      .then(() => agreement.write(this.#outbox))
-      .catch((error: unknown) => {
-        this.#parts.logger.warnOnce('consent', 'The browser could not keep what the student agreed to.', error);
-      });
-    void this.#changes.then(() => this.#refresh());
+    this.#changes.add(
+      () => agreement.write(this.#outbox),
+      error => this.#parts.logger.warnOnce('consent', 'The browser could not keep what the student agreed to.', error),
+    );
   }
 
   /** As `#change`, for what a student has asked for and must hear of. */
   async #changeOrThrow(change: () => Promise<void>): Promise<void> {
     const failures: unknown[] = [];
     this.#change(() => change().catch((error: unknown) => void failures.push(error)));
-    await this.#changes;
+    await this.#changes.done;
     if (failures.length > 0) {
       throw new Error('The browser did not delete everything.', { cause: failures[0] });
     }
   }
 
   #change(change: () => Promise<void>): void {
-    this.#changes = this.#changes.then(change).then(
-      () => {
-        this.#failures = 0;
-      },
-      (error: unknown) => {
-        this.#parts.logger.warnOnce('change', 'Reporting could not be set up; trying again.', error);
-        this.#failures += 1;
-        void this.#parts.clock.sleep(RETRY_MS).then(() => this.#retry());
-      },
-    );
-    void this.#changes.then(() => this.#refresh());
+    const once = async () => {
+      await change();
+      this.#failures = 0;
+    };
+    this.#changes.add(once, error => {
+      this.#parts.logger.warnOnce('change', 'Reporting could not be set up; trying again.', error);
+      this.#failures += 1;
+      void this.#parts.clock.sleep(RETRY_MS).then(() => this.#retry());
+    });
   }
 
   #retry(): void {
-    if (this.#reporter === undefined && !this.#isDisposed) {
+    if (this.#crew.own === undefined && !this.#isDisposed) {
       const storage = this.#outbox;
       this.#change(() => (this.#failures < FAILURES_TO_GIVE_UP ? this.#restart() : this.#moveToMemory(storage)));
     }
@@ -305,14 +290,9 @@ class Client implements ReportingClient {
   }
 
   async #stop(): Promise<void> {
-    const own = this.#reporter;
-    const stopping = this.#reporters();
-    this.#reporter = undefined;
-    this.#drainers = [];
-    await Promise.all(stopping.map(reporter => reporter.stop()));
-    if (own !== undefined) {
-      const { identity } = own.session;
-      this.#early.unshift(...own.unwritten.map(event => ({ identity, event, isUrgent: false })));
+    const left = await this.#crew.stop();
+    if (left !== undefined) {
+      this.#early.putBack(left.identity, left.events);
     }
   }
 
@@ -325,10 +305,17 @@ class Client implements ReportingClient {
     if (this.#isPausing) {
       return;
     }
+    if (this.#identity !== undefined) {
+      await correctSources(this.#outbox, this.#identity);
+    }
+    const desk = await this.#desk();
+    await this.#crew.drainOthers(this.#identity, desk);
+    await this.#startOwn(desk);
+  }
+
+  async #desk(): Promise<Desk> {
     this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
-    await this.#correctSources();
-    await this.#startDrainers(this.#deviceId);
-    await this.#startOwn(this.#deviceId);
+    return { outbox: this.#outbox, deviceId: this.#deviceId };
   }
 
   /** What the class asked for and what the student said, when this page or another was here last. */
@@ -341,12 +328,11 @@ class Client implements ReportingClient {
 
   /** The student has left, in this tab or in another. What was recorded last goes with the rest. */
   async #forget(identity: ReportingIdentity): Promise<void> {
-    const key = identityKey(identity);
     await this.#stop();
-    this.#early = this.#early.filter(early => identityKey(early.identity) !== key);
+    this.#early.take(identity);
     this.#storedPolicy = null;
     try {
-      await forgetStudent(this.#outbox, this.#parts.history, key);
+      await forgetStudent(this.#outbox, this.#parts.history, identityKey(identity));
     } finally {
       await this.#restart();
     }
@@ -363,61 +349,18 @@ class Client implements ReportingClient {
     return !agreement.hasLeft;
   }
 
-  async #startOwn(deviceId: string): Promise<void> {
+  async #startOwn(desk: Desk): Promise<void> {
     const identity = this.#identity;
     if (identity === undefined || this.#agreement.hasLeft) {
       return;
     }
-    const reporter = await this.#start(identity, deviceId, false);
-    this.#reporter = reporter;
-    const isOwn = (early: EarlyEvent) => identityKey(early.identity) === identityKey(identity);
-    const waited = this.#early.filter(isOwn);
-    this.#early = this.#early.filter(early => !isOwn(early));
+    const reporter = await this.#crew.startOwn(identity, desk);
+    const waited = this.#early.take(identity);
     if (this.#standing.level !== null) {
       for (const { event, isUrgent } of waited) {
         reporter.record(event, isUrgent);
       }
     }
-  }
-
-  /** What this student recorded under a code that let him in nowhere was meant for the class that he joins now. */
-  async #correctSources(): Promise<void> {
-    if (this.#identity === undefined) {
-      return;
-    }
-    const own = identityKey(this.#identity);
-    for (const source of await this.#outbox.sources()) {
-      const isOwnMistake = source.identityKey !== own && studentOf(source.identityKey) === this.#identity.studentId;
-      if (isOwnMistake && (await wasRefused(this.#outbox, source.identityKey))) {
-        await this.#outbox.append({ ...source, identityKey: own }, []);
-      }
-    }
-  }
-
-  /** Delivers what was recorded under other names on this machine: it is still owed to their server. */
-  async #startDrainers(deviceId: string): Promise<void> {
-    const own = this.#identity === undefined ? undefined : identityKey(this.#identity);
-    const keys = new Set((await this.#outbox.sources()).map(source => source.identityKey));
-    for (const key of keys) {
-      const identity = key === own ? undefined : await readStoredIdentity(this.#outbox, key);
-      if (identity !== undefined) {
-        this.#drainers.push(await this.#start(identity, deviceId, true));
-      }
-    }
-  }
-
-  #start(identity: ReportingIdentity, deviceId: string, isDraining: boolean, outbox = this.#outbox): Promise<Reporter> {
-    return Reporter.start({
-      ...this.#parts,
-      outbox,
-      identity,
-      deviceId,
-      isDraining,
-      journal: this.#journal,
-      isStillThere: () => (isDraining ? Promise.resolve(true) : this.#isStillThere(identity)),
-      onChange: () => void this.#refresh(),
-      onBroken: () => this.#change(() => this.#moveToMemory(outbox)),
-    });
   }
 
   /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source. */
@@ -427,59 +370,27 @@ class Client implements ReportingClient {
     }
     await this.#stop();
     this.#outbox = createMemoryOutbox();
-    this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    const desk = await this.#desk();
     await this.#agreement.read(this.#outbox);
     await this.#agreement.write(this.#outbox);
     if (this.#isPausing || this.#isDisposed) {
       return;
     }
     if (this.#identity !== undefined) {
-      const rest = this.#start(this.#identity, this.#deviceId, true, storage);
-      this.#drainers = await rest.then(
-        drainer => [drainer],
-        () => [],
-      );
+      await this.#crew.drainBroken(this.#identity, { ...desk, outbox: storage });
     }
-    await this.#startOwn(this.#deviceId);
+    await this.#startOwn(desk);
   }
 
-  #reporters(): Reporter[] {
-    return [this.#reporter, ...this.#drainers].filter(reporter => reporter !== undefined);
-  }
-
-  /** Works out the status again and tells the listeners; changes that come meanwhile share the next time. */
-  async #refresh(): Promise<void> {
-    this.#isStale = true;
-    if (this.#isRefreshing) {
-      return;
-    }
-    this.#isRefreshing = true;
-    while (this.#isStale) {
-      this.#isStale = false;
-      const counts = await Promise.all(this.#reporters().map(reporter => reporter.countWaiting().catch(() => 0)));
-      const letters = await readDeadLetters(this.#outbox).catch(() => []);
-      this.#status = this.#statusWith(
-        letters.length,
-        counts.reduce((sum, count) => sum + count, this.#early.length),
-      );
-      this.#tell();
-    }
-    this.#isRefreshing = false;
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(this.#status);
-      } catch (error) {
-        this.#parts.logger.warnOnce('listener', 'The status could not be shown.', error);
-      }
-    }
+  async #readStatus(): Promise<ReportingStatus> {
+    const waiting = await this.#crew.countWaiting();
+    const letters = await readDeadLetters(this.#outbox).catch(() => []);
+    return this.#statusWith(letters.length, waiting + this.#early.count);
   }
 
   #statusWith(deadLetters: number, waiting: number): ReportingStatus {
     const { clock } = this.#parts;
-    const { pump, session } = this.#reporter ?? {};
+    const { pump, session } = this.#crew.own ?? {};
     const { question, isDeclined, level } = this.#standing;
     const facts = {
       isPaused: this.#isPausing,
