@@ -1,0 +1,56 @@
+import type { HelpRequest, Visit, VisitTarget } from '../../../src/protocol';
+import type { Condition } from '../students/condition';
+import type { Entry } from '../students/entry';
+
+/** Why somebody is on the list of who is next. Times are milliseconds by the server's clock. */
+export type Reason =
+  | { readonly kind: 'help'; readonly request: HelpRequest; readonly sinceMs: number }
+  /** Failing runs in a row on one cell. */
+  | { readonly kind: 'failing'; readonly streak: number; readonly sinceMs: number }
+  /** Idle at a place that most of the class has left behind. */
+  | { readonly kind: 'stalled'; readonly exercise: string; readonly share: number; readonly sinceMs: number };
+
+/** A student who is in trouble, and how. */
+export interface Trouble {
+  readonly entry: Entry;
+  readonly reason: Reason;
+  /** When the trouble last got new: it counts again if that is after a visit. */
+  readonly newsMs: number;
+}
+
+/** Where somebody on the list stands with the instructors. */
+export type Care =
+  | { readonly kind: 'none' }
+  /** Somebody is on the way. */
+  | { readonly kind: 'claimed'; readonly visit: Visit }
+  /** Somebody was there, and nothing new has happened since. */
+  | { readonly kind: 'visited'; readonly visit: Visit }
+  /** Somebody was there, and it happened again. */
+  | { readonly kind: 'again'; readonly visit: Visit };
+
+/** One line of the list: a student, or a team of which several members are in trouble. */
+export interface Need {
+  /** The same for the same student or team, whatever becomes of them. */
+  readonly key: string;
+  readonly target: VisitTarget;
+  readonly team: string;
+  /** The worst off first; at least two in a team's line, one in a student's. */
+  readonly troubles: readonly [Trouble, ...Trouble[]];
+  readonly care: Care;
+}
+
+/** Students who have not begun, while most of the class has. */
+export interface Latecomers {
+  readonly condition: Condition & ('not_started' | 'not_joined');
+  readonly count: number;
+}
+
+export interface WhoNext {
+  /** Whom to go to first, first. */
+  readonly needs: readonly Need[];
+  readonly late: readonly Latecomers[];
+}
+
+export function keyOf(target: VisitTarget): string {
+  return 'team' in target ? `team:${target.team}` : `student:${target.studentId}`;
+}
