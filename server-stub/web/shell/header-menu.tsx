@@ -4,7 +4,7 @@ import { CATALOGUES, type Language } from '../messages/catalogues';
 import { usePorts } from '../ports';
 import { language, LANGUAGES } from '../text/language';
 import { t } from '../text/translate';
-import { IconAdjustmentsHorizontal, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../theme/icons';
+import { IconAdjustmentsHorizontal, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../theme/icons';
 
 /** How the page looks and speaks, and the way out. */
 export function HeaderMenu(): ReactNode {
@@ -37,14 +37,14 @@ const SCHEMES = [
 function Schemes(): ReactNode {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme}>
       <Menu.Label>{t('shell.header.appearance')}</Menu.Label>
       {SCHEMES.map(({ id, Icon }) => (
-        <Choice key={id} isChosen={colorScheme === id} mark={<Icon size={16} />} onChoose={() => setColorScheme(id)}>
+        <Menu.RadioItem key={id} value={id} rightSection={<Icon size={16} />} onChange={() => setColorScheme(id)}>
           {t(`shell.header.schemes.${id}`)}
-        </Choice>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 }
 
@@ -56,35 +56,13 @@ function Languages(): ReactNode {
     page.reload();
   };
   return (
-    <>
+    <Menu.RadioGroup value={language}>
       <Menu.Label>{t('shell.header.language')}</Menu.Label>
       {LANGUAGES.map(each => (
-        <Choice key={each} isChosen={each === language} onChoose={() => speak(each)}>
+        <Menu.RadioItem key={each} value={each} onChange={() => speak(each)}>
           <span lang={each}>{CATALOGUES[each].common.languageName}</span>
-        </Choice>
+        </Menu.RadioItem>
       ))}
-    </>
-  );
-}
-
-interface ChoiceProps {
-  readonly isChosen: boolean;
-  readonly mark?: ReactNode;
-  readonly onChoose: () => void;
-  readonly children: ReactNode;
-}
-
-/** One of several that exclude each other. */
-function Choice({ isChosen, mark, onChoose, children }: ChoiceProps): ReactNode {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={mark}
-      rightSection={isChosen && <IconCheck size={16} />}
-      onClick={onChoose}
-    >
-      {children}
-    </Menu.Item>
+    </Menu.RadioGroup>
   );
 }
