@@ -65,6 +65,12 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
       { joinCode: oneof(constant(joinCode), hostileText), studentId: name, deviceId: randomId, displayName: name, team: name },
       { requiredKeys: ['joinCode', 'studentId', 'deviceId'] },
     ),
+    // Before the classes, whose name is in their paths.
+    help: record({ status: constantFrom('open', 'claimed', 'resolved', 'done'), takeOver: boolean() }, { requiredKeys: ['status'] }),
+    visits: record(
+      { studentId: name, team: name, status: constantFrom('open', 'claimed', 'done'), takeOver: boolean() },
+      { requiredKeys: ['status'] },
+    ),
     classes: record(
       { name, joinCode: hostileText, policy: record({ level: constantFrom('counts', 'full', 'all'), cadenceMs: integer() }) },
       { requiredKeys: [] },

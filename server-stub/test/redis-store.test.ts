@@ -145,7 +145,12 @@ describe('a Redis that is up', () => {
 
     it('hides nothing from a reader after a failover that lost the tail, to a server whose clock is behind', async () => {
       const seen: string[] = [];
-      const follower = new LogFollower(store.log, 'c', entry => seen.push(entry.kind === 'batch' ? String(entry.last) : ''), systemClock);
+      const follower = new LogFollower(
+        store.log,
+        'c',
+        ({ entry }) => seen.push(entry.kind === 'batch' ? String(entry.last) : ''),
+        systemClock,
+      );
       await store.log.append('c', batch(1, 1));
       const [seconds] = await admin.time();
       const lost = { ...batch(2, 2).entry, receivedAtMs: Number(seconds) * 1000 };

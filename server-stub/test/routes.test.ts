@@ -40,6 +40,8 @@ GET /api/v1/classes/:classId/state                     401     403   403     403
 GET /api/v1/classes/:classId/feed                      401     403   403     403     403    200       200   200    401     401
 GET /api/v1/classes/:classId/students/:studentId       401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/exercises                 401     403   403     403     403    403       200   200    401     401
+PATCH /api/v1/classes/:classId/help/:helpId            401     403   403     403     403    403       200   200    401     401
+PUT /api/v1/classes/:classId/visits                    401     403   403     403     403    403       204   204    401     401
 GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401
 GET /api/v1/classes/:classId/delivery                  401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/roster                    401     403   403     403     403    403       200   200    401     401
@@ -73,6 +75,7 @@ let room: Classroom;
 let tokens: Tokens;
 let dashboardRoot: string;
 const routes: string[] = [];
+let calls = 0;
 
 const noteRoutes = (message: unknown): void => {
   const { fastify } = message as { fastify: FastifyInstance };
@@ -125,6 +128,7 @@ async function knock(route: string, caller: Caller): Promise<number> {
   const url = path
     .replace(':classId', 'default')
     .replace(':studentId', await studentToTouch())
+    .replace(':helpId', path.includes(':helpId') ? await callForHelp() : '')
     .replace(':instructorId', await instructorToTouch(path))
     .replace('*', 'icon.svg');
   const payload = bodyOf(route, caller);
@@ -150,6 +154,15 @@ async function studentToTouch(): Promise<string> {
   return 'eve';
 }
 
+/** A new source each time: what was answered stays so. */
+async function callForHelp(): Promise<string> {
+  const { token } = await room.enrol('eve');
+  const sid = `call${String(calls++)}`.padEnd(22, '-');
+  await room.send(token, room.batchOf([room.call(1)], { sid }));
+  const { help } = await room.state();
+  return help.find(({ status }) => status === 'open')?.id ?? '';
+}
+
 async function instructorToTouch(path: string): Promise<string> {
   return path.includes(':instructorId') ? (await addInstructor(room, 'viewer')).id : '';
 }
@@ -168,6 +181,10 @@ function bodyOf(route: string, caller: Caller): object | undefined {
     case 'POST /api/v1/classes':
     case 'PATCH /api/v1/classes/:classId':
       return { name: 'A class' };
+    case 'PATCH /api/v1/classes/:classId/help/:helpId':
+      return { status: 'resolved' };
+    case 'PUT /api/v1/classes/:classId/visits':
+      return { studentId: 'ada', status: 'done' };
     case 'POST /api/v1/instructors':
       return { name: 'Grace', role: 'viewer' };
     default:

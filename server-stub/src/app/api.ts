@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { FailedAttempts } from '../admission/failed-attempts';
 import { StudentLimits } from '../admission/student-limits';
+import { attentionRoutes } from '../attention/routes';
 import { keepAudit } from '../audit/keep-audit';
 import { auditRoutes } from '../audit/routes';
 import { guardInstructors } from '../auth/instructor-guard';
@@ -74,7 +75,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
 function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAttempts): void {
-  const { store, log, directory, access, staff, tokens, feeds, eraser, cadenceMs, watch, clock } = parts;
+  const { store, log, directory, access, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random } = parts;
   guardInstructors(scope, { access, tokens, attempts, clock });
   keepAudit(scope, store.audit, clock);
   scope.addHook('onRequest', async (_request, reply) => {
@@ -86,6 +87,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAt
   classRoutes(scope, directory, cadenceMs);
   feedRoutes(scope, feeds, directory);
   exerciseRoutes(scope, { feeds, directory, clock });
+  attentionRoutes(scope, { log, feeds, directory, clock, random });
   exportRoutes(scope, { log, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.

@@ -10,6 +10,7 @@ export type AuditAction =
   | 'student.erased'
   | 'message.sent'
   | 'help.answered'
+  | 'visit.noted'
   | 'instructor.added'
   | 'instructor.withdrawn';
 

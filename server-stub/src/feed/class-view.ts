@@ -1,10 +1,10 @@
 import type { ClassDelta, ClassState, StudentDetail } from '../../../src/protocol';
-import type { EventLog, LogEntry } from '../log/event-log';
+import type { EventLog, StoredEntry } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercise-view';
-import { type Appearance, appearanceOf, renderHelp, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
+import { type Appearance, appearanceOf, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
 import { recordHorizonMs } from '../retention/retention-limits';
 import { ChangeVersions } from './change-versions';
@@ -48,7 +48,7 @@ export class ClassView {
 
   #follow(projection: ClassProjection): LogFollower {
     const { log, clock } = this.deps;
-    return new LogFollower(log, this.classId, entry => this.#take(projection, entry), clock);
+    return new LogFollower(log, this.classId, stored => this.#take(projection, stored), clock);
   }
 
   get projection(): ClassProjection {
@@ -139,7 +139,8 @@ export class ClassView {
 
   #viewpoint(): Viewpoint {
     const { clock, cadenceMs, presence } = this.deps;
-    return { nowMs: clock.nowMs(), cadenceMs: cadenceMs(), heardAtMs: studentId => presence.heardAtMs(this.classId, studentId) };
+    const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
+    return { nowMs: clock.nowMs(), cadenceMs: cadenceMs(), heardAtMs, attention: this.projection.attention };
   }
 
   /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
@@ -149,10 +150,10 @@ export class ClassView {
     return arrivedAtMs;
   }
 
-  #take(projection: ClassProjection, entry: LogEntry): void {
+  #take(projection: ClassProjection, { entry, position }: StoredEntry): void {
     this.#oldestArrivalMs ??= entry.receivedAtMs;
     this.deps.snapshot.noteEntry();
-    projection.fold(entry);
+    projection.fold(entry, position);
     if (entry.kind === 'erased') {
       this.#shown.delete(entry.studentId);
       this.deps.presence.forget(this.classId, entry.studentId);
@@ -200,8 +201,8 @@ export class ClassView {
       classId: this.classId,
       totals: renderTotals(records),
       students: records.map(record => renderStudent(record, viewpoint)),
-      teams: renderTeams(records),
-      help: renderHelp(records),
+      teams: renderTeams(records, viewpoint.attention),
+      help: viewpoint.attention.help(),
       errors: this.exercises.errors(this.projection.students),
       exercises: this.exercises.exercises(),
     };
@@ -218,8 +219,8 @@ export class ClassView {
       ...(removed.length > 0 && { removed }),
       totals: renderTotals(records),
       students: records.filter(({ studentId }) => missed.students.has(studentId)).map(record => renderStudent(record, viewpoint)),
-      teams: renderTeams(records, missed.teams),
-      ...(missed.help && { help: renderHelp(records) }),
+      teams: renderTeams(records, viewpoint.attention, missed.teams),
+      ...(missed.help && { help: viewpoint.attention.help() }),
       ...(missed.parts.has('errors') && { errors: this.#news.errors }),
       ...(missed.parts.has('exercises') && { exercises: this.#news.exercises }),
     };

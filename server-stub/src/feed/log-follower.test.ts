@@ -31,7 +31,7 @@ class ReadableLog {
 
 function follow(log: ReadableLog, clock = new VirtualClock()): { follower: LogFollower; seen: string[] } {
   const seen: string[] = [];
-  const onEntry = ({ studentId }: { studentId: string }): void => {
+  const onEntry = ({ entry: { studentId } }: StoredEntry): void => {
     if (studentId === 'poison') {
       throw new Error('cannot be understood');
     }

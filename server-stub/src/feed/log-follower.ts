@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../log/event-log';
+import { type EventLog, LOG_START, type Position, type StoredEntry } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { TimeSlice } from '../platform/time-slice';
 
@@ -26,7 +26,7 @@ export class LogFollower {
   constructor(
     private readonly log: EventLog,
     private readonly classId: string,
-    private readonly onEntry: (entry: LogEntry) => void,
+    private readonly onEntry: (stored: StoredEntry) => void,
     private readonly clock: Clock,
   ) {}
 
@@ -125,6 +125,6 @@ export class LogFollower {
     // Before the entry is looked at: one that cannot be understood must not stop the view for ever.
     this.#landmark = { after: this.#position, stored };
     this.#position = stored.position;
-    this.onEntry(stored.entry);
+    this.onEntry(stored);
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EventLog, LogUnavailableError, type Position, type StoredEntry } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { TimeSlice } from '../platform/time-slice';
-import { ClassProjection, SNAPSHOT_VERSION, type StudentValue } from '../projection/class-projection';
+import { ClassProjection, type ProjectionValue, SNAPSHOT_VERSION } from '../projection/class-projection';
 import type { Landmark } from './log-follower';
 import type { SnapshotStore } from './snapshot-store';
 
@@ -29,36 +29,36 @@ interface Head {
 
 /** The last line: the last entry that any line holds something of, and how to find it again. */
 interface End {
-  readonly students: number;
+  readonly values: number;
   readonly after: Position;
   readonly position: Position;
   readonly fingerprint: string;
 }
 
 /**
- * The lines of a snapshot, one for each student between a head and an end. The log may be folded on meanwhile: a student's line
+ * The lines of a snapshot, one for each student, and one for what is of none, between a head and an end. The log may be folded on meanwhile: a student's line
  * may then hold more than the log up to the head's position, and folding that again changes nothing.
  */
 export async function* snapshotLines(classId: string, folded: FoldedLog, clock: Clock): AsyncGenerator<string, void, undefined> {
   yield JSON.stringify({ snapshot: SNAPSHOT_VERSION, classId, from: folded.position } satisfies Head);
   const slice = new TimeSlice(clock);
-  let students = 0;
+  let values = 0;
   for (const value of folded.projection.toValues()) {
     yield JSON.stringify(value);
-    students += 1;
+    values += 1;
     if (slice.isOver) {
       await slice.rest();
     }
   }
-  yield JSON.stringify(endOf(students, folded.landmark));
+  yield JSON.stringify(endOf(values, folded.landmark));
 }
 
-function endOf(students: number, landmark: Landmark | undefined): End {
+function endOf(values: number, landmark: Landmark | undefined): End {
   if (landmark === undefined) {
     throw new SnapshotUnusableError('nothing was folded yet');
   }
   const { after, stored } = landmark;
-  return { students, after, position: stored.position, fingerprint: fingerprintOf(stored) };
+  return { values, after, position: stored.position, fingerprint: fingerprintOf(stored) };
 }
 
 /**
@@ -86,7 +86,7 @@ class SnapshotReader {
   readonly #slice: TimeSlice;
   #head: Head | undefined;
   #end: End | undefined;
-  #students = 0;
+  #values = 0;
 
   constructor(
     private readonly classId: string,
@@ -96,14 +96,14 @@ class SnapshotReader {
   }
 
   async take(line: string): Promise<void> {
-    const value = JSON.parse(line) as Head | StudentValue | End;
+    const value = JSON.parse(line) as Head | ProjectionValue | End;
     if (this.#head === undefined) {
       this.#head = requireOurs(value as Head, this.classId);
     } else if ('fingerprint' in value) {
       this.#end = value;
     } else {
-      this.#projection.restore(value as StudentValue);
-      this.#students += 1;
+      this.#projection.restore(value as ProjectionValue);
+      this.#values += 1;
     }
     if (this.#slice.isOver) {
       await this.#slice.rest();
@@ -111,7 +111,7 @@ class SnapshotReader {
   }
 
   whole(): { readonly head: Head; readonly end: End; readonly projection: ClassProjection } {
-    if (this.#head === undefined || this.#end?.students !== this.#students) {
+    if (this.#head === undefined || this.#end?.values !== this.#values) {
       throw new SnapshotUnusableError('it is not whole');
     }
     return { head: this.#head, end: this.#end, projection: this.#projection };

@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, boolean, constantFrom, integer, record } 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RejectedEvent } from '../../../src/protocol';
 import {
+  type ActionEntry,
   type BatchAppend,
   type BatchEntry,
   decideBatch,
@@ -41,6 +42,14 @@ const enrolled: EnrolledEntry = {
   displayName: '<img onerror=alert(1)> \u202E 李 😀',
   team: '=cmd()',
   receivedAtMs: 1_795_338_600_000,
+};
+
+const action: ActionEntry = {
+  kind: 'action',
+  studentId: 'ada',
+  receivedAtMs: 1_795_338_600_500,
+  id: 'a1',
+  action: { type: 'help', helpId: `${SID}-1`, step: 'claimed', by: { id: 'g', name: '"\u2028 李 😀' }, takeOver: true },
 };
 
 async function readAll(log: EventLog, classId: string, pageLength = 100): Promise<StoredEntry[]> {
@@ -236,6 +245,23 @@ export function describeEventLog(open: () => Promise<Store>): void {
     const entries = await readAll(log, 'c');
     expect(entries.map(({ entry }) => entry)).toEqual([enrolled, { ...enrolled, isVerified: true }, batch(1, 1).entry]);
     expect(await log.sources('c')).toEqual([{ studentId: 'ada', sid: SID, hwm: 1 }]);
+  });
+
+  it('records what instructors do, one thing or several at once, and says where the first is', async () => {
+    const visit: ActionEntry = {
+      ...action,
+      studentId: '',
+      id: 'a2',
+      action: { type: 'visit', team: 't', step: 'done', by: { id: 'g', name: '' } },
+    };
+    const alone = await log.record('c', action);
+    const several = await log.record('c', visit, enrolled, { ...action, id: 'a3' });
+    const after = await log.record('c', { ...action, id: 'a4' });
+    const entries = await readAll(log, 'c');
+
+    expect(entries.map(({ entry }) => entry)).toEqual([action, visit, enrolled, { ...action, id: 'a3' }, { ...action, id: 'a4' }]);
+    expect([alone, several, after]).toEqual([entries[0], entries[1], entries[4]].map(stored => stored?.position));
+    expect(await log.sources('c')).toEqual([]);
   });
 
   it('tells of growth, when the new entry can be read', async () => {

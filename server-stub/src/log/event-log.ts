@@ -1,4 +1,4 @@
-import type { RejectedEvent } from '../../../src/protocol';
+import type { HelpAnswer, InstructorName, RejectedEvent, VisitStep } from '../../../src/protocol';
 
 /**
  * Where an entry stands in its class's log: a stream id (`milliseconds-number`) in Redis, a row number in SQLite.
@@ -71,7 +71,43 @@ export interface Erasure {
   readonly erasedAtMs: number;
 }
 
-export type LogEntry = BatchEntry | EnrolledEntry | ErasedEntry;
+/** An instructor answered a student's call for help. What another has claimed is his, unless it is taken over: see `Claim`. */
+export interface HelpAnswered {
+  readonly type: 'help';
+  readonly helpId: string;
+  readonly step: HelpAnswer;
+  readonly by: InstructorName;
+  readonly takeOver?: true;
+}
+
+/** An instructor is on the way to the student whom the entry is of, or to a team, or was there. */
+export interface Visited {
+  readonly type: 'visit';
+  /** Present when the visit is to a team. */
+  readonly team?: string;
+  readonly step: VisitStep;
+  readonly by: InstructorName;
+  readonly takeOver?: true;
+}
+
+/** What an instructor did. A reader who does not know a type passes over it. */
+export type Action = HelpAnswered | Visited;
+
+/** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when his data is erased, it goes too. */
+export interface ActionEntry {
+  readonly kind: 'action';
+  /** Whom it is about; empty when it is about nobody in particular. */
+  readonly studentId: string;
+  readonly receivedAtMs: number;
+  /** Its identity: the log may hold it twice. Of two with one id, the first counts. */
+  readonly id: string;
+  readonly action: Action;
+}
+
+/** An entry that is appended as it is. */
+export type RecordedEntry = EnrolledEntry | ActionEntry;
+
+export type LogEntry = BatchEntry | EnrolledEntry | ErasedEntry | ActionEntry;
 
 export interface StoredEntry {
   readonly position: Position;
@@ -117,8 +153,12 @@ export interface EventLog {
    */
   append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore>;
 
-  /** Appends an entry that is not a batch. @throws LogUnavailableError */
-  record(classId: string, entry: EnrolledEntry): Promise<void>;
+  /**
+   * Appends entries that are no batches: all of them or none, one after the other.
+   * @returns where the first of them is
+   * @throws LogUnavailableError
+   */
+  record(classId: string, first: RecordedEntry, ...others: readonly RecordedEntry[]): Promise<Position>;
 
   /** The highest `seq` such that it and all below it are accounted for; 0 for a source that the log does not know. @throws LogUnavailableError */
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number>;

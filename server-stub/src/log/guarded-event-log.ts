@@ -1,13 +1,6 @@
 import type { Cancel, Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
-import {
-  type AppendResult,
-  type BatchAppend,
-  type EnrolledEntry,
-  type ErasedBefore,
-  type EventLog,
-  LogUnavailableError,
-} from './event-log';
+import { type AppendResult, type BatchAppend, type ErasedBefore, type EventLog, LogUnavailableError, type Position } from './event-log';
 import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from './log-breaker';
 
 export interface GuardDeps {
@@ -40,8 +33,8 @@ export class GuardedEventLog implements EventLog {
     return this.#guard(() => this.#log.append(classId, batch));
   }
 
-  record(classId: string, entry: EnrolledEntry): Promise<void> {
-    return this.#guard(() => this.#log.record(classId, entry));
+  record(...args: Parameters<EventLog['record']>): Promise<Position> {
+    return this.#guard(() => this.#log.record(...args));
   }
 
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type BatchAppend, comparePositions, type Erasure, LOG_START, type StoredEntry } from './event-log';
+import { type ActionEntry, type BatchAppend, comparePositions, type Erasure, LOG_START, type StoredEntry } from './event-log';
 import { batch, growthOf } from './event-log.contract';
 import type { Store } from './store';
 
 const SID = 'A'.repeat(22);
 const OTHER_SID = 'B'.repeat(22);
 const NOW_MS = 1_795_338_700_000;
+
+function visitTo(studentId: string, id: string): ActionEntry {
+  return { kind: 'action', studentId, receivedAtMs: 1, id, action: { type: 'visit', step: 'done', by: { id: 'g', name: 'Grace' } } };
+}
 
 /** What erasing does in every store. `open` gives an empty one. */
 export function describeLogErasure(open: () => Promise<Store>): void {
@@ -20,7 +24,7 @@ export function describeLogErasure(open: () => Promise<Store>): void {
 
   const fillTwo = async (): Promise<void> => {
     const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: '', receivedAtMs: 1 } as const;
-    await store.log.record('c', enrolled);
+    await store.log.record('c', enrolled, visitTo('ada', '1'), visitTo('bob', '2'));
     for (let seq = 1; seq <= 120; seq++) {
       await store.log.append('c', batch(seq, seq));
       await store.log.append('c', batch(seq, seq, { studentId: 'bob' }));

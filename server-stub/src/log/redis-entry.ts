@@ -1,4 +1,4 @@
-import type { BatchEntry, EnrolledEntry, ErasedEntry, ErasedSource, Erasure, StoredEntry } from './event-log';
+import type { BatchEntry, ErasedEntry, ErasedSource, Erasure, RecordedEntry, StoredEntry } from './event-log';
 
 /** The fields of a stream entry: a small JSON head and, for a batch, the events as the text they came in. */
 export interface StreamFields {
@@ -10,7 +10,13 @@ export function writeBatchHead({ kind, studentId, team, sid, first, last, sentAt
   return JSON.stringify({ kind, studentId, team, sid, first, last, sentAt, receivedAtMs, rejected });
 }
 
-export function writeEnrolledHead({ kind, studentId, displayName, team, isVerified, receivedAtMs }: EnrolledEntry): string {
+/** Of an entry that has nothing but a head. */
+export function writeRecordedHead(entry: RecordedEntry): string {
+  const { kind, studentId, receivedAtMs } = entry;
+  if (entry.kind === 'action') {
+    return JSON.stringify({ kind, studentId, receivedAtMs, id: entry.id, action: entry.action });
+  }
+  const { displayName, team, isVerified } = entry;
   return JSON.stringify({ kind, studentId, displayName, team, isVerified, receivedAtMs });
 }
 
@@ -34,7 +40,7 @@ function readErasedSources(text: string): ErasedSource[] {
 }
 
 export function toStoredEntry(position: string, fields: StreamFields): StoredEntry {
-  const head = JSON.parse(fields['head'] ?? '') as EnrolledEntry | Omit<BatchEntry, 'eventsJson'> | Omit<ErasedEntry, 'sources'>;
+  const head = JSON.parse(fields['head'] ?? '') as RecordedEntry | Omit<BatchEntry, 'eventsJson'> | Omit<ErasedEntry, 'sources'>;
   if (head.kind === 'erased') {
     return { position, entry: { ...head, sources: readErasedSources(fields['sources'] ?? '') } };
   }

@@ -2,14 +2,14 @@ import {
   type AppendResult,
   type BatchAppend,
   comparePositions,
-  type EnrolledEntry,
   type ErasedBefore,
   type EventLog,
   LOG_START,
   type Position,
+  type RecordedEntry,
   type StoredEntry,
 } from './event-log';
-import { readErasure, toStoredEntry, writeEnrolledHead } from './redis-entry';
+import { readErasure, toStoredEntry, writeRecordedHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
 import { readErasureField, readSource, type RedisKeys, sourceField } from './redis-keys';
 import type { ScriptTarget } from './redis-scripts';
@@ -53,12 +53,14 @@ export class RedisEventLog implements EventLog {
     return { verdict, hwm };
   }
 
-  async record(classId: string, entry: EnrolledEntry): Promise<void> {
+  async record(classId: string, ...entries: readonly RecordedEntry[]): Promise<Position> {
     this.#hear(classId);
     const { target } = this.#deps;
     const known = this.#newestOf(classId);
-    const head = writeEnrolledHead(entry);
-    this.#note(classId, await this.#redis.run(this.#keys.log(classId), client => client.appendEntry(target, classId, head, known)));
+    const heads = entries.map(writeRecordedHead);
+    const [first, last] = await this.#redis.run(this.#keys.log(classId), client => client.appendEntries(target, classId, heads, known));
+    this.#note(classId, last);
+    return first;
   }
 
   async highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {

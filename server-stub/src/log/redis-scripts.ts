@@ -68,17 +68,22 @@ const appendBatch = defineScript({
   transformReply: undefined as unknown as () => AppendReply,
 });
 
-const appendEntry = defineScript({
+/** Entries that have nothing but a head, one after the other. Answers where the first of them is. */
+const appendEntries = defineScript({
   NUMBER_OF_KEYS: 1,
   SCRIPT: `${COMPARE_IDS}${APPEND}
-    local id = append(KEYS[1], ARGV[4], 'head', ARGV[1])
-    redis.call(ARGV[2], ARGV[3], '')
-    return id`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, head: string, known: Position) {
+    local known, first = ARGV[3], nil
+    for index = 4, #ARGV do
+      known = append(KEYS[1], known, 'head', ARGV[index])
+      first = first or known
+    end
+    redis.call(ARGV[1], ARGV[2], '')
+    return {first, known}`,
+  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, heads: readonly string[], known: Position) {
     parser.pushKey(keys.log(classId));
-    parser.push(head, publish, keys.live(classId), known);
+    parser.push(publish, keys.live(classId), known, ...heads);
   },
-  transformReply: undefined as unknown as () => Position,
+  transformReply: undefined as unknown as () => readonly [first: Position, last: Position],
 });
 
-export const logScripts = { appendBatch, appendEntry };
+export const logScripts = { appendBatch, appendEntries };

@@ -1,5 +1,5 @@
 import type { RejectedEvent } from '../../../src/protocol';
-import type { ErasedSource, LogEntry, Position, StoredEntry } from './event-log';
+import type { ActionEntry, BatchEntry, ErasedSource, LogEntry, Position, StoredEntry } from './event-log';
 
 export const ENTRY_COLUMNS =
   'id, kind, student_id, team, received_at_ms, display_name, is_verified, sid, first, last, sent_at, rejected, events';
@@ -26,20 +26,34 @@ export function toStoredEntry(row: EntryRow): StoredEntry {
 }
 
 function toEntry(row: EntryRow): LogEntry {
-  const whose = { studentId: row.student_id, team: row.team, receivedAtMs: row.received_at_ms };
-  if (row.kind === 'enrolled') {
-    return { kind: 'enrolled', ...whose, displayName: row.display_name, ...(row.is_verified === 1 && { isVerified: true as const }) };
+  const { kind, student_id: studentId, team, received_at_ms: receivedAtMs } = row;
+  switch (kind) {
+    case 'batch':
+      return toBatch(row);
+    case 'enrolled':
+      return { kind, studentId, team, receivedAtMs, displayName: row.display_name, ...(row.is_verified === 1 && { isVerified: true }) };
+    case 'erased':
+      return { kind, studentId, receivedAtMs, sources: JSON.parse(row.events) as ErasedSource[] };
+    case 'action':
+      return { kind, studentId, receivedAtMs, ...readAction(row.events) };
+    default:
+      // Of a newer server. Who reads it passes over what he does not know.
+      return { kind, studentId, receivedAtMs } as unknown as LogEntry;
   }
-  if (row.kind === 'erased') {
-    return {
-      kind: 'erased',
-      studentId: row.student_id,
-      receivedAtMs: row.received_at_ms,
-      sources: JSON.parse(row.events) as ErasedSource[],
-    };
-  }
+}
+
+function toBatch({ student_id: studentId, team, received_at_ms: receivedAtMs, ...row }: EntryRow): BatchEntry {
   const { sid, first, last, sent_at: sentAt, events: eventsJson } = row;
-  return { kind: 'batch', ...whose, sid, first, last, sentAt, eventsJson, rejected: readRejected(row.rejected) };
+  return { kind: 'batch', studentId, team, receivedAtMs, sid, first, last, sentAt, eventsJson, rejected: readRejected(row.rejected) };
+}
+
+/** An action rests where a batch has its events. */
+export function writeAction({ id, action }: ActionEntry): string {
+  return JSON.stringify({ id, action });
+}
+
+function readAction(text: string): Pick<ActionEntry, 'id' | 'action'> {
+  return JSON.parse(text) as Pick<ActionEntry, 'id' | 'action'>;
 }
 
 /**

@@ -4,16 +4,16 @@ import {
   type AppendResult,
   type BatchAppend,
   type BatchEntry,
-  type EnrolledEntry,
   type ErasedBefore,
   type Erasure,
   type EventLog,
   type Position,
+  type RecordedEntry,
   type StoredEntry,
 } from './event-log';
 import type { GroupCommit } from './group-commit';
 import { GrowthListeners } from './growth-listeners';
-import { ENTRY_COLUMNS, toRowNumber, toStoredEntry, writeRejected, type EntryRow } from './sqlite-entry';
+import { ENTRY_COLUMNS, toRowNumber, toStoredEntry, writeAction, writeRejected, type EntryRow } from './sqlite-entry';
 import { whileAvailable } from './sqlite-failure';
 import { SCHEMA_VERSION } from './sqlite-schema';
 
@@ -42,11 +42,10 @@ export class SqliteEventLog implements EventLog {
     return result;
   }
 
-  async record(classId: string, entry: EnrolledEntry): Promise<void> {
-    const { studentId, team, receivedAtMs, displayName, isVerified = false } = entry;
-    const values = [classId, studentId, team, receivedAtMs, displayName, Number(isVerified)];
-    await this.#commits.add(() => this.#statements.insertEnrolled.run(...values));
+  async record(classId: string, ...entries: readonly [RecordedEntry, ...RecordedEntry[]]): Promise<Position> {
+    const [first = 0] = await this.#commits.add(() => entries.map(entry => this.#insert(classId, entry)));
     this.#growth.notify(classId);
+    return String(first);
   }
 
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {
@@ -98,6 +97,15 @@ export class SqliteEventLog implements EventLog {
     return result;
   }
 
+  #insert(classId: string, entry: RecordedEntry): number | bigint {
+    const { studentId, receivedAtMs } = entry;
+    if (entry.kind === 'action') {
+      return this.#statements.insertAction.run(classId, studentId, receivedAtMs, writeAction(entry)).lastInsertRowid;
+    }
+    const { team, displayName, isVerified = false } = entry;
+    return this.#statements.insertEnrolled.run(classId, studentId, team, receivedAtMs, displayName, Number(isVerified)).lastInsertRowid;
+  }
+
   #erasure(classId: string, studentId: string): Erasure | undefined {
     const row = this.#statements.erasure.get(classId, studentId);
     return row && { studentId, position: String(row['position']), erasedAtMs: Number(row['erased_at_ms']) };
@@ -117,6 +125,9 @@ function prepareStatements(database: DatabaseSync) {
     insertEnrolled: database.prepare(
       `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, display_name, is_verified)
        VALUES (?, 'enrolled', ?, ?, ?, ?, ?)`,
+    ),
+    insertAction: database.prepare(
+      `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, events) VALUES (?, 'action', ?, '', ?, ?)`,
     ),
     raiseMark: database.prepare(
       `INSERT INTO marks (class_id, student_id, sid, hwm) VALUES (?, ?, ?, ?)

@@ -1,6 +1,8 @@
-import type { WireEvent } from '../../../src/protocol';
-import type { BatchEntry, ErasedEntry, LogEntry } from '../log/event-log';
-import { correctTime, skewMs } from './corrected-time';
+import type { OrdinaryEvent, WireEvent } from '../../../src/protocol';
+import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../log/event-log';
+import { Attention, type AttentionValue, type VisitSteps } from './attention';
+import { correctTime, type OrderKey, skewMs } from './corrected-time';
+import { readHelpWords } from './event-data';
 import { ExerciseBoard, type StudentExercisesValue } from './exercise-board';
 import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
 import { StudentRecord, type StudentRecordValue } from './student-record';
@@ -14,7 +16,7 @@ export interface ProjectionChanges {
 }
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 3;
+export const SNAPSHOT_VERSION = 4;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
 export interface StudentValue {
@@ -24,7 +26,15 @@ export interface StudentValue {
   readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
   /** Null when the student ran nothing. */
   readonly exercises: StudentExercisesValue | null;
+  readonly attention: AttentionValue;
 }
+
+/** What a projection remembers of no student in particular. */
+export interface CommonValue {
+  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
+}
+
+export type ProjectionValue = StudentValue | CommonValue;
 
 /**
  * A class as its log tells it: a fold by identity (student, sid, seq), so that late and doubled batches change
@@ -34,6 +44,7 @@ export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
+  readonly attention = new Attention();
   #changedStudents = new Set<string>();
   #changedTeams = new Set<string>();
   #isHelpChanged = false;
@@ -46,20 +57,24 @@ export class ClassProjection {
     return [...this.students.values()].some(({ oldestEventAtMs }) => oldestEventAtMs > 0 && oldestEventAtMs < timeMs);
   }
 
-  fold(entry: LogEntry): void {
-    if (entry.kind === 'erased') {
-      this.#erase(entry);
-      return;
+  /** @param position where the entry is in its log: the order in which instructors did things decides between them */
+  fold(entry: LogEntry, position: Position = LOG_START): void {
+    switch (entry.kind) {
+      case 'erased':
+        this.#erase(entry);
+        break;
+      case 'action':
+        this.#foldAction(entry, position);
+        break;
+      case 'enrolled':
+        this.#change(entry.studentId, student => student.enrol(entry));
+        break;
+      case 'batch':
+        this.#change(entry.studentId, student => this.#foldBatch(student, entry, position));
+        break;
+      default:
+      // Of a newer server.
     }
-    const student = this.#student(entry.studentId);
-    const teamBefore = student.team;
-    if (entry.kind === 'enrolled') {
-      student.enrol(entry);
-    } else {
-      this.#foldBatch(student, entry);
-    }
-    this.#changedStudents.add(student.studentId);
-    this.#changedTeams.add(teamBefore).add(student.team);
   }
 
   takeChanges(): ProjectionChanges {
@@ -71,20 +86,38 @@ export class ClassProjection {
   }
 
   /**
-   * Everything that is remembered, student by student, in the order in which they were first heard of. The log may be folded
-   * on between two of them: an entry belongs to one student, and folding it again later changes nothing.
+   * Everything that is remembered, student by student in the order in which they were first heard of, and last what is of none. The log
+   * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
-  *toValues(): Generator<StudentValue, void, undefined> {
-    for (const studentId of new Set([...this.students.keys(), ...this.ledgers.studentIds()])) {
-      const sources = [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()] as const);
-      const record = this.students.get(studentId)?.toValue() ?? null;
-      yield { studentId, record, sources, exercises: this.exercises.toValue(studentId) };
+  *toValues(): Generator<ProjectionValue, void, undefined> {
+    for (const studentId of new Set([...this.students.keys(), ...this.ledgers.studentIds(), ...this.attention.studentIds()])) {
+      yield this.#toValue(studentId);
+    }
+    yield { teamVisits: this.attention.teamsToValue() };
+  }
+
+  #toValue(studentId: string): StudentValue {
+    return {
+      studentId,
+      record: this.students.get(studentId)?.toValue() ?? null,
+      sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
+      exercises: this.exercises.toValue(studentId),
+      attention: this.attention.toValue(studentId),
+    };
+  }
+
+  /** Takes up one value of a snapshot. A student counts as changed. */
+  restore(value: ProjectionValue): void {
+    if ('studentId' in value) {
+      this.#restoreStudent(value);
+    } else {
+      this.attention.restoreTeams(value.teamVisits);
     }
   }
 
-  /** Takes up one student of a snapshot, who counts as changed. */
-  restore({ studentId, record, sources, exercises }: StudentValue): void {
+  #restoreStudent({ studentId, record, sources, exercises, attention }: StudentValue): void {
     this.exercises.restore(studentId, exercises);
+    this.attention.restore(studentId, attention);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
     }
@@ -102,10 +135,38 @@ export class ClassProjection {
     this.students.delete(studentId);
     this.ledgers.erase(studentId, sources);
     this.exercises.erase(studentId);
+    this.attention.erase(studentId);
     if (student !== undefined) {
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
       this.#isHelpChanged = true;
+    }
+  }
+
+  #change(studentId: string, work: (student: StudentRecord) => void): void {
+    const student = this.#student(studentId);
+    const teamBefore = student.team;
+    work(student);
+    this.#changedStudents.add(studentId);
+    this.#changedTeams.add(teamBefore).add(student.team);
+  }
+
+  #foldAction(entry: ActionEntry, position: Position): void {
+    if (entry.receivedAtMs < this.expiredBeforeMs) {
+      return;
+    }
+    const { action, studentId } = entry;
+    switch (action.type) {
+      case 'help':
+        this.attention.answer(entry, action, position);
+        this.#isHelpChanged = true;
+        break;
+      case 'visit':
+        this.attention.visited(entry, action, position);
+        (action.team === undefined ? this.#changedStudents : this.#changedTeams).add(action.team ?? studentId);
+        break;
+      default:
+      // Of a newer server.
     }
   }
 
@@ -118,7 +179,7 @@ export class ClassProjection {
     return student;
   }
 
-  #foldBatch(student: StudentRecord, entry: BatchEntry): void {
+  #foldBatch(student: StudentRecord, entry: BatchEntry, position: Position): void {
     const ledger = this.ledgers.of(entry.studentId, entry.sid);
     ledger.account(entry);
     student.hear(entry);
@@ -136,8 +197,19 @@ export class ClassProjection {
         if (run !== undefined) {
           this.exercises.add(student.studentId, run, key);
         }
-        this.#isHelpChanged ||= event.type.startsWith('help.');
+        this.#foldHelp(student.studentId, event, key, position);
       }
     }
+  }
+
+  #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, position: Position): void {
+    if (type === 'help.requested') {
+      this.attention.helpOf(studentId).call(key, position, readHelpWords(data));
+    } else if (type === 'help.withdrawn') {
+      this.attention.helpOf(studentId).withdraw(key, position);
+    } else {
+      return;
+    }
+    this.#isHelpChanged = true;
   }
 }

@@ -1,4 +1,5 @@
 import { type CellError, type CellReference, isObject, type JsonObject, type RecentRun } from '../../../src/protocol';
+import type { HelpWords } from './help-calls';
 
 /** `data` is whatever a student's machine sent: nothing here trusts its shape or its length. */
 const LENGTHS = { path: 400, id: 100, name: 200, message: 1000, traceback: 4000, code: 4000, question: 500 } as const;
@@ -37,6 +38,20 @@ export function readError(data: JsonObject): CellError | undefined {
 
 export function readQuestion(data: JsonObject): string | undefined {
   return textOf(data['question'], LENGTHS.question);
+}
+
+/** What a call for help says: the error's name and message are enough to know what it is about. */
+export function readHelpWords(data: JsonObject): HelpWords {
+  const question = readQuestion(data);
+  const notebook = readNotebook(data);
+  const cell = readCell(data);
+  const { name, message } = readError(data) ?? {};
+  return {
+    ...(question !== undefined && { question }),
+    ...(notebook !== undefined && { notebook }),
+    ...(cell !== undefined && { cell }),
+    ...(name !== undefined && message !== undefined && { error: { name, message } }),
+  };
 }
 
 /** What `cell.executed` says, in its checked form. */

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { array, assert, integer, option, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  actions,
   enrolled,
   hostileEvents,
   interleave,
+  sidOf,
   source,
   START_MS,
   timestamp,
@@ -13,29 +15,31 @@ import {
   toEvents,
   toJson,
 } from '../../test/support/random-log';
-import type { LogEntry } from '../log/event-log';
-import { ClassProjection, SNAPSHOT_VERSION, type StudentValue } from './class-projection';
+import type { LogEntry, StoredEntry } from '../log/event-log';
+import { ClassProjection, type ProjectionValue, SNAPSHOT_VERSION } from './class-projection';
 import { ExerciseView } from './exercise-view';
-import { renderHelp, renderStudent, renderTeams, renderTotals } from './render';
+import { renderStudent, renderTeams, renderTotals } from './render';
 
 const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
 
-function foldAll(entries: readonly LogEntry[], projection = new ClassProjection()): ClassProjection {
-  entries.forEach(entry => projection.fold(entry));
+function foldAll(entries: readonly StoredEntry[], projection = new ClassProjection()): ClassProjection {
+  entries.forEach(({ entry, position }) => projection.fold(entry, position));
   return projection;
 }
+
+const inLog = (entries: readonly LogEntry[]): StoredEntry[] => entries.map((entry, index) => ({ position: String(index + 1), entry }));
 
 /** As it rests in a file. */
 const toText = (projection: ClassProjection): string => JSON.stringify([...projection.toValues()]);
 
 function restore(text: string): ClassProjection {
   const projection = new ClassProjection();
-  (JSON.parse(text) as StudentValue[]).forEach(value => projection.restore(value));
+  (JSON.parse(text) as ProjectionValue[]).forEach(value => projection.restore(value));
   return projection;
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers, exercises }: ClassProjection): string {
+function show({ students, ledgers, exercises, attention }: ClassProjection): string {
   const view = new ExerciseView(exercises);
   const matrix = view.matrix(students.keys());
   const records = [...students.values()];
@@ -44,9 +48,9 @@ function show({ students, ledgers, exercises }: ClassProjection): string {
   );
   return JSON.stringify([
     renderTotals(records),
-    records.map(record => [renderStudent(record, VIEW), record.recentRuns()]),
-    renderTeams(records),
-    renderHelp(records),
+    records.map(record => [renderStudent(record, { ...VIEW, attention }), record.recentRuns()]),
+    renderTeams(records, attention),
+    attention.help(),
     sources,
     view.errors(students),
     matrix.exercises,
@@ -61,13 +65,14 @@ const log = tuple(
   array(integer({ min: 0, max: 3 }), { minLength: 1 }),
   option(hostileEvents),
   integer({ min: 0, max: 30 }),
-).map(([sources, enrolments, picks, hostile, repeatFrom]): LogEntry[] => {
+  actions(4),
+).map(([sources, enrolments, picks, hostile, repeatFrom, done]): StoredEntry[] => {
   const batches = sources.map(([student, steps, own, clockErrorMs], index) =>
     toBatches(index, student, toEvents(steps, clockErrorMs), own, clockErrorMs),
   );
   const shapes = hostile === null ? [] : [{ ...toBatch(9, 'eve', [], 0), last: hostile.length, eventsJson: toJson(hostile) }];
-  const entries = [...enrolments, ...shapes, ...interleave(batches, picks)];
-  return [...entries, ...entries.slice(repeatFrom % entries.length)];
+  const entries = [...enrolments, ...shapes, ...interleave<LogEntry>([...batches, done], picks)];
+  return inLog([...entries, ...entries.slice(repeatFrom % entries.length)]);
 });
 
 describe('the snapshot of a projection', () => {
@@ -101,7 +106,7 @@ describe('the snapshot of a projection', () => {
         const cut = at % (entries.length + 1);
         const projection = foldAll(entries.slice(0, cut));
         const rest = entries.slice(cut);
-        const values: StudentValue[] = [];
+        const values: ProjectionValue[] = [];
         for (const value of projection.toValues()) {
           values.push(value);
           foldAll(rest.splice(0, 1), projection);
@@ -116,7 +121,7 @@ describe('the snapshot of a projection', () => {
   });
 
   it('counts every restored student and team as changed, so that the next look shows them', () => {
-    const { students, teams } = restore(toText(foldAll([toBatch(0, 'ada', [], 0)]))).takeChanges();
+    const { students, teams } = restore(toText(foldAll(inLog([toBatch(0, 'ada', [], 0)])))).takeChanges();
 
     expect([...students]).toEqual(['ada']);
     expect([...teams]).toEqual(['Team 1']);
@@ -147,16 +152,21 @@ describe('the snapshot of a projection', () => {
       { from: 4, seq: 6, type: 'lost', data: { count: 3, reason: 'quota' } } as const,
       run(7, false),
     ];
+    const by = { id: 'g', name: 'Grace' };
+    const deed = { kind: 'action', receivedAtMs: START_MS + 9000 } as const;
     const entries: LogEntry[] = [
       { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: 'Team 2', receivedAtMs: START_MS },
       toBatch(0, 'ada', events, 0, [{ seq: 8, code: 'event_invalid' }]),
       toBatch(1, 'bob', [{ seq: 1, type: 'help.withdrawn', time: timestamp(START_MS), data: {} }], 0),
+      { ...deed, studentId: 'ada', id: '1', action: { type: 'help', helpId: `${sidOf(0)}-3`, step: 'claimed', by } },
+      { ...deed, studentId: 'bob', id: '2', action: { type: 'visit', step: 'done', by, takeOver: true } },
+      { ...deed, studentId: '', id: '3', action: { type: 'visit', team: 'Team 2', step: 'claimed', by } },
     ];
     const hash = createHash('sha256')
-      .update(toText(foldAll(entries)))
+      .update(toText(foldAll(inLog(entries))))
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 3, hash: 'bda067ae793814af' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 4, hash: 'e4c076cabbfbcfa3' });
   });
 });

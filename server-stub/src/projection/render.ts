@@ -1,5 +1,6 @@
-import type { ClassTotals, HelpRequest, StudentState, StudentStatus, TeamState } from '../../../src/protocol';
+import type { ClassTotals, StudentState, StudentStatus, TeamState, Visit } from '../../../src/protocol';
 import { toTimestamp } from '../platform/clock';
+import type { Attention } from './attention';
 import { statusOf } from './status';
 import type { StudentRecord } from './student-record';
 
@@ -9,6 +10,7 @@ export interface Viewpoint {
   readonly cadenceMs: number;
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
+  readonly attention: Attention;
 }
 
 /** What changes with time alone. */
@@ -27,6 +29,7 @@ export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtM
 export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
   const { status, lastSeenAtMs } = appearanceOf(record, viewpoint);
   const { lastEventAtMs } = record;
+  const visit = viewpoint.attention.visit(record.studentId);
   return {
     studentId: record.studentId,
     displayName: record.displayName,
@@ -44,6 +47,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     notebook: record.notebook,
     exercise: record.exercise,
     lastError: record.lastError.value ?? null,
+    ...(visit !== undefined && { visit }),
   };
 }
 
@@ -63,7 +67,7 @@ export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {
 }
 
 /** The teams in alphabetical order. A team of `wanted` that everybody has left is there too, with nobody in it. */
-export function renderTeams(records: Iterable<StudentRecord>, wanted?: ReadonlySet<string>): TeamState[] {
+export function renderTeams(records: Iterable<StudentRecord>, attention: Attention, wanted?: ReadonlySet<string>): TeamState[] {
   const members = new Map<string, StudentRecord[]>();
   for (const team of wanted ?? []) {
     members.set(team, []);
@@ -75,18 +79,13 @@ export function renderTeams(records: Iterable<StudentRecord>, wanted?: ReadonlyS
     members.get(record.team)?.push(record);
   }
   members.delete('');
-  return [...members].map(([team, students]) => renderTeam(team, students)).sort((a, b) => (a.team < b.team ? -1 : 1));
+  return [...members]
+    .map(([team, students]) => renderTeam(team, students, attention.teamVisit(team)))
+    .sort((a, b) => (a.team < b.team ? -1 : 1));
 }
 
-function renderTeam(team: string, members: readonly StudentRecord[]): TeamState {
+function renderTeam(team: string, members: readonly StudentRecord[], visit: Visit | undefined): TeamState {
   const lastEventAtMs = Math.max(0, ...members.map(member => member.lastEventAtMs));
-  return { team, ...renderTotals(members), lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs) };
-}
-
-/** Open requests, the longest wait first. */
-export function renderHelp(records: Iterable<StudentRecord>): HelpRequest[] {
-  return [...records]
-    .map(record => record.openHelp())
-    .filter(request => request !== undefined)
-    .sort((a, b) => (a.since < b.since ? -1 : 1));
+  const lastEventAt = lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs);
+  return { team, ...renderTotals(members), lastEventAt, ...(visit !== undefined && { visit }) };
 }

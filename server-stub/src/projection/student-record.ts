@@ -1,9 +1,8 @@
-import type { CellError, HelpRequest, OrdinaryEvent, RecentRun } from '../../../src/protocol';
+import type { CellError, OrdinaryEvent, RecentRun } from '../../../src/protocol';
 import type { BatchEntry, EnrolledEntry } from '../log/event-log';
 import { Newest, type NewestValue, type OrderKey } from './corrected-time';
 import { ErrorStreaks, type ErrorStreaksValue } from './error-streaks';
-import { type ExecutedCell, readCell, readExecutedCell, readNotebook, readQuestion } from './event-data';
-import { HelpCalls, type HelpCallsValue } from './help-calls';
+import { type ExecutedCell, readCell, readExecutedCell, readNotebook } from './event-data';
 import { RecentRuns, type RecentRunsValue } from './recent-runs';
 
 interface Naming {
@@ -30,7 +29,6 @@ export interface StudentRecordValue {
   readonly exercise: NewestValue<string | null>;
   readonly streaks: ErrorStreaksValue;
   readonly recent: RecentRunsValue;
-  readonly help: HelpCallsValue;
 }
 
 /** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
@@ -53,7 +51,6 @@ export class StudentRecord {
   readonly #exercise = new Newest<string | null>();
   readonly #streaks = new ErrorStreaks();
   readonly #recent = new RecentRuns();
-  readonly #help = new HelpCalls();
 
   constructor(readonly studentId: string) {}
 
@@ -88,10 +85,6 @@ export class StudentRecord {
 
   recentRuns(): RecentRun[] {
     return this.#recent.newestFirst();
-  }
-
-  openHelp(): HelpRequest | undefined {
-    return this.#help.open(this.studentId);
   }
 
   enrol({ displayName, team, isVerified, receivedAtMs }: EnrolledEntry): void {
@@ -130,11 +123,6 @@ export class StudentRecord {
       this.#foldRun(run, key);
       return run;
     }
-    if (type === 'help.requested') {
-      this.#help.request(key, readQuestion(data));
-    } else if (type === 'help.withdrawn') {
-      this.#help.withdraw(key);
-    }
     return undefined;
   }
 
@@ -157,7 +145,6 @@ export class StudentRecord {
       exercise: this.#exercise.toValue(),
       streaks: this.#streaks.toValue(),
       recent: this.#recent.toValue(),
-      help: this.#help.toValue(),
     };
   }
 
@@ -172,7 +159,6 @@ export class StudentRecord {
     record.#exercise.restore(value.exercise);
     record.#streaks.restore(value.streaks);
     record.#recent.restore(value.recent);
-    record.#help.restore(value.help);
     return record;
   }
 

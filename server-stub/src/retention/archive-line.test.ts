@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { EnrolledEntry } from '../log/event-log';
+import type { ActionEntry, EnrolledEntry } from '../log/event-log';
 import { batch } from '../log/event-log.contract';
-import { fromLine, positionOf, receivedAtMsOf, toLine } from './archive-line';
+import { fromLine, ownerOf, positionOf, receivedAtMsOf, toLine } from './archive-line';
 
 const HOSTILE = '","receivedAtMs":1,"position":"9" \\" \u2028\r\n\0 \ud800 😀';
 
@@ -19,6 +19,16 @@ it('keeps that JupyterHub vouched for a student', () => {
   const entry: EnrolledEntry = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: '', isVerified: true, receivedAtMs: 1 };
 
   expect(fromLine(toLine({ position: '7', entry }))).toEqual({ position: '7', entry });
+});
+
+it('keeps what an instructor did, and whom it was about', () => {
+  const by = { id: 'g', name: HOSTILE };
+  const entry: ActionEntry = { kind: 'action', studentId: HOSTILE, receivedAtMs: 5, id: 'a1', action: { type: 'visit', step: 'done', by } };
+  const line = toLine({ position: '7', entry });
+
+  expect(fromLine(line)).toEqual({ position: '7', entry });
+  expect(ownerOf(line)).toEqual({ position: '7', studentId: HOSTILE });
+  expect(receivedAtMsOf(line)).toBe(5);
 });
 
 it('is the same text for the same entry, in whatever order its fields come', () => {

@@ -34,14 +34,25 @@ export function ownerOf(line: string): { readonly position: Position; readonly s
 }
 
 function inOrder(entry: LogEntry): LogEntry {
-  if (entry.kind === 'erased') {
-    const { kind, studentId, receivedAtMs, sources } = entry;
-    return { kind, studentId, receivedAtMs, sources: sources.map(({ sid, hwm }) => ({ sid, hwm })) };
+  switch (entry.kind) {
+    case 'batch': {
+      const { kind, studentId, team, sid, first, last, sentAt, receivedAtMs, eventsJson, rejected } = entry;
+      return { kind, studentId, team, sid, first, last, sentAt, receivedAtMs, eventsJson, rejected };
+    }
+    case 'enrolled': {
+      const { kind, studentId, displayName, team, isVerified, receivedAtMs } = entry;
+      return { kind, studentId, displayName, team, ...(isVerified === true && { isVerified }), receivedAtMs };
+    }
+    case 'erased': {
+      const { kind, studentId, receivedAtMs, sources } = entry;
+      return { kind, studentId, receivedAtMs, sources: sources.map(({ sid, hwm }) => ({ sid, hwm })) };
+    }
+    case 'action': {
+      // The action itself is one object in both stores, written once.
+      const { kind, studentId, receivedAtMs, id, action } = entry;
+      return { kind, studentId, receivedAtMs, id, action };
+    }
+    default:
+      return entry;
   }
-  if (entry.kind === 'enrolled') {
-    const { kind, studentId, displayName, team, isVerified, receivedAtMs } = entry;
-    return { kind, studentId, displayName, team, ...(isVerified === true && { isVerified }), receivedAtMs };
-  }
-  const { kind, studentId, team, sid, first, last, sentAt, receivedAtMs, eventsJson, rejected } = entry;
-  return { kind, studentId, team, sid, first, last, sentAt, receivedAtMs, eventsJson, rejected };
 }

@@ -3,7 +3,6 @@ import {
   LOG_START,
   type AppendResult,
   type BatchAppend,
-  type EnrolledEntry,
   type ErasedBefore,
   type EventLog,
   type Position,
@@ -37,8 +36,8 @@ export class ArchivedLog implements EventLog {
     return this.log.append(classId, batch);
   }
 
-  record(classId: string, entry: EnrolledEntry): Promise<void> {
-    return this.log.record(classId, entry);
+  record(...args: Parameters<EventLog['record']>): Promise<Position> {
+    return this.log.record(...args);
   }
 
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {

@@ -5,7 +5,7 @@ import { fromLine, receivedAtMsOf, toLine } from './archive-line';
 
 /**
  * Empties the batches of a class's archive that were received before `horizonMs`: what happened goes, that it was accounted for stays,
- * so that nothing counts as missing. Only of what is trimmed from the log: the rest must be the same as there.
+ * so that nothing counts as missing. What instructors did goes whole. Only of what is trimmed from the log: the rest must be the same as there.
  * @returns whether there were any
  * @throws ArchiveUnusableError, or what the disk says
  */
@@ -14,8 +14,8 @@ export async function expireArchive(archive: Archive, classId: string, trimmed: 
   for (const file of await archive.filesOf(classId)) {
     if (comparePositions(file.last, trimmed) <= 0) {
       const { lines } = await archive.readBack(classId, file);
-      const kept = lines.map(line => (receivedAtMsOf(line) < horizonMs ? emptied(line) : line));
-      if (kept.some((line, index) => line !== lines[index])) {
+      const kept = lines.flatMap(line => (receivedAtMsOf(line) < horizonMs ? remainsOf(line) : [line]));
+      if (kept.length < lines.length || kept.some((line, index) => line !== lines[index])) {
         await archive.replace(classId, file, new ArchiveChunk(kept));
         isChanged = true;
       }
@@ -24,7 +24,11 @@ export async function expireArchive(archive: Archive, classId: string, trimmed: 
   return isChanged;
 }
 
-function emptied(line: string): string {
+/** Nothing needs to be accounted for of what instructors did. */
+function remainsOf(line: string): readonly string[] {
   const { position, entry } = fromLine(line);
-  return entry.kind === 'batch' ? toLine({ position, entry: { ...entry, eventsJson: '[]', rejected: [] } }) : line;
+  if (entry.kind === 'action') {
+    return [];
+  }
+  return [entry.kind === 'batch' ? toLine({ position, entry: { ...entry, eventsJson: '[]', rejected: [] } }) : line];
 }

@@ -126,12 +126,22 @@ export class Classroom {
     };
   }
 
+  /** A call for help, now. */
+  call(seq: number, data: object = {}): OrdinaryEvent {
+    return { seq, type: 'help.requested', time: this.clock.timestamp, data: { notebook: 'a.ipynb', ...data } };
+  }
+
   batchOf(events: readonly WireEvent[], words: Partial<BatchMessage> = {}): BatchMessage {
     return { v: 1, sid: SID, oldest: 1, sentAt: this.clock.timestamp, events, ...words };
   }
 
-  asInstructor(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, payload?: object): Promise<LightMyRequestResponse> {
-    const headers = { authorization: `Bearer ${INSTRUCTOR_TOKEN}` };
+  asInstructor(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    payload?: object,
+    token = INSTRUCTOR_TOKEN,
+  ): Promise<LightMyRequestResponse> {
+    const headers = { authorization: `Bearer ${token}` };
     return this.inject({ method, url: `/api/v1${path}`, headers, ...(payload !== undefined && { payload }) });
   }
 

@@ -18,8 +18,8 @@ export class FeedReader {
     stream.on('error', () => undefined);
   }
 
-  static async open(room: Classroom, lastEventId?: string): Promise<FeedReader> {
-    const headers = { authorization: `Bearer ${INSTRUCTOR_TOKEN}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
+  static async open(room: Classroom, lastEventId?: string, token = INSTRUCTOR_TOKEN): Promise<FeedReader> {
+    const headers = { authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
     const reply = await room.app.inject({ method: 'GET', url: `/api/v1/classes/${room.class.id}/feed`, headers, payloadAsStream: true });
     const reader = new FeedReader(reply.stream(), reply.headers);
     await room.clock.advance(0);

@@ -1,6 +1,6 @@
-import { anything, array, boolean, constantFrom, dictionary, integer, type Arbitrary, record, string, tuple } from 'fast-check';
+import { anything, array, boolean, constantFrom, dictionary, integer, type Arbitrary, oneof, record, string, tuple } from 'fast-check';
 import type { RejectedEvent, WireEvent } from '../../../src/protocol';
-import type { BatchEntry } from '../../src/log/event-log';
+import type { ActionEntry, BatchEntry } from '../../src/log/event-log';
 
 export const START_MS = Date.parse('2026-11-22T09:00:00.000Z');
 export const timestamp = (ms: number): string => new Date(ms).toISOString();
@@ -76,6 +76,8 @@ export function toBatches(
   return batches;
 }
 
+export const sidOf = (index: number): string => `${'s'.repeat(22)}${String(index)}`;
+
 export const RECEIVED_MS = START_MS + 1_000_000;
 
 export function toBatch(
@@ -90,7 +92,7 @@ export function toBatch(
     kind: 'batch',
     studentId,
     team: 'Team 1',
-    sid: `${'s'.repeat(22)}${String(index)}`,
+    sid: sidOf(index),
     first: head === undefined ? 1 : 'from' in head ? head.from : head.seq,
     last: events.at(-1)?.seq ?? 1,
     sentAt: timestamp(RECEIVED_MS + clockErrorMs),
@@ -115,10 +117,45 @@ export const enrolled = array(
   { maxLength: 4 },
 );
 
+const INSTRUCTORS = [
+  { id: 'g', name: 'Grace' },
+  { id: 'k', name: 'Katherine' },
+] as const;
+
+/** What instructors do, now and then twice in the log, of calls that there are and others. `sources` are those of `toBatch`. */
+export function actions(sources: number): Arbitrary<ActionEntry[]> {
+  const by = constantFrom(...INSTRUCTORS);
+  const takeOver = constantFrom(undefined, undefined, true as const);
+  const callId = tuple(integer({ min: 0, max: sources - 1 }), integer({ min: 1, max: 3 }));
+  const help = tuple(callId, constantFrom('open' as const, 'claimed' as const, 'resolved' as const), by, takeOver).map(
+    ([[index, seq], step, who, isTakenOver]) =>
+      ({ type: 'help', helpId: `${sidOf(index)}-${String(seq)}`, step, by: who, ...(isTakenOver && { takeOver: isTakenOver }) }) as const,
+  );
+  const visit = tuple(
+    constantFrom(undefined, 'Team 1', 'Team 2'),
+    constantFrom('open' as const, 'claimed' as const, 'done' as const),
+    by,
+    takeOver,
+  ).map(
+    ([team, step, who, isTakenOver]) =>
+      ({ type: 'visit', ...(team !== undefined && { team }), step, by: who, ...(isTakenOver && { takeOver: isTakenOver }) }) as const,
+  );
+  const entry = tuple(constantFrom('ada', 'bob', 'eve'), integer({ min: 0, max: 50 }), oneof(help, visit)).map(
+    ([studentId, id, action]): ActionEntry => ({
+      kind: 'action',
+      studentId: 'team' in action ? '' : studentId,
+      receivedAtMs: RECEIVED_MS,
+      id: String(id),
+      action,
+    }),
+  );
+  return array(entry, { maxLength: 12 }).map(entries => [...new Map(entries.map(each => [each.id, each])).values()]);
+}
+
 /** Interleaves the sources at random; each keeps its own order, as the log does. */
-export function interleave(sources: readonly (readonly BatchEntry[])[], picks: readonly number[]): BatchEntry[] {
+export function interleave<T = BatchEntry>(sources: readonly (readonly T[])[], picks: readonly number[]): T[] {
   const queues = sources.map(batches => [...batches]);
-  const result: BatchEntry[] = [];
+  const result: T[] = [];
   for (let turn = 0; queues.some(queue => queue.length > 0); turn++) {
     const open = queues.filter(queue => queue.length > 0);
     const next = open[(picks[turn % picks.length] ?? 0) % open.length]?.shift();

@@ -1,0 +1,55 @@
+import {
+  type Checked,
+  type Flaw,
+  HELP_ANSWERS,
+  type HelpAnswer,
+  isObject,
+  type JsonObject,
+  VISIT_STEPS,
+  type VisitMessage,
+  type VisitStep,
+  type VisitTarget,
+} from '../../../src/protocol';
+
+/** The body of `PATCH /classes/{id}/help/{helpId}`. */
+export interface HelpMessage {
+  readonly status: HelpAnswer;
+  readonly takeOver?: true;
+}
+
+export function checkHelpMessage(body: unknown): Checked<HelpMessage> {
+  const { status, takeOver } = fieldsOf(body);
+  const errors = [...findStepFlaws(status, HELP_ANSWERS), ...findTakeOverFlaws(takeOver)];
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: { status: status as HelpAnswer, ...takenOver(takeOver) } };
+}
+
+export function checkVisitMessage(body: unknown): Checked<VisitMessage> {
+  const { status, takeOver, studentId, team } = fieldsOf(body);
+  const target = toTarget(studentId, team);
+  const errors = [...findStepFlaws(status, VISIT_STEPS), ...findTakeOverFlaws(takeOver)];
+  if (target === undefined) {
+    errors.push({ path: '', message: 'must have either a studentId or a team, as text' });
+  }
+  return target === undefined || errors.length > 0
+    ? { ok: false, errors }
+    : { ok: true, value: { ...target, status: status as VisitStep, ...takenOver(takeOver) } };
+}
+
+const fieldsOf = (body: unknown): JsonObject => (isObject(body) ? body : {});
+
+const takenOver = (takeOver: unknown): { readonly takeOver?: true } => (takeOver === true ? { takeOver } : {});
+
+function toTarget(studentId: unknown, team: unknown): VisitTarget | undefined {
+  if (typeof studentId === 'string' && studentId !== '' && team === undefined) {
+    return { studentId };
+  }
+  return typeof team === 'string' && team !== '' && studentId === undefined ? { team } : undefined;
+}
+
+function findStepFlaws(status: unknown, steps: readonly string[]): Flaw[] {
+  return steps.some(step => step === status) ? [] : [{ path: 'status', message: `must be one of ${steps.join(', ')}` }];
+}
+
+function findTakeOverFlaws(takeOver: unknown): Flaw[] {
+  return takeOver === undefined || typeof takeOver === 'boolean' ? [] : [{ path: 'takeOver', message: 'must be true or false' }];
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Checked, InstructorName } from '../../../src/protocol';
+import { requireInstructor } from '../auth/require-instructor';
+import type { ClassDirectory } from '../classes/class-directory';
+import { type ClassParams, requireClass } from '../classes/routes';
+import type { ClassView } from '../feed/class-view';
+import type { Feeds } from '../feed/feeds';
+import { HttpProblem } from '../problem';
+import { answerHelp } from './answer-help';
+import { checkHelpMessage, checkVisitMessage } from './check-attention';
+import { noteVisit } from './note-visit';
+import type { ClaimDeps } from './settle-claim';
+
+export interface AttentionDeps extends ClaimDeps {
+  readonly feeds: Feeds;
+  readonly directory: ClassDirectory;
+}
+
+/** `PATCH /classes/{id}/help/{helpId}` and `PUT /classes/{id}/visits`. */
+export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void {
+  const viewOf = async ({ classId }: ClassParams): Promise<ClassView> => deps.feeds.of(await requireClass(deps.directory, classId)).view;
+
+  app.patch<{ Params: ClassParams & { helpId: string } }>(
+    '/classes/:classId/help/:helpId',
+    { config: { right: 'help.answer', audit: 'help.answered' } },
+    async request => {
+      const message = requireSound(checkHelpMessage(request.body));
+      const view = await viewOf(request.params);
+      const { request: help, isChanged } = await answerHelp(deps, view, request.params.helpId, message, nameOf(request));
+      request.audited = { subject: help.studentId };
+      request.changedNothing = !isChanged;
+      return help;
+    },
+  );
+
+  app.put<{ Params: ClassParams }>(
+    '/classes/:classId/visits',
+    { config: { right: 'help.answer', audit: 'visit.noted' } },
+    async (request, reply) => {
+      const message = requireSound(checkVisitMessage(request.body));
+      const view = await viewOf(request.params);
+      const isChanged = await noteVisit({ ...deps, registry: deps.directory.registry }, view, message, nameOf(request));
+      request.audited = { subject: 'team' in message ? message.team : message.studentId };
+      request.changedNothing = !isChanged;
+      return reply.code(204).send();
+    },
+  );
+}
+
+function requireSound<T>(checked: Checked<T>): T {
+  if (!checked.ok) {
+    throw new HttpProblem('invalid', 'Some fields are not valid.', { errors: checked.errors });
+  }
+  return checked.value;
+}
+
+function nameOf(request: FastifyRequest): InstructorName {
+  const { id, name } = requireInstructor(request);
+  return { id, name };
+}
