@@ -1,4 +1,4 @@
-import type { InstructorMessage, Policy, RejectedEvent } from '../protocol';
+import type { HelpStanding, InstructorMessage, Policy, RejectedEvent } from '../protocol';
 
 /** What became of one request, as a value: transports do not throw. */
 export type Outcome =
@@ -10,6 +10,7 @@ export type Outcome =
       readonly rejected: readonly RejectedEvent[];
       readonly messages: readonly InstructorMessage[];
       readonly policy?: Policy;
+      readonly help?: HelpStanding;
     }
   /** The server holds less than we thought: go back to `hwm` + 1. */
   | { readonly kind: 'rewind'; readonly hwm: number }

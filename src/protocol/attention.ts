@@ -1,4 +1,6 @@
+import { isCount, isObject } from './check';
 import type { CellError, CellReference } from './event';
+import { LIMITS } from './limits';
 
 /** An instructor, as others see who did something. */
 export interface InstructorName {
@@ -31,6 +33,28 @@ export interface HelpRequest {
   readonly by?: InstructorName;
   /** When that was, RFC 3339, by the server's clock. */
   readonly at?: string;
+}
+
+/** The reason of a `help.withdrawn` that the student did not press a button for: the cell that the call was about works now. */
+export const SOLVED = 'solved';
+
+/**
+ * How a student's newest call for help stands, as the replies to his reports tell it. `id` is the `HelpRequest`'s: a reply that is late, or
+ * from a server that is behind, must not end the call that came after it.
+ */
+export interface HelpStanding {
+  readonly id: string;
+  readonly status: Exclude<HelpStatus, 'withdrawn'>;
+  /** From 1, among the calls that nobody has taken; of an open call alone. */
+  readonly position?: number;
+}
+
+export function isHelpStanding(value: unknown): value is HelpStanding {
+  if (!isObject(value) || typeof value['id'] !== 'string' || value['id'].length > LIMITS.idLength) {
+    return false;
+  }
+  const { status, position } = value;
+  return HELP_ANSWERS.some(answer => answer === status) && (position === undefined || isCount(position, 1));
 }
 
 /** What an instructor may make of a call for help: `open` takes a claim back. The body of `PATCH /classes/{id}/help/{helpId}` is `{status, takeOver?}`. */

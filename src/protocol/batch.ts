@@ -1,3 +1,4 @@
+import { type HelpStanding, isHelpStanding } from './attention';
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from './check';
 import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
 import { PROTOCOL_VERSION } from './limits';
@@ -57,6 +58,8 @@ export interface BatchReply {
   readonly rejected: readonly RejectedEvent[];
   readonly policy?: Policy;
   readonly messages: readonly InstructorMessage[];
+  /** Present for a student who has called for help and has not taken it back. */
+  readonly help?: HelpStanding;
 }
 
 /**
@@ -173,13 +176,14 @@ export function readBatchReply(body: unknown): BatchReply | undefined {
   if (!isObject(body) || !isCount(body['hwm'], 0) || !isCount(body['nextMs'], 0)) {
     return undefined;
   }
-  const { policy } = body;
+  const { policy, help } = body;
   return {
     hwm: body['hwm'],
     nextMs: body['nextMs'],
     rejected: listOf(body['rejected'], isRejectedEvent),
     messages: listOf(body['messages'], isInstructorMessage),
     ...(isPolicy(policy) && { policy }),
+    ...(isHelpStanding(help) && { help }),
   };
 }
 
