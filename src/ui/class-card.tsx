@@ -1,8 +1,8 @@
 import type { Finding } from './class-finder';
-import { describePolicy } from './policy-words';
+import { PolicyView } from './policy-view';
 import type { Words } from './words';
 
-/** What the class that the form names is, and what it would be sent, before anything is. */
+/** What the class that the form names is, and all that it asks for, before anything is sent. */
 export function ClassCard({ finding, words }: { readonly finding: Finding; readonly words: Words }) {
   switch (finding.kind) {
     case 'none':
@@ -25,12 +25,7 @@ export function ClassCard({ finding, words }: { readonly finding: Finding; reado
             <bdi>{className}</bdi>
           </strong>
           {hasRoster && <p>{words.__('Your instructor has a list of the students of this class: enter your id as it is there.')}</p>}
-          <p>{words.__('What will be sent:')}</p>
-          <ul className="jp-CellMonitor-list">
-            {describePolicy(policy, words).sent.map(line => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <PolicyView policy={policy} words={words} />
         </div>
       );
     }

@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { ReportingStatus } from '../pump/reporting-client';
 import type { ClassLookup } from '../transport/class-lookup';
-import { ClassFinder } from './class-finder';
+import { ClassFinder, type Finding } from './class-finder';
 import {
   fieldsToAsk,
   initialTexts,
@@ -16,6 +16,7 @@ import {
   readTarget,
   teamToSend,
 } from './join-form';
+import { describeJoining, termsOnJoining } from './join-words';
 import { JoinView } from './join-view';
 import type { Membership } from './membership';
 import { StayingDialog } from './staying-dialog';
@@ -38,7 +39,12 @@ export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
   const { membership, words } = parts;
   const isChange = membership.hasJoined;
   const closing = new AbortController();
-  const body = new JoinBody(parts, isChange, closing.signal, () => dialog.close());
+  const body = new JoinBody(parts, {
+    isChange,
+    closing: closing.signal,
+    onJoined: () => dialog.close(),
+    onFound: finding => dialog.setLabel(JOIN_BUTTON, describeJoining(finding, words)),
+  });
   const dialog = new StayingDialog({
     title: isChange ? words.__('Change class') : words.__('Join your class'),
     body,
@@ -52,34 +58,43 @@ export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
       return index !== JOIN_BUTTON;
     },
   });
+  body.start();
   await dialog.launch();
   closing.abort();
   return body.hasJoined;
+}
+
+interface JoinBodyOptions {
+  readonly isChange: boolean;
+  readonly closing: AbortSignal;
+  readonly onJoined: () => void;
+  /** What is known of the class has changed, and with it what joining means. */
+  readonly onFound: (finding: Finding) => void;
 }
 
 /** Holds what the form needs to know besides what is typed. */
 class JoinBody extends ReactWidget {
   hasJoined = false;
   readonly #parts: JoinDialogParts;
-  readonly #isChange: boolean;
-  readonly #closing: AbortSignal;
-  readonly #onJoined: () => void;
+  readonly #options: JoinBodyOptions;
   readonly #initial: JoinTexts;
   readonly #finder: ClassFinder;
   #texts: JoinTexts;
   #wasSubmitted = false;
   #progress: JoinProgress = { kind: 'editing' };
 
-  constructor(parts: JoinDialogParts, isChange: boolean, closing: AbortSignal, onJoined: () => void) {
+  constructor(parts: JoinDialogParts, options: JoinBodyOptions) {
     super();
     this.#parts = parts;
-    this.#isChange = isChange;
-    this.#closing = closing;
-    this.#onJoined = onJoined;
+    this.#options = options;
     this.#initial = initialTexts(parts.membership.settings.texts, parts.hubUser);
     this.#texts = this.#initial;
-    this.#finder = new ClassFinder({ lookUp: parts.lookUp, sleep: parts.sleep, onChange: () => this.update() });
-    closing.addEventListener('abort', () => this.#finder.stop());
+    this.#finder = new ClassFinder({ lookUp: parts.lookUp, sleep: parts.sleep, onChange: () => this.#showFinding() });
+    options.closing.addEventListener('abort', () => this.#finder.stop());
+  }
+
+  /** Asks about the class that the form names from the beginning. */
+  start(): void {
     this.#findClass();
   }
 
@@ -91,11 +106,12 @@ class JoinBody extends ReactWidget {
       this.update();
       return;
     }
+    const { membership } = this.#parts;
     this.#show({ kind: 'joining' });
     try {
       const { identity } = reading;
       const team = teamToSend(identity.team, this.#finder.preview);
-      this.#receive(await this.#parts.membership.join({ ...identity, team }, this.#closing));
+      this.#receive(await membership.join({ ...identity, team }, this.#options.closing, termsOnJoining(this.#finder.finding)));
     } catch (error) {
       this.#parts.logger.warnOnce('save settings', 'could not store the settings of the class', error);
       this.#show({
@@ -109,7 +125,11 @@ class JoinBody extends ReactWidget {
     const { membership, words } = this.#parts;
     return (
       <JoinView
-        fields={fieldsToAsk({ administered: membership.settings.administered, isChange: this.#isChange, preview: this.#finder.preview })}
+        fields={fieldsToAsk({
+          administered: membership.settings.administered,
+          isChange: this.#options.isChange,
+          preview: this.#finder.preview,
+        })}
         initial={this.#initial}
         flaws={this.#flaws()}
         finding={this.#finder.finding}
@@ -143,6 +163,11 @@ class JoinBody extends ReactWidget {
     void this.#finder.find('flaw' in target ? undefined : target);
   }
 
+  #showFinding(): void {
+    this.#options.onFound(this.#finder.finding);
+    this.update();
+  }
+
   #change(texts: JoinTexts): void {
     this.#texts = texts;
     this.#show({ kind: 'editing' });
@@ -153,7 +178,7 @@ class JoinBody extends ReactWidget {
     const words = reason ?? '';
     if (phase === 'reporting') {
       this.hasJoined = true;
-      this.#onJoined();
+      this.#options.onJoined();
     } else {
       this.#show(phase === 'held' ? { kind: 'refused', reason: words } : { kind: 'waiting', reason: words.replace(/\.$/u, '') });
     }

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 
 import { ClassCard } from './class-card';
 import type { Finding } from './class-finder';
+import { describeConsequence } from './join-words';
 import { describeField, type JoinField, type JoinFlaws, type JoinProgress, type JoinTexts } from './join-form';
 import type { Words } from './words';
 
@@ -39,9 +40,7 @@ export function JoinView({ fields, initial, flaws, finding, progress, words, onC
         />
       ))}
       <ClassCard finding={finding} words={words} />
-      <p className="jp-CellMonitor-note">
-        {words.__('When you have joined, you see exactly what your class asks for. Nothing of your work is recorded until you agree.')}
-      </p>
+      <p className="jp-CellMonitor-note">{describeConsequence(finding, words)}</p>
     </div>
   );
 }

@@ -23,6 +23,15 @@ export class StayingDialog extends Dialog<void> {
     this.addClass('jp-CellMonitor-dialog');
   }
 
+  /** What a button says may depend on what the body has found out. */
+  setLabel(index: number, label: string): void {
+    const node = this.node.querySelectorAll('.jp-Dialog-footer .jp-Dialog-buttonLabel').item(index) as Element | null;
+    if (node !== null) {
+      node.textContent = label;
+      node.ariaLabel = label;
+    }
+  }
+
   override resolve(index: number = this.#options.defaultButton): void {
     if (this.#options.onButton(index)) {
       super.resolve(index);

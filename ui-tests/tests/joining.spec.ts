@@ -4,7 +4,7 @@ import { expect, test } from '../support/test';
 
 test.use({ student: null });
 
-test('a student without settings joins by the form, agrees to what the class asks for, and reports', async ({
+test('a student without settings agrees to what the class asks for by joining through the form, and reports', async ({
   page,
   classroom,
   dashboard,
@@ -19,10 +19,10 @@ test('a student without settings joins by the form, agrees to what the class ask
   await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
   await form.getByLabel('Student id').fill('grace');
   await form.getByLabel('Your name').fill('Grace Hopper');
-  await form.getByRole('button', { name: 'Join' }).click();
+  await form.getByRole('button', { name: 'Join and agree' }).click();
   const panel = new ClassPanel(page);
-  await expect(panel.region.getByText('Nothing is recorded until you agree.')).toBeVisible();
-  await panel.agree();
+  await expect(panel.region.getByText('Your runs reach your class.')).toBeVisible();
+  await expect(panel.region.getByRole('button', { name: 'Agree' })).toHaveCount(0);
   await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
 
   const notebook = new Notebook(page);
