@@ -269,11 +269,12 @@ class Client implements ReportingClient {
     this.#changes.add(once, error => {
       this.#parts.logger.warnOnce('change', 'Reporting could not be set up; trying again.', error);
       this.#failures += 1;
-      void this.#parts.clock.sleep(RETRY_MS).then(() => this.#retry());
+      void this.#retryLater();
     });
   }
 
-  #retry(): void {
+  async #retryLater(): Promise<void> {
+    await this.#parts.clock.sleep(RETRY_MS);
     if (this.#crew.own === undefined && !this.#isDisposed) {
       const storage = this.#outbox;
       this.#change(() => (this.#failures < FAILURES_TO_GIVE_UP ? this.#restart() : this.#moveToMemory(storage)));
