@@ -1,7 +1,8 @@
+import { attendanceOf } from './attendance';
 import { CONDITIONS, needsPerson } from './condition';
 import type { Entry } from './entry';
 
-export const SORT_KEYS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place'] as const;
+export const SORT_KEYS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place', 'visit'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 export interface Sort {
@@ -33,6 +34,7 @@ const COMPARE: Readonly<Record<SortKey, Compare>> = {
   errors: (a, b) => b.student.errors - a.student.errors,
   streak: (a, b) => b.student.errorStreak - a.student.errorStreak,
   place: (a, b) => compareNames(placeOf(a), placeOf(b)),
+  visit: (a, b) => visitRank(a) - visitRank(b),
 };
 
 export function sortEntries(entries: readonly Entry[], sort: Sort): readonly Entry[] {
@@ -48,6 +50,12 @@ function compareAttention(a: Entry, b: Entry): number {
     return byCondition;
   }
   return compareText(a.help?.since ?? '', b.help?.since ?? '') || b.student.errorStreak - a.student.errorStreak;
+}
+
+/** Where somebody is on the way, where somebody was, and the rest. */
+function visitRank({ student, help }: Entry): number {
+  const status = attendanceOf(student, help)?.status;
+  return status === undefined ? 2 : Number(status === 'done');
 }
 
 function placeOf({ student }: Entry): string {

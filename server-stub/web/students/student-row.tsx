@@ -1,11 +1,12 @@
 import { memo, type ReactNode } from 'react';
-import type { StudentState } from '../../../src/protocol';
+import type { HelpRequest, StudentState, Visit } from '../../../src/protocol';
 import { Ago } from '../live/moment';
 import { useRoute } from '../routing/use-route';
 import { t } from '../text/translate';
 import { IconShieldCheck } from '../theme/icons';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
+import { AttendanceNote, attendanceOf } from './attendance';
 import type { Condition } from './condition';
 import { ConditionLabel } from './condition-label';
 import { fileName, idBeside, nameOf, streakError, streakText, teamName } from './names';
@@ -14,11 +15,28 @@ interface StudentRowProps {
   readonly student: StudentState;
   readonly condition: Condition;
   readonly hasTeams: boolean;
+  readonly help: HelpRequest | undefined;
+  /** Place in the whole list, from 0. */
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly start: number;
+  /** Takes the row's height; the same function at every drawing. */
+  readonly measure: (row: HTMLElement | null) => void;
 }
 
-function Row({ student, condition, hasTeams }: StudentRowProps): ReactNode {
+function Row({ student, condition, hasTeams, help, index, start, measure }: StudentRowProps): ReactNode {
+  const visit = attendanceOf(student, help);
   return (
-    <div role="row" className="student-row student-line" data-condition={condition}>
+    <div
+      ref={measure}
+      role="row"
+      // The heads are the first row.
+      aria-rowindex={index + 2}
+      data-index={index}
+      className="student-row student-line"
+      data-condition={condition}
+      style={{ transform: `translateY(${String(start)}px)` }}
+    >
       <div role="cell" className="student-cell" data-column="attention">
         <ConditionLabel condition={condition} />
       </div>
@@ -45,6 +63,9 @@ function Row({ student, condition, hasTeams }: StudentRowProps): ReactNode {
       <div role="cell" className="student-cell" data-column="place">
         <Place student={student} />
       </div>
+      <div role="cell" className="student-cell clip" data-column="visit">
+        {visit && <AttendanceNote visit={visit} />}
+      </div>
     </div>
   );
 }
@@ -54,14 +75,15 @@ export const StudentRow = memo(Row, (before, after) => {
   const { student: a } = before;
   const { student: b } = after;
   return (
-    before.condition === after.condition &&
-    before.hasTeams === after.hasTeams &&
-    (a === b || (SHOWN.every(field => a[field] === b[field]) && streakError(a) === streakError(b)))
+    PLAIN.every(name => before[name] === after[name]) &&
+    (a === b || (SHOWN.every(field => a[field] === b[field]) && streakError(a) === streakError(b) && isSameVisit(a.visit, b.visit)))
   );
 });
 StudentRow.displayName = 'StudentRow';
 
-/** What a row shows of a student, apart from the error. */
+const PLAIN = ['condition', 'hasTeams', 'help', 'index', 'start', 'measure'] as const satisfies readonly (keyof StudentRowProps)[];
+
+/** What a row shows of a student, apart from the error and the visit. */
 const SHOWN = [
   'studentId',
   'displayName',
@@ -74,6 +96,10 @@ const SHOWN = [
   'notebook',
   'exercise',
 ] as const satisfies readonly (keyof StudentState)[];
+
+function isSameVisit(a: Visit | undefined, b: Visit | undefined): boolean {
+  return a?.status === b?.status && a?.by.name === b?.by.name;
+}
 
 function StudentLink({ student }: { readonly student: StudentState }): ReactNode {
   const { hrefWith } = useRoute();

@@ -1,10 +1,11 @@
 import { IconChevronDown, IconChevronUp, IconHandFinger } from '../theme/icons';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { t } from '../text/translate';
 import type { Entry } from './entry';
 import type { Sort, SortKey } from './order';
 import { StudentRow } from './student-row';
-import { useHeldOrder } from './use-held-order';
+import { type HeldOrder, useHeldOrder } from './use-held-order';
+import { useRowWindow } from './use-row-window';
 
 interface StudentTableProps {
   readonly entries: readonly Entry[];
@@ -13,12 +14,9 @@ interface StudentTableProps {
   readonly onSort: (sort: Sort) => void;
 }
 
-const COLUMNS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place'] as const;
+const COLUMNS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place', 'visit'] as const;
 
-/**
- * The students in the order given. A grid with a table's roles: rows far from the screen then cost
- * no layout (`content-visibility`), and on a phone each becomes a card.
- */
+/** The students in the order given. A grid with a table's roles: only the rows near the screen are there, and on a phone each becomes a card. */
 export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTableProps): ReactNode {
   const { shown, isOutOfOrder, handlers } = useHeldOrder(entries, sort);
   if (entries.length === 0) {
@@ -45,13 +43,38 @@ export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTablePr
           </p>
         )}
       </div>
-      <div role="rowgroup" {...handlers}>
-        {shown.map(entry => (
-          <StudentRow key={entry.student.studentId} student={entry.student} condition={entry.condition} hasTeams={hasTeams} />
-        ))}
-      </div>
+      <Rows entries={shown} hasTeams={hasTeams} held={handlers} />
     </div>
   );
+}
+
+interface RowsProps {
+  readonly entries: readonly Entry[];
+  readonly hasTeams: boolean;
+  readonly held: HeldOrder['handlers'];
+}
+
+function Rows({ entries, hasTeams, held }: RowsProps): ReactNode {
+  const ids = useMemo(() => entries.map(({ student }) => student.studentId), [entries]);
+  const { list, height, rows, measure, handlers } = useRowWindow(ids);
+  const on = {
+    ...held,
+    onKeyDown: handlers.onKeyDown,
+    onFocus: inTurn(held.onFocus, handlers.onFocus),
+    onBlur: inTurn(held.onBlur, handlers.onBlur),
+  };
+  return (
+    <div ref={list} role="rowgroup" className="student-lines" style={{ height }} {...on}>
+      {rows.map(({ index, start }) => {
+        const entry = entries[index];
+        return entry && <StudentRow key={entry.student.studentId} {...entry} {...{ hasTeams, index, start, measure }} />;
+      })}
+    </div>
+  );
+}
+
+function inTurn<Event>(...listeners: readonly ((event: Event) => void)[]): (event: Event) => void {
+  return event => listeners.forEach(listen => listen(event));
 }
 
 interface ColumnHeadProps {

@@ -20,3 +20,5 @@ window.ResizeObserver = class {
   unobserve(): void {}
   disconnect(): void {}
 };
+
+window.scrollTo = () => {};

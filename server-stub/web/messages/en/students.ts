@@ -22,6 +22,7 @@ export const students = {
     errors: 'Failed',
     streak: 'Failing in a row',
     place: 'Working on',
+    visit: 'Visit',
   },
   sortNames: {
     attention: 'Who needs you first',
@@ -32,7 +33,9 @@ export const students = {
     errors: 'Most failed runs',
     streak: 'Most failing in a row',
     place: 'Exercise and notebook',
+    visit: 'Who is being helped',
   },
+  visits: { claimed: '{{name}} is on the way', done: '{{name}} was there' },
   streak: '{{n, number}} × {{error}}',
   runsShort_one: '{{count, number}} run',
   runsShort_other: '{{count, number}} runs',

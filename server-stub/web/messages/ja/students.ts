@@ -24,6 +24,7 @@ export const students: Translation<typeof english> = {
     errors: '失敗',
     streak: '連続失敗',
     place: '作業中の課題',
+    visit: '訪問',
   },
   sortNames: {
     attention: '対応が必要な順',
@@ -34,7 +35,9 @@ export const students: Translation<typeof english> = {
     errors: '失敗が多い順',
     streak: '連続失敗が多い順',
     place: '課題とノートブック順',
+    visit: '訪問中の順',
   },
+  visits: { claimed: '{{name}}さんが向かっています', done: '{{name}}さんが訪問済み' },
   streak: '{{error}} × {{n, number}}',
   runsShort_other: '実行{{count, number}}回',
   errorsShort: '失敗{{n, number}}回',
