@@ -61,6 +61,21 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
   const name = oneof(hostileText, string({ minLength: 1, maxLength: LIMITS.displayNameLength }));
   return {
     batches: batch,
+    rooms: record({
+      revision: nat({ max: 3 }),
+      rooms: array(
+        record(
+          {
+            id: name,
+            name,
+            plan: oneof(constantFrom('data:image/png;base64,iVBORw0KGgoAAAA=', 'data:image/svg+xml;base64,PHN2Zz4='), hostileText),
+            places: array(record({ team: name, x: double({ min: -1, max: 2 }), y: double() }), { maxLength: 3 }),
+          },
+          { requiredKeys: ['id', 'name', 'places'] },
+        ),
+        { maxLength: 4 },
+      ),
+    }),
     enrolments: record(
       { joinCode: oneof(constant(joinCode), hostileText), studentId: name, deviceId: randomId, displayName: name, team: name },
       { requiredKeys: ['joinCode', 'studentId', 'deviceId'] },
@@ -72,7 +87,12 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
       { requiredKeys: ['status'] },
     ),
     classes: record(
-      { name, joinCode: hostileText, policy: record({ level: constantFrom('counts', 'full', 'all'), cadenceMs: integer() }) },
+      {
+        name,
+        joinCode: hostileText,
+        attention: record({ errorStreak: integer() }),
+        policy: record({ level: constantFrom('counts', 'full', 'all'), cadenceMs: integer() }),
+      },
       { requiredKeys: [] },
     ),
     session: record({ token: hostileText }),

@@ -45,6 +45,8 @@ PUT /api/v1/classes/:classId/visits                    401     403   403     403
 GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401
 GET /api/v1/classes/:classId/delivery                  401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/roster                    401     403   403     403     403    403       200   200    401     401
+GET /api/v1/classes/:classId/rooms                     401     403   403     403     403    200       200   200    401     401
+PUT /api/v1/classes/:classId/rooms                     401     403   403     403     403    403       403   200    401     401
 PUT /api/v1/classes/:classId/roster                    401     403   403     403     403    403       403   200    401     401
 DELETE /api/v1/classes/:classId/roster                 401     403   403     403     403    403       403   204    401     401
 DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
@@ -185,6 +187,8 @@ function bodyOf(route: string, caller: Caller): object | undefined {
       return { status: 'resolved' };
     case 'PUT /api/v1/classes/:classId/visits':
       return { studentId: 'ada', status: 'done' };
+    case 'PUT /api/v1/classes/:classId/rooms':
+      return { revision: 0, rooms: [] };
     case 'POST /api/v1/instructors':
       return { name: 'Grace', role: 'viewer' };
     default:

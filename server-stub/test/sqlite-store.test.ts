@@ -103,7 +103,9 @@ describe('erasing in an SQLite file', () => {
     await store.retention.trim('c', position);
     await store.close();
     const older = new DatabaseSync(path);
-    older.exec('DROP TABLE erasures; DROP TABLE roster_students; ALTER TABLE classes DROP COLUMN teams; PRAGMA user_version = 4');
+    older.exec(`
+      DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms;
+      ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; PRAGMA user_version = 4`);
     older.close();
     const reopened = openSqliteStore(path);
     await reopened.log.append('c', batch(3, 3));

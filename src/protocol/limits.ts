@@ -36,10 +36,14 @@ export const LIMITS = {
   errorGroups: 100,
   exercises: 500,
   messagesShown: 30,
-  /** Rooms of a class, and bytes of the picture of one. */
+  /** Rooms of a class, teams that have a place in one, and characters of the URL that holds its picture. */
   rooms: 12,
+  roomPlaces: 300,
   roomPlanBytes: 512 * KIB,
+  roomIdLength: 64,
   roomNameLength: 60,
+  /** Failing runs in a row from which on a class can have a student show. */
+  maxErrorStreak: 20,
   /** The slowest and the fastest cadence that a policy may ask for, in milliseconds. */
   minCadenceMs: 200,
   maxCadenceMs: 600_000,

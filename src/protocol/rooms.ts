@@ -9,12 +9,12 @@ export interface TeamPlace {
 export interface Room {
   readonly id: string;
   readonly name: string;
-  /** A `data:image/png`, `image/jpeg` or `image/webp` URL of at most `LIMITS.roomPlanBytes`; absent: a grid. */
+  /** A `data:image/png`, `image/jpeg` or `image/webp` URL of at most `LIMITS.roomPlanBytes` characters; absent: a grid. */
   readonly plan?: string;
   readonly places: readonly TeamPlace[];
 }
 
-/** `GET` and `PUT /classes/{id}/rooms`. `revision` counts the changes; a `PUT` with an old one is `409 rooms_changed`, so that nobody's work is overwritten unseen. */
+/** `GET` and `PUT /classes/{id}/rooms`, which answers the plan with its new revision. `revision` counts the changes; a `PUT` with an old one is `409 rooms_changed`, so that nobody's work is overwritten unseen. */
 export interface RoomPlan {
   readonly revision: number;
   readonly rooms: readonly Room[];

@@ -20,6 +20,7 @@ import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
 import { ingestRoutes } from '../ingest/routes';
+import { roomRoutes } from '../rooms/routes';
 import { rosterRoutes } from '../roster/routes';
 import { systemRoutes } from '../system/routes';
 import type { Parts } from './parts';
@@ -88,6 +89,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAt
   feedRoutes(scope, feeds, directory);
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });
+  roomRoutes(scope, store.rooms, directory);
   exportRoutes(scope, { log, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.

@@ -4,6 +4,7 @@ import type { AuditEntry, Role } from '../../../src/protocol';
 export type AuditAction =
   | 'class.created'
   | 'class.changed'
+  | 'rooms.changed'
   | 'roster.changed'
   | 'name.released'
   | 'record.exported'

@@ -22,6 +22,7 @@ export interface NewClass {
   readonly identity?: IdentityRule;
   readonly policy?: ClassRecord['policy'];
   readonly teams?: ClassRecord['teams'];
+  readonly attention?: ClassRecord['attention'];
 }
 
 /** The registry behind a short memory: every batch asks for its class and its student's enrolment. */
@@ -99,6 +100,7 @@ export class ClassDirectory {
         policy: wanted.policy ?? DEFAULT_POLICY,
         ...(wanted.identity === 'hub' && { identity: wanted.identity }),
         ...(wanted.teams !== undefined && { teams: wanted.teams }),
+        ...(wanted.attention !== undefined && { attention: wanted.attention }),
         createdAtMs: this.clock.nowMs(),
       };
       if (await this.registry.createClass(record)) {

@@ -1,4 +1,5 @@
 import {
+  type AttentionLevels,
   type Checked,
   type Flaw,
   findNameFlaw,
@@ -8,6 +9,7 @@ import {
   isCadence,
   isCaptureLevel,
   isConsentMode,
+  isCount,
   isIdentityRule,
   isObject,
   isRetentionDays,
@@ -30,6 +32,7 @@ export interface ClassSettings {
   readonly identity?: IdentityRule;
   readonly policy: PolicyChanges;
   readonly teams?: TeamRule;
+  readonly attention?: AttentionLevels;
 }
 
 /** Checks the body of `POST /classes` and `PATCH /classes/{id}`; unknown fields are ignored. */
@@ -38,8 +41,13 @@ export function checkClassSettings(body: unknown): Checked<ClassSettings> {
     return { ok: false, errors: [{ path: '', message: 'must be a JSON object' }] };
   }
   const policy = body['policy'] ?? {};
-  const { teams } = body;
-  const errors = [...findWordFlaws(body), ...findPolicyFlaws(policy), ...(teams === undefined ? [] : findTeamRuleFlaws(teams))];
+  const { teams, attention } = body;
+  const errors = [
+    ...findWordFlaws(body),
+    ...findPolicyFlaws(policy),
+    ...(teams === undefined ? [] : findTeamRuleFlaws(teams)),
+    ...(attention === undefined ? [] : findAttentionFlaws(attention)),
+  ];
   if (errors.length > 0) {
     return { ok: false, errors };
   }
@@ -50,12 +58,26 @@ export function checkClassSettings(body: unknown): Checked<ClassSettings> {
     ...(identity !== undefined && { identity }),
     policy: pickChanges(policy),
     ...(teams !== undefined && { teams: pickRule(teams as TeamRule) }),
+    ...(attention !== undefined && { attention: pickLevels(attention as AttentionLevels) }),
   };
   return { ok: true, value };
 }
 
 function pickRule({ from, list }: TeamRule): TeamRule {
   return { from, list };
+}
+
+function pickLevels({ errorStreak }: AttentionLevels): AttentionLevels {
+  return errorStreak === undefined ? {} : { errorStreak };
+}
+
+function findAttentionFlaws(attention: unknown): Flaw[] {
+  if (!isObject(attention)) {
+    return [{ path: 'attention', message: 'must be a JSON object' }];
+  }
+  const { errorStreak } = attention;
+  const isSound = errorStreak === undefined || (isCount(errorStreak, 1) && errorStreak <= LIMITS.maxErrorStreak);
+  return isSound ? [] : [{ path: 'attention.errorStreak', message: `must be a whole number from 1 to ${String(LIMITS.maxErrorStreak)}` }];
 }
 
 function pickChanges({ level, cadenceMs, mayPause, consent, retentionDays }: PolicyChanges): PolicyChanges {

@@ -14,11 +14,16 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
   app.post('/classes', { config: { right: 'class.change', audit: 'class.created' } }, async (request, reply) => {
-    const { name, joinCode, identity = 'open', teams, policy } = readSettings(request.body);
+    const { name, joinCode, identity = 'open', teams, attention, policy } = readSettings(request.body);
     if (name === undefined) {
       throw invalid('name', 'is needed');
     }
-    const words = { identity, ...(joinCode !== undefined && { joinCode }), ...(teams !== undefined && { teams }) };
+    const words = {
+      identity,
+      ...(joinCode !== undefined && { joinCode }),
+      ...(teams !== undefined && { teams }),
+      ...(attention !== undefined && { attention }),
+    };
     const record = await directory.createClass({ name, policy: newPolicy(cadenceMs, policy), ...words });
     if (record === undefined) {
       throw invalid('joinCode', 'is in use by another class');
@@ -28,7 +33,7 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
   });
 
   app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed' } }, async request => {
-    const { name, joinCode, identity, teams, policy } = readSettings(request.body);
+    const { name, joinCode, identity, teams, attention, policy } = readSettings(request.body);
     const { id } = await requireClass(directory, request.params.classId);
     const changed = await directory.changeClass(id, record => ({
       ...withIdentity(record, identity ?? record.identity ?? 'open'),
@@ -36,6 +41,7 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
       joinCode: joinCode ?? record.joinCode,
       policy: changePolicy(record.policy, policy),
       ...(teams !== undefined && { teams }),
+      ...(attention !== undefined && { attention }),
     }));
     if (changed === 'taken') {
       throw invalid('joinCode', 'is in use by another class');
@@ -91,6 +97,14 @@ function withIdentity(record: ClassRecord, rule: IdentityRule): ClassRecord {
   return rule === identity ? record : { ...rest, ...(rule !== 'open' && { identity: rule }) };
 }
 
-function toSummary({ id, name, joinCode, policy, identity, teams = FREE_TEAMS }: ClassRecord): ClassSummary {
-  return { id, name, joinCode, policy, ...(identity !== undefined && { identity }), teams };
+function toSummary({ id, name, joinCode, policy, identity, teams = FREE_TEAMS, attention }: ClassRecord): ClassSummary {
+  return {
+    id,
+    name,
+    joinCode,
+    policy,
+    ...(identity !== undefined && { identity }),
+    teams,
+    ...(attention !== undefined && { attention }),
+  };
 }

@@ -1,5 +1,6 @@
 import { createClient } from '@redis/client';
 import type { Random } from '../platform/random';
+import { roomScripts } from '../registry/redis-rooms';
 import { registryScripts } from '../registry/redis-registry-scripts';
 import type { Endpoint, RedisAccess } from './redis-address';
 import { erasureScripts } from './redis-erasure-scripts';
@@ -7,7 +8,7 @@ import { retentionScripts } from './redis-retention-scripts';
 import { logScripts } from './redis-scripts';
 
 /** Every script that a client knows by name. */
-export const storeScripts = { ...logScripts, ...retentionScripts, ...erasureScripts, ...registryScripts };
+export const storeScripts = { ...logScripts, ...retentionScripts, ...erasureScripts, ...registryScripts, ...roomScripts };
 
 export type StoreClient = ReturnType<typeof createStoreClient>;
 

@@ -42,6 +42,7 @@ export class RedisKeys {
   seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
   roster = (classId: string): string => `${this.#prefix}:{${classId}}:roster`;
+  rooms = (classId: string): string => `${this.#prefix}:{${classId}}:rooms`;
 
   /** The channel that tells of a class's growth. */
   live(classId: string): string {

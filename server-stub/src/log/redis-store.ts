@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import { RedisPresence } from '../presence/redis-presence';
 import { RedisRegistry } from '../registry/redis-registry';
+import { RedisRooms } from '../registry/redis-rooms';
 import { RedisStaff } from '../registry/redis-staff';
 import { DEFAULT_REDIS_CONNECTIONS, type Endpoint, parseRedisAddress, type RedisAccess, type RedisAddress } from './redis-address';
 import { createStoreClient } from './redis-client';
@@ -58,6 +59,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
     erasure: new RedisErasure(redis, target),
     registry: new RedisRegistry(redis, keys, closeStore),
     staff: new RedisStaff(redis, keys),
+    rooms: new RedisRooms(redis, keys),
     audit: new RedisAudit(redis, keys),
     presence,
     figures: () =>

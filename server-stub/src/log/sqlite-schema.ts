@@ -128,6 +128,15 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (class_id, student_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE classes ADD COLUMN attention TEXT;
+
+  CREATE TABLE rooms (
+    class_id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    rooms TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

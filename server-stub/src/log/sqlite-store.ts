@@ -1,6 +1,7 @@
 import { SqliteAudit } from '../audit/sqlite-audit';
 import { MemoryPresence } from '../presence/memory-presence';
 import { SqliteRegistry } from '../registry/sqlite-registry';
+import { SqliteRooms } from '../registry/sqlite-rooms';
 import { SqliteStaff } from '../registry/sqlite-staff';
 import { GroupCommit, type Schedule } from './group-commit';
 import { GrowthListeners } from './growth-listeners';
@@ -38,6 +39,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     erasure: new SqliteErasure(database, commits, growth),
     registry: new SqliteRegistry(database, commits, close),
     staff: new SqliteStaff(database, commits),
+    rooms: new SqliteRooms(database, commits),
     audit: new SqliteAudit(database, commits),
     presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),

@@ -2,6 +2,7 @@ import type { StoreFigures } from '../../../src/protocol';
 import type { AuditTrail } from '../audit/audit-trail';
 import type { Presence } from '../presence/presence';
 import type { Registry } from '../registry/registry';
+import type { Rooms } from '../registry/rooms';
 import type { Staff } from '../registry/staff';
 import type { EventLog } from './event-log';
 import type { LogErasure } from './log-erasure';
@@ -14,6 +15,7 @@ export interface Store {
   readonly erasure: LogErasure;
   readonly registry: Registry;
   readonly staff: Staff;
+  readonly rooms: Rooms;
   readonly audit: AuditTrail;
   readonly presence: Presence;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */

@@ -1,4 +1,4 @@
-import type { IdentityRule, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
+import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
 import type { StoreClient } from '../log/redis-client';
 import type { RedisKeys } from '../log/redis-keys';
 import type { RedisTopology } from '../log/redis-topology';
@@ -13,6 +13,7 @@ interface ClassProfile {
   readonly policy: Policy;
   readonly identity?: Exclude<IdentityRule, 'open'>;
   readonly teams?: TeamRule;
+  readonly attention?: AttentionLevels;
 }
 
 interface StudentProfile {
@@ -134,8 +135,12 @@ const [DEVICE] = enrolmentFields('');
 const ROSTER = rosterField('');
 
 /** What a class leaves at its default is not written, as it was before there was a choice: scripts compare the text. */
-function writeClass({ name, joinCode, policy, identity, teams }: ClassRecord): string {
-  const rules = { ...(identity !== undefined && { identity }), ...(teams !== undefined && { teams }) };
+function writeClass({ name, joinCode, policy, identity, teams, attention }: ClassRecord): string {
+  const rules = {
+    ...(identity !== undefined && { identity }),
+    ...(teams !== undefined && { teams }),
+    ...(attention !== undefined && { attention }),
+  };
   return JSON.stringify({ name, joinCode, policy, ...rules } satisfies ClassProfile);
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import type { Store } from '../log/store';
 import type { ClassRecord, Enrolment, Registry } from './registry';
+import { describeRooms } from './rooms.contract';
 import { describeRosters } from './roster.contract';
 
 const python: ClassRecord = { id: 'python', name: 'Python 1', joinCode: 'Blue-Fox 7', policy: DEFAULT_POLICY, createdAtMs: 1_000 };
@@ -64,7 +65,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.listClasses()).toHaveLength(1);
   });
 
-  it('replaces name, join code, policy, identity rule and team rule of a class, and frees its old code', async () => {
+  it('replaces name, join code, policy, identity rule, team rule and levels of attention of a class, and frees its old code', async () => {
     await registry.createClass(python);
     const changed: ClassRecord = {
       ...python,
@@ -73,6 +74,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       policy: { level: 'code', cadenceMs: 1_000, revision: 2 },
       identity: 'hub',
       teams: { from: 'listed', list: ['Équipe 1', 'red/blue'] },
+      attention: { errorStreak: 4 },
     };
     expect(await registry.updateClass(python, changed)).toBe('updated');
     expect(await registry.findByJoinCode('green')).toEqual(changed);
@@ -104,6 +106,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       { ...python, identity: 'hub' },
       { ...python, policy: { ...policy, cadenceMs: 1_000, revision: policy.revision + 1 } },
       { ...python, teams: { from: 'roster', list: [] } },
+      { ...python, attention: { errorStreak: 5 } },
     ];
     await registry.createClass(python);
     const outcomes = await Promise.all(changes.map(changed => registry.updateClass(python, changed)));
@@ -174,6 +177,10 @@ export function describeRegistry(open: () => Promise<Store>): void {
 
   describe('with rosters', () => {
     describeRosters(() => registry);
+  });
+
+  describe('with rooms', () => {
+    describeRooms(() => store.rooms);
   });
 
   it('refuses everything once it is closed', async () => {

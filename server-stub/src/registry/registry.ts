@@ -1,4 +1,4 @@
-import type { IdentityRule, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
+import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
 
 /** A class as the server keeps it. */
 export interface ClassRecord {
@@ -11,6 +11,8 @@ export interface ClassRecord {
   readonly identity?: Exclude<IdentityRule, 'open'>;
   /** Absent: free. */
   readonly teams?: TeamRule;
+  /** Absent: all levels are at their defaults. */
+  readonly attention?: AttentionLevels;
   readonly createdAtMs: number;
 }
 
@@ -63,7 +65,7 @@ export interface Registry {
   findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
   /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
   createClass(record: ClassRecord): Promise<boolean>;
-  /** Gives a class the name, join code, policy, identity rule and team rule of `after` if those of `before` are still its own; atomic. */
+  /** Gives a class the name, join code, policy, rules and levels of `after` if those of `before` are still its own; atomic. */
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult>;
 
   /**

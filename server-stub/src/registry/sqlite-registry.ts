@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Policy, RosterStudent, TeamRule } from '../../../src/protocol';
+import type { AttentionLevels, Policy, RosterStudent, TeamRule } from '../../../src/protocol';
 import type { GroupCommit } from '../log/group-commit';
 import { whileAvailable } from '../log/sqlite-failure';
 import { joinKey } from './join-key';
@@ -119,7 +119,7 @@ export class SqliteRegistry implements Registry {
   }
 }
 
-const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ?';
+const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ? AND attention IS ?';
 
 function prepareStatements(database: DatabaseSync) {
   return {
@@ -127,11 +127,13 @@ function prepareStatements(database: DatabaseSync) {
     classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
     classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
     insertClass: database.prepare(
-      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, attention, created_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     ),
     updateClass: database.prepare(
-      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ? WHERE ${AS_BEFORE}`,
+      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ?, attention = ?
+       WHERE ${AS_BEFORE}`,
     ),
     classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
     enrol: database.prepare(
@@ -155,8 +157,15 @@ function prepareStatements(database: DatabaseSync) {
 }
 
 /** What of a class can change, in the order of the statements. */
-function profileColumns({ name, joinCode, policy, identity, teams }: ClassRecord): [string, string, string, string, string | null] {
-  return [name, joinCode, JSON.stringify(policy), identity ?? 'open', teams === undefined ? null : JSON.stringify(teams)];
+function profileColumns(record: ClassRecord): [string, string, string, string, string | null, string | null] {
+  const { name, joinCode, policy, identity, teams, attention } = record;
+  return [name, joinCode, JSON.stringify(policy), identity ?? 'open', ...[teams, attention].map(toColumn)] as ReturnType<
+    typeof profileColumns
+  >;
+}
+
+function toColumn(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function mapRow<T>(row: Row | undefined, read: (row: Row) => T): T | undefined {
@@ -171,6 +180,7 @@ function toClass(row: Row): ClassRecord {
     policy: JSON.parse(String(row['policy'])) as Policy,
     ...(row['identity'] === 'hub' && { identity: 'hub' as const }),
     ...(row['teams'] !== null && { teams: JSON.parse(String(row['teams'])) as TeamRule }),
+    ...(row['attention'] !== null && { attention: JSON.parse(String(row['attention'])) as AttentionLevels }),
     createdAtMs: Number(row['created_at_ms']),
   };
 }
