@@ -7,10 +7,13 @@ import type { RecentRun } from '../../src/protocol';
 import { App } from './app';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
+import { createRememberedSwitch } from './switches/remembered-switch';
 import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from './testing/class-fixtures';
 import { FakeAddressBar } from './testing/fake-address-bar';
 import { FakeApi } from './testing/fake-api';
 import { FakeFeed } from './testing/fake-feed';
+import { FakeKeys } from './testing/fake-keys';
+import { FakeTextStore } from './testing/fake-text-store';
 import { FakeTime } from './testing/fake-time';
 import { theme } from './theme/theme';
 
@@ -22,6 +25,8 @@ let feed: FakeFeed;
 let time: FakeTime;
 let copied: string[];
 let title: string;
+let keys: FakeKeys;
+let kept: FakeTextStore;
 let languagesChosen: string[];
 let reloads: number;
 
@@ -33,6 +38,8 @@ beforeEach(() => {
   time = new FakeTime(Date.parse(AS_OF) - 600_000);
   copied = [];
   title = '';
+  keys = new FakeKeys();
+  kept = new FakeTextStore();
   languagesChosen = [];
   reloads = 0;
 });
@@ -43,6 +50,8 @@ async function openApp(): Promise<void> {
   const page = {
     setTitle: (text: string) => (title = text),
     setLanguage: () => {},
+    prefersContrast: false,
+    setContrast: () => {},
     reload: () => (reloads += 1),
     onReturn: () => () => {},
   };
@@ -53,11 +62,18 @@ async function openApp(): Promise<void> {
     feed,
     session,
     clipboard,
+    focus: { step: () => {}, search: () => {}, press: () => {} },
+    keys,
     languages,
     page,
     clock: time,
     timers: time,
     ticker: time.ticker,
+    switches: {
+      shortcuts: createRememberedSwitch(kept, 'shortcuts', true),
+      highContrast: createRememberedSwitch(kept, 'contrast', false),
+      projector: createRememberedSwitch(kept, 'projector', false),
+    },
     random: () => 0,
   };
   await act(async () => {
@@ -128,6 +144,22 @@ describe('the language', () => {
     fireEvent.click(await screen.findByRole('menuitemradio', { name: '日本語' }));
     expect(languagesChosen).toEqual(['ja']);
     expect(reloads).toBe(1);
+  });
+});
+
+describe('the keyboard', () => {
+  it('lists every shortcut of the page, goes to screens, and can be switched off', async () => {
+    await openApp();
+    show([makeStudent('a')]);
+    act(() => keys.press('2'));
+    expect(addressBar.fragment).toBe('/students');
+    act(() => keys.press('?'));
+    const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    expect(within(sheet).getByText('Students').closest('div')?.textContent).toBe('2Students');
+    fireEvent.click(within(sheet).getByRole('switch', { name: /^Keys are shortcuts/u }));
+    act(() => keys.press('1'));
+    expect(addressBar.fragment).toBe('/students');
+    expect(kept.texts.get('shortcuts')).toBe('off');
   });
 });
 

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { joinCodeInFragment } from '../../src/protocol';
 import { JoinLinkPage } from './joining/join-link-page';
+import { KeyboardRoom } from './keyboard/keyboard-room';
 import { ClassRoom } from './live/class-room';
 import { usePorts } from './ports';
 import { useRoute } from './routing/use-route';
@@ -57,8 +58,10 @@ function OpenClass(): ReactNode {
     return <NoClassesPage />;
   }
   return (
-    <ClassRoom key={chosen.id} chosen={chosen}>
-      <Frame chosen={chosen} classes={classes} />
-    </ClassRoom>
+    <KeyboardRoom>
+      <ClassRoom key={chosen.id} chosen={chosen}>
+        <Frame chosen={chosen} classes={classes} />
+      </ClassRoom>
+    </KeyboardRoom>
   );
 }

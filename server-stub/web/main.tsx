@@ -12,15 +12,19 @@ import { browserClipboard } from './platform/clipboard';
 import { browserClock } from './platform/clock';
 import { browserFeed } from './platform/event-stream';
 import { browserHttp } from './platform/http';
+import { browserKeys } from './platform/keys';
 import { browserLanguages } from './platform/languages';
 import { browserPage } from './platform/page';
+import { browserFocus } from './platform/page-focus';
 import { browserRandom } from './platform/random';
 import { readStyleNonce, shareStyleNonce } from './platform/style-nonce';
+import { browserStore, tabStore } from './platform/text-store';
 import { createBrowserTicker } from './platform/ticker';
 import { browserTimers } from './platform/timers';
 import { refuseMarkup } from './platform/trusted-text';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
+import { createRememberedSwitch } from './switches/remembered-switch';
 import { language } from './text/language';
 import { resolveCssVariables, theme } from './theme/theme';
 
@@ -36,9 +40,16 @@ function createBrowserPorts(): Ports {
     clipboard: browserClipboard,
     clock: browserClock,
     feed: browserFeed,
+    focus: browserFocus,
+    keys: browserKeys,
     languages: browserLanguages,
     page: browserPage,
     random: browserRandom,
+    switches: {
+      shortcuts: createRememberedSwitch(browserStore, 'shortcuts', true),
+      highContrast: createRememberedSwitch(browserStore, 'contrast', browserPage.prefersContrast),
+      projector: createRememberedSwitch(tabStore, 'projector', false),
+    },
     ticker: createBrowserTicker(),
   };
 }

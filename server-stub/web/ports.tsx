@@ -3,10 +3,13 @@ import type { InstructorApi } from './api/instructor-api';
 import type { FollowPorts } from './live/follow-class';
 import type { AddressBar } from './platform/address-bar';
 import type { Clipboard } from './platform/clipboard';
+import type { Keys } from './platform/keys';
 import type { Languages } from './platform/languages';
 import type { Page } from './platform/page';
+import type { PageFocus } from './platform/page-focus';
 import type { Ticker } from './platform/ticker';
 import type { Session } from './session/session';
+import type { Switches } from './switches/switches';
 
 /** The outside world, and what is built on it, for the components. */
 export interface Ports extends FollowPorts {
@@ -14,8 +17,11 @@ export interface Ports extends FollowPorts {
   readonly session: Session;
   readonly addressBar: AddressBar;
   readonly clipboard: Clipboard;
+  readonly focus: PageFocus;
+  readonly keys: Keys;
   readonly languages: Languages;
   readonly page: Page;
+  readonly switches: Switches;
   readonly ticker: Ticker;
 }
 

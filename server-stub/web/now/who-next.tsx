@@ -59,7 +59,7 @@ function Line({ entry }: { readonly entry: Entry }): ReactNode {
   return (
     <li className="who-line" data-condition={condition} data-need={needsPerson(condition)}>
       <ConditionGlyph condition={condition} size={18} />
-      <a className="who-line-name clip" href={hrefWith({ studentId: student.studentId })}>
+      <a data-step className="who-line-name clip" href={hrefWith({ studentId: student.studentId })}>
         <bdi>{nameOf(student)}</bdi>
       </a>
       <span className="who-line-team clip">{student.team === '' ? '' : teamName(student.team)}</span>

@@ -1,3 +1,5 @@
+import { browserStore } from './text-store';
+
 /** Which languages the person reads: the one chosen here before, and those that the browser prefers. */
 export interface Languages {
   /** What was chosen in the menu, if it was and the browser has kept it. */
@@ -7,25 +9,14 @@ export interface Languages {
   choose(language: string): void;
 }
 
-const KEY = 'cell-monitor-language';
+const NAME = 'language';
 
-/** Without storage (a browser may refuse it) a choice lasts as long as the page, and the browser's preference decides. */
 export const browserLanguages: Languages = {
   get chosen() {
-    return attempt(() => localStorage.getItem(KEY)) ?? undefined;
+    return browserStore.read(NAME);
   },
   get preferred() {
-    return attempt(() => navigator.languages) ?? [];
+    return navigator.languages;
   },
-  choose(language) {
-    attempt(() => localStorage.setItem(KEY, language));
-  },
+  choose: language => browserStore.write(NAME, language),
 };
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}

@@ -3,6 +3,10 @@ export interface Page {
   setTitle(title: string): void;
   /** Tells screen readers, hyphenation and fonts what language the page is in; a BCP 47 tag. */
   setLanguage(language: string): void;
+  /** Whether the person asked the system or the browser for more contrast. */
+  readonly prefersContrast: boolean;
+  /** Draws with the colours of high contrast, or with the usual ones. */
+  setContrast(isHigh: boolean): void;
   /** Begins anew at the same address. */
   reload(): void;
   /** Calls back when the network or the person comes back: a good moment to try again. */
@@ -15,6 +19,12 @@ export const browserPage: Page = {
   },
   setLanguage(language) {
     document.documentElement.lang = language;
+  },
+  get prefersContrast() {
+    return matchMedia('(prefers-contrast: more)').matches;
+  },
+  setContrast(isHigh) {
+    document.documentElement.dataset['contrast'] = isHigh ? 'more' : 'usual';
   },
   reload() {
     location.reload();

@@ -6,6 +6,7 @@ import { useEntries, useLive } from '../live/class-room';
 import { usePorts } from '../ports';
 import { useRoute } from '../routing/use-route';
 import { t } from '../text/translate';
+import { PageShortcuts } from '../keyboard/page-shortcuts';
 import { StudentDrawer } from '../student/student-drawer';
 import { needsPerson } from '../students/condition';
 import { inertLine } from '../text/inert';
@@ -42,6 +43,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
           {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
         </div>
       </AppShell.Main>
+      <PageShortcuts />
       <div className="frame-bottom-bar">
         <Navigation />
       </div>

@@ -5,6 +5,7 @@ import { errors } from './errors';
 import { exercises } from './exercises';
 import { failures } from './failures';
 import { joining } from './joining';
+import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
 import { replay } from './replay';
@@ -24,6 +25,7 @@ export const en = {
   exercises,
   failures,
   joining,
+  keyboard,
   messages,
   now,
   replay,

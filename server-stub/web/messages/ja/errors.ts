@@ -1,4 +1,2 @@
-import type { errors as english } from '../en/errors';
-import type { Translation } from '../translation';
-
-export const errors: Translation<typeof english> = {};
+/** Filled by the screen of this name. */
+export const errors = {};

@@ -7,6 +7,7 @@ import { errors } from './errors';
 import { exercises } from './exercises';
 import { failures } from './failures';
 import { joining } from './joining';
+import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
 import { replay } from './replay';
@@ -25,6 +26,7 @@ export const ja: Translation<typeof en> = {
   exercises,
   failures,
   joining,
+  keyboard,
   messages,
   now,
   replay,

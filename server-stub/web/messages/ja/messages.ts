@@ -1,4 +1,2 @@
-import type { messages as english } from '../en/messages';
-import type { Translation } from '../translation';
-
-export const messages: Translation<typeof english> = {};
+/** Filled by the screen of this name. */
+export const messages = {};

@@ -1,4 +1,2 @@
-import type { replay as english } from '../en/replay';
-import type { Translation } from '../translation';
-
-export const replay: Translation<typeof english> = {};
+/** Filled by the screen of this name. */
+export const replay = {};

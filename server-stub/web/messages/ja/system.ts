@@ -1,4 +1,2 @@
-import type { system as english } from '../en/system';
-import type { Translation } from '../translation';
-
-export const system: Translation<typeof english> = {};
+/** Filled by the screen of this name. */
+export const system = {};
