@@ -1,7 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { FailedAttempts } from '../admission/failed-attempts';
-import { OUTSIDER } from '../audit/audit-trail';
-import type { RepeatedDeeds } from '../audit/repeated-deeds';
 import { type Clock, every } from '../platform/clock';
 import { HttpProblem } from '../problem';
 import { bearerToken, type IngestTokens } from './ingest-tokens';
@@ -20,15 +18,10 @@ declare module 'fastify' {
   }
 }
 
-/** What it takes to tell whose token one is. */
-export interface TokenDoor {
+export interface GuardDeps {
   readonly access: InstructorAccess;
-  readonly attempts: FailedAttempts;
-  readonly repeatedDeeds: RepeatedDeeds;
-}
-
-export interface GuardDeps extends TokenDoor {
   readonly tokens: IngestTokens;
+  readonly attempts: FailedAttempts;
   readonly clock: Clock;
 }
 
@@ -81,11 +74,11 @@ async function identify(deps: GuardDeps, request: FastifyRequest): Promise<Instr
   return who;
 }
 
-async function identifyBearer(deps: GuardDeps, bearer: string, address: string): Promise<Instructor> {
-  if ((await deps.tokens.verify(bearer)).kind !== 'invalid') {
+async function identifyBearer({ access, tokens, attempts }: GuardDeps, bearer: string, address: string): Promise<Instructor> {
+  if ((await tokens.verify(bearer)).kind !== 'invalid') {
     throw new HttpProblem('forbidden', 'A token to report with gives no right to read.');
   }
-  return recogniseToken(deps, bearer, address);
+  return recogniseToken(access, attempts, bearer, address);
 }
 
 /**
@@ -93,13 +86,15 @@ async function identifyBearer(deps: GuardDeps, bearer: string, address: string):
  * be guessed lets them in however many wrong ones came from there.
  * @throws HttpProblem `token_invalid` or `too_many_attempts` @throws LogUnavailableError
  */
-export async function recogniseToken({ access, attempts, repeatedDeeds }: TokenDoor, token: string, address: string): Promise<Instructor> {
+export async function recogniseToken(
+  access: InstructorAccess,
+  attempts: FailedAttempts,
+  token: string,
+  address: string,
+): Promise<Instructor> {
   const who = await access.byToken(token);
   if (who?.isGuessable === false) {
     return who;
-  }
-  if (who === undefined) {
-    await repeatedDeeds.note({ actor: OUTSIDER, action: 'session.refused' });
   }
   attempts.admit(address);
   if (who === undefined) {

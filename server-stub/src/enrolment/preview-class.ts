@@ -16,6 +16,5 @@ export async function previewClass(deps: FindClassDeps, body: unknown, address: 
   }
   const record = await findClass(deps, checked.value.joinCode, address);
   const roster = await deps.directory.getRoster(record.id);
-  const hasRoster = record.hasRoster === true || roster.length > 0;
-  return { className: record.name, hasRoster, teams: teamRuleInEffect(record, roster), policy: record.policy };
+  return { className: record.name, hasRoster: roster.length > 0, teams: teamRuleInEffect(record, roster), policy: record.policy };
 }

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { type Roster, ROSTER_LIMITS, type RosterStudent } from '../../../src/protocol';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../problem';
-import { readQueryFlag } from '../query-flag';
 import { applyRoster, previewRoster, type RosterDeps } from './apply-roster';
 import { readRoster } from './read-roster';
 
@@ -14,9 +13,8 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   app.addContentTypeParser(CSV, { parseAs: 'buffer', bodyLimit: ROSTER_LIMITS.bytes }, (_request, body, done) => done(null, body));
 
   app.get<{ Params: ClassParams }>(path, { config: { right: 'student.read' } }, async (request): Promise<Roster> => {
-    const { id, hasRoster } = await requireClass(deps.directory, request.params.classId);
-    const students = await deps.directory.registry.getRoster(id);
-    return { students, ...(hasRoster === true && students.length === 0 && { isClosed: true }) };
+    const { id } = await requireClass(deps.directory, request.params.classId);
+    return { students: await deps.directory.registry.getRoster(id) };
   });
 
   const change = { config: { right: 'class.change', audit: 'roster.changed' } } as const;
@@ -26,7 +24,7 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
     async request => {
       const { id } = await requireClass(deps.directory, request.params.classId);
       const students = requireRoster(request.body);
-      request.changedNothing = readQueryFlag('dryRun', request.query.dryRun);
+      request.changedNothing = isDryRun(request.query.dryRun);
       return request.changedNothing ? previewRoster(deps, id, students) : applyRoster(deps, id, students);
     },
   );
@@ -47,4 +45,12 @@ function requireRoster(body: unknown): readonly RosterStudent[] {
     throw new HttpProblem('invalid', 'The roster cannot be used; nothing was changed.', { errors: checked.errors });
   }
   return checked.value;
+}
+
+/** @throws HttpProblem `invalid`: a slip of the pen must not apply what was to be tried */
+function isDryRun(word: unknown): boolean {
+  if (word === undefined || word === '1' || word === '0') {
+    return word === '1';
+  }
+  throw new HttpProblem('invalid', 'Nothing was changed.', { errors: [{ path: 'dryRun', message: 'must be 1 or 0' }] });
 }
