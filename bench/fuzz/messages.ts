@@ -82,6 +82,16 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
     ),
     // Before the classes, whose name is in their paths.
     help: record({ status: constantFrom('open', 'claimed', 'resolved', 'done'), takeOver: boolean() }, { requiredKeys: ['status'] }),
+    messages: record({
+      to: oneof(
+        record({ studentId: name }),
+        record({ team: name }),
+        constant({ all: true }),
+        record({ errorGroup: hostileText }),
+        jsonValue,
+      ),
+      text: oneof(hostileText, string({ maxLength: 2 * LIMITS.messageLength })),
+    }),
     visits: record(
       { studentId: name, team: name, status: constantFrom('open', 'claimed', 'done'), takeOver: boolean() },
       { requiredKeys: ['status'] },

@@ -41,6 +41,8 @@ GET /api/v1/classes/:classId/feed                      401     403   403     403
 GET /api/v1/classes/:classId/students/:studentId       401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/exercises                 401     403   403     403     403    403       200   200    401     401
 PATCH /api/v1/classes/:classId/help/:helpId            401     403   403     403     403    403       200   200    401     401
+GET /api/v1/classes/:classId/messages                  401     403   403     403     403    403       200   200    401     401
+POST /api/v1/classes/:classId/messages                 401     403   403     403     403    403       201   201    401     401
 PUT /api/v1/classes/:classId/visits                    401     403   403     403     403    403       204   204    401     401
 GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401
 GET /api/v1/classes/:classId/delivery                  401     403   403     403     403    403       200   200    401     401
@@ -185,6 +187,8 @@ function bodyOf(route: string, caller: Caller): object | undefined {
       return { name: 'A class' };
     case 'PATCH /api/v1/classes/:classId/help/:helpId':
       return { status: 'resolved' };
+    case 'POST /api/v1/classes/:classId/messages':
+      return { to: { all: true }, text: 'Hello' };
     case 'PUT /api/v1/classes/:classId/visits':
       return { studentId: 'ada', status: 'done' };
     case 'PUT /api/v1/classes/:classId/rooms':

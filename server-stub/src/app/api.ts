@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { FailedAttempts } from '../admission/failed-attempts';
 import { StudentLimits } from '../admission/student-limits';
+import { Mailbox } from '../attention/mailbox';
 import { attentionRoutes } from '../attention/routes';
 import { keepAudit } from '../audit/keep-audit';
 import { auditRoutes } from '../audit/routes';
@@ -42,7 +43,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
 }
 
 function addReporting(scope: FastifyInstance, parts: Parts): void {
-  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate } = parts;
+  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger } = parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
   ingestRoutes(scope, {
@@ -53,6 +54,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     random,
     gate,
     policiesTold: new PoliciesTold(),
+    mailbox: new Mailbox({ log, feeds, clock, random, logger }),
     limits: new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
     onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),

@@ -5,6 +5,8 @@ import {
   type HelpAnswer,
   isObject,
   type JsonObject,
+  LIMITS,
+  type MessageTarget,
   VISIT_STEPS,
   type VisitMessage,
   type VisitStep,
@@ -33,6 +35,43 @@ export function checkVisitMessage(body: unknown): Checked<VisitMessage> {
   return target === undefined || errors.length > 0
     ? { ok: false, errors }
     : { ok: true, value: { ...target, status: status as VisitStep, ...takenOver(takeOver) } };
+}
+
+/** The body of `POST /classes/{id}/messages`. */
+export interface MessageWords {
+  readonly to: MessageTarget;
+  readonly text: string;
+}
+
+export function checkMessageWords(body: unknown): Checked<MessageWords> {
+  const { to, text } = fieldsOf(body);
+  const target = readTarget(to);
+  const errors = findTextFlaws(text);
+  if (target === undefined) {
+    errors.push({ path: 'to', message: 'must be one of {studentId}, {team}, {all: true} and {errorGroup}' });
+  }
+  return target === undefined || errors.length > 0 ? { ok: false, errors } : { ok: true, value: { to: target, text: text as string } };
+}
+
+/** One of the kinds, and no more than one. */
+function readTarget(to: unknown): MessageTarget | undefined {
+  const { studentId, team, errorGroup, all } = fieldsOf(to);
+  if ([studentId, team, errorGroup, all].filter(value => value !== undefined).length !== 1) {
+    return undefined;
+  }
+  if (typeof errorGroup === 'string') {
+    return { errorGroup };
+  }
+  return all === true ? { all } : toTarget(studentId, team);
+}
+
+function findTextFlaws(text: unknown): Flaw[] {
+  if (typeof text !== 'string' || text.trim() === '') {
+    return [{ path: 'text', message: 'must be text, and not empty' }];
+  }
+  return text.length > LIMITS.messageLength
+    ? [{ path: 'text', message: `must have at most ${String(LIMITS.messageLength)} characters` }]
+    : [];
 }
 
 const fieldsOf = (body: unknown): JsonObject => (isObject(body) ? body : {});

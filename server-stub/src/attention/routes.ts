@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Checked, InstructorName } from '../../../src/protocol';
+import type { Checked, InstructorName, MessageTarget } from '../../../src/protocol';
+import { MessageLimits } from '../admission/message-limits';
 import { requireInstructor } from '../auth/require-instructor';
 import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
@@ -7,16 +8,20 @@ import type { ClassView } from '../feed/class-view';
 import type { Feeds } from '../feed/feeds';
 import { HttpProblem } from '../problem';
 import { answerHelp } from './answer-help';
-import { checkHelpMessage, checkVisitMessage } from './check-attention';
+import { checkHelpMessage, checkMessageWords, checkVisitMessage } from './check-attention';
 import { noteVisit } from './note-visit';
+import { sendMessage } from './send-message';
 import type { ClaimDeps } from './settle-claim';
+
+/** What `GET` shows, more than a day's. */
+const MOST_MESSAGES = 100;
 
 export interface AttentionDeps extends ClaimDeps {
   readonly feeds: Feeds;
   readonly directory: ClassDirectory;
 }
 
-/** `PATCH /classes/{id}/help/{helpId}` and `PUT /classes/{id}/visits`. */
+/** `PATCH /classes/{id}/help/{helpId}`, `PUT /classes/{id}/visits`, and `GET` and `POST /classes/{id}/messages`. */
 export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void {
   const viewOf = async ({ classId }: ClassParams): Promise<ClassView> => deps.feeds.of(await requireClass(deps.directory, classId)).view;
 
@@ -45,6 +50,32 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
       return reply.code(204).send();
     },
   );
+
+  const limits = new MessageLimits(deps.clock, deps.random);
+
+  app.post<{ Params: ClassParams }>(
+    '/classes/:classId/messages',
+    { config: { right: 'message.send', audit: 'message.sent' } },
+    async (request, reply) => {
+      const words = requireSound(checkMessageWords(request.body));
+      const view = await viewOf(request.params);
+      const by = nameOf(request);
+      limits.admit(by.id);
+      const id = await sendMessage(deps, view, words, by);
+      request.audited = subjectOf(words.to);
+      return reply.code(201).send({ id });
+    },
+  );
+
+  app.get<{ Params: ClassParams }>('/classes/:classId/messages', { config: { right: 'message.send' } }, async request => {
+    const view = await viewOf(request.params);
+    await view.catchUp();
+    return { messages: view.projection.messages.newest(MOST_MESSAGES) };
+  });
+}
+
+function subjectOf(to: MessageTarget): { readonly subject?: string } {
+  return 'studentId' in to ? { subject: to.studentId } : 'team' in to ? { subject: to.team } : {};
 }
 
 function requireSound<T>(checked: Checked<T>): T {

@@ -1,4 +1,4 @@
-import type { ClassDelta, ClassState, StudentDetail } from '../../../src/protocol';
+import { type ClassDelta, type ClassState, LIMITS, type StudentDetail } from '../../../src/protocol';
 import type { EventLog, StoredEntry } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
 import type { Presence } from '../presence/presence';
@@ -10,6 +10,7 @@ import { recordHorizonMs } from '../retention/retention-limits';
 import { ChangeVersions } from './change-versions';
 import { ExerciseNews } from './exercise-news';
 import { LogFollower } from './log-follower';
+import { MessageNews } from './message-news';
 import type { FoldedLog } from './snapshot-format';
 import type { ViewSnapshot } from './view-snapshot';
 
@@ -32,6 +33,7 @@ export interface ClassViewDeps {
 export class ClassView {
   #projection = new ClassProjection();
   #news = new ExerciseNews(this.#projection);
+  #messages = new MessageNews(this.#projection.messages);
   #restoring: Promise<void> | undefined;
   #follower: LogFollower;
   readonly #versions = new ChangeVersions();
@@ -113,7 +115,7 @@ export class ClassView {
       const before = this.#projection;
       this.#show(new ClassProjection(horizonMs));
       this.#versions.note({ students: new Set(before.students.keys()), teams: teamsOf(before), help: true });
-      this.#versions.noteParts(['errors', 'exercises']);
+      this.#versions.noteParts(['errors', 'exercises', 'messages']);
       void this.deps.snapshot.forget();
     }
   }
@@ -121,6 +123,7 @@ export class ClassView {
   #show(projection: ClassProjection): void {
     this.#projection = projection;
     this.#news = new ExerciseNews(projection);
+    this.#messages = new MessageNews(projection.messages);
     this.#follower = this.#follow(projection);
   }
 
@@ -165,7 +168,8 @@ export class ClassView {
   noteChanges(): number {
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
-    this.#versions.noteParts(this.#news.look(this.deps.clock.nowMs()));
+    const nowMs = this.deps.clock.nowMs();
+    this.#versions.noteParts([...this.#news.look(nowMs), ...this.#messages.look(nowMs)]);
     const viewpoint = this.#viewpoint();
     for (const studentId of changes.students) {
       this.#isShownAsNow(studentId, viewpoint);
@@ -196,6 +200,7 @@ export class ClassView {
   state(): ClassState {
     const viewpoint = this.#viewpoint();
     const records = [...this.projection.students.values()];
+    const messages = this.projection.messages.newest(LIMITS.messagesShown);
     return {
       asOf: toTimestamp(viewpoint.nowMs),
       classId: this.classId,
@@ -205,6 +210,7 @@ export class ClassView {
       help: viewpoint.attention.help(),
       errors: this.exercises.errors(this.projection.students),
       exercises: this.exercises.exercises(),
+      ...(messages.length > 0 && { messages }),
     };
   }
 
@@ -223,6 +229,7 @@ export class ClassView {
       ...(missed.help && { help: viewpoint.attention.help() }),
       ...(missed.parts.has('errors') && { errors: this.#news.errors }),
       ...(missed.parts.has('exercises') && { exercises: this.#news.exercises }),
+      ...(missed.parts.has('messages') && { messages: this.#messages.list }),
     };
   }
 

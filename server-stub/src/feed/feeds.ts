@@ -6,6 +6,7 @@ import { type Random, randomId } from '../platform/random';
 import type { FeedMetrics } from '../metrics/feed-metrics';
 import { unavailable } from '../problem';
 import type { Presence } from '../presence/presence';
+import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../registry/registry';
 import { ClassFeed } from './class-feed';
 import type { SnapshotStore } from './snapshot-store';
@@ -67,6 +68,15 @@ export class Feeds {
     const live: LiveClass = { record, feed: new ClassFeed(record.id, this.#feedDeps(record.id)) };
     this.#classes.set(record.id, live);
     return live.feed;
+  }
+
+  /** A class as far as its log was read here; undefined when it was not yet. Then it is soon. */
+  peek(classId: string): ClassProjection | undefined {
+    const known = this.#classes.get(classId);
+    if (known === undefined) {
+      this.#expected.add(classId);
+    }
+    return known?.feed.view.projection;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { type BatchReply, type CaptureLevel, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
+import type { Mail, Mailbox } from '../attention/mailbox';
 import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
@@ -21,6 +22,7 @@ export interface IngestDeps {
   readonly metrics: IngestMetrics;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
+  readonly mailbox: Pick<Mailbox, 'collect'>;
   /** Told of every report and heartbeat. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
 }
@@ -47,7 +49,7 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
   const nextMs = jitter(deps.random, record.policy.cadenceMs * deps.stretch(), CADENCE_SPREAD);
-  return toReply(record, batch, hwm, nextMs, isPolicyKnown);
+  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, mail: deps.mailbox.collect(claims, batch.seenMessage) });
 }
 
 function requireSound(body: unknown, level: CaptureLevel): CheckedBatch {
@@ -112,8 +114,13 @@ async function append(
   return hwm;
 }
 
-const NO_MESSAGES: BatchReply['messages'] = [];
+interface Answer {
+  readonly hwm: number;
+  readonly nextMs: number;
+  readonly isPolicyKnown: boolean;
+  readonly mail: Mail;
+}
 
-function toReply({ policy }: ClassRecord, { rejected }: CheckedBatch, hwm: number, nextMs: number, isPolicyKnown: boolean): BatchReply {
-  return isPolicyKnown ? { hwm, nextMs, rejected, messages: NO_MESSAGES } : { hwm, nextMs, rejected, policy, messages: NO_MESSAGES };
+function toReply({ policy }: ClassRecord, { rejected }: CheckedBatch, { hwm, nextMs, isPolicyKnown, mail }: Answer): BatchReply {
+  return isPolicyKnown ? { hwm, nextMs, rejected, ...mail } : { hwm, nextMs, rejected, policy, ...mail };
 }

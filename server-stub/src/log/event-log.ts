@@ -1,4 +1,4 @@
-import type { HelpAnswer, InstructorName, RejectedEvent, VisitStep } from '../../../src/protocol';
+import type { HelpAnswer, InstructorName, MessageTarget, RejectedEvent, VisitStep } from '../../../src/protocol';
 
 /**
  * Where an entry stands in its class's log: a stream id (`milliseconds-number`) in Redis, a row number in SQLite.
@@ -90,8 +90,32 @@ export interface Visited {
   readonly takeOver?: true;
 }
 
-/** What an instructor did. A reader who does not know a type passes over it. */
-export type Action = HelpAnswered | Visited;
+/** An instructor sent a message. It is an entry of the student whom it is to, or, to several, of nobody. */
+export interface MessageSent {
+  readonly type: 'message';
+  readonly to: MessageTarget;
+  readonly text: string;
+  readonly by: InstructorName;
+}
+
+/** A message is to the student whom the entry is of. One entry for each, so that it goes with the student's data and the others' stay. */
+export interface MessageAddressed {
+  readonly type: 'addressed';
+  /** The `id` of the message's entry. */
+  readonly message: string;
+  /** With a hint: what it is about, as the projection names it. When that works, the student does not need the hint any more. */
+  readonly exercise?: string;
+}
+
+/** The student whom the entry is of has been shown these messages. */
+export interface MessageShown {
+  readonly type: 'shown';
+  /** The `id`s of the messages' entries. */
+  readonly messages: readonly string[];
+}
+
+/** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
+export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown;
 
 /** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when his data is erased, it goes too. */
 export interface ActionEntry {

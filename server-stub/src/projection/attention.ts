@@ -1,8 +1,9 @@
-import type { HelpRequest, Visit, VisitStep, VisitTarget } from '../../../src/protocol';
+import type { HelpRequest, HelpStanding, Visit, VisitStep, VisitTarget } from '../../../src/protocol';
 import type { ActionEntry, HelpAnswered, Position, Visited } from '../log/event-log';
 import { toTimestamp } from '../platform/clock';
 import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
-import { type HelpCase, HelpCalls, type HelpCallsValue } from './help-calls';
+import type { OrderKey } from './corrected-time';
+import { type HelpCase, HelpCalls, type HelpCallsValue, type HelpWords } from './help-calls';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
 
@@ -15,15 +16,28 @@ export interface AttentionValue {
 /** Closed requests that are still shown, so that everybody sees who took care of what. */
 const CLOSED_SHOWN = 30;
 const MAX_VISIT_STEPS = 50;
+/** So long a student is told that his call was resolved. */
+const RESOLVED_TOLD_MS = 12 * 3_600_000;
 
 /** Who asks for somebody and who takes care of it: the calls of a class's students, the answers to them, and visits. */
 export class Attention {
   readonly #help = new Map<string, HelpCalls>();
   readonly #studentVisits = new Map<string, VisitSteps>();
   readonly #teamVisits = new Map<string, VisitSteps>();
+  /** The calls that nobody has taken, the longest wait first; undefined when it is to be found out again. */
+  #untaken: readonly HelpRequest[] | undefined;
 
-  /** The calls of a student. */
-  helpOf(studentId: string): HelpCalls {
+  call(studentId: string, key: OrderKey, position: Position, words: HelpWords): void {
+    this.#helpOf(studentId).call(key, position, words);
+  }
+
+  withdraw(studentId: string, key: OrderKey, position: Position): void {
+    this.#helpOf(studentId).withdraw(key, position);
+  }
+
+  /** The calls of a student, of whom something new is told. */
+  #helpOf(studentId: string): HelpCalls {
+    this.#untaken = undefined;
     const calls = this.#help.get(studentId) ?? new HelpCalls();
     this.#help.set(studentId, calls);
     return calls;
@@ -35,7 +49,7 @@ export class Attention {
   }
 
   answer(entry: ActionEntry, { helpId, step, ...who }: HelpAnswered, position: Position): void {
-    this.helpOf(entry.studentId).answer({ ...toStep(entry, who, position), word: step, helpId });
+    this.#helpOf(entry.studentId).answer({ ...toStep(entry, who, position), word: step, helpId });
   }
 
   visited(entry: ActionEntry, { team, step, ...who }: Visited, position: Position): void {
@@ -60,6 +74,19 @@ export class Attention {
     return toVisit(this.visitSteps({ team }).at(-1));
   }
 
+  /** How a student's newest call stands, for himself; undefined when he has none, took it back, or it was resolved long ago. */
+  standingOf(studentId: string, nowMs: number): HelpStanding | undefined {
+    const newest = this.#help.get(studentId)?.cases(studentId).at(-1);
+    if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
+      return undefined;
+    }
+    const { id, status } = newest.request;
+    if (status === 'withdrawn') {
+      return undefined;
+    }
+    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id) }) };
+  }
+
   /** The request that a call is part of; undefined when there is no such call. */
   findHelp(helpId: string): HelpCase | undefined {
     return this.#cases().find(({ callIds }) => callIds.includes(helpId));
@@ -74,6 +101,7 @@ export class Attention {
   }
 
   erase(studentId: string): void {
+    this.#untaken = undefined;
     this.#help.delete(studentId);
     this.#studentVisits.delete(studentId);
   }
@@ -83,6 +111,7 @@ export class Attention {
   }
 
   restore(studentId: string, { help, visits }: AttentionValue): void {
+    this.#untaken = undefined;
     if (help !== null) {
       this.#help.set(studentId, HelpCalls.of(help));
     }
@@ -97,6 +126,15 @@ export class Attention {
 
   restoreTeams(teams: readonly (readonly [team: string, visits: VisitSteps])[]): void {
     teams.forEach(([team, visits]) => this.#teamVisits.set(team, visits));
+  }
+
+  /** From 1, among the calls that nobody has taken: asked for with every report of whoever waits. */
+  #placeOf(studentId: string, helpId: string): number {
+    this.#untaken ??= this.#cases()
+      .filter(({ request }) => request.status === 'open')
+      .sort(byWait)
+      .map(({ request }) => request);
+    return this.#untaken.findIndex(request => request.studentId === studentId && request.id === helpId) + 1;
   }
 
   #cases(): HelpCase[] {

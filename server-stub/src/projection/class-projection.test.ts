@@ -35,7 +35,7 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
     projection.fold(entry, position);
   }
   const entries = stored.map(({ entry }) => entry);
-  const { attention } = projection;
+  const { attention, messages } = projection;
   const records = [...projection.students.values()].sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const sources = new Set(entries.flatMap(entry => (entry.kind === 'batch' ? [`${entry.studentId} ${entry.sid}`] : [])));
   return {
@@ -43,6 +43,11 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
     students: records.map(student => ({ ...renderStudent(student, { ...VIEW, attention }), recent: student.recentRuns() })),
     teams: renderTeams(records, attention),
     help: attention.help(),
+    messages: messages.newest(1000),
+    pending: ['ada', 'bob', 'eve'].map(studentId => [
+      messages.pendingOf(studentId, '', RECEIVED_MS),
+      attention.standingOf(studentId, RECEIVED_MS),
+    ]),
     exercises: showExercises(projection),
     sources: [...sources].sort().map(source => {
       const [studentId = '', sid = ''] = source.split(' ');

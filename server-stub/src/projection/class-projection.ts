@@ -4,6 +4,7 @@ import { Attention, type AttentionValue, type VisitSteps } from './attention';
 import { correctTime, type OrderKey, skewMs } from './corrected-time';
 import { readHelpWords } from './event-data';
 import { ExerciseBoard, type StudentExercisesValue } from './exercise-board';
+import { type LetterValue, Messages, type PostValue } from './messages';
 import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
 import { StudentRecord, type StudentRecordValue } from './student-record';
 
@@ -16,7 +17,7 @@ export interface ProjectionChanges {
 }
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 4;
+export const SNAPSHOT_VERSION = 5;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
 export interface StudentValue {
@@ -27,11 +28,13 @@ export interface StudentValue {
   /** Null when the student ran nothing. */
   readonly exercises: StudentExercisesValue | null;
   readonly attention: AttentionValue;
+  readonly post: PostValue;
 }
 
 /** What a projection remembers of no student in particular. */
 export interface CommonValue {
   readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
+  readonly letters: readonly LetterValue[];
 }
 
 export type ProjectionValue = StudentValue | CommonValue;
@@ -45,6 +48,7 @@ export class ClassProjection {
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
   readonly attention = new Attention();
+  readonly messages = new Messages(this.exercises);
   #changedStudents = new Set<string>();
   #changedTeams = new Set<string>();
   #isHelpChanged = false;
@@ -90,10 +94,12 @@ export class ClassProjection {
    * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
   *toValues(): Generator<ProjectionValue, void, undefined> {
-    for (const studentId of new Set([...this.students.keys(), ...this.ledgers.studentIds(), ...this.attention.studentIds()])) {
+    const { students, ledgers, attention, messages } = this;
+    const known = [students.keys(), ledgers.studentIds(), attention.studentIds(), messages.studentIds()];
+    for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
       yield this.#toValue(studentId);
     }
-    yield { teamVisits: this.attention.teamsToValue() };
+    yield { teamVisits: attention.teamsToValue(), letters: messages.lettersToValue() };
   }
 
   #toValue(studentId: string): StudentValue {
@@ -103,6 +109,7 @@ export class ClassProjection {
       sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
       exercises: this.exercises.toValue(studentId),
       attention: this.attention.toValue(studentId),
+      post: this.messages.postToValue(studentId),
     };
   }
 
@@ -112,12 +119,14 @@ export class ClassProjection {
       this.#restoreStudent(value);
     } else {
       this.attention.restoreTeams(value.teamVisits);
+      this.messages.restoreLetters(value.letters);
     }
   }
 
-  #restoreStudent({ studentId, record, sources, exercises, attention }: StudentValue): void {
+  #restoreStudent({ studentId, record, sources, exercises, attention, post }: StudentValue): void {
     this.exercises.restore(studentId, exercises);
     this.attention.restore(studentId, attention);
+    this.messages.restorePost(studentId, post);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
     }
@@ -136,6 +145,7 @@ export class ClassProjection {
     this.ledgers.erase(studentId, sources);
     this.exercises.erase(studentId);
     this.attention.erase(studentId);
+    this.messages.erase(studentId);
     if (student !== undefined) {
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
@@ -164,6 +174,15 @@ export class ClassProjection {
       case 'visit':
         this.attention.visited(entry, action, position);
         (action.team === undefined ? this.#changedStudents : this.#changedTeams).add(action.team ?? studentId);
+        break;
+      case 'message':
+        this.messages.send(entry, action, position);
+        break;
+      case 'addressed':
+        this.messages.address(entry, action);
+        break;
+      case 'shown':
+        this.messages.show(entry, action);
         break;
       default:
       // Of a newer server.
@@ -204,9 +223,9 @@ export class ClassProjection {
 
   #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, position: Position): void {
     if (type === 'help.requested') {
-      this.attention.helpOf(studentId).call(key, position, readHelpWords(data));
+      this.attention.call(studentId, key, position, readHelpWords(data));
     } else if (type === 'help.withdrawn') {
-      this.attention.helpOf(studentId).withdraw(key, position);
+      this.attention.withdraw(studentId, key, position);
     } else {
       return;
     }

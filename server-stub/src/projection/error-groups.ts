@@ -15,8 +15,10 @@ export interface Place {
 }
 
 /** Somebody whose newest run failed with an error, and the message of that run. */
-interface Member {
+export interface Member {
   readonly studentId: string;
+  /** What the run was of. */
+  readonly exercise: ExerciseKey;
   readonly key: OrderKey;
   readonly message: string;
 }
@@ -48,7 +50,7 @@ export function findErrors(board: ExerciseBoard, place: Place): FoundError[] {
   const gatherings = new Map<string, Gathering>();
   for (const key of place.keys) {
     for (const [studentId, work] of board.worksAt(key)) {
-      gather(gatherings, studentId, work);
+      gather(gatherings, key, studentId, work);
     }
   }
   return [...gatherings]
@@ -56,7 +58,7 @@ export function findErrors(board: ExerciseBoard, place: Place): FoundError[] {
     .map(([signature, gathering]) => toError(place, signature, gathering));
 }
 
-function gather(gatherings: Map<string, Gathering>, studentId: string, { last, spells }: ExerciseWork): void {
+function gather(gatherings: Map<string, Gathering>, exercise: ExerciseKey, studentId: string, { last, spells }: ExerciseWork): void {
   for (const [signature, { firstAtMs, lastAtMs }] of spells) {
     const gathering = gatherings.get(signature) ?? { members: new Map(), ever: new Set(), firstAtMs, lastAtMs };
     gatherings.set(signature, gathering);
@@ -64,7 +66,7 @@ function gather(gatherings: Map<string, Gathering>, studentId: string, { last, s
     gathering.firstAtMs = Math.min(gathering.firstAtMs, firstAtMs);
     gathering.lastAtMs = Math.max(gathering.lastAtMs, lastAtMs);
     if (last.key !== undefined && last.value?.failure?.signature === signature) {
-      join(gathering.members, { studentId, key: last.key, message: last.value.failure.message });
+      join(gathering.members, { studentId, exercise, key: last.key, message: last.value.failure.message });
     }
   }
 }

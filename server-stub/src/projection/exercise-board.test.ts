@@ -213,8 +213,8 @@ describe('the same error', () => {
     const [first, second] = board.errors;
     expect(first?.exercise).toBe(board.exercises[0]?.id);
     expect(first?.id).not.toBe(second?.id);
-    expect(board.view.studentIdsOf(first?.id ?? '')).toEqual(['ada', 'bob']);
-    expect(board.view.studentIdsOf('nothing')).toBeUndefined();
+    expect(board.view.membersOf(first?.id ?? '')?.map(({ studentId }) => studentId)).toEqual(['ada', 'bob']);
+    expect(board.view.membersOf('nothing')?.map(({ studentId }) => studentId)).toBeUndefined();
   });
 
   it('is left by whoever succeeds or fails otherwise, and stays known of them', () => {

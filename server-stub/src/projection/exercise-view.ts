@@ -1,6 +1,6 @@
 import { type ErrorGroup, type ExerciseMatrix, type ExerciseProgress, type ExerciseState, LIMITS } from '../../../src/protocol';
 import { toTimestamp } from '../platform/clock';
-import { findErrors, type FoundError, type Place, renderErrors } from './error-groups';
+import { findErrors, type FoundError, type Member, type Place, renderErrors } from './error-groups';
 import type { ExerciseBoard } from './exercise-board';
 import { authorsName, type ExerciseKey, stableId } from './exercise-identity';
 import type { ExerciseWork } from './exercise-work';
@@ -41,11 +41,10 @@ export class ExerciseView {
     return renderErrors([...this.#errors.values()].flat(), students);
   }
 
-  /** Who has the error now; undefined when nobody has. */
-  studentIdsOf(groupId: string): readonly string[] | undefined {
+  /** Who has the error now, and in which exercise or cell; undefined when nobody has. */
+  membersOf(groupId: string): readonly Member[] | undefined {
     this.#refresh();
-    const group = [...this.#errors.values()].flat().find(({ id }) => id === groupId);
-    return group?.members.map(({ studentId }) => studentId);
+    return [...this.#errors.values()].flat().find(({ id }) => id === groupId)?.members;
   }
 
   /** Students and exercises as they are at the time of the call; what is read of it later may be newer. */

@@ -39,7 +39,7 @@ function restore(text: string): ClassProjection {
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers, exercises, attention }: ClassProjection): string {
+function show({ students, ledgers, exercises, attention, messages }: ClassProjection): string {
   const view = new ExerciseView(exercises);
   const matrix = view.matrix(students.keys());
   const records = [...students.values()];
@@ -51,6 +51,7 @@ function show({ students, ledgers, exercises, attention }: ClassProjection): str
     records.map(record => [renderStudent(record, { ...VIEW, attention }), record.recentRuns()]),
     renderTeams(records, attention),
     attention.help(),
+    messages.newest(1000),
     sources,
     view.errors(students),
     matrix.exercises,
@@ -161,12 +162,16 @@ describe('the snapshot of a projection', () => {
       { ...deed, studentId: 'ada', id: '1', action: { type: 'help', helpId: `${sidOf(0)}-3`, step: 'claimed', by } },
       { ...deed, studentId: 'bob', id: '2', action: { type: 'visit', step: 'done', by, takeOver: true } },
       { ...deed, studentId: '', id: '3', action: { type: 'visit', team: 'Team 2', step: 'claimed', by } },
+      { ...deed, studentId: '', id: '4', action: { type: 'message', to: { all: true }, text: 'Hello', by } },
+      { ...deed, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\ne1' } },
+      { ...deed, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
+      { ...deed, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
     ];
     const hash = createHash('sha256')
       .update(toText(foldAll(inLog(entries))))
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 4, hash: 'e4c076cabbfbcfa3' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 5, hash: '9cdf4c39ae9a95bc' });
   });
 });

@@ -140,16 +140,24 @@ export function actions(sources: number): Arbitrary<ActionEntry[]> {
     ([team, step, who, isTakenOver]) =>
       ({ type: 'visit', ...(team !== undefined && { team }), step, by: who, ...(isTakenOver && { takeOver: isTakenOver }) }) as const,
   );
-  const entry = tuple(constantFrom('ada', 'bob', 'eve'), integer({ min: 0, max: 50 }), oneof(help, visit)).map(
-    ([studentId, id, action]): ActionEntry => ({
-      kind: 'action',
-      studentId: 'team' in action ? '' : studentId,
-      receivedAtMs: RECEIVED_MS,
-      id: String(id),
-      action,
-    }),
+  const letter = integer({ min: 0, max: 5 }).map(String);
+  const message = tuple(by, string({ maxLength: 5 })).map(
+    ([who, text]) => ({ type: 'message', to: { all: true }, text, by: who }) as const,
   );
-  return array(entry, { maxLength: 12 }).map(entries => [...new Map(entries.map(each => [each.id, each])).values()]);
+  const addressed = letter.map(key => ({ type: 'addressed', message: key, ...(key < '2' && { exercise: 'name\ne1' }) }) as const);
+  const shown = array(letter, { maxLength: 3 }).map(messages => ({ type: 'shown', messages }) as const);
+  const entry = tuple(
+    constantFrom('ada', 'bob', 'eve'),
+    integer({ min: 0, max: 50 }),
+    oneof(help, visit, message, addressed, addressed, shown),
+  ).map(([studentId, id, action]): ActionEntry => ({
+    kind: 'action',
+    studentId: 'team' in action || 'text' in action ? '' : studentId,
+    receivedAtMs: RECEIVED_MS,
+    id: 'text' in action ? String(id % 6) : `a${String(id)}`,
+    action,
+  }));
+  return array(entry, { maxLength: 20 }).map(entries => [...new Map(entries.map(each => [each.id, each])).values()]);
 }
 
 /** Interleaves the sources at random; each keeps its own order, as the log does. */

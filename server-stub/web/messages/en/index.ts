@@ -8,7 +8,6 @@ import { joining } from './joining';
 import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
-import { record } from './record';
 import { replay } from './replay';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -16,7 +15,6 @@ import { student } from './student';
 import { students } from './students';
 import { system } from './system';
 import { teams } from './teams';
-import { timeline } from './timeline';
 
 /** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
 export const en = {
@@ -30,7 +28,6 @@ export const en = {
   keyboard,
   messages,
   now,
-  record,
   replay,
   settings,
   shell,
@@ -38,5 +35,4 @@ export const en = {
   students,
   system,
   teams,
-  timeline,
 } as const;

@@ -3,13 +3,9 @@ export const shell = {
   nav: {
     label: 'Screens',
     skip: 'Skip to the content',
-    more: 'More',
     screens: {
       now: 'Now',
       students: 'Students',
-      replay: 'Replay',
-      record: 'Record',
-      system: 'System',
     },
   },
   header: {

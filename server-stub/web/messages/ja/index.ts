@@ -10,7 +10,6 @@ import { joining } from './joining';
 import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
-import { record } from './record';
 import { replay } from './replay';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -18,7 +17,6 @@ import { student } from './student';
 import { students } from './students';
 import { system } from './system';
 import { teams } from './teams';
-import { timeline } from './timeline';
 
 export const ja: Translation<typeof en> = {
   common,
@@ -31,7 +29,6 @@ export const ja: Translation<typeof en> = {
   keyboard,
   messages,
   now,
-  record,
   replay,
   settings,
   shell,
@@ -39,5 +36,4 @@ export const ja: Translation<typeof en> = {
   students,
   system,
   teams,
-  timeline,
 };
