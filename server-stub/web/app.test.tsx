@@ -3,7 +3,7 @@ import './testing/browser-gaps';
 import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RecentRun } from '../../src/protocol';
+import type { ExportedEvent } from '../../src/protocol';
 import { App } from './app';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
@@ -260,17 +260,24 @@ describe('the students', () => {
 });
 
 describe('one student', () => {
-  const run: RecentRun = {
+  const run: ExportedEvent = {
+    classId: 'c',
+    studentId: 'a',
+    team: '',
     sid: 's',
     seq: 1,
+    type: 'cell.executed',
     time: '2026-11-22T09:59:00.000Z',
-    notebook: 'week 1/loops.ipynb',
-    cell: { id: 'x', index: 2 },
-    ok: false,
-    durationMs: 40,
-    executionCount: 7,
-    error: { name: 'KeyError', message: HOSTILE },
-    code: 'd["a"]',
+    receivedAt: '2026-11-22T09:59:01.000Z',
+    data: {
+      notebook: 'week 1/loops.ipynb',
+      cell: { id: 'x', index: 2 },
+      ok: false,
+      durationMs: 40,
+      executionCount: 7,
+      error: { name: 'KeyError', message: HOSTILE },
+      code: 'd["a"]',
+    },
   };
 
   it('has a drawer without runs for a viewer, who stays signed in', async () => {
@@ -280,22 +287,28 @@ describe('one student', () => {
     await visit('/now?student=a');
     const drawer = screen.getByRole('dialog', { name: 'Ada' });
 
-    expect(within(drawer).getByText('Single runs are not shown to your role.')).toBeTruthy();
+    expect(within(drawer).getByText('What single students do is not shown to your role.')).toBeTruthy();
     expect(within(drawer).queryByRole('alert')).toBeNull();
   });
 
-  it('has a drawer with recent runs, which follow the feed', async () => {
+  it('has a drawer with what happened, which follows the feed', async () => {
     await openApp();
     const student = makeStudent('a', { displayName: 'Ada' });
-    api.details.set('a', { student, runs: [run] });
+    api.timelines.set('a', { events: [run], before: null });
     show([student]);
     await visit('/now?student=a');
     const drawer = screen.getByRole('dialog', { name: 'Ada' });
-    expect(within(drawer).getByText('loops.ipynb', { selector: '.run-place' })).toBeTruthy();
+    expect(within(drawer).getByText('loops.ipynb', { selector: '.timeline-place' })).toBeTruthy();
     expect(drawer.textContent).toContain('KeyError <img src=x onerror=alert(1)>');
-    expect(drawer.textContent).toContain('cell 3 [7] · took 40 ms');
+    expect(drawer.textContent).toContain('cell 3 · [7] · took 40 ms');
 
-    api.details.set('a', { student, runs: [{ ...run, seq: 2, ok: true, error: null }, run] });
+    const fixed = {
+      ...run,
+      seq: 2,
+      time: '2026-11-22T09:59:30.000Z',
+      data: { ...(run.data as object), ok: true, error: undefined, code: 'd.get("a")' },
+    };
+    api.timelines.set('a', { events: [fixed, run], before: null });
     await act(async () => {
       time.pass(1000);
       feed.newest.send('delta', makeDelta([makeStudent('a', { displayName: 'Ada', runs: 3 })]));
@@ -303,9 +316,12 @@ describe('one student', () => {
     });
     expect(
       within(drawer)
-        .getAllByText(/^(OK|Failed)$/u, { selector: '.run-outcome' })
+        .getAllByText(/^(OK|Failed)$/u, { selector: '.timeline-outcome' })
         .map(({ textContent }) => textContent.trim()),
     ).toEqual(['OK', 'Failed']);
+    const [changes] = within(drawer).getAllByText('What changed since the last run of this cell');
+    expect(changes?.parentElement?.querySelector('del')?.textContent).toContain('d["a"]');
+    expect(changes?.parentElement?.querySelector('ins')?.textContent).toContain('d.get("a")');
   });
 
   it('has a name to release, after a question', async () => {

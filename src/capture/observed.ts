@@ -37,7 +37,6 @@ export interface ObservedCells {
 
 export interface ObservedNotebook {
   readonly widgets: readonly ObservedCell[];
-  readonly activeCell: ObservedCell | null;
   readonly model: ObservedNotebookModel | null;
 }
 

@@ -40,7 +40,5 @@ export function initialStatus(storage: ReportingStatus['storage']): ReportingSta
     policy: null,
     consent: { question: 'none', isDeclined: false },
     captureLevel: null,
-    help: null,
-    messages: [],
   };
 }

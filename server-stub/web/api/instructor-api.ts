@@ -1,4 +1,14 @@
-import { type ClassSummary, isObject, type Roster, type RosterReply, type StudentDetail, type TeamRule } from '../../../src/protocol';
+import {
+  type ClassSummary,
+  type DeliveryReport,
+  isObject,
+  type Replay,
+  type Roster,
+  type RosterReply,
+  type StudentTimeline,
+  type SystemState,
+  type TeamRule,
+} from '../../../src/protocol';
 import type { Http } from '../platform/http';
 import { type Outcome, toOutcome } from './outcome';
 
@@ -8,7 +18,11 @@ export interface InstructorApi {
   openSession(token: string): Promise<Outcome<true>>;
   closeSession(): Promise<Outcome<true>>;
   listClasses(): Promise<Outcome<readonly ClassSummary[]>>;
-  getStudent(classId: string, studentId: string): Promise<Outcome<StudentDetail>>;
+  /** @param before the page's `before`, for the next, older one */
+  getTimeline(classId: string, studentId: string, before?: string): Promise<Outcome<StudentTimeline>>;
+  getReplay(classId: string): Promise<Outcome<Replay>>;
+  getDelivery(classId: string): Promise<Outcome<DeliveryReport>>;
+  getSystem(): Promise<Outcome<SystemState>>;
   /** Frees a student's name for another device; the tokens of the present one end. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
   setTeams(classId: string, teams: TeamRule): Promise<Outcome<ClassSummary>>;
@@ -25,7 +39,13 @@ export function createInstructorApi(http: Http): InstructorApi {
     openSession: async token => toOutcome(await http('POST', 'api/v1/session', { token }), anyBody),
     closeSession: async () => toOutcome(await http('DELETE', 'api/v1/session'), anyBody),
     listClasses: async () => toOutcome(await http('GET', 'api/v1/classes'), readClasses),
-    getStudent: async (classId, studentId) => toOutcome(await http('GET', classPath(classId, 'students', studentId)), readDetail),
+    getTimeline: async (classId, studentId, before) => {
+      const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;
+      return toOutcome(await http('GET', `${classPath(classId, 'students', studentId, 'timeline')}${query}`), readTimeline);
+    },
+    getReplay: async classId => toOutcome(await http('GET', classPath(classId, 'replay')), readReplay),
+    getDelivery: async classId => toOutcome(await http('GET', classPath(classId, 'delivery')), readDelivery),
+    getSystem: async () => toOutcome(await http('GET', 'api/v1/system'), readSystem),
     releaseName: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'enrolments', studentId)), anyBody),
     setTeams: async (classId, teams) => toOutcome(await http('PATCH', classPath(classId), { teams }), readClass),
     getRoster: async classId => toOutcome(await http('GET', classPath(classId, 'roster')), readRoster),
@@ -62,6 +82,24 @@ function isClass(value: unknown): value is ClassSummary {
   return isObject(value) && typeof value['id'] === 'string' && typeof value['name'] === 'string' && typeof value['joinCode'] === 'string';
 }
 
-function readDetail(body: unknown): StudentDetail | undefined {
-  return isObject(body) && isObject(body['student']) && Array.isArray(body['runs']) ? (body as unknown as StudentDetail) : undefined;
+function readTimeline(body: unknown): StudentTimeline | undefined {
+  return isObject(body) && Array.isArray(body['events']) ? (body as unknown as StudentTimeline) : undefined;
+}
+
+function readReplay(body: unknown): Replay | undefined {
+  const lists = ['students', 'exercises', 'runs'];
+  return isObject(body) && lists.every(list => Array.isArray(body[list])) ? (body as unknown as Replay) : undefined;
+}
+
+function readDelivery(body: unknown): DeliveryReport | undefined {
+  return isObject(body) && Array.isArray(body['sources']) ? (body as unknown as DeliveryReport) : undefined;
+}
+
+function readSystem(body: unknown): SystemState | undefined {
+  return isObject(body) && Array.isArray(body['history']) && isObject(body['ingest']) ? (body as unknown as SystemState) : undefined;
+}
+
+/** Where the browser fetches the class's record from, as an archive with a manifest. */
+export function exportPath(classId: string, format: string): string {
+  return `${classPath(classId, 'events')}?format=${encodeURIComponent(format)}&package=zip`;
 }

@@ -12,7 +12,7 @@ export interface Route {
   readonly studentId: string | undefined;
 }
 
-export const SCREEN_IDS = ['now', 'students'] as const;
+export const SCREEN_IDS = ['now', 'students', 'replay', 'record', 'system'] as const;
 export type ScreenId = (typeof SCREEN_IDS)[number];
 
 const EMPTY: Route = { screen: 'now', classId: undefined, condition: undefined, team: undefined, studentId: undefined };

@@ -13,7 +13,7 @@ import { inertLine } from '../text/inert';
 import { ConnectionBand } from './connection-band';
 import { Header } from './header';
 import { LoadingBoard } from './loading-board';
-import { Navigation } from './navigation';
+import { BottomBar, Navigation } from './navigation';
 import { SCREENS } from './screens';
 import './frame.css';
 
@@ -45,7 +45,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
       </AppShell.Main>
       <PageShortcuts />
       <div className="frame-bottom-bar">
-        <Navigation />
+        <BottomBar />
       </div>
     </AppShell>
   );

@@ -1,17 +1,25 @@
-import { IconBolt, IconUsers, type Icon } from '../theme/icons';
+import { IconArchive, IconBolt, IconHistory, IconServer, IconUsers, type Icon } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { NowScreen } from '../now/now-screen';
+import { RecordScreen } from '../record/record-screen';
+import { ReplayScreen } from '../replay/replay-screen';
 import type { ScreenId } from '../routing/route';
 import { StudentsScreen } from '../students/students-screen';
+import { SystemScreen } from '../system/system-screen';
 
 export interface Screen {
   readonly id: ScreenId;
   readonly Icon: Icon;
   readonly Content: () => ReactNode;
+  /** What a class at work is looked at for; a phone shows these at once, and the others behind "More". */
+  readonly isPrimary?: true;
 }
 
 /** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each messages/…/shell.ts. */
 export const SCREENS: readonly Screen[] = [
-  { id: 'now', Icon: IconBolt, Content: NowScreen },
-  { id: 'students', Icon: IconUsers, Content: StudentsScreen },
+  { id: 'now', Icon: IconBolt, Content: NowScreen, isPrimary: true },
+  { id: 'students', Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
+  { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
+  { id: 'record', Icon: IconArchive, Content: RecordScreen },
+  { id: 'system', Icon: IconServer, Content: SystemScreen },
 ];

@@ -11,7 +11,8 @@ import { idBeside, nameOf, placeOf, streakText, teamName } from '../students/nam
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import { ReleaseName } from './release-name';
-import { RunList } from './run-list';
+
+import { TimelineList } from '../timeline/timeline-list';
 import './student.css';
 
 /** One student beside the board; open while the address names the student. */
@@ -24,7 +25,7 @@ export function StudentDrawer(): ReactNode {
       opened={route.studentId !== undefined}
       onClose={() => goWith({ studentId: undefined })}
       position="right"
-      size="min(600px, 100vw)"
+      size="min(680px, 100vw)"
     >
       <Drawer.Overlay backgroundOpacity={0.28} />
       <Drawer.Content>
@@ -78,7 +79,7 @@ function StudentSheet({ entry: { student, condition, help } }: { readonly entry:
           {placeOf(student) || t('common.none')}
         </Fact>
       </dl>
-      <RunList studentId={student.studentId} />
+      <TimelineList studentId={student.studentId} />
       <div className="student-release">
         <ReleaseName studentId={student.studentId} />
       </div>

@@ -1,4 +1,13 @@
-import type { ClassSummary, Roster, RosterReply, StudentDetail, TeamRule } from '../../../src/protocol';
+import type {
+  ClassSummary,
+  DeliveryReport,
+  Replay,
+  Roster,
+  RosterReply,
+  StudentTimeline,
+  SystemState,
+  TeamRule,
+} from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { CLASS } from './class-fixtures';
@@ -9,7 +18,10 @@ export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'Thi
 /** A server that knows one token, one session and some classes. */
 export class FakeApi implements InstructorApi {
   classes: readonly ClassSummary[] = [CLASS];
-  details = new Map<string, StudentDetail>();
+  timelines = new Map<string, StudentTimeline>();
+  replay: Replay = { fromMs: 0, toMs: 0, students: [], exercises: [], runs: [] };
+  delivery: DeliveryReport = { sources: [] };
+  system: SystemState | undefined;
   isReachable = true;
   hasSession = false;
   /** Whether its role is shown no single student's runs. */
@@ -38,14 +50,25 @@ export class FakeApi implements InstructorApi {
     return this.answer(this.classes, this.hasSession);
   }
 
-  getStudent(_classId: string, studentId: string): Promise<Outcome<StudentDetail>> {
+  getTimeline(_classId: string, studentId: string): Promise<Outcome<StudentTimeline>> {
     if (this.isViewer) {
       return Promise.resolve({ ok: false, failure: { kind: 'refused', status: 403, detail: '' } });
     }
-    const detail = this.details.get(studentId);
-    return detail === undefined
-      ? Promise.resolve({ ok: false, failure: { kind: 'refused', status: 404, detail: '' } })
-      : this.answer(detail, this.hasSession);
+    return this.answer(this.timelines.get(studentId) ?? { events: [], before: null }, this.hasSession);
+  }
+
+  getReplay(): Promise<Outcome<Replay>> {
+    return this.answer(this.replay, this.hasSession);
+  }
+
+  getDelivery(): Promise<Outcome<DeliveryReport>> {
+    return this.answer(this.delivery, this.hasSession);
+  }
+
+  getSystem(): Promise<Outcome<SystemState>> {
+    return this.system === undefined
+      ? Promise.resolve({ ok: false, failure: { kind: 'unreachable' } })
+      : this.answer(this.system, this.hasSession);
   }
 
   releaseName(_classId: string, studentId: string): Promise<Outcome<true>> {

@@ -8,6 +8,7 @@ import { joining } from './joining';
 import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
+import { record } from './record';
 import { replay } from './replay';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -15,6 +16,7 @@ import { student } from './student';
 import { students } from './students';
 import { system } from './system';
 import { teams } from './teams';
+import { timeline } from './timeline';
 
 /** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
 export const en = {
@@ -28,6 +30,7 @@ export const en = {
   keyboard,
   messages,
   now,
+  record,
   replay,
   settings,
   shell,
@@ -35,4 +38,5 @@ export const en = {
   students,
   system,
   teams,
+  timeline,
 } as const;

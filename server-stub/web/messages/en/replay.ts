@@ -1,2 +1,30 @@
-/** Filled by the screen of this name. */
-export const replay = {} as const;
+/** The class once more, as it went. */
+export const replay = {
+  lead: 'The class as it went, run by run. Late reports stand where they belong.',
+  loading: 'Loading the class',
+  failed: 'The class could not be loaded.',
+  retry: 'Try again',
+  reload: 'Load what happened since',
+  nothing: 'No cell has been run yet.',
+  play: 'Play',
+  pause: 'Pause',
+  position: 'Moment of the class',
+  speed: 'Speed',
+  times: '{{n, number}} ×',
+  exercise: 'Exercise',
+  allExercises: 'All exercises',
+  runs_one: '{{count, number}} run',
+  runs_other: '{{count, number}} runs',
+  errors: '{{errors, number}} failed',
+  exercises: 'Exercises at this moment',
+  columnExercise: 'Exercise',
+  columnDone: 'Done',
+  columnFailing: 'Failing',
+  columnShare: 'Share done',
+  students: 'Students at this moment',
+  done: 'worked',
+  failing: 'failed',
+  none: 'no run yet',
+  outside: 'outside any exercise',
+  studentAt: '{{name}}: {{place}}, {{state}}',
+} as const;

@@ -3,9 +3,13 @@ export const shell = {
   nav: {
     label: 'Screens',
     skip: 'Skip to the content',
+    more: 'More',
     screens: {
       now: 'Now',
       students: 'Students',
+      replay: 'Replay',
+      record: 'Record',
+      system: 'System',
     },
   },
   header: {

@@ -10,6 +10,7 @@ import { joining } from './joining';
 import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
+import { record } from './record';
 import { replay } from './replay';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -17,6 +18,7 @@ import { student } from './student';
 import { students } from './students';
 import { system } from './system';
 import { teams } from './teams';
+import { timeline } from './timeline';
 
 export const ja: Translation<typeof en> = {
   common,
@@ -29,6 +31,7 @@ export const ja: Translation<typeof en> = {
   keyboard,
   messages,
   now,
+  record,
   replay,
   settings,
   shell,
@@ -36,4 +39,5 @@ export const ja: Translation<typeof en> = {
   students,
   system,
   teams,
+  timeline,
 };

@@ -5,9 +5,13 @@ export const shell: Translation<typeof english> = {
   nav: {
     label: '画面',
     skip: '本文へ移動',
+    more: 'その他',
     screens: {
       now: '現在',
       students: '受講者',
+      replay: '再生',
+      record: '記録',
+      system: 'システム',
     },
   },
   header: {
