@@ -8,10 +8,12 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import { captureCellRuns } from './capture/cell-runs';
-import { FolderRecorder } from './capture/folder-recorder';
+import { FolderRecorder, isWithinFolder } from './capture/folder-recorder';
+import { readHelpContext } from './capture/help-context';
 import { watchInterrupts } from './capture/interrupts';
 import { NotebookLifecycle } from './capture/notebook-lifecycle';
 import { capturePresence } from './capture/presence';
+import { captureLevel } from './capture/recorder';
 import { systemClock } from './platform/clock';
 import { createConsoleLogger, type Logger } from './platform/logger';
 import { createBrowserClient } from './pump/browser-client';
@@ -21,12 +23,15 @@ import { createHttpClassLookup } from './transport/http';
 import { ClassSettings } from './ui/class-settings';
 import { addCommands } from './ui/commands';
 import { ConsentNotice } from './ui/consent-notice';
+import { addHelpCommand, HELP_COMMAND, type HelpCommandParts } from './ui/help-command';
 import { createHubTokens } from './ui/hub-tokens';
 import { askToJoin } from './ui/join-dialog';
 import { askToLeave } from './ui/leave-dialog';
 import { Membership } from './ui/membership';
+import { MessageNotice } from './ui/message-notice';
 import { ClassPanel } from './ui/panel';
 import { StatusItem } from './ui/status-item';
+import { TypingPause } from './ui/typing-pause';
 import { TRANSLATION_DOMAIN, type Words } from './ui/words';
 
 const PLUGIN_ID = 'jupyterlab-cell-monitor:plugin';
@@ -78,14 +83,29 @@ async function start(lab: Lab): Promise<void> {
   running.add(new DisposableDelegate(() => void client.dispose()));
   const membership = new Membership({ settings, client, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger, words });
   running.add(membership);
-  running.add(startCapture(lab, client, membership));
-  running.add(startUi(lab, client, membership));
+  const { capture, exerciseOf } = startCapture(lab, client, membership);
+  running.add(capture);
+  running.add(startUi(lab, client, membership, () => contextOfHelp(lab, client, membership, exerciseOf)));
+}
+
+type ExerciseOf = NotebookLifecycle['exerciseOf'];
+
+/** Where the student is, as far as it may leave the machine; undefined where no notebook of the class is in front. */
+function contextOfHelp({ tracker }: Lab, client: ReportingClient, { settings }: Membership, exerciseOf: ExerciseOf) {
+  const panel = tracker.currentWidget;
+  const isOfClass = panel !== null && isWithinFolder(panel.context.localPath, settings.folder);
+  return isOfClass ? readHelpContext(panel, captureLevel(client), exerciseOf) : undefined;
 }
 
 /** Records what happens in the notebooks, for whoever has joined. */
-function startCapture({ app, tracker, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
+function startCapture(
+  { app, tracker, logger }: Lab,
+  client: ReportingClient,
+  membership: Membership,
+): { readonly capture: IDisposable; readonly exerciseOf: ExerciseOf } {
   const recorder = new FolderRecorder(client, () => membership.settings.folder);
   const lifecycle = new NotebookLifecycle({ tracker, recorder, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger });
+  const exerciseOf: ExerciseOf = (context, cellId) => lifecycle.exerciseOf(context, cellId);
   let student = identityOf(membership);
   membership.changed.connect(() => {
     const next = identityOf(membership);
@@ -101,14 +121,14 @@ function startCapture({ app, tracker, logger }: Lab, client: ReportingClient, me
     signals: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
     tracker,
     recorder,
-    exerciseOf: (context, cellId) => lifecycle.exerciseOf(context, cellId),
+    exerciseOf,
     monotonicMs: () => systemClock.monotonicMs(),
     logger,
   });
   const { commandExecuted } = app.commands;
   const interrupts = watchInterrupts({ commandExecuted, tracker, logger, onInterrupt: ({ context }) => lifecycle.noteInterrupt(context) });
   const presence = capturePresence({ document, recorder, isAtWork: () => lifecycle.isAtWork, logger });
-  return DisposableSet.from([lifecycle, runs, interrupts, presence, new DisposableDelegate(stop)]);
+  return { capture: DisposableSet.from([lifecycle, runs, interrupts, presence, new DisposableDelegate(stop)]), exerciseOf };
 }
 
 function identityOf({ reading }: Membership) {
@@ -116,7 +136,12 @@ function identityOf({ reading }: Membership) {
 }
 
 /** Shows what is going on, and offers what can be done about it. */
-function startUi({ app, statusBar, palette, words, logger }: Lab, client: ReportingClient, membership: Membership): IDisposable {
+function startUi(
+  { app, statusBar, palette, words, logger }: Lab,
+  client: ReportingClient,
+  membership: Membership,
+  context: HelpCommandParts['context'],
+): IDisposable {
   const hubUser = PageConfig.getOption('hubUser');
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   let isFormOpen = false;
@@ -138,6 +163,7 @@ function startUi({ app, statusBar, palette, words, logger }: Lab, client: Report
     formatTime,
     wallMs: () => systemClock.wallMs(),
     onJoin: () => void onJoin(),
+    onHelp: () => void app.commands.execute(HELP_COMMAND),
   });
   app.shell.add(panel, 'right', { rank: 900 });
   const onShowStatus = () => app.shell.activateById(panel.id);
@@ -146,6 +172,10 @@ function startUi({ app, statusBar, palette, words, logger }: Lab, client: Report
   const item = new StatusItem({ facts: () => membership.facts, words, formatTime, onClick });
   const onLeave = () => askToLeave({ membership, client, words, logger });
   const commands = addCommands({ commands: app.commands, palette, membership, client, words, onJoin, onShowStatus, onLeave });
+  const hasJoined = () => membership.hasJoined;
+  const help = addHelpCommand({ commands: app.commands, palette, client, words, hasJoined, context, onShowStatus });
+  const typing = new TypingPause(window, systemClock);
+  const messages = new MessageNotice({ client, words, logger, pause: () => typing.wait(), onLook: onShowStatus });
   const refresh = () => {
     item.update();
     app.commands.notifyCommandChanged();
@@ -155,9 +185,12 @@ function startUi({ app, statusBar, palette, words, logger }: Lab, client: Report
   const registered = statusBar?.registerStatusItem(PLUGIN_ID, { item, align: 'right', rank: 900 });
   return DisposableSet.from([
     commands,
+    help,
     item,
     panel,
     notice,
+    typing,
+    messages,
     new DisposableDelegate(stop),
     ...(registered === undefined ? [] : [registered]),
   ]);

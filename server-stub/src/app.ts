@@ -86,7 +86,7 @@ function prepareFeeds({ feeds, logger }: Parts): void {
  * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
  * answer. The framework does so only for those that are idle when the closing begins.
  */
-function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch }: Parts): void {
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, repeatedDeeds }: Parts): void {
   const silent = new SilentConnections(app.server);
   let stopSweeping: Cancel | undefined;
   let saving: Promise<void> | undefined;
@@ -104,6 +104,7 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch
     load.close();
     watch?.close();
     await saving;
+    await repeatedDeeds.close();
     await log.close();
   });
 }

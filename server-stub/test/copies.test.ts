@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, w
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ClassDirectory } from '../src/classes/class-directory';
 import { archive } from '../src/commands/archive';
 import { backUp } from '../src/commands/backup';
 import { type Config, readConfig } from '../src/config';
@@ -18,6 +19,8 @@ import { type RedisServer, startRedis } from './redis-server';
 import { everythingShown, fillCourse, readAll } from './support/course';
 import { connectAdmin, untilReady } from './support/redis-stores';
 import { DataFolder } from './support/server-process';
+
+const ADA = { studentId: 'ada', displayName: 'Ada', team: 'Red' };
 
 let folder: DataFolder;
 let lines: string[];
@@ -165,6 +168,7 @@ describe('a backup of a Redis log', () => {
     const config = configOf('a', redis.url);
     const before = await withServerStore(config, async store => {
       await fillCourse(store);
+      await new ClassDirectory(store.registry, systemClock, systemRandom).replaceRoster('c', [ADA]);
       return everythingShown(store.log);
     });
     await trimAll(config);
@@ -181,7 +185,8 @@ describe('a backup of a Redis log', () => {
       cpSync(target, archiveFolderOf(restored.dataDir), { recursive: true });
       await withServerStore(restored, async store => {
         expect(await everythingShown(store.log)).toEqual(before);
-        expect(await store.registry.getClass('c')).toMatchObject({ name: 'C' });
+        expect(await store.registry.getClass('c')).toMatchObject({ name: 'C', hasRoster: true });
+        expect(await store.registry.getRoster('c')).toEqual([ADA]);
       });
     }
   });

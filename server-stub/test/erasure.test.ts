@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AuditPage } from '../../src/protocol';
 import { SnapshotFolder } from '../src/feed/snapshot-folder';
 import { LogUnavailableError } from '../src/log/event-log';
 import { type RedisServer, startRedis } from './redis-server';
@@ -38,6 +39,8 @@ afterEach(async () => {
 
 const erase = (studentId = 'ada') =>
   room.asInstructor('DELETE', `/classes/${room.class.id}/students/${encodeURIComponent(studentId)}/data`);
+const eraseWithRoster = (flag: string, studentId = 'ada') =>
+  room.asInstructor('DELETE', `/classes/${room.class.id}/students/${studentId}/data?roster=${flag}`);
 const eraseMine = (token: string, headers: Record<string, string> = {}) =>
   room.inject({ method: 'DELETE', url: '/api/v1/enrolments/me/data', headers: { authorization: `Bearer ${token}`, ...headers } });
 
@@ -134,6 +137,21 @@ describe('erasing a student', () => {
     expect((await room.state()).totals.students).toBe(2);
   });
 
+  it('leaves the school’s roster as it is, unless his line of it is meant, too', async () => {
+    const { registry } = room.store;
+    await registry.replaceRoster(room.class.id, [{ studentId: 'ada', displayName: CANARY }]);
+    await erase();
+    expect(await registry.getRoster(room.class.id)).toHaveLength(1);
+    expect((await eraseWithRoster('yes')).statusCode).toBe(422);
+    expect((await eraseWithRoster('1')).statusCode).toBe(204);
+    await registry.replaceRoster(room.class.id, [{ studentId: 'eve', displayName: 'Eve' }]);
+    // She never joined, and has nothing but her line.
+    expect((await eraseWithRoster('1', 'eve')).statusCode).toBe(204);
+
+    expect(await registry.getRoster(room.class.id)).toEqual([]);
+    expect(bytesIn(room.folder)).not.toContain(CANARY);
+  });
+
   it('says so when the files cannot be cleaned now, hides him at once, and is finished by the next call', async () => {
     const { erasure } = room.store;
     const busy = vi.spyOn(erasure, 'scrub').mockRejectedValue(new LogUnavailableError('busy'));
@@ -172,6 +190,14 @@ describe('a student who erases his own data', () => {
     expect((await room.state()).students.map(({ studentId }) => studentId)).toEqual(['bob']);
     expect(bytesIn(room.folder)).not.toContain(CANARY);
     expect((await eraseMine(adas)).json()).toMatchObject({ status: 401, code: 'token_invalid' });
+  });
+
+  it('is on record, and not by whom', async () => {
+    await eraseMine(adas);
+    const { entries } = (await room.asInstructor('GET', '/audit')).json<AuditPage>();
+
+    expect(entries[0]).toMatchObject({ action: 'student.erased', classId: room.class.id, actor: { role: 'student' } });
+    expect(JSON.stringify(entries[0])).not.toContain('ada');
   });
 
   it('is refused without a token, with an ended one, and with an instructor’s', async () => {

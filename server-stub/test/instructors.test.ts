@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditPage, InstructorSession, InstructorSummary, NewInstructor, Problem } from '../../src/protocol';
 import { KeyRing } from '../src/auth/key-ring';
 import { LogUnavailableError } from '../src/log/event-log';
@@ -208,6 +208,45 @@ describe('the audit trail', () => {
     await room.asInstructor('PATCH', '/classes/default', { name: '' });
 
     expect((await audit()).entries.map(({ action }) => action)).toEqual(['instructor.added']);
+  });
+
+  it('says who logged in and out', async () => {
+    const { id, token } = await addInstructor(room, 'assistant', 'Grace');
+    const cookie = cookieOf(await logIn(token));
+    await room.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie } });
+    await room.inject({ method: 'DELETE', url: '/api/v1/session' });
+
+    expect((await audit()).entries.slice(0, 2)).toMatchObject([
+      { action: 'session.closed', actor: { id, name: 'Grace', role: 'assistant' } },
+      { action: 'session.opened', actor: { id, name: 'Grace', role: 'assistant' } },
+    ]);
+  });
+
+  it('counts the tokens that were refused: a flood of them pushes nothing out', async () => {
+    for (let attempt = 0; attempt < 300; attempt++) {
+      await (attempt % 2 === 0 ? logIn('guess') : ask('guess', 'GET', '/classes'));
+    }
+    await room.clock.advance(10 * 60_000);
+    const { entries } = await audit();
+
+    expect(entries.map(({ action, actor, count }) => [action, actor.role, count])).toEqual([
+      ['session.refused', 'outsider', 299],
+      ['session.refused', 'outsider', undefined],
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/guess|127\.0\.0\.1/u);
+  });
+
+  it('has what was counted also when the server stops, and lets the owner in when it cannot be written', async () => {
+    await logIn('guess');
+    await logIn('guess');
+    await room.restart();
+    expect((await audit()).entries).toHaveLength(2);
+    const append = vi.spyOn(room.store.audit, 'append').mockRejectedValue(new LogUnavailableError('full'));
+    expect((await logIn(INSTRUCTOR_TOKEN)).statusCode).toBe(204);
+    append.mockRestore();
+    await room.clock.advance(10 * 60_000);
+
+    expect((await audit()).entries[0]).toMatchObject({ action: 'session.opened', actor: { role: 'owner' } });
   });
 
   it('is read page by page', async () => {

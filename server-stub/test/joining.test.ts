@@ -83,6 +83,30 @@ describe('a class with a roster', () => {
   });
 });
 
+describe('a class whose roster the store has lost', () => {
+  const roster = async (): Promise<unknown> => (await room.asInstructor('GET', '/classes/default/roster')).json();
+  beforeEach(async () => {
+    await putRoster(ROSTER);
+    await room.enrol('ada');
+    await room.store.registry.replaceRoster('default', []);
+    await room.clock.advance(3000);
+  });
+
+  it('is closed, and says so to its instructor', async () => {
+    expect((await room.enrolment({ studentId: 'zoe' })).json<Problem>()).toMatchObject({ status: 403, code: 'not_on_roster' });
+    expect(await roster()).toEqual({ students: [], isClosed: true });
+  });
+
+  it('is as before once the same file is put again, and open once the roster is removed', async () => {
+    await putRoster(ROSTER);
+    expect(await roster()).toMatchObject({ students: [{ studentId: 'ada' }, {}] });
+    expect((await room.enrolment({ studentId: 'ada' })).statusCode).toBe(201);
+    await room.asInstructor('DELETE', '/classes/default/roster');
+    expect(await roster()).toEqual({ students: [] });
+    expect((await room.enrolment({ studentId: 'zoe' })).statusCode).toBe(201);
+  });
+});
+
 describe('a new roster', () => {
   it('can be tried: it tells what it would change, and changes nothing', async () => {
     await room.enrol('zoe');

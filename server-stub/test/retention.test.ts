@@ -18,6 +18,7 @@ import { Janitor } from '../src/retention/janitor';
 import { purgeErased } from '../src/retention/purge';
 import { type RetentionLimits } from '../src/retention/retention-limits';
 import { takeUpArchives } from '../src/retention/take-up';
+import type { ClassRecord } from '../src/registry/registry';
 import { type RedisServer, startRedis } from './redis-server';
 import { CLASS, DAY_MS, everythingShown, fillCourse, onDay, readAll, START_MS } from './support/course';
 import { connectAdmin, open, untilReady } from './support/redis-stores';
@@ -162,7 +163,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
   it('does not take up the archive of another log over entries of its own', async () => {
     await fillCourse(store);
     const archive = openArchive();
-    await archive.describeClass(CLASS);
+    await archive.describeClass(CLASS, []);
     const [first, ...others] = (await chunkOf(store.log)).lines;
     await archive.add('c', LOG_START, new ArchiveChunk([first ?? '', ...others.slice(5)]), async () => undefined);
     await archive.add('c', await archive.end('c'), new ArchiveChunk([LINE_FAR_AHEAD]), async () => undefined);
@@ -235,7 +236,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
 
   it('archives nothing that was erased while it was being archived', async () => {
     await fillCourse(store);
-    await openArchive().describeClass(CLASS);
+    await openArchive().describeClass(CLASS, []);
     const storage = new DiskArchiveStorage(archiveFolder());
     const publish = vi.spyOn(storage, 'publish').mockImplementationOnce(async (...args) => {
       await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
@@ -253,7 +254,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
   it('takes an erasure up with the archive: what a lost log had erased does not come back', async () => {
     await fillCourse(store);
     const archive = openArchive();
-    await archive.describeClass(CLASS);
+    await archive.describeClass(CLASS, []);
     const { position } = await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
     await purgeErased(store, archive, 'c', START_MS + 31 * DAY_MS);
     await archiveNext(store.log, archive, 'c', LOG_START, Number.POSITIVE_INFINITY);
@@ -296,11 +297,27 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
     expect(readdirSync(join(archiveFolder(), 'c')).filter(name => name.endsWith('.part'))).toHaveLength(0);
   });
 
+  it('brings a class back as closed as it was: with its roster, and without it for nobody', async () => {
+    const listed = { studentId: 'ada', displayName: 'Ada', team: 'Red' };
+    const closed: ClassRecord = { ...CLASS, hasRoster: true };
+    await openArchive().describeClass(closed, [listed]);
+    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    expect(await store.registry.getClass('c')).toEqual(closed);
+    expect(await store.registry.getRoster('c')).toEqual([listed]);
+
+    await store.registry.replaceRoster('c', [{ ...listed, team: 'Blue' }]);
+    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    expect(await store.registry.getRoster('c')).toMatchObject([{ team: 'Blue' }]);
+    await store.registry.replaceRoster('c', []);
+    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    expect(await store.registry.getRoster('c')).toEqual([listed]);
+  });
+
   it('brings a lost log back from its archive: class, entries, marks, and room for what comes', async () => {
     await fillCourse(store);
     const before = await everythingShown(store.log);
     const archive = openArchive();
-    await archive.describeClass(CLASS);
+    await archive.describeClass(CLASS, []);
     await archiveNext(store.log, archive, 'c', LOG_START, Number.POSITIVE_INFINITY);
     await store.close();
     store = await openEmpty();
@@ -383,7 +400,7 @@ describe('the archive', () => {
       const store = openSqliteStore(':memory:');
       await store.log.append(id, batch(1, 2));
       const archive = openArchive();
-      await archive.describeClass({ ...CLASS, id });
+      await archive.describeClass({ ...CLASS, id }, []);
       await archiveNext(store.log, archive, id, LOG_START, Number.POSITIVE_INFINITY);
       const [classFolder = '', ...others] = readdirSync(archiveFolder());
 

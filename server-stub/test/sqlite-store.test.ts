@@ -105,7 +105,8 @@ describe('erasing in an SQLite file', () => {
     const older = new DatabaseSync(path);
     older.exec(`
       DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms;
-      ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; PRAGMA user_version = 4`);
+      ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; ALTER TABLE classes DROP COLUMN has_roster;
+      PRAGMA user_version = 4`);
     older.close();
     const reopened = openSqliteStore(path);
     await reopened.log.append('c', batch(3, 3));

@@ -37,6 +37,7 @@ export interface ObservedCells {
 
 export interface ObservedNotebook {
   readonly widgets: readonly ObservedCell[];
+  readonly activeCell: ObservedCell | null;
   readonly model: ObservedNotebookModel | null;
 }
 

@@ -176,6 +176,21 @@ describe('coming back', () => {
     expect(departureMs(expedite(open, 5_000, true))).toBe(5_000);
     expect(departureMs(expedite(open, 5_000, false))).toBeGreaterThan(5_000);
   });
+
+  it('goes at once when it is urgent, and no more than twice a second however often it is', () => {
+    let state = start();
+    const departures: number[] = [];
+    for (let nowMs = 10_000; nowMs < 20_000; nowMs += 10) {
+      state = expedite(state, nowMs, false);
+      if (departureMs(state) <= nowMs) {
+        departures.push(nowMs);
+        const accepted = { kind: 'accepted', hwm: 1, nextMs: 15_000, rejected: [], messages: [] } as const;
+        state = decide(beginFlush(state, nowMs), accepted, 1, nowMs, half).state;
+      }
+    }
+    expect(departures[0]).toBe(10_000);
+    expect(departures).toHaveLength(20);
+  });
 });
 
 describe('whatever happens', () => {

@@ -9,6 +9,9 @@ import { waitAskedForMs } from './retry-after';
 /** How long a client whose token is refused waits before it asks again, in milliseconds. */
 const HELD_RETRY_MS = 60_000;
 
+/** Between the start of one flush and the next that is urgent, in milliseconds: a second call for help is as good as at once, and a hundred are no storm. */
+const URGENT_SPACING_MS = 500;
+
 /** Everything that delivery remembers between two requests. Times are monotonic milliseconds. */
 export interface DeliveryState {
   readonly cadenceMs: number;
@@ -20,6 +23,8 @@ export interface DeliveryState {
   readonly dueAtMs: number;
   /** Before this no report may go out, however urgent: the server asked for it. */
   readonly notBeforeMs: number;
+  /** Before this nothing urgent brings a report forward. */
+  readonly urgentFromMs: number;
 }
 
 /** What to do after an outcome. */
@@ -52,6 +57,7 @@ export function startDelivery(cadenceMs: number, nowMs: number, random: Random):
     batchSize: FULL_BATCH,
     dueAtMs: nowMs + firstReportMs(cadenceMs, random),
     notBeforeMs: nowMs,
+    urgentFromMs: nowMs,
   };
 }
 
@@ -65,13 +71,14 @@ export function departureMs(state: DeliveryState): number {
 export function beginFlush(state: DeliveryState, nowMs: number): DeliveryState {
   const breaker = beforeRequest(state.breaker, nowMs);
   const batchSize = breaker.kind === 'half-open' ? probeSize(state.batchSize) : state.batchSize;
-  return { ...state, breaker, batchSize, failures: 0 };
+  return { ...state, breaker, batchSize, failures: 0, urgentFromMs: nowMs + URGENT_SPACING_MS };
 }
 
 /** Reports as soon as the server allows: for help, and when the student says "send now", which also probes an open breaker. */
 export function expedite(state: DeliveryState, nowMs: number, isProbing: boolean): DeliveryState {
   const breaker: Breaker = isProbing && state.breaker.kind === 'open' ? { kind: 'open', probeAtMs: nowMs } : state.breaker;
-  return { ...state, breaker, dueAtMs: Math.min(state.dueAtMs, nowMs) };
+  const fromMs = isProbing ? nowMs : Math.max(nowMs, state.urgentFromMs);
+  return { ...state, breaker, dueAtMs: Math.min(state.dueAtMs, fromMs) };
 }
 
 /** The network or the machine came back: every client does so at the same moment, so the return is spread. */

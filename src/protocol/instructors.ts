@@ -29,17 +29,22 @@ export interface InstructorSession {
   readonly rights: readonly string[];
 }
 
-/** Something that an instructor did, of which a record is kept. */
+/** Who is on record: an instructor by his role; a student, who is not named; or somebody without a right, who is not known. */
+export type ActorRole = Role | 'student' | 'outsider';
+
+/** Something that somebody did to a class or at the door, of which a record is kept. */
 export interface AuditEntry {
   readonly id: string;
   /** RFC 3339, by the server's clock. */
   readonly time: string;
-  readonly actor: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly actor: { readonly id: string; readonly name: string; readonly role: ActorRole };
   /** Such as `name.released`. */
   readonly action: string;
   readonly classId?: string;
   /** Whom or what it was done to: a student's id, an instructor's name. */
   readonly subject?: string;
+  /** How often, when it was done again and again up to this time; absent for once. */
+  readonly count?: number;
 }
 
 /** `GET /audit`: newest first. */

@@ -9,9 +9,14 @@ export interface RosterStudent {
 /** What `PUT /classes/{id}/roster` takes, besides the limits of every name. */
 export const ROSTER_LIMITS = { bytes: 1024 * 1024, students: 5000 } as const;
 
-/** `GET /classes/{id}/roster`. Without students the class is open: whoever has the code can join. */
+/** `GET /classes/{id}/roster`. Without students and not closed, the class is open: whoever has the code can join. */
 export interface Roster {
   readonly students: readonly RosterStudent[];
+  /**
+   * The class has a roster, and nobody is on it: the server's store has lost it, or the last one was erased. Nobody can join until
+   * a roster is given, or removed.
+   */
+  readonly isClosed?: boolean;
 }
 
 /** What a new roster changes, each list in the order of the ids. */

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock';
 import { LIMITS, type RejectedEvent } from '../protocol';
 import type { Transport } from '../transport/transport';
 import type { Attempts } from './attempts';
+import type { Correspondence } from './correspondence';
 import { deadLetter, keepDeadLetters } from './dead-letters';
 import { identityKey } from './identity';
 import type { Journal } from './journal';
@@ -19,6 +20,8 @@ export interface BatchSenderOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly journal: Journal;
+  /** Carried by the reports and their answers. */
+  readonly correspondence?: Correspondence;
   readonly signal: AbortSignal;
 }
 
@@ -61,16 +64,18 @@ export class BatchSender {
   }
 
   async #send(cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<Outcome> {
-    const { session, transport, clock, signal } = this.#options;
+    const { session, transport, clock, correspondence, signal } = this.#options;
     const { enrolment } = session;
     if (enrolment === undefined) {
       return { kind: 'unauthorised', detail: '' };
     }
+    const seenMessage = correspondence?.seenMessage;
     const envelope = {
       sid: cursor.source.sid,
       oldest: cursor.oldest,
       sentAt: new Date(clock.wallMs()).toISOString(),
       policyRevision: enrolment.policy.revision,
+      ...(seenMessage !== undefined && { seenMessage }),
     };
     const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), signal);
     await this.#learn(outcome, cursor, batch);
@@ -78,7 +83,7 @@ export class BatchSender {
   }
 
   async #learn(outcome: Outcome, cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<void> {
-    const { attempts, journal, clock, session } = this.#options;
+    const { attempts, journal, clock, session, correspondence } = this.#options;
     attempts.note(outcome);
     journal.note(`${String(batch.length)} events: ${outcome.kind}`);
     if (outcome.kind !== 'accepted') {
@@ -87,6 +92,7 @@ export class BatchSender {
     this.#lastDeliveredAtMs = clock.wallMs();
     this.#remember(cursor, batch);
     await this.#keepRejected(outcome.rejected, cursor, batch);
+    await correspondence?.receive(outcome, clock.wallMs());
     if (outcome.policy !== undefined) {
       await session.keepPolicy(outcome.policy);
       attempts.followCadence(outcome.policy.cadenceMs);

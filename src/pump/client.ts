@@ -5,13 +5,17 @@ import type { Agreement } from './agreement';
 import { Agreements } from './agreements';
 import { writeBugReport } from './bug-report';
 import { ChangeQueue } from './change-queue';
+import type { Correspondence } from './correspondence';
+import { Correspondences } from './correspondences';
 import { correctSources } from './correct-sources';
 import { readDeadLetters, type DeadLetter } from './dead-letters';
 import { EarlyEvents } from './early-events';
 import { forgetStudent } from './forget-student';
+import { isSolvedBy, withdrawalData } from './help-call';
 import { readHoldings, type Holdings } from './holdings';
 import { identityKey, isSameIdentity } from './identity';
 import { Journal } from './journal';
+import type { Mailbox } from './mailbox';
 import type { ReporterParts } from './reporter';
 import { ReporterCrew, type Desk } from './reporter-crew';
 import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
@@ -38,6 +42,7 @@ class Client implements ReportingClient {
   readonly #changes: ChangeQueue;
   readonly #crew: ReporterCrew;
   readonly #agreements = new Agreements();
+  readonly #correspondences = new Correspondences(() => this.#outbox);
   /** Recorded while there is no reporter yet, or none any more. */
   readonly #early = new EarlyEvents();
   #outbox: Outbox;
@@ -61,6 +66,7 @@ class Client implements ReportingClient {
       ...parts,
       journal: this.#journal,
       isStillThere: identity => this.#isStillThere(identity),
+      correspondenceOf: identity => this.#correspondences.of(identity),
       onChange: () => void this.#board.refresh(),
       onBroken: storage => this.#change(() => this.#moveToMemory(storage)),
     });
@@ -79,6 +85,10 @@ class Client implements ReportingClient {
 
   get #agreement(): Agreement {
     return this.#agreements.of(this.#identity);
+  }
+
+  get #correspondence(): Correspondence {
+    return this.#correspondences.of(this.#identity);
   }
 
   get #policy(): Policy | null {
@@ -195,6 +205,40 @@ class Client implements ReportingClient {
     return readHoldings(this.#outbox, this.#parts.history, identityKey(identity), limit);
   }
 
+  callForHelp(data: JsonObject, closesItself: boolean): void {
+    if (this.isRecording) {
+      const { clock } = this.#parts;
+      this.record('help.requested', data, { isUrgent: true });
+      this.#followUp(this.#correspondence.callForHelp(data, closesItself, clock.wallMs()));
+    }
+  }
+
+  withdrawHelp(): void {
+    this.#endCall(false);
+  }
+
+  #endCall(isSolved: boolean): void {
+    const { call } = this.#correspondence;
+    if (call !== null && this.isRecording) {
+      this.record('help.withdrawn', withdrawalData(call, isSolved), { isUrgent: true });
+      this.#followUp(this.#correspondence.endCall());
+    }
+  }
+
+  async takeUnshownMessages(): Promise<Mailbox> {
+    const taken = this.#correspondence.takeUnshown();
+    this.#followUp(taken);
+    return taken;
+  }
+
+  noteMessagesRead(): void {
+    this.#followUp(this.#correspondence.markRead());
+  }
+
+  #followUp(change: Promise<unknown>): void {
+    void change.then(() => this.#board.refresh());
+  }
+
   record(type: string, data: JsonObject, options: { readonly isUrgent?: boolean } = {}): void {
     const identity = this.#identity;
     if (!this.isRecording || identity === undefined) {
@@ -207,6 +251,10 @@ class Client implements ReportingClient {
       this.#crew.own.record(event, isUrgent);
     } else {
       this.#early.add({ identity, event, isUrgent });
+    }
+    const { call } = this.#correspondence;
+    if (call !== null && isSolvedBy(call, type, data)) {
+      this.#endCall(true);
     }
   }
 
@@ -323,6 +371,7 @@ class Client implements ReportingClient {
   async #takeUpStanding(): Promise<void> {
     if (this.#identity !== undefined) {
       await this.#agreement.read(this.#outbox);
+      await this.#correspondence.read();
       this.#storedPolicy = (await readStoredPolicy(this.#outbox, identityKey(this.#identity))) ?? this.#storedPolicy;
     }
   }
@@ -374,6 +423,7 @@ class Client implements ReportingClient {
     const desk = await this.#desk();
     await this.#agreement.read(this.#outbox);
     await this.#agreement.write(this.#outbox);
+    await this.#correspondence.write();
     if (this.#isPausing || this.#isDisposed) {
       return;
     }
@@ -412,6 +462,8 @@ class Client implements ReportingClient {
       policy: this.#policy,
       consent: { question, isDeclined },
       captureLevel: facts.hasIdentity && !this.#agreement.isRead ? 'activity' : level,
+      help: facts.hasIdentity ? this.#correspondence.call : null,
+      messages: facts.hasIdentity ? this.#correspondence.messages : [],
     };
   }
 }

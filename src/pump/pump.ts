@@ -9,6 +9,7 @@ import type { Transport } from '../transport/transport';
 import { Alarm } from './alarm';
 import { Attempts } from './attempts';
 import { BatchSender } from './batch-sender';
+import type { Correspondence } from './correspondence';
 import { deadLetter, keepDeadLetters } from './dead-letters';
 import { Enroller } from './enroller';
 import type { Journal } from './journal';
@@ -35,6 +36,7 @@ export interface PumpOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly journal: Journal;
+  readonly correspondence?: Correspondence;
   /** Makes what was recorded durable, so that a flush sees it. */
   readonly settle: () => Promise<void>;
   /** Sources of closed pages that this pump may take over now. */

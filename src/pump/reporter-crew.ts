@@ -1,4 +1,5 @@
 import type { Outbox } from '../outbox/outbox';
+import type { Correspondence } from './correspondence';
 import { identityKey } from './identity';
 import type { Journal } from './journal';
 import { Reporter, type ReporterParts } from './reporter';
@@ -10,6 +11,8 @@ export interface ReporterCrewParts extends Omit<ReporterParts, 'outbox'> {
   readonly journal: Journal;
   /** See `ReporterOptions`; asked for the student of this page alone. */
   readonly isStillThere: (identity: ReportingIdentity) => Promise<boolean>;
+  /** The instructors' word for the student of this page. */
+  readonly correspondenceOf: (identity: ReportingIdentity) => Correspondence;
   readonly onChange: () => void;
   readonly onBroken: (storage: Outbox) => void;
 }
@@ -80,13 +83,14 @@ export class ReporterCrew {
   }
 
   #start(identity: ReportingIdentity, { outbox, deviceId }: Desk, isDraining: boolean): Promise<Reporter> {
-    const { isStillThere, onBroken } = this.#parts;
+    const { isStillThere, correspondenceOf, onBroken } = this.#parts;
     return Reporter.start({
       ...this.#parts,
       outbox,
       identity,
       deviceId,
       isDraining,
+      ...(!isDraining && { correspondence: correspondenceOf(identity) }),
       isStillThere: () => (isDraining ? Promise.resolve(true) : isStillThere(identity)),
       onBroken: () => onBroken(outbox),
     });

@@ -6,6 +6,7 @@ import type { Locks } from '../platform/locks';
 import type { Logger } from '../platform/logger';
 import type { Random, RandomId } from '../platform/random';
 import type { Transport } from '../transport/transport';
+import type { Correspondence } from './correspondence';
 import type { HubTokens } from './hub-tokens';
 import { identityKey } from './identity';
 import type { Journal } from './journal';
@@ -42,6 +43,8 @@ export interface ReporterOptions extends ReporterParts {
   /** Records nothing and only delivers what closed pages left. */
   readonly isDraining: boolean;
   readonly journal: Journal;
+  /** With this student's instructors; undefined for a student who is not here. */
+  readonly correspondence?: Correspondence;
   /** Looks before each report whether the student has left in another tab. Resolves to false when he has: nothing is written any more. */
   readonly isStillThere: () => Promise<boolean>;
   readonly onChange: () => void;

@@ -1,7 +1,9 @@
 import type { CaptureLevel, JsonObject, Policy, PolicyTerms } from '../protocol';
 import type { ConsentStanding } from './consent';
 import type { DeadLetter } from './dead-letters';
+import type { HelpCall } from './help-call';
 import type { Holdings } from './holdings';
+import type { Mailbox } from './mailbox';
 
 /** Who reports where. Comes from JupyterLab's settings: the student's own, or an administrator's defaults. */
 export interface ReportingIdentity {
@@ -48,6 +50,10 @@ export interface ReportingStatus {
   readonly consent: Pick<ConsentStanding, 'question' | 'isDeclined'>;
   /** The most that is captured now: what the policy and the student's consent allow, as far as they are known; null for nothing at all. */
   readonly captureLevel: CaptureLevel | null;
+  /** The student's call for help, until it has ended. */
+  readonly help: HelpCall | null;
+  /** The last messages of the instructors, oldest first. */
+  readonly messages: Mailbox;
 }
 
 /** The whole client behind JupyterLab: outbox, delivery policy, pump and transport. Nothing here throws into its caller. */
@@ -83,6 +89,19 @@ export interface ReportingClient {
   readonly isRecording: boolean;
   /** Keeps an event in the outbox, at once and without waiting. `isUrgent` reports it now and not on the cadence. */
   record(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void;
+
+  /**
+   * Calls for help, at once and not at the cadence; does nothing while nothing is recorded.
+   * @param data of the `help.requested`, as it may leave the machine
+   * @param closesItself whether the student lets the call take itself back when the cell works that `data` names
+   */
+  callForHelp(data: JsonObject, closesItself: boolean): void;
+  /** Takes the call back, at once. */
+  withdrawHelp(): void;
+  /** The messages that no page has shown yet. The caller shows them: the class is told that they were shown. */
+  takeUnshownMessages(): Promise<Mailbox>;
+  /** The student has looked at the messages that were shown. */
+  noteMessagesRead(): void;
 
   /** Reports now. */
   sendNow(): void;

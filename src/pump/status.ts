@@ -40,5 +40,7 @@ export function initialStatus(storage: ReportingStatus['storage']): ReportingSta
     policy: null,
     consent: { question: 'none', isDeclined: false },
     captureLevel: null,
+    help: null,
+    messages: [],
   };
 }

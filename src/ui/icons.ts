@@ -16,6 +16,12 @@ export const classIcon = draw(
   '<path d="M2 2h12v7h-1.5V3.5h-9V9H2z"/><circle cx="5" cy="9" r="1.6"/><circle cx="11" cy="9" r="1.6"/><path d="M2 14c0-1.8 1.3-3 3-3s3 1.2 3 3zM8 14c0-1.8 1.3-3 3-3s3 1.2 3 3z"/>',
 );
 
+/** A hand that is raised. */
+export const helpIcon = draw(
+  'help',
+  '<path d="M6 2.2a1 1 0 0 1 2 0V7h.5V1.7a1 1 0 0 1 2 0V7h.5V3.2a1 1 0 0 1 2 0V10c0 3-1.9 5-4.7 5-2 0-3.3-.8-4.300-2.500L2.200 9.200c-.6-1.100.8-2 1.600-1L5.500 10V3.700a1 1 0 0 1 .5-.8z"/>',
+);
+
 export const statusIcons: Readonly<Record<StatusShape, LabIcon>> = {
   join: classIcon,
   good: draw('good', `<path d="${RING}"/><path d="m7.2 11-2.9-2.9 1.1-1.1 1.8 1.8 3.6-3.6 1.1 1.1z"/>`),

@@ -15,13 +15,14 @@ export interface PanelActionParts {
   readonly client: ReportingClient;
   readonly words: Words;
   readonly onJoin: () => void;
+  readonly onHelp: () => void;
   readonly onDownload: () => void;
   readonly onLeave: () => void;
   readonly onErase: () => void;
 }
 
 /** What the student can do about the reporting now, the likeliest first. */
-export function reportingActions({ membership, client, words, onJoin }: PanelActionParts): PanelAction[] {
+export function reportingActions({ membership, client, words, onJoin, onHelp }: PanelActionParts): PanelAction[] {
   if (!membership.hasJoined) {
     return [{ label: words.__('Join your class'), kind: 'likely', act: onJoin }];
   }
@@ -32,9 +33,13 @@ export function reportingActions({ membership, client, words, onJoin }: PanelAct
   if (client.status.consent.question === 'agree') {
     return [change];
   }
-  const sendNow: PanelAction = { label: words.__('Send now'), kind: 'likely', act: () => client.sendNow() };
+  const help: PanelAction =
+    client.status.help === null
+      ? { label: words.__('Ask for help'), kind: 'likely', act: onHelp }
+      : { label: words.__('Take back the call for help'), kind: 'likely', act: () => client.withdrawHelp() };
+  const sendNow: PanelAction = { label: words.__('Send now'), act: () => client.sendNow() };
   const pause = { label: words.__('Pause'), act: () => membership.setPaused(true) };
-  return [sendNow, ...(membership.mayPause ? [pause] : []), change];
+  return [help, sendNow, ...(membership.mayPause ? [pause] : []), change];
 }
 
 /** What the student can do with what is held of them. */

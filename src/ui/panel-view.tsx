@@ -1,8 +1,10 @@
 import type { Holdings } from '../pump/holdings';
 import type { ReportingIdentity } from '../pump/reporting-client';
+import { CallView } from './call-view';
 import { ConsentView } from './consent-view';
 import { EventList } from './event-list';
 import type { IdentityFlaws } from './identity-settings';
+import { MessageList } from './message-list';
 import type { PanelAction } from './panel-actions';
 import type { StatusFacts } from './status-words';
 import { StatusView } from './status-view';
@@ -30,7 +32,9 @@ export function PanelView(props: PanelViewProps) {
   return (
     <div className="jp-CellMonitor-panelBody">
       <StatusView {...props} />
+      <CallView status={status} words={words} />
       <Buttons actions={reporting} />
+      <MessageList messages={status.messages} words={words} formatTime={props.formatTime} />
       {identity === undefined ? (
         <p className="jp-CellMonitor-note">
           {words.__('When you join, your class says here what it asks for, before anything is recorded.')}

@@ -4,6 +4,7 @@ import type { Message } from '@lumino/messaging';
 import { connected } from '../capture/connected';
 import type { Logger } from '../platform/logger';
 import { ALL_EVENTS, type Holdings } from '../pump/holdings';
+import { countUnread } from '../pump/mailbox';
 import type { ReportingClient } from '../pump/reporting-client';
 import { classIcon } from './icons';
 import { askToErase, askToLeave } from './leave-dialog';
@@ -28,6 +29,8 @@ export interface ClassPanelParts {
   readonly wallMs: () => number;
   /** Opens the form. */
   readonly onJoin: () => void;
+  /** Opens the form for a call for help. */
+  readonly onHelp: () => void;
 }
 
 /** The side panel: what the extension is doing, what it holds and has sent, and all that the student can do about it. */
@@ -102,8 +105,16 @@ export class ClassPanel extends ReactWidget {
   #refresh(): void {
     this.#isStale = true;
     if (this.isVisible) {
+      this.#noteRead();
       this.update();
       void this.#readHoldings();
+    }
+  }
+
+  #noteRead(): void {
+    const { client } = this.#parts;
+    if (countUnread(client.status.messages) > 0) {
+      client.noteMessagesRead();
     }
   }
 

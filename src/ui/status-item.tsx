@@ -1,6 +1,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 
 import { statusIcons } from './icons';
+import { describeNews } from './news-words';
 import { describeStatus, describeTooltip, type StatusFacts } from './status-words';
 import type { Words } from './words';
 
@@ -25,7 +26,9 @@ export class StatusItem extends ReactWidget {
   protected render() {
     const { facts, words, formatTime, onClick } = this.#parts;
     const now = facts();
-    const { shape, label } = describeStatus(now, words);
+    const { shape, label: state } = describeStatus(now, words);
+    const news = describeNews(now.status, words);
+    const label = news === '' ? state : words.__('%1 · %2', state, news);
     const Icon = statusIcons[shape];
     return (
       <button
@@ -33,6 +36,7 @@ export class StatusItem extends ReactWidget {
         className="jp-CellMonitor-button"
         data-shape={shape}
         data-phase={now.status.phase}
+        data-news={news !== ''}
         title={describeTooltip(now, words, formatTime)}
         aria-label={words.__('Class reporting: %1', label)}
         aria-haspopup="dialog"

@@ -33,7 +33,7 @@ test('every screen, with all that opens on it, keeps to the page’s policy', as
   await openEverything(await dashboard.openStudent('Ada'));
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Appearance and sign-out' }).click();
-  await page.getByRole('menuitem', { name: 'Dark' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await page.goto(`${server.url}/#join=${joinCode}`);
   await expect(page.getByText(joinCode).first()).toBeVisible();
 

@@ -6,7 +6,7 @@ import { Mailbox } from '../attention/mailbox';
 import { attentionRoutes } from '../attention/routes';
 import { keepAudit } from '../audit/keep-audit';
 import { auditRoutes } from '../audit/routes';
-import { guardInstructors } from '../auth/instructor-guard';
+import { guardInstructors, type TokenDoor } from '../auth/instructor-guard';
 import { ownSessionRoute, sessionRoutes } from '../auth/session-routes';
 import { staffRoutes } from '../auth/staff-routes';
 import { classRoutes } from '../classes/routes';
@@ -28,7 +28,7 @@ import type { Parts } from './parts';
 
 /** The routes of the protocol, each scope with its own body parsers, limits and guards. */
 export function addApi(api: FastifyInstance, parts: Parts): void {
-  const { random, access, clock, logHealth, watch } = parts;
+  const { random, access, clock, logHealth, watch, repeatedDeeds } = parts;
   healthRoutes(api, async () => findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? []), random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
@@ -36,9 +36,9 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
-    const attempts = new FailedAttempts(clock, random);
-    sessionRoutes(scope, access, attempts);
-    scope.register(async instructors => addInstructors(instructors, parts, attempts));
+    const door: TokenDoor = { access, attempts: new FailedAttempts(clock, random), repeatedDeeds };
+    sessionRoutes(scope, door);
+    scope.register(async instructors => addInstructors(instructors, parts, door));
   });
 }
 
@@ -69,17 +69,17 @@ function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clo
 }
 
 function addOwnData(scope: FastifyInstance, parts: Parts): void {
-  const { eraser, directory, tokens, clock, random, metrics, allowedOrigins, gate } = parts;
+  const { eraser, repeatedDeeds, directory, tokens, clock, random, metrics, allowedOrigins, gate } = parts;
   allowOtherOrigins(scope, ['/enrolments/me/data'], allowedOrigins, 'DELETE');
   readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
   const limits = new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') });
-  ownDataRoutes(scope, { eraser, directory, tokens, limits, gate });
+  ownDataRoutes(scope, { eraser, repeatedDeeds, directory, tokens, limits, gate });
 }
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
-function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAttempts): void {
-  const { store, log, directory, access, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random } = parts;
-  guardInstructors(scope, { access, tokens, attempts, clock });
+function addInstructors(scope: FastifyInstance, parts: Parts, door: TokenDoor): void {
+  const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive } = parts;
+  guardInstructors(scope, { ...door, tokens, clock });
   keepAudit(scope, store.audit, clock);
   scope.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
@@ -95,7 +95,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, attempts: FailedAt
   exportRoutes(scope, { log, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.
-  scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock }));
+  scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));
   if (watch !== undefined) {
     systemRoutes(scope, watch);
   }

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../admission/gate';
 import { ServerLoad } from '../admission/server-load';
+import { RepeatedDeeds } from '../audit/repeated-deeds';
 import { IngestTokens } from '../auth/ingest-tokens';
 import { InstructorAccess } from '../auth/instructor-access';
 import type { KeyRing } from '../auth/key-ring';
@@ -80,6 +81,7 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
   readonly directory: ClassDirectory;
   readonly feeds: Feeds;
   readonly eraser: Eraser;
+  readonly repeatedDeeds: RepeatedDeeds;
   readonly log: GuardedEventLog;
   readonly load: ServerLoad;
   readonly gate: AdmissionGate;
@@ -113,6 +115,7 @@ export function assemble(deps: AppDeps): Parts {
     directory,
     feeds,
     eraser: new Eraser({ store, archive: deps.archive, directory, feeds, snapshots, clock, random, logger }),
+    repeatedDeeds: new RepeatedDeeds(store.audit, clock, logger),
     log,
     load,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),

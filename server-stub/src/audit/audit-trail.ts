@@ -1,4 +1,4 @@
-import type { AuditEntry, Role } from '../../../src/protocol';
+import type { ActorRole, AuditEntry } from '../../../src/protocol';
 
 /** What is put on record. */
 export type AuditAction =
@@ -13,13 +13,16 @@ export type AuditAction =
   | 'help.answered'
   | 'visit.noted'
   | 'instructor.added'
-  | 'instructor.withdrawn';
+  | 'instructor.withdrawn'
+  | 'session.opened'
+  | 'session.closed'
+  | 'session.refused';
 
 /** Who did it: as they were then, for they may have gone since. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: ActorRole;
 }
 
 /** One deed. Holds no token, no code and nothing that a student wrote. */
@@ -30,6 +33,8 @@ export interface AuditRecord {
   readonly classId?: string;
   /** Whom or what it was done to: a student's id, an instructor's name. */
   readonly subject?: string;
+  /** How often; absent for once. */
+  readonly count?: number;
 }
 
 export type KeptAudit = AuditRecord & Pick<AuditEntry, 'id'>;
@@ -37,7 +42,12 @@ export type KeptAudit = AuditRecord & Pick<AuditEntry, 'id'>;
 /** The newest deeds are kept, so many of them. */
 export const AUDIT_ENTRIES_KEPT = 10_000;
 
-/** What instructors did, in the order in which they did it. Every call may throw `LogUnavailableError`. */
+/** A student who erases his own data. Who that was is what he wants forgotten. */
+export const SOME_STUDENT: Actor = { id: 'student', name: 'A student', role: 'student' };
+/** Whoever tries a token that is none. Not even the address is kept: behind it sits the whole class. */
+export const OUTSIDER: Actor = { id: 'outsider', name: 'Outsider', role: 'outsider' };
+
+/** What was done, in the order in which they did it. Every call may throw `LogUnavailableError`. */
 export interface AuditTrail {
   append(record: AuditRecord): Promise<void>;
   /** The newest first. @param before the id of an entry, to read what is older; undefined for the newest of all */

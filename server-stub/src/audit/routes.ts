@@ -35,7 +35,7 @@ function readBefore(before: unknown): string | undefined {
   throw new HttpProblem('invalid_request', 'before must be the id of an entry.');
 }
 
-function toEntry({ id, atMs, actor, action, classId, subject }: KeptAudit): AuditEntry {
+function toEntry({ id, atMs, actor, action, classId, subject, count }: KeptAudit): AuditEntry {
   return {
     id,
     time: toTimestamp(atMs),
@@ -43,5 +43,6 @@ function toEntry({ id, atMs, actor, action, classId, subject }: KeptAudit): Audi
     action,
     ...(classId !== undefined && { classId }),
     ...(subject !== undefined && { subject }),
+    ...(count !== undefined && { count }),
   };
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { FailedAttempts } from '../admission/failed-attempts';
+import { OUTSIDER } from '../audit/audit-trail';
+import type { RepeatedDeeds } from '../audit/repeated-deeds';
 import { type Clock, every } from '../platform/clock';
 import { HttpProblem } from '../problem';
 import { bearerToken, type IngestTokens } from './ingest-tokens';
@@ -18,10 +20,15 @@ declare module 'fastify' {
   }
 }
 
-export interface GuardDeps {
+/** What it takes to tell whose token one is. */
+export interface TokenDoor {
   readonly access: InstructorAccess;
-  readonly tokens: IngestTokens;
   readonly attempts: FailedAttempts;
+  readonly repeatedDeeds: RepeatedDeeds;
+}
+
+export interface GuardDeps extends TokenDoor {
+  readonly tokens: IngestTokens;
   readonly clock: Clock;
 }
 
@@ -74,11 +81,11 @@ async function identify(deps: GuardDeps, request: FastifyRequest): Promise<Instr
   return who;
 }
 
-async function identifyBearer({ access, tokens, attempts }: GuardDeps, bearer: string, address: string): Promise<Instructor> {
-  if ((await tokens.verify(bearer)).kind !== 'invalid') {
+async function identifyBearer(deps: GuardDeps, bearer: string, address: string): Promise<Instructor> {
+  if ((await deps.tokens.verify(bearer)).kind !== 'invalid') {
     throw new HttpProblem('forbidden', 'A token to report with gives no right to read.');
   }
-  return recogniseToken(access, attempts, bearer, address);
+  return recogniseToken(deps, bearer, address);
 }
 
 /**
@@ -86,15 +93,13 @@ async function identifyBearer({ access, tokens, attempts }: GuardDeps, bearer: s
  * be guessed lets them in however many wrong ones came from there.
  * @throws HttpProblem `token_invalid` or `too_many_attempts` @throws LogUnavailableError
  */
-export async function recogniseToken(
-  access: InstructorAccess,
-  attempts: FailedAttempts,
-  token: string,
-  address: string,
-): Promise<Instructor> {
+export async function recogniseToken({ access, attempts, repeatedDeeds }: TokenDoor, token: string, address: string): Promise<Instructor> {
   const who = await access.byToken(token);
   if (who?.isGuessable === false) {
     return who;
+  }
+  if (who === undefined) {
+    await repeatedDeeds.note({ actor: OUTSIDER, action: 'session.refused' });
   }
   attempts.admit(address);
   if (who === undefined) {

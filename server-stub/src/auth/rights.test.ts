@@ -2,6 +2,7 @@ import { fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { seededRandom, VirtualClock } from '../../test/support/virtual-clock';
 import { FailedAttempts } from '../admission/failed-attempts';
+import { RepeatedDeeds } from '../audit/repeated-deeds';
 import { keepAudit } from '../audit/keep-audit';
 import { openSqliteStore } from '../log/sqlite-store';
 import { IngestTokens } from './ingest-tokens';
@@ -30,7 +31,8 @@ describe("the instructors' part", () => {
     const access = new InstructorAccess({ ownerToken: 'x', staff: new StaffDirectory(store.staff, clock, random), keys, clock });
     const app = fastify();
     const tokens = new IngestTokens(keys, clock, random);
-    guardInstructors(app, { access, tokens, attempts: new FailedAttempts(clock, random), clock });
+    const repeatedDeeds = new RepeatedDeeds(store.audit, clock, { warn: () => undefined });
+    guardInstructors(app, { access, tokens, attempts: new FailedAttempts(clock, random), repeatedDeeds, clock });
     keepAudit(app, store.audit, clock);
     return app;
   };

@@ -57,9 +57,9 @@ export class ClassDirectory {
     );
   }
 
-  async enrol(enrolment: Enrolment): ReturnType<Registry['enrol']> {
+  async enrol(enrolment: Enrolment, mustBeListed: boolean): ReturnType<Registry['enrol']> {
     this.#enrolments.delete(enrolmentKey(enrolment.classId, enrolment.studentId));
-    return this.registry.enrol(enrolment);
+    return this.registry.enrol(enrolment, mustBeListed);
   }
 
   /** Frees the name; its tokens end with it. */
@@ -80,13 +80,29 @@ export class ClassDirectory {
     return roster;
   }
 
-  /** Gives the class a roster; without students it opens. Those who are on none lose their names here at once. */
+  /**
+   * Gives the class a roster; without students it opens. Those who are on none lose their names here at once. The class is noted to have one
+   * apart from it, before it comes and until it has gone: what is lost in between closes the class, and never opens it.
+   */
   async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    if (students.length > 0) {
+      await this.changeClass(classId, record => ({ ...record, hasRoster: true }));
+    }
     const effect = await this.registry.replaceRoster(classId, students);
+    if (students.length === 0) {
+      await this.changeClass(classId, ({ hasRoster: _, ...record }) => record);
+    }
     this.#rosters.delete(classId);
     const changed = [...effect.released, ...effect.renamed.map(({ studentId }) => studentId)];
     changed.forEach(studentId => this.#enrolments.delete(enrolmentKey(classId, studentId)));
     return effect;
+  }
+
+  /** Takes one student off the roster. The class does not open when he was the last. */
+  async unlist(classId: string, studentId: string): Promise<boolean> {
+    const wasListed = await this.registry.unlist(classId, studentId);
+    this.#rosters.delete(classId);
+    return wasListed;
   }
 
   /** Keeps a new class, under a join code of its own unless one is given. Resolves to undefined when the id or the given code is in use. */

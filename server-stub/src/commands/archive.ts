@@ -59,13 +59,13 @@ async function chooseClasses({ registry }: Store, classId: string | undefined): 
 }
 
 async function archiveClass(
-  { log, retention }: Store,
+  { log, retention, registry }: Store,
   kept: Archive,
   record: ClassRecord,
   untilMs: number,
 ): Promise<{ entries: number; files: number }> {
   await requireArchived(kept, record.id, await retention.trimmedThrough(record.id));
-  await kept.describeClass(record);
+  await kept.describeClass(record, await registry.getRoster(record.id));
   const made = { entries: 0, files: 0 };
   for (;;) {
     const file = await archiveNext(log, kept, record.id, await kept.end(record.id), untilMs);

@@ -42,16 +42,17 @@ async function backUpRedis(config: Config, target: string, print: Print): Promis
     const log = new ArchivedLog(store.log, store.retention, openArchive(archiveFolderOf(config.dataDir), systemRandom));
     const copy = openArchive(target, systemRandom);
     for (const record of await store.registry.listClasses()) {
+      await copy.describeClass(record, await store.registry.getRoster(record.id));
       const entries = await copyClass(log, copy, record, await store.retention.lastPosition(record.id));
       print(`class "${record.id}": ${String(entries)} entries, read back and compared`);
     }
   });
   print(`${target}: as DATA_DIR/archive of a server whose store is empty, all of it is there again`);
+  print("not in it: instructors' tokens, the record of deeds, and which machine holds which name");
 }
 
 /** Copies a class's record up to `through`: a class that is at work would not come to an end. */
 async function copyClass(log: ArchivedLog, copy: Archive, record: ClassRecord, through: Position): Promise<number> {
-  await copy.describeClass(record);
   let entries = 0;
   let end = LOG_START;
   while (comparePositions(end, through) < 0) {

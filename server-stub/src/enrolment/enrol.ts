@@ -44,7 +44,7 @@ export async function enrol(deps: EnrolmentDeps, body: unknown, address: string)
 async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord, applicant: Applicant): Promise<Enrolment> {
   const { studentId, displayName, deviceId, isVerified } = applicant;
   const team = await chooseTeam(directory, record, applicant);
-  const result = await (isVerified ? takeFromAnybody : takeFree)(directory, {
+  const result = await (isVerified ? takeFromAnybody : takeFree)(directory, record, {
     classId: record.id,
     studentId,
     displayName: displayName === undefined || displayName === '' ? studentId : displayName,
@@ -61,18 +61,18 @@ async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord
   return result.enrolment;
 }
 
-function takeFree(directory: ClassDirectory, enrolment: Enrolment): Promise<EnrolResult> {
-  return directory.enrol(enrolment);
+function takeFree(directory: ClassDirectory, record: ClassRecord, enrolment: Enrolment): Promise<EnrolResult> {
+  return directory.enrol(enrolment, record.hasRoster === true);
 }
 
 /** For the one who the name belongs to: who took it on a mere claim loses it, and the tokens with it. */
-async function takeFromAnybody(directory: ClassDirectory, enrolment: Enrolment): Promise<EnrolResult> {
-  const result = await directory.enrol(enrolment);
+async function takeFromAnybody(directory: ClassDirectory, record: ClassRecord, enrolment: Enrolment): Promise<EnrolResult> {
+  const result = await takeFree(directory, record, enrolment);
   if (result.verdict !== 'taken') {
     return result;
   }
   await directory.release(enrolment.classId, enrolment.studentId);
-  return directory.enrol(enrolment);
+  return takeFree(directory, record, enrolment);
 }
 
 async function toReply(tokens: IngestTokens, { policy }: ClassRecord, enrolment: Enrolment): Promise<EnrolmentReply> {

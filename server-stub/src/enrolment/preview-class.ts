@@ -16,5 +16,6 @@ export async function previewClass(deps: FindClassDeps, body: unknown, address: 
   }
   const record = await findClass(deps, checked.value.joinCode, address);
   const roster = await deps.directory.getRoster(record.id);
-  return { className: record.name, hasRoster: roster.length > 0, teams: teamRuleInEffect(record, roster), policy: record.policy };
+  const hasRoster = record.hasRoster === true || roster.length > 0;
+  return { className: record.name, hasRoster, teams: teamRuleInEffect(record, roster), policy: record.policy };
 }

@@ -10,6 +10,7 @@ import { HttpProblem, unavailable } from '../problem';
 import type { ClassRecord } from '../registry/registry';
 import type { Archive } from '../retention/archive';
 import { purgeErased } from '../retention/purge';
+import { takeOffRoster } from '../roster/apply-roster';
 
 export interface EraserDeps {
   readonly store: Store;
@@ -29,10 +30,11 @@ export class Eraser {
 
   /**
    * Resolves when nothing is left. Repeated, it finishes what an interrupted one has begun.
+   * @param onGone awaited when no view knows the student any more, before the files are cleaned
    * @throws HttpProblem `not_found`; `unavailable` when the data is gone from every view, and the rest goes on by itself
    * @throws LogUnavailableError when nothing has begun
    */
-  async erase(record: ClassRecord, studentId: string): Promise<void> {
+  async erase(record: ClassRecord, studentId: string, onGone: () => Promise<unknown> = async () => undefined): Promise<void> {
     const { view } = this.deps.feeds.of(record);
     await view.catchUp();
     if (await this.#isKnown(view, studentId)) {
@@ -40,7 +42,15 @@ export class Eraser {
     } else if (!(await this.#isErased(view, studentId))) {
       throw new HttpProblem('not_found', 'The class has no student with this id.');
     }
+    await onGone();
     await this.#finish(view);
+  }
+
+  /** Takes the student off the class's roster, and his line out of every file. Resolves to whether he was on it. @throws LogUnavailableError */
+  async eraseListing(classId: string, studentId: string): Promise<boolean> {
+    const wasListed = await takeOffRoster(this.deps, classId, studentId);
+    await this.deps.store.erasure.scrub();
+    return wasListed;
   }
 
   async #isKnown({ classId, projection }: ClassView, studentId: string): Promise<boolean> {

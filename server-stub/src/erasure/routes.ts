@@ -2,35 +2,57 @@ import type { FastifyInstance } from 'fastify';
 import type { AdmissionGate } from '../admission/gate';
 import { holdPlace } from '../admission/hold-place';
 import type { StudentLimits } from '../admission/student-limits';
+import { SOME_STUDENT } from '../audit/audit-trail';
+import type { RepeatedDeeds } from '../audit/repeated-deeds';
 import { bearerToken, type IngestClaims, type IngestTokens } from '../auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { refuseRevoked, verifyToken } from '../ingest/authenticate';
 import { HttpProblem } from '../problem';
+import { readQueryFlag } from '../query-flag';
 import type { Eraser } from './eraser';
 
-/** `DELETE /classes/{id}/students/{studentId}/data` */
+interface StudentRequest {
+  Params: ClassParams & { studentId: string };
+  Querystring: { roster?: unknown };
+}
+
+/**
+ * `DELETE /classes/{id}/students/{studentId}/data`. The student's line of the roster is the school's and stays, unless `?roster=1`
+ * takes it away, too.
+ */
 export function erasureRoutes(app: FastifyInstance, eraser: Eraser, directory: ClassDirectory): void {
-  app.delete<{ Params: ClassParams & { studentId: string } }>(
+  app.delete<StudentRequest>(
     '/classes/:classId/students/:studentId/data',
     { config: { right: 'student.erase', audit: 'student.erased' } },
     async (request, reply) => {
-      const record = await requireClass(directory, request.params.classId);
-      await eraser.erase(record, request.params.studentId);
+      const { classId, studentId } = request.params;
+      const isRosterMeant = readQueryFlag('roster', request.query.roster);
+      const record = await requireClass(directory, classId);
+      const wasListed = isRosterMeant && (await eraser.eraseListing(classId, studentId));
+      await eraser.erase(record, studentId).catch((error: unknown) => forgiveUnknown(error, wasListed));
       return reply.code(204).send();
     },
   );
 }
 
+/** Who was on the roster alone, and never joined, has no data. */
+function forgiveUnknown(error: unknown, wasListed: boolean): void {
+  if (!wasListed || !(error instanceof HttpProblem) || error.code !== 'not_found') {
+    throw error;
+  }
+}
+
 export interface OwnDataDeps {
   readonly eraser: Eraser;
+  readonly repeatedDeeds: RepeatedDeeds;
   readonly directory: ClassDirectory;
   readonly tokens: IngestTokens;
   readonly limits: StudentLimits;
   readonly gate: AdmissionGate;
 }
 
-/** `DELETE /enrolments/me/data`: the same, asked for by the student. */
+/** `DELETE /enrolments/me/data`: the same, asked for by the student. That it was done is on record, and not by whom. */
 export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
   app.route({
     method: 'DELETE',
@@ -38,7 +60,8 @@ export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
     onRequest: async (request, reply) => holdPlace(deps.gate, request, reply),
     handler: async (request, reply) => {
       const { classId, studentId } = await admit(deps, bearerToken(request.headers.authorization));
-      await deps.eraser.erase(await requireClass(deps.directory, classId), studentId);
+      const record = await requireClass(deps.directory, classId);
+      await deps.eraser.erase(record, studentId, () => deps.repeatedDeeds.note({ actor: SOME_STUDENT, action: 'student.erased', classId }));
       return reply.code(204).send();
     },
   });

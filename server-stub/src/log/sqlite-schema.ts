@@ -137,6 +137,10 @@ const MIGRATIONS: readonly string[] = [
     rooms TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE classes ADD COLUMN has_roster INTEGER NOT NULL DEFAULT 0;
+  UPDATE classes SET has_roster = 1 WHERE id IN (SELECT class_id FROM roster_students);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

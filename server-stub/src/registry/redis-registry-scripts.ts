@@ -65,6 +65,13 @@ const NAME_BY_ROSTER = `
       return cjson.encode(name), is_same
     end`;
 
+interface Joining {
+  readonly deviceId: string;
+  readonly profile: string;
+  readonly enrolledAtMs: number;
+  readonly mustBeListed: boolean;
+}
+
 /** Answers when the device took the name, and its profile, or why it did not. */
 const enrolStudent = defineScript({
   NUMBER_OF_KEYS: 2,
@@ -74,7 +81,7 @@ const enrolStudent = defineScript({
     local row = redis.call('HGET', KEYS[2], 'student:' .. student)
     if row then
       own = name_by_roster(own, row)
-    elseif redis.call('EXISTS', KEYS[2]) == 1 then
+    elseif ARGV[8] == '1' or redis.call('EXISTS', KEYS[2]) == 1 then
       return 'not_on_roster'
     end
     local holder = redis.call('HGET', KEYS[1], device)
@@ -84,18 +91,11 @@ const enrolStudent = defineScript({
     redis.call('HSETNX', KEYS[1], since, ARGV[7])
     redis.call('HSET', KEYS[1], device, ARGV[5], profile, own)
     return {redis.call('HGET', KEYS[1], since), own}`,
-  parseCommand(
-    parser: CommandParser,
-    keys: RedisKeys,
-    classId: string,
-    studentId: string,
-    deviceId: string,
-    profile: string,
-    enrolledAtMs: number,
-  ) {
+  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, studentId: string, joining: Joining) {
+    const { deviceId, profile, enrolledAtMs, mustBeListed } = joining;
     parser.pushKey(keys.enrolments(classId));
     parser.pushKey(keys.roster(classId));
-    parser.push(...enrolmentFields(studentId), studentId, deviceId, profile, String(enrolledAtMs));
+    parser.push(...enrolmentFields(studentId), studentId, deviceId, profile, String(enrolledAtMs), mustBeListed ? '1' : '0');
   },
   transformReply: undefined as unknown as () => 'taken' | 'not_on_roster' | [enrolledAtMs: string, profile: string],
 });

@@ -14,6 +14,7 @@ interface ClassProfile {
   readonly identity?: Exclude<IdentityRule, 'open'>;
   readonly teams?: TeamRule;
   readonly attention?: AttentionLevels;
+  readonly hasRoster?: true;
 }
 
 interface StudentProfile {
@@ -61,11 +62,11 @@ export class RedisRegistry implements Registry {
     return this.#inRegistry(client => client.updateClass(this.#keys, before.id, joinKey(after.joinCode), profile, writeClass(before)));
   }
 
-  async enrol(enrolment: Enrolment): Promise<EnrolResult> {
+  async enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
     const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
     const profile = JSON.stringify({ displayName, team } satisfies StudentProfile);
     const result = await this.#inEnrolments(classId, client =>
-      client.enrolStudent(this.#keys, classId, studentId, deviceId, profile, enrolledAtMs),
+      client.enrolStudent(this.#keys, classId, studentId, { deviceId, profile, enrolledAtMs, mustBeListed }),
     );
     if (result === 'taken' || result === 'not_on_roster') {
       return { verdict: result };
@@ -114,6 +115,11 @@ export class RedisRegistry implements Registry {
     return { released, renamed: readRenamed(renamed) };
   }
 
+  async unlist(classId: string, studentId: string): Promise<boolean> {
+    const key = this.#keys.roster(classId);
+    return (await this.#redis.run(key, client => client.hDel(key, rosterField(studentId)))) === 1;
+  }
+
   close(): Promise<void> {
     return this.#closeStore();
   }
@@ -135,11 +141,12 @@ const [DEVICE] = enrolmentFields('');
 const ROSTER = rosterField('');
 
 /** What a class leaves at its default is not written, as it was before there was a choice: scripts compare the text. */
-function writeClass({ name, joinCode, policy, identity, teams, attention }: ClassRecord): string {
+function writeClass({ name, joinCode, policy, identity, teams, attention, hasRoster }: ClassRecord): string {
   const rules = {
     ...(identity !== undefined && { identity }),
     ...(teams !== undefined && { teams }),
     ...(attention !== undefined && { attention }),
+    ...(hasRoster !== undefined && { hasRoster }),
   };
   return JSON.stringify({ name, joinCode, policy, ...rules } satisfies ClassProfile);
 }

@@ -13,6 +13,8 @@ export interface ClassRecord {
   readonly teams?: TeamRule;
   /** Absent: all levels are at their defaults. */
   readonly attention?: AttentionLevels;
+  /** Only those on its roster may join, also when the store has lost that roster: then nobody may. Absent: whoever has the code. */
+  readonly hasRoster?: true;
   readonly createdAtMs: number;
 }
 
@@ -65,14 +67,15 @@ export interface Registry {
   findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
   /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
   createClass(record: ClassRecord): Promise<boolean>;
-  /** Gives a class the name, join code, policy, rules and levels of `after` if those of `before` are still its own; atomic. */
+  /** Gives a class all of `after` but id and age if what it is now is still `before`; atomic. */
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult>;
 
   /**
    * Takes the name, or renews it for the device that holds it with its newest display name and team; atomic.
    * In a class with a roster only those on it, who get the display name of the roster, and its team if the roster names teams.
+   * @param mustBeListed the class has a roster, though none may be found
    */
-  enrol(enrolment: Enrolment): Promise<EnrolResult>;
+  enrol(enrolment: Enrolment, mustBeListed?: boolean): Promise<EnrolResult>;
   getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined>;
   /** Frees a name for another device. Resolves to false when nobody held it. */
   release(classId: string, studentId: string): Promise<boolean>;
@@ -86,6 +89,8 @@ export interface Registry {
    * Without students it opens the class, and changes nobody.
    */
   replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect>;
+  /** Takes one student off the roster, and nothing else of his. Resolves to false when he is not on it. */
+  unlist(classId: string, studentId: string): Promise<boolean>;
 
   /** Notes the name of the key that a server signs with. Resolves to the one noted before, if there is one; atomic. */
   swapSigningKeyId(kid: string): Promise<string | undefined>;

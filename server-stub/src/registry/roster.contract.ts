@@ -88,6 +88,21 @@ export function describeRosters(emptyRegistry: () => Registry): void {
     expect((await registry.enrol(enrolment('zoe'))).verdict).toBe('enrolled');
   });
 
+  it('enrols nobody in a class that has a roster and has lost it', async () => {
+    expect(await registry.enrol(enrolment('ada'), true)).toEqual({ verdict: 'not_on_roster' });
+    await registry.replaceRoster('python', [listed('ada')]);
+    expect((await registry.enrol(enrolment('ada'), true)).verdict).toBe('enrolled');
+    expect(await registry.enrol(enrolment('zoe'), true)).toEqual({ verdict: 'not_on_roster' });
+  });
+
+  it('takes one student off the roster, and leaves him in the class', async () => {
+    await registry.replaceRoster('python', [listed('ada'), listed('bob')]);
+    await registry.enrol(enrolment('ada'));
+    expect([await registry.unlist('python', 'ada'), await registry.unlist('python', 'ada')]).toEqual([true, false]);
+    expect(await registry.getRoster('python')).toEqual([listed('bob')]);
+    expect(await registry.getEnrolment('python', 'ada')).toBeDefined();
+  });
+
   it('lists who has joined', async () => {
     const odd = enrolment('device:profile:x', { displayName: '', team: '' });
     await registry.enrol(enrolment('ada'));

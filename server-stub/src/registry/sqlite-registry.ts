@@ -52,8 +52,8 @@ export class SqliteRegistry implements Registry {
     });
   }
 
-  enrol(enrolment: Enrolment): Promise<EnrolResult> {
-    return this.#commits.add(() => this.#enrolIfListed(enrolment));
+  enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
+    return this.#commits.add(() => this.#enrolIfListed(enrolment, mustBeListed));
   }
 
   getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
@@ -90,14 +90,18 @@ export class SqliteRegistry implements Registry {
     });
   }
 
+  unlist(classId: string, studentId: string): Promise<boolean> {
+    return this.#commits.add(() => Number(this.#statements.unlist.run(classId, studentId).changes) === 1);
+  }
+
   close(): Promise<void> {
     return this.#closeStore();
   }
 
-  #enrolIfListed(enrolment: Enrolment): EnrolResult {
+  #enrolIfListed(enrolment: Enrolment, mustBeListed: boolean): EnrolResult {
     const { classId, studentId } = enrolment;
     const listed = mapRow(this.#statements.rosterStudent.get(classId, studentId), toRosterStudent);
-    if (listed === undefined && this.#statements.anyRosterStudent.get(classId) !== undefined) {
+    if (listed === undefined && (mustBeListed || this.#statements.anyRosterStudent.get(classId) !== undefined)) {
       return { verdict: 'not_on_roster' };
     }
     const { displayName, team, deviceId, enrolledAtMs } = nameByRoster(enrolment, listed);
@@ -119,7 +123,8 @@ export class SqliteRegistry implements Registry {
   }
 }
 
-const AS_BEFORE = 'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ? AND attention IS ?';
+const AS_BEFORE =
+  'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ? AND attention IS ? AND has_roster = ?';
 
 function prepareStatements(database: DatabaseSync) {
   return {
@@ -127,12 +132,12 @@ function prepareStatements(database: DatabaseSync) {
     classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
     classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
     insertClass: database.prepare(
-      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, attention, created_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, attention, has_roster, created_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     ),
     updateClass: database.prepare(
-      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ?, attention = ?
+      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ?, attention = ?, has_roster = ?
        WHERE ${AS_BEFORE}`,
     ),
     classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
@@ -151,17 +156,16 @@ function prepareStatements(database: DatabaseSync) {
     roster: database.prepare('SELECT * FROM roster_students WHERE class_id = ?'),
     rosterStudent: database.prepare('SELECT * FROM roster_students WHERE class_id = ? AND student_id = ?'),
     anyRosterStudent: database.prepare('SELECT 1 FROM roster_students WHERE class_id = ? LIMIT 1'),
+    unlist: database.prepare('DELETE FROM roster_students WHERE class_id = ? AND student_id = ?'),
     clearRoster: database.prepare('DELETE FROM roster_students WHERE class_id = ?'),
     insertRosterStudent: database.prepare('INSERT INTO roster_students (class_id, student_id, display_name, team) VALUES (?, ?, ?, ?)'),
   };
 }
 
 /** What of a class can change, in the order of the statements. */
-function profileColumns(record: ClassRecord): [string, string, string, string, string | null, string | null] {
-  const { name, joinCode, policy, identity, teams, attention } = record;
-  return [name, joinCode, JSON.stringify(policy), identity ?? 'open', ...[teams, attention].map(toColumn)] as ReturnType<
-    typeof profileColumns
-  >;
+function profileColumns(record: ClassRecord): [string, string, string, string, string | null, string | null, number] {
+  const { name, joinCode, policy, identity = 'open', teams, attention, hasRoster = false } = record;
+  return [name, joinCode, JSON.stringify(policy), identity, toColumn(teams), toColumn(attention), Number(hasRoster)];
 }
 
 function toColumn(value: object | undefined): string | null {
@@ -181,6 +185,7 @@ function toClass(row: Row): ClassRecord {
     ...(row['identity'] === 'hub' && { identity: 'hub' as const }),
     ...(row['teams'] !== null && { teams: JSON.parse(String(row['teams'])) as TeamRule }),
     ...(row['attention'] !== null && { attention: JSON.parse(String(row['attention'])) as AttentionLevels }),
+    ...(row['has_roster'] === 1 && { hasRoster: true as const }),
     createdAtMs: Number(row['created_at_ms']),
   };
 }

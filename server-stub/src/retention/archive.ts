@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { comparePositions, LOG_START, type Position, type StoredEntry } from '../log/event-log';
+import type { RosterStudent } from '../../../src/protocol';
 import type { ClassRecord } from '../registry/registry';
 import { ArchiveChunk } from './archive-chunk';
 import { type ArchiveFile, describeFile, folderOf, parseFileName, sha256Of } from './archive-file';
@@ -11,6 +12,11 @@ const UNPACKED_FILES = 4;
 
 const CLASS_FILE = 'class.json';
 const TEMPORARY = '.part';
+
+/** A class as its archive describes it. Its roster is absent when it has none, and when it was described before rosters were. */
+export interface DescribedClass extends ClassRecord {
+  readonly roster?: readonly RosterStudent[];
+}
 
 /** The old part of every class's log, in compressed files. Each file is found by its name alone, and checked whenever it is read. */
 export class Archive {
@@ -116,18 +122,22 @@ export class Archive {
     return file;
   }
 
-  /** Keeps the class's settings beside its entries, so that the archive alone can bring the class back. */
-  async describeClass(record: ClassRecord): Promise<void> {
+  /** Keeps the class's settings and roster beside its entries, so that the archive alone can bring the class back, and as closed as it was. */
+  async describeClass(record: ClassRecord, students: readonly RosterStudent[]): Promise<void> {
     const folder = folderOf(record.id);
-    const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
-    const isThere = (await this.storage.list(folder)).includes(CLASS_FILE);
-    if (!isThere || !bytes.equals(await this.storage.read(folder, CLASS_FILE))) {
+    const described: DescribedClass = { ...record, ...(students.length > 0 && { roster: students }) };
+    const bytes = Buffer.from(`${JSON.stringify(described, null, 2)}\n`);
+    if (!(await this.isDescribed(record.id)) || !bytes.equals(await this.storage.read(folder, CLASS_FILE))) {
       await this.#publish(folder, CLASS_FILE, bytes, async () => undefined);
     }
   }
 
+  async isDescribed(classId: string): Promise<boolean> {
+    return (await this.storage.list(folderOf(classId))).includes(CLASS_FILE);
+  }
+
   /** Every class that has an archive, as it was described last. */
-  async classes(): Promise<readonly ClassRecord[]> {
+  async classes(): Promise<readonly DescribedClass[]> {
     const found = await Promise.all((await this.storage.folders()).map(folder => this.#classOf(folder)));
     return found.flatMap(record => record ?? []);
   }
@@ -178,7 +188,7 @@ export class Archive {
     return ArchiveChunk.decode(bytes);
   }
 
-  async #classOf(folder: string): Promise<ClassRecord | undefined> {
+  async #classOf(folder: string): Promise<DescribedClass | undefined> {
     if (!(await this.storage.list(folder)).includes(CLASS_FILE)) {
       return undefined;
     }
@@ -215,9 +225,9 @@ function isBetter(file: ArchiveFile, best: ArchiveFile): boolean {
 }
 
 /** Undefined for a file that is damaged: it is written anew from the registry. */
-function parseClass(text: string): ClassRecord | undefined {
+function parseClass(text: string): DescribedClass | undefined {
   try {
-    return JSON.parse(text) as ClassRecord;
+    return JSON.parse(text) as DescribedClass;
   } catch {
     return undefined;
   }

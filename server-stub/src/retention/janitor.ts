@@ -115,7 +115,7 @@ export class Janitor {
     const { store, archive, clock } = this.deps;
     const classes = await store.registry.listClasses();
     for (const record of classes) {
-      await archive.describeClass(record);
+      await archive.describeClass(record, await store.registry.getRoster(record.id));
       await archive.clearLeftovers(record.id, clock.nowMs() - LEFTOVERS_KEPT_MS);
     }
     return classes.map(({ id }) => id);

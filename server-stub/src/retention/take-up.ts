@@ -1,7 +1,8 @@
+import type { RosterStudent } from '../../../src/protocol';
 import { comparePositions, type Erasure, type EventLog, LOG_START, type Position, type StoredEntry } from '../log/event-log';
 import type { SourceMark } from '../log/log-retention';
 import type { Store } from '../log/store';
-import type { ClassRecord } from '../registry/registry';
+import type { ClassRecord, Registry } from '../registry/registry';
 import type { Archive } from './archive';
 import { compareWithLog } from './archive-next';
 import { fromLine } from './archive-line';
@@ -15,11 +16,12 @@ import { ArchiveUnusableError } from './archive-unusable';
  * @throws LogUnavailableError while the store is away
  */
 export async function takeUpArchives(store: Store, archive: Archive, onRefused: (error: ArchiveUnusableError) => void): Promise<void> {
-  const records = [...(await archive.classes()), ...(await store.registry.listClasses())];
-  const byId = new Map(records.map(record => [record.id, record]));
+  const described = await archive.classes();
+  const byId = new Map([...described, ...(await store.registry.listClasses())].map(record => [record.id, record]));
+  const rosters = new Map(described.map(({ id, roster = [] }) => [id, roster]));
   for (const record of byId.values()) {
     try {
-      await takeUp(store, archive, record);
+      await takeUp(store, archive, record, rosters.get(record.id) ?? []);
     } catch (error) {
       if (!(error instanceof ArchiveUnusableError)) {
         throw error;
@@ -29,16 +31,26 @@ export async function takeUpArchives(store: Store, archive: Archive, onRefused: 
   }
 }
 
-async function takeUp(store: Store, archive: Archive, record: ClassRecord): Promise<void> {
-  if ((await store.registry.getClass(record.id)) === undefined) {
-    await store.registry.createClass(record);
-  }
+async function takeUp(store: Store, archive: Archive, record: ClassRecord, roster: readonly RosterStudent[]): Promise<void> {
+  await takeUpClass(store.registry, record, roster);
   if (await isBehind(store, archive, record.id)) {
     const { end, marks, erasures } = await readThrough(store.log, archive, record.id);
     for (const erasure of erasures) {
       await store.erasure.restore(record.id, erasure);
     }
     await store.retention.resumeAfter(record.id, end, marks);
+  }
+}
+
+/** The roster first: at no moment is the class open that was not. */
+async function takeUpClass(registry: Registry, record: ClassRecord, roster: readonly RosterStudent[]): Promise<void> {
+  const known = await registry.getClass(record.id);
+  const isRosterMissing = known === undefined || (known.hasRoster === true && (await registry.getRoster(record.id)).length === 0);
+  if (isRosterMissing && roster.length > 0) {
+    await registry.replaceRoster(record.id, roster);
+  }
+  if (known === undefined) {
+    await registry.createClass(record);
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Roster, ROSTER_LIMITS, type RosterStudent } from '../../../src/protocol';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../problem';
+import { readQueryFlag } from '../query-flag';
 import { applyRoster, previewRoster, type RosterDeps } from './apply-roster';
 import { readRoster } from './read-roster';
 
@@ -13,8 +14,9 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   app.addContentTypeParser(CSV, { parseAs: 'buffer', bodyLimit: ROSTER_LIMITS.bytes }, (_request, body, done) => done(null, body));
 
   app.get<{ Params: ClassParams }>(path, { config: { right: 'student.read' } }, async (request): Promise<Roster> => {
-    const { id } = await requireClass(deps.directory, request.params.classId);
-    return { students: await deps.directory.registry.getRoster(id) };
+    const { id, hasRoster } = await requireClass(deps.directory, request.params.classId);
+    const students = await deps.directory.registry.getRoster(id);
+    return { students, ...(hasRoster === true && students.length === 0 && { isClosed: true }) };
   });
 
   const change = { config: { right: 'class.change', audit: 'roster.changed' } } as const;
@@ -24,7 +26,7 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
     async request => {
       const { id } = await requireClass(deps.directory, request.params.classId);
       const students = requireRoster(request.body);
-      request.changedNothing = isDryRun(request.query.dryRun);
+      request.changedNothing = readQueryFlag('dryRun', request.query.dryRun);
       return request.changedNothing ? previewRoster(deps, id, students) : applyRoster(deps, id, students);
     },
   );
@@ -45,12 +47,4 @@ function requireRoster(body: unknown): readonly RosterStudent[] {
     throw new HttpProblem('invalid', 'The roster cannot be used; nothing was changed.', { errors: checked.errors });
   }
   return checked.value;
-}
-
-/** @throws HttpProblem `invalid`: a slip of the pen must not apply what was to be tried */
-function isDryRun(word: unknown): boolean {
-  if (word === undefined || word === '1' || word === '0') {
-    return word === '1';
-  }
-  throw new HttpProblem('invalid', 'Nothing was changed.', { errors: [{ path: 'dryRun', message: 'must be 1 or 0' }] });
 }

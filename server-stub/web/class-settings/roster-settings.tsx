@@ -19,7 +19,7 @@ export function RosterSettings({ classId }: { readonly classId: string }): React
   return (
     <section className="settings-part">
       <h3 className="settings-title">{t('settings.rosterTitle')}</h3>
-      {roster.count !== undefined && <p>{presentRosterText(roster.count)}</p>}
+      {roster.count !== undefined && <p>{presentRosterText(roster.count, roster.isClosed)}</p>}
       <p className="soft">{t('settings.rosterFormat')}</p>
       <Step {...roster} />
       <div className="settings-buttons">
@@ -35,7 +35,7 @@ export function RosterSettings({ classId }: { readonly classId: string }): React
             </Button>
           )}
         </FileButton>
-        {(roster.count ?? 0) > 0 && (
+        {((roster.count ?? 0) > 0 || roster.isClosed) && (
           <Button variant="default" disabled={isBusy} onClick={() => roster.show({ kind: 'removing' })}>
             {t('settings.removeRoster')}
           </Button>
@@ -99,7 +99,10 @@ function Question({ confirm, cancel, onConfirm, onCancel, children }: QuestionPr
   );
 }
 
-function presentRosterText(count: number): string {
+function presentRosterText(count: number, isClosed: boolean): string {
+  if (isClosed) {
+    return t('settings.closedRoster');
+  }
   return count === 0 ? t('settings.noRoster') : t('settings.presentRoster', { count });
 }
 

@@ -16,6 +16,8 @@ export type RosterStep =
 export interface RosterControl {
   /** How many students are on the present roster; 0 for an open class, undefined before the server told. */
   readonly count: number | undefined;
+  /** There is a roster with nobody on it, so that nobody can join. */
+  readonly isClosed: boolean;
   readonly step: RosterStep;
   readonly tryFile: (file: Blob) => Promise<void>;
   readonly apply: (file: Blob) => Promise<void>;
@@ -27,6 +29,7 @@ export interface RosterControl {
 export function useRoster(classId: string): RosterControl {
   const { api } = usePorts();
   const [count, setCount] = useState<number>();
+  const [isClosed, setClosed] = useState(false);
   const [step, setStep] = useState<RosterStep>({ kind: 'waiting' });
 
   useEffect(() => {
@@ -34,6 +37,7 @@ export function useRoster(classId: string): RosterControl {
     void api.getRoster(classId).then(roster => {
       if (isShown && roster.ok) {
         setCount(roster.value.students.length);
+        setClosed(roster.value.isClosed === true);
       }
     });
     return () => {
@@ -56,6 +60,7 @@ export function useRoster(classId: string): RosterControl {
       const applied = await api.putRoster(classId, file, false);
       if (applied.ok) {
         setCount(applied.value.students);
+        setClosed(false);
       }
       setStep(applied.ok ? { kind: 'applied', changes: applied.value } : { kind: 'failed', failure: applied.failure });
     },
@@ -67,9 +72,10 @@ export function useRoster(classId: string): RosterControl {
     const removed = await api.removeRoster(classId);
     if (removed.ok) {
       setCount(0);
+      setClosed(false);
     }
     setStep(removed.ok ? { kind: 'removed' } : { kind: 'failed', failure: removed.failure });
   }, [api, classId]);
 
-  return { count, step, tryFile, apply, show: setStep, remove };
+  return { count, isClosed, step, tryFile, apply, show: setStep, remove };
 }

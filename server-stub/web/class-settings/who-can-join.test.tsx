@@ -96,6 +96,18 @@ describe('a roster', () => {
     expect(screen.queryByRole('button', { name: 'Use this roster' })).toBeNull();
   });
 
+  it('that was lost is said to be so, and can be put again or removed', async () => {
+    api.roster = { students: [], isClosed: true };
+    api.rosterAnswer = { ok: true, value: CHANGES };
+    await open();
+    expect(screen.getByText(/^The server has lost the roster/u)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Remove the roster' })).toBeTruthy();
+    await choose('student_id\nada\n');
+    api.rosterAnswer = { ok: true, value: { ...CHANGES, applied: true } };
+    await press('Use this roster');
+    expect(screen.queryByText(/^The server has lost the roster/u)).toBeNull();
+  });
+
   it('is removed after a question', async () => {
     api.roster = { students: [{ studentId: 'ada', displayName: 'Ada' }] };
     await open();

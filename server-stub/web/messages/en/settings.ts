@@ -5,6 +5,7 @@ export const settings = {
   rosterFormat:
     'A CSV file whose first row names the columns: student_id, display_name, team. The last two may be missing. Only its students can join, by the names that it gives them.',
   noRoster: 'There is no roster: whoever has the join code can join.',
+  closedRoster: 'The server has lost the roster of this class. Nobody can join until you choose the file again, or remove the roster.',
   presentRoster_one: 'The roster has {{count, number}} student.',
   presentRoster_other: 'The roster has {{count, number}} students.',
   chooseFile: 'Choose a CSV file',

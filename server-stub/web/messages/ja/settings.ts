@@ -7,6 +7,7 @@ export const settings: Translation<typeof english> = {
   rosterFormat:
     '1行目に列名 student_id、display_name、team を書いた CSV ファイルです(display_name と team は省略できます)。名簿に載っている受講者だけが、名簿の名前で参加できます。',
   noRoster: '名簿はありません。参加コードを知っていれば誰でも参加できます。',
+  closedRoster: 'このクラスの名簿がサーバーから失われています。もう一度ファイルを選ぶか名簿を削除するまで、誰も参加できません。',
   presentRoster_other: '名簿の受講者: {{count, number}}人',
   chooseFile: 'CSV ファイルを選ぶ',
   removeRoster: '名簿を削除',

@@ -1,0 +1,52 @@
+import { type CaptureLevel, type CellError, type CellReference, includesLevel } from '../protocol';
+import type { ObservedCellModel, ObservedContext, ObservedOutputs, ObservedPanel } from './observed';
+import { safeText } from './plain-text';
+import { capCell, capPath, TEXT_LIMITS } from './redact';
+
+/** What a call for help says of where the student is. */
+export interface HelpContext {
+  readonly notebook: string;
+  readonly cell?: CellReference;
+  /** Of the cell's last run; no traceback, whatever the level. */
+  readonly error?: CellError;
+}
+
+/** Characters of an error's message: whoever comes sees the rest on the screen. */
+const MESSAGE_LENGTH = 500;
+
+/**
+ * The notebook, the active cell and its error as they may leave the student's machine at `level`.
+ * @param exerciseOf the author's name for the exercise that a cell belongs to
+ */
+export function readHelpContext(
+  { content, context }: ObservedPanel,
+  level: CaptureLevel,
+  exerciseOf: (context: ObservedContext, cellId: string) => string | undefined,
+): HelpContext {
+  const notebook = capPath(context.localPath);
+  const model = content.activeCell?.model;
+  if (model === undefined) {
+    return { notebook };
+  }
+  const exercise = exerciseOf(context, model.id);
+  const index = content.widgets.findIndex(cell => cell.model === model);
+  const error = includesLevel(level, 'errors') ? readError(model) : undefined;
+  const cell = capCell({ id: model.id, index, ...(exercise !== undefined && { exercise }) });
+  return { notebook, cell, ...(error !== undefined && { error }) };
+}
+
+function readError({ outputs }: ObservedCellModel): CellError | undefined {
+  const failure = outputs === undefined ? undefined : jsonOf(outputs).findLast(output => output['output_type'] === 'error');
+  if (failure === undefined) {
+    return undefined;
+  }
+  const { ename, evalue } = failure;
+  return {
+    name: safeText(typeof ename === 'string' ? ename : '', TEXT_LIMITS.name, 'prose'),
+    message: safeText(typeof evalue === 'string' ? evalue : '', MESSAGE_LENGTH, 'prose'),
+  };
+}
+
+function jsonOf(outputs: ObservedOutputs): Record<string, unknown>[] {
+  return Array.from({ length: outputs.length }, (_, index) => outputs.get(index).toJSON() as Record<string, unknown>);
+}

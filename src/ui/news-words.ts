@@ -1,0 +1,12 @@
+import { countUnread } from '../pump/mailbox';
+import type { ReportingStatus } from '../pump/reporting-client';
+import { describeCall } from './help-words';
+import type { Words } from './words';
+
+/** What the instructors have to do with the student now, in a few words for the status bar; empty for nothing. */
+export function describeNews(status: ReportingStatus, words: Words): string {
+  const unread = countUnread(status.messages);
+  const call = describeCall(status, words)?.label;
+  const messages = unread === 0 ? undefined : words._n('%1 new message', '%1 new messages', unread);
+  return [call, messages].filter(part => part !== undefined).join(' · ');
+}
