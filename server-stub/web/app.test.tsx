@@ -188,7 +188,7 @@ describe('the class now', () => {
     const lastError = { name: 'NameError', message: 'x' };
     act(() => feed.newest.send('delta', makeDelta([makeStudent('b', { displayName: 'Bob', errorStreak: 3, lastError })])));
     expect(screen.getByRole('heading', { level: 2, name: '1 student needs you' })).toBeTruthy();
-    expect(screen.getByRole('list', { name: 'Who needs you' }).textContent).toContain('3 failing runs in a row · NameError');
+    expect(screen.getByRole('list', { name: 'Who needs you' }).textContent).toContain('3 × NameError in loops.ipynb');
     expect(title).toBe('(1) Python 101 – Cell Monitor');
   });
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { joinCodeInFragment } from '../../src/protocol';
+import { AnsweringRoom } from './answering/answering-room';
 import { JoinLinkPage } from './joining/join-link-page';
 import { KeyboardRoom } from './keyboard/keyboard-room';
 import { ClassRoom } from './live/class-room';
@@ -60,7 +61,9 @@ function OpenClass(): ReactNode {
   return (
     <KeyboardRoom>
       <ClassRoom key={chosen.id} chosen={chosen}>
-        <Frame chosen={chosen} classes={classes} />
+        <AnsweringRoom>
+          <Frame chosen={chosen} classes={classes} />
+        </AnsweringRoom>
       </ClassRoom>
     </KeyboardRoom>
   );

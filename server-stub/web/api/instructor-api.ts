@@ -1,13 +1,17 @@
 import {
   type ClassSummary,
   type DeliveryReport,
+  type HelpAnswer,
+  type InstructorSession,
   isObject,
+  type MessageTarget,
   type Replay,
   type Roster,
   type RosterReply,
   type StudentTimeline,
   type SystemState,
   type TeamRule,
+  type VisitMessage,
 } from '../../../src/protocol';
 import type { Http } from '../platform/http';
 import { type Outcome, toOutcome } from './outcome';
@@ -17,6 +21,8 @@ export interface InstructorApi {
   /** Trades the instructor's token for a session cookie. */
   openSession(token: string): Promise<Outcome<true>>;
   closeSession(): Promise<Outcome<true>>;
+  /** Who is asking, and what that one may do. */
+  getSession(): Promise<Outcome<InstructorSession>>;
   listClasses(): Promise<Outcome<readonly ClassSummary[]>>;
   /** @param before the page's `before`, for the next, older one */
   getTimeline(classId: string, studentId: string, before?: string): Promise<Outcome<StudentTimeline>>;
@@ -30,6 +36,10 @@ export interface InstructorApi {
   /** @param isTrial says what the file would change, and changes nothing */
   putRoster(classId: string, csv: Blob, isTrial: boolean): Promise<Outcome<RosterReply>>;
   removeRoster(classId: string): Promise<Outcome<true>>;
+  /** @param takeOver from another instructor who has claimed it; without, that is `already_claimed` */
+  answerHelp(classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>>;
+  noteVisit(classId: string, visit: VisitMessage): Promise<Outcome<true>>;
+  sendMessage(classId: string, to: MessageTarget, text: string): Promise<Outcome<true>>;
 }
 
 const anyBody = (): true => true;
@@ -38,6 +48,7 @@ export function createInstructorApi(http: Http): InstructorApi {
   return {
     openSession: async token => toOutcome(await http('POST', 'api/v1/session', { token }), anyBody),
     closeSession: async () => toOutcome(await http('DELETE', 'api/v1/session'), anyBody),
+    getSession: async () => toOutcome(await http('GET', 'api/v1/session'), readSession),
     listClasses: async () => toOutcome(await http('GET', 'api/v1/classes'), readClasses),
     getTimeline: async (classId, studentId, before) => {
       const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;
@@ -54,11 +65,21 @@ export function createInstructorApi(http: Http): InstructorApi {
       return toOutcome(await http('PUT', path, csv), readRosterReply);
     },
     removeRoster: async classId => toOutcome(await http('DELETE', classPath(classId, 'roster')), anyBody),
+    answerHelp: async (classId, helpId, status, takeOver) =>
+      toOutcome(await http('PATCH', classPath(classId, 'help', helpId), { status, ...(takeOver && { takeOver }) }), anyBody),
+    noteVisit: async (classId, visit) => toOutcome(await http('PUT', classPath(classId, 'visits'), visit), anyBody),
+    sendMessage: async (classId, to, text) => toOutcome(await http('POST', classPath(classId, 'messages'), { to, text }), anyBody),
   };
 }
 
 function classPath(...words: readonly string[]): string {
   return ['api/v1/classes', ...words.map(word => encodeURIComponent(word))].join('/');
+}
+
+function readSession(body: unknown): InstructorSession | undefined {
+  return isObject(body) && typeof body['id'] === 'string' && Array.isArray(body['rights'])
+    ? (body as unknown as InstructorSession)
+    : undefined;
 }
 
 function readClasses(body: unknown): readonly ClassSummary[] | undefined {

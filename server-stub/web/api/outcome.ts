@@ -6,7 +6,14 @@ export type Failure =
   /** Nothing came back: no network, no server, or too slow. */
   | { readonly kind: 'unreachable' }
   /** The server refused. `detail` is its own sentence, empty when it gave none; `flaws` is all that was wrong with what was sent. */
-  | { readonly kind: 'refused'; readonly status: number; readonly detail: string; readonly flaws?: readonly Flaw[] };
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly detail: string;
+      /** The stable word of the problem. */
+      readonly code?: string;
+      readonly flaws?: readonly Flaw[];
+    };
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
@@ -31,5 +38,11 @@ export function isForbidden(failure: Failure): boolean {
 
 function toRefusal({ status, body }: HttpAnswer): Failure {
   const problem = readProblem(body);
-  return { kind: 'refused', status, detail: problem?.detail ?? '', ...(problem?.errors !== undefined && { flaws: problem.errors }) };
+  return {
+    kind: 'refused',
+    status,
+    detail: problem?.detail ?? '',
+    ...(problem !== undefined && { code: problem.code }),
+    ...(problem?.errors !== undefined && { flaws: problem.errors }),
+  };
 }

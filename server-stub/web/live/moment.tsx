@@ -21,6 +21,13 @@ export function useSpanSince(at: string): string {
   return useTicking(nowMs => formatSpan(nowMs - Date.parse(at)));
 }
 
+/** The server's time in milliseconds, in steps of `stepMs`: draws anew at each step alone. */
+export function useServerNow(stepMs: number): number {
+  const { clock, ticker } = usePorts();
+  const store = useLiveStore();
+  return useSyncExternalStore(ticker.subscribe, () => Math.floor(serverTime(store.getState().serverClock, clock.now()) / stepMs) * stepMs);
+}
+
 function Time({ at, text }: MomentProps & { readonly text: string }): ReactNode {
   const store = useLiveStore();
   const title = useMemo(

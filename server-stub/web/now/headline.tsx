@@ -8,20 +8,28 @@ import { formatCount, formatShare } from '../text/format';
 interface HeadlineProps {
   readonly board: Board;
   readonly entries: readonly Entry[];
+  /** How many of those in need somebody is on the way to, or was just with. */
+  readonly seenTo: number;
 }
 
 /** The one sentence that the instructor came for, and the class's figures beside it. */
-export function Headline({ board, entries }: HeadlineProps): ReactNode {
+export function Headline({ board, entries, seenTo }: HeadlineProps): ReactNode {
   const counts = countConditions(entries);
   return (
     <div className="headline">
-      <Need waiting={counts.help} stuck={counts.stuck} />
+      <Need waiting={counts.help} stuck={counts.stuck} seenTo={seenTo} />
       <Figures board={board} />
     </div>
   );
 }
 
-function Need({ waiting, stuck }: { readonly waiting: number; readonly stuck: number }): ReactNode {
+interface NeedProps {
+  readonly waiting: number;
+  readonly stuck: number;
+  readonly seenTo: number;
+}
+
+function Need({ waiting, stuck, seenTo }: NeedProps): ReactNode {
   const needing = waiting + stuck;
   if (needing === 0) {
     return (
@@ -31,7 +39,11 @@ function Need({ waiting, stuck }: { readonly waiting: number; readonly stuck: nu
       </div>
     );
   }
-  const reasons = [waiting > 0 && t('now.waiting', { n: waiting }), stuck > 0 && t('now.stuck', { n: stuck })];
+  const reasons = [
+    waiting > 0 && t('now.waiting', { n: waiting }),
+    stuck > 0 && t('now.stuck', { n: stuck }),
+    seenTo > 0 && t('now.seenTo', { n: seenTo }),
+  ];
   return (
     <div className="need">
       <h2 className="need-words">

@@ -1,4 +1,5 @@
-import type { HelpRequest, Visit, VisitTarget } from '../../../src/protocol';
+import type { HelpRequest, VisitTarget } from '../../../src/protocol';
+import type { Care } from '../answering/care';
 import type { Condition } from '../students/condition';
 import type { Entry } from '../students/entry';
 
@@ -17,16 +18,6 @@ export interface Trouble {
   /** When the trouble last got new: it counts again if that is after a visit. */
   readonly newsMs: number;
 }
-
-/** Where somebody on the list stands with the instructors. */
-export type Care =
-  | { readonly kind: 'none' }
-  /** Somebody is on the way. */
-  | { readonly kind: 'claimed'; readonly visit: Visit }
-  /** Somebody was there, and nothing new has happened since. */
-  | { readonly kind: 'visited'; readonly visit: Visit }
-  /** Somebody was there, and it happened again. */
-  | { readonly kind: 'again'; readonly visit: Visit };
 
 /** One line of the list: a student, or a team of which several members are in trouble. */
 export interface Need {

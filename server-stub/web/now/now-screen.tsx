@@ -1,27 +1,49 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../live/class-room';
+import { useServerNow } from '../live/moment';
 import { ConditionStrip } from '../students/condition-strip';
 import { groupByTeam } from '../students/team-groups';
 import { Headline } from './headline';
+import { HelpQueue } from './help-queue';
+import { LastActive } from './last-active';
+import type { Need } from './need';
+import { isSeenTo, rankNeeds } from './rank-needs';
 import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';
 import './now.css';
 
-/** The class in one look: who needs the instructor, how everyone is doing, and where. */
+/** With time alone, nobody's place in the ranking changes faster. */
+const RANK_STEP_MS = 10_000;
+
+/** Lines of the left column together. */
+const LINES = 10;
+
+/** The class in one look: whom to go to next and why, who called for help, how everyone is doing, and where. */
 export function NowScreen(): ReactNode {
   const board = useBoard();
   const entries = useEntries();
-  const groups = groupByTeam(board, entries);
+  const nowMs = useServerNow(RANK_STEP_MS);
+  const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
+  const groups = useMemo(() => groupByTeam(board, entries), [board, entries]);
   return (
     <div className="now">
       <div className="now-summary">
-        <Headline board={board} entries={entries} />
+        <Headline board={board} entries={entries} seenTo={countSeenTo(ranking.needs)} />
         <ConditionStrip entries={entries} />
       </div>
-      <div className="now-columns" data-teams={groups.length > 0}>
-        <WhoNext entries={entries} />
-        {groups.length > 0 && <TeamGrid groups={groups} />}
+      <div className="now-columns">
+        <div className="now-column">
+          <WhoNext ranking={ranking} />
+          <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />
+        </div>
+        <HelpQueue />
       </div>
+      {groups.length > 0 && <TeamGrid groups={groups} />}
     </div>
   );
+}
+
+/** Students, also those of a team's line. */
+function countSeenTo(needs: readonly Need[]): number {
+  return needs.filter(isSeenTo).reduce((sum, { troubles }) => sum + troubles.length, 0);
 }

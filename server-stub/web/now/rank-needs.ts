@@ -1,7 +1,7 @@
 import type { VisitTarget } from '../../../src/protocol';
+import { careOf } from '../answering/care';
 import type { Board } from '../live/board';
 import { countConditions, type Entry } from '../students/entry';
-import { careOf } from './care';
 import { keyOf, type Latecomers, type Need, type Trouble, type WhoNext } from './need';
 import { type ClassProgress, troubleOf } from './trouble';
 
@@ -42,9 +42,11 @@ function isPressing({ reason }: Trouble): boolean {
 
 function makeNeed(board: Board, target: VisitTarget, team: string, troubles: readonly Trouble[], nowMs: number): Need {
   const worstFirst = troubles.toSorted((a, b) => compareTroubles(a, b, nowMs)) as unknown as Need['troubles'];
-  const ofTeam = team === '' ? undefined : board.teams.get(team)?.visit;
-  const visits = 'team' in target ? [ofTeam] : [ofTeam, ...troubles.map(({ entry }) => entry.student.visit)];
-  return { key: keyOf(target), target, team, troubles: worstFirst, care: careOf(troubles, visits, nowMs) };
+  const calls = troubles.map(({ entry }) => entry.help).filter(help => help !== undefined);
+  // Whoever is at the table of one is at the table of all.
+  const visits = [board.teams.get(team)?.visit, ...troubles.map(({ entry }) => entry.student.visit)];
+  const newsMs = Math.max(...troubles.map(trouble => trouble.newsMs));
+  return { key: keyOf(target), target, team, troubles: worstFirst, care: careOf({ calls, visits, newsMs }, nowMs) };
 }
 
 function compareNeeds(a: Need, b: Need, nowMs: number): number {

@@ -1,104 +1,55 @@
-import { type ReactNode, useMemo } from 'react';
-import { Ago, useSpanSince } from '../live/moment';
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
+import { useHeldItems } from '../students/use-held-order';
 import { t } from '../text/translate';
-import { needsPerson } from '../students/condition';
-import type { Entry } from '../students/entry';
-import { nameOf, placeOf, streakError, teamName } from '../students/names';
-import { BY_ATTENTION, sortEntries } from '../students/order';
-import { inertLine } from '../text/inert';
 import { ConditionGlyph } from '../theme/condition-glyph';
+import { useBoard } from '../live/class-room';
+import type { Latecomers, Need, WhoNext as Ranking } from './need';
+import { NeedLine } from './need-line';
 
-/** Lines that the list shows at least, if the class is that large; everyone in need is always on it. */
-const LINES = 12;
+/** As many lines as a glance takes in; the others are one click away. */
+const LINES = 8;
 
-/** Everyone who needs the instructor, most pressing first, and then whoever was active last. */
-export function WhoNext({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
-  const { route } = useRoute();
-  const { needing, active } = useMemo(() => pick(entries), [entries]);
+const keyOfNeed = ({ key }: Need): string => key;
+
+/** Whom to go to, first first: students and teams, each with the reason. */
+export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Ranking }): ReactNode {
+  const board = useBoard();
+  const { shown, handlers } = useHeldItems(needs, keyOfNeed);
+  const [isWhole, setWhole] = useState(false);
+  const lines = isWhole ? shown : shown.slice(0, LINES);
   return (
-    <section className="panel who-next">
-      {needing.length > 0 && <Lines title={t('now.whoNext')} entries={needing} />}
-      {active.length > 0 && <Lines title={t('now.lastActive')} entries={active} />}
-      <a className="who-next-all" href={hrefOf(toScreen(route, 'students'))}>
-        {t('now.all', { count: entries.length })}
-      </a>
+    <section className="panel who-next" aria-labelledby="who-next">
+      <h2 id="who-next" className="panel-title who-next-title">
+        {t('now.whoNext')}
+      </h2>
+      {needs.length === 0 && <p className="who-next-calm soft">{t('now.calm')}</p>}
+      <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
+        {lines.map(need => (
+          <NeedLine key={need.key} need={need} teamSize={board.teams.get(need.team)?.students ?? need.troubles.length} />
+        ))}
+      </ol>
+      {needs.length > LINES && (
+        <Button className="who-next-more" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - LINES })}
+        </Button>
+      )}
+      {late.map(latecomers => (
+        <Late key={latecomers.condition} latecomers={latecomers} />
+      ))}
     </section>
   );
 }
 
-function pick(entries: readonly Entry[]): { readonly needing: readonly Entry[]; readonly active: readonly Entry[] } {
-  const needing = sortEntries(
-    entries.filter(({ condition }) => needsPerson(condition)),
-    BY_ATTENTION,
-  );
-  const others = sortEntries(
-    entries.filter(({ condition }) => !needsPerson(condition)),
-    { key: 'activity', isReversed: false },
-  );
-  return { needing, active: others.slice(0, Math.max(0, LINES - needing.length)) };
-}
-
-function Lines({ title, entries }: { readonly title: string; readonly entries: readonly Entry[] }): ReactNode {
+/** Those who have not begun are many or none: one line, to look into when there is time. */
+function Late({ latecomers: { condition, count } }: { readonly latecomers: Latecomers }): ReactNode {
+  const { route } = useRoute();
   return (
-    <>
-      <h2 className="panel-title who-next-title">{title}</h2>
-      <ul className="who-next-list" aria-label={title}>
-        {entries.map(entry => (
-          <Line key={entry.student.studentId} entry={entry} />
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Line({ entry }: { readonly entry: Entry }): ReactNode {
-  const { hrefWith } = useRoute();
-  const { student, condition } = entry;
-  return (
-    <li className="who-line" data-condition={condition} data-need={needsPerson(condition)}>
+    <a className="who-next-late" href={hrefOf({ ...toScreen(route, 'students'), condition })}>
       <ConditionGlyph condition={condition} size={18} />
-      <a data-step className="who-line-name clip" href={hrefWith({ studentId: student.studentId })}>
-        <bdi>{nameOf(student)}</bdi>
-      </a>
-      <span className="who-line-team clip">{student.team === '' ? '' : teamName(student.team)}</span>
-      <span className="who-line-reason clip">
-        <Reason entry={entry} />
-      </span>
-      <span className="who-line-time">
-        <Ago at={student.lastEventAt} />
-      </span>
-    </li>
+      {t(`now.late.${condition}`, { count })}
+    </a>
   );
-}
-
-/** Why this student is on the list, in words. */
-function Reason({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
-  const place = placeOf(student);
-  if (condition === 'help' && help !== undefined) {
-    return <Because reason={<WaitingFor since={help.since} />} details={[inertLine(help.question ?? '', 120), place]} />;
-  }
-  if (condition === 'stuck') {
-    const reason = t('now.stuckReason', { n: student.errorStreak });
-    return <Because reason={reason} details={[streakError(student), place]} />;
-  }
-  return joinDetails([t(`conditions.names.${condition}`), streakError(student), place]);
-}
-
-function Because({ reason, details }: { readonly reason: ReactNode; readonly details: readonly string[] }): ReactNode {
-  return (
-    <>
-      <strong>{reason}</strong>
-      {joinDetails(['', ...details.filter(Boolean)])}
-    </>
-  );
-}
-
-function WaitingFor({ since }: { readonly since: string }): ReactNode {
-  return t('now.helpReason', { span: useSpanSince(since) });
-}
-
-function joinDetails(details: readonly string[]): string {
-  return details.filter((detail, index) => index === 0 || detail !== '').join(t('common.detailSeparator'));
 }

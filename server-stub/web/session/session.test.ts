@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLASS } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
-import { FakeApi, WRONG_TOKEN } from '../testing/fake-api';
+import { FakeApi, ME, WRONG_TOKEN } from '../testing/fake-api';
 import { FakeTime } from '../testing/fake-time';
 import { tokenInInput } from './instructor-token';
 import { createSession, type Session, type SessionState } from './session';
@@ -25,7 +25,7 @@ describe('the way in', () => {
 
   it('opens by the printed link and removes the token from the address and the history', async () => {
     const { state, addressBar } = await begin('token=right-token');
-    expect(state()).toEqual({ phase: 'open', classes: [CLASS] });
+    expect(state()).toEqual({ phase: 'open', classes: [CLASS], who: ME });
     expect(addressBar.history).toEqual(['/now']);
   });
 

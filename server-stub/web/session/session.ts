@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClassSummary } from '../../../src/protocol';
+import type { ClassSummary, InstructorSession } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import { type Failure, isAccessFailure } from '../api/outcome';
 import type { AddressBar } from '../platform/address-bar';
@@ -15,7 +15,7 @@ export type SessionState =
   | { readonly phase: 'closed'; readonly notice: Notice | undefined; readonly isBusy: boolean; readonly tried: string }
   /** Whether we are signed in cannot be told: the server does not answer. */
   | { readonly phase: 'unreachable' }
-  | { readonly phase: 'open'; readonly classes: readonly ClassSummary[] };
+  | { readonly phase: 'open'; readonly classes: readonly ClassSummary[]; readonly who: InstructorSession };
 
 export interface Session {
   readonly store: StoreApi<SessionState>;
@@ -52,13 +52,13 @@ export function createSession({ api, addressBar, timers }: SessionPorts): Sessio
   /** Goes on with whatever cookie the browser holds. */
   const resume = async (): Promise<void> => {
     const isCurrent = takeTurn();
-    const classes = await api.listClasses();
+    const [classes, who] = await Promise.all([api.listClasses(), api.getSession()]);
     if (!isCurrent()) {
       return;
     }
-    if (classes.ok) {
-      store.setState({ phase: 'open', classes: classes.value }, true);
-    } else if (isAccessFailure(classes.failure)) {
+    if (classes.ok && who.ok) {
+      store.setState({ phase: 'open', classes: classes.value, who: who.value }, true);
+    } else if ([classes, who].some(answer => !answer.ok && isAccessFailure(answer.failure))) {
       close(undefined);
     } else {
       store.setState({ phase: 'unreachable' }, true);

@@ -51,7 +51,7 @@ export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTablePr
 interface RowsProps {
   readonly entries: readonly Entry[];
   readonly hasTeams: boolean;
-  readonly held: HeldOrder['handlers'];
+  readonly held: HeldOrder<Entry>['handlers'];
 }
 
 function Rows({ entries, hasTeams, held }: RowsProps): ReactNode {

@@ -2,8 +2,8 @@ import { type FocusEvent, type PointerEvent, useState } from 'react';
 import type { Entry } from './entry';
 import { holdOrder, type Sort } from './order';
 
-export interface HeldOrder {
-  readonly shown: readonly Entry[];
+export interface HeldOrder<T> {
+  readonly shown: readonly T[];
   /** Whether they would stand in another order if nothing held it. */
   readonly isOutOfOrder: boolean;
   /** For the element around the rows. */
@@ -20,22 +20,29 @@ interface Hold {
   readonly isPointed: boolean;
   readonly isFocused: boolean;
   readonly ids: readonly string[];
-  readonly sort: Sort;
+  readonly sort: unknown;
 }
 
 /**
  * The entries in their order, except that while a mouse or the keyboard is on the rows they stay where they are:
  * a row must not jump away under the hand. (A finger does not hold: it is there to scroll.) Another sort lets go.
  */
-export function useHeldOrder(entries: readonly Entry[], sort: Sort): HeldOrder {
+export function useHeldOrder(entries: readonly Entry[], sort: Sort): HeldOrder<Entry> {
+  return useHeldItems(entries, idOf, sort);
+}
+
+const idOf = ({ student }: Entry): string => student.studentId;
+
+/** The same for anything that has a key. */
+export function useHeldItems<T>(items: readonly T[], keyOf: (item: T) => string, sort?: unknown): HeldOrder<T> {
   const [hold, setHold] = useState<Hold>();
-  const wanted = entries.map(({ student }) => student.studentId);
+  const wanted = items.map(keyOf);
   const isHeld = hold !== undefined && (hold.isPointed || hold.isFocused) && hold.sort === sort;
   const order = isHeld ? holdOrder(hold.ids, wanted) : wanted;
   const set = (change: Partial<Hold>): void =>
     setHold(before => ({ isPointed: before?.isPointed ?? false, isFocused: before?.isFocused ?? false, ids: order, sort, ...change }));
   return {
-    shown: isHeld ? inOrder(entries, order) : entries,
+    shown: isHeld ? inOrder(items, keyOf, order) : items,
     isOutOfOrder: order.some((id, index) => id !== wanted[index]),
     handlers: {
       onPointerEnter: event => set({ isPointed: event.pointerType === 'mouse' }),
@@ -47,7 +54,7 @@ export function useHeldOrder(entries: readonly Entry[], sort: Sort): HeldOrder {
   };
 }
 
-function inOrder(entries: readonly Entry[], order: readonly string[]): readonly Entry[] {
-  const byId = new Map(entries.map(entry => [entry.student.studentId, entry]));
-  return order.map(id => byId.get(id)).filter(entry => entry !== undefined);
+function inOrder<T>(items: readonly T[], keyOf: (item: T) => string, order: readonly string[]): readonly T[] {
+  const byKey = new Map(items.map(item => [keyOf(item), item]));
+  return order.map(key => byKey.get(key)).filter(item => item !== undefined);
 }

@@ -1,12 +1,16 @@
 import type {
   ClassSummary,
   DeliveryReport,
+  HelpAnswer,
+  InstructorSession,
+  MessageTarget,
   Replay,
   Roster,
   RosterReply,
   StudentTimeline,
   SystemState,
   TeamRule,
+  VisitMessage,
 } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
@@ -14,6 +18,8 @@ import { CLASS } from './class-fixtures';
 
 export const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
 export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
+
+export const ME: InstructorSession = { id: 'me', name: 'Mei', role: 'owner', rights: ['help.answer', 'message.send', 'student.read'] };
 
 /** A server that knows one token, one session and some classes. */
 export class FakeApi implements InstructorApi {
@@ -33,6 +39,13 @@ export class FakeApi implements InstructorApi {
   rosterAnswer: Outcome<RosterReply> = { ok: false, failure: { kind: 'unreachable' } };
   readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
+  who = ME;
+  readonly helpAnswers: { readonly helpId: string; readonly status: HelpAnswer; readonly takeOver: boolean }[] = [];
+  readonly visits: VisitMessage[] = [];
+  readonly sent: { readonly to: MessageTarget; readonly text: string }[] = [];
+  /** What the next answers, visits and messages are refused with. */
+  refusal: Failure | undefined;
+
   constructor(private readonly rightToken = 'right-token') {}
 
   openSession(token: string): Promise<Outcome<true>> {
@@ -44,6 +57,10 @@ export class FakeApi implements InstructorApi {
   closeSession(): Promise<Outcome<true>> {
     this.hasSession = this.isReachable ? false : this.hasSession;
     return this.answer(true);
+  }
+
+  getSession(): Promise<Outcome<InstructorSession>> {
+    return this.answer(this.who, this.hasSession);
   }
 
   listClasses(): Promise<Outcome<readonly ClassSummary[]>> {
@@ -93,6 +110,21 @@ export class FakeApi implements InstructorApi {
   removeRoster(): Promise<Outcome<true>> {
     this.roster = { students: [] };
     return this.answer(true, this.hasSession);
+  }
+
+  answerHelp(_classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>> {
+    this.helpAnswers.push({ helpId, status, takeOver });
+    return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  noteVisit(_classId: string, visit: VisitMessage): Promise<Outcome<true>> {
+    this.visits.push(visit);
+    return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  sendMessage(_classId: string, to: MessageTarget, text: string): Promise<Outcome<true>> {
+    this.sent.push({ to, text });
+    return this.answer(true, this.refusal === undefined, this.refusal);
   }
 
   private answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {

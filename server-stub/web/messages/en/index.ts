@@ -1,3 +1,4 @@
+import { answering } from './answering';
 import { common } from './common';
 import { conditions } from './conditions';
 import { entrance } from './entrance';
@@ -20,6 +21,7 @@ import { timeline } from './timeline';
 
 /** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
 export const en = {
+  answering,
   common,
   conditions,
   entrance,

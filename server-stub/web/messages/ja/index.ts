@@ -1,5 +1,6 @@
 import type { en } from '../en';
 import type { Translation } from '../translation';
+import { answering } from './answering';
 import { common } from './common';
 import { conditions } from './conditions';
 import { entrance } from './entrance';
@@ -21,6 +22,7 @@ import { teams } from './teams';
 import { timeline } from './timeline';
 
 export const ja: Translation<typeof en> = {
+  answering,
   common,
   conditions,
   entrance,

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { VisitStep } from '../../../src/protocol';
+import { useMe } from '../session/use-me';
+import { t } from '../text/translate';
+import { IconCheck, IconWalk } from '../theme/icons';
+import type { Subject } from './answering';
+import { useAnswering } from './answering-room';
+import type { Care } from './care';
+import './answering.css';
+
+interface ClaimButtonsProps {
+  readonly subject: Subject;
+  /** Of whom, for those who hear the page. */
+  readonly name: string;
+  readonly care: Care;
+}
+
+/** "I'm going" and "Done", or what else can be said as things stand; nothing for who may only look. */
+export function ClaimButtons({ subject, name, care }: ClaimButtonsProps): ReactNode {
+  const me = useMe();
+  const answering = useAnswering();
+  if (!me.rights.includes('help.answer')) {
+    return null;
+  }
+  const isMine = care.kind !== 'none' && care.visit.by.id === me.id;
+  const say = (step: VisitStep, takeOver = false) => ({ name, onSay: () => void answering.answer(subject, step, takeOver) });
+  return (
+    <span className="claim-buttons">
+      {care.kind === 'claimed' && isMine && (
+        <>
+          <Say word="done" isMain {...say('done')} />
+          <Say word="giveBack" {...say('open')} />
+        </>
+      )}
+      {care.kind === 'claimed' && !isMine && <Say word="takeOver" {...say('claimed', true)} />}
+      {care.kind === 'visited' && isMine && <Say word="undo" {...say('open')} />}
+      {care.kind === 'visited' && !isMine && <Say word="go" {...say('claimed')} />}
+      {(care.kind === 'none' || care.kind === 'again') && (
+        <>
+          <Say word="go" isMain {...say('claimed')} />
+          <Say word="done" {...say('done')} />
+        </>
+      )}
+    </span>
+  );
+}
+
+interface SayProps {
+  readonly word: 'go' | 'done' | 'giveBack' | 'takeOver' | 'undo';
+  readonly isMain?: boolean;
+  readonly name: string;
+  readonly onSay: () => void;
+}
+
+function Say({ word, isMain = false, name, onSay }: SayProps): ReactNode {
+  const Icon = ICONS[word];
+  return (
+    <Button
+      size="compact-sm"
+      variant={isMain ? 'filled' : 'default'}
+      leftSection={Icon && <Icon size={15} aria-hidden="true" />}
+      aria-label={t('answering.to', { what: t(`answering.${word}`), name })}
+      data-press={KEYS[word]}
+      onClick={onSay}
+    >
+      {t(`answering.${word}`)}
+    </Button>
+  );
+}
+
+/** What the keyboard's shortcuts call the button. */
+const KEYS: Readonly<Partial<Record<SayProps['word'], string>>> = { go: 'claim', takeOver: 'claim', done: 'done' };
+
+const ICONS: Readonly<Record<SayProps['word'], typeof IconCheck | undefined>> = {
+  go: IconWalk,
+  done: IconCheck,
+  giveBack: undefined,
+  takeOver: IconWalk,
+  undo: undefined,
+};

@@ -1,0 +1,23 @@
+import type { answering as english } from '../en/answering';
+import type { Translation } from '../translation';
+
+export const answering: Translation<typeof english> = {
+  go: '行きます',
+  done: '対応済み',
+  giveBack: '行かない',
+  takeOver: '引き継ぐ',
+  undo: '取り消す',
+  to: '{{what}}：{{name}}',
+  notVisited: '未訪問',
+  mine: {
+    claimed: 'あなたが向かっています（{{span}}）',
+    visited: '{{span}}前にあなたが訪問',
+    again: 'あなたの訪問から{{span}}、まだ続いています',
+  },
+  theirs: {
+    claimed: '{{name}}さんが向かっています（{{span}}）',
+    visited: '{{span}}前に{{name}}さんが訪問',
+    again: '{{name}}さんの訪問から{{span}}、まだ続いています',
+  },
+  faster: '{{detail}}任せることも、引き継ぐこともできます。',
+};
