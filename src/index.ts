@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { PageConfig } from '@jupyterlab/coreutils';
+import { PageConfig, PathExt } from '@jupyterlab/coreutils';
 import { INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
@@ -8,7 +8,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import { captureCellRuns } from './capture/cell-runs';
-import { FolderRecorder, isWithinFolder } from './capture/folder-recorder';
+import { connected } from './capture/connected';
+import { FolderRecorder } from './capture/folder-recorder';
 import { readHelpContext } from './capture/help-context';
 import { watchInterrupts } from './capture/interrupts';
 import { NotebookLifecycle } from './capture/notebook-lifecycle';
@@ -16,18 +17,19 @@ import { capturePresence } from './capture/presence';
 import { captureLevel } from './capture/recorder';
 import { systemClock } from './platform/clock';
 import { createConsoleLogger, type Logger } from './platform/logger';
-import { createBrowserClient } from './pump/browser-client';
+import { createBrowserClients } from './pump/browser-client';
 import { isSameIdentity } from './pump/identity';
-import type { ReportingClient } from './pump/reporting-client';
 import { createHttpClassLookup } from './transport/http';
-import { ClassSettings } from './ui/class-settings';
+import type { ClassFacts } from './ui/class-words';
+import { Classes, type OwnClass } from './ui/classes';
 import { addCommands } from './ui/commands';
 import { ConsentNotice } from './ui/consent-notice';
-import { addHelpCommand, HELP_COMMAND, type HelpCommandParts } from './ui/help-command';
+import { addHelpCommand, HELP_COMMAND } from './ui/help-command';
 import { createHubTokens } from './ui/hub-tokens';
 import { askToJoin } from './ui/join-dialog';
+import { type JoinPlace, placeForAnother, placeOf } from './ui/join-place';
 import { askToLeave } from './ui/leave-dialog';
-import { Membership } from './ui/membership';
+import type { Membership } from './ui/membership';
 import { MessageNotice } from './ui/message-notice';
 import { ClassPanel } from './ui/panel';
 import { StatusItem } from './ui/status-item';
@@ -77,35 +79,46 @@ const plugin: JupyterFrontEndPlugin<void> = {
 
 async function start(lab: Lab): Promise<void> {
   const { registry, words, logger } = lab;
-  const settings = new ClassSettings(await registry.load(PLUGIN_ID), PageConfig.getOption('hubUser'));
   const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings, words);
-  const client = createBrowserClient(window, PageConfig.getBaseUrl(), hubTokens);
-  running.add(new DisposableDelegate(() => void client.dispose()));
-  const membership = new Membership({ settings, client, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger, words });
-  running.add(membership);
-  const { capture, exerciseOf } = startCapture(lab, client, membership);
-  running.add(capture);
-  running.add(startUi(lab, client, membership, () => contextOfHelp(lab, client, membership, exerciseOf)));
+  const classes = new Classes({
+    settings: await registry.load(PLUGIN_ID),
+    hubUser: PageConfig.getOption('hubUser'),
+    createClient: createBrowserClients(window, PageConfig.getBaseUrl(), hubTokens),
+    sleep: (ms, signal) => systemClock.sleep(ms, signal),
+    logger,
+    words,
+  });
+  running.add(classes);
+  const exercises: Exercises = new Map();
+  running.add(forEachClass(classes, own => startCapture(lab, own, classes, exercises)));
+  running.add(startUi(lab, classes, exercises));
 }
 
-type ExerciseOf = NotebookLifecycle['exerciseOf'];
+/** How each class finds the author's name for the exercise that a cell belongs to. */
+type Exercises = Map<OwnClass, NotebookLifecycle['exerciseOf']>;
 
 /** Where the student is, as far as it may leave the machine; undefined where no notebook of the class is in front. */
-function contextOfHelp({ tracker }: Lab, client: ReportingClient, { settings }: Membership, exerciseOf: ExerciseOf) {
+function contextOfHelp({ tracker }: Lab, own: OwnClass, classes: Classes, exercises: Exercises) {
   const panel = tracker.currentWidget;
-  const isOfClass = panel !== null && isWithinFolder(panel.context.localPath, settings.folder);
-  return isOfClass ? readHelpContext(panel, captureLevel(client), exerciseOf) : undefined;
+  const isOfClass = panel !== null && classes.ownerOf(panel.context.localPath) === own;
+  return isOfClass ? readHelpContext(panel, captureLevel(own.client), exercises.get(own) ?? (() => undefined)) : undefined;
 }
 
-/** Records what happens in the notebooks, for whoever has joined. */
-function startCapture(
-  { app, tracker, logger }: Lab,
-  client: ReportingClient,
-  membership: Membership,
-): { readonly capture: IDisposable; readonly exerciseOf: ExerciseOf } {
-  const recorder = new FolderRecorder(client, () => membership.settings.folder);
+/** Does something for each class, also for those that come later. What it returns is disposed with the result. */
+function forEachClass(classes: Classes, start: (own: OwnClass) => IDisposable): IDisposable {
+  const started = new DisposableSet();
+  classes.all.forEach(own => started.add(start(own)));
+  started.add(connected(classes.added, (_, own) => started.add(start(own))));
+  return started;
+}
+
+/** Records what happens in a class's notebooks, once the student has joined it. */
+function startCapture({ app, tracker, logger }: Lab, own: OwnClass, classes: Classes, exercises: Exercises): IDisposable {
+  const { client, membership } = own;
+  const recorder = new FolderRecorder(client, notebook => classes.ownerOf(notebook) === own);
   const lifecycle = new NotebookLifecycle({ tracker, recorder, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger });
-  const exerciseOf: ExerciseOf = (context, cellId) => lifecycle.exerciseOf(context, cellId);
+  const exerciseOf: NotebookLifecycle['exerciseOf'] = (context, cellId) => lifecycle.exerciseOf(context, cellId);
+  exercises.set(own, exerciseOf);
   let student = identityOf(membership);
   membership.changed.connect(() => {
     const next = identityOf(membership);
@@ -128,7 +141,7 @@ function startCapture(
   const { commandExecuted } = app.commands;
   const interrupts = watchInterrupts({ commandExecuted, tracker, logger, onInterrupt: ({ context }) => lifecycle.noteInterrupt(context) });
   const presence = capturePresence({ document, recorder, isAtWork: () => lifecycle.isAtWork, logger });
-  return { capture: DisposableSet.from([lifecycle, runs, interrupts, presence, new DisposableDelegate(stop)]), exerciseOf };
+  return DisposableSet.from([lifecycle, runs, interrupts, presence, new DisposableDelegate(stop)]);
 }
 
 function identityOf({ reading }: Membership) {
@@ -136,64 +149,82 @@ function identityOf({ reading }: Membership) {
 }
 
 /** Shows what is going on, and offers what can be done about it. */
-function startUi(
-  { app, statusBar, palette, words, logger }: Lab,
-  client: ReportingClient,
-  membership: Membership,
-  context: HelpCommandParts['context'],
-): IDisposable {
+function startUi(lab: Lab, classes: Classes, exercises: Exercises): IDisposable {
+  const { app, tracker, statusBar, palette, words, logger } = lab;
   const hubUser = PageConfig.getOption('hubUser');
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   let isFormOpen = false;
   const lookUp = createHttpClassLookup({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href });
   const sleep: typeof systemClock.sleep = (ms, signal) => systemClock.sleep(ms, signal);
-  const onJoin = async () => {
+  const openForm = async (place: JoinPlace) => {
     isFormOpen = true;
-    const hasJoined = await askToJoin({ membership, words, logger, hubUser, lookUp, sleep });
+    const hasJoined = await askToJoin({ place, words, logger, lookUp, sleep });
     isFormOpen = false;
     if (hasJoined) {
       onShowStatus();
     }
   };
+  const onJoin = (own: OwnClass) => openForm(placeOf(own, hubUser, words));
+  const onJoinAnother = () => openForm(placeForAnother(classes, folderAtWork(tracker), hubUser, words));
   const panel = new ClassPanel({
-    membership,
-    client,
+    classes,
     words,
     logger,
     formatTime,
     wallMs: () => systemClock.wallMs(),
-    onJoin: () => void onJoin(),
-    onHelp: () => void app.commands.execute(HELP_COMMAND),
+    onJoin: own => void onJoin(own),
+    onJoinAnother: () => void onJoinAnother(),
+    onHelp: ({ name }) => void app.commands.execute(HELP_COMMAND, { className: name }),
   });
   app.shell.add(panel, 'right', { rank: 900 });
   const onShowStatus = () => app.shell.activateById(panel.id);
-  const notice = new ConsentNotice({ client, words, isInSight: () => isFormOpen || panel.isVisible, onLook: onShowStatus });
-  const onClick = () => void (membership.hasJoined || membership.reading.kind === 'flawed' ? onShowStatus() : onJoin());
-  const item = new StatusItem({ facts: () => membership.facts, words, formatTime, onClick });
-  const onLeave = () => askToLeave({ membership, client, words, logger });
-  const commands = addCommands({ commands: app.commands, palette, membership, client, words, onJoin, onShowStatus, onLeave });
-  const hasJoined = () => membership.hasJoined;
-  const help = addHelpCommand({ commands: app.commands, palette, client, words, hasJoined, context, onShowStatus });
-  const typing = new TypingPause(window, systemClock);
-  const messages = new MessageNotice({ client, words, logger, pause: () => typing.wait(), onLook: onShowStatus });
+  const isInSight = () => isFormOpen || panel.isVisible;
+  const notices = forEachClass(classes, ({ client }) => new ConsentNotice({ client, words, isInSight, onLook: onShowStatus }));
+  const onClick = () => {
+    const { membership } = classes.shown[0];
+    void (membership.hasJoined || membership.reading.kind === 'flawed' ? onShowStatus() : onJoin(classes.shown[0]));
+  };
+  const item = new StatusItem({ facts: () => factsOf(classes), words, formatTime, onClick });
+  const onLeave = (own: OwnClass) => askToLeave({ ...own, words, logger });
+  const commands = addCommands({ commands: app.commands, palette, classes, words, onJoin, onJoinAnother, onShowStatus, onLeave });
+  const help = addHelpCommand({
+    commands: app.commands,
+    palette,
+    words,
+    clientOf: name => classAtHand(classes, tracker, name).client,
+    hasJoined: () => classes.joined.length > 0,
+    contextOf: name => contextOfHelp(lab, classAtHand(classes, tracker, name), classes, exercises),
+    onShowStatus,
+  });
+  const messages = forEachClass(classes, ({ client }) => {
+    const typing = new TypingPause(window, systemClock);
+    return DisposableSet.from([typing, new MessageNotice({ client, words, logger, pause: () => typing.wait(), onLook: onShowStatus })]);
+  });
   const refresh = () => {
     item.update();
     app.commands.notifyCommandChanged();
   };
-  membership.changed.connect(refresh);
-  const stop = client.onStatusChange(refresh);
+  const changes = connected(classes.changed, refresh);
   const registered = statusBar?.registerStatusItem(PLUGIN_ID, { item, align: 'right', rank: 900 });
-  return DisposableSet.from([
-    commands,
-    help,
-    item,
-    panel,
-    notice,
-    typing,
-    messages,
-    new DisposableDelegate(stop),
-    ...(registered === undefined ? [] : [registered]),
-  ]);
+  const parts = [commands, help, item, panel, notices, messages, changes];
+  return DisposableSet.from(registered === undefined ? parts : [...parts, registered]);
+}
+
+function factsOf({ shown: [first, ...others] }: Classes): readonly [ClassFacts, ...ClassFacts[]] {
+  const facts = ({ folder, membership }: OwnClass) => ({ ...membership.facts, folder });
+  return [facts(first), ...others.map(facts)];
+}
+
+/** The class that is meant: by its name, else the one of the notebook that the student works in, else the first. */
+function classAtHand(classes: Classes, { currentWidget }: INotebookTracker, name: string | undefined): OwnClass {
+  const named = classes.all.find(own => own.name === name);
+  const present = currentWidget === null ? undefined : classes.ownerOf(currentWidget.context.localPath);
+  return named ?? classes.joined.find(own => own === present) ?? classes.shown[0];
+}
+
+/** The folder of the notebook that the student works in. */
+function folderAtWork({ currentWidget }: INotebookTracker): string {
+  return PathExt.dirname(currentWidget?.context.localPath ?? '');
 }
 
 export default plugin;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { initialStatus } from '../pump/status';
-import { FolderRecorder, isWithinFolder } from './folder-recorder';
+import { FolderRecorder, isWithinFolder, ownerOf } from './folder-recorder';
 
 describe('the folder of a class', () => {
   it.each([
@@ -19,12 +19,35 @@ describe('the folder of a class', () => {
   ])('%j in %j: %j', (path, folder, isWithin) => expect(isWithinFolder(path, folder)).toBe(isWithin));
 });
 
+describe('the class of a notebook', () => {
+  const everything = { folder: '' };
+  const python = { folder: '/courses/python/' };
+  const exam = { folder: 'courses/python/exam' };
+  const twin = { folder: 'courses/python' };
+
+  it.each([
+    ['courses/python/a.ipynb', python],
+    ['courses/python/exam/a.ipynb', exam],
+    ['courses/python/examples/a.ipynb', python],
+    ['diary.ipynb', everything],
+    ['courses/r/a.ipynb', everything],
+  ])('of %s is the one with the most specific folder', (notebook, owner) => {
+    expect(ownerOf(notebook, [everything, python, exam, twin])).toBe(owner);
+    expect(ownerOf(notebook, [exam, python, everything])).toBe(owner);
+  });
+
+  it('is none when the notebook is in no folder of a class', () => {
+    expect(ownerOf('diary.ipynb', [python, exam])).toBeUndefined();
+    expect(ownerOf('courses/python/../../diary.ipynb', [python, exam])).toBeUndefined();
+  });
+});
+
 describe('a recorder with a folder', () => {
   it('keeps what happens in it, and nothing of other notebooks', () => {
     let folder = 'python';
     const kept: unknown[] = [];
     const inner = { isRecording: true, status: initialStatus('memory'), record: (...event: unknown[]) => void kept.push(event) };
-    const recorder = new FolderRecorder(inner, () => folder);
+    const recorder = new FolderRecorder(inner, notebook => isWithinFolder(notebook, folder));
     recorder.record('cell.executed', { notebook: 'python/a.ipynb' });
     recorder.record('cell.executed', { notebook: 'diary.ipynb' });
     recorder.record('presence.hidden', {}, { isUrgent: true });

@@ -1,15 +1,15 @@
 import type { JsonObject } from '../protocol';
 import type { Recorder } from './recorder';
 
-/** Records nothing of notebooks outside the class's folder: they are not the class's business, and not even their names leave. */
+/** Records nothing of notebooks that are not the class's: they are not its business, and not even their names leave. */
 export class FolderRecorder implements Recorder {
   readonly #recorder: Recorder;
-  readonly #folder: () => string;
+  readonly #isOwn: (notebook: string) => boolean;
 
-  /** @param folder the folder as it is set now, relative to the root of the Jupyter server; empty for every notebook */
-  constructor(recorder: Recorder, folder: () => string) {
+  /** @param isOwn whether the notebook is the class's, as folders are set now */
+  constructor(recorder: Recorder, isOwn: (notebook: string) => boolean) {
     this.#recorder = recorder;
-    this.#folder = folder;
+    this.#isOwn = isOwn;
   }
 
   get isRecording(): boolean {
@@ -20,12 +20,26 @@ export class FolderRecorder implements Recorder {
     return this.#recorder.status;
   }
 
+  covers(notebook: string): boolean {
+    return this.#isOwn(notebook);
+  }
+
   record(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void {
     const { notebook } = data;
-    if (typeof notebook !== 'string' || isWithinFolder(notebook, this.#folder())) {
+    if (typeof notebook !== 'string' || this.#isOwn(notebook)) {
       this.#recorder.record(type, data, options);
     }
   }
+}
+
+/**
+ * The class that a notebook belongs to: the one with the most specific folder that holds it, the first of several with the same.
+ * @param notebook its path, relative to the root of the Jupyter server
+ */
+export function ownerOf<Class extends { readonly folder: string }>(notebook: string, classes: readonly Class[]): Class | undefined {
+  const depth = ({ folder }: Class) => toParts(folder).length;
+  const holders = classes.filter(({ folder }) => isWithinFolder(notebook, folder));
+  return holders.find(holder => holders.every(other => depth(other) <= depth(holder)));
 }
 
 /** Whether a path lies in the folder or below it. Written like `courses/python`; slashes around it and a leading `./` do not matter. */
@@ -34,6 +48,11 @@ export function isWithinFolder(path: string, folder: string): boolean {
   const place = toParts(path);
   const isBelow = place.length > within.length && !place.includes('..');
   return within.length === 0 || (isBelow && within.every((part, index) => part === place[index]));
+}
+
+/** A folder as it is written everywhere: `courses/python`. */
+export function toFolder(path: string): string {
+  return toParts(path).join('/');
 }
 
 function toParts(path: string): string[] {

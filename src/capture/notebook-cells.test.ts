@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLab, FakeLogger, FakeRecorder, makeCell, makePanel } from './fixtures/fake-lab';
-import { FolderRecorder } from './folder-recorder';
+import { FolderRecorder, isWithinFolder } from './folder-recorder';
 import { watchInterrupts } from './interrupts';
 import { NotebookLifecycle } from './notebook-lifecycle';
 import { Signal } from '@lumino/signaling';
@@ -24,7 +24,12 @@ function watch(folder = '') {
     await Promise.resolve();
   };
   const sleep = () => new Promise<void>(resolve => void waiting.push(resolve));
-  return new NotebookLifecycle({ tracker: lab, recorder: new FolderRecorder(recorder, () => folder), sleep, logger });
+  return new NotebookLifecycle({
+    tracker: lab,
+    recorder: new FolderRecorder(recorder, notebook => isWithinFolder(notebook, folder)),
+    sleep,
+    logger,
+  });
 }
 
 async function open(...cells: ReturnType<typeof makeCell>[]) {

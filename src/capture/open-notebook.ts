@@ -46,7 +46,7 @@ export class OpenNotebook implements IDisposable {
   /** Records `notebook.opened` once, as soon as the notebook is loaded and events are recorded. */
   announce(): void {
     const { context, recorder } = this.#parts;
-    if (this.#cells !== undefined && !this.isAnnounced && recorder.isRecording) {
+    if (this.#cells !== undefined && !this.isAnnounced && recorder.isRecording && recorder.covers?.(this.#path) !== false) {
       this.isAnnounced = true;
       this.#record('notebook.opened', { cells: context.model.cells.length });
     }

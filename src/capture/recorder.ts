@@ -1,7 +1,10 @@
 import type { ReportingClient } from '../pump/reporting-client';
 
 /** Where captured events go. */
-export type Recorder = Pick<ReportingClient, 'isRecording' | 'record' | 'status'>;
+export interface Recorder extends Pick<ReportingClient, 'isRecording' | 'record' | 'status'> {
+  /** Whether events of this notebook are kept at all; all are where this is absent. */
+  readonly covers?: (notebook: string) => boolean;
+}
 
 /** Until the class has told its policy and the student's consent is known, no more is captured than the least that any policy allows. */
 export function captureLevel(recorder: Recorder) {

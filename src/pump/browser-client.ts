@@ -8,18 +8,38 @@ import { createConsoleLogger } from '../platform/logger';
 import { systemRandom, systemRandomId } from '../platform/random';
 import type { BrowserWindow } from '../platform/window';
 import { createHttpTransport } from '../transport/http';
-import { createReportingClient } from './client';
+import { type ClientParts, createReportingClient } from './client';
 import type { HubTokens } from './hub-tokens';
 import type { ReportingClient } from './reporting-client';
+import { readDeviceId } from './session';
 
 const ASKED_TO_PERSIST = 'asked to persist';
 
 /**
+ * Makes the clients of a browser page, one for each class. The first has the outbox that a page with one class always had; the others
+ * have one each, under their names, and are the same device.
+ * @param owner as for `createBrowserClient`
+ */
+export function createBrowserClients(window: BrowserWindow, owner: string, hubTokens?: HubTokens): (className: string) => ReportingClient {
+  const first = createIndexedDbOutbox(window.indexedDB, owner);
+  const options = { ...(hubTokens !== undefined && { hubTokens }) };
+  return className =>
+    className === ''
+      ? createBrowserClient(window, owner, options)
+      : createBrowserClient(window, `${owner} class ${className}`, {
+          ...options,
+          sharedDeviceId: () => readDeviceId(first, systemRandomId),
+        });
+}
+
+export type BrowserClientOptions = Pick<ClientParts, 'hubTokens' | 'sharedDeviceId'>;
+
+/**
  * The client of a browser page, on the real clock, network and database.
  * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of his own
- * @param hubTokens where the page's tokens of its JupyterHub come from, if it has one
+ * @param options where the page's tokens of its JupyterHub come from, if it has one; whose device this is, if not its own
  */
-export function createBrowserClient(window: BrowserWindow, owner: string, hubTokens?: HubTokens): ReportingClient {
+export function createBrowserClient(window: BrowserWindow, owner: string, options: BrowserClientOptions = {}): ReportingClient {
   const outbox = createIndexedDbOutbox(window.indexedDB, owner);
   const locks =
     window.navigator.locks === undefined
@@ -34,7 +54,7 @@ export function createBrowserClient(window: BrowserWindow, owner: string, hubTok
     random: systemRandom,
     randomId: systemRandomId,
     logger: createConsoleLogger(),
-    ...(hubTokens !== undefined && { hubTokens }),
+    ...options,
   });
   followPage(window, client);
   void askToPersist(window, outbox);

@@ -363,8 +363,13 @@ class Client implements ReportingClient {
   }
 
   async #desk(): Promise<Desk> {
-    this.#deviceId ??= await readDeviceId(this.#outbox, this.#parts.randomId);
+    this.#deviceId ??= await this.#readDeviceId();
     return { outbox: this.#outbox, deviceId: this.#deviceId };
+  }
+
+  async #readDeviceId(): Promise<string> {
+    const shared = await this.#parts.sharedDeviceId?.().catch(() => undefined);
+    return shared ?? readDeviceId(this.#outbox, this.#parts.randomId);
   }
 
   /** What the class asked for and what the student said, when this page or another was here last. */

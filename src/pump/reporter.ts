@@ -33,6 +33,8 @@ export interface ReporterParts {
   readonly logger: Logger;
   /** For students whom a JupyterHub vouches for; without it there is no hub. */
   readonly hubTokens?: HubTokens;
+  /** The id of the device, where another outbox of this browser keeps it: a student's classes are all reported from one device. */
+  readonly sharedDeviceId?: () => Promise<string>;
   /** Other limits than `OUTBOX_LIMITS`, for tests. */
   readonly limits?: OutboxLimits;
 }

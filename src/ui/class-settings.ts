@@ -65,6 +65,11 @@ export class ClassSettings {
     await this.#settings.save(JSON.stringify(Object.fromEntries(kept), null, 2));
   }
 
+  /** Kept with the rest once the class is stored. */
+  async saveFolder(folder: string): Promise<void> {
+    await this.#settings.set('folder', folder);
+  }
+
   async savePaused(isPaused: boolean): Promise<void> {
     await this.#settings.set('paused', isPaused);
   }

@@ -15,35 +15,39 @@ export const HELP_COMMAND = 'cell-monitor:help';
 export interface HelpCommandParts {
   readonly commands: JupyterFrontEnd['commands'];
   readonly palette: ICommandPalette | null;
-  readonly client: ReportingClient;
+  /** The client of a class by its name; of the one that the student works for now, where none is named. */
+  readonly clientOf: (className: string | undefined) => ReportingClient;
   readonly words: Words;
   readonly hasJoined: () => boolean;
   /** Where the student is; undefined where no notebook of the class is in front. */
-  readonly context: () => HelpContext | undefined;
+  readonly contextOf: (className: string | undefined) => HelpContext | undefined;
   /** Shows what stands in the way while nothing is recorded. */
   readonly onShowStatus: () => void;
 }
 
 /** Adds the call for help to the notebooks' toolbars, the keys and the command palette, until disposed. */
 export function addHelpCommand(parts: HelpCommandParts): IDisposable {
-  const { commands, palette, client, words, hasJoined } = parts;
+  const { commands, palette, clientOf, words, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
-  const execute = async () => {
+  const present = () => clientOf(undefined).status;
+  const execute = async ({ className: named }: Readonly<Record<string, unknown>>) => {
+    const className = typeof named === 'string' ? named : undefined;
+    const client = clientOf(className);
     if (!client.isRecording) {
       parts.onShowStatus();
     } else if (client.status.help === null) {
-      draft = await askForHelp({ client, words, context: parts.context() }, draft);
+      draft = await askForHelp({ client, words, context: parts.contextOf(className) }, draft);
     } else {
-      await showCall(parts);
+      await showCall({ client, words });
     }
   };
   const command = commands.addCommand(HELP_COMMAND, {
-    label: () => describeCall(client.status, words)?.label ?? words.__('Ask for help'),
-    caption: () => describeCall(client.status, words)?.sentence ?? words.__('Call an instructor of your class to you'),
+    label: () => describeCall(present(), words)?.label ?? words.__('Ask for help'),
+    caption: () => describeCall(present(), words)?.sentence ?? words.__('Call an instructor of your class to you'),
     icon: helpIcon,
     isVisible: hasJoined,
     isEnabled: hasJoined,
-    isToggled: () => client.status.help !== null,
+    isToggled: () => present().help !== null,
     execute,
   });
   const item = palette?.addItem({ command: HELP_COMMAND, category: words.__('Cell monitor') }) ?? new DisposableDelegate(() => undefined);

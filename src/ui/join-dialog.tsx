@@ -6,47 +6,34 @@ import type { Logger } from '../platform/logger';
 import type { ReportingStatus } from '../pump/reporting-client';
 import type { ClassLookup } from '../transport/class-lookup';
 import { ClassFinder, type Finding } from './class-finder';
-import {
-  fieldsToAsk,
-  initialTexts,
-  type JoinFlaws,
-  type JoinProgress,
-  type JoinTexts,
-  readJoinForm,
-  readTarget,
-  teamToSend,
-} from './join-form';
+import { fieldsToAsk, type JoinFlaws, type JoinProgress, type JoinTexts, readJoinForm, readTarget, teamToSend } from './join-form';
 import { describeJoining, termsOnJoining } from './join-words';
 import { JoinView } from './join-view';
-import type { Membership } from './membership';
+import type { JoinPlace } from './join-place';
 import { StayingDialog } from './staying-dialog';
 import type { Words } from './words';
 
 export interface JoinDialogParts {
-  readonly membership: Membership;
+  readonly place: JoinPlace;
   readonly words: Words;
   readonly logger: Logger;
   readonly lookUp: ClassLookup;
   readonly sleep: Clock['sleep'];
-  /** The name that the student logged in to a JupyterHub with; empty elsewhere. */
-  readonly hubUser: string;
 }
 
 const JOIN_BUTTON = 1;
 
 /** Opens the form. @returns whether the student has joined when it closes */
 export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
-  const { membership, words } = parts;
-  const isChange = membership.hasJoined;
+  const { place, words } = parts;
   const closing = new AbortController();
   const body = new JoinBody(parts, {
-    isChange,
     closing: closing.signal,
     onJoined: () => dialog.close(),
     onFound: finding => dialog.setLabel(JOIN_BUTTON, describeJoining(finding, words)),
   });
   const dialog = new StayingDialog({
-    title: isChange ? words.__('Change class') : words.__('Join your class'),
+    title: place.title,
     body,
     buttons: [Dialog.cancelButton({ label: words.__('Close') }), Dialog.okButton({ label: words.__('Join') })],
     defaultButton: JOIN_BUTTON,
@@ -65,7 +52,6 @@ export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
 }
 
 interface JoinBodyOptions {
-  readonly isChange: boolean;
   readonly closing: AbortSignal;
   readonly onJoined: () => void;
   /** What is known of the class has changed, and with it what joining means. */
@@ -87,7 +73,7 @@ class JoinBody extends ReactWidget {
     super();
     this.#parts = parts;
     this.#options = options;
-    this.#initial = initialTexts(parts.membership.settings.texts, parts.hubUser);
+    this.#initial = parts.place.initial;
     this.#texts = this.#initial;
     this.#finder = new ClassFinder({ lookUp: parts.lookUp, sleep: parts.sleep, onChange: () => this.#showFinding() });
     options.closing.addEventListener('abort', () => this.#finder.stop());
@@ -106,12 +92,13 @@ class JoinBody extends ReactWidget {
       this.update();
       return;
     }
-    const { membership } = this.#parts;
+    const { place } = this.#parts;
     this.#show({ kind: 'joining' });
     try {
       const { identity } = reading;
       const team = teamToSend(identity.team, this.#finder.preview);
-      this.#receive(await membership.join({ ...identity, team }, this.#options.closing, termsOnJoining(this.#finder.finding)));
+      const agreed = termsOnJoining(this.#finder.finding);
+      this.#receive(await place.join({ ...identity, team }, this.#texts.folder, this.#options.closing, agreed));
     } catch (error) {
       this.#parts.logger.warnOnce('save settings', 'could not store the settings of the class', error);
       this.#show({
@@ -122,14 +109,12 @@ class JoinBody extends ReactWidget {
   }
 
   protected render() {
-    const { membership, words } = this.#parts;
+    const { place, words } = this.#parts;
+    const { administered, isChange, findFolderFlaw } = place;
+    const { preview } = this.#finder;
     return (
       <JoinView
-        fields={fieldsToAsk({
-          administered: membership.settings.administered,
-          isChange: this.#options.isChange,
-          preview: this.#finder.preview,
-        })}
+        fields={fieldsToAsk({ administered, isChange, preview, hasFolder: findFolderFlaw !== undefined })}
         initial={this.#initial}
         flaws={this.#flaws()}
         finding={this.#finder.finding}
@@ -141,13 +126,8 @@ class JoinBody extends ReactWidget {
   }
 
   #read() {
-    return readJoinForm(this.#texts, this.#knownServer, this.#parts.words);
-  }
-
-  /** The address that is set for everybody: then a code is enough. */
-  get #knownServer(): string {
-    const { administered, texts } = this.#parts.membership.settings;
-    return administered.has('serverUrl') ? texts.serverUrl : '';
+    const { place, words } = this.#parts;
+    return readJoinForm(this.#texts, place.knownServer, words, place.findFolderFlaw?.(this.#texts.folder));
   }
 
   /** A code that the server refuses is said at once; the rest when the student has pressed the button. */
@@ -159,7 +139,7 @@ class JoinBody extends ReactWidget {
   }
 
   #findClass(): void {
-    const target = readTarget(this.#texts.link, this.#knownServer, this.#parts.words);
+    const target = readTarget(this.#texts.link, this.#parts.place.knownServer, this.#parts.words);
     void this.#finder.find('flaw' in target ? undefined : target);
   }
 

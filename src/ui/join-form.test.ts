@@ -6,14 +6,14 @@ import { readIdentityTexts } from './identity-settings';
 import { fieldsToAsk, initialTexts, type JoinTexts, readJoinForm, teamToSend } from './join-form';
 
 const empty = readIdentityTexts({});
-const ada: JoinTexts = { link: 'http://host:8600/#join=BLUE', studentId: 'ada', displayName: '', team: '' };
+const ada: JoinTexts = { link: 'http://host:8600/#join=BLUE', studentId: 'ada', displayName: '', team: '', folder: '' };
 const open: ClassPreview = { className: 'Python', hasRoster: false, teams: FREE_TEAMS, policy: DEFAULT_POLICY };
 const listed: ClassPreview = { ...open, teams: { from: 'listed', list: ['Red', 'Blue'] } };
 const roster: ClassPreview = { ...open, hasRoster: true, teams: { from: 'roster', list: [] } };
 
 describe('the fields of the form', () => {
   const ask = (administered: readonly string[], isChange: boolean, preview?: ClassPreview) =>
-    fieldsToAsk({ administered: new Set(administered) as never, isChange, preview });
+    fieldsToAsk({ administered: new Set(administered) as never, isChange, preview, hasFolder: false });
 
   it('leave out what the administrator has set, unless the student changes class', () => {
     expect(ask(['serverUrl', 'joinCode'], false)).toEqual(['studentId', 'displayName', 'team']);
@@ -60,7 +60,7 @@ describe('the form as it is typed', () => {
   });
 
   it('asks for the student id, and says what is wrong with the names, whatever the link', () => {
-    const texts = { link: '', studentId: ' ', displayName: 'x'.repeat(81), team: 'a\u0000' };
+    const texts = { link: '', studentId: ' ', displayName: 'x'.repeat(81), team: 'a\u0000', folder: '' };
     expect(readJoinForm(texts, '', english)).toEqual({
       kind: 'flawed',
       flaws: {

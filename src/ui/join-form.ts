@@ -12,7 +12,7 @@ import {
 import type { Words } from './words';
 
 /** The fields of the form. Address and code are one: a student has both from the same place. */
-export const JOIN_FIELDS = ['link', 'studentId', 'displayName', 'team'] as const;
+export const JOIN_FIELDS = ['link', 'studentId', 'displayName', 'team', 'folder'] as const;
 export type JoinField = (typeof JOIN_FIELDS)[number];
 export type JoinTexts = Readonly<Record<JoinField, string>>;
 export type JoinFlaws = Readonly<Partial<Record<JoinField, string>>>;
@@ -40,40 +40,47 @@ export interface FieldsToAsk {
   readonly isChange: boolean;
   /** Undefined before the server told. */
   readonly preview: ClassPreview | undefined;
+  /** Whether it is one class of several. */
+  readonly hasFolder: boolean;
 }
 
 /** The fields to ask for: neither what is set for everybody, nor what the class's roster decides. */
-export function fieldsToAsk({ administered, isChange, preview }: FieldsToAsk): JoinField[] {
-  const isSet = (field: JoinField): boolean =>
+export function fieldsToAsk({ administered, isChange, preview, hasFolder }: FieldsToAsk): JoinField[] {
+  const isSet = (field: Exclude<JoinField, 'folder'>): boolean =>
     field === 'link' ? administered.has('serverUrl') && administered.has('joinCode') : administered.has(field);
   const isDecided = (field: JoinField): boolean =>
     (field === 'displayName' && preview?.hasRoster === true) || (field === 'team' && preview?.teams.from === 'roster');
-  return JOIN_FIELDS.filter(field => (isChange || !isSet(field)) && !isDecided(field));
+  return JOIN_FIELDS.filter(field => (field === 'folder' ? hasFolder : (isChange || !isSet(field)) && !isDecided(field)));
 }
 
 /** What the form starts with: what is set already, and on a JupyterHub the name that the student logged in with. */
 export function initialTexts({ serverUrl, joinCode, studentId, displayName, team }: IdentityTexts, hubUser: string): JoinTexts {
   const link =
     serverUrl === '' || joinCode === '' ? serverUrl || joinCode : formatJoinLink(serverUrl.trim().replace(/\/+$/u, ''), joinCode.trim());
-  return { link, studentId: studentId === '' ? hubUser : studentId, displayName, team };
+  return { link, studentId: studentId === '' ? hubUser : studentId, displayName, team, folder: '' };
 }
 
 /**
  * Reads who joins which class, or says in words what keeps it from being read.
  * @param serverUrl the address that an administrator has set, if any: then a code is enough
+ * @param folderFlaw what is wrong with the folder, in words
  */
-export function readJoinForm(texts: JoinTexts, serverUrl: string, words: Words): JoinReading {
+export function readJoinForm(texts: JoinTexts, serverUrl: string, words: Words, folderFlaw?: string): JoinReading {
   const link = readTarget(texts.link, serverUrl, words);
   const target = 'flaw' in link ? { serverUrl: '', joinCode: '' } : link;
   const { studentId, displayName } = texts;
   const reading = readIdentity({ ...target, studentId, displayName, team: texts.team }, words);
+  const misplaced = folderFlaw === undefined ? {} : { folder: folderFlaw };
   if (reading.kind === 'ok') {
-    return reading;
+    return folderFlaw === undefined ? reading : { kind: 'flawed', flaws: misplaced };
   }
   const missing =
     reading.kind === 'unset' && reading.missing.includes('studentId') ? { studentId: words.__('Enter your student id.') } : {};
   const linkFlaw = 'flaw' in link ? link.flaw : (reading.flaws.serverUrl ?? reading.flaws.joinCode);
-  return { kind: 'flawed', flaws: { ...missing, ...flawsOfPerson(reading.flaws), ...(linkFlaw !== undefined && { link: linkFlaw }) } };
+  return {
+    kind: 'flawed',
+    flaws: { ...misplaced, ...missing, ...flawsOfPerson(reading.flaws), ...(linkFlaw !== undefined && { link: linkFlaw }) },
+  };
 }
 
 function flawsOfPerson({ studentId, displayName, team }: IdentityFlaws): JoinFlaws {
@@ -149,5 +156,11 @@ export function describeField(field: JoinField, words: Words): FieldTexts {
       return { label: identityLabel(field, words), hint: words.__('The name that your instructor sees.'), isOptional: true };
     case 'team':
       return { label: identityLabel(field, words), hint: words.__('Your team or table.'), isOptional: true };
+    case 'folder':
+      return {
+        label: words.__('Folder of this class'),
+        hint: words.__('Notebooks in this folder, such as courses/python, go to this class and to no other.'),
+        isOptional: false,
+      };
   }
 }

@@ -1,4 +1,3 @@
-import { Signal } from '@lumino/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLogger } from '../capture/fixtures/fake-lab';
@@ -6,39 +5,10 @@ import { DEFAULT_POLICY, policyTerms } from '../protocol';
 import { ClassSettings, type PluginSettings } from './class-settings';
 import { english } from './fixtures/english';
 import { FakeClient } from './fixtures/fake-client';
+import { FakeSettings } from './fixtures/fake-settings';
 import { Membership } from './membership';
 
 const ADA = { serverUrl: 'http://host:8600', joinCode: 'BLUE', studentId: 'ada', displayName: 'Ada', team: '' };
-
-/** JupyterLab's settings of one plugin: the student's own over an administrator's defaults. */
-class FakeSettings {
-  readonly changed = new Signal<never, void>(this as never);
-  user: Record<string, unknown> = {};
-  refuses = false;
-
-  constructor(readonly defaults: Record<string, unknown> = {}) {}
-
-  get composite() {
-    return { ...this.defaults, ...this.user };
-  }
-
-  default(key: string) {
-    return this.defaults[key];
-  }
-
-  async save(raw: string): Promise<void> {
-    await Promise.resolve();
-    if (this.refuses) {
-      throw new Error('read-only');
-    }
-    this.user = JSON.parse(raw) as Record<string, unknown>;
-    this.changed.emit();
-  }
-
-  async set(key: string, value: unknown): Promise<void> {
-    await this.save(JSON.stringify({ ...this.user, [key]: value }));
-  }
-}
 
 /** Sleeps until the test wakes them. */
 class Sleepers {

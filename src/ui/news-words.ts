@@ -3,6 +3,14 @@ import type { ReportingStatus } from '../pump/reporting-client';
 import { describeCall } from './help-words';
 import type { Words } from './words';
 
+/** As `describeNews`, of several classes. */
+export function describeNewsOf(statuses: readonly ReportingStatus[], words: Words): string {
+  return statuses
+    .map(status => describeNews(status, words))
+    .filter(news => news !== '')
+    .join(' · ');
+}
+
 /** What the instructors have to do with the student now, in a few words for the status bar; empty for nothing. */
 export function describeNews(status: ReportingStatus, words: Words): string {
   const unread = countUnread(status.messages);

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import type { Holdings } from '../pump/holdings';
 import type { ReportingIdentity } from '../pump/reporting-client';
 import { CallView } from './call-view';
@@ -25,6 +27,20 @@ export interface PanelViewProps {
   readonly onDecline: () => void;
 }
 
+/** One class of the panel, under its name where there are several. */
+export function ClassSection({ heading, children }: { readonly heading: string | undefined; readonly children: ReactNode }) {
+  return heading === undefined ? (
+    children
+  ) : (
+    <section className="jp-CellMonitor-ownClass" aria-label={heading}>
+      <h2 className="jp-CellMonitor-className">
+        <bdi>{heading}</bdi>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
 /** Everything that a student may want to know of the reporting, and can do about it. */
 export function PanelView(props: PanelViewProps) {
   const { facts, identity, words, reporting, ownData, onAgree, onDecline } = props;
@@ -33,7 +49,7 @@ export function PanelView(props: PanelViewProps) {
     <div className="jp-CellMonitor-panelBody">
       <StatusView {...props} />
       <CallView status={status} words={words} />
-      <Buttons actions={reporting} />
+      <ButtonRow actions={reporting} />
       <MessageList messages={status.messages} words={words} formatTime={props.formatTime} />
       {identity === undefined ? (
         <p className="jp-CellMonitor-note">
@@ -43,7 +59,7 @@ export function PanelView(props: PanelViewProps) {
         <ConsentView status={status} words={words} onAgree={onAgree} onDecline={onDecline} />
       )}
       {identity !== undefined && <OwnEvents {...props} />}
-      <Buttons actions={ownData} />
+      <ButtonRow actions={ownData} />
     </div>
   );
 }
@@ -76,7 +92,8 @@ function toListed({ sid, seq, json }: Holdings['waiting'][number]) {
   return { key: `${sid} ${String(seq)}`, json };
 }
 
-function Buttons({ actions }: { readonly actions: readonly PanelAction[] }) {
+/** A row of buttons; none where there is nothing to do. */
+export function ButtonRow({ actions }: { readonly actions: readonly PanelAction[] }) {
   return actions.length === 0 ? null : (
     <div className="jp-CellMonitor-buttons">
       {actions.map(({ label, kind, act }) => (

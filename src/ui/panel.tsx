@@ -5,13 +5,13 @@ import { connected } from '../capture/connected';
 import type { Logger } from '../platform/logger';
 import { ALL_EVENTS, type Holdings } from '../pump/holdings';
 import { countUnread } from '../pump/mailbox';
-import type { ReportingClient } from '../pump/reporting-client';
 import { classIcon } from './icons';
 import { askToErase, askToLeave } from './leave-dialog';
-import type { Membership } from './membership';
+import { type Classes, MOST_CLASSES, type OwnClass } from './classes';
+import { nameClass } from './class-words';
 import { saveFile, writeOwnData } from './own-data';
 import { dataActions, type PanelActionParts, reportingActions } from './panel-actions';
-import { PanelView } from './panel-view';
+import { ButtonRow, ClassSection, PanelView } from './panel-view';
 import type { Words } from './words';
 
 /** How many events of each kind are listed; the download holds the rest. */
@@ -20,23 +20,24 @@ const MOST_LISTED = 100;
 const NOTHING: Holdings = { waiting: [], sent: [] };
 
 export interface ClassPanelParts {
-  readonly membership: Membership;
-  readonly client: ReportingClient;
+  readonly classes: Classes;
   readonly words: Words;
   readonly logger: Logger;
   readonly formatTime: (ms: number) => string;
   /** Milliseconds since the epoch. */
   readonly wallMs: () => number;
-  /** Opens the form. */
-  readonly onJoin: () => void;
+  /** Opens the form for this class. */
+  readonly onJoin: (own: OwnClass) => void;
+  /** Opens the form for a class besides. */
+  readonly onJoinAnother: () => void;
   /** Opens the form for a call for help. */
-  readonly onHelp: () => void;
+  readonly onHelp: (own: OwnClass) => void;
 }
 
 /** The side panel: what the extension is doing, what it holds and has sent, and all that the student can do about it. */
 export class ClassPanel extends ReactWidget {
   readonly #parts: ClassPanelParts;
-  #holdings = NOTHING;
+  readonly #holdings = new Map<OwnClass, Holdings>();
   /** A reading of the holdings is under way; `isStale`: something has changed since it began. */
   #isReading = false;
   #isStale = false;
@@ -50,12 +51,8 @@ export class ClassPanel extends ReactWidget {
     this.title.caption = parts.words.__('Class reporting');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.title.caption);
-    const stop = parts.client.onStatusChange(() => this.#refresh());
-    const connection = connected(parts.membership.changed, () => this.#refresh());
-    this.disposed.connect(() => {
-      stop();
-      connection.dispose();
-    });
+    const connection = connected(parts.classes.changed, () => this.#refresh());
+    this.disposed.connect(() => connection.dispose());
   }
 
   protected override onAfterShow(message: Message): void {
@@ -74,16 +71,37 @@ export class ClassPanel extends ReactWidget {
   }
 
   #renderAll() {
-    const { membership, words, formatTime } = this.#parts;
+    const { classes, words, onJoinAnother } = this.#parts;
+    const { shown } = classes;
+    return (
+      <>
+        {shown.map(own => (
+          <ClassSection key={own.name} heading={shown.length > 1 ? nameClass(own.folder, words) : undefined}>
+            {this.#renderClass(own)}
+          </ClassSection>
+        ))}
+        {classes.joined.length > 0 && classes.all.length < MOST_CLASSES && (
+          <div className="jp-CellMonitor-panelFoot">
+            <ButtonRow actions={[{ label: words.__('Join another class'), act: onJoinAnother }]} />
+          </div>
+        )}
+      </>
+    );
+  }
+
+  #renderClass(own: OwnClass) {
+    const { words, formatTime } = this.#parts;
+    const { membership } = own;
     const { reading } = membership;
+    const actions = this.#actionParts(own);
     return (
       <PanelView
         facts={membership.facts}
         identity={membership.hasJoined && reading.kind === 'ok' ? reading.identity : undefined}
         flaws={reading.kind === 'ok' ? {} : reading.flaws}
-        holdings={this.#holdings}
-        reporting={reportingActions(this.#actionParts)}
-        ownData={dataActions(this.#actionParts)}
+        holdings={this.#holdings.get(own) ?? NOTHING}
+        reporting={reportingActions(actions)}
+        ownData={dataActions(actions)}
         words={words}
         formatTime={formatTime}
         onAgree={() => membership.agree()}
@@ -92,12 +110,15 @@ export class ClassPanel extends ReactWidget {
     );
   }
 
-  get #actionParts(): PanelActionParts {
+  #actionParts(own: OwnClass): PanelActionParts {
+    const parts = { ...this.#parts, ...own };
     return {
-      ...this.#parts,
-      onDownload: () => void this.#download(),
-      onLeave: () => void askToLeave(this.#parts),
-      onErase: () => void askToErase(this.#parts),
+      ...parts,
+      onJoin: () => this.#parts.onJoin(own),
+      onHelp: () => this.#parts.onHelp(own),
+      onDownload: () => void this.#download(own),
+      onLeave: () => void askToLeave(parts),
+      onErase: () => void askToErase(parts),
     };
   }
 
@@ -112,9 +133,10 @@ export class ClassPanel extends ReactWidget {
   }
 
   #noteRead(): void {
-    const { client } = this.#parts;
-    if (countUnread(client.status.messages) > 0) {
-      client.noteMessagesRead();
+    for (const { client } of this.#parts.classes.shown) {
+      if (countUnread(client.status.messages) > 0) {
+        client.noteMessagesRead();
+      }
     }
   }
 
@@ -125,14 +147,21 @@ export class ClassPanel extends ReactWidget {
     this.#isReading = true;
     while (this.#isStale && !this.isDisposed) {
       this.#isStale = false;
-      this.#holdings = await this.#parts.client.holdings(MOST_LISTED).catch(() => this.#holdings);
+      await Promise.all(this.#parts.classes.shown.map(own => this.#readHoldingsOf(own)));
       this.update();
     }
     this.#isReading = false;
   }
 
-  async #download(): Promise<void> {
-    const { client, membership, words, logger, wallMs } = this.#parts;
+  async #readHoldingsOf(own: OwnClass): Promise<void> {
+    const holdings = await own.client.holdings(MOST_LISTED).catch(() => undefined);
+    if (holdings !== undefined) {
+      this.#holdings.set(own, holdings);
+    }
+  }
+
+  async #download({ client, membership }: OwnClass): Promise<void> {
+    const { words, logger, wallMs } = this.#parts;
     if (membership.reading.kind !== 'ok') {
       return;
     }

@@ -1,12 +1,13 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 
+import { type ClassFacts, describeClasses, describeClassesTooltip } from './class-words';
 import { statusIcons } from './icons';
-import { describeNews } from './news-words';
-import { describeStatus, describeTooltip, type StatusFacts } from './status-words';
+import { describeNewsOf } from './news-words';
 import type { Words } from './words';
 
 export interface StatusItemParts {
-  readonly facts: () => StatusFacts;
+  /** Of each class. */
+  readonly facts: () => readonly [ClassFacts, ...ClassFacts[]];
   readonly words: Words;
   readonly formatTime: (ms: number) => string;
   readonly onClick: () => void;
@@ -26,8 +27,11 @@ export class StatusItem extends ReactWidget {
   protected render() {
     const { facts, words, formatTime, onClick } = this.#parts;
     const now = facts();
-    const { shape, label: state } = describeStatus(now, words);
-    const news = describeNews(now.status, words);
+    const { shape, label: state } = describeClasses(now, words);
+    const news = describeNewsOf(
+      now.map(({ status }) => status),
+      words,
+    );
     const label = news === '' ? state : words.__('%1 · %2', state, news);
     const Icon = statusIcons[shape];
     return (
@@ -35,9 +39,9 @@ export class StatusItem extends ReactWidget {
         type="button"
         className="jp-CellMonitor-button"
         data-shape={shape}
-        data-phase={now.status.phase}
+        data-phase={now[0].status.phase}
         data-news={news !== ''}
-        title={describeTooltip(now, words, formatTime)}
+        title={describeClassesTooltip(now, words, formatTime)}
         aria-label={words.__('Class reporting: %1', label)}
         aria-haspopup="dialog"
         onClick={onClick}

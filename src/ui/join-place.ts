@@ -1,0 +1,74 @@
+import type { PolicyTerms } from '../protocol';
+import type { ReportingStatus } from '../pump/reporting-client';
+import type { Classes, OwnClass } from './classes';
+import type { ClassSettings } from './class-settings';
+import { type JoinTexts, initialTexts } from './join-form';
+import type { IdentityField, IdentityTexts } from './identity-settings';
+import type { Words } from './words';
+
+/** Where what the form holds goes: a class that the student has already, or one that comes to it. */
+export interface JoinPlace {
+  readonly title: string;
+  readonly isChange: boolean;
+  readonly initial: JoinTexts;
+  /** The fields that an administrator has set for everybody. */
+  readonly administered: ReadonlySet<IdentityField>;
+  /** The address that is set for everybody, or empty: where there is one a code is enough. */
+  readonly knownServer: string;
+  /** What is wrong with a folder, in words; undefined where the form does not ask for one. */
+  readonly findFolderFlaw: ((folder: string) => string | undefined) | undefined;
+  /** See `Membership.join`. */
+  join(texts: IdentityTexts, folder: string, signal: AbortSignal, agreed: PolicyTerms | undefined): Promise<ReportingStatus>;
+}
+
+/** The form changes a class that is there, or fills in the first one. */
+export function placeOf({ membership }: OwnClass, hubUser: string, words: Words): JoinPlace {
+  const { settings, hasJoined } = membership;
+  return {
+    title: hasJoined ? words.__('Change class') : words.__('Join your class'),
+    isChange: hasJoined,
+    initial: { ...initialTexts(settings.texts, hubUser), folder: settings.folder },
+    administered: settings.administered,
+    knownServer: knownServer(settings),
+    findFolderFlaw: undefined,
+    join: (texts, _folder, signal, agreed) => membership.join(texts, signal, agreed),
+  };
+}
+
+/** The form adds a class, whose notebooks are in a folder of their own. @param folder what it suggests */
+export function placeForAnother(classes: Classes, folder: string, hubUser: string, words: Words): JoinPlace {
+  const [{ membership }] = classes.shown;
+  const { studentId, displayName } = membership.settings.texts;
+  const isTaken = classes.inFolder(folder) !== undefined;
+  let opened: OwnClass | undefined;
+  return {
+    title: words.__('Join another class'),
+    isChange: false,
+    initial: {
+      ...initialTexts({ serverUrl: '', joinCode: '', studentId, displayName, team: '' }, hubUser),
+      folder: isTaken ? '' : folder,
+    },
+    administered: new Set(),
+    knownServer: knownServer(membership.settings),
+    findFolderFlaw: text => findFolderFlaw(text, classes, opened, words),
+    join: async (texts, place, signal, agreed) => {
+      opened ??= classes.open(place);
+      if (opened.folder !== place) {
+        await opened.membership.settings.saveFolder(place);
+      }
+      return opened.membership.join(texts, signal, agreed);
+    },
+  };
+}
+
+function knownServer({ administered, texts }: ClassSettings): string {
+  return administered.has('serverUrl') ? texts.serverUrl : '';
+}
+
+function findFolderFlaw(folder: string, classes: Classes, own: OwnClass | undefined, words: Words): string | undefined {
+  if (folder.trim() === '') {
+    return words.__('Say in which folder the notebooks of this class are: each notebook goes to one class alone.');
+  }
+  const holder = classes.inFolder(folder);
+  return holder === undefined || holder === own ? undefined : words.__('Another of your classes has this folder.');
+}
