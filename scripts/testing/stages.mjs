@@ -37,6 +37,7 @@ export const STAGES = [
   { title: 'Unit, contract and server tests', kinds: ['code'], work: runVitest },
   { title: 'Build', kinds: ['ui'], work: buildProduct },
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
+  { title: 'The part of the Jupyter server', kinds: ['ui'], work: runPythonTests },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
@@ -69,6 +70,19 @@ async function installProduct() {
   await ensureJupyterLab({ directory: ENVIRONMENT, python: findPython().command, logDirectory: LOGS });
   const wheel = await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory: LOGS });
   await ensureWheelInstalled({ directory: ENVIRONMENT, wheel: wheel.path, logDirectory: LOGS });
+}
+
+/** With the standard library's own test runner, against the source: what is installed is what the browser tests use. */
+async function runPythonTests() {
+  await runQuietly({
+    command: pythonOf(ENVIRONMENT),
+    args: ['-m', 'unittest', 'discover', '-s', 'python-tests'],
+    cwd: ROOT,
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    logFile: `${LOGS}/python-tests.log`,
+    purpose: 'pass the Python tests',
+    tailLines: EVIDENCE_LINES,
+  });
 }
 
 async function runHub() {
