@@ -73,7 +73,7 @@ export interface ErrorGroup {
   readonly lastAt: string;
 }
 
-/** `GET /classes/{id}/students/{studentId}/timeline?before=CURSOR&limit=N`: what a student did, newest first. */
+/** `GET /classes/{id}/students/{studentId}/timeline?before=CURSOR&limit=N` (1 to 500; 100 unless told): what a student did, newest first. */
 export interface StudentTimeline {
   /** `time` is corrected for the student's clock. */
   readonly events: readonly ExportedEvent[];
@@ -89,6 +89,8 @@ export interface Replay {
   /** Milliseconds since the epoch. */
   readonly fromMs: number;
   readonly toMs: number;
+  /** How many older runs are left out, because there are more than one answer holds. */
+  readonly omitted?: number;
   readonly students: readonly string[];
   readonly exercises: readonly ExerciseState[];
   readonly runs: readonly ReplayedRun[];

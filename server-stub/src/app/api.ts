@@ -17,6 +17,7 @@ import { exerciseRoutes } from '../feed/exercise-routes';
 import { feedRoutes } from '../feed/routes';
 import { findTrouble } from '../health/findings';
 import { healthRoutes } from '../health/routes';
+import { historyRoutes } from '../history/routes';
 import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
@@ -91,6 +92,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, door: TokenDoor): 
   feedRoutes(scope, feeds, directory);
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });
+  historyRoutes(scope, { log, feeds, directory, clock });
   roomRoutes(scope, store.rooms, directory);
   exportRoutes(scope, { log, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);

@@ -112,7 +112,7 @@ export class RecordReading {
 }
 
 /** @param range what of the event's range was not exported before */
-function toExported(classId: string, entry: BatchEntry, event: WireEvent, range: { from: number; to: number }): ExportedEvent {
+export function toExported(classId: string, entry: BatchEntry, event: WireEvent, range: { from: number; to: number }): ExportedEvent {
   const { studentId, team, sid, receivedAtMs } = entry;
   const receivedAt = toTimestamp(receivedAtMs);
   const whose = { classId, studentId, team, sid };

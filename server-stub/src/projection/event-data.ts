@@ -2,7 +2,7 @@ import { type CellError, type CellReference, isObject, type JsonObject, type Rec
 import type { HelpWords } from './help-calls';
 
 /** `data` is whatever a student's machine sent: nothing here trusts its shape or its length. */
-const LENGTHS = { path: 400, id: 100, name: 200, message: 1000, traceback: 4000, code: 4000, question: 500 } as const;
+const LENGTHS = { path: 400, id: 100, name: 200, message: 1000, traceback: 4000, code: 4000, output: 2000, question: 500 } as const;
 
 function textOf(value: unknown, limit: number): string | undefined {
   return typeof value === 'string' ? value.slice(0, limit) : undefined;
@@ -61,6 +61,7 @@ const NO_CELL: CellReference = { id: '', index: -1 };
 
 export function readExecutedCell(data: JsonObject): ExecutedCell {
   const { durationMs } = data;
+  const output = textOf(data['output'], LENGTHS.output);
   return {
     notebook: readNotebook(data) ?? '',
     cell: readCell(data) ?? NO_CELL,
@@ -70,5 +71,6 @@ export function readExecutedCell(data: JsonObject): ExecutedCell {
     executionCount: wholeOf(data['executionCount']) ?? null,
     error: readError(data) ?? null,
     code: textOf(data['code'], LENGTHS.code) ?? null,
+    ...(output !== undefined && { output }),
   };
 }

@@ -31,8 +31,14 @@ export class ExerciseView {
 
   /** In the order of the notebooks and of the cells in them; the exercises of most students where there are more than can be shown. */
   exercises(): readonly ExerciseState[] {
+    return this.list().exercises;
+  }
+
+  /** The exercises, and the place of each in their list. */
+  list(): { readonly exercises: readonly ExerciseState[]; readonly numbers: ReadonlyMap<ExerciseKey, number> } {
     this.#refresh();
-    return this.#shown().map(([, state]) => state);
+    const shown = this.#shown();
+    return { exercises: shown.map(([, state]) => state), numbers: new Map(shown.map(([key], index) => [key, index])) };
   }
 
   /** Most students first. */
@@ -49,10 +55,8 @@ export class ExerciseView {
 
   /** Students and exercises as they are at the time of the call; what is read of it later may be newer. */
   matrix(studentIds: Iterable<string>): Matrix {
-    this.#refresh();
-    const shown = this.#shown();
-    const numbers = new Map(shown.map(([key], index) => [key, index]));
-    return { exercises: shown.map(([, state]) => state), students: this.#progress(studentIds, numbers) };
+    const { exercises, numbers } = this.list();
+    return { exercises, students: this.#progress(studentIds, numbers) };
   }
 
   *#progress(studentIds: Iterable<string>, numbers: ReadonlyMap<ExerciseKey, number>): Generator<StudentProgress, void, undefined> {

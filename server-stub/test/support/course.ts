@@ -5,6 +5,9 @@ import { RecordReading } from '../../src/export/record-reading';
 import { ClassView } from '../../src/feed/class-view';
 import { NO_SNAPSHOTS } from '../../src/feed/snapshot-store';
 import { ViewSnapshot } from '../../src/feed/view-snapshot';
+import { HistoryReader } from '../../src/history/read-history';
+import { ReplayRecording } from '../../src/history/replay-recording';
+import { TimelinePage } from '../../src/history/timeline';
 import { type EventLog, LOG_START, type StoredEntry } from '../../src/log/event-log';
 import { batch } from '../../src/log/event-log.contract';
 import type { Store } from '../../src/log/store';
@@ -71,5 +74,13 @@ export async function everythingShown(log: EventLog): Promise<object> {
   });
   const delivery = await reportDelivery(log, view);
   const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
-  return { exported, sources, state: view.state(), entries: await readAll(log, 7) };
+  return { exported, sources, state: view.state(), entries: await readAll(log, 7), ...(await historyOf(log, view, clock)) };
+}
+
+async function historyOf(log: EventLog, view: ClassView, clock: VirtualClock): Promise<object> {
+  const reader = new HistoryReader(log, clock);
+  const scope = { classId: 'c', expiredBeforeMs: 0 };
+  const [page, replay] = [new TimelinePage(undefined, 500), new ReplayRecording(new Map([['ada', 0]]), view.exercises.list().numbers)];
+  await Promise.all([reader.read({ ...scope, studentId: 'bob' }, page), reader.read(scope, replay)]);
+  return { timeline: page.render('c'), span: replay.span() };
 }
