@@ -44,7 +44,8 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
   const command = commands.addCommand(HELP_COMMAND, {
     label: () => describeCall(present(), words)?.label ?? words.__('Ask for help'),
     caption: () => describeCall(present(), words)?.sentence ?? words.__('Call an instructor of your class to you'),
-    icon: helpIcon,
+    // In a toolbar JupyterLab shows either, and an icon cannot say how the call stands.
+    icon: args => (args['toolbar'] === true ? undefined : helpIcon),
     isVisible: hasJoined,
     isEnabled: hasJoined,
     isToggled: () => present().help !== null,

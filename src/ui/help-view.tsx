@@ -54,7 +54,7 @@ export function HelpView({ initial, context, words, onChange }: HelpViewProps) {
             defaultChecked={initial.closesItself}
             onChange={event => onChange({ closesItself: event.currentTarget.checked })}
           />
-          <span>{words.__('Take it back by itself when this cell works')}</span>
+          <span>{words.__('Take my call back by itself when this cell works')}</span>
         </label>
       )}
     </div>
