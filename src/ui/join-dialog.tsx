@@ -110,11 +110,11 @@ class JoinBody extends ReactWidget {
 
   protected render() {
     const { place, words } = this.#parts;
-    const { administered, isChange, findFolderFlaw } = place;
+    const { administered, isChange, findFolderFlaw, isVouchedByHub } = place;
     const { preview } = this.#finder;
     return (
       <JoinView
-        fields={fieldsToAsk({ administered, isChange, preview, hasFolder: findFolderFlaw !== undefined })}
+        fields={fieldsToAsk({ administered, isChange, preview, isVouchedByHub, hasFolder: findFolderFlaw !== undefined })}
         initial={this.#initial}
         flaws={this.#flaws()}
         finding={this.#finder.finding}

@@ -12,13 +12,18 @@ const listed: ClassPreview = { ...open, teams: { from: 'listed', list: ['Red', '
 const roster: ClassPreview = { ...open, hasRoster: true, teams: { from: 'roster', list: [] } };
 
 describe('the fields of the form', () => {
-  const ask = (administered: readonly string[], isChange: boolean, preview?: ClassPreview) =>
-    fieldsToAsk({ administered: new Set(administered) as never, isChange, preview, hasFolder: false });
+  const ask = (administered: readonly string[], isChange: boolean, preview?: ClassPreview, isVouchedByHub = false) =>
+    fieldsToAsk({ administered: new Set(administered) as never, isChange, preview, hasFolder: false, isVouchedByHub });
 
   it('leave out what the administrator has set, unless the student changes class', () => {
     expect(ask(['serverUrl', 'joinCode'], false)).toEqual(['studentId', 'displayName', 'team']);
     expect(ask(['serverUrl', 'joinCode'], true)).toHaveLength(4);
     expect(ask(['serverUrl'], false)).toHaveLength(4);
+  });
+
+  it('leave out who the student is where a hub says so, also when he changes class', () => {
+    expect(ask(['serverUrl', 'joinCode'], true, open, true)).toEqual(['link', 'team']);
+    expect(ask([], false, undefined, true)).toEqual(['link', 'team']);
   });
 
   it('leave out what the roster decides', () => {

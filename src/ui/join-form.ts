@@ -42,14 +42,18 @@ export interface FieldsToAsk {
   readonly preview: ClassPreview | undefined;
   /** Whether it is one class of several. */
   readonly hasFolder: boolean;
+  /** Who the student is the JupyterHub says, whatever is typed. */
+  readonly isVouchedByHub: boolean;
 }
 
-/** The fields to ask for: neither what is set for everybody, nor what the class's roster decides. */
-export function fieldsToAsk({ administered, isChange, preview, hasFolder }: FieldsToAsk): JoinField[] {
+/** The fields to ask for: neither what is set for everybody, nor what the hub or the class's roster decides. */
+export function fieldsToAsk({ administered, isChange, preview, hasFolder, isVouchedByHub }: FieldsToAsk): JoinField[] {
   const isSet = (field: Exclude<JoinField, 'folder'>): boolean =>
     field === 'link' ? administered.has('serverUrl') && administered.has('joinCode') : administered.has(field);
   const isDecided = (field: JoinField): boolean =>
-    (field === 'displayName' && preview?.hasRoster === true) || (field === 'team' && preview?.teams.from === 'roster');
+    (field === 'displayName' && preview?.hasRoster === true) ||
+    (isVouchedByHub && (field === 'studentId' || field === 'displayName')) ||
+    (field === 'team' && preview?.teams.from === 'roster');
   return JOIN_FIELDS.filter(field => (field === 'folder' ? hasFolder : (isChange || !isSet(field)) && !isDecided(field)));
 }
 

@@ -13,6 +13,8 @@ export interface JoinPlace {
   readonly initial: JoinTexts;
   /** The fields that an administrator has set for everybody. */
   readonly administered: ReadonlySet<IdentityField>;
+  /** Whether a JupyterHub says who the student is. */
+  readonly isVouchedByHub: boolean;
   /** The address that is set for everybody, or empty: where there is one a code is enough. */
   readonly knownServer: string;
   /** What is wrong with a folder, in words; undefined where the form does not ask for one. */
@@ -29,6 +31,7 @@ export function placeOf({ membership }: OwnClass, hubUser: string, words: Words)
     isChange: hasJoined,
     initial: { ...initialTexts(settings.texts, hubUser), folder: settings.folder },
     administered: settings.administered,
+    isVouchedByHub: settings.isVouchedByHub,
     knownServer: knownServer(settings),
     findFolderFlaw: undefined,
     join: (texts, _folder, signal, agreed) => membership.join(texts, signal, agreed),
@@ -49,6 +52,7 @@ export function placeForAnother(classes: Classes, folder: string, hubUser: strin
       folder: isTaken ? '' : folder,
     },
     administered: new Set(),
+    isVouchedByHub: false,
     knownServer: knownServer(membership.settings),
     findFolderFlaw: text => findFolderFlaw(text, classes, opened, words),
     join: async (texts, place, signal, agreed) => {
