@@ -10,7 +10,7 @@ import { createSession } from './session/session';
 import { createRememberedSwitch } from './switches/remembered-switch';
 import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from './testing/class-fixtures';
 import { FakeAddressBar } from './testing/fake-address-bar';
-import { FakeApi } from './testing/fake-api';
+import { FakeApi, ME } from './testing/fake-api';
 import { FakeFeed } from './testing/fake-feed';
 import { FakeKeys } from './testing/fake-keys';
 import { FakeTextStore } from './testing/fake-text-store';
@@ -74,6 +74,7 @@ async function openApp(): Promise<void> {
       highContrast: createRememberedSwitch(kept, 'contrast', false),
       projector: createRememberedSwitch(kept, 'projector', false),
     },
+    tabStore: kept,
     random: () => 0,
   };
   await act(async () => {
@@ -160,6 +161,54 @@ describe('the keyboard', () => {
     act(() => keys.press('1'));
     expect(addressBar.fragment).toBe('/students');
     expect(kept.texts.get('shortcuts')).toBe('off');
+  });
+});
+
+describe('projector mode', () => {
+  const ada = makeStudent('ada-1815', {
+    displayName: 'Ada',
+    team: 'Team 7',
+    errorStreak: 3,
+    lastError: { name: 'NameError', message: 'x' },
+  });
+
+  it('hides who is who by one key, on the page, in its title and in the address', async () => {
+    await openApp();
+    show([ada]);
+    await visit('/students?student=ada-1815');
+    act(() => keys.press('p', { isInDialog: true }));
+    show([ada]);
+    expect(document.body.textContent).toContain('Student 1');
+    expect(document.body.textContent).toContain('Team 7');
+    expect(document.body.textContent).not.toMatch(/Ada|ada-1815|NameError/u);
+    expect(addressBar.fragment).toBe('/students');
+    expect(title).toBe('Projector: (1) Python 101 – Cell Monitor');
+  });
+
+  it('does not ask the server for what it would hide', async () => {
+    kept.write('projector', 'on');
+    await openApp();
+    show([ada]);
+    await visit('/now?student=Student+1');
+    expect(screen.getByRole('heading', { level: 2, name: 'Student 1' })).toBeTruthy();
+    expect(screen.getByText('Hidden in projector mode.')).toBeTruthy();
+  });
+
+  it('is what a viewer always has', async () => {
+    api.who = { ...ME, role: 'viewer', rights: [] };
+    await openApp();
+    show([ada]);
+    expect(document.body.textContent).not.toContain('Ada');
+    expect(screen.queryByRole('button', { name: 'Show names' })).toBeNull();
+  });
+
+  it('shows the names again by a button', async () => {
+    kept.write('projector', 'on');
+    await openApp();
+    fireEvent.click(screen.getByRole('button', { name: 'Show names' }));
+    show([ada]);
+    expect(document.body.textContent).toContain('Ada');
+    expect(kept.texts.get('projector')).toBe('off');
   });
 });
 

@@ -8,6 +8,7 @@ import { ClassRoom } from './live/class-room';
 import { usePorts } from './ports';
 import { useRoute } from './routing/use-route';
 import { tokenInFragment } from './session/instructor-token';
+import { ProjectorRoom } from './projector/projector-room';
 import { CheckingPage, NoClassesPage, UnreachablePage } from './session/waiting-pages';
 import { TokenPage } from './session/token-page';
 import { Frame } from './shell/frame';
@@ -60,11 +61,13 @@ function OpenClass(): ReactNode {
   }
   return (
     <KeyboardRoom>
-      <ClassRoom key={chosen.id} chosen={chosen}>
-        <AnsweringRoom>
-          <Frame chosen={chosen} classes={classes} />
-        </AnsweringRoom>
-      </ClassRoom>
+      <ProjectorRoom key={chosen.id} chosen={chosen}>
+        <ClassRoom chosen={chosen}>
+          <AnsweringRoom>
+            <Frame chosen={chosen} classes={classes} />
+          </AnsweringRoom>
+        </ClassRoom>
+      </ProjectorRoom>
     </KeyboardRoom>
   );
 }

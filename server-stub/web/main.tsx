@@ -50,6 +50,7 @@ function createBrowserPorts(): Ports {
       highContrast: createRememberedSwitch(browserStore, 'contrast', browserPage.prefersContrast),
       projector: createRememberedSwitch(tabStore, 'projector', false),
     },
+    tabStore,
     ticker: createBrowserTicker(),
   };
 }

@@ -7,6 +7,7 @@ import type { Keys } from './platform/keys';
 import type { Languages } from './platform/languages';
 import type { Page } from './platform/page';
 import type { PageFocus } from './platform/page-focus';
+import type { TextStore } from './platform/text-store';
 import type { Ticker } from './platform/ticker';
 import type { Session } from './session/session';
 import type { Switches } from './switches/switches';
@@ -22,6 +23,7 @@ export interface Ports extends FollowPorts {
   readonly languages: Languages;
   readonly page: Page;
   readonly switches: Switches;
+  readonly tabStore: TextStore;
   readonly ticker: Ticker;
 }
 

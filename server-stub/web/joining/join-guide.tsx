@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
 import { WhoCanJoin } from '../class-settings/who-can-join';
 import { usePorts } from '../ports';
+import { useIsProjecting } from '../projector/is-projecting';
 import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 import { Copyable } from './copyable';
@@ -17,6 +18,7 @@ interface JoinGuideProps {
 
 /** The join code to show to the class, and what students do with it. */
 export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): ReactNode {
+  const isProjecting = useIsProjecting();
   return (
     <div className={isEmptyClass ? 'join-guide panel join-guide-page' : 'join-guide'}>
       {isEmptyClass && (
@@ -32,7 +34,7 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
       <JoinLink joinCode={chosen.joinCode} />
       <ServerAddress />
       <Steps />
-      <WhoCanJoin classId={chosen.id} />
+      {!isProjecting && <WhoCanJoin classId={chosen.id} />}
     </div>
   );
 }

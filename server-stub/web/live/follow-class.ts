@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import type { Timers } from '../platform/timers';
 import { reconnectDelayMs } from './backoff';
-import { readFeedMessage } from './feed-message';
+import { type FeedNews, readFeedMessage } from './feed-message';
 import type { FeedEnd, FeedMessage, FeedPort } from './feed-port';
 import { live, type LiveStore } from './live-store';
 
@@ -14,6 +14,8 @@ export interface FollowPorts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
+  /** What of the news may be shown here; absent: all of it. */
+  readonly screenNews?: (news: FeedNews) => FeedNews;
 }
 
 /** Keeps a store true to a class on the server until it is stopped. */
@@ -89,7 +91,8 @@ class ClassFollower implements Follower {
   }
 
   private onMessage(message: FeedMessage): void {
-    const news = readFeedMessage(message);
+    const { screenNews = (news: FeedNews) => news } = this.ports;
+    const news = screenNews(readFeedMessage(message));
     const nowMs = this.ports.clock.now();
     if (news.kind === 'broken' || (news.kind === 'delta' && this.store.getState().board === undefined)) {
       this.startOver();

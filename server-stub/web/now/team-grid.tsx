@@ -1,8 +1,10 @@
 import { memo, type ReactNode } from 'react';
+import type { TeamState } from '../../../src/protocol';
 import { Ago } from '../live/moment';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
 import { t } from '../text/translate';
+import { isWithheld } from '../text/withheld';
 import { type Condition, needsPerson } from '../students/condition';
 import type { Entry } from '../students/entry';
 import { nameOf, teamName } from '../students/names';
@@ -43,12 +45,14 @@ function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNa
         <span className="hidden-visually">
           {t('teams.students', { count: team.students })} {needing > 0 && t('teams.needing', { count: needing })}
         </span>
-        {t('teams.runs', { count: team.runs })}
-        {t('common.detailSeparator')}
-        {t('teams.errors', { n: team.errors })}
+        {isWithheld(team.runs) ? t('projector.smallTeam') : figuresOf(team)}
       </p>
     </li>
   );
+}
+
+function figuresOf({ runs, errors }: TeamState): string {
+  return [t('teams.runs', { count: runs }), t('teams.errors', { n: errors })].join(t('common.detailSeparator'));
 }
 
 function Members({ members }: { readonly members: readonly Entry[] }): ReactNode {

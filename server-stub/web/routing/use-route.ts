@@ -8,6 +8,8 @@ export interface Routing {
   readonly hrefWith: (change: Partial<Route>) => string;
   /** Goes there; the back button returns. */
   readonly goWith: (change: Partial<Route>) => void;
+  /** Goes there; the back button does not return. */
+  readonly replaceWith: (change: Partial<Route>) => void;
 }
 
 /** The present route, and ways onward from it. */
@@ -20,6 +22,7 @@ export function useRoute(): Routing {
       route,
       hrefWith: change => hrefOf({ ...route, ...change }),
       goWith: change => addressBar.push(formatRoute({ ...route, ...change })),
+      replaceWith: change => addressBar.replace(formatRoute({ ...route, ...change })),
     };
   }, [fragment, addressBar]);
 }

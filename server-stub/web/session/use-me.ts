@@ -1,11 +1,21 @@
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { InstructorSession } from '../../../src/protocol';
 import { usePorts } from '../ports';
+import { useIsProjecting } from '../projector/is-projecting';
 
 const NOBODY: InstructorSession = { id: '', name: '', role: 'viewer', rights: [] };
 
-/** Who is signed in, and what that one may do; nobody while the session ends. */
+/** What may be done while the class looks on; the rest shows students, or is nothing for an audience. */
+const RIGHTS_BEFORE_CLASS: ReadonlySet<string> = new Set(['session.read', 'class.list', 'class.watch', 'system.read', 'help.answer']);
+
+/** Who is signed in, and what that one may do here; nobody while the session ends. */
 export function useMe(): InstructorSession {
   const { session } = usePorts();
-  return useStore(session.store, state => (state.phase === 'open' ? state.who : NOBODY));
+  const who = useStore(session.store, state => (state.phase === 'open' ? state.who : NOBODY));
+  const isProjecting = useIsProjecting();
+  return useMemo(
+    () => (isProjecting ? { ...who, rights: who.rights.filter(right => RIGHTS_BEFORE_CLASS.has(right)) } : who),
+    [who, isProjecting],
+  );
 }

@@ -7,6 +7,8 @@ import { usePorts } from '../ports';
 import { useRoute } from '../routing/use-route';
 import { t } from '../text/translate';
 import { PageShortcuts } from '../keyboard/page-shortcuts';
+import { ProjectorBanner } from '../projector/projector-banner';
+import { useIsProjecting } from '../projector/is-projecting';
 import { StudentDrawer } from '../student/student-drawer';
 import { needsPerson } from '../students/condition';
 import { inertLine } from '../text/inert';
@@ -38,6 +40,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className="frame-main">
+        <ProjectorBanner />
         <ConnectionBand />
         <div className="frame-content" data-stale={phase !== 'live'}>
           {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
@@ -74,7 +77,8 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
 function usePageTitle(className: string, needing: number): void {
   const { page } = usePorts();
   const name = `${inertLine(className, 60)} – ${t('common.product')}`;
-  const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
+  const plain = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
+  const title = useIsProjecting() ? t('projector.titleOf', { title: plain }) : plain;
   useEffect(() => {
     page.setTitle(title);
   }, [page, title]);

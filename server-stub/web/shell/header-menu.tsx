@@ -1,7 +1,9 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Kbd, Menu, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CATALOGUES, type Language } from '../messages/catalogues';
 import { usePorts } from '../ports';
+import { useMe } from '../session/use-me';
+import { type RememberedSwitch, useSwitch } from '../switches/remembered-switch';
 import { language, LANGUAGES } from '../text/language';
 import { t } from '../text/translate';
 import { IconAdjustmentsHorizontal, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../theme/icons';
@@ -19,12 +21,42 @@ export function HeaderMenu(): ReactNode {
       <Menu.Dropdown>
         <Schemes />
         <Languages />
+        <Modes />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void session.signOut()}>
           {t('shell.header.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What is on or off for this browser, or, of the projector, for this tab. */
+function Modes(): ReactNode {
+  const { switches } = usePorts();
+  const { role } = useMe();
+  return (
+    <>
+      <Menu.Label>{t('shell.header.modes')}</Menu.Label>
+      {role !== 'viewer' && <Mode of={switches.projector} name={t('projector.title')} shortcut="P" />}
+      <Mode of={switches.highContrast} name={t('shell.header.highContrast')} />
+      <Mode of={switches.shortcuts} name={t('keyboard.switch')} shortcut="?" />
+    </>
+  );
+}
+
+interface ModeProps {
+  readonly of: RememberedSwitch;
+  readonly name: string;
+  readonly shortcut?: string;
+}
+
+function Mode({ of, name, shortcut }: ModeProps): ReactNode {
+  const isOn = useSwitch(of);
+  return (
+    <Menu.CheckboxItem checked={isOn} onChange={() => of.turn(!isOn)} rightSection={shortcut !== undefined && <Kbd>{shortcut}</Kbd>}>
+      {name}
+    </Menu.CheckboxItem>
   );
 }
 

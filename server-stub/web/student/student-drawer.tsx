@@ -10,8 +10,8 @@ import { type Entry, entryOf } from '../students/entry';
 import { idBeside, nameOf, placeOf, streakText, teamName } from '../students/names';
 import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
+import { useIsProjecting } from '../projector/is-projecting';
 import { ReleaseName } from './release-name';
-
 import { TimelineList } from '../timeline/timeline-list';
 import './student.css';
 
@@ -49,6 +49,7 @@ function useEntry(studentId: string | undefined): Entry | undefined {
 }
 
 function StudentSheet({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
+  const isProjecting = useIsProjecting();
   const team = student.team === '' ? '' : teamName(student.team);
   const verified = student.verified === true ? t('students.verified') : '';
   const identity = [idBeside(student), team, verified].filter(Boolean).join(t('common.detailSeparator'));
@@ -79,10 +80,16 @@ function StudentSheet({ entry: { student, condition, help } }: { readonly entry:
           {placeOf(student) || t('common.none')}
         </Fact>
       </dl>
-      <TimelineList studentId={student.studentId} />
-      <div className="student-release">
-        <ReleaseName studentId={student.studentId} />
-      </div>
+      {isProjecting ? (
+        <p className="soft">{t('projector.withheld')}</p>
+      ) : (
+        <>
+          <TimelineList studentId={student.studentId} />
+          <div className="student-release">
+            <ReleaseName studentId={student.studentId} />
+          </div>
+        </>
+      )}
     </>
   );
 }

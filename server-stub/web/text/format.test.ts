@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatAgo, formatCount, formatDuration, formatShare, formatSpan } from './format';
+import { WITHHELD } from './withheld';
 
 describe('numbers and times in words', () => {
   it.each([
@@ -24,6 +25,11 @@ describe('numbers and times in words', () => {
   ])('says how long a run of %d ms took: %s', (durationMs, text) => expect(formatDuration(durationMs)).toBe(text));
 
   it('groups thousands', () => expect(formatCount(12_431)).toBe('12,431'));
+
+  it('gives a dash for what is withheld', () => {
+    expect(formatCount(WITHHELD)).toBe('–');
+    expect(formatShare(WITHHELD, 3)).toBe('–');
+  });
 
   it('gives a share, and a dash of nothing', () => {
     expect(formatShare(1, 3)).toBe('33%');

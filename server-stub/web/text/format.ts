@@ -1,5 +1,6 @@
 import { locale } from './language';
 import { t } from './translate';
+import { isWithheld } from './withheld';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -11,13 +12,14 @@ const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFraction
 const clockTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
+/** A number of things; a dash when it is withheld. */
 export function formatCount(value: number): string {
-  return counts.format(value);
+  return isWithheld(value) ? t('common.none') : counts.format(value);
 }
 
-/** `part` of `whole` in percent; of nothing, a dash. */
+/** `part` of `whole` in percent; of nothing, and of what is withheld, a dash. */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? t('common.none') : shares.format(part / whole);
+  return whole === 0 || isWithheld(part / whole) ? t('common.none') : shares.format(part / whole);
 }
 
 /** A time of day on the instructor's clock. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTranslate } from './translate';
+import { WITHHELD } from './withheld';
 
 const english = createTranslate('en');
 const japanese = createTranslate('ja');
@@ -14,6 +15,10 @@ describe('the translation', () => {
     expect(english('common.units.days', { count: 1 })).toBe('1 day');
     expect(english('common.units.days', { count: 1200 })).toBe('1,200 days');
     expect(japanese('common.units.days', { count: 1 })).toBe('1日');
+  });
+
+  it('has a dash for a figure that is withheld', () => {
+    expect(english('common.units.days', { count: WITHHELD })).toBe('– days');
   });
 
   it.each(['<b>Zoé</b> & "co"', '{{span}}', '$t(common.product)', '{{- span}}'])('leaves %s as it is', hostile => {

@@ -1,6 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { CATALOGUES, type Language } from '../messages/catalogues';
 import { language } from './language';
+import { isWithheld } from './withheld';
 
 /** A text of the catalogue by its key, such as `t('common.ago.before', { span })`. Keys and what they fill in are typed. */
 export type Translate = TFunction;
@@ -16,6 +17,10 @@ export function createTranslate(language: Language): Translate {
     interpolation: { escapeValue: false, skipOnVariables: true },
   });
   void translator.init();
+  const numbers = new Intl.NumberFormat(language);
+  translator.services.formatter?.add('number', (value: number) =>
+    isWithheld(value) ? CATALOGUES[language].common.none : numbers.format(value),
+  );
   return translator.t;
 }
 

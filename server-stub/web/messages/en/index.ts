@@ -9,6 +9,7 @@ import { joining } from './joining';
 import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
+import { projector } from './projector';
 import { record } from './record';
 import { replay } from './replay';
 import { settings } from './settings';
@@ -32,6 +33,7 @@ export const en = {
   keyboard,
   messages,
   now,
+  projector,
   record,
   replay,
   settings,

@@ -19,6 +19,8 @@ export const shell = {
     appearance: 'Appearance',
     schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
+    modes: 'Modes',
+    highContrast: 'High contrast',
     signOut: 'Sign out',
     titleWithNeeding: '({{needing}}) {{name}}',
   },

@@ -11,6 +11,7 @@ import { joining } from './joining';
 import { keyboard } from './keyboard';
 import { messages } from './messages';
 import { now } from './now';
+import { projector } from './projector';
 import { record } from './record';
 import { replay } from './replay';
 import { settings } from './settings';
@@ -33,6 +34,7 @@ export const ja: Translation<typeof en> = {
   keyboard,
   messages,
   now,
+  projector,
   record,
   replay,
   settings,

@@ -21,6 +21,8 @@ export const shell: Translation<typeof english> = {
     appearance: '表示',
     schemes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
     language: '言語',
+    modes: 'モード',
+    highContrast: 'ハイコントラスト',
     signOut: 'サインアウト',
     titleWithNeeding: '({{needing}}) {{name}}',
   },
