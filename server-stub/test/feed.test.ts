@@ -260,7 +260,7 @@ describe('the feed', () => {
   it('skips a viewer who stops reading, lets him catch up at once, and cuts him when he stays away', async () => {
     const feeds = openFeeds();
     await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'code' } });
-    const viewer = await feeds.of(room.class).open(undefined);
+    const viewer = await feeds.of(room.class).open(undefined, 'staff');
     const code = 'x'.repeat(8000);
     let seq = 0;
     const fill = async (): Promise<void> => {

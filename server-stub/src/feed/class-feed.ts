@@ -1,7 +1,9 @@
+import type { ClassDelta, ClassState } from '../../../src/protocol';
 import type { FeedMetrics } from '../metrics/feed-metrics';
 import type { Cancel } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
 import { ClassView, type ClassViewDeps } from './class-view';
+import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
 import { Viewer } from './viewer';
 
@@ -26,7 +28,8 @@ export class ClassFeed {
   readonly #viewers = new Set<Viewer>();
   #cancelDelta: Cancel | undefined;
   #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
-  #snapshot: { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer } | undefined;
+  readonly #projector = new ProjectorView();
+  readonly #snapshots = new Map<Audience, { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer }>();
   #isClosed = false;
   /** While nobody watches. */
   #hasGrown = false;
@@ -76,14 +79,14 @@ export class ClassFeed {
    * A new viewer: resumes after `lastEventId` if it is one of this feed's, else starts over with a snapshot.
    * @throws LogUnavailableError
    */
-  async open(lastEventId: string | undefined): Promise<Viewer> {
+  async open(lastEventId: string | undefined, audience: Audience): Promise<Viewer> {
     await this.view.catchUp();
     // What came before anybody watched was not waited for.
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
-    const seen = parseEventId(this.deps.epoch, lastEventId);
-    const frame = seen === undefined || seen > version ? this.#snapshotFrame(version) : this.#deltaFrame(seen, version);
-    const viewer = new Viewer(version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
+    const seen = parseEventId(this.#epochOf(audience), lastEventId);
+    const frame = seen === undefined || seen > version ? this.#snapshotFrame(audience, version) : this.#deltaFrame(audience, seen, version);
+    const viewer = new Viewer(audience, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
     if (this.#isClosed) {
       viewer.end();
       return viewer;
@@ -135,12 +138,13 @@ export class ClassFeed {
   #tellViewers(): void {
     const version = this.#noteChanges();
     const arrivedAtMs = this.view.takeOldestArrival();
-    const frames = new Map<number, Buffer>();
+    const frames = new Map<string, Buffer>();
     let told = 0;
     for (const viewer of this.#viewers) {
       if (viewer.version < version && viewer.isKeepingUp) {
-        const frame = frames.get(viewer.version) ?? this.#deltaFrame(viewer.version, version);
-        frames.set(viewer.version, frame);
+        const seen = `${viewer.audience} ${String(viewer.version)}`;
+        const frame = frames.get(seen) ?? this.#deltaFrame(viewer.audience, viewer.version, version);
+        frames.set(seen, frame);
         viewer.push(frame);
         viewer.version = version;
         told += 1;
@@ -159,19 +163,35 @@ export class ClassFeed {
     return this.view.notePassingOfTime();
   }
 
-  #snapshotFrame(version: number): Buffer {
+  /** The class as it was when its log was read last. */
+  state(audience: Audience): ClassState {
+    const state = this.view.state();
+    return audience === 'staff' ? state : this.#projector.state(state);
+  }
+
+  #deltaSince(audience: Audience, version: number): ClassDelta {
+    const delta = this.view.deltaSince(version);
+    return audience === 'staff' ? delta : this.#projector.delta(delta);
+  }
+
+  /** Nobody resumes with what was told to others. */
+  #epochOf(audience: Audience): string {
+    return audience === 'staff' ? this.deps.epoch : `${this.deps.epoch}-${audience}`;
+  }
+
+  #snapshotFrame(audience: Audience, version: number): Buffer {
     const nowMs = this.deps.clock.nowMs();
-    const known = this.#snapshot;
+    const known = this.#snapshots.get(audience);
     if (known?.version === version && nowMs - known.madeAtMs < SNAPSHOT_SHARED_MS) {
       return known.frame;
     }
-    const frame = eventFrame(formatEventId(this.deps.epoch, version), 'snapshot', this.view.state());
-    this.#snapshot = { version, madeAtMs: nowMs, frame };
+    const frame = eventFrame(formatEventId(this.#epochOf(audience), version), 'snapshot', this.state(audience));
+    this.#snapshots.set(audience, { version, madeAtMs: nowMs, frame });
     return frame;
   }
 
-  #deltaFrame(from: number, to: number): Buffer {
-    return eventFrame(formatEventId(this.deps.epoch, to), 'delta', this.view.deltaSince(from));
+  #deltaFrame(audience: Audience, from: number, to: number): Buffer {
+    return eventFrame(formatEventId(this.#epochOf(audience), to), 'delta', this.#deltaSince(audience, from));
   }
 
   #cutStalled(): void {

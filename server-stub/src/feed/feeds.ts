@@ -9,6 +9,7 @@ import type { Presence } from '../presence/presence';
 import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../registry/registry';
 import { ClassFeed } from './class-feed';
+import type { Audience } from './projector-view';
 import type { SnapshotStore } from './snapshot-store';
 import { ViewSnapshot } from './view-snapshot';
 import type { Viewer } from './viewer';
@@ -84,14 +85,14 @@ export class Feeds {
    * @throws HttpProblem `unavailable` when there are as many as one process serves
    * @throws LogUnavailableError
    */
-  async open(record: ClassRecord, lastEventId: string | undefined): Promise<Viewer> {
+  async open(record: ClassRecord, lastEventId: string | undefined, audience: Audience = 'staff'): Promise<Viewer> {
     if (this.#viewerCount() + this.#opening >= MAX_VIEWERS) {
       const most = String(MAX_VIEWERS);
       throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${most}. Close those that nobody looks at.`);
     }
     this.#opening += 1;
     try {
-      return await this.of(record).open(lastEventId);
+      return await this.of(record).open(lastEventId, audience);
     } finally {
       this.#opening -= 1;
     }

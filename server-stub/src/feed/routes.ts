@@ -1,18 +1,21 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireInstructor } from '../auth/require-instructor';
+import { isAllowed } from '../auth/rights';
 import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../problem';
 import type { ClassFeed } from './class-feed';
 import type { Feeds } from './feeds';
+import type { Audience } from './projector-view';
 
 /** `GET /classes/{id}/state`, `/students/{studentId}` and `/feed`. */
 export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassDirectory): void {
   const feedOf = async (classId: string): Promise<ClassFeed> => feeds.of(await requireClass(directory, classId));
 
   app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async request => {
-    const { view } = await feedOf(request.params.classId);
-    await view.catchUp();
-    return view.state();
+    const feed = await feedOf(request.params.classId);
+    await feed.view.catchUp();
+    return feed.state(audienceOf(request));
   });
 
   app.get<{ Params: ClassParams & { studentId: string } }>(
@@ -35,8 +38,13 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
     async (request, reply) => {
       const record = await requireClass(directory, request.params.classId);
       const lastEventId = request.headers['last-event-id'];
-      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined);
+      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined, audienceOf(request));
       return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
     },
   );
+}
+
+/** Who may not read of one student sees the class without names. */
+function audienceOf(request: FastifyRequest): Audience {
+  return isAllowed(requireInstructor(request).role, 'student.read') ? 'staff' : 'projector';
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Audience } from './projector-view';
 
 /** A viewer with this much unread gets no more deltas until he has read; then one that holds all he missed. */
 const MAX_UNREAD_BYTES = 256 * 1024;
@@ -15,6 +16,7 @@ export class Viewer {
 
   /** @param version what he has seen, once what is in the stream has reached him */
   constructor(
+    readonly audience: Audience,
     public version: number,
     ...firstFrames: readonly Buffer[]
   ) {
