@@ -14,7 +14,7 @@ import { readHelpContext } from './capture/help-context';
 import { watchInterrupts } from './capture/interrupts';
 import { NotebookLifecycle } from './capture/notebook-lifecycle';
 import { capturePresence } from './capture/presence';
-import { captureLevel } from './capture/recorder';
+import { captureLevel, classMask } from './capture/recorder';
 import { systemClock } from './platform/clock';
 import { createConsoleLogger, type Logger } from './platform/logger';
 import { createBrowserClients } from './pump/browser-client';
@@ -101,7 +101,9 @@ type Exercises = Map<OwnClass, NotebookLifecycle['exerciseOf']>;
 function contextOfHelp({ tracker }: Lab, own: OwnClass, classes: Classes, exercises: Exercises) {
   const panel = tracker.currentWidget;
   const isOfClass = panel !== null && classes.ownerOf(panel.context.localPath) === own;
-  return isOfClass ? readHelpContext(panel, captureLevel(own.client), exercises.get(own) ?? (() => undefined)) : undefined;
+  return isOfClass
+    ? readHelpContext(panel, captureLevel(own.client), classMask(own.client), exercises.get(own) ?? (() => undefined))
+    : undefined;
 }
 
 /** Does something for each class, also for those that come later. What it returns is disposed with the result. */

@@ -6,7 +6,7 @@ import { connected } from './connected';
 import { guarded } from './guard';
 import type { FinishedRun, ObservedCell, ObservedContext, ObservedError, ObservedTracker, RunSignals, ScheduledRun } from './observed';
 import { readOutputText } from './output-text';
-import { captureLevel, type Recorder } from './recorder';
+import { captureLevel, classMask, type Recorder } from './recorder';
 import { type ObservedRun, redactRun, TEXT_LIMITS } from './redact';
 import { RunStarts } from './run-starts';
 
@@ -78,7 +78,7 @@ function recordRun(parts: CellRunParts, run: FinishedRun, durationMs: number, so
     error: run.success ? undefined : readError(run.error ?? {}),
     ...readTexts(run.cell, level, source),
   };
-  recorder.record('cell.executed', { ...redactRun(observed, level) });
+  recorder.record('cell.executed', { ...redactRun(observed, level, classMask(recorder)) });
 }
 
 function referTo({ cell: { model }, notebook }: FinishedRun, exercise: string | undefined): ObservedRun['cell'] {

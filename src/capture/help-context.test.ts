@@ -7,7 +7,7 @@ const FAILURE = { output_type: 'error', ename: 'NameError', evalue: "\u001B[31mt
 const failing = () => makePanel('week1/a.ipynb', [makeCell({ id: 'c1', outputs: [{ output_type: 'stream', text: 'x' }, FAILURE] })]);
 
 it('says where the student is and the error of the cell, masked and without its traceback', () => {
-  expect(readHelpContext(failing(), 'outputs', () => 'loops')).toEqual({
+  expect(readHelpContext(failing(), 'outputs', [], () => 'loops')).toEqual({
     notebook: 'week1/a.ipynb',
     cell: { id: 'c1', index: 0, exercise: 'loops' },
     error: { name: 'NameError', message: 'token = •••' },
@@ -15,10 +15,10 @@ it('says where the student is and the error of the cell, masked and without its 
 });
 
 it('says no error where the class asks for none, or the cell has none', () => {
-  expect(readHelpContext(failing(), 'activity', () => undefined)).toEqual({ notebook: 'week1/a.ipynb', cell: { id: 'c1', index: 0 } });
-  expect(readHelpContext(makePanel('a.ipynb', [makeCell()]), 'outputs', () => undefined)).not.toHaveProperty('error');
+  expect(readHelpContext(failing(), 'activity', [], () => undefined)).toEqual({ notebook: 'week1/a.ipynb', cell: { id: 'c1', index: 0 } });
+  expect(readHelpContext(makePanel('a.ipynb', [makeCell()]), 'outputs', [], () => undefined)).not.toHaveProperty('error');
 });
 
 it('says the notebook alone where it has no cell', () => {
-  expect(readHelpContext(makePanel('a.ipynb'), 'errors', () => undefined)).toEqual({ notebook: 'a.ipynb' });
+  expect(readHelpContext(makePanel('a.ipynb'), 'errors', [], () => undefined)).toEqual({ notebook: 'a.ipynb' });
 });

@@ -16,11 +16,13 @@ const MESSAGE_LENGTH = 500;
 
 /**
  * The notebook, the active cell and its error as they may leave the student's machine at `level`.
+ * @param mask what the class has masked besides
  * @param exerciseOf the author's name for the exercise that a cell belongs to
  */
 export function readHelpContext(
   { content, context }: ObservedPanel,
   level: CaptureLevel,
+  mask: readonly string[],
   exerciseOf: (context: ObservedContext, cellId: string) => string | undefined,
 ): HelpContext {
   const notebook = capPath(context.localPath);
@@ -30,20 +32,20 @@ export function readHelpContext(
   }
   const exercise = exerciseOf(context, model.id);
   const index = content.widgets.findIndex(cell => cell.model === model);
-  const error = includesLevel(level, 'errors') ? readError(model) : undefined;
+  const error = includesLevel(level, 'errors') ? readError(model, mask) : undefined;
   const cell = capCell({ id: model.id, index, ...(exercise !== undefined && { exercise }) });
   return { notebook, cell, ...(error !== undefined && { error }) };
 }
 
-function readError({ outputs }: ObservedCellModel): CellError | undefined {
+function readError({ outputs }: ObservedCellModel, mask: readonly string[]): CellError | undefined {
   const failure = outputs === undefined ? undefined : jsonOf(outputs).findLast(output => output['output_type'] === 'error');
   if (failure === undefined) {
     return undefined;
   }
   const { ename, evalue } = failure;
   return {
-    name: safeText(typeof ename === 'string' ? ename : '', TEXT_LIMITS.name, 'prose'),
-    message: safeText(typeof evalue === 'string' ? evalue : '', MESSAGE_LENGTH, 'prose'),
+    name: safeText(typeof ename === 'string' ? ename : '', { limit: TEXT_LIMITS.name, kind: 'prose', mask }),
+    message: safeText(typeof evalue === 'string' ? evalue : '', { limit: MESSAGE_LENGTH, kind: 'prose', mask }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { maskWords } from './mask-words';
+
 /** What stands in the place of a secret. */
 export const MASK = '•••';
 
@@ -83,13 +85,15 @@ const RULES: Readonly<Record<'code' | 'prose', readonly MaskRule[]>> = {
  * Masks what looks like a key, a token, a password or a mail address. A net with known meshes and not a proof: what has no form and no
  * telling name beside it cannot be told from any other word.
  * @param kind a program's text, or what it printed and said
+ * @param words what the class has masked besides
  */
-export function maskSecrets(text: string, kind: 'code' | 'prose'): string {
+export function maskSecrets(text: string, kind: 'code' | 'prose', words: readonly string[] = []): string {
   const folded = text.toLowerCase();
-  return RULES[kind].reduce(
+  const masked = RULES[kind].reduce(
     (masked, { pattern, hints }) => (hints.some(hint => folded.includes(hint)) ? masked.replaceAll(pattern, maskMatch) : masked),
     text,
   );
+  return maskWords(masked, words, MASK);
 }
 
 function maskMatch(...match: unknown[]): string {

@@ -18,7 +18,7 @@ describe('terminal sequences', () => {
 
   it('cost no more than the text is worth', () => {
     const text = '\u001B]'.repeat(1_000_000);
-    expect(safeText(text, 100, 'prose')).toBe('');
+    expect(safeText(text, { limit: 100, kind: 'prose', mask: [] })).toBe('');
   });
 });
 

@@ -27,12 +27,21 @@ export function capText(text: string, limit: number, keep: 'start' | 'end' = 'st
 /** How much more of a text is looked at than is kept: what is removed makes room for what is behind it. */
 const LOOKED_AT = 4;
 
-/**
- * A text of any length without escape sequences and secrets, in at most `limit` characters; the work is bounded, too.
- * @param kind a program's text, or what it printed and said
- */
-export function safeText(text: string, limit: number, kind: 'code' | 'prose', keep: 'start' | 'end' = 'start'): string {
+/** How a text is made fit to leave. */
+export interface TextRules {
+  /** Most characters that are kept. */
+  readonly limit: number;
+  /** A program's text, or what it printed and said. */
+  readonly kind: 'code' | 'prose';
+  /** The telling end; the start where this is absent. */
+  readonly keep?: 'start' | 'end';
+  /** What the class has masked besides. */
+  readonly mask: readonly string[];
+}
+
+/** A text of any length without escape sequences and secrets, in at most `limit` characters; the work is bounded, too. */
+export function safeText(text: string, { limit, kind, keep = 'start', mask }: TextRules): string {
   const near = limit * LOOKED_AT;
   const part = text.length <= near ? text : keep === 'start' ? text.slice(0, near) : text.slice(-near);
-  return capText(maskSecrets(stripAnsi(part), kind), limit, keep);
+  return capText(maskSecrets(stripAnsi(part), kind, mask), limit, keep);
 }

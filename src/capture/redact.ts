@@ -51,10 +51,10 @@ export function capCell(cell: CellReference): CellReference {
   return { ...cell, id: capText(cell.id, TEXT_LIMITS.cellId) };
 }
 
-/** What may leave the student's machine at `level`, small enough for one event. */
-export function redactRun(run: ObservedRun, level: CaptureLevel): CellExecutedData {
+/** What may leave the student's machine at `level`, small enough for one event. @param mask what the class has masked besides */
+export function redactRun(run: ObservedRun, level: CaptureLevel, mask: readonly string[] = []): CellExecutedData {
   for (const scale of SCALES) {
-    const data = atScale(run, level, scale);
+    const data = atScale(run, level, { scale, mask });
     if (fits(data)) {
       return data;
     }
@@ -66,14 +66,21 @@ function fits(data: CellExecutedData): boolean {
   return byteLength(JSON.stringify(data)) <= LIMITS.eventBytes - ENVELOPE_BYTES;
 }
 
-function atScale(run: ObservedRun, level: CaptureLevel, scale: number): CellExecutedData {
+interface TextSize {
+  readonly scale: number;
+  readonly mask: readonly string[];
+}
+
+function atScale(run: ObservedRun, level: CaptureLevel, size: TextSize): CellExecutedData {
+  const { scale, mask } = size;
   const { error, code, output } = run;
   const hasCode = includesLevel(level, 'code');
   return {
     ...withoutTexts(run),
-    ...(error !== undefined && includesLevel(level, 'errors') && { error: capError(error, hasCode, scale) }),
-    ...(code !== undefined && hasCode && { code: safeText(code, TEXT_LIMITS.code * scale, 'code') }),
-    ...(output !== undefined && includesLevel(level, 'outputs') && { output: safeText(output, TEXT_LIMITS.output * scale, 'prose') }),
+    ...(error !== undefined && includesLevel(level, 'errors') && { error: capError(error, hasCode, size) }),
+    ...(code !== undefined && hasCode && { code: safeText(code, { limit: TEXT_LIMITS.code * scale, kind: 'code', mask }) }),
+    ...(output !== undefined &&
+      includesLevel(level, 'outputs') && { output: safeText(output, { limit: TEXT_LIMITS.output * scale, kind: 'prose', mask }) }),
   };
 }
 
@@ -89,11 +96,13 @@ function withoutTexts({ notebook, cell, ok, durationMs, executionCount, language
 }
 
 /** A traceback quotes the lines of the code, so it goes with the code. Its end is the telling part. */
-function capError(error: NonNullable<ObservedRun['error']>, hasCode: boolean, scale: number): CellError {
-  const traceback = hasCode ? safeText(error.traceback.join('\n'), TEXT_LIMITS.traceback * scale, 'prose', 'end') : '';
+function capError(error: NonNullable<ObservedRun['error']>, hasCode: boolean, { scale, mask }: TextSize): CellError {
+  const traceback = hasCode
+    ? safeText(error.traceback.join('\n'), { limit: TEXT_LIMITS.traceback * scale, kind: 'prose', keep: 'end', mask })
+    : '';
   return {
-    name: safeText(error.name, TEXT_LIMITS.name, 'prose'),
-    message: safeText(error.message, TEXT_LIMITS.message * scale, 'prose'),
+    name: safeText(error.name, { limit: TEXT_LIMITS.name, kind: 'prose', mask }),
+    message: safeText(error.message, { limit: TEXT_LIMITS.message * scale, kind: 'prose', mask }),
     ...(traceback !== '' && { traceback }),
   };
 }

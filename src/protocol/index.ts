@@ -13,6 +13,7 @@ export * from './instructors';
 export * from './join-link';
 export * from './level';
 export * from './limits';
+export * from './mask-words';
 export * from './policy';
 export * from './problem';
 export * from './progress';

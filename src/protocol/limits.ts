@@ -47,6 +47,9 @@ export const LIMITS = {
   /** The slowest and the fastest cadence that a policy may ask for, in milliseconds. */
   minCadenceMs: 200,
   maxCadenceMs: 600_000,
+  /** Words that a class may have masked besides what every class has, and characters of one. */
+  maskWords: 20,
+  maskWordLength: 64,
   /** The longest that a policy may promise to keep a class's record: a hundred years, which is to say for good. */
   maxRetentionDays: 36_525,
 } as const;

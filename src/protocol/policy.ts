@@ -26,6 +26,8 @@ export interface Policy {
   readonly consent?: ConsentMode;
   /** How many days the class keeps its record; absent where it has not said. */
   readonly retentionDays?: number;
+  /** Words that are masked on the student's machine, besides what every class has masked; see `isMaskWord`. None where this is absent. */
+  readonly mask?: readonly string[];
 }
 
 /** What a class asks of its students' privacy: what they agree to. */

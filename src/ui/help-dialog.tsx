@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 
 import type { HelpContext } from '../capture/help-context';
 import { safeText } from '../capture/plain-text';
+import { classMask } from '../capture/recorder';
 import { LIMITS } from '../protocol';
 import type { ReportingClient } from '../pump/reporting-client';
 import { CallView } from './call-view';
@@ -36,7 +37,7 @@ export async function askForHelp({ client, words, context }: HelpDialogParts, dr
   if (!button.accept) {
     return body.texts;
   }
-  const question = safeText(body.texts.question.trim(), LIMITS.questionLength, 'prose');
+  const question = safeText(body.texts.question.trim(), { limit: LIMITS.questionLength, kind: 'prose', mask: classMask(client) });
   client.callForHelp({ ...context, ...(question !== '' && { question }) }, body.texts.closesItself && context?.cell !== undefined);
   return { ...body.texts, question: '' };
 }

@@ -1,4 +1,4 @@
-import { CAPTURE_LEVELS, type CaptureLevel, includesLevel, type Policy, policyTerms } from '../protocol';
+import { CAPTURE_LEVELS, type CaptureLevel, includesLevel, type Policy, policyTerms, readMaskWords } from '../protocol';
 import type { Words } from './words';
 
 /** What leaves the student's machine and what does not, in plain words. */
@@ -46,10 +46,15 @@ function describeTerms(policy: Policy, words: Words): string[] {
       ? words.__('Your class has not said how long it keeps it.')
       : words._n('Your class keeps it for %1 day.', 'Your class keeps it for %1 days.', retentionDays),
     words.__('Passwords, keys and mail addresses are masked before anything is stored.'),
+    ...describeMask(readMaskWords(policy.mask), words),
     mayPause
       ? words.__('You can pause at any time, or leave the class.')
       : words.__('Your class does not let you pause. You can leave it at any time.'),
   ];
+}
+
+function describeMask(mask: readonly string[], words: Words): string[] {
+  return mask.length === 0 ? [] : [words.__('Your class has these masked, too: %1', mask.join(', '))];
 }
 
 function describePace(cadenceMs: number, words: Words): string {

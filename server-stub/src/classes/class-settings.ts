@@ -11,16 +11,18 @@ import {
   isConsentMode,
   isCount,
   isIdentityRule,
+  isMaskWords,
   isObject,
   isRetentionDays,
   type JsonObject,
   LIMITS,
+  MASK_WORDS_RULE,
   type Policy,
   type TeamRule,
 } from '../../../src/protocol';
 
 /** What an instructor may say of a class's policy, as changes to it. */
-export interface PolicyChanges extends Partial<Pick<Policy, 'level' | 'cadenceMs' | 'mayPause' | 'consent'>> {
+export interface PolicyChanges extends Partial<Pick<Policy, 'level' | 'cadenceMs' | 'mayPause' | 'consent' | 'mask'>> {
   /** Null: the class no longer says how long it keeps its record. */
   readonly retentionDays?: number | null;
 }
@@ -80,13 +82,14 @@ function findAttentionFlaws(attention: unknown): Flaw[] {
   return isSound ? [] : [{ path: 'attention.errorStreak', message: `must be a whole number from 1 to ${String(LIMITS.maxErrorStreak)}` }];
 }
 
-function pickChanges({ level, cadenceMs, mayPause, consent, retentionDays }: PolicyChanges): PolicyChanges {
+function pickChanges({ level, cadenceMs, mayPause, consent, retentionDays, mask }: PolicyChanges): PolicyChanges {
   return {
     ...(level !== undefined && { level }),
     ...(cadenceMs !== undefined && { cadenceMs }),
     ...(mayPause !== undefined && { mayPause }),
     ...(consent !== undefined && { consent }),
     ...(retentionDays !== undefined && { retentionDays }),
+    ...(mask !== undefined && { mask }),
   };
 }
 
@@ -119,6 +122,7 @@ const POLICY_FIELDS: Readonly<Record<keyof PolicyChanges, { readonly isSound: (v
     isSound: value => value === null || isRetentionDays(value),
     message: `must be a whole number from 1 to ${String(LIMITS.maxRetentionDays)}, or null`,
   },
+  mask: { isSound: isMaskWords, message: MASK_WORDS_RULE },
 };
 
 function* findPolicyFlaws(policy: unknown): Generator<Flaw> {
@@ -139,6 +143,12 @@ export function changePolicy(policy: Policy, changes: PolicyChanges): Policy {
   const { retentionDays = daysBefore ?? null, ...others } = changes;
   const changed: Policy = { ...before, ...others, ...(retentionDays !== null && { retentionDays }) };
   const isSame =
-    retentionDays === (daysBefore ?? null) && Object.entries(others).every(([field, value]) => policy[field as keyof Policy] === value);
+    retentionDays === (daysBefore ?? null) &&
+    Object.entries(others).every(([field, value]) => isSameValue(policy[field as keyof Policy], value));
   return isSame ? policy : { ...changed, revision: policy.revision + 1 };
+}
+
+/** Lists of words are the same when their words are. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
