@@ -29,6 +29,16 @@ export class Notebook {
     await expect(this.#notebook.getByText(`[${String(this.#runs)}]:`).first()).toBeVisible();
   }
 
+  /** Writes code in the place of what is in the first cell, and runs it with Control+Enter, which stays there. */
+  async runInPlace(code: string): Promise<void> {
+    await this.#notebook.getByRole('textbox').first().click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(code);
+    await this.page.keyboard.press('Control+Enter');
+    this.#runs += 1;
+    await expect(this.#notebook.getByText(`[${String(this.#runs)}]:`).first()).toBeVisible();
+  }
+
   /** The last cell's editor; CodeMirror's content is a text box by role. */
   get #editor(): Locator {
     return this.#notebook.getByRole('textbox').last();

@@ -10,6 +10,9 @@ export const CADENCE_MS = 1000;
 
 export const ADA: Student = { studentId: 'ada', displayName: 'Ada Lovelace', team: 'Analysts' };
 
+/** Of the instructor who may do everything. */
+export const INSTRUCTOR_TOKEN = 'instructor-of-this-test';
+
 export interface LogOptions {
   /** What the class's log is kept in. */
   logKind: 'sqlite' | 'redis';
@@ -40,7 +43,7 @@ export const test = galataTest.extend<ClassroomArgs & LogOptions>({
       directory,
       environment: inProject('.test', 'venv'),
       notebooks: testInfo.outputPath('notebooks'),
-      instructorToken: 'instructor-of-this-test',
+      instructorToken: INSTRUCTOR_TOKEN,
       jupyterToken: '',
       configFile: inProject('ui-tests', 'jupyter_server_test_config.py'),
       student,

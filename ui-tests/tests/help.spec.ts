@@ -1,0 +1,48 @@
+import { ClassPanel } from '../support/class-panel';
+import { Instructor } from '../support/instructor';
+import { Notebook } from '../support/notebook';
+import { ADA, expect, INSTRUCTOR_TOKEN, test } from '../support/test';
+
+test('a call for help and its question are with the class at once; somebody comes, a message is shown, and the cell that works ends the call', async ({
+  page,
+  classroom,
+}) => {
+  const instructor = new Instructor(classroom.server.url, INSTRUCTOR_TOKEN);
+  const panel = new ClassPanel(page);
+  const notebook = new Notebook(page);
+  await notebook.create('help.ipynb');
+  await panel.openByNotice();
+  await panel.agree();
+  await notebook.runInPlace('total + 1');
+
+  await page.getByRole('button', { name: 'Ask for help' }).first().click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Your question' }).fill('Where does total come from?');
+  await expect(form.getByText("Its error: NameError: name 'total' is not defined")).toBeVisible();
+  await form.getByRole('button', { name: 'Send' }).click();
+  await expect
+    .poll(async () => await instructor.calls(), { intervals: [50] })
+    .toMatchObject([
+      {
+        studentId: ADA.studentId,
+        status: 'open',
+        question: 'Where does total come from?',
+        notebook: expect.stringContaining('help.ipynb'),
+        cell: { index: 0 },
+        error: { name: 'NameError' },
+      },
+    ]);
+  await expect(panel.region.getByText('Your class has your call for help. You are next.')).toBeVisible();
+
+  await instructor.answerCall((await instructor.calls())[0]?.id ?? '', 'claimed');
+  await expect(page.getByRole('button', { name: 'Help is coming' }).first()).toBeVisible();
+
+  await instructor.write(ADA.studentId, 'Give total a value <b>first</b>.');
+  await expect(page.getByText('From your instructors: Give total a value <b>first</b>.')).toBeVisible();
+  await expect(panel.region.getByRole('listitem').filter({ hasText: 'Give total a value <b>first</b>.' })).toBeVisible();
+  await expect.poll(async () => (await instructor.messages())[0]?.shown).toBe(1);
+
+  await notebook.runInPlace('total = 0');
+  await expect.poll(async () => (await instructor.calls()).filter(({ status }) => status !== 'withdrawn')).toEqual([]);
+  await expect(page.getByRole('button', { name: 'Ask for help' }).first()).toBeVisible();
+});
