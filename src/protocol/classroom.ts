@@ -56,7 +56,8 @@ export interface StudentState {
   /** Present when JupyterHub vouched for who this is, the last time the student joined. */
   readonly verified?: true;
   readonly status: StudentStatus;
-  readonly enrolledAt: string;
+  /** Null with `not_joined`. */
+  readonly enrolledAt: string | null;
   /** The newest event's time, corrected by the server for the student's clock. */
   readonly lastEventAt: string | null;
   /** When the server last had a report or a heartbeat, by its own clock. */
@@ -79,7 +80,7 @@ export interface StudentState {
 
 export interface TeamState {
   readonly team: string;
-  /** How many students. */
+  /** How many students, without those who are `not_joined`. */
   readonly students: number;
   readonly events: number;
   readonly runs: number;
@@ -89,6 +90,7 @@ export interface TeamState {
 }
 
 export interface ClassTotals {
+  /** Who joined: without those who are `not_joined`. */
   readonly students: number;
   readonly events: number;
   readonly runs: number;
@@ -117,7 +119,7 @@ export interface ClassDelta {
   readonly totals: ClassTotals;
   readonly students: readonly StudentState[];
   readonly teams: readonly TeamState[];
-  /** Students of whom nothing is left: their data was erased. */
+  /** Students of whom nothing is left: their data was erased, or they never joined and are no longer on the roster. */
   readonly removed?: readonly string[];
   /** Whole, when it changed. */
   readonly help?: readonly HelpRequest[];

@@ -1,4 +1,4 @@
-import { type ClassDelta, type ClassState, LIMITS, type StudentDetail } from '../../../src/protocol';
+import { type ClassDelta, type ClassState, LIMITS, type RosterStudent, type StudentDetail, type StudentState } from '../../../src/protocol';
 import type { EventLog, StoredEntry } from '../log/event-log';
 import { type Clock, toTimestamp } from '../platform/clock';
 import type { Presence } from '../presence/presence';
@@ -7,6 +7,7 @@ import type { ExerciseView } from '../projection/exercise-view';
 import { type Appearance, appearanceOf, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
 import { recordHorizonMs } from '../retention/retention-limits';
+import { Absentees, renderAbsentee } from './absentees';
 import { ChangeVersions } from './change-versions';
 import { ExerciseNews } from './exercise-news';
 import { LogFollower } from './log-follower';
@@ -27,6 +28,10 @@ export interface ClassViewDeps {
   readonly cadenceMs: () => number;
   /** For how many days the class keeps its record; undefined for ever. */
   readonly retentionDays: () => number | undefined;
+  /** The class's roster as it was last read here. */
+  readonly roster: () => readonly RosterStudent[];
+  /** Reads the roster again. Never fails. */
+  readonly refreshRoster: () => Promise<void>;
 }
 
 /** One class as instructors see it: whole, or what changed since a version of it. */
@@ -39,6 +44,7 @@ export class ClassView {
   readonly #versions = new ChangeVersions();
   /** What was shown of each student that time changes without an event: the status, and when he was last heard. */
   readonly #shown = new Map<string, Appearance>();
+  readonly #absentees: Absentees;
   #oldestArrivalMs: number | undefined;
 
   constructor(
@@ -46,6 +52,7 @@ export class ClassView {
     private readonly deps: ClassViewDeps,
   ) {
     this.#follower = this.#follow(this.#projection);
+    this.#absentees = new Absentees(deps.roster, studentId => this.#projection.students.has(studentId));
   }
 
   #follow(projection: ClassProjection): LogFollower {
@@ -64,7 +71,7 @@ export class ClassView {
 
   /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
   async catchUp(): Promise<void> {
-    const refreshed = this.deps.presence.refresh(this.classId);
+    const refreshed = Promise.all([this.deps.presence.refresh(this.classId), this.deps.refreshRoster()]);
     await this.#restoreOnce();
     this.#expire();
     await this.#follower.catchUp();
@@ -168,6 +175,7 @@ export class ClassView {
   noteChanges(): number {
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
+    this.#versions.note({ students: this.#absentees.takeChanges(), teams: NO_TEAMS, help: false });
     const nowMs = this.deps.clock.nowMs();
     this.#versions.noteParts([...this.#news.look(nowMs), ...this.#messages.look(nowMs)]);
     const viewpoint = this.#viewpoint();
@@ -205,7 +213,7 @@ export class ClassView {
       asOf: toTimestamp(viewpoint.nowMs),
       classId: this.classId,
       totals: renderTotals(records),
-      students: records.map(record => renderStudent(record, viewpoint)),
+      students: [...records.map(record => renderStudent(record, viewpoint)), ...this.#absentees.list().map(renderAbsentee)],
       teams: renderTeams(records, viewpoint.attention),
       help: viewpoint.attention.help(),
       errors: this.exercises.errors(this.projection.students),
@@ -219,12 +227,14 @@ export class ClassView {
     const viewpoint = this.#viewpoint();
     const missed = this.#versions.since(version);
     const records = [...this.projection.students.values()];
-    const removed = [...missed.students].filter(studentId => !this.projection.students.has(studentId));
+    const students = this.#renderStudents(missed.students, viewpoint);
+    const known = new Set(students.map(({ studentId }) => studentId));
+    const removed = [...missed.students].filter(studentId => !known.has(studentId));
     return {
       asOf: toTimestamp(viewpoint.nowMs),
       ...(removed.length > 0 && { removed }),
       totals: renderTotals(records),
-      students: records.filter(({ studentId }) => missed.students.has(studentId)).map(record => renderStudent(record, viewpoint)),
+      students,
       teams: renderTeams(records, viewpoint.attention, missed.teams),
       ...(missed.help && { help: viewpoint.attention.help() }),
       ...(missed.parts.has('errors') && { errors: this.#news.errors }),
@@ -236,6 +246,16 @@ export class ClassView {
   /** Undefined for a student that the class does not know. */
   student(studentId: string): StudentDetail | undefined {
     const record: StudentRecord | undefined = this.projection.students.get(studentId);
-    return record && { student: renderStudent(record, this.#viewpoint()), runs: record.recentRuns() };
+    const absentee = this.#absentees.find(studentId);
+    return record === undefined
+      ? absentee && { student: renderAbsentee(absentee), runs: [] }
+      : { student: renderStudent(record, this.#viewpoint()), runs: record.recentRuns() };
+  }
+
+  /** Those of the wanted whom the class knows, first who joined. */
+  #renderStudents(wanted: ReadonlySet<string>, viewpoint: Viewpoint): StudentState[] {
+    const joined = [...this.projection.students.values()].filter(({ studentId }) => wanted.has(studentId));
+    const absent = this.#absentees.list().filter(({ studentId }) => wanted.has(studentId));
+    return [...joined.map(record => renderStudent(record, viewpoint)), ...absent.map(renderAbsentee)];
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { RosterStudent } from '../../../src/protocol';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
 import { type Cancel, type Clock, every } from '../platform/clock';
@@ -36,6 +37,7 @@ export interface FeedsDeps {
 interface LiveClass {
   readonly feed: ClassFeed;
   record: ClassRecord;
+  roster: readonly RosterStudent[];
 }
 
 /** The feeds of all classes: each made when its log grows or it is first asked for, and kept up to date from then on. */
@@ -66,7 +68,7 @@ export class Feeds {
       known.record = record;
       return known.feed;
     }
-    const live: LiveClass = { record, feed: new ClassFeed(record.id, this.#feedDeps(record.id)) };
+    const live: LiveClass = { record, roster: [], feed: new ClassFeed(record.id, this.#feedDeps(record.id)) };
     this.#classes.set(record.id, live);
     return live.feed;
   }
@@ -171,6 +173,8 @@ export class Feeds {
       presence,
       retentionDays: () => this.#classes.get(classId)?.record.policy.retentionDays,
       cadenceMs: () => this.#classes.get(classId)?.record.policy.cadenceMs ?? 0,
+      roster: () => this.#classes.get(classId)?.roster ?? [],
+      refreshRoster: () => this.#refreshRoster(classId),
       onTrouble: (error: unknown) => logger.warn({ reason: (error as Error).message }, 'a feed cannot read the log'),
     };
   }
@@ -191,6 +195,14 @@ export class Feeds {
       live.record = (await this.deps.directory.getClass(live.record.id)) ?? live.record;
     } catch {
       // The old settings do until the store is back; the feed itself says that it is away.
+    }
+  }
+
+  /** A store that is away leaves the one that is known. */
+  async #refreshRoster(classId: string): Promise<void> {
+    const live = this.#classes.get(classId);
+    if (live !== undefined) {
+      live.roster = await this.deps.directory.getRoster(classId).catch(() => live.roster);
     }
   }
 

@@ -67,7 +67,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
 
 async function requireStudent(view: ClassView, studentId: string): Promise<void> {
   await view.catchUp();
-  if (!view.projection.students.has(studentId)) {
+  if (view.student(studentId) === undefined) {
     throw new HttpProblem('not_found', 'The class has no student with this id.');
   }
 }

@@ -17,7 +17,7 @@ export interface ProjectionChanges {
 }
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 6;
+export const SNAPSHOT_VERSION = 7;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
 export interface StudentValue {

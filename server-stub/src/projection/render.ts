@@ -47,6 +47,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     notebook: record.notebook,
     exercise: record.exercise,
     lastError: record.lastError.value ?? null,
+    ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
     ...(visit !== undefined && { visit }),
   };
 }

@@ -3,6 +3,7 @@ import type { BatchEntry, EnrolledEntry } from '../log/event-log';
 import { Newest, type NewestValue, type OrderKey } from './corrected-time';
 import { ErrorStreaks, type ErrorStreaksValue } from './error-streaks';
 import { type ExecutedCell, readCell, readExecutedCell, readNotebook } from './event-data';
+import { OpenNotebooks, type OpenNotebooksValue } from './open-notebooks';
 import { RecentRuns, type RecentRunsValue } from './recent-runs';
 
 interface Naming {
@@ -29,6 +30,7 @@ export interface StudentRecordValue {
   readonly exercise: NewestValue<string | null>;
   readonly streaks: ErrorStreaksValue;
   readonly recent: RecentRunsValue;
+  readonly notebooks: OpenNotebooksValue;
 }
 
 /** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
@@ -51,6 +53,7 @@ export class StudentRecord {
   readonly #exercise = new Newest<string | null>();
   readonly #streaks = new ErrorStreaks();
   readonly #recent = new RecentRuns();
+  readonly #notebooks = new OpenNotebooks();
 
   constructor(readonly studentId: string) {}
 
@@ -83,6 +86,11 @@ export class StudentRecord {
     return this.#streaks.span;
   }
 
+  /** Whether the student's last notebook is closed. */
+  get hasClosedAll(): boolean {
+    return this.#notebooks.areClosed;
+  }
+
   recentRuns(): RecentRun[] {
     return this.#recent.newestFirst();
   }
@@ -113,6 +121,7 @@ export class StudentRecord {
     const notebook = readNotebook(data);
     if (notebook !== undefined) {
       this.#notebook.offer(key, notebook);
+      this.#notebooks.note(notebook, type === 'notebook.closed', key);
     }
     const cell = readCell(data);
     if (cell !== undefined) {
@@ -145,6 +154,7 @@ export class StudentRecord {
       exercise: this.#exercise.toValue(),
       streaks: this.#streaks.toValue(),
       recent: this.#recent.toValue(),
+      notebooks: this.#notebooks.toValue(),
     };
   }
 
@@ -159,6 +169,7 @@ export class StudentRecord {
     record.#exercise.restore(value.exercise);
     record.#streaks.restore(value.streaks);
     record.#recent.restore(value.recent);
+    record.#notebooks.restore(value.notebooks);
     return record;
   }
 

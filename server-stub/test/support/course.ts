@@ -71,6 +71,8 @@ export async function everythingShown(log: EventLog): Promise<object> {
     presence: new MemoryPresence(),
     cadenceMs: () => 1000,
     retentionDays: () => undefined,
+    roster: () => [],
+    refreshRoster: async () => undefined,
   });
   const delivery = await reportDelivery(log, view);
   const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
