@@ -53,6 +53,7 @@ async function openApp(): Promise<void> {
     prefersContrast: false,
     setContrast: () => {},
     reload: () => (reloads += 1),
+    isVisible: () => true,
     onReturn: () => () => {},
   };
   const languages = { chosen: undefined, preferred: [], choose: (language: string) => languagesChosen.push(language) };
@@ -66,6 +67,7 @@ async function openApp(): Promise<void> {
     keys,
     languages,
     page,
+    pictures: () => Promise.resolve(undefined),
     clock: time,
     timers: time,
     ticker: time.ticker,
@@ -153,13 +155,13 @@ describe('the keyboard', () => {
     await openApp();
     show([makeStudent('a')]);
     act(() => keys.press('2'));
-    expect(addressBar.fragment).toBe('/students');
+    expect(addressBar.fragment).toBe('/teams');
     act(() => keys.press('?'));
     const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(within(sheet).getByText('Students').closest('div')?.textContent).toBe('2Students');
+    expect(within(sheet).getByText('Teams').closest('div')?.textContent).toBe('2Teams');
     fireEvent.click(within(sheet).getByRole('switch', { name: /^Keys are shortcuts/u }));
     act(() => keys.press('1'));
-    expect(addressBar.fragment).toBe('/students');
+    expect(addressBar.fragment).toBe('/teams');
     expect(kept.texts.get('shortcuts')).toBe('off');
   });
 });

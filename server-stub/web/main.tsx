@@ -16,6 +16,7 @@ import { browserKeys } from './platform/keys';
 import { browserLanguages } from './platform/languages';
 import { browserPage } from './platform/page';
 import { browserFocus } from './platform/page-focus';
+import { browserPictures } from './platform/pictures';
 import { browserRandom } from './platform/random';
 import { readStyleNonce, shareStyleNonce } from './platform/style-nonce';
 import { browserStore, tabStore } from './platform/text-store';
@@ -44,6 +45,7 @@ function createBrowserPorts(): Ports {
     keys: browserKeys,
     languages: browserLanguages,
     page: browserPage,
+    pictures: browserPictures,
     random: browserRandom,
     switches: {
       shortcuts: createRememberedSwitch(browserStore, 'shortcuts', true),

@@ -8,6 +8,7 @@ import type { Languages } from './platform/languages';
 import type { Page } from './platform/page';
 import type { PageFocus } from './platform/page-focus';
 import type { TextStore } from './platform/text-store';
+import type { Pictures } from './platform/pictures';
 import type { Ticker } from './platform/ticker';
 import type { Session } from './session/session';
 import type { Switches } from './switches/switches';
@@ -24,6 +25,7 @@ export interface Ports extends FollowPorts {
   readonly page: Page;
   readonly switches: Switches;
   readonly tabStore: TextStore;
+  readonly pictures: Pictures;
   readonly ticker: Ticker;
 }
 

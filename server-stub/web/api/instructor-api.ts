@@ -3,9 +3,11 @@ import {
   type DeliveryReport,
   type HelpAnswer,
   type InstructorSession,
+  type ExerciseMatrix,
   isObject,
   type MessageTarget,
   type Replay,
+  type RoomPlan,
   type Roster,
   type RosterReply,
   type StudentTimeline,
@@ -40,6 +42,10 @@ export interface InstructorApi {
   answerHelp(classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>>;
   noteVisit(classId: string, visit: VisitMessage): Promise<Outcome<true>>;
   sendMessage(classId: string, to: MessageTarget, text: string): Promise<Outcome<true>>;
+  getExercises(classId: string): Promise<Outcome<ExerciseMatrix>>;
+  getRooms(classId: string): Promise<Outcome<RoomPlan>>;
+  /** Refused with `409` when somebody else has changed the rooms since `plan.revision`. */
+  putRooms(classId: string, plan: RoomPlan): Promise<Outcome<RoomPlan>>;
 }
 
 const anyBody = (): true => true;
@@ -69,6 +75,9 @@ export function createInstructorApi(http: Http): InstructorApi {
       toOutcome(await http('PATCH', classPath(classId, 'help', helpId), { status, ...(takeOver && { takeOver }) }), anyBody),
     noteVisit: async (classId, visit) => toOutcome(await http('PUT', classPath(classId, 'visits'), visit), anyBody),
     sendMessage: async (classId, to, text) => toOutcome(await http('POST', classPath(classId, 'messages'), { to, text }), anyBody),
+    getExercises: async classId => toOutcome(await http('GET', classPath(classId, 'exercises')), readMatrix),
+    getRooms: async classId => toOutcome(await http('GET', classPath(classId, 'rooms')), readRooms),
+    putRooms: async (classId, plan) => toOutcome(await http('PUT', classPath(classId, 'rooms'), plan), readRooms),
   };
 }
 
@@ -123,4 +132,14 @@ function readSystem(body: unknown): SystemState | undefined {
 /** Where the browser fetches the class's record from, as an archive with a manifest. */
 export function exportPath(classId: string, format: string): string {
   return `${classPath(classId, 'events')}?format=${encodeURIComponent(format)}&package=zip`;
+}
+
+function readMatrix(body: unknown): ExerciseMatrix | undefined {
+  return isObject(body) && Array.isArray(body['exercises']) && Array.isArray(body['students'])
+    ? (body as unknown as ExerciseMatrix)
+    : undefined;
+}
+
+function readRooms(body: unknown): RoomPlan | undefined {
+  return isObject(body) && typeof body['revision'] === 'number' && Array.isArray(body['rooms']) ? (body as unknown as RoomPlan) : undefined;
 }

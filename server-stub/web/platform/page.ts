@@ -9,6 +9,8 @@ export interface Page {
   setContrast(isHigh: boolean): void;
   /** Begins anew at the same address. */
   reload(): void;
+  /** Whether anybody can see it: false in a tab in the background. */
+  isVisible(): boolean;
   /** Calls back when the network or the person comes back: a good moment to try again. */
   onReturn(listener: () => void): () => void;
 }
@@ -29,6 +31,7 @@ export const browserPage: Page = {
   reload() {
     location.reload();
   },
+  isVisible: () => document.visibilityState === 'visible',
   onReturn(listener) {
     const onVisible = (): void => {
       if (document.visibilityState === 'visible') {

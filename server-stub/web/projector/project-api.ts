@@ -11,6 +11,8 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
     getSession: () => api.getSession(),
     listClasses: () => api.listClasses(),
     getSystem: () => api.getSystem(),
+    // Teams keep their names.
+    getRooms: classId => api.getRooms(classId),
     answerHelp: (...answer) => api.answerHelp(...answer),
     noteVisit: (classId, visit) => api.noteVisit(classId, toRealTarget(visit, names)),
   };

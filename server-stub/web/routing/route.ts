@@ -10,12 +10,18 @@ export interface Route {
   readonly team: string | undefined;
   /** Whose drawer is open. */
   readonly studentId: string | undefined;
+  /** Undefined: how the screen shows things at first. */
+  readonly view: View | undefined;
 }
 
-export const SCREEN_IDS = ['now', 'students', 'replay', 'record', 'system'] as const;
+export const SCREEN_IDS = ['now', 'teams', 'students', 'replay', 'record', 'system'] as const;
 export type ScreenId = (typeof SCREEN_IDS)[number];
 
-const EMPTY: Route = { screen: 'now', classId: undefined, condition: undefined, team: undefined, studentId: undefined };
+/** Other ways in which screens show what they show: the teams where they sit. */
+export const VIEWS = ['map'] as const;
+export type View = (typeof VIEWS)[number];
+
+const EMPTY: Route = { screen: 'now', classId: undefined, condition: undefined, team: undefined, studentId: undefined, view: undefined };
 
 /** Reads a fragment such as `/students?team=Team+7`. What it does not know it ignores. */
 export function parseRoute(fragment: string): Route {
@@ -28,12 +34,13 @@ export function parseRoute(fragment: string): Route {
     condition: isCondition(condition) ? condition : undefined,
     team: params.get('team') ?? undefined,
     studentId: params.get('student') ?? undefined,
+    view: VIEWS.find(view => view === params.get('view')),
   };
 }
 
 export function formatRoute(route: Route): string {
   const params = new URLSearchParams();
-  const fields = { class: route.classId, status: route.condition, team: route.team, student: route.studentId };
+  const fields = { class: route.classId, status: route.condition, team: route.team, student: route.studentId, view: route.view };
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined) {
       params.set(name, value);

@@ -1,4 +1,4 @@
-import { IconArchive, IconBolt, IconHistory, IconServer, IconUsers, type Icon } from '../theme/icons';
+import { IconArchive, IconArmchair, IconBolt, IconHistory, IconServer, IconUsers, type Icon } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { NowScreen } from '../now/now-screen';
 import { RecordScreen } from '../record/record-screen';
@@ -6,6 +6,7 @@ import { ReplayScreen } from '../replay/replay-screen';
 import type { ScreenId } from '../routing/route';
 import { StudentsScreen } from '../students/students-screen';
 import { SystemScreen } from '../system/system-screen';
+import { TeamsScreen } from '../teams/teams-screen';
 
 export interface Screen {
   readonly id: ScreenId;
@@ -18,6 +19,7 @@ export interface Screen {
 /** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each messages/…/shell.ts. */
 export const SCREENS: readonly Screen[] = [
   { id: 'now', Icon: IconBolt, Content: NowScreen, isPrimary: true },
+  { id: 'teams', Icon: IconArmchair, Content: TeamsScreen, isPrimary: true },
   { id: 'students', Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
   { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
   { id: 'record', Icon: IconArchive, Content: RecordScreen },

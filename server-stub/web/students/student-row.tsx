@@ -64,7 +64,7 @@ function Row({ student, condition, hasTeams, help, index, start, measure }: Stud
         <Place student={student} />
       </div>
       <div role="cell" className="student-cell clip" data-column="visit">
-        {visit && <AttendanceNote visit={visit} />}
+        {visit && <AttendanceNote visit={visit} isShort />}
       </div>
     </div>
   );

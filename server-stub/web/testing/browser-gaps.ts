@@ -22,3 +22,5 @@ window.ResizeObserver = class {
 };
 
 window.scrollTo = () => {};
+
+Element.prototype.setPointerCapture = () => {};

@@ -4,7 +4,9 @@ import type {
   HelpAnswer,
   InstructorSession,
   MessageTarget,
+  ExerciseMatrix,
   Replay,
+  RoomPlan,
   Roster,
   RosterReply,
   StudentTimeline,
@@ -14,12 +16,17 @@ import type {
 } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
-import { CLASS } from './class-fixtures';
+import { AS_OF, CLASS } from './class-fixtures';
 
 export const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
 export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
 
-export const ME: InstructorSession = { id: 'me', name: 'Mei', role: 'owner', rights: ['help.answer', 'message.send', 'student.read'] };
+export const ME: InstructorSession = {
+  id: 'me',
+  name: 'Mei',
+  role: 'owner',
+  rights: ['help.answer', 'message.send', 'student.read', 'class.change'],
+};
 
 /** A server that knows one token, one session and some classes. */
 export class FakeApi implements InstructorApi {
@@ -37,6 +44,8 @@ export class FakeApi implements InstructorApi {
   roster: Roster = { students: [] };
   /** What the next roster is answered with. */
   rosterAnswer: Outcome<RosterReply> = { ok: false, failure: { kind: 'unreachable' } };
+  matrix: ExerciseMatrix = { asOf: AS_OF, exercises: [], students: [] };
+  rooms: RoomPlan = { revision: 0, rooms: [] };
   readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
   who = ME;
@@ -125,6 +134,25 @@ export class FakeApi implements InstructorApi {
   sendMessage(_classId: string, to: MessageTarget, text: string): Promise<Outcome<true>> {
     this.sent.push({ to, text });
     return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  getExercises(): Promise<Outcome<ExerciseMatrix>> {
+    return this.answer(this.matrix, this.hasSession);
+  }
+
+  getRooms(): Promise<Outcome<RoomPlan>> {
+    return this.answer(this.rooms, this.hasSession);
+  }
+
+  putRooms(_classId: string, { revision, rooms }: RoomPlan): Promise<Outcome<RoomPlan>> {
+    if (revision !== this.rooms.revision) {
+      return Promise.resolve({
+        ok: false,
+        failure: { kind: 'refused', status: 409, code: 'rooms_changed', detail: 'Somebody else has changed the rooms.' },
+      });
+    }
+    this.rooms = this.isReachable ? { revision: revision + 1, rooms } : this.rooms;
+    return this.answer(this.rooms, this.hasSession);
   }
 
   private answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {

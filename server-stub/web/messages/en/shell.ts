@@ -6,7 +6,9 @@ export const shell = {
     more: 'More',
     screens: {
       now: 'Now',
+      teams: 'Teams',
       students: 'Students',
+      exercises: 'Exercises',
       replay: 'Replay',
       record: 'Record',
       system: 'System',

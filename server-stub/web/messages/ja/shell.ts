@@ -8,7 +8,9 @@ export const shell: Translation<typeof english> = {
     more: 'その他',
     screens: {
       now: '現在',
+      teams: 'チーム',
       students: '受講者',
+      exercises: '課題',
       replay: '再生',
       record: '記録',
       system: 'システム',

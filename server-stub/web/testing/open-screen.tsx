@@ -1,0 +1,91 @@
+import { MantineProvider } from '@mantine/core';
+import { act, render } from '@testing-library/react';
+import type { ClassState } from '../../../src/protocol';
+import { App } from '../app';
+import { type Ports, PortsProvider } from '../ports';
+import { createSession } from '../session/session';
+import { createRememberedSwitch } from '../switches/remembered-switch';
+import { theme } from '../theme/theme';
+import { AS_OF } from './class-fixtures';
+import { FakeAddressBar } from './fake-address-bar';
+import { FakeApi } from './fake-api';
+import { FakeFeed } from './fake-feed';
+import { FakeKeys } from './fake-keys';
+import { FakeTextStore } from './fake-text-store';
+import { FakeTime } from './fake-time';
+
+export interface OpenScreen {
+  readonly api: FakeApi;
+  readonly addressBar: FakeAddressBar;
+  readonly feed: FakeFeed;
+  readonly time: FakeTime;
+}
+
+/** Opens the dashboard as a signed-in instructor at `fragment`, such as `/teams`, in a class that is as `state` says. */
+export async function openScreen(fragment: string, state: ClassState, changes: Partial<Ports> = {}): Promise<OpenScreen> {
+  const api = changes.api instanceof FakeApi ? changes.api : new FakeApi();
+  api.hasSession = true;
+  const addressBar = new FakeAddressBar(fragment);
+  const feed = new FakeFeed();
+  const time = new FakeTime(Date.parse(AS_OF));
+  const ports = { ...makePorts({ api, addressBar, feed, time }), ...changes };
+  await act(async () => {
+    render(
+      <MantineProvider theme={theme} env="test">
+        <PortsProvider ports={ports}>
+          <App />
+        </PortsProvider>
+      </MantineProvider>,
+    );
+    await Promise.resolve();
+  });
+  await settle();
+  await act(async () => {
+    feed.newest.send('snapshot', state, 'e.1');
+    await Promise.resolve();
+  });
+  await settle();
+  return { api, addressBar, feed, time };
+}
+
+/** Lets every answer that is on its way arrive and be drawn. */
+export const settle = (): Promise<void> =>
+  act(async () => {
+    for (let turn = 0; turn < 10; turn += 1) {
+      await Promise.resolve();
+    }
+  });
+
+function makePorts({ api, addressBar, feed, time }: OpenScreen): Ports {
+  const kept = new FakeTextStore();
+  return {
+    api,
+    addressBar,
+    feed,
+    session: createSession({ api, addressBar, timers: time }),
+    clipboard: () => Promise.resolve(true),
+    focus: { step: () => {}, search: () => {}, press: () => {} },
+    keys: new FakeKeys(),
+    languages: { chosen: undefined, preferred: [], choose: () => {} },
+    page: {
+      setTitle: () => {},
+      setLanguage: () => {},
+      prefersContrast: false,
+      setContrast: () => {},
+      reload: () => {},
+      isVisible: () => true,
+      onReturn: () => () => {},
+    },
+    pictures: () => Promise.resolve(undefined),
+    clock: time,
+    timers: time,
+    tabStore: new FakeTextStore(),
+    ticker: time.ticker,
+    switches: {
+      shortcuts: createRememberedSwitch(kept, 'shortcuts', true),
+      highContrast: createRememberedSwitch(kept, 'contrast', false),
+      projector: createRememberedSwitch(kept, 'projector', false),
+    },
+    random: () => 0.5,
+  };
+}
