@@ -3,9 +3,7 @@ import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Random } from '../platform/random';
-import { serveDashboardPage } from './dashboard-page';
-
-const NOT_BUILT = 'The dashboard is not built yet. Run "npm run build", then start the server again.\n';
+import { answerNotBuilt, serveDashboardPage } from './dashboard-page';
 
 /**
  * Serves the dashboard's build at `/`.
@@ -13,7 +11,7 @@ const NOT_BUILT = 'The dashboard is not built yet. Run "npm run build", then sta
  */
 export function serveDashboard(app: FastifyInstance, root: string | undefined, random: Random): void {
   if (root === undefined || !existsSync(join(root, 'index.html'))) {
-    app.get('/', async (_request, reply) => reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT));
+    app.get('/', async (_request, reply) => answerNotBuilt(reply));
     return;
   }
   serveDashboardPage(app, join(root, 'index.html'), random);

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Random, randomId } from '../platform/random';
 import { contentSecurityPolicy } from './security-headers';
 import { STYLE_NONCE_PLACEHOLDER } from './style-nonce';
 
+const NOT_BUILT = 'The dashboard is not built yet. Run "npm run build", then start the server again.\n';
 const ADDRESSES = ['/', '/index.html'];
 
 /**
@@ -17,8 +18,11 @@ export function serveDashboardPage(app: FastifyInstance, file: string, random: R
       method: ['GET', 'HEAD'],
       url,
       handler: async (_request, reply) => {
+        const page = await readFile(file, 'utf8').catch(() => undefined);
+        if (page === undefined) {
+          return answerNotBuilt(reply);
+        }
         const nonce = randomId(random);
-        const page = await readFile(file, 'utf8');
         return reply
           .type('text/html; charset=utf-8')
           .header('cache-control', 'no-store')
@@ -27,4 +31,8 @@ export function serveDashboardPage(app: FastifyInstance, file: string, random: R
       },
     });
   }
+}
+
+export function answerNotBuilt(reply: FastifyReply): FastifyReply {
+  return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
 }
