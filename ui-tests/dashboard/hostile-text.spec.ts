@@ -1,5 +1,8 @@
+import type { Page } from '@playwright/test';
+import { instruct } from './support/instructing';
 import { report } from './support/reporting';
-import { expect, test } from './support/test';
+import { openEverything, visitScreens } from './support/screens';
+import { expect, OWNER_TOKEN, test } from './support/test';
 
 const MARKUP = '<img src=x onerror="window.ran=1;alert(1)">';
 const SCRIPT = '</style><script>window.ran=1;alert(1)</script>';
@@ -44,14 +47,70 @@ test('what students call themselves, and what their notebooks say, stays text on
   await expect(dashboard.rowOf(MARKUP)).toBeVisible();
   for (const { displayName } of STUDENTS.slice(0, 2)) {
     const drawer = await dashboard.openStudent(displayName);
-    await expect(drawer.getByRole('listitem')).toHaveCount(EVENTS.length);
+    await expect(drawer.getByRole('listitem').filter({ hasText: MARKUP }).first()).toBeVisible();
+    await openEverything(drawer);
     await page.keyboard.press('Escape');
     await expect(drawer).toBeHidden();
   }
   await page.reload();
   await expect(dashboard.rowOf(MARKUP)).toBeVisible();
 
+  await expectInert(page, misdeeds);
+});
+
+test('what a class, its teams, its roster and its messages are called stays text, in dialogs and in the title, too', async ({
+  page,
+  server,
+  misdeeds,
+}) => {
+  test.slow();
+  const { id, joinCode } = await server.findClass();
+  const change = (method: string, path: string, body: object | string): Promise<void> =>
+    instruct(server.url, OWNER_TOKEN, method, path, body);
+  await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada', team: MARKUP }, [...EVENTS, QUESTION]);
+  await change('PATCH', `/classes/${id}`, {
+    name: MARKUP,
+    joinCode: SCRIPT.slice(0, 32),
+    teams: { from: 'listed', list: [MARKUP, SCRIPT] },
+  });
+  await change('POST', '/classes', { name: SCRIPT });
+  await change('POST', `/classes/${id}/messages`, { to: { all: true }, text: MARKUP });
+  await change('PUT', `/classes/${id}/rooms`, {
+    revision: 0,
+    rooms: [{ id: 'r', name: MARKUP, places: [{ team: MARKUP, x: 0.5, y: 0.5 }] }],
+  });
+  await page.goto(server.dashboardUrl);
+  await expect(page.getByRole('combobox').first()).toBeVisible();
+
+  await visitScreens(page, openEverything);
+  await page.getByRole('button', { name: 'Join code' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Who can join: roster and teams').click();
+  const csv = `student_id,display_name,team\nada,${quoted(MARKUP)},${quoted(SCRIPT)}\n${quoted(MARKUP)},Bob,\n`;
+  await dialog.locator('input[type=file]').setInputFiles({ name: `${MARKUP}.csv`, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(dialog.getByRole('button', { name: 'Use this roster' })).toBeVisible();
+  await expectInert(page, misdeeds);
+  await dialog.getByRole('button', { name: 'Use this roster' }).click();
+  await expect(dialog.getByText(/^The roster is in use/u)).toBeVisible();
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(`${MARKUP}\n${SCRIPT}\n`) });
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await visitScreens(page, openEverything);
+  await expectInert(page, misdeeds);
+
+  for (const code of [MARKUP, SCRIPT, 'javascript:alert(1)']) {
+    await page.goto(`${server.url}/#join=${encodeURIComponent(code)}`);
+    await expect(page.getByText(encodeURIComponent(code)).first()).toBeVisible();
+    await expectInert(page, misdeeds);
+  }
+});
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+async function expectInert(page: Page, misdeeds: readonly string[]): Promise<void> {
   expect(misdeeds).toEqual([]);
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   expect(await page.locator('img, script:not([src]), iframe').count()).toBe(0);
-});
+}

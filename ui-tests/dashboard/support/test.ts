@@ -5,6 +5,9 @@ import { test as base } from '@playwright/test';
 import { type ClassServer, startClassServer } from '../../../scripts/classroom/class-server.mjs';
 import { Dashboard } from '../../support/dashboard';
 
+/** Of the owner; also what `instruct` takes. */
+export const OWNER_TOKEN = 'instructor-of-this-test';
+
 interface TestArgs {
   server: ClassServer;
   dashboard: Dashboard;
@@ -20,7 +23,7 @@ export const test = base.extend<TestArgs>({
       port: 0,
       dataDirectory: join(directory, 'class'),
       logFile: testInfo.outputPath('server.log'),
-      instructorToken: 'instructor-of-this-test',
+      instructorToken: OWNER_TOKEN,
     });
     await use(server);
     await server.stop();

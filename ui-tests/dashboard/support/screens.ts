@@ -1,0 +1,24 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './test';
+
+/** Goes through all screens that the navigation names: one that is new is visited without a change here. */
+export async function visitScreens(page: Page, look: (screen: Locator) => Promise<void>): Promise<void> {
+  const links = page.getByRole('navigation').getByRole('link');
+  for (const link of await links.all()) {
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
+    await look(page.getByRole('main'));
+  }
+}
+
+/** Unfolds all that a part of the page has to unfold, and opens and closes its menus. */
+export async function openEverything(part: Locator): Promise<void> {
+  await expect(part).toBeVisible();
+  for (const summary of await part.locator('summary').all()) {
+    await summary.click();
+  }
+  for (const opener of await part.locator('button[aria-haspopup]').all()) {
+    await opener.click();
+    await part.page().keyboard.press('Escape');
+  }
+}
