@@ -77,6 +77,20 @@ describe('a student in two classes', () => {
   });
 });
 
+it('in a class that an administrator has set for everybody, a student is who he is in the first', async () => {
+  const settings = new FakeSettings({
+    serverUrl: ADA.serverUrl,
+    joinCode: 'BLUE',
+    otherClasses: { r: { serverUrl: R.serverUrl, joinCode: 'RED', folder: 'r' } },
+  });
+  const classes = begin(settings);
+  expect(configuredIn('r')).toBeUndefined();
+  void classes.all[0]?.membership.join(ADA, never);
+  await turn();
+  await turn();
+  expect(configuredIn('r')).toEqual({ ...R, studentId: 'ada', displayName: 'Ada' });
+});
+
 describe('joining another class', () => {
   it('stores it beside the first under a folder of its own, and leaves the first alone', async () => {
     const settings = new FakeSettings();

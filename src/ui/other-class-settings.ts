@@ -52,8 +52,11 @@ export class OtherClassSettings implements PluginSettings {
     await this.save(JSON.stringify({ ...this.user, [field]: value }));
   }
 
+  /** In a class that an administrator has set for everybody a student is who he is in the first. */
   get #defaults(): PluginSettings['composite'] {
-    return (this.#default ?? {}) as PluginSettings['composite'];
+    const { studentId, displayName } = this.#parent.composite;
+    const person = { ...(studentId !== undefined && { studentId }), ...(displayName !== undefined && { displayName }) };
+    return this.#default === undefined ? {} : { ...person, ...this.#default };
   }
 
   get #default(): JsonObject | undefined {

@@ -6,7 +6,7 @@ import { lanAddresses } from '../platform/addresses';
 import type { ClassRecord } from '../registry/registry';
 import { SettingsError } from '../settings/setting';
 import { addressForStudents } from '../student-config/address-for-students';
-import { chooseClass } from '../student-config/choose-class';
+import { choosePlacedClasses } from '../student-config/choose-class';
 import { studentFiles } from '../student-config/student-files';
 import { printable } from '../welcome';
 import type { Call, Command, Terminal } from './command';
@@ -18,7 +18,10 @@ export const studentConfigCommand: Command = {
   name: 'student-config',
   summary: "writes the settings of a class for students' JupyterLabs and for a JupyterHub",
   options: {
-    class: { value: 'ID', meaning: 'which class; may be left out when there is only one' },
+    class: {
+      value: 'ID[=FOLDER],…',
+      meaning: 'which class; may be left out when there is only one. With several, each has a folder of its own',
+    },
     out: { value: 'FOLDER', meaning: `where to write, default: ./${DEFAULT_FOLDER}` },
     force: { meaning: 'writes over files that are there' },
   },
@@ -31,12 +34,15 @@ export const studentConfigCommand: Command = {
 
 async function writeStudentConfig({ config, flags }: Call, { print }: Terminal): Promise<undefined> {
   const serverUrl = addressForStudents(config, lanAddresses());
-  const { name, joinCode } = chooseClass(await listClasses(config), textOf(flags['class']));
+  const [first, ...others] = choosePlacedClasses(await listClasses(config), textOf(flags['class']));
+  const { name, joinCode } = first.record;
   const folder = resolve(textOf(flags['out']) ?? DEFAULT_FOLDER);
   const files = studentFiles({
     serverUrl,
     joinCode: printable(joinCode),
     className: printable(name),
+    folder: first.folder,
+    otherClasses: others.map(({ record, folder }) => ({ id: record.id, joinCode: printable(record.joinCode), folder })),
     isHubTrusted: config.hubApiUrl !== undefined,
   });
   writeFiles(folder, files, flags['force'] === true);

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../../../src/protocol';
 import { type Config, readConfig } from '../config';
 import type { ClassRecord } from '../registry/registry';
 import { addressForStudents } from './address-for-students';
-import { chooseClass } from './choose-class';
+import { chooseClass, choosePlacedClasses } from './choose-class';
 import { studentFiles } from './student-files';
 
 const configOf = (flags: Record<string, string>): Config => readConfig({ flags, environment: {} });
@@ -45,6 +45,43 @@ describe('the class', () => {
     );
     expect(() => chooseClass(classes, 'c')).toThrow('There is no class "c". There is:');
     expect(() => chooseClass([], undefined)).toThrow(/Start it, and run this again/u);
+  });
+});
+
+describe('several classes of the same students', () => {
+  const record = (id: string): ClassRecord => ({ id, name: id, joinCode: id.toUpperCase(), policy: DEFAULT_POLICY, createdAtMs: 0 });
+  const classes = [record('python'), record('r')];
+  const plugin = 'jupyterlab-cell-monitor:plugin';
+
+  it('each have a folder', () => {
+    const chosen = choosePlacedClasses(classes, 'python=/courses/python/, r=courses/r');
+    expect(chosen.map(({ record: { id }, folder }) => [id, folder])).toEqual([
+      ['python', 'courses/python'],
+      ['r', 'courses/r'],
+    ]);
+    expect(() => choosePlacedClasses(classes, 'python,r')).toThrow(/a folder of its own/u);
+    expect(() => choosePlacedClasses(classes, 'python=a,c=b')).toThrow('There is no class "c". There is:');
+    expect(choosePlacedClasses([record('python')], undefined)).toMatchObject([{ folder: '' }]);
+  });
+
+  it('are all in the settings, the hub’s word included', () => {
+    const otherClasses = [{ id: 'r', joinCode: 'R', folder: 'courses/r' }];
+    const files = studentFiles({
+      serverUrl: 'https://h',
+      joinCode: 'P',
+      className: 'P',
+      folder: 'python',
+      otherClasses,
+      isHubTrusted: true,
+    });
+    const r = { serverUrl: 'https://h', joinCode: 'R', folder: 'courses/r' };
+    const own = { serverUrl: 'https://h', joinCode: 'P', folder: 'python' };
+    expect(JSON.parse(files.get('overrides.json') ?? '')).toEqual({ [plugin]: { ...own, otherClasses: { r } } });
+    const onHub = { ...own, identity: 'hub', otherClasses: { r: { ...r, identity: 'hub' } } };
+    expect(JSON.parse(files.get('hub/overrides.json') ?? '')).toEqual({ [plugin]: onHub });
+    for (const key of Object.keys(onHub)) {
+      expect(Object.keys(schema.properties)).toContain(key);
+    }
   });
 });
 

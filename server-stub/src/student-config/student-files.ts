@@ -3,6 +3,10 @@ export interface StudentConfig {
   readonly serverUrl: string;
   readonly joinCode: string;
   readonly className: string;
+  /** Where the class's notebooks are; empty or absent for everywhere. */
+  readonly folder?: string;
+  /** Classes of the same students on the same server. */
+  readonly otherClasses?: readonly { readonly id: string; readonly joinCode: string; readonly folder: string }[];
   /** The server takes a JupyterHub's word for who its users are. */
   readonly isHubTrusted: boolean;
 }
@@ -29,18 +33,29 @@ export function studentFiles(config: StudentConfig): ReadonlyMap<string, string>
 }
 
 interface Overrides {
-  readonly [PLUGIN]: Readonly<Record<string, string>>;
+  readonly [PLUGIN]: Readonly<Record<string, string | Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 }
 
 /** JupyterLab's defaults for every user: they hold until a student changes a setting himself. */
-function settings({ serverUrl, joinCode }: StudentConfig): Overrides {
-  return { [PLUGIN]: { serverUrl, joinCode } };
+function settings(
+  { serverUrl, joinCode, folder = '', otherClasses = [] }: StudentConfig,
+  more: Readonly<Record<string, string>> = {},
+): Overrides {
+  const others = otherClasses.map(other => [other.id, { serverUrl, joinCode: other.joinCode, folder: other.folder, ...more }] as const);
+  return {
+    [PLUGIN]: {
+      serverUrl,
+      joinCode,
+      ...(folder !== '' && { folder }),
+      ...(others.length > 0 && { otherClasses: Object.fromEntries(others) }),
+      ...more,
+    },
+  };
 }
 
 /** On a hub that the server trusts there is nothing to fill in. */
 function hubSettings(config: StudentConfig): Overrides {
-  const { [PLUGIN]: known } = settings(config);
-  return config.isHubTrusted ? { [PLUGIN]: { ...known, identity: 'hub' } } : { [PLUGIN]: known };
+  return settings(config, config.isHubTrusted ? { identity: 'hub' } : {});
 }
 
 function writeOverrides(overrides: Overrides): string {
