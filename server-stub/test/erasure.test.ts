@@ -6,7 +6,7 @@ import type { AuditPage } from '../../src/protocol';
 import { SnapshotFolder } from '../src/feed/snapshot-folder';
 import { LogUnavailableError } from '../src/log/event-log';
 import { type RedisServer, startRedis } from './redis-server';
-import { Classroom, DEVICE, OTHER_DEVICE, OTHER_SID, SID } from './support/classroom';
+import { Classroom, DEVICE, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID, SID } from './support/classroom';
 import { FeedReader } from './support/feed-reader';
 import { bytesIn } from './support/folder-bytes';
 import { connectAdmin, open, until, untilReady } from './support/redis-stores';
@@ -39,6 +39,7 @@ afterEach(async () => {
 
 const erase = (studentId = 'ada') =>
   room.asInstructor('DELETE', `/classes/${room.class.id}/students/${encodeURIComponent(studentId)}/data`);
+const asOwner = { headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` } };
 const eraseWithRoster = (flag: string, studentId = 'ada') =>
   room.asInstructor('DELETE', `/classes/${room.class.id}/students/${studentId}/data?roster=${flag}`);
 const eraseMine = (token: string, headers: Record<string, string> = {}) =>
@@ -60,6 +61,23 @@ describe('erasing a student', () => {
     expect((await room.delivery()).sources).toMatchObject([{ studentId: 'bob', hwm: 4, received: 4, missing: [] }]);
     expect((await room.asInstructor('GET', `/classes/${room.class.id}/students/ada`)).statusCode).toBe(404);
     expect(bytesIn(room.folder)).not.toContain(CANARY);
+  });
+
+  it('takes what instructors did for him and wrote to him, too, and leaves that they did something', async () => {
+    const base = `/classes/${room.class.id}`;
+    const [help] = (await room.state()).help;
+    await room.asInstructor('PATCH', `${base}/help/${String(help?.id)}`, { status: 'claimed' });
+    await room.inject({ ...asOwner, method: 'PUT', url: `/api/v1${base}/visits`, payload: { studentId: 'ada', status: 'claimed' } });
+    const sent = await room.asInstructor('POST', `${base}/messages`, { to: { studentId: 'ada' }, text: CANARY });
+    await room.report(bobs, 5, 5);
+    await erase();
+
+    expect(sent.statusCode).toBe(201);
+    expect((await room.asInstructor('GET', `${base}/messages`)).json()).toEqual({ messages: [] });
+    expect(JSON.stringify(await room.state())).not.toContain('ada');
+    expect(bytesIn(room.folder)).not.toContain(CANARY);
+    const deeds = (await room.asInstructor('GET', '/audit')).json<AuditPage>().entries.map(({ action }) => action);
+    expect(deeds).toEqual(['student.erased', 'message.sent', 'visit.noted', 'help.answered', 'class.changed']);
   });
 
   it('takes him out of snapshots, also when the server stops and starts again', async () => {
