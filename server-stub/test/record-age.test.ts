@@ -47,6 +47,9 @@ async function fillFiveDays(): Promise<void> {
     const sentAt = new Date(receivedAtMs(day)).toISOString();
     await raw.log.append(room.class.id, { oldest: 1, entry: { ...entry, sentAt, receivedAtMs: receivedAtMs(day) } });
   };
+  const by = { id: 'g', name: 'Grace' };
+  const said = { kind: 'action', studentId: '', receivedAtMs: receivedAtMs(1), id: 'm' } as const;
+  await raw.log.record(room.class.id, { ...said, action: { type: 'message', to: { all: true }, text: CANARY, by } });
   await append(1, [1], OTHER_SID);
   for (let day = 1; day <= 5; day++) {
     await append(day, [2 * day - 1, 2 * day], SID);
@@ -83,6 +86,7 @@ describe('a class that keeps its record for three days', () => {
     expect((await room.exported()).map(({ seq }) => seq)).toEqual([5, 6, 7, 8, 9, 10]);
     expect(JSON.stringify(await room.detail('ada'))).not.toContain(CANARY);
     expect((await room.detail('ada')).student.displayName).toBe('Ada');
+    expect((await room.state()).messages).toBeUndefined();
     expect(sources.toSorted((a, b) => b.hwm - a.hwm)).toMatchObject([
       { sid: SID, hwm: 10, received: 6, missing: [] },
       { sid: OTHER_SID, hwm: 1, received: 0, missing: [] },

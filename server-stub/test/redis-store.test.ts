@@ -137,9 +137,10 @@ describe('a Redis that is up', () => {
       expect(await store.log.read('c', LOG_START, 10)).toHaveLength(2);
       await admin.del('cellmonitor:{c}:log');
       await store.log.append('c', batch(2, 2));
-      await store.log.record('c', { kind: 'enrolled', studentId: 'ada', displayName: '', team: '', receivedAtMs: 1 });
+      const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: '', team: '', receivedAtMs: 1 } as const;
+      await store.log.record('c', enrolled, { ...enrolled, studentId: 'bob' });
       const after = await store.log.read('c', lost, 10);
-      expect(after.map(({ entry }) => entry.kind)).toEqual(['batch', 'enrolled']);
+      expect(after.map(({ entry }) => entry.kind)).toEqual(['batch', 'enrolled', 'enrolled']);
       expect(await store.log.read('c', LOG_START, 10)).toEqual(after);
     });
 

@@ -127,6 +127,18 @@ describe('the audit trail in an SQLite file', () => {
 });
 
 describe('an SQLite store that is opened again', () => {
+  it('reads on over an entry that a newer server has put there', async () => {
+    const store = openSqliteStore(path);
+    await store.log.append('c', batch(1, 1));
+    const newer = new DatabaseSync(path);
+    newer.exec(`INSERT INTO entries (class_id, kind, student_id, team, received_at_ms) VALUES ('c', 'weather', 'ada', '', 5)`);
+    newer.close();
+    await store.log.append('c', batch(2, 2));
+
+    expect((await store.log.read('c', LOG_START, 10)).map(({ entry }) => entry.kind)).toEqual(['batch', 'weather', 'batch']);
+    await store.close();
+  });
+
   it('has everything that was acknowledged', async () => {
     const first = openSqliteStore(path);
     await first.log.append('c', batch(1, 5));

@@ -134,6 +134,14 @@ describe('a class projection', () => {
     expect(ledger.report('ada', before.sid, 3)).toMatchObject({ hwm: 3, received: 1, missing: [], lost: 0, rejected: [] });
   });
 
+  it('passes over what a newer server has put into the log', () => {
+    const known = toBatch(0, 'ada', [{ seq: 1, type: 'x', time: timestamp(START_MS), data: {} }], 0);
+    const deed = { kind: 'action', studentId: 'ada', receivedAtMs: START_MS, id: 'x', action: { type: 'applause' } };
+    const strange = [deed, { kind: 'weather', studentId: '', receivedAtMs: START_MS }] as unknown as LogEntry[];
+
+    expect(show([...strange, known])).toEqual(show([known]));
+  });
+
   it('counts each event once, and lost ones apart', () => {
     assert(
       property(array(step, { minLength: 1, maxLength: 30 }), steps => {

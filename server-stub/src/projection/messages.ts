@@ -64,6 +64,8 @@ export class Messages {
   readonly #ofStudent = new Map<string, Set<Letter>>();
   /** What a student has not been shown yet, the oldest first. Whoever waits for nothing is not here. */
   readonly #waiting = new Map<string, readonly SentLetter[]>();
+  /** The newest message that each student was shown. */
+  readonly #seen = new Map<string, string>();
   #hasNew = false;
 
   constructor(private readonly exercises: ExerciseBoard) {}
@@ -77,15 +79,20 @@ export class Messages {
   }
 
   address({ studentId }: ActionEntry, { message, exercise }: MessageAddressed): void {
-    const recipient = this.#recipient(message, studentId);
+    const { letter, recipient } = this.#recipient(message, studentId);
     recipient.isAddressed = true;
     recipient.exercise = exercise;
-    this.#sort(studentId);
+    if (isSent(letter)) {
+      this.#await(studentId, letter);
+    }
   }
 
   show({ studentId }: ActionEntry, { messages }: MessageShown): void {
-    messages.forEach(key => (this.#recipient(key, studentId).isShown = true));
-    this.#sort(studentId);
+    for (const key of messages) {
+      const { letter, recipient } = this.#recipient(key, studentId);
+      recipient.isShown = true;
+      this.#pass(studentId, letter.sent?.id ?? '');
+    }
   }
 
   /** Whether a message was sent since the last call. */
@@ -129,6 +136,7 @@ export class Messages {
     }
     this.#ofStudent.delete(studentId);
     this.#waiting.delete(studentId);
+    this.#seen.delete(studentId);
     this.#sent()
       .filter(({ sent }) => sent.owner === studentId)
       .forEach(letter => this.#drop(letter));
@@ -147,7 +155,7 @@ export class Messages {
 
   restorePost(studentId: string, post: PostValue): void {
     for (const [key, isAddressed, isShown, exercise] of post) {
-      Object.assign(this.#recipient(key, studentId), { isAddressed, isShown, exercise: exercise ?? undefined });
+      Object.assign(this.#recipient(key, studentId).recipient, { isAddressed, isShown, exercise: exercise ?? undefined });
     }
     this.#sort(studentId);
   }
@@ -194,24 +202,48 @@ export class Messages {
     }
   }
 
-  #recipient(key: string, studentId: string): Recipient {
+  #recipient(key: string, studentId: string): { readonly letter: Letter; readonly recipient: Recipient } {
     const letter = this.#letter(key);
     const recipient = letter.recipients.get(studentId) ?? { isAddressed: false, isShown: false, exercise: undefined };
     letter.recipients.set(studentId, recipient);
     this.#ofStudent.set(studentId, (this.#ofStudent.get(studentId) ?? new Set()).add(letter));
-    return recipient;
+    return { letter, recipient };
   }
 
-  /** Finds out what a student waits for: what is younger than all that he was shown. */
+  /** A message that came last, as nearly every one does. */
+  #await(studentId: string, letter: SentLetter): void {
+    const waiting = this.#waiting.get(studentId) ?? [];
+    if (letter.sent.id > (this.#seen.get(studentId) ?? '') && !waiting.includes(letter)) {
+      this.#waiting.set(studentId, [...waiting, letter].sort(byId));
+    }
+  }
+
+  /** The student waits for nothing any more that is not younger than what he has seen. */
+  #pass(studentId: string, seen: string): void {
+    if (seen > (this.#seen.get(studentId) ?? '')) {
+      this.#seen.set(studentId, seen);
+      this.#setWaiting(
+        studentId,
+        (this.#waiting.get(studentId) ?? []).filter(({ sent }) => sent.id > seen),
+      );
+    }
+  }
+
+  /** The same from the beginning: a message turned out to be another's elder, or is forgotten. */
   #sort(studentId: string): void {
     const post = [...(this.#ofStudent.get(studentId) ?? [])].filter(isSent);
-    const seen = post.filter(({ recipients }) => recipients.get(studentId)?.isShown).map(({ sent }) => sent.id);
-    const last = seen.reduce((newest, id) => (id > newest ? id : newest), '');
-    const waiting = post.filter(({ sent, recipients }) => sent.id > last && recipients.get(studentId)?.isAddressed);
+    const shown = post.filter(({ recipients }) => recipients.get(studentId)?.isShown).map(({ sent }) => sent.id);
+    const seen = shown.reduce((newest, id) => (id > newest ? id : newest), '');
+    this.#seen.set(studentId, seen);
+    const waiting = post.filter(({ sent, recipients }) => sent.id > seen && recipients.get(studentId)?.isAddressed);
+    this.#setWaiting(studentId, waiting.toSorted(byId));
+  }
+
+  #setWaiting(studentId: string, waiting: readonly SentLetter[]): void {
     if (waiting.length === 0) {
       this.#waiting.delete(studentId);
     } else {
-      this.#waiting.set(studentId, waiting.toSorted(byId));
+      this.#waiting.set(studentId, waiting);
     }
   }
 
