@@ -189,7 +189,12 @@ describe('a visit', () => {
       payload: 'student_id,team\nada,Team 1\nzoe,Team 9\n',
     });
 
+    const reader = await FeedReader.open(room);
     expect((await visit({ studentId: 'zoe', status: 'claimed' })).statusCode).toBe(204);
+    await room.clock.advance(999);
+    expect(reader.last.data.students).toMatchObject([{ studentId: 'zoe', status: 'not_joined', visit: { status: 'claimed' } }]);
+    expect((await room.state()).students[1]).toMatchObject({ studentId: 'zoe', visit: { status: 'claimed' } });
+    reader.leave();
     expect((await visit({ team: 'Team 9', status: 'claimed' })).statusCode).toBe(204);
   });
 

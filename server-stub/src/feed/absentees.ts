@@ -1,4 +1,5 @@
 import type { RosterStudent, StudentState } from '../../../src/protocol';
+import type { Viewpoint } from '../projection/render';
 
 /** The students on a class's roster who never joined. */
 export class Absentees {
@@ -30,8 +31,9 @@ function isSame(one: RosterStudent | undefined, other: RosterStudent): boolean {
   return one?.displayName === other.displayName && one.team === other.team;
 }
 
-/** What is known of somebody who never joined: the name. */
-export function renderAbsentee({ studentId, displayName, team = '' }: RosterStudent): StudentState {
+/** What is known of somebody who never joined: the name, and who is on the way. */
+export function renderAbsentee({ studentId, displayName, team = '' }: RosterStudent, { attention }: Viewpoint): StudentState {
+  const visit = attention.visit(studentId);
   return {
     studentId,
     displayName,
@@ -47,5 +49,6 @@ export function renderAbsentee({ studentId, displayName, team = '' }: RosterStud
     notebook: null,
     exercise: null,
     lastError: null,
+    ...(visit !== undefined && { visit }),
   };
 }

@@ -213,7 +213,10 @@ export class ClassView {
       asOf: toTimestamp(viewpoint.nowMs),
       classId: this.classId,
       totals: renderTotals(records),
-      students: [...records.map(record => renderStudent(record, viewpoint)), ...this.#absentees.list().map(renderAbsentee)],
+      students: [
+        ...records.map(record => renderStudent(record, viewpoint)),
+        ...this.#absentees.list().map(absentee => renderAbsentee(absentee, viewpoint)),
+      ],
       teams: renderTeams(records, viewpoint.attention),
       help: viewpoint.attention.help(),
       errors: this.exercises.errors(this.projection.students),
@@ -248,7 +251,7 @@ export class ClassView {
     const record: StudentRecord | undefined = this.projection.students.get(studentId);
     const absentee = this.#absentees.find(studentId);
     return record === undefined
-      ? absentee && { student: renderAbsentee(absentee), runs: [] }
+      ? absentee && { student: renderAbsentee(absentee, this.#viewpoint()), runs: [] }
       : { student: renderStudent(record, this.#viewpoint()), runs: record.recentRuns() };
   }
 
@@ -256,6 +259,6 @@ export class ClassView {
   #renderStudents(wanted: ReadonlySet<string>, viewpoint: Viewpoint): StudentState[] {
     const joined = [...this.projection.students.values()].filter(({ studentId }) => wanted.has(studentId));
     const absent = this.#absentees.list().filter(({ studentId }) => wanted.has(studentId));
-    return [...joined.map(record => renderStudent(record, viewpoint)), ...absent.map(renderAbsentee)];
+    return [...joined.map(record => renderStudent(record, viewpoint)), ...absent.map(absentee => renderAbsentee(absentee, viewpoint))];
   }
 }
