@@ -5,14 +5,14 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedEvent } from '../../src/protocol';
 import { App } from './app';
-import { type Ports, PortsProvider } from './ports';
+import { PortsProvider } from './ports';
 import { createSession } from './session/session';
-import { createRememberedSwitch } from './switches/remembered-switch';
 import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from './testing/class-fixtures';
 import { FakeAddressBar } from './testing/fake-address-bar';
 import { FakeApi, ME } from './testing/fake-api';
 import { FakeFeed } from './testing/fake-feed';
 import { FakeKeys } from './testing/fake-keys';
+import { makePorts } from './testing/fake-ports';
 import { FakeTextStore } from './testing/fake-text-store';
 import { FakeTime } from './testing/fake-time';
 import { theme } from './theme/theme';
@@ -57,28 +57,7 @@ async function openApp(): Promise<void> {
     onReturn: () => () => {},
   };
   const languages = { chosen: undefined, preferred: [], choose: (language: string) => languagesChosen.push(language) };
-  const ports: Ports = {
-    api,
-    addressBar,
-    feed,
-    session,
-    clipboard,
-    focus: { step: () => {}, search: () => {}, press: () => {} },
-    keys,
-    languages,
-    page,
-    pictures: () => Promise.resolve(undefined),
-    clock: time,
-    timers: time,
-    ticker: time.ticker,
-    switches: {
-      shortcuts: createRememberedSwitch(kept, 'shortcuts', true),
-      highContrast: createRememberedSwitch(kept, 'contrast', false),
-      projector: createRememberedSwitch(kept, 'projector', false),
-    },
-    tabStore: kept,
-    random: () => 0,
-  };
+  const ports = makePorts({ api, addressBar, feed, session, clipboard, keys, languages, page, time, kept });
   await act(async () => {
     render(
       <MantineProvider theme={theme} env="test">

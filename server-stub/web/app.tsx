@@ -11,6 +11,7 @@ import { tokenInFragment } from './session/instructor-token';
 import { ProjectorRoom } from './projector/projector-room';
 import { CheckingPage, NoClassesPage, UnreachablePage } from './session/waiting-pages';
 import { TokenPage } from './session/token-page';
+import { SendingRoom } from './sending/sending-room';
 import { Frame } from './shell/frame';
 
 /** What the address asks for: the dashboard, or, for a student with a join link, what to do with that. */
@@ -64,7 +65,9 @@ function OpenClass(): ReactNode {
       <ProjectorRoom key={chosen.id} chosen={chosen}>
         <ClassRoom chosen={chosen}>
           <AnsweringRoom>
-            <Frame chosen={chosen} classes={classes} />
+            <SendingRoom>
+              <Frame chosen={chosen} classes={classes} />
+            </SendingRoom>
           </AnsweringRoom>
         </ClassRoom>
       </ProjectorRoom>

@@ -14,6 +14,7 @@ import { browserFeed } from './platform/event-stream';
 import { browserHttp } from './platform/http';
 import { browserKeys } from './platform/keys';
 import { browserLanguages } from './platform/languages';
+import { browserNotices } from './platform/notices';
 import { browserPage } from './platform/page';
 import { browserFocus } from './platform/page-focus';
 import { browserPictures } from './platform/pictures';
@@ -22,6 +23,7 @@ import { readStyleNonce, shareStyleNonce } from './platform/style-nonce';
 import { browserStore, tabStore } from './platform/text-store';
 import { createBrowserTicker } from './platform/ticker';
 import { browserTimers } from './platform/timers';
+import { createBrowserTone } from './platform/tone';
 import { refuseMarkup } from './platform/trusted-text';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
@@ -44,6 +46,7 @@ function createBrowserPorts(): Ports {
     focus: browserFocus,
     keys: browserKeys,
     languages: browserLanguages,
+    notices: browserNotices,
     page: browserPage,
     pictures: browserPictures,
     random: browserRandom,
@@ -51,9 +54,12 @@ function createBrowserPorts(): Ports {
       shortcuts: createRememberedSwitch(browserStore, 'shortcuts', true),
       highContrast: createRememberedSwitch(browserStore, 'contrast', browserPage.prefersContrast),
       projector: createRememberedSwitch(tabStore, 'projector', false),
+      helpSound: createRememberedSwitch(browserStore, 'help-sound', false),
+      helpNotices: createRememberedSwitch(browserStore, 'help-notices', false),
     },
     tabStore,
     ticker: createBrowserTicker(),
+    tone: createBrowserTone(),
   };
 }
 

@@ -5,11 +5,13 @@ import type { AddressBar } from './platform/address-bar';
 import type { Clipboard } from './platform/clipboard';
 import type { Keys } from './platform/keys';
 import type { Languages } from './platform/languages';
+import type { Notices } from './platform/notices';
 import type { Page } from './platform/page';
 import type { PageFocus } from './platform/page-focus';
 import type { TextStore } from './platform/text-store';
 import type { Pictures } from './platform/pictures';
 import type { Ticker } from './platform/ticker';
+import type { Tone } from './platform/tone';
 import type { Session } from './session/session';
 import type { Switches } from './switches/switches';
 
@@ -22,11 +24,13 @@ export interface Ports extends FollowPorts {
   readonly focus: PageFocus;
   readonly keys: Keys;
   readonly languages: Languages;
+  readonly notices: Notices;
   readonly page: Page;
   readonly switches: Switches;
   readonly tabStore: TextStore;
   readonly pictures: Pictures;
   readonly ticker: Ticker;
+  readonly tone: Tone;
 }
 
 const PortsContext = createContext<Ports | undefined>(undefined);

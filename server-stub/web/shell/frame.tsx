@@ -1,6 +1,7 @@
 import { AppShell, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
+import { useHelpAlarm } from '../alerts/use-help-alarm';
 import { JoinGuide } from '../joining/join-guide';
 import { useEntries, useLive } from '../live/class-room';
 import { usePorts } from '../ports';
@@ -57,6 +58,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
 function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode {
   const entries = useEntries();
   const { route } = useRoute();
+  useHelpAlarm();
   usePageTitle(chosen.name, entries.filter(({ condition }) => needsPerson(condition)).length);
   const screen = SCREENS.find(({ id }) => id === route.screen);
   if (entries.length === 0) {

@@ -1,5 +1,6 @@
 import { ActionIcon, Kbd, Menu, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { AlertChoices } from '../alerts/alert-choices';
 import { CATALOGUES, type Language } from '../messages/catalogues';
 import { usePorts } from '../ports';
 import { useMe } from '../session/use-me';
@@ -12,7 +13,7 @@ import { IconAdjustmentsHorizontal, IconDeviceDesktop, IconLogout, IconMoon, Ico
 export function HeaderMenu(): ReactNode {
   const { session } = usePorts();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={t('shell.header.more')}>
           <IconAdjustmentsHorizontal size={18} stroke={1.8} />
@@ -22,6 +23,7 @@ export function HeaderMenu(): ReactNode {
         <Schemes />
         <Languages />
         <Modes />
+        <AlertChoices />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void session.signOut()}>
           {t('shell.header.signOut')}

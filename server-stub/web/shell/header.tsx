@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
 import { JoinDialog } from '../joining/join-dialog';
 import { useRoute } from '../routing/use-route';
+import { WriteButton } from '../sending/write-button';
 import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 import { ConnectionPill } from './connection-pill';
@@ -34,6 +35,9 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
       >
         {t('shell.header.joinCode')}
       </Button>
+      <WriteButton className="header-write" to={{ all: true }}>
+        {t('messages.open')}
+      </WriteButton>
       <HeaderMenu />
       <JoinDialog chosen={chosen} isOpen={isJoinOpen} onClose={() => setJoinOpen(false)} />
     </div>

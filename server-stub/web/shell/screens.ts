@@ -1,5 +1,6 @@
-import { IconArchive, IconArmchair, IconBolt, IconHistory, IconServer, IconUsers, type Icon } from '../theme/icons';
+import { IconArchive, IconArmchair, IconBolt, IconBug, IconHistory, IconServer, IconUsers, type Icon } from '../theme/icons';
 import type { ReactNode } from 'react';
+import { ErrorsScreen } from '../errors/errors-screen';
 import { NowScreen } from '../now/now-screen';
 import { RecordScreen } from '../record/record-screen';
 import { ReplayScreen } from '../replay/replay-screen';
@@ -21,6 +22,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'now', Icon: IconBolt, Content: NowScreen, isPrimary: true },
   { id: 'teams', Icon: IconArmchair, Content: TeamsScreen, isPrimary: true },
   { id: 'students', Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
+  { id: 'errors', Icon: IconBug, Content: ErrorsScreen, isPrimary: true },
   { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
   { id: 'record', Icon: IconArchive, Content: RecordScreen },
   { id: 'system', Icon: IconServer, Content: SystemScreen },

@@ -12,6 +12,7 @@ import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import { useIsProjecting } from '../projector/is-projecting';
 import { ReleaseName } from './release-name';
+import { StudentAnswers } from './student-answers';
 import { TimelineList } from '../timeline/timeline-list';
 import './student.css';
 
@@ -48,8 +49,9 @@ function useEntry(studentId: string | undefined): Entry | undefined {
   return student && entryOf(student, help, attention);
 }
 
-function StudentSheet({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
+function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
   const isProjecting = useIsProjecting();
+  const { student, condition, help } = entry;
   const team = student.team === '' ? '' : teamName(student.team);
   const verified = student.verified === true ? t('students.verified') : '';
   const identity = [idBeside(student), team, verified].filter(Boolean).join(t('common.detailSeparator'));
@@ -80,6 +82,7 @@ function StudentSheet({ entry: { student, condition, help } }: { readonly entry:
           {placeOf(student) || t('common.none')}
         </Fact>
       </dl>
+      <StudentAnswers entry={entry} />
       {isProjecting ? (
         <p className="soft">{t('projector.withheld')}</p>
       ) : (

@@ -5,4 +5,7 @@ export interface Switches {
   readonly shortcuts: RememberedSwitch;
   readonly highContrast: RememberedSwitch;
   readonly projector: RememberedSwitch;
+  /** Whether a call for help is heard, and whether the system tells of it. */
+  readonly helpSound: RememberedSwitch;
+  readonly helpNotices: RememberedSwitch;
 }

@@ -3,15 +3,12 @@ import { act, render } from '@testing-library/react';
 import type { ClassState } from '../../../src/protocol';
 import { App } from '../app';
 import { type Ports, PortsProvider } from '../ports';
-import { createSession } from '../session/session';
-import { createRememberedSwitch } from '../switches/remembered-switch';
 import { theme } from '../theme/theme';
 import { AS_OF } from './class-fixtures';
 import { FakeAddressBar } from './fake-address-bar';
 import { FakeApi } from './fake-api';
 import { FakeFeed } from './fake-feed';
-import { FakeKeys } from './fake-keys';
-import { FakeTextStore } from './fake-text-store';
+import { makePorts } from './fake-ports';
 import { FakeTime } from './fake-time';
 
 export interface OpenScreen {
@@ -28,7 +25,7 @@ export async function openScreen(fragment: string, state: ClassState, changes: P
   const addressBar = new FakeAddressBar(fragment);
   const feed = new FakeFeed();
   const time = new FakeTime(Date.parse(AS_OF));
-  const ports = { ...makePorts({ api, addressBar, feed, time }), ...changes };
+  const ports = makePorts({ api, addressBar, feed, time, ...changes });
   await act(async () => {
     render(
       <MantineProvider theme={theme} env="test">
@@ -55,37 +52,3 @@ export const settle = (): Promise<void> =>
       await Promise.resolve();
     }
   });
-
-function makePorts({ api, addressBar, feed, time }: OpenScreen): Ports {
-  const kept = new FakeTextStore();
-  return {
-    api,
-    addressBar,
-    feed,
-    session: createSession({ api, addressBar, timers: time }),
-    clipboard: () => Promise.resolve(true),
-    focus: { step: () => {}, search: () => {}, press: () => {} },
-    keys: new FakeKeys(),
-    languages: { chosen: undefined, preferred: [], choose: () => {} },
-    page: {
-      setTitle: () => {},
-      setLanguage: () => {},
-      prefersContrast: false,
-      setContrast: () => {},
-      reload: () => {},
-      isVisible: () => true,
-      onReturn: () => () => {},
-    },
-    pictures: () => Promise.resolve(undefined),
-    clock: time,
-    timers: time,
-    tabStore: new FakeTextStore(),
-    ticker: time.ticker,
-    switches: {
-      shortcuts: createRememberedSwitch(kept, 'shortcuts', true),
-      highContrast: createRememberedSwitch(kept, 'contrast', false),
-      projector: createRememberedSwitch(kept, 'projector', false),
-    },
-    random: () => 0.5,
-  };
-}

@@ -1,2 +1,23 @@
-/** Filled by the screen of this name. */
-export const errors = {} as const;
+/** The same error across the class. */
+export const errors = {
+  lead_one: '{{count, number}} student has an error that was not solved yet.',
+  lead_other: '{{count, number}} students have an error that was not solved yet. Where many have the same one, one hint helps them all.',
+  none: 'No error in the class at the moment.',
+  students_one: '{{count, number}} student',
+  students_other: '{{count, number}} students',
+  teams_one: 'in {{count, number}} team',
+  teams_other: 'in {{count, number}} teams',
+  share: '{{share}} of the class',
+  example: 'For example:',
+  since: 'for {{span}}',
+  newest: 'newest',
+  solved_one: 'solved by {{count, number}}',
+  solved_other: 'solved by {{count, number}}',
+  gone_one: '{{error}} in {{place}}: solved by the student who had it',
+  gone_other: '{{error}} in {{place}}: solved by all {{count, number}} who had it',
+  who: 'Who has it',
+  hint_one: 'Send a hint to this student',
+  hint_other: 'Send a hint to these {{count, number}}',
+  hintTo_one: 'Send a hint to {{count, number}} student with {{error}}',
+  hintTo_other: 'Send a hint to {{count, number}} students with {{error}}',
+} as const;

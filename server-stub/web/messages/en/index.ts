@@ -1,3 +1,4 @@
+import { alerts } from './alerts';
 import { answering } from './answering';
 import { common } from './common';
 import { conditions } from './conditions';
@@ -22,6 +23,7 @@ import { timeline } from './timeline';
 
 /** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
 export const en = {
+  alerts,
   answering,
   common,
   conditions,

@@ -1,2 +1,26 @@
-/** Filled by the screen of this name. */
-export const messages = {} as const;
+/** Messages from instructors to students. */
+export const messages = {
+  title: 'Message to students',
+  open: 'Message',
+  toStudent: 'Message to this student',
+  hint: 'Plain text. It shows in their JupyterLab with their next report, within about 15 seconds.',
+  close: 'Close',
+  to: 'To',
+  text: 'Message',
+  everyone: 'Everyone in the class',
+  students_one: '{{n}} student',
+  students_other: '{{n}} students',
+  team: 'Team: {{team}}',
+  group_one: '{{count, number}} student with {{error}} in {{place}}',
+  group_other: '{{count, number}} students with {{error}} in {{place}}',
+  goneGroup: 'students who had the same error',
+  left: '{{n, number}} characters left',
+  send: 'Send',
+  sent: 'Sent.',
+  before: 'Sent before',
+  fromTo: '{{name}} to: {{to}}',
+  shown_one: 'shown to {{shown, number}} of {{count, number}}',
+  shown_other: 'shown to {{shown, number}} of {{count, number}}',
+  lapsed_one: '{{count, number}} no longer needs it',
+  lapsed_other: '{{count, number}} no longer need it',
+} as const;

@@ -7,6 +7,7 @@ export const shell = {
     screens: {
       now: 'Now',
       teams: 'Teams',
+      errors: 'Errors',
       students: 'Students',
       exercises: 'Exercises',
       replay: 'Replay',

@@ -1,5 +1,6 @@
 import type { en } from '../en';
 import type { Translation } from '../translation';
+import { alerts } from './alerts';
 import { answering } from './answering';
 import { common } from './common';
 import { conditions } from './conditions';
@@ -23,6 +24,7 @@ import { teams } from './teams';
 import { timeline } from './timeline';
 
 export const ja: Translation<typeof en> = {
+  alerts,
   answering,
   common,
   conditions,

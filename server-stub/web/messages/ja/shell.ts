@@ -9,6 +9,7 @@ export const shell: Translation<typeof english> = {
     screens: {
       now: '現在',
       teams: 'チーム',
+      errors: 'エラー',
       students: '受講者',
       exercises: '課題',
       replay: '再生',
