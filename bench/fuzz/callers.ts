@@ -1,6 +1,7 @@
-/** Who knocks. Nobody of them may do anything but report, and that as himself. */
-export const CALLER_NAMES = ['nobody', 'student', 'neighbour', 'forged', 'edited', 'unsigned', 'cookie', 'garbage'] as const;
-export type CallerName = (typeof CALLER_NAMES)[number];
+/** Who knocks without a right. Nobody of them may do anything but report, and that as himself. */
+export const OUTSIDERS = ['nobody', 'student', 'neighbour', 'forged', 'edited', 'unsigned', 'cookie', 'garbage'] as const;
+/** And who may do everything: what he sends is read and checked, and not refused at the door. */
+export type CallerName = (typeof OUTSIDERS)[number] | 'owner';
 
 const REPORTING: ReadonlySet<CallerName> = new Set(['student', 'neighbour']);
 
@@ -10,8 +11,14 @@ export const mayReport = (caller: CallerName): boolean => REPORTING.has(caller);
 export type Credentials = Readonly<Record<CallerName, readonly string[]>>;
 
 /** @param students tokens of the class that all knock at @param neighbours tokens of another class */
-export function makeCredentials(students: readonly string[], neighbours: readonly string[], canaryClass: string): Credentials {
+export function makeCredentials(
+  students: readonly string[],
+  neighbours: readonly string[],
+  canaryClass: string,
+  ownerToken: string,
+): Credentials {
   return {
+    owner: [ownerToken],
     nobody: [''],
     student: students,
     neighbour: neighbours,
@@ -29,6 +36,7 @@ export function credentialHeader(caller: CallerName, token: string): readonly (r
       return [];
     case 'cookie':
       return [['cookie', `cell_monitor_session=${token}`]];
+    case 'owner':
     case 'student':
     case 'neighbour':
     case 'forged':

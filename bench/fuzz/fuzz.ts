@@ -1,6 +1,7 @@
-import { asyncProperty, check, type RunDetails } from 'fast-check';
+import { type Arbitrary, asyncProperty, check, type RunDetails } from 'fast-check';
 import { readProcess } from '../processes/process-figures';
 import { readAnswers } from './answer';
+import { OUTSIDERS } from './callers';
 import { exchange } from './exchange';
 import { findFlaws } from './flaws';
 import { TEXT_MARK } from './hostile-text';
@@ -34,11 +35,16 @@ export interface FuzzReport {
   readonly flaws: readonly string[];
 }
 
+/** The part of the requests that an owner sends. */
+const OWNERS_SHARE = 0.2;
 const WARM_UP_REQUESTS = 2000;
 /** A sound server breathes by less. */
 const MOST_GROWN_BYTES = 100 * 1024 * 1024;
 
-/** Sends requests that nobody has a right to, or that are broken, and judges every answer, the record, the log and the memory. */
+/**
+ * Sends requests that nobody has a right to, or that are broken, and judges every answer, the record, the log and the memory. The last
+ * of them are an owner's, who has every right and sends what nobody should.
+ */
 export async function fuzz(server: FuzzedServer, { requests, seed, onExchange }: FuzzOptions): Promise<FuzzReport> {
   const routes = await listRoutes();
   const stage = await setStage(server.url, server.instructorToken);
@@ -46,21 +52,34 @@ export async function fuzz(server: FuzzedServer, { requests, seed, onExchange }:
   const statuses = new Map<number, number>();
   let settledBytes = Number.NaN;
   let count = 0;
-  const property = asyncProperty(requestsOf({ ...stage, routes }), async request => {
-    await judge(server.url, request, stage.secrets, statuses);
-    onExchange?.(++count);
-    if (count === Math.min(WARM_UP_REQUESTS, Math.ceil(requests / 2))) {
-      settledBytes = readProcess(server.pid).rssBytes;
-    }
-  });
-  const details = await check(property, { numRuns: requests, seed });
+  const send = async (requestsToSend: Arbitrary<FuzzRequest>, numRuns: number, secrets: readonly string[]): Promise<readonly string[]> => {
+    const property = asyncProperty(requestsToSend, async request => {
+      await judge(server.url, request, secrets, statuses);
+      onExchange?.(++count);
+      if (count === Math.min(WARM_UP_REQUESTS, Math.ceil(requests / 2))) {
+        settledBytes = readProcess(server.pid).rssBytes;
+      }
+    });
+    return describeFailure(await check(property, { numRuns, seed }));
+  };
+  const ofOwner = Math.ceil(requests * OWNERS_SHARE);
+  const flaws = await send(requestsOf({ ...stage, routes, callers: OUTSIDERS }), requests - ofOwner, stage.secrets);
+  const traces = await findTraces(server, stage, before);
+  const owned = { ...stage, routes, callers: ['owner'] as const, classIds: stage.openClassIds };
+  const ownersFlaws = await send(requestsOf(owned), ofOwner, stage.studentTokens);
   const grownBytes = readProcess(server.pid).rssBytes - settledBytes;
-  const flaws = [
-    ...describeFailure(details),
-    ...(grownBytes > MOST_GROWN_BYTES ? [`the server's memory grew by ${String(Math.round(grownBytes / 1024 / 1024))} MiB`] : []),
-    ...(await findTraces(server, stage, before)),
-  ];
-  return { routes, statuses, grownBytes, flaws };
+  return {
+    routes,
+    statuses,
+    grownBytes,
+    flaws: [
+      ...flaws,
+      ...traces,
+      ...ownersFlaws,
+      ...(grownBytes > MOST_GROWN_BYTES ? [`the server's memory grew by ${String(Math.round(grownBytes / 1024 / 1024))} MiB`] : []),
+      ...findLeaks(server, stage),
+    ],
+  };
 }
 
 async function judge(url: string, request: FuzzRequest, secrets: readonly string[], statuses: Map<number, number>): Promise<void> {
@@ -84,10 +103,12 @@ function describeFailure({ failed, counterexample, errorInstance }: RunDetails<[
 
 /** What is left behind: in the record of the class that nobody may touch, and in the log. */
 async function findTraces(server: FuzzedServer, stage: Stage, before: string): Promise<readonly string[]> {
+  return [...((await stage.canary()) === before ? [] : ['a class was changed without a right']), ...findLeaks(server, stage)];
+}
+
+function findLeaks(server: FuzzedServer, { secrets }: Stage): readonly string[] {
   const log = server.readLog();
-  const { secrets } = stage;
   return [
-    ...((await stage.canary()) === before ? [] : ['a class was changed without a right']),
     ...(secrets.some(secret => log.includes(secret)) ? ['the log holds a secret'] : []),
     ...(log.includes(TEXT_MARK) ? ['the log holds text of a request'] : []),
     ...findUnstructured(log),

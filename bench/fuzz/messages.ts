@@ -80,6 +80,7 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
       { joinCode: oneof(constant(joinCode), hostileText), studentId: name, deviceId: randomId, displayName: name, team: name },
       { requiredKeys: ['joinCode', 'studentId', 'deviceId'] },
     ),
+    roster: array(tuple(name, name, name), { maxLength: 5 }).map(rows => Buffer.from(['student_id,display_name,team', ...rows].join('\n'))),
     // Before the classes, whose name is in their paths.
     help: record({ status: constantFrom('open', 'claimed', 'resolved', 'done'), takeOver: boolean() }, { requiredKeys: ['status'] }),
     messages: record({

@@ -20,7 +20,7 @@ export const DAMAGES = [
 ] as const;
 export type Damage = (typeof DAMAGES)[number];
 
-/** How a body travels. */
+/** How a body travels. A message in bytes is a file, and every other one JSON. */
 export const PACKINGS = ['plain', 'gzip', 'bomb', 'prototype', 'nested', 'nested gzip', 'cut', 'bytes', 'none'] as const;
 export type Packing = (typeof PACKINGS)[number];
 
@@ -40,7 +40,7 @@ const DEPTH = 20_000;
 const nested = '['.repeat(DEPTH) + ']'.repeat(DEPTH);
 
 export function pack(packing: Packing, message: unknown): Buffer {
-  const text = JSON.stringify(message) ?? 'undefined';
+  const text = Buffer.isBuffer(message) ? message.toString() : (JSON.stringify(message) ?? 'undefined');
   switch (packing) {
     case 'plain':
       return Buffer.from(text);

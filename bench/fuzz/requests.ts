@@ -1,5 +1,5 @@
 import { type Arbitrary, array, constant, constantFrom, nat, oneof, tuple } from 'fast-check';
-import { CALLER_NAMES, credentialHeader, type Credentials } from './callers';
+import { type CallerName, credentialHeader, type Credentials } from './callers';
 import { hostileText } from './hostile-text';
 import { messagesOf } from './messages';
 import { DAMAGES, type FuzzRequest, pack, PACKINGS } from './request';
@@ -8,6 +8,7 @@ import type { Route } from './routes';
 /** What a fuzzer knows of the class server: more than anybody outside. */
 export interface Knowledge {
   readonly routes: readonly Route[];
+  readonly callers: readonly CallerName[];
   readonly credentials: Credentials;
   readonly joinCode: string;
   readonly classIds: readonly string[];
@@ -32,7 +33,12 @@ const ODD_HEADERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** There is most to break where there are bodies. */
-const POST_WEIGHT = 3;
+const BODY_WEIGHT = 3;
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Who erases his data has no token any more: the others report on. */
+const ERASES_CALLER = '/enrolments/me/data';
+const ERASED = 2;
 
 /** The server counts wrong tokens by address, and one that it has stopped would hear nothing else any more. */
 const addresses = nat({ max: 65_535 }).map(place => `10.1.${String(place >> 8)}.${String(place & 255)}`);
@@ -44,20 +50,20 @@ const oddHeader = oneof(
   ...Object.entries(ODD_HEADERS).map(([name, values]) => tuple(constant(name), oneof(constantFrom(...values), hostileText))),
 );
 
-/** Requests that nobody has a right to, but for reports of students; some of them would not be taken from anybody. */
+/** Requests of the callers at every route; some of them would not be taken from anybody. */
 export function requestsOf(knowledge: Knowledge): Arbitrary<FuzzRequest> {
   return oneof(
-    ...knowledge.routes.map(route => ({ weight: route.method === 'POST' ? POST_WEIGHT : 1, arbitrary: requestsTo(route, knowledge) })),
+    ...knowledge.routes.map(route => ({ weight: WITH_BODY.has(route.method) ? BODY_WEIGHT : 1, arbitrary: requestsTo(route, knowledge) })),
   );
 }
 
 function requestsTo({ method, path }: Route, knowledge: Knowledge): Arbitrary<FuzzRequest> {
   const packing = oneof({ weight: 4, arbitrary: constant('plain' as const) }, constantFrom(...PACKINGS));
   return tuple(
-    tuple(callersOf(knowledge), addresses),
+    tuple(callersOf(knowledge, path.endsWith(ERASES_CALLER)), addresses),
     sometimes(constantFrom(...METHODS), method),
     targetsOf(path, knowledge),
-    sometimes(oneof(constantFrom(...TYPES), hostileText), 'application/json'),
+    sometimes(oneof(constantFrom(...TYPES), hostileText), path.endsWith('/roster') ? 'text/csv' : 'application/json'),
     tuple(packing, messagesOf(path, knowledge.joinCode), sometimes<string | null>(constantFrom(...ENCODINGS), null)),
     sometimes(array(oddHeader, { minLength: 1, maxLength: 3 }), []),
     oneof({ weight: 3, arbitrary: constant('none' as const) }, constantFrom(...DAMAGES)),
@@ -81,9 +87,10 @@ function requestsTo({ method, path }: Route, knowledge: Knowledge): Arbitrary<Fu
 const encodingHeader = (encoding: string | null): readonly (readonly [string, string])[] =>
   encoding === null ? [] : [['content-encoding', encoding]];
 
-function callersOf({ credentials }: Knowledge) {
-  return tuple(constantFrom(...CALLER_NAMES), nat()).map(([caller, place]) => {
-    const tokens = credentials[caller];
+function callersOf({ credentials, callers }: Knowledge, isErased: boolean) {
+  return tuple(constantFrom(...callers), nat()).map(([caller, place]) => {
+    const all = credentials[caller];
+    const tokens = all.length <= ERASED ? all : isErased ? all.slice(0, ERASED) : all.slice(ERASED);
     return { caller, token: tokens[place % tokens.length] ?? '' };
   });
 }

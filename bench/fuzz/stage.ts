@@ -12,7 +12,10 @@ export interface Stage {
   readonly joinCode: string;
   readonly credentials: Credentials;
   readonly classIds: readonly string[];
+  /** Those that an owner may do anything to. */
+  readonly openClassIds: readonly string[];
   readonly studentIds: readonly string[];
+  readonly studentTokens: readonly string[];
   /** What no answer and no line of the log may hold. */
   readonly secrets: readonly string[];
   /** All that instructors see of the classes, and of the canary's record: it must never change. */
@@ -37,8 +40,11 @@ export async function setStage(url: string, instructorToken: string): Promise<St
       students.map(({ token }) => token),
       others.map(({ token }) => token),
       canary.id,
+      instructorToken,
     ),
     classIds: [canary.id, neighbours.id, own?.id ?? ''],
+    openClassIds: [neighbours.id, own?.id ?? ''],
+    studentTokens: tokens,
     studentIds: [`${mark}-student`, ...students.slice(0, 2).map(({ studentId }) => studentId)],
     secrets: [instructorToken, bird.token, mark, ...tokens],
     canary: () => api.look(canary.id),
