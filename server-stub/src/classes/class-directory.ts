@@ -90,7 +90,7 @@ export class ClassDirectory {
     }
     const effect = await this.registry.replaceRoster(classId, students);
     if (students.length === 0) {
-      await this.changeClass(classId, ({ hasRoster: _, ...record }) => record);
+      await this.changeClass(classId, ({ hasRoster: _hasRoster, ...record }) => record);
     }
     this.#rosters.delete(classId);
     const changed = [...effect.released, ...effect.renamed.map(({ studentId }) => studentId)];
