@@ -9,6 +9,7 @@ import { createHttpTransport } from '../src/transport/http';
 import { createSeededRandom, type SeededRandom } from './seeded-random';
 import { seatStudent } from './simulated-student';
 import { drawThinkMs, drawTraits, START, takeStep } from './student-behaviour';
+import { NO_WISH, wishAfter, writtenCode } from './student-help';
 
 const USAGE = 'Usage: students --server URL --join-code CODE [--students 30] [--seed 1]';
 
@@ -37,12 +38,18 @@ function readArguments(): Arguments | undefined {
 async function work(client: ReportingClient, random: SeededRandom, stop: AbortSignal): Promise<void> {
   const traits = drawTraits(random);
   let progress = START;
+  let wish = NO_WISH;
   await systemClock.sleep(drawThinkMs(traits, random), stop);
   client.record('notebook.opened', { notebook: 'week-1/loops.ipynb', cells: 17 });
   while (!stop.aborted) {
     const step = takeStep(progress, traits, random);
-    client.record(step.event.type, { ...step.event.data });
+    client.record(step.event.type, { ...step.event.data, ...writtenCode(step.event.data) });
     progress = step.progress;
+    const next = wishAfter(wish, step.event.data, random);
+    wish = next.wish;
+    if (next.event !== undefined) {
+      client.record(next.event.type, next.event.data);
+    }
     await systemClock.sleep(drawThinkMs(traits, random), stop);
   }
 }

@@ -10,6 +10,14 @@ export class Dashboard {
     await expect(this.page.getByText('Live', { exact: true })).toBeVisible();
   }
 
+  /** Chooses the dashboard's language, which loads the page anew. */
+  async speak(language: string): Promise<void> {
+    await this.page.evaluate(chosen => window.localStorage.setItem('cell-monitor-language', chosen), language);
+    await this.page.reload();
+    await expect(this.page.locator(`html[lang="${language}"]`)).toBeAttached();
+    await expect(this.page.getByRole('main')).toBeVisible();
+  }
+
   async showStudents(): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: 'Students' }).click();
   }

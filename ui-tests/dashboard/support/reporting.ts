@@ -6,12 +6,28 @@ const randomId = (): string => randomBytes(16).toString('base64url');
 
 type Reported = Pick<OrdinaryEvent, 'type' | 'data'>;
 
+export type Joined = Pick<EnrolmentReply, 'token' | 'studentId'>;
+
 /** Lets a student join and report, through the API like anybody. @throws Error when the server does not take it */
 export async function report(url: string, student: Omit<EnrolmentRequest, 'deviceId'>, reported: readonly Reported[]): Promise<void> {
-  const { token } = (await post(`${url}/api/v1/enrolments`, { ...student, deviceId: randomId() })) as EnrolmentReply;
+  const joined = await joinClass(url, { ...student, deviceId: randomId() });
   const time = new Date().toISOString();
-  const events = reported.map((event, index) => ({ ...event, time, seq: index + 1 }));
-  await post(`${url}/api/v1/batches`, { v: 1, sid: randomId(), oldest: 1, sentAt: time, events }, token);
+  await sendBatch(
+    url,
+    joined,
+    randomId(),
+    reported.map((event, index) => ({ ...event, time, seq: index + 1 })),
+  );
+}
+
+/** @throws Error when the server does not take it */
+export async function joinClass(url: string, student: EnrolmentRequest): Promise<Joined> {
+  return (await post(`${url}/api/v1/enrolments`, student)) as EnrolmentReply;
+}
+
+/** Sends events that are numbered already. @throws Error when the server does not take them */
+export async function sendBatch(url: string, { token }: Joined, sid: string, events: readonly object[]): Promise<void> {
+  await post(`${url}/api/v1/batches`, { v: 1, sid, oldest: 1, sentAt: new Date().toISOString(), events }, token);
 }
 
 async function post(url: string, body: object, token?: string): Promise<unknown> {
