@@ -41,8 +41,11 @@ function isAllowed({ caller, method, route }: FuzzRequest): boolean {
   return OPEN.test(path) || (path === '/session' && method === 'DELETE');
 }
 
-function isProblem({ method, route }: FuzzRequest, { status, headers, body }: Answer): boolean {
-  if (method === 'HEAD' || (route === '/' && status === 503)) {
+/** A server without a dashboard says so to people. */
+const PAGE = /^\/(?:index\.html)?(?:\?|$)/u;
+
+function isProblem({ method, target }: FuzzRequest, { status, headers, body }: Answer): boolean {
+  if (method === 'HEAD' || (PAGE.test(target) && status === 503)) {
     return true;
   }
   if (headers.get('content-type')?.split(';', 1)[0] !== 'application/problem+json') {
