@@ -122,7 +122,7 @@ describe('a join link', () => {
 describe('the language', () => {
   it('is chosen by its own name, kept, and spoken by the page that comes next', async () => {
     await openApp();
-    fireEvent.click(screen.getByRole('button', { name: 'Appearance, language and sign-out' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Appearance, language and modes' }));
     fireEvent.click(await screen.findByRole('menuitemradio', { name: '日本語' }));
     expect(languagesChosen).toEqual(['ja']);
     expect(reloads).toBe(1);

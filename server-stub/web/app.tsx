@@ -12,11 +12,14 @@ import { ProjectorRoom } from './projector/projector-room';
 import { CheckingPage, NoClassesPage, UnreachablePage } from './session/waiting-pages';
 import { TokenPage } from './session/token-page';
 import { SendingRoom } from './sending/sending-room';
+import { useSwitch } from './switches/remembered-switch';
 import { Frame } from './shell/frame';
 
 /** What the address asks for: the dashboard, or, for a student with a join link, what to do with that. */
 export function App(): ReactNode {
-  const { addressBar } = usePorts();
+  const { addressBar, page, switches } = usePorts();
+  const isHighContrast = useSwitch(switches.highContrast);
+  useEffect(() => page.setContrast(isHighContrast), [page, isHighContrast]);
   const fragment = useSyncExternalStore(addressBar.subscribe, () => addressBar.fragment);
   const joinCode = joinCodeInFragment(fragment);
   return joinCode === undefined ? <InstructorsPart /> : <JoinLinkPage joinCode={joinCode} />;

@@ -18,7 +18,7 @@ export const shell = {
   header: {
     chooseClass: 'Class',
     joinCode: 'Join code',
-    more: 'Appearance, language and sign-out',
+    more: 'Appearance, language and modes',
     appearance: 'Appearance',
     schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',

@@ -20,7 +20,7 @@ export const shell: Translation<typeof english> = {
   header: {
     chooseClass: 'クラス',
     joinCode: '参加コード',
-    more: '表示・言語・サインアウト',
+    more: '表示・言語・モード',
     appearance: '表示',
     schemes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
     language: '言語',
