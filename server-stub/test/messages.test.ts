@@ -101,8 +101,11 @@ describe('a message', () => {
   it('is not shown to whoever comes back half a day later', async () => {
     await send({ studentId: 'ada' });
     await room.clock.advance(12 * HOUR_MS);
-
     expect(await mail(ada)).toEqual([]);
+    await beat(ada, await send({ studentId: 'ada' }));
+    await room.clock.advance(2000);
+
+    expect((await sent()).map(({ shown }) => shown)).toEqual([1, 0]);
   });
 
   it('survives a restart, and so does that it was shown', async () => {

@@ -44,18 +44,23 @@ export class Mailbox {
     }
     const nowMs = this.deps.clock.nowMs();
     const help = projection.attention.standingOf(studentId, nowMs);
-    const messages = projection.messages.isWaiting(studentId) ? this.#deliver(projection, claims, seenMessage) : NONE;
+    const messages = projection.messages.isWaiting(studentId) ? this.#deliver(projection, claims, seenMessage, nowMs) : NONE;
     return help === undefined && messages.length === 0 ? NOTHING : { messages, ...(help !== undefined && { help }) };
   }
 
-  #deliver({ messages }: ClassProjection, { classId, studentId }: IngestClaims, seenMessage: string | undefined): Mail['messages'] {
+  #deliver(
+    { messages }: ClassProjection,
+    { classId, studentId }: IngestClaims,
+    seenMessage: string | undefined,
+    nowMs: number,
+  ): Mail['messages'] {
     const whose = `${classId}\n${studentId}`;
     const recorded = this.#recorded.get(whose) ?? '';
     const seen = seenMessage !== undefined && isMessageId(seenMessage) ? seenMessage : '';
     if (seen > recorded) {
-      this.#noteShown(classId, studentId, whose, seen, messages.newlyShown(studentId, seen));
+      this.#noteShown(classId, studentId, whose, seen, messages.newlyShown(studentId, seen, nowMs));
     }
-    return messages.pendingOf(studentId, seen > recorded ? seen : recorded, this.deps.clock.nowMs());
+    return messages.pendingOf(studentId, seen > recorded ? seen : recorded, nowMs);
   }
 
   /** Nobody waits for it: what cannot be recorded now is recorded with the next report. */

@@ -117,16 +117,16 @@ export class Messages {
 
   /** What a student is to be shown, the oldest first. @param seen the id of the last message that he was shown, as he says */
   pendingOf(studentId: string, seen: string, nowMs: number): InstructorMessage[] {
-    return (this.#waiting.get(studentId) ?? [])
-      .filter(letter => letter.sent.id > seen && nowMs - letter.sent.atMs < LIFE_MS && !this.#isLapsed(letter, studentId))
+    return this.#wanted(studentId, nowMs)
+      .filter(letter => letter.sent.id > seen)
       .slice(0, MOST_AT_ONCE)
       .map(({ sent: { id, text } }) => ({ id, text }));
   }
 
   /** The keys of what a student has been shown by now, and of which that was not known. @param seen as he says */
-  newlyShown(studentId: string, seen: string): string[] {
-    return (this.#waiting.get(studentId) ?? [])
-      .filter(letter => letter.sent.id <= seen && !this.#isLapsed(letter, studentId))
+  newlyShown(studentId: string, seen: string, nowMs: number): string[] {
+    return this.#wanted(studentId, nowMs)
+      .filter(letter => letter.sent.id <= seen)
       .map(({ key }) => key);
   }
 
@@ -245,6 +245,12 @@ export class Messages {
     } else {
       this.#waiting.set(studentId, waiting);
     }
+  }
+
+  /** What a student waits for and is to be shown still. */
+  #wanted(studentId: string, nowMs: number): readonly SentLetter[] {
+    const waiting = this.#waiting.get(studentId) ?? [];
+    return waiting.filter(letter => nowMs - letter.sent.atMs < LIFE_MS && !this.#isLapsed(letter, studentId));
   }
 
   #sent(): SentLetter[] {
