@@ -1,6 +1,7 @@
-import { IconArchive, IconArmchair, IconBolt, IconBug, IconHistory, IconServer, IconUsers, type Icon } from '../theme/icons';
+import { IconArchive, IconArmchair, IconBolt, IconBug, IconHistory, IconListCheck, IconServer, IconUsers, type Icon } from '../theme/icons';
 import type { ReactNode } from 'react';
 import { ErrorsScreen } from '../errors/errors-screen';
+import { ExercisesScreen } from '../exercises/exercises-screen';
 import { NowScreen } from '../now/now-screen';
 import { RecordScreen } from '../record/record-screen';
 import { ReplayScreen } from '../replay/replay-screen';
@@ -23,6 +24,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'teams', Icon: IconArmchair, Content: TeamsScreen, isPrimary: true },
   { id: 'students', Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
   { id: 'errors', Icon: IconBug, Content: ErrorsScreen, isPrimary: true },
+  { id: 'exercises', Icon: IconListCheck, Content: ExercisesScreen },
   { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
   { id: 'record', Icon: IconArchive, Content: RecordScreen },
   { id: 'system', Icon: IconServer, Content: SystemScreen },

@@ -53,7 +53,8 @@ export function StudentFilters({ teams, query, onQuery, sort, onSort, shown, tot
 
 const ANY = '*';
 
-function TeamChoice({ teams }: { readonly teams: readonly string[] }): ReactNode {
+/** Which team is shown; it stands in the address. */
+export function TeamChoice({ teams }: { readonly teams: readonly string[] }): ReactNode {
   const { route, goWith } = useRoute();
   // A team that nobody is in any more, from an old link, still has to be shown as chosen.
   const known = route.team === undefined || teams.includes(route.team) ? teams : [...teams, route.team];

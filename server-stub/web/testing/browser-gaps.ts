@@ -24,3 +24,6 @@ window.ResizeObserver = class {
 window.scrollTo = () => {};
 
 Element.prototype.setPointerCapture = () => {};
+
+/** Nothing is drawn: what a chart says is in the table behind it. */
+HTMLCanvasElement.prototype.getContext = () => null;

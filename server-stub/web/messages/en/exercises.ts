@@ -1,2 +1,31 @@
-/** Filled by the screen of this name. */
-export const exercises = {} as const;
+/** How the class is doing with each exercise. */
+export const exercises = {
+  chart: 'Exercises',
+  overTime: 'Progress of the class',
+  matrix: 'Students and exercises',
+  metrics: { share: 'Done', here: 'Here now', attempts: 'Attempts', time: 'Time' },
+  exercise: 'Exercise',
+  student: 'Student',
+  time: 'Time of day',
+  done: 'Done',
+  failing: 'Failing',
+  medianAttempts: 'Median attempts until done',
+  medianTime: 'Median time until done',
+  doneEach: 'Exercises done by each student, on average',
+  hereNow: 'Students here now',
+  none: 'Nobody has run an exercise yet.',
+  withheld: 'Who has done what is not shown to your role, or to the room.',
+  failed: 'The exercises could not be loaded. Trying again.',
+  stale: 'The exercises could not be brought up to date. Trying again.',
+  here: 'is here now',
+  head: '{{name}}: {{done, number}} of {{started, number}} who began have done it, {{failing, number}} are failing',
+  states: { done: 'Done', failing: 'Failing', none: 'Not begun' },
+  cells: {
+    done_one: 'Done at the first attempt, in {{span}}',
+    done_other: 'Done in {{span}}, {{count, number}} attempts',
+    failing_one: 'Failing, 1 attempt',
+    failing_other: 'Failing after {{count, number}} attempts, {{span}}',
+    none: 'Not begun',
+    here: '{{text}}; is here now',
+  },
+} as const;

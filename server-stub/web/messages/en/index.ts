@@ -1,5 +1,6 @@
 import { alerts } from './alerts';
 import { answering } from './answering';
+import { charts } from './charts';
 import { common } from './common';
 import { conditions } from './conditions';
 import { entrance } from './entrance';
@@ -25,6 +26,7 @@ import { timeline } from './timeline';
 export const en = {
   alerts,
   answering,
+  charts,
   common,
   conditions,
   entrance,

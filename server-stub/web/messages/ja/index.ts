@@ -2,6 +2,7 @@ import type { en } from '../en';
 import type { Translation } from '../translation';
 import { alerts } from './alerts';
 import { answering } from './answering';
+import { charts } from './charts';
 import { common } from './common';
 import { conditions } from './conditions';
 import { entrance } from './entrance';
@@ -26,6 +27,7 @@ import { timeline } from './timeline';
 export const ja: Translation<typeof en> = {
   alerts,
   answering,
+  charts,
   common,
   conditions,
   entrance,

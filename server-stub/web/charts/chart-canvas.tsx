@@ -1,0 +1,70 @@
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { ChartSpec } from './chart-spec';
+import { type Palette, toChartConfig } from './to-chart-config';
+
+Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
+
+/** Pixels of a bar's row, and of legend and axis. */
+const BAR_ROW = 26;
+const AROUND_BARS = 70;
+
+/** A chart as a picture. Its text is the table that `ChartPanel` keeps behind it, and its kind stays. */
+export function ChartCanvas({ spec, label }: { readonly spec: ChartSpec; readonly label: string }): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<Chart<'bar' | 'line'>>(undefined);
+  useEffect(() => {
+    // Without a canvas to draw on (a text browser), the table has to do.
+    if (canvas.current?.getContext('2d')) {
+      chart.current = draw(chart.current, canvas.current, spec);
+    }
+  }, [spec]);
+  useEffect(
+    () => () => {
+      chart.current?.destroy();
+      chart.current = undefined;
+    },
+    [],
+  );
+  // Lines take what room there is.
+  const height = spec.kind === 'bars' ? spec.labels.length * BAR_ROW + AROUND_BARS : undefined;
+  return (
+    <div className="chart" data-kind={spec.kind} style={{ height }}>
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  );
+}
+
+function draw(chart: Chart<'bar' | 'line'> | undefined, canvas: HTMLCanvasElement, spec: ChartSpec): Chart<'bar' | 'line'> {
+  const config = toChartConfig(spec, readPalette(canvas));
+  if (chart === undefined) {
+    return new Chart<'bar' | 'line'>(canvas, config);
+  }
+  chart.data = config.data;
+  chart.options = config.options ?? {};
+  chart.update('none');
+  return chart;
+}
+
+function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const read = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    of: colour => read(`--${colour}`),
+    ink: read('--ink-soft'),
+    line: read('--line'),
+    surface: read('--surface'),
+    font: style.fontFamily,
+  };
+}

@@ -1,0 +1,28 @@
+/** A colour of the page (`theme/tokens.css`), so that a chart follows light, dark and high contrast. */
+export type ChartColour = 'working' | 'stuck' | 'accent' | 'idle' | 'offline' | 'help';
+
+export interface ChartSeries {
+  readonly name: string;
+  readonly colour: ChartColour;
+  /** One for each label; null leaves a gap. */
+  readonly values: readonly (number | null)[];
+}
+
+/** What a chart shows, apart from how it is drawn; the table behind it is made of the same. */
+export interface ChartSpec {
+  /** `bars` lie, one row for each label, its series end to end; `lines` run from left to right. */
+  readonly kind: 'bars' | 'lines';
+  /** What the labels are, such as "Exercise" or "Time"; the head of the table's first column. */
+  readonly labelName: string;
+  readonly labels: readonly string[];
+  readonly series: readonly ChartSeries[];
+  /** A value in words, on the axis, beside the pointer and in the table. */
+  readonly format: (value: number) => string;
+  /** The axis ends here; by default where the largest value does. */
+  readonly max?: number;
+}
+
+/** The value at a label in words; nothing for a gap. */
+export function valueText({ format }: ChartSpec, value: number | null | undefined): string {
+  return value === null || value === undefined || Number.isNaN(value) ? '' : format(value);
+}
