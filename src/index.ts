@@ -33,6 +33,7 @@ import type { Membership } from './ui/membership';
 import { MessageNotice } from './ui/message-notice';
 import { ClassPanel } from './ui/panel';
 import { StatusItem } from './ui/status-item';
+import { translateSchema } from './ui/translate-schema';
 import { TypingPause } from './ui/typing-pause';
 import { TRANSLATION_DOMAIN, type Words } from './ui/words';
 
@@ -80,8 +81,10 @@ const plugin: JupyterFrontEndPlugin<void> = {
 async function start(lab: Lab): Promise<void> {
   const { registry, words, logger } = lab;
   const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings, words);
+  const settings = await registry.load(PLUGIN_ID);
+  translateSchema(settings.schema, words);
   const classes = new Classes({
-    settings: await registry.load(PLUGIN_ID),
+    settings,
     hubUser: PageConfig.getOption('hubUser'),
     createClient: createBrowserClients(window, PageConfig.getBaseUrl(), hubTokens),
     sleep: (ms, signal) => systemClock.sleep(ms, signal),
@@ -205,6 +208,8 @@ function startUi(lab: Lab, classes: Classes, exercises: Exercises): IDisposable 
   const refresh = () => {
     item.update();
     app.commands.notifyCommandChanged();
+    // A button of a toolbar that was hidden comes back only when it is named.
+    app.commands.notifyCommandChanged(HELP_COMMAND);
   };
   const changes = connected(classes.changed, refresh);
   const registered = statusBar?.registerStatusItem(PLUGIN_ID, { item, align: 'right', rank: 900 });

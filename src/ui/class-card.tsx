@@ -1,5 +1,6 @@
 import type { Finding } from './class-finder';
 import { PolicyView } from './policy-view';
+import { sayReason } from './reason-words';
 import type { Words } from './words';
 
 /** What the class that the form names is, and all that it asks for, before anything is sent. */
@@ -14,7 +15,10 @@ export function ClassCard({ finding, words }: { readonly finding: Finding; reado
     case 'unreachable':
       return (
         <p className="jp-CellMonitor-hint" role="status">
-          {words.__('Your class could not be asked: %1. You can join all the same, and it is tried again.', finding.detail)}
+          {words.__(
+            'Your class could not be asked: %1. You can join all the same, and it is tried again.',
+            sayReason(finding.detail, words),
+          )}
         </p>
       );
     case 'found': {

@@ -10,6 +10,7 @@ import { fieldsToAsk, type JoinFlaws, type JoinProgress, type JoinTexts, readJoi
 import { describeJoining, termsOnJoining } from './join-words';
 import { JoinView } from './join-view';
 import type { JoinPlace } from './join-place';
+import { sayReason } from './reason-words';
 import { StayingDialog } from './staying-dialog';
 import type { Words } from './words';
 
@@ -155,7 +156,7 @@ class JoinBody extends ReactWidget {
   }
 
   #receive({ phase, reason }: ReportingStatus): void {
-    const words = reason ?? '';
+    const words = sayReason(reason ?? '', this.#parts.words);
     if (phase === 'reporting') {
       this.hasJoined = true;
       this.#options.onJoined();

@@ -1,4 +1,5 @@
 import type { ReportingPhase, ReportingStatus } from '../pump/reporting-client';
+import { sayReason } from './reason-words';
 import type { Words } from './words';
 
 /** The shapes of the status icon: told apart without colour. */
@@ -76,7 +77,7 @@ function labelOf({ phase, waiting, reason }: ReportingStatus, words: Words): str
     case 'offline':
       return waiting > 0 ? words.__('Offline · %1', count) : words.__('Offline');
     case 'held':
-      return reason === null ? words.__('On hold') : words.__('On hold: %1', reason);
+      return reason === null ? words.__('On hold') : words.__('On hold: %1', sayReason(reason, words));
     case 'paused':
       return words.__('Paused');
   }
@@ -100,7 +101,7 @@ function sentenceOf({ phase, reason }: ReportingStatus, words: Words): string {
 }
 
 function withReason(sentence: string, reason: string | null, words: Words): string {
-  return reason === null ? sentence : words.__('%1 Reason: %2.', sentence, reason.replace(/\.$/u, ''));
+  return reason === null ? sentence : words.__('%1 Reason: %2.', sentence, sayReason(reason, words).replace(/\.$/u, ''));
 }
 
 /** The facts below the sentence, as label and value. @param formatTime shows milliseconds since the epoch as a time of day */
