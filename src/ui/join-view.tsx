@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 
 import { ClassCard } from './class-card';
 import type { Finding } from './class-finder';
@@ -24,22 +24,26 @@ export function JoinView({ fields, initial, flaws, finding, progress, words, onC
     setTexts(next);
     onChange(next);
   };
+  // Beside the link that names the class, and before the student says who he is: nobody has to look for what he agrees to.
+  const about = <ClassCard finding={finding} words={words} />;
   return (
     <div className="jp-CellMonitor-form">
       <Progress progress={progress} words={words} />
+      {fields.includes('link') ? null : about}
       {fields.map(field => (
-        <Field
-          key={field}
-          field={field}
-          text={texts[field]}
-          flaw={flaws[field]}
-          choices={field === 'team' ? teamChoices(finding) : undefined}
-          isDisabled={progress.kind === 'joining'}
-          words={words}
-          onChange={text => change(field, text)}
-        />
+        <Fragment key={field}>
+          <Field
+            field={field}
+            text={texts[field]}
+            flaw={flaws[field]}
+            choices={field === 'team' ? teamChoices(finding) : undefined}
+            isDisabled={progress.kind === 'joining'}
+            words={words}
+            onChange={text => change(field, text)}
+          />
+          {field === 'link' ? about : null}
+        </Fragment>
       ))}
-      <ClassCard finding={finding} words={words} />
       <p className="jp-CellMonitor-note">{describeConsequence(finding, words)}</p>
     </div>
   );

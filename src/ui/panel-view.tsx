@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import type { Holdings } from '../pump/holdings';
 import type { ReportingIdentity } from '../pump/reporting-client';
 import { CallView } from './call-view';
@@ -25,20 +23,6 @@ export interface PanelViewProps {
   readonly formatTime: (ms: number) => string;
   readonly onAgree: () => void;
   readonly onDecline: () => void;
-}
-
-/** One class of the panel, under its name where there are several. */
-export function ClassSection({ heading, children }: { readonly heading: string | undefined; readonly children: ReactNode }) {
-  return heading === undefined ? (
-    children
-  ) : (
-    <section className="jp-CellMonitor-ownClass" aria-label={heading}>
-      <h2 className="jp-CellMonitor-className">
-        <bdi>{heading}</bdi>
-      </h2>
-      {children}
-    </section>
-  );
 }
 
 /** Everything that a student may want to know of the reporting, and can do about it. */

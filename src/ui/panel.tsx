@@ -8,10 +8,10 @@ import { countUnread } from '../pump/mailbox';
 import { classIcon } from './icons';
 import { askToErase, askToLeave } from './leave-dialog';
 import { type Classes, MOST_CLASSES, type OwnClass } from './classes';
-import { nameClass } from './class-words';
+import { ClassSection } from './class-section';
 import { saveFile, writeOwnData } from './own-data';
 import { dataActions, type PanelActionParts, reportingActions } from './panel-actions';
-import { ButtonRow, ClassSection, PanelView } from './panel-view';
+import { ButtonRow, PanelView } from './panel-view';
 import type { Words } from './words';
 
 /** How many events of each kind are listed; the download holds the rest. */
@@ -75,11 +75,13 @@ export class ClassPanel extends ReactWidget {
     const { shown } = classes;
     return (
       <>
-        {shown.map(own => (
-          <ClassSection key={own.name} heading={shown.length > 1 ? nameClass(own.folder, words) : undefined}>
-            {this.#renderClass(own)}
-          </ClassSection>
-        ))}
+        {shown.length === 1
+          ? this.#renderClass(shown[0])
+          : shown.map(own => (
+              <ClassSection key={own.name} folder={own.folder} facts={own.membership.facts} words={words}>
+                {this.#renderClass(own)}
+              </ClassSection>
+            ))}
         {classes.joined.length > 0 && classes.all.length < MOST_CLASSES && (
           <div className="jp-CellMonitor-panelFoot">
             <ButtonRow actions={[{ label: words.__('Join another class'), act: onJoinAnother }]} />
