@@ -4,6 +4,7 @@ import type { SystemState } from '../../../src/protocol';
 import { t } from '../text/translate';
 import { AlertList } from './alert-list';
 import { type Figure, processFigures, storeFigures, trafficFigures } from './figures';
+import { HistoryCharts } from './history-charts';
 import { useSystem } from './use-system';
 import './system.css';
 
@@ -34,6 +35,7 @@ function Figures({ state }: { readonly state: SystemState }): ReactNode {
         <FigureList title={t('system.process')} figures={processFigures(state)} />
         <FigureList title={t('system.log')} figures={storeFigures(state)} note={state.store.reason} />
       </div>
+      <HistoryCharts state={state} />
     </>
   );
 }
