@@ -12,7 +12,6 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
     getSession: () => api.getSession(),
     listClasses: () => api.listClasses(),
     getSystem: () => api.getSystem(),
-    getRooms: classId => api.getRooms(classId),
     getExercises: async classId => projectMatrix(await api.getExercises(classId)),
     // Teams keep their names.
     getRooms: classId => api.getRooms(classId),

@@ -18,7 +18,7 @@ export function ProjectorBanner(): ReactNode {
           <strong>{t('projector.title')}</strong> {t('projector.banner')}
         </p>
         {role !== 'viewer' && (
-          <Button size="compact-md" variant="white" onClick={() => switches.projector.turn(false)}>
+          <Button size="compact-md" variant="default" onClick={() => switches.projector.turn(false)}>
             {t('projector.leave')}
           </Button>
         )}

@@ -1,6 +1,5 @@
 /** The first screen: who needs the instructor. */
 export const now = {
-  title: 'Now',
   needing_one: 'student needs you',
   needing_other: 'students need you',
   nobodyNeeds: 'Nobody needs you right now',

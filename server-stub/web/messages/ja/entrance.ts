@@ -10,7 +10,7 @@ export const entrance: Translation<typeof english> = {
     empty: 'リンクまたはトークンを貼り付けてください。',
     wrong: 'このトークンは使えません。',
     wrongHint: 'サーバーを動かしている端末から、リンク全体をもう一度コピーしてください。',
-    refused: 'サーバーがエラーを返しました({{status}})。',
+    refused: 'サーバーがエラーを返しました（{{status}}）。',
     unreachable: 'サーバーに接続できません。',
     unreachableHint: 'サーバーが動いていること、このパソコンが同じネットワークにつながっていることを確認して、もう一度お試しください。',
     ended: 'セッションが終了しました。もう一度トークンを入力してください。',

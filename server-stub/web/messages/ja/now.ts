@@ -2,13 +2,12 @@ import type { now as english } from '../en/now';
 import type { Translation } from '../translation';
 
 export const now: Translation<typeof english> = {
-  title: '現在',
   needing_other: '人が対応を必要としています',
   nobodyNeeds: '今、対応が必要な人はいません',
   nobodyNeedsLead: 'ヘルプ待ちの人も、行き詰まっている人もいません。',
-  waiting: 'ヘルプ待ち {{n, number}}人',
-  stuck: '繰り返し失敗 {{n, number}}人',
-  seenTo: '対応中 {{n, number}}人',
+  waiting: 'ヘルプ待ち{{n, number}}人',
+  stuck: '繰り返し失敗{{n, number}}人',
+  seenTo: '対応中{{n, number}}人',
   students: '受講者',
   runs: '実行',
   errors: '失敗した実行',
@@ -25,9 +24,9 @@ export const now: Translation<typeof english> = {
   stalledReason: '手が止まっています',
   leftBehind: 'クラスの{{share}}が{{exercise}}を終えています',
   teamReason: '{{all, number}}人中{{n, number}}人が困っています',
-  failing: '失敗が続く {{n, number}}人',
+  failing: '失敗が続く{{n, number}}人',
   withErrors: '{{text}}：{{errors}}',
-  stalled: '手が止まっている {{n, number}}人',
+  stalled: '手が止まっている{{n, number}}人',
   more: 'ほか{{n, number}}人',
   moreLines_other: 'ほか{{count, number}}件を表示',
   fewer: '少なく表示',

@@ -13,7 +13,7 @@ export const record: Translation<typeof english> = {
   lost: '受講者の端末で消失',
   rejected: '拒否',
   sources: 'ページの読み込み',
-  concerned: '該当する受講者: {{names}}',
+  concerned: '該当する受講者：{{names}}',
   download: '記録をダウンロード',
   downloadLead:
     'どの形式も ZIP ファイルで、目録（含まれるもの、欠けているもの、各ファイルのダイジェスト）が付いています。個人情報を含むため、ダウンロードできるのは所有者だけで、ダウンロードの事実は記録されます。',

@@ -35,7 +35,7 @@ export const shell: Translation<typeof english> = {
     reconnecting: '{{clock}}から再接続を試みています。',
     reconnectingShort: '再接続中',
     ended: '切断',
-    heard: 'サーバーからの最後の受信: {{clock}}',
+    heard: 'サーバーからの最後の受信：{{clock}}',
     band: 'サーバーに接続できません。{{heard}}時点のクラスを表示しています。自動的に再接続します。',
     bandConnecting: '{{since}}からサーバーの応答がありません。自動的に再試行します。',
     bandGone: 'このクラスはサーバー上にもうありません。',
