@@ -112,6 +112,7 @@ describe('joining another class', () => {
     const place = placeForAnother(begin(settings), 'courses', '', english);
     expect(place.initial.folder).toBe('');
     expect(place.findFolderFlaw?.(' ')).toMatch(/^Say in which folder/u);
+    expect(place.findFolderFlaw?.('/')).toMatch(/^Say in which folder/u);
     expect(place.findFolderFlaw?.('/courses/')).toMatch(/^Another of your classes/u);
     expect(place.findFolderFlaw?.('courses/r')).toBeUndefined();
   });
@@ -141,6 +142,18 @@ describe('leaving one of two classes', () => {
     await classes.all[1]?.membership.leave();
     expect(settings.user).toEqual(ADA);
     expect([clients.get('')?.hasLeft, clients.get('r')?.hasLeft]).toEqual([false, true]);
+  });
+
+  it('may be followed by joining it again, in the folder that it had or in another', async () => {
+    const settings = both();
+    const classes = begin(settings);
+    for (const folder of ['r', 'courses/r']) {
+      await classes.inFolder('r')?.membership.leave();
+      void placeForAnother(classes, folder, '', english).join(R, folder, never, undefined);
+      await turn();
+      expect(ownerOf(classes, `${folder}/a.ipynb`)).toBe(folder);
+      expect(ownerOf(classes, 'a.ipynb')).toBe('');
+    }
   });
 
   it('may leave the first', async () => {

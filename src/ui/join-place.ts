@@ -1,3 +1,4 @@
+import { toFolder } from '../capture/folder-recorder';
 import type { PolicyTerms } from '../protocol';
 import type { ReportingStatus } from '../pump/reporting-client';
 import type { Classes, OwnClass } from './classes';
@@ -70,7 +71,7 @@ function knownServer({ administered, texts }: ClassSettings): string {
 }
 
 function findFolderFlaw(folder: string, classes: Classes, own: OwnClass | undefined, words: Words): string | undefined {
-  if (folder.trim() === '') {
+  if (toFolder(folder) === '') {
     return words.__('Say in which folder the notebooks of this class are: each notebook goes to one class alone.');
   }
   const holder = classes.inFolder(folder);

@@ -8,9 +8,9 @@ export const OTHER_CLASSES = 'otherClasses';
 export class OtherClassSettings implements PluginSettings {
   readonly #parent: PluginSettings;
   readonly #name: string;
-  readonly #draft: JsonObject;
+  #draft: JsonObject;
 
-  /** @param draft what counts until the class is stored */
+  /** @param draft what counts while the class is not stored */
   constructor(parent: PluginSettings, name: string, draft: JsonObject) {
     this.#parent = parent;
     this.#name = name;
@@ -38,7 +38,7 @@ export class OtherClassSettings implements PluginSettings {
     return this.#defaults[field] as ReturnType<PluginSettings['default']>;
   }
 
-  /** Without anything that names a class there is none to keep. */
+  /** Without anything that names a class there is none to keep; the rest is remembered for a student who joins again. */
   async save(raw: string): Promise<void> {
     const entry = JSON.parse(raw) as JsonObject;
     const { [this.#name]: _before, ...others } = readOtherClasses(this.#parent.user);
@@ -46,6 +46,7 @@ export class OtherClassSettings implements PluginSettings {
     const entries = isKept ? { ...others, [this.#name]: entry } : others;
     const { [OTHER_CLASSES]: _entries, ...user } = this.#parent.user;
     await this.#parent.save(JSON.stringify(Object.keys(entries).length > 0 ? { ...user, [OTHER_CLASSES]: entries } : user, null, 2));
+    this.#draft = entry;
   }
 
   async set(field: string, value: unknown): Promise<void> {
