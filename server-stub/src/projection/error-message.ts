@@ -47,8 +47,9 @@ export function exampleOf(message: string): string {
 
 /** A text without any of the words, whatever their case. Words of one or two letters stay: they name nobody, and are part of everything. */
 export function withoutWords(text: string, words: readonly string[]): string {
+  const lowerCase = text.toLowerCase();
   return words
-    .filter(word => word.length > 2)
+    .filter(word => word.length > 2 && lowerCase.includes(word.toLowerCase()))
     .toSorted((a, b) => b.length - a.length)
     .reduce((rest, word) => rest.replaceAll(new RegExp(literally(word), 'giu'), '…'), text);
 }

@@ -119,15 +119,26 @@ export class ExerciseBoard {
 
   /** A map keeps the order of insertion, and every use inserts anew. */
   #use(studentId: string, student: StudentExercises, key: ExerciseKey): ExerciseWork {
-    const work = student.works.get(key) ?? new ExerciseWork();
-    student.works.delete(key);
+    const known = student.works.get(key);
+    if (known !== undefined) {
+      student.works.delete(key);
+      student.works.set(key, known);
+      return known;
+    }
+    const work = new ExerciseWork();
     this.#keep(studentId, student, key, work);
-    const [stalest] = student.works.keys();
-    if (student.works.size > MAX_WORKS && stalest !== undefined) {
-      this.#forget(studentId, stalest);
-      student.works.delete(stalest);
+    if (student.works.size > MAX_WORKS) {
+      this.#forgetStalest(studentId, student);
     }
     return work;
+  }
+
+  #forgetStalest(studentId: string, { works }: StudentExercises): void {
+    const [stalest] = works.keys();
+    if (stalest !== undefined) {
+      this.#forget(studentId, stalest);
+      works.delete(stalest);
+    }
   }
 
   #keep(studentId: string, student: StudentExercises, key: ExerciseKey, work: ExerciseWork): void {

@@ -11,14 +11,14 @@ const MAX_NOTEBOOKS = 50;
 /** Whether a student's notebooks are closed, in whatever order their events are told. */
 export class OpenNotebooks {
   readonly #notebooks = new Map<string, Newest<boolean>>();
+  /** Nearly every event is of the notebook that the one before it was of: that one is found without a search. */
+  #lastUsed: { readonly path: string; readonly notebook: Newest<boolean> } | undefined;
 
   note(path: string, isClosed: boolean, key: OrderKey): void {
-    let notebook = this.#notebooks.get(path);
-    if (notebook === undefined) {
-      notebook = new Newest();
-      this.#notebooks.set(path, notebook);
+    if (this.#lastUsed?.path !== path) {
+      this.#lastUsed = { path, notebook: this.#use(path) };
     }
-    notebook.offer(key, isClosed);
+    this.#lastUsed.notebook.offer(key, isClosed);
     if (this.#notebooks.size > MAX_NOTEBOOKS) {
       this.#forgetStalest();
     }
@@ -43,9 +43,16 @@ export class OpenNotebooks {
     }
   }
 
+  #use(path: string): Newest<boolean> {
+    const notebook = this.#notebooks.get(path) ?? new Newest<boolean>();
+    this.#notebooks.set(path, notebook);
+    return notebook;
+  }
+
   #forgetStalest(): void {
     const [stalest] = [...this.#notebooks].sort(([, a], [, b]) => (a.key && b.key ? compareKeys(a.key, b.key) : 0))[0] ?? [];
     if (stalest !== undefined) {
+      this.#lastUsed = undefined;
       this.#notebooks.delete(stalest);
     }
   }
