@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { instruct } from './support/instructing';
+import { instruct } from '../support/instructing';
 import { report } from './support/reporting';
 import { openEverything, visitScreens } from './support/screens';
 import { expect, OWNER_TOKEN, test } from './support/test';
