@@ -11,9 +11,9 @@ const TAKEN: Failure = { kind: 'refused', status: 409, code: 'already_claimed', 
 const CALL: HelpRequest = { id: 'h1', studentId: 'a', since: AS_OF, status: 'open' };
 const ofAda: Visit = { status: 'claimed', by: { id: 'ada', name: 'Ada' }, at: AS_OF };
 
-const student: Subject = { key: 'student:a', target: { studentId: 'a' }, helpIds: [] };
-const caller: Subject = { ...student, helpIds: ['h1'] };
-const team: Subject = { key: 'team:T', target: { team: 'T' }, helpIds: ['h1'] };
+const student: Subject = { key: 'student:a', target: { studentId: 'a' }, calls: [] };
+const caller: Subject = { ...student, calls: [CALL] };
+const team: Subject = { key: 'team:T', target: { team: 'T' }, calls: [CALL] };
 
 let api: FakeApi;
 let time: FakeTime;
@@ -87,5 +87,13 @@ describe('an answer', () => {
     expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: false }]);
     expect(api.visits).toEqual([{ team: 'T', status: 'claimed' }]);
     expect(store.getState().board?.teams.get('T')?.visit?.status).toBe('claimed');
+  });
+
+  it('to a team leaves another’s call to that one, unless it is taken over', async () => {
+    const calls = [{ ...CALL, status: 'claimed' as const, by: ofAda.by, at: AS_OF }];
+    await answering.answer({ ...team, calls }, 'claimed');
+    expect(api.helpAnswers).toEqual([]);
+    await answering.answer({ ...team, calls }, 'claimed', true);
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: true }]);
   });
 });

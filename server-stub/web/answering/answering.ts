@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { InstructorName, VisitStep, VisitTarget } from '../../../src/protocol';
+import type { HelpRequest, InstructorName, VisitStep, VisitTarget } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { live, type LiveStore } from '../live/live-store';
@@ -14,7 +14,7 @@ export interface Subject {
   readonly key: string;
   readonly target: VisitTarget;
   /** Their calls for help that are not closed. */
-  readonly helpIds: readonly string[];
+  readonly calls: readonly HelpRequest[];
 }
 
 /** Says to the server, and at once on the page, that this instructor is on the way, was there, or neither. */
@@ -71,7 +71,13 @@ export function createAnswering(classId: string, store: LiveStore, me: Instructo
         return;
       }
       const at = new Date(serverTime(serverClock, clock.now())).toISOString();
-      const asked = answersTo(subject, step).map(answer => ({ id: ++newestId, answer, by: me, at, before: standingOf(told, answer) }));
+      const asked = answersTo(subject, step, takeOver ? undefined : me).map(answer => ({
+        id: ++newestId,
+        answer,
+        by: me,
+        at,
+        before: standingOf(told, answer),
+      }));
       refusals.setState(before => without(before, subject.key), true);
       store.setState(state => live.ask(state, asked));
       const failures = await Promise.all(asked.map(({ id, answer }) => settle(id, answer, takeOver)));
@@ -86,11 +92,14 @@ export function createAnswering(classId: string, store: LiveStore, me: Instructo
 /**
  * A call for help is claimed and resolved as such. The visit is noted too, except for the way to a single caller, which the claim of
  * the call says already: so a student who goes on failing after the help does not look as if nobody had been there.
+ * @param me in a team, calls that another has claimed stay that one's; undefined takes them over
  */
-function answersTo({ target, helpIds }: Subject, step: VisitStep): readonly Answer[] {
-  const calls = helpIds.map(helpId => ({ helpId, status: step === 'done' ? ('resolved' as const) : step }));
-  const isSaidByCall = step === 'claimed' && calls.length > 0 && 'studentId' in target;
-  return isSaidByCall ? calls : [...calls, { ...target, status: step }];
+function answersTo({ target, calls }: Subject, step: VisitStep, me: InstructorName | undefined): readonly Answer[] {
+  const isOthers = ({ status, by }: HelpRequest): boolean => me !== undefined && status === 'claimed' && by?.id !== me.id;
+  const answered = 'team' in target ? calls.filter(call => !isOthers(call)) : calls;
+  const answers = answered.map(({ id }) => ({ helpId: id, status: step === 'done' ? ('resolved' as const) : step }));
+  const isSaidByCall = step === 'claimed' && answers.length > 0 && 'studentId' in target;
+  return isSaidByCall ? answers : [...answers, { ...target, status: step }];
 }
 
 function without(failures: ReadonlyMap<string, Failure>, key: string): ReadonlyMap<string, Failure> {

@@ -90,8 +90,8 @@ function careOfCall(request: HelpRequest, nowMs: number): Care {
   return careOf({ calls: [request], visits: [], newsMs: 0 }, nowMs);
 }
 
-function subjectOf({ id, studentId }: HelpRequest): Subject {
-  return { key: `help:${id}`, target: { studentId }, helpIds: [id] };
+function subjectOf(request: HelpRequest): Subject {
+  return { key: `help:${request.id}`, target: { studentId: request.studentId }, calls: [request] };
 }
 
 function nameOfCaller({ studentId }: HelpRequest, student: StudentState | undefined): string {

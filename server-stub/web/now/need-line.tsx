@@ -69,7 +69,7 @@ function drawn(need: Need): string {
 
 /** Whom an answer to this line is about. */
 export function subjectOf({ key, target, troubles }: Need): Subject {
-  return { key, target, helpIds: troubles.map(({ entry }) => entry.help?.id).filter(id => id !== undefined) };
+  return { key, target, calls: troubles.map(({ entry }) => entry.help).filter(help => help !== undefined) };
 }
 
 /** To the student's drawer, or to the students of the team. */

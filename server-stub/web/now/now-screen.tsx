@@ -15,7 +15,7 @@ import './now.css';
 /** With time alone, nobody's place in the ranking changes faster. */
 const RANK_STEP_MS = 10_000;
 
-/** Lines of the left column together. */
+/** Lines of the two lists of students together. */
 const LINES = 10;
 
 /** The class in one look: whom to go to next and why, who called for help, how everyone is doing, and where. */
@@ -32,11 +32,9 @@ export function NowScreen(): ReactNode {
         <ConditionStrip entries={entries} />
       </div>
       <div className="now-columns">
-        <div className="now-column">
-          <WhoNext ranking={ranking} />
-          <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />
-        </div>
+        <WhoNext ranking={ranking} />
         <HelpQueue />
+        <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />
       </div>
       {groups.length > 0 && <TeamGrid groups={groups} />}
     </div>

@@ -4,7 +4,7 @@ import { openBoard } from '../live/board';
 import { entriesOf } from '../students/entry';
 import { AS_OF, makeExercise, makeState, makeStudent, makeTeam } from '../testing/class-fixtures';
 import type { WhoNext } from './need';
-import { rankNeeds } from './rank-needs';
+import { mineFirst, rankNeeds } from './rank-needs';
 
 const NOW_MS = Date.parse(AS_OF);
 const ago = (minutes: number): string => new Date(NOW_MS - minutes * 60_000).toISOString();
@@ -56,6 +56,12 @@ describe('who is next', () => {
       ['student:f', 'none'],
       ['student:taken', 'claimed'],
     ]);
+  });
+
+  it('is still whom I am on the way to, first of all', () => {
+    const { needs } = rank([failing('mine', 3, 2, { visit: visit('claimed', 1) }), failing('f', 9, 20)]);
+    expect(needs.map(({ key }) => key)).toEqual(['student:f', 'student:mine']);
+    expect(mineFirst(needs, ADA.id).map(({ key }) => key)).toEqual(['student:mine', 'student:f']);
   });
 
   it('is who was forgotten after a claim, again', () => {

@@ -63,6 +63,12 @@ export function isSeenTo({ care }: Need): boolean {
   return care.kind === 'claimed' || care.kind === 'visited';
 }
 
+/** Whom this instructor is on the way to stays in sight, first of all, until it is done. */
+export function mineFirst(needs: readonly Need[], instructorId: string): readonly Need[] {
+  const isMine = ({ care }: Need): boolean => care.kind === 'claimed' && care.visit.by.id === instructorId;
+  return [...needs.filter(isMine), ...needs.filter(need => !isMine(need))];
+}
+
 const KINDS = ['help', 'failing', 'stalled'] as const;
 
 /** Calls for help come before failing runs, whatever their number, and these before standing still. A claim comes before a visit. */

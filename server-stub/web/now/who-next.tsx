@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
+import { useMe } from '../session/use-me';
 import { useHeldItems } from '../students/use-held-order';
 import { t } from '../text/translate';
 import { ConditionGlyph } from '../theme/condition-glyph';
 import { useBoard } from '../live/class-room';
 import type { Latecomers, Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
+import { mineFirst } from './rank-needs';
 
 /** As many lines as a glance takes in; the others are one click away. */
 const LINES = 8;
@@ -17,7 +19,9 @@ const keyOfNeed = ({ key }: Need): string => key;
 /** Whom to go to, first first: students and teams, each with the reason. */
 export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Ranking }): ReactNode {
   const board = useBoard();
-  const { shown, handlers } = useHeldItems(needs, keyOfNeed);
+  const { id } = useMe();
+  const ordered = useMemo(() => mineFirst(needs, id), [needs, id]);
+  const { shown, handlers } = useHeldItems(ordered, keyOfNeed);
   const [isWhole, setWhole] = useState(false);
   const lines = isWhole ? shown : shown.slice(0, LINES);
   return (

@@ -16,8 +16,9 @@ export function StudentAnswers({ entry: { student, help } }: { readonly entry: E
   const ofTeam = useLive(({ board }) => board?.teams.get(student.team)?.visit);
   const { studentId, visit, failing } = student;
   const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
-  const care = careOf({ calls: help === undefined ? [] : [help], visits: [visit, ofTeam], newsMs }, nowMs);
-  const subject: Subject = { key: `student:${studentId}`, target: { studentId }, helpIds: help === undefined ? [] : [help.id] };
+  const calls = help === undefined ? [] : [help];
+  const care = careOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
+  const subject: Subject = { key: `student:${studentId}`, target: { studentId }, calls };
   return (
     <div className="student-answers">
       <ClaimButtons subject={subject} name={nameOf(student)} care={care} />

@@ -5,6 +5,7 @@ import { CareNote, Refusal } from '../answering/care-note';
 import { ClaimButtons } from '../answering/claim-buttons';
 import { Ago, useServerNow } from '../live/moment';
 import { keyOf } from '../now/need';
+import { WriteButton } from '../sending/write-button';
 import { toScreen } from '../routing/route';
 import { hrefOf, useRoute } from '../routing/use-route';
 import { AttendanceNote, attendanceOf } from '../students/attendance';
@@ -72,13 +73,16 @@ function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
 /** Who is on the way to the team, and the buttons to say that oneself is. */
 function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSummary }): ReactNode {
   const calls = members.map(({ help }) => help).filter(help => help !== undefined);
-  const subject = { key: keyOf({ team: team.team }), target: { team: team.team }, helpIds: calls.map(({ id }) => id) };
+  const subject = { key: keyOf({ team: team.team }), target: { team: team.team }, calls };
   const newsMs = Math.max(0, ...members.map(({ student }) => Date.parse(student.failing?.last ?? '') || 0));
   const care = careOf({ calls, visits: [team.visit], newsMs }, useServerNow(60_000));
   return (
     <div className="team-answer">
       <CareNote care={care} />
       <ClaimButtons subject={subject} name={teamName(team.team)} care={care} />
+      <WriteButton to={{ team: team.team }} size="compact-sm" label={t('messages.toTeam')}>
+        {t('messages.open')}
+      </WriteButton>
       <Refusal subject={subject} />
     </div>
   );

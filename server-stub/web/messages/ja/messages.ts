@@ -5,6 +5,7 @@ export const messages: Translation<typeof english> = {
   title: '受講者へのメッセージ',
   open: 'メッセージ',
   toStudent: 'この受講者にメッセージ',
+  toTeam: 'このチームにメッセージ',
   hint: '書式のない文章です。次の報告のとき（約15秒以内）に受講者のJupyterLabに表示されます。',
   close: '閉じる',
   to: '宛先',
