@@ -1,4 +1,4 @@
-import { type ReactNode, memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useRoute } from '../routing/use-route';
 import { AttendanceNote } from '../students/attendance';
 import type { Condition } from '../students/condition';
@@ -21,7 +21,7 @@ export function TeamCards({ teams }: { readonly teams: readonly TeamSummary[] })
   );
 }
 
-function TeamCard({ summary }: { readonly summary: TeamSummary }): ReactNode {
+function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { hrefWith } = useRoute();
   const { team, members, needing, condition, place, progress, visit } = summary;
   return (
@@ -40,6 +40,40 @@ function TeamCard({ summary }: { readonly summary: TeamSummary }): ReactNode {
       {visit && <AttendanceNote visit={visit} />}
       {progress !== undefined && <Progress share={progress} />}
     </li>
+  );
+}
+
+/** Drawn anew only when something that it shows has changed: most runs change nothing here. */
+const TeamCard = memo(Card, (before, after) => isDrawnAlike(before.summary, after.summary));
+TeamCard.displayName = 'TeamCard';
+
+function isDrawnAlike(a: TeamSummary, b: TeamSummary): boolean {
+  return (
+    PLAIN.every(field => a[field] === b[field]) &&
+    a.team.students === b.team.students &&
+    a.visit?.status === b.visit?.status &&
+    a.visit?.by.name === b.visit?.by.name &&
+    isSameWorst(a.worst, b.worst) &&
+    a.members.length === b.members.length &&
+    a.members.every((member, index) => isSameSeat(member, b.members[index]))
+  );
+}
+
+const PLAIN = ['condition', 'needing', 'place', 'progress'] as const satisfies readonly (keyof TeamSummary)[];
+
+function isSameWorst(a: Entry | undefined, b: Entry | undefined): boolean {
+  return (
+    a?.help === b?.help &&
+    a?.student.errorStreak === b?.student.errorStreak &&
+    a?.student.lastError?.name === b?.student.lastError?.name &&
+    isSameSeat(a, b)
+  );
+}
+
+function isSameSeat(a: Entry | undefined, b: Entry | undefined): boolean {
+  return (
+    a === b ||
+    (a?.condition === b?.condition && a?.student.studentId === b?.student.studentId && a?.student.displayName === b?.student.displayName)
   );
 }
 
