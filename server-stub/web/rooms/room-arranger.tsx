@@ -130,7 +130,7 @@ function Waiting({ teams, onFill, ...chip }: WaitingProps): ReactNode {
   };
   return (
     <section className="room-waiting" aria-label={t('teams.map.waiting')}>
-      <h3 className="panel-title">{t('teams.map.waiting')}</h3>
+      <h2 className="panel-title">{t('teams.map.waiting')}</h2>
       {teams.length === 0 ? (
         <p className="soft">{t('teams.map.nobodyWaiting')}</p>
       ) : (

@@ -5,7 +5,7 @@ import type { TeamSummary } from '../teams/team-summary';
 import { inertLine } from '../text/inert';
 import { t } from '../text/translate';
 import { GRID } from './grid';
-import { chipText, TeamChip } from './team-chip';
+import { chipNeed, TeamChip } from './team-chip';
 
 export type Summaries = ReadonlyMap<string, TeamSummary>;
 
@@ -29,7 +29,7 @@ export function TeamsWithoutPlace({ teams, summaries }: { readonly teams: readon
   return (
     teams.length > 0 && (
       <section className="room-waiting" aria-label={t('teams.map.waiting')}>
-        <h3 className="panel-title">{t('teams.map.waiting')}</h3>
+        <h2 className="panel-title">{t('teams.map.waiting')}</h2>
         <ul className="room-waiting-list">
           {teams.map(team => (
             <li key={team}>
@@ -44,15 +44,13 @@ export function TeamsWithoutPlace({ teams, summaries }: { readonly teams: readon
 
 function ChipLink({ team, summary }: { readonly team: string; readonly summary: TeamSummary | undefined }): ReactNode {
   const { hrefWith } = useRoute();
-  const text = chipText(team, summary);
   return (
     <a
       className="team-chip"
       data-condition={summary?.condition}
       data-need={(summary?.needing ?? 0) > 0}
       href={hrefWith({ team })}
-      aria-label={text}
-      title={text}
+      title={summary && chipNeed(summary)}
     >
       <TeamChip name={team} summary={summary} />
     </a>

@@ -17,16 +17,18 @@ export function TeamChip({ name, summary }: { readonly name: string; readonly su
           {formatCount(summary.needing)}
         </span>
       )}
+      {summary && (
+        <span className="hidden-visually">
+          {t('common.detailSeparator')}
+          {chipNeed(summary)}
+        </span>
+      )}
       {summary?.visit?.status === 'claimed' && <IconWalk size={14} stroke={2} aria-hidden="true" />}
     </>
   );
 }
 
-/** What a chip shows, in words. */
-export function chipText(name: string, summary: TeamSummary | undefined): string {
-  if (summary === undefined) {
-    return teamName(name);
-  }
-  const need = summary.needing > 0 ? t('teams.needing', { count: summary.needing }) : t(`conditions.names.${summary.condition}`);
-  return [teamName(name), need].join(t('common.detailSeparator'));
+/** What a chip's mark shows, in words. */
+export function chipNeed({ needing, condition }: TeamSummary): string {
+  return needing > 0 ? t('teams.needing', { count: needing }) : t(`conditions.names.${condition}`);
 }

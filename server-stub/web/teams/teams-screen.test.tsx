@@ -20,7 +20,7 @@ const press = async (element: Element): Promise<void> => {
   await settle();
 };
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
-const chip = (team: string): HTMLElement => screen.getByRole('button', { name: team });
+const chip = (team: string): HTMLElement => screen.getByRole('button', { name: new RegExp(`^${team} ·`, 'u') });
 
 describe('the cards of the teams', () => {
   it('say who needs a person, why, where the team is and how far', async () => {
