@@ -1,10 +1,10 @@
+import { Signal } from '@lumino/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLab, FakeLogger, FakeRecorder, makeCell, makePanel } from './fixtures/fake-lab';
 import { FolderRecorder, isWithinFolder } from './folder-recorder';
 import { watchInterrupts } from './interrupts';
 import { NotebookLifecycle } from './notebook-lifecycle';
-import { Signal } from '@lumino/signaling';
 
 let recorder: FakeRecorder;
 let logger: FakeLogger;
@@ -97,7 +97,7 @@ describe('the cells of a notebook', () => {
     expect(lifecycle.exerciseOf(context, 'upper')).toBe('ex1');
   });
 
-  it("are nobody's business outside the class's folder, without consent, or after the notebook is closed", async () => {
+  it("are nobody's business outside the class's folder", async () => {
     watch('elsewhere');
     const { model } = await open(makeCell({ id: 'a' }));
     model.cells.insert(0, makeCell({ id: 'x' }));
@@ -115,6 +115,15 @@ describe('the cells of a notebook', () => {
     model.cells.insert(0, makeCell({ id: 'y' }));
     await passMoment();
     expect(told().map(({ data }) => data['cell'])).toEqual([{ id: 'y', index: 0 }]);
+  });
+
+  it('are told no more when the notebook is closed', async () => {
+    watch();
+    const context = await open(makeCell({ id: 'a' }));
+    context.model.cells.insert(0, makeCell({ id: 'x' }));
+    context.close();
+    await passMoment();
+    expect(told().map(({ type }) => type)).toEqual(['notebook.closed']);
   });
 
   it('keep a failure of ours from JupyterLab', async () => {
