@@ -20,7 +20,7 @@ const press = async (element: Element): Promise<void> => {
   await settle();
 };
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
-const chip = (team: string): HTMLElement => screen.getByRole('button', { name: new RegExp(`^${team} ·`, 'u') });
+const chip = (team: string): HTMLElement => screen.getByRole('button', { name: new RegExp(`^${team}\\s?· `, 'u') });
 
 describe('the cards of the teams', () => {
   it('say who needs a person, why, where the team is and how far', async () => {
@@ -56,7 +56,7 @@ describe('the room', () => {
     expect(document.activeElement).toBe(chip('Team 2'));
     await press(button('Save'));
     expect(api.rooms).toMatchObject({ revision: 1, rooms: [{ name: 'Room 1', places: [{ team: 'Team 10' }] }] });
-    expect(screen.getByRole('link', { name: 'Team 2 · 1 needs you' }).closest('section')?.textContent).toContain('Without a place');
+    expect(screen.getByRole('link', { name: /^Team 2\s?· 1 needs you$/u }).closest('section')?.textContent).toContain('Without a place');
   });
 
   it('is left as it was when the changes are discarded', async () => {
