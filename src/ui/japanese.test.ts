@@ -1,11 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import japanese from '../../jupyterlab_cell_monitor/locale/ja_JP/LC_MESSAGES/jupyterlab_cell_monitor.json';
+import schema from '../../schema/plugin.json';
 import { troubleOf } from '../pump/trouble-words';
 import { readBatchAnswer } from '../transport/read-answer';
 import { explainUnreachable } from '../transport/unreachable';
 import { english } from './fixtures/english';
-import { readSchemaSentences, readUiSentences, type Sentence } from './fixtures/sentences';
+import { readSchemaSentences, readSentences, type Sentence } from './fixtures/sentences';
 import { sayReason } from './reason-words';
 import { translateSchema } from './translate-schema';
 import { TRANSLATION_DOMAIN, type Words } from './words';
@@ -25,7 +27,10 @@ const REASONS = [
 ].map(String);
 
 const ofReasons: Sentence[] = REASONS.map(reason => ({ key: reason.replace(SERVER, '%1') }));
-const sentences = [...readUiSentences(), ...readSchemaSentences(), ...ofReasons];
+const ofUi = readdirSync(new URL('.', import.meta.url))
+  .filter(name => /(?<!\.test)\.tsx?$/u.test(name))
+  .flatMap(name => readSentences(name, readFileSync(new URL(name, import.meta.url), 'utf8')));
+const sentences = [...ofUi, ...readSchemaSentences(schema), ...ofReasons];
 const blanks = (text: string) => [...new Set(text.match(/%\d/gu))].toSorted();
 
 describe('the Japanese translation', () => {
@@ -65,9 +70,9 @@ describe('a reason', () => {
 });
 
 it('translates the settings in place', () => {
-  const schema = { title: 'Class', properties: { team: { title: 'Team', description: 'Yours' }, other: {} } };
-  translateSchema(schema, { ...english, _p: (context, text) => `${context}: ${text}` });
-  expect(schema).toEqual({
+  const settings = { title: 'Class', properties: { team: { title: 'Team', description: 'Yours' }, other: {} } };
+  translateSchema(settings, { ...english, _p: (context, text) => `${context}: ${text}` });
+  expect(settings).toEqual({
     title: 'schema: Class',
     properties: { team: { title: 'settings: Team', description: 'settings: Yours' }, other: {} },
   });
