@@ -1,12 +1,19 @@
 import {
+  type AttentionLevels,
+  type AuditPage,
   type ClassSummary,
   type DeliveryReport,
   type HelpAnswer,
+  type IdentityRule,
   type InstructorSession,
+  type InstructorSummary,
   type ExerciseMatrix,
   isObject,
   type MessageTarget,
+  type NewInstructor,
+  type Policy,
   type Replay,
+  type Role,
   type RoomPlan,
   type Roster,
   type RosterReply,
@@ -17,6 +24,18 @@ import {
 } from '../../../src/protocol';
 import type { Http } from '../platform/http';
 import { type Outcome, toOutcome } from './outcome';
+
+/** What may be changed of a class. Null: the class no longer says how long it keeps its record. */
+export interface ClassChanges {
+  readonly name?: string;
+  readonly joinCode?: string;
+  readonly identity?: IdentityRule;
+  readonly teams?: TeamRule;
+  readonly attention?: AttentionLevels;
+  readonly policy?: Partial<Pick<Policy, 'level' | 'cadenceMs' | 'mayPause' | 'consent' | 'mask'>> & {
+    readonly retentionDays?: number | null;
+  };
+}
 
 /** What the dashboard asks of the server, apart from the feed. Nothing here rejects. */
 export interface InstructorApi {
@@ -33,7 +52,13 @@ export interface InstructorApi {
   getSystem(): Promise<Outcome<SystemState>>;
   /** Frees a student's name for another device; the tokens of the present one end. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
-  setTeams(classId: string, teams: TeamRule): Promise<Outcome<ClassSummary>>;
+  changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>>;
+  listInstructors(): Promise<Outcome<readonly InstructorSummary[]>>;
+  addInstructor(name: string, role: Role): Promise<Outcome<NewInstructor>>;
+  /** Ends the instructor's token and sessions. */
+  removeInstructor(id: string): Promise<Outcome<true>>;
+  /** Who did what, newest first. */
+  getAudit(): Promise<Outcome<AuditPage>>;
   getRoster(classId: string): Promise<Outcome<Roster>>;
   /** @param isTrial says what the file would change, and changes nothing */
   putRoster(classId: string, csv: Blob, isTrial: boolean): Promise<Outcome<RosterReply>>;
@@ -64,7 +89,11 @@ export function createInstructorApi(http: Http): InstructorApi {
     getDelivery: async classId => toOutcome(await http('GET', classPath(classId, 'delivery')), readDelivery),
     getSystem: async () => toOutcome(await http('GET', 'api/v1/system'), readSystem),
     releaseName: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'enrolments', studentId)), anyBody),
-    setTeams: async (classId, teams) => toOutcome(await http('PATCH', classPath(classId), { teams }), readClass),
+    changeClass: async (classId, changes) => toOutcome(await http('PATCH', classPath(classId), changes), readClass),
+    listInstructors: async () => toOutcome(await http('GET', 'api/v1/instructors'), readInstructors),
+    addInstructor: async (name, role) => toOutcome(await http('POST', 'api/v1/instructors', { name, role }), readNewInstructor),
+    removeInstructor: async id => toOutcome(await http('DELETE', `api/v1/instructors/${encodeURIComponent(id)}`), anyBody),
+    getAudit: async () => toOutcome(await http('GET', 'api/v1/audit'), readAudit),
     getRoster: async classId => toOutcome(await http('GET', classPath(classId, 'roster')), readRoster),
     putRoster: async (classId, csv, isTrial) => {
       const path = `${classPath(classId, 'roster')}${isTrial ? '?dryRun=1' : ''}`;
@@ -142,4 +171,16 @@ function readMatrix(body: unknown): ExerciseMatrix | undefined {
 
 function readRooms(body: unknown): RoomPlan | undefined {
   return isObject(body) && typeof body['revision'] === 'number' && Array.isArray(body['rooms']) ? (body as unknown as RoomPlan) : undefined;
+}
+
+function readInstructors(body: unknown): readonly InstructorSummary[] | undefined {
+  return Array.isArray(body) ? (body as readonly InstructorSummary[]) : undefined;
+}
+
+function readNewInstructor(body: unknown): NewInstructor | undefined {
+  return isObject(body) && typeof body['token'] === 'string' ? (body as unknown as NewInstructor) : undefined;
+}
+
+function readAudit(body: unknown): AuditPage | undefined {
+  return isObject(body) && Array.isArray(body['entries']) ? (body as unknown as AuditPage) : undefined;
 }

@@ -42,7 +42,7 @@ function TeamForm({ classId, present }: { readonly classId: string; readonly pre
   const [outcome, setOutcome] = useState<'busy' | 'saved' | Failure>();
   const submit = async (): Promise<void> => {
     setOutcome('busy');
-    const answer = await api.setTeams(classId, { from, list: readLines(text) });
+    const answer = await api.changeClass(classId, { teams: { from, list: readLines(text) } });
     setOutcome(answer.ok ? 'saved' : answer.failure);
   };
   return (

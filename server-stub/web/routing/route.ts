@@ -14,7 +14,7 @@ export interface Route {
   readonly view: View | undefined;
 }
 
-export const SCREEN_IDS = ['now', 'teams', 'students', 'errors', 'exercises', 'replay', 'record', 'system'] as const;
+export const SCREEN_IDS = ['now', 'teams', 'students', 'errors', 'exercises', 'replay', 'record', 'system', 'settings'] as const;
 export type ScreenId = (typeof SCREEN_IDS)[number];
 
 /** Other ways in which screens show what they show: the teams where they sit. */

@@ -23,6 +23,8 @@ export interface Session {
   begin(): Promise<void>;
   signIn(token: string): Promise<void>;
   signOut(): Promise<void>;
+  /** A class was changed here: the page goes on with what it is now. */
+  renewClass(changed: ClassSummary): void;
   /** The server does not know this session any more. */
   expire(): void;
 }
@@ -100,6 +102,12 @@ export function createSession({ api, addressBar, timers }: SessionPorts): Sessio
       takeTurn();
       const closed = await api.closeSession();
       close({ kind: closed.ok ? 'signed_out' : 'sign_out_failed' });
+    },
+    renewClass(changed) {
+      const state = store.getState();
+      if (state.phase === 'open') {
+        store.setState({ ...state, classes: state.classes.map(each => (each.id === changed.id ? changed : each)) }, true);
+      }
     },
     expire() {
       takeTurn();

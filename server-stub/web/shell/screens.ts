@@ -1,4 +1,15 @@
-import { IconArchive, IconArmchair, IconBolt, IconBug, IconHistory, IconListCheck, IconServer, IconUsers, type Icon } from '../theme/icons';
+import {
+  IconArchive,
+  IconArmchair,
+  IconBolt,
+  IconBug,
+  IconHistory,
+  IconListCheck,
+  IconServer,
+  IconSettings,
+  IconUsers,
+  type Icon,
+} from '../theme/icons';
 import type { ReactNode } from 'react';
 import { ErrorsScreen } from '../errors/errors-screen';
 import { ExercisesScreen } from '../exercises/exercises-screen';
@@ -6,6 +17,7 @@ import { NowScreen } from '../now/now-screen';
 import { RecordScreen } from '../record/record-screen';
 import { ReplayScreen } from '../replay/replay-screen';
 import type { ScreenId } from '../routing/route';
+import { SettingsScreen } from '../settings/settings-screen';
 import { StudentsScreen } from '../students/students-screen';
 import { SystemScreen } from '../system/system-screen';
 import { TeamsScreen } from '../teams/teams-screen';
@@ -28,4 +40,5 @@ export const SCREENS: readonly Screen[] = [
   { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
   { id: 'record', Icon: IconArchive, Content: RecordScreen },
   { id: 'system', Icon: IconServer, Content: SystemScreen },
+  { id: 'settings', Icon: IconSettings, Content: SettingsScreen },
 ];

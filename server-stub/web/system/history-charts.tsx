@@ -26,7 +26,7 @@ const mib = (value: number): string => t('system.mib', { n: Math.round(value) })
 function histories(isRedis: boolean): readonly History[] {
   const traffic: History = {
     title: t('system.traffic'),
-    format: value => formatCount(Math.round(value)),
+    format: value => formatCount(Math.round(value * 10) / 10),
     lines: [
       { name: t('system.eventsPerSecond'), colour: 'working', read: sample => sample.eventsPerSecond },
       { name: t('system.requestsPerSecond'), colour: 'accent', read: sample => sample.requestsPerSecond },

@@ -1,20 +1,23 @@
 import type {
+  AuditPage,
   ClassSummary,
   DeliveryReport,
   HelpAnswer,
   InstructorSession,
+  InstructorSummary,
   MessageTarget,
   ExerciseMatrix,
+  NewInstructor,
   Replay,
   RoomPlan,
+  Role,
   Roster,
   RosterReply,
   StudentTimeline,
   SystemState,
-  TeamRule,
   VisitMessage,
 } from '../../../src/protocol';
-import type { InstructorApi } from '../api/instructor-api';
+import type { ClassChanges, InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { AS_OF, CLASS } from './class-fixtures';
 
@@ -41,6 +44,8 @@ export class FakeApi implements InstructorApi {
   isViewer = false;
   readonly tokensTried: string[] = [];
   readonly released: string[] = [];
+  instructors: readonly InstructorSummary[] = [];
+  readonly changes: ClassChanges[] = [];
   roster: Roster = { students: [] };
   /** What the next roster is answered with. */
   rosterAnswer: Outcome<RosterReply> = { ok: false, failure: { kind: 'unreachable' } };
@@ -102,9 +107,30 @@ export class FakeApi implements InstructorApi {
     return this.answer(true, this.hasSession);
   }
 
-  setTeams(classId: string, teams: TeamRule): Promise<Outcome<ClassSummary>> {
-    this.classes = this.classes.map(each => (each.id === classId ? { ...each, teams } : each));
+  changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>> {
+    const { policy: _policy, ...others } = changes;
+    this.classes = this.classes.map(each => (each.id === classId ? { ...each, ...others } : each));
+    this.changes.push(changes);
     return this.answer(this.classes.find(({ id }) => id === classId) ?? CLASS, this.hasSession);
+  }
+
+  listInstructors(): Promise<Outcome<readonly InstructorSummary[]>> {
+    return this.answer(this.instructors, this.hasSession);
+  }
+
+  addInstructor(name: string, role: Role): Promise<Outcome<NewInstructor>> {
+    const added = { id: name, name, role, createdAt: AS_OF };
+    this.instructors = [...this.instructors, added];
+    return this.answer({ ...added, token: `token-of-${name}` }, this.hasSession);
+  }
+
+  removeInstructor(id: string): Promise<Outcome<true>> {
+    this.instructors = this.instructors.filter(each => each.id !== id);
+    return this.answer(true, this.hasSession);
+  }
+
+  getAudit(): Promise<Outcome<AuditPage>> {
+    return this.answer({ entries: [] }, this.hasSession);
   }
 
   getRoster(): Promise<Outcome<Roster>> {

@@ -14,6 +14,7 @@ import { now } from './now';
 import { projector } from './projector';
 import { record } from './record';
 import { replay } from './replay';
+import { rules } from './rules';
 import { settings } from './settings';
 import { shell } from './shell';
 import { student } from './student';
@@ -40,6 +41,7 @@ export const en = {
   projector,
   record,
   replay,
+  rules,
   settings,
   shell,
   student,

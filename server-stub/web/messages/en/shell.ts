@@ -13,6 +13,7 @@ export const shell = {
       replay: 'Replay',
       record: 'Record',
       system: 'System',
+      settings: 'Settings',
     },
   },
   header: {

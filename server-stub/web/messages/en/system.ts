@@ -16,7 +16,7 @@ export const system = {
   viewers: 'Dashboards',
   shed: 'Turned away',
   breaker: 'Way to the log',
-  breakerClosed: 'open',
+  breakerClosed: 'clear',
   breakerOpen: 'cut off: trying again by itself',
   process: 'Server',
   processes: 'Processes',

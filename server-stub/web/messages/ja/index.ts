@@ -16,6 +16,7 @@ import { now } from './now';
 import { projector } from './projector';
 import { record } from './record';
 import { replay } from './replay';
+import { rules } from './rules';
 import { settings } from './settings';
 import { shell } from './shell';
 import { student } from './student';
@@ -41,6 +42,7 @@ export const ja: Translation<typeof en> = {
   projector,
   record,
   replay,
+  rules,
   settings,
   shell,
   student,

@@ -15,6 +15,7 @@ export const shell: Translation<typeof english> = {
       replay: '再生',
       record: '記録',
       system: 'システム',
+      settings: '設定',
     },
   },
   header: {

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { RosterSettings } from '../class-settings/roster-settings';
+import { TeamSettings } from '../class-settings/team-settings';
+import { useClass } from '../live/class-room';
+import { useMe } from '../session/use-me';
+import { t } from '../text/translate';
+import { ClassForm } from './class-form';
+import { Deeds } from './deeds';
+import { PolicyForm } from './policy-form';
+import { Staff } from './staff';
+import './settings.css';
+
+/** All that an owner decides of a class. */
+export function SettingsScreen(): ReactNode {
+  const chosen = useClass();
+  const { rights } = useMe();
+  if (!rights.includes('class.change')) {
+    return <p className="panel settings-panel">{t('rules.notAllowed')}</p>;
+  }
+  return (
+    <div className="settings">
+      <ClassForm key={`class ${chosen.id}`} chosen={chosen} />
+      <PolicyForm key={`policy ${chosen.id}`} chosen={chosen} />
+      <div className="panel settings-panel settings-parts">
+        <RosterSettings classId={chosen.id} />
+        <TeamSettings classId={chosen.id} />
+      </div>
+      {rights.includes('staff.manage') && <Staff />}
+      {rights.includes('audit.read') && <Deeds />}
+    </div>
+  );
+}
