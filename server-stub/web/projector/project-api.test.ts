@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { AS_OF, makeExercise } from '../testing/class-fixtures';
 import { FakeApi } from '../testing/fake-api';
 import { FakeTextStore } from '../testing/fake-text-store';
 import { projectApi } from './project-api';
@@ -15,16 +14,7 @@ describe('the server, asked while the class looks on', () => {
     const refusal = { kind: 'refused', status: 403, detail: 'Hidden in projector mode.' };
     expect(await projected.getRoster('c')).toEqual({ ok: false, failure: refusal });
     expect(await projected.getTimeline('c', 'ada')).toEqual({ ok: false, failure: refusal });
-  });
-
-  it('tells how the class does at its exercises, and nobody’s part in it', async () => {
-    const progress = { exercise: 0, status: 'done', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, doneAt: AS_OF } as const;
-    api.matrix = {
-      asOf: AS_OF,
-      exercises: [makeExercise('ex1', { started: 9, done: 9 })],
-      students: [{ studentId: 'ada', progress: [progress] }],
-    };
-    expect(await projected.getExercises('c')).toEqual({ ok: true, value: { ...api.matrix, students: [] } });
+    expect(await projected.getExercises('c')).toEqual({ ok: false, failure: refusal });
   });
 
   it('is told who is meant by a pseudonym', async () => {

@@ -1,8 +1,7 @@
-import type { ExerciseMatrix, VisitMessage } from '../../../src/protocol';
+import type { VisitMessage } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
-import type { Failure, Outcome } from '../api/outcome';
+import type { Failure } from '../api/outcome';
 import { t } from '../text/translate';
-import { projectExercises } from './project-class';
 import type { Pseudonyms } from './pseudonyms';
 
 /** What the server may be asked while the class looks on: nothing that is not named here. */
@@ -12,7 +11,6 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
     getSession: () => api.getSession(),
     listClasses: () => api.listClasses(),
     getSystem: () => api.getSystem(),
-    getExercises: async classId => projectMatrix(await api.getExercises(classId)),
     // Teams keep their names.
     getRooms: classId => api.getRooms(classId),
     answerHelp: (...answer) => api.answerHelp(...answer),
@@ -21,11 +19,6 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
   const failure: Failure = { kind: 'refused', status: 403, detail: t('projector.withheld') };
   const withhold = (): Promise<{ ok: false; failure: Failure }> => Promise.resolve({ ok: false, failure });
   return new Proxy(api, { get: (_, name) => shown[name as keyof InstructorApi] ?? withhold });
-}
-
-/** How the class does at each exercise, and no row of any student. */
-function projectMatrix(answer: Outcome<ExerciseMatrix>): Outcome<ExerciseMatrix> {
-  return answer.ok ? { ok: true, value: { ...answer.value, exercises: projectExercises(answer.value.exercises), students: [] } } : answer;
 }
 
 /** Below, a student has no other id than the pseudonym. */

@@ -110,7 +110,7 @@ function projectErrors(errors: readonly ErrorGroup[], names: Pseudonyms): readon
 }
 
 /** Exercises that enough students have begun: a cell that few have may be one's own. */
-export function projectExercises(exercises: readonly ExerciseState[]): readonly ExerciseState[] {
+function projectExercises(exercises: readonly ExerciseState[]): readonly ExerciseState[] {
   return exercises.filter(({ started }) => started >= SMALLEST_GROUP).map(projectExercise);
 }
 
