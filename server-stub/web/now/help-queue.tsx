@@ -1,4 +1,5 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { Button } from '@mantine/core';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { HelpRequest, StudentState } from '../../../src/protocol';
 import type { Subject } from '../answering/answering';
 import { type Care, careOf } from '../answering/care';
@@ -13,6 +14,9 @@ import { t } from '../text/translate';
 import { ConditionGlyph } from '../theme/condition-glyph';
 import { queueHelp } from './help-order';
 
+/** Calls that are shown at first; the others are one click away. */
+const LINES = 8;
+
 /** Closed calls that are shown; the student's own page has them all. */
 const HISTORY = 5;
 
@@ -21,6 +25,7 @@ export function HelpQueue(): ReactNode {
   const { help, students } = useBoard();
   const { waiting, closed } = useMemo(() => queueHelp(help), [help]);
   const nowMs = useServerNow(60_000);
+  const [isWhole, setWhole] = useState(false);
   return (
     <section className="panel help-queue" aria-labelledby="help-queue">
       <h2 id="help-queue" className="panel-title who-next-title">
@@ -28,7 +33,7 @@ export function HelpQueue(): ReactNode {
       </h2>
       {waiting.length === 0 && <p className="who-next-calm soft">{t('now.queue.empty')}</p>}
       <ol className="help-list">
-        {waiting.map((request, index) => (
+        {waiting.slice(0, isWhole ? undefined : LINES).map((request, index) => (
           <Call
             key={request.id}
             request={request}
@@ -38,6 +43,11 @@ export function HelpQueue(): ReactNode {
           />
         ))}
       </ol>
+      {waiting.length > LINES && (
+        <Button className="who-next-more" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t('now.fewer') : t('now.moreLines', { count: waiting.length - LINES })}
+        </Button>
+      )}
       {closed.length > 0 && <History closed={closed.slice(0, HISTORY)} students={students} />}
     </section>
   );
