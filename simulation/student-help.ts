@@ -11,7 +11,7 @@ export const NO_WISH: HelpWish = { failures: 0, isWaiting: false };
 
 /** Failing runs before one thinks of asking, and the share of the failing runs after that with which one does. */
 const PATIENCE = 3;
-const ASKING = 0.08;
+const ASKING = 0.4;
 
 const QUESTIONS: readonly [string, ...string[]] = [
   'What does this error mean?',

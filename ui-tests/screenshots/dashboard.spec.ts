@@ -33,7 +33,7 @@ const PICTURES: readonly Picture[] = [
 
 test('takes the pictures of a class of 200', async ({ page, server, dashboard }) => {
   const { joinCode } = await server.findClass();
-  await letClassWork({ url: server.url, joinCode, students: 200, minutes: 9 });
+  await letClassWork({ url: server.url, joinCode, students: 200, minutes: 7 });
   for (const language of ['en', 'ja'] as const) {
     await dashboard.speak(language);
     for (const picture of PICTURES.filter(each => each.language === language)) {
