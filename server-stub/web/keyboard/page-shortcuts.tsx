@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { usePorts } from '../ports';
 import { toScreen } from '../routing/route';
 import { useRoute } from '../routing/use-route';

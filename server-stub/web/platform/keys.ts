@@ -2,7 +2,7 @@
 export interface KeyPress {
   /** As `KeyboardEvent.key` names it: `j`, `?`, `Enter`. */
   readonly key: string;
-  /** Control, Alt or the command key was held, or an input method is at work: the key belongs to somebody else. */
+  /** Control, Alt or the command key was held, an input method is at work, or the key is only held down: not meant for the page. */
   readonly isReserved: boolean;
   /** The focus is where text is typed or a value is chosen. */
   readonly isTyping: boolean;
@@ -34,12 +34,12 @@ const FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable=
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 function toKeyPress(event: KeyboardEvent): KeyPress {
-  const focused = event.target instanceof Element ? event.target : undefined;
+  const isWithin = (selector: string): boolean => event.target instanceof Element && event.target.closest(selector) !== null;
   return {
     key: event.key,
     isReserved: event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat,
-    isTyping: focused?.closest(FIELDS) !== null && focused !== undefined,
-    isInDialog: focused?.closest(LAYERS) !== null && focused !== undefined,
+    isTyping: isWithin(FIELDS),
+    isInDialog: isWithin(LAYERS),
     take: () => event.preventDefault(),
   };
 }
