@@ -64,7 +64,6 @@ function readPalette(element: Element): Palette {
     of: colour => read(`--${colour}`),
     ink: read('--ink-soft'),
     line: read('--line'),
-    surface: read('--surface'),
     font: style.fontFamily,
   };
 }

@@ -7,7 +7,6 @@ export interface Palette {
   readonly of: (colour: ChartColour) => string;
   readonly ink: string;
   readonly line: string;
-  readonly surface: string;
   readonly font: string;
 }
 

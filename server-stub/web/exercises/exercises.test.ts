@@ -71,7 +71,7 @@ describe('the chart of the exercises', () => {
     makeExercise('x', { done: 3, failing: 1, medianAttempts: 2 }),
     makeExercise('y', { done: WITHHELD, failing: WITHHELD }),
   ];
-  const palette = { of: (colour: string) => colour, ink: 'ink', line: 'line', surface: 'surface', font: 'font' };
+  const palette = { of: (colour: string) => colour, ink: 'ink', line: 'line', font: 'font' };
 
   it('shows shares of the whole class', () => {
     const spec = exerciseSpec(exercises, 10, 'share');

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ExerciseMatrix } from '../../../src/protocol';
 import { isForbidden, type Outcome } from '../api/outcome';
 import { useBoard } from '../live/class-room';
@@ -12,10 +12,7 @@ export interface LoadedMatrix {
   readonly hasFailed: boolean;
   /** The instructor's role does not include it. */
   readonly isWithheld: boolean;
-  readonly reload: () => void;
 }
-
-type Loaded = Omit<LoadedMatrix, 'reload'>;
 
 /**
  * Students × exercises, loaded again when somebody ran something, while the page can be seen.
@@ -24,7 +21,7 @@ type Loaded = Omit<LoadedMatrix, 'reload'>;
 export function useMatrix(gapMs: number): LoadedMatrix {
   const { api, timers, page } = usePorts();
   const { classId, totals } = useBoard();
-  const [state, setState] = useState<Loaded>({ matrix: undefined, hasFailed: false, isWithheld: false });
+  const [state, setState] = useState<LoadedMatrix>({ matrix: undefined, hasFailed: false, isWithheld: false });
   const refresher = useRef<Refresher>(undefined);
   useEffect(() => {
     let isShown = true;
@@ -51,11 +48,10 @@ export function useMatrix(gapMs: number): LoadedMatrix {
       refresher.current?.request();
     }
   }, [page, totals.runs]);
-  const reload = useCallback(() => refresher.current?.request(), []);
-  return { ...state, reload };
+  return state;
 }
 
-function afterLoad({ matrix }: Loaded, outcome: Outcome<ExerciseMatrix>): Loaded {
+function afterLoad({ matrix }: LoadedMatrix, outcome: Outcome<ExerciseMatrix>): LoadedMatrix {
   if (outcome.ok) {
     return { matrix: outcome.value, hasFailed: false, isWithheld: false };
   }
