@@ -142,7 +142,7 @@ describe('the errors of the class', () => {
     expect(screen.getByRole('heading', { name: 'Exercise 2' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Ada' })).toBeTruthy();
     expect(screen.getByText('solved by 2')).toBeTruthy();
-    await press('Send a hint to 1 student with NameError');
+    await press('Send a hint to this student: NameError');
     const dialog = screen.getByRole('dialog', { name: 'Message to students' });
     fireEvent.change(within(dialog).getByLabelText('Message'), { target: { value: ' Look at the spelling. ' } });
     await press('Send');

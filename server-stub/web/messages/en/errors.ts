@@ -18,6 +18,6 @@ export const errors = {
   who: 'Who has it',
   hint_one: 'Send a hint to this student',
   hint_other: 'Send a hint to these {{count, number}}',
-  hintTo_one: 'Send a hint to {{count, number}} student with {{error}}',
-  hintTo_other: 'Send a hint to {{count, number}} students with {{error}}',
+  hintTo_one: 'Send a hint to this student: {{error}}',
+  hintTo_other: 'Send a hint to these {{count, number}}: {{error}}',
 } as const;
