@@ -39,7 +39,6 @@ export const rules = {
   remove: 'Remove {{name}}',
   auditTitle: 'Who did what',
   auditEmpty: 'Nothing yet.',
-  auditLoad: 'Show',
   deed: '{{actor}} · {{action}}',
   times: '{{n, number}} times',
 } as const;

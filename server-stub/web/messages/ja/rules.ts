@@ -41,7 +41,6 @@ export const rules: Translation<typeof english> = {
   remove: '{{name}} を削除',
   auditTitle: '操作の記録',
   auditEmpty: 'まだありません。',
-  auditLoad: '表示',
   deed: '{{actor}} · {{action}}',
   times: '{{n, number}} 回',
 };
