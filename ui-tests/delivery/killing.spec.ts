@@ -32,8 +32,13 @@ test('50 kills of the renderer and of the whole browser while runs are recorded 
       await browser.crash(page);
     }
   }
-  await browser.open(addressOf());
-  const events = await expectWholeRecord(server, durable);
+  const last = await browser.open(addressOf());
+  const events = await expectWholeRecord(server, durable).catch(async (error: unknown) => {
+    // What is missing then rests in the browser: why it does, only this page can say.
+    const said = await last.evaluate(async () => ({ status: window.cellMonitor.status, holdings: await window.cellMonitor.holdings() }));
+    console.error(JSON.stringify(said));
+    throw error;
+  });
   const description = `${String(KILLS)} kills, ${String(durable.count)} durable runs, ${String(events.length)} delivered`;
   testInfo.annotations.push({ type: 'killed', description });
   expect(new Set(events.map(event => event.sid)).size).toBeGreaterThan(KILLS / 2);
