@@ -7,6 +7,7 @@ export * from './batch';
 export * from './check';
 export * from './class-preview';
 export * from './classroom';
+export * from './completeness';
 export * from './enrolment';
 export * from './event';
 export * from './instructors';

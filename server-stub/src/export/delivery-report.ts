@@ -10,8 +10,5 @@ export async function reportDelivery(log: EventLog, view: ClassView): Promise<De
   // The marks first: whatever they cover is in the log by then.
   const marks = await log.sources(view.classId);
   await view.catchUp();
-  const { ledgers } = view.projection;
-  const sources = marks.map(mark => ({ ...mark, ledger: ledgers.of(mark.studentId, mark.sid) }));
-  const shown = sources.filter(({ ledger, hwm }) => !ledger.isErased(hwm));
-  return { sources: shown.map(({ studentId, sid, hwm, ledger }) => ledger.report(studentId, sid, hwm)) };
+  return view.projection.ledgers.report(marks);
 }

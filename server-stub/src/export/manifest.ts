@@ -1,4 +1,4 @@
-import type { DeliveryReport } from '../../../src/protocol';
+import { type DeliveryReport, judgeCompleteness } from '../../../src/protocol';
 
 export interface ManifestFile {
   readonly name: string;
@@ -29,14 +29,7 @@ export interface ExportManifest {
 export type ManifestFacts = Omit<ExportManifest, 'isWhole' | 'missing' | 'lost' | 'rejected'>;
 
 export function describeExport(facts: ManifestFacts): ExportManifest {
-  const { sources } = facts.delivery;
-  const missing = sum(sources.flatMap(source => source.missing.map(({ from, to }) => to - from + 1)));
-  const lost = sum(sources.map(source => source.lost));
-  const rejected = sum(sources.flatMap(source => source.rejected.map(({ from, seq }) => seq - (from ?? seq) + 1)));
+  const { isWhole, missing, lost, rejected } = judgeCompleteness(facts.delivery);
   const { files, delivery, ...about } = facts;
-  return { ...about, isWhole: missing + lost + rejected === 0, missing, lost, rejected, files, delivery };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
+  return { ...about, isWhole, missing, lost, rejected, files, delivery };
 }

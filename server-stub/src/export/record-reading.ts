@@ -73,9 +73,7 @@ export class RecordReading {
 
   /** What was shown, against the marks that the log had: the proof that it is whole. */
   report(marks: readonly SourceMark[]): DeliveryReport {
-    const sources = marks.map(mark => ({ ...mark, ledger: this.#ledgers.of(mark.studentId, mark.sid) }));
-    const shown = sources.filter(({ ledger, hwm }) => !ledger.isErased(hwm));
-    return { sources: shown.map(({ studentId, sid, hwm, ledger }) => ledger.report(studentId, sid, hwm)) };
+    return this.#ledgers.report(marks);
   }
 
   #isWithin(position: Position): boolean {

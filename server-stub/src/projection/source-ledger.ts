@@ -1,4 +1,11 @@
-import { firstSeq, type LostEvent, type RejectedEvent, type SourceReport, type WireEvent } from '../../../src/protocol';
+import {
+  type DeliveryReport,
+  firstSeq,
+  type LostEvent,
+  type RejectedEvent,
+  type SourceReport,
+  type WireEvent,
+} from '../../../src/protocol';
 import type { BatchEntry, ErasedSource } from '../log/event-log';
 import { RangeSet, type RangeSetValue, sizeOf } from './range-set';
 
@@ -133,6 +140,13 @@ export class SourceLedgers {
     const ledger = ledgers.get(sid) ?? new SourceLedger();
     this.#students.set(studentId, ledgers.set(sid, ledger));
     return ledger;
+  }
+
+  /** What is in the ledgers against the marks that the log has, source by source; what was erased whole is left out. */
+  report(marks: Iterable<{ readonly studentId: string; readonly sid: string; readonly hwm: number }>): DeliveryReport {
+    const sources = [...marks].map(mark => ({ ...mark, ledger: this.of(mark.studentId, mark.sid) }));
+    const shown = sources.filter(({ ledger, hwm }) => !ledger.isErased(hwm));
+    return { sources: shown.map(({ studentId, sid, hwm, ledger }) => ledger.report(studentId, sid, hwm)) };
   }
 
   /** Every student of whom there is a ledger. */

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { type Completeness, judgeCompleteness } from '../../../src/protocol';
 import { failureText } from '../api/failure-text';
 import { exportPath } from '../api/instructor-api';
 import { isForbidden } from '../api/outcome';
@@ -12,7 +13,6 @@ import { formatCount } from '../text/format';
 import { inertLine } from '../text/inert';
 import { t } from '../text/translate';
 import { IconCheck, IconDownload, IconX } from '../theme/icons';
-import { type Completeness, judgeCompleteness } from './completeness';
 import './record.css';
 
 /** Whether the class's record is whole, and how to take it away. */

@@ -1,4 +1,4 @@
-import type { DeliveryReport } from '../../../src/protocol';
+import type { DeliveryReport } from './classroom';
 
 /** How whole the class's record is. */
 export interface Completeness {
@@ -12,6 +12,7 @@ export interface Completeness {
   readonly students: readonly string[];
 }
 
+/** Counts what a delivery report says is not in the record; ranges count by their events. */
 export function judgeCompleteness({ sources }: DeliveryReport): Completeness {
   const sum = (count: (source: (typeof sources)[number]) => number): number => sources.reduce((total, source) => total + count(source), 0);
   const missing = sum(source => source.missing.reduce((total, { from, to }) => total + to - from + 1, 0));
