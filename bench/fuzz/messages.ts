@@ -56,6 +56,13 @@ const batch = tuple(randomId, timestamp, array(tuple(eventType, timestamp, event
   events: events.map(([type, time, data], index) => ({ seq: index + 1, type, time, data })),
 }));
 
+const alertName = oneof(constantFrom('log', 'errors', 'disk_free', 'redis_memory'), hostileText);
+const alertSetting = oneof(
+  record({ warning: double({ min: -1, max: 200 }), critical: double({ min: -1, max: 200 }) }),
+  constantFrom('off', null),
+  jsonValue,
+);
+
 /** The protocol's messages; whatever has a name of its own in a path gets the one of that name. */
 function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object>>> {
   const name = oneof(hostileText, string({ minLength: 1, maxLength: LIMITS.displayNameLength }));
@@ -106,6 +113,7 @@ function messagesFor(joinCode: string): Readonly<Record<string, Arbitrary<object
       },
       { requiredKeys: [] },
     ),
+    'alert-levels': record({ levels: oneof(dictionary(alertName, alertSetting, { maxKeys: 4 }), jsonValue) }),
     session: record({ token: hostileText }),
     instructors: record({ name, role: constantFrom('owner', 'assistant', 'viewer', 'root') }),
   };

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/protocol';
+import { describeAlertLevels } from '../src/alerts/alert-levels.contract';
 import { describeAuditTrail } from '../src/audit/audit-trail.contract';
 import { ClassDirectory } from '../src/classes/class-directory';
 import { LogFollower } from '../src/feed/log-follower';
@@ -63,6 +64,9 @@ describe('a Redis that is up', () => {
   });
   describe('the instructors in Redis', () => {
     describeStaff(openEmpty);
+  });
+  describe('the levels of alerts in Redis', () => {
+    describeAlertLevels(openEmpty);
   });
   describe('the audit trail in Redis', () => {
     describeAuditTrail(openEmpty);

@@ -56,6 +56,8 @@ DELETE /api/v1/classes/:classId/roster                 401     403   403     403
 DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
 DELETE /api/v1/classes/:classId/students/:studentId/data 401   403   403     403     403    403       403   204    401     401
 GET /api/v1/system                                     401     403   403     403     403    403       200   200    401     401
+GET /api/v1/alert-levels                               401     403   403     403     403    403       200   200    401     401
+PATCH /api/v1/alert-levels                             401     403   403     403     403    403       403   200    401     401
 GET /api/v1/instructors                                401     403   403     403     403    403       403   200    401     401
 POST /api/v1/instructors                               401     403   403     403     403    403       403   201    401     401
 DELETE /api/v1/instructors/:instructorId               401     403   403     403     403    403       403   204    401     401
@@ -197,6 +199,8 @@ function bodyOf(route: string, caller: Caller): object | undefined {
       return { studentId: 'ada', status: 'done' };
     case 'PUT /api/v1/classes/:classId/rooms':
       return { revision: 0, rooms: [] };
+    case 'PATCH /api/v1/alert-levels':
+      return { levels: { errors: 'off' } };
     case 'POST /api/v1/instructors':
       return { name: 'Grace', role: 'viewer' };
     default:

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/protocol';
+import { describeAlertLevels } from '../src/alerts/alert-levels.contract';
 import { describeAuditTrail } from '../src/audit/audit-trail.contract';
 import { batch, describeEventLog } from '../src/log/event-log.contract';
 import { type BatchEntry, type EventLog, LOG_START } from '../src/log/event-log';
@@ -104,7 +105,7 @@ describe('erasing in an SQLite file', () => {
     await store.close();
     const older = new DatabaseSync(path);
     older.exec(`
-      DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms;
+      DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms; DROP TABLE alert_levels;
       ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; ALTER TABLE classes DROP COLUMN has_roster;
       PRAGMA user_version = 4`);
     older.close();
@@ -121,6 +122,9 @@ describe('the registry in an SQLite file', () => {
 
 describe('the instructors in an SQLite file', () => {
   describeStaff(async () => openSqliteStore(path));
+});
+describe('the levels of alerts in an SQLite file', () => {
+  describeAlertLevels(async () => openSqliteStore(path));
 });
 describe('the audit trail in an SQLite file', () => {
   describeAuditTrail(async () => openSqliteStore(path));

@@ -115,6 +115,32 @@ export interface AlertLevels {
   readonly critical: number;
 }
 
+/** From when on an alert is given; `off`: never. */
+export type AlertSetting = AlertLevels | 'off';
+
+/** `GET /alert-levels`, and the answer to a change: the alerts that this server can give. */
+export interface AlertLevelsReply {
+  readonly alerts: readonly AlertChoice[];
+}
+
+export interface AlertChoice {
+  readonly name: AlertName;
+  readonly unit: string;
+  /** On which side of a level it is bad. */
+  readonly worse: 'above' | 'below';
+  /** What holds now. */
+  readonly setting: AlertSetting;
+  /** What the server was started with, and what holds when nobody has chosen anything else. */
+  readonly started: AlertSetting;
+  /** Whether somebody has chosen what holds, though it may be the same. */
+  readonly isChosen: boolean;
+}
+
+/** `PATCH /alert-levels`: the alerts to change; null for what the server was started with. */
+export interface AlertLevelChanges {
+  readonly levels: Readonly<Partial<Record<AlertName, AlertSetting | null>>>;
+}
+
 /** One moment of the history. Null: not known, or not of this kind of store. */
 export interface SystemSample {
   readonly at: string;

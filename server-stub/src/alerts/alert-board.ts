@@ -1,7 +1,7 @@
 import type { Alert, AlertLevels, AlertName, AlertSeverity } from '../../../src/protocol';
 import { toTimestamp } from '../platform/clock';
 import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
-import { type AlertSettings, levelsOf } from './alert-settings';
+import { type AlertSettings, levelsOf, toReadable } from './alert-settings';
 import { type AlertStanding, nextStanding, quietStanding } from './alert-standing';
 
 /** One alert's value now. */
@@ -31,24 +31,19 @@ export interface AlertSink {
 
 /** Where all alerts stand. */
 export class AlertBoard {
-  readonly #settings: AlertSettings;
   readonly #standings = new Map<AlertName, AlertStanding>();
   #alerts: readonly Alert[] = [];
-
-  constructor(settings: AlertSettings) {
-    this.#settings = settings;
-  }
 
   get alerts(): readonly Alert[] {
     return this.#alerts;
   }
 
   /** Takes one sample. @returns what changed by it */
-  evaluate(readings: AlertReadings, nowMs: number): readonly AlertChange[] {
-    const changes: AlertChange[] = [];
+  evaluate(readings: AlertReadings, settings: AlertSettings, nowMs: number): readonly AlertChange[] {
+    const changes: AlertChange[] = [...this.#endThoseOff(settings, nowMs)];
     this.#alerts = ALERT_NAMES.flatMap(name => {
       const reading = readings[name];
-      const levels = reading && levelsOf(this.#settings, name, reading.budget);
+      const levels = reading && levelsOf(settings, name, reading.budget);
       if (levels === undefined) {
         return [];
       }
@@ -63,16 +58,27 @@ export class AlertBoard {
     });
     return changes;
   }
+
+  /** Whoever was told that an alert was given is told that it is no longer watched. */
+  #endThoseOff(settings: AlertSettings, nowMs: number): readonly AlertChange[] {
+    const off = this.#alerts.filter(({ name }) => settings[name] === 'off');
+    off.forEach(({ name }) => this.#standings.delete(name));
+    return off.flatMap(alert => (alert.severity === 'ok' ? [] : [{ alert: turnedOff(alert, nowMs), previous: alert.severity }]));
+  }
+}
+
+function turnedOff(alert: Alert, nowMs: number): Alert {
+  return { ...alert, severity: 'ok', since: toTimestamp(nowMs), text: `${alert.name} is no longer watched: an instructor turned it off` };
 }
 
 function toAlert(name: AlertName, { severity, sinceMs }: AlertStanding, { value, reason }: AlertReading, levels: AlertLevels): Alert {
   const { unit } = ALERT_RULES[name];
-  const rounded = { warning: round(levels.warning), critical: round(levels.critical) };
+  const rounded = { warning: toReadable(levels.warning), critical: toReadable(levels.critical) };
   return {
     name,
     severity,
     since: toTimestamp(sinceMs),
-    value: value === undefined ? null : round(value),
+    value: value === undefined ? null : toReadable(value),
     unit,
     levels: rounded,
     text: describe(name, value, rounded, reason),
@@ -82,12 +88,7 @@ function toAlert(name: AlertName, { severity, sinceMs }: AlertStanding, { value,
 function describe(name: AlertName, value: number | undefined, { warning, critical }: AlertLevels, reason: string | undefined): string {
   const { unit, worse, describe } = ALERT_RULES[name];
   const withUnit = (amount: number): string => `${String(amount)}${unit === 'MB' || unit === 'ms' || unit === 's' ? ' ' : ''}${unit}`;
-  const now = value === undefined ? 'not known now' : describe(withUnit(round(value)));
+  const now = value === undefined ? 'not known now' : describe(withUnit(toReadable(value)));
   const why = reason === undefined ? '' : `: ${reason}`;
   return `${now}${why} (warning ${worse} ${withUnit(warning)}, critical ${worse} ${withUnit(critical)})`;
-}
-
-/** Three significant digits below 100, whole above. */
-function round(value: number): number {
-  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }

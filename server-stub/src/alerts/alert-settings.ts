@@ -1,8 +1,8 @@
-import type { AlertLevels, AlertName } from '../../../src/protocol';
+import type { AlertLevels, AlertName, AlertSetting } from '../../../src/protocol';
 import { ALERT_NAMES, ALERT_RULES, type AlertRule } from './alert-rules';
 
-/** What the operator wants other than the defaults. */
-export type AlertSettings = Readonly<Partial<Record<AlertName, AlertLevels | 'off'>>>;
+/** What somebody wants other than the defaults. */
+export type AlertSettings = Readonly<Partial<Record<AlertName, AlertSetting>>>;
 
 const EXAMPLE = 'redis_connections=400/450,errors=1/5,process_memory=off';
 
@@ -23,7 +23,7 @@ export function parseAlertSettings(text: string): AlertSettings {
   return Object.fromEntries(entries);
 }
 
-function parseItem(item: string): readonly [AlertName, AlertLevels | 'off'] {
+function parseItem(item: string): readonly [AlertName, AlertSetting] {
   const [, word = '', levels = ''] = /^([^=]*)=(.*)$/u.exec(item) ?? [];
   const name = ALERT_NAMES.find(known => known === word.trim());
   if (name === undefined) {
@@ -40,14 +40,18 @@ function parseLevels(name: AlertName, text: string): AlertLevels {
     );
   }
   const levels = { warning: Number(warning), critical: Number(critical) };
-  const { worse } = ALERT_RULES[name];
-  if (worse === 'above' ? levels.critical < levels.warning : levels.critical > levels.warning) {
-    throw new RangeError(`must give ${name} a critical level ${worse} its warning level, and has "${text.trim()}"`);
+  if (!areInOrder(name, levels)) {
+    throw new RangeError(`must give ${name} a critical level ${ALERT_RULES[name].worse} its warning level, and has "${text.trim()}"`);
   }
   return levels;
 }
 
-const describeLevels = ({ levels }: AlertRule): string => `${String(levels.warning)}/${String(levels.critical)}`;
+/** Whether what is critical is no better than what is a warning. */
+export function areInOrder(name: AlertName, { warning, critical }: AlertLevels): boolean {
+  return ALERT_RULES[name].worse === 'above' ? critical >= warning : critical <= warning;
+}
+
+const describeLevels = ({ levels }: Pick<AlertRule, 'levels'>): string => `${String(levels.warning)}/${String(levels.critical)}`;
 
 /** The defaults, for the help. */
 export const DEFAULT_LEVELS_TEXT = ALERT_NAMES.map(name => `${name}=${describeLevels(ALERT_RULES[name])}`).join(',');
@@ -64,5 +68,10 @@ export function levelsOf(settings: AlertSettings, name: AlertName, budget: numbe
   }
   const rule = ALERT_RULES[name];
   const scale = rule.budget === undefined || budget === undefined ? 1 : Math.min(1, budget / rule.budget);
-  return { warning: rule.levels.warning * scale, critical: rule.levels.critical * scale };
+  return { warning: toReadable(rule.levels.warning * scale), critical: toReadable(rule.levels.critical * scale) };
+}
+
+/** Three significant digits below 100, whole above. */
+export function toReadable(value: number): number {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }

@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { FailedAttempts } from '../admission/failed-attempts';
 import { StudentLimits } from '../admission/student-limits';
+import { alertRoutes } from '../alerts/routes';
 import { Mailbox } from '../attention/mailbox';
 import { attentionRoutes } from '../attention/routes';
 import { keepAudit } from '../audit/keep-audit';
@@ -100,5 +101,6 @@ function addInstructors(scope: FastifyInstance, parts: Parts, door: TokenDoor): 
   scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));
   if (watch !== undefined) {
     systemRoutes(scope, watch);
+    alertRoutes(scope, watch);
   }
 }

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'rooms.changed'
   | 'roster.changed'
   | 'name.released'
+  | 'alerts.changed'
   | 'record.exported'
   | 'student.erased'
   | 'message.sent'

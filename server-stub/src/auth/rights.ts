@@ -14,6 +14,7 @@ const HOLDERS = {
   'class.change': ['owner'],
   'record.export': ['owner'],
   'student.erase': ['owner'],
+  'server.change': ['owner'],
   'staff.manage': ['owner'],
   'audit.read': ['owner'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -10,6 +10,8 @@ export class RedisKeys {
   readonly registry: string;
   /** The instructors who have tokens. */
   readonly instructors: string;
+  /** From when on instructors want alerts. */
+  readonly alertLevels: string;
   /** What instructors did. */
   readonly audit: string;
   /** Written by the health check, and gone by itself. */
@@ -28,6 +30,7 @@ export class RedisKeys {
     this.#prefix = prefix;
     this.registry = `${prefix}:{registry}`;
     this.instructors = `${prefix}:{instructors}`;
+    this.alertLevels = `${prefix}:{alert-levels}`;
     this.audit = `${prefix}:{audit}`;
     this.check = `${prefix}:{check}`;
     this.janitor = `${prefix}:{janitor}`;

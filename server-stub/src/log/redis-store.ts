@@ -1,3 +1,4 @@
+import { RedisAlertLevels } from '../alerts/redis-alert-levels';
 import { RedisAudit } from '../audit/redis-audit';
 import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
@@ -61,6 +62,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
     staff: new RedisStaff(redis, keys),
     rooms: new RedisRooms(redis, keys),
     audit: new RedisAudit(redis, keys),
+    alertLevels: new RedisAlertLevels(redis, keys),
     presence,
     figures: () =>
       readRedisFigures(

@@ -141,6 +141,13 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE classes ADD COLUMN has_roster INTEGER NOT NULL DEFAULT 0;
   UPDATE classes SET has_roster = 1 WHERE id IN (SELECT class_id FROM roster_students);
   `,
+  `
+  -- Alerts that an instructor has chosen something for; the others are as the server was started.
+  CREATE TABLE alert_levels (
+    alert TEXT PRIMARY KEY,
+    setting TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,3 +1,4 @@
+import { SqliteAlertLevels } from '../alerts/sqlite-alert-levels';
 import { SqliteAudit } from '../audit/sqlite-audit';
 import { MemoryPresence } from '../presence/memory-presence';
 import { SqliteRegistry } from '../registry/sqlite-registry';
@@ -41,6 +42,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     staff: new SqliteStaff(database, commits),
     rooms: new SqliteRooms(database, commits),
     audit: new SqliteAudit(database, commits),
+    alertLevels: new SqliteAlertLevels(database, commits),
     presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),
     close,

@@ -1,4 +1,5 @@
 import type { StoreFigures } from '../../../src/protocol';
+import type { AlertLevelStore } from '../alerts/alert-level-store';
 import type { AuditTrail } from '../audit/audit-trail';
 import type { Presence } from '../presence/presence';
 import type { Registry } from '../registry/registry';
@@ -17,6 +18,7 @@ export interface Store {
   readonly staff: Staff;
   readonly rooms: Rooms;
   readonly audit: AuditTrail;
+  readonly alertLevels: AlertLevelStore;
   readonly presence: Presence;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
   figures(): Promise<StoreFigures>;

@@ -17,7 +17,9 @@ export class AlertMetrics {
     });
   }
 
+  /** Takes the place of what was noted: an alert that was turned off is gone. */
   note(alerts: readonly Alert[]): void {
+    this.#severity.reset();
     alerts.forEach(({ name, severity }) => this.#severity.set({ alert: name }, NUMBERS[severity]));
   }
 }

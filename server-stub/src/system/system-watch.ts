@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { StoreFigures, SystemState } from '../../../src/protocol';
-import { AlertBoard, type AlertSink } from '../alerts/alert-board';
+import { AlertBoard, type AlertReadings, type AlertSink } from '../alerts/alert-board';
 import type { AlertSettings } from '../alerts/alert-settings';
+import { LevelsInForce } from '../alerts/levels-in-force';
 import type { Store } from '../log/store';
 import type { Metrics, ProcessReport, Vitals } from '../metrics/metrics';
 import { type Cancel, type Clock, every, toTimestamp } from '../platform/clock';
@@ -11,6 +12,7 @@ import { TrafficWindow } from './traffic-window';
 
 /** What an operator chooses of the watch. */
 export interface WatchOptions {
+  /** Where no instructor has chosen others. */
   readonly levels: AlertSettings;
   /** Whom to tell of alerts; of several processes of one server only one does. */
   readonly sinks: readonly AlertSink[];
@@ -32,8 +34,10 @@ const LOOK_LIMIT_MS = 5000;
 
 /** Looks at the whole server every 10 s: for the system data, the alerts, the health check's warnings and the metrics. */
 export class SystemWatch {
+  /** From when on alerts are given. */
+  readonly levels: LevelsInForce;
   readonly #deps: SystemWatchDeps;
-  readonly #board: AlertBoard;
+  readonly #board = new AlertBoard();
   readonly #history = new History();
   readonly #traffic = new TrafficWindow();
   readonly #stop: Cancel;
@@ -44,7 +48,7 @@ export class SystemWatch {
 
   constructor(deps: SystemWatchDeps) {
     this.#deps = deps;
-    this.#board = new AlertBoard(deps.levels);
+    this.levels = new LevelsInForce(deps.levels, deps.store.alertLevels);
     this.#logWellAtMs = deps.clock.nowMs();
     this.#firstLook = this.#tryToLook();
     this.#stop = every(deps.clock, PERIOD_MS, () => void this.#tryToLook());
@@ -52,9 +56,13 @@ export class SystemWatch {
 
   /** As of the last look; waits for the first. */
   async state(): Promise<SystemState> {
-    await this.#firstLook;
-    const { store, process, ingest, atMs } = this.#last ?? (await this.#look());
+    const { store, process, ingest, atMs } = await this.#lastLook();
     return { asOf: toTimestamp(atMs), store, process, ingest, alerts: this.#board.alerts, history: this.#history.samples };
+  }
+
+  /** What the alerts watch, as of the last look; waits for the first. */
+  async readings(): Promise<AlertReadings> {
+    return toReadings(await this.#lastLook());
   }
 
   /** The store's figures as of the last look. */
@@ -69,6 +77,11 @@ export class SystemWatch {
   close(): void {
     this.#stop();
     this.#deps.sinks.forEach(sink => sink.close());
+  }
+
+  async #lastLook(): Promise<Look> {
+    await this.#firstLook;
+    return this.#last ?? this.#look();
   }
 
   async #tryToLook(): Promise<void> {
@@ -87,7 +100,9 @@ export class SystemWatch {
 
   async #look(): Promise<Look> {
     const { store, gatherReports, logProblem, clock } = this.#deps;
-    const looks = [store.figures(), gatherReports(), logProblem()] as const;
+    // Where the store cannot be asked, the levels that were known hold on.
+    const levels = this.levels.refresh().catch(() => undefined);
+    const looks = [store.figures(), gatherReports(), logProblem(), levels] as const;
     const [figures, reports, reason] = await withinLimit(clock, Promise.all(looks));
     const atMs = clock.nowMs();
     const vitals = reports.map(report => report.vitals);
@@ -109,7 +124,7 @@ export class SystemWatch {
     this.#last = look;
     this.#history.add(toSample(look));
     this.#deps.metrics.store.note(look.store, look.logAway.reason === undefined);
-    const changes = this.#board.evaluate(toReadings(look), look.atMs);
+    const changes = this.#board.evaluate(toReadings(look), this.levels.settings, look.atMs);
     this.#deps.metrics.alerts.note(this.#board.alerts);
     if (look.isTeller) {
       changes.forEach(change => this.#deps.sinks.forEach(sink => sink.tell(change)));
