@@ -106,6 +106,18 @@ describe('a call for help', () => {
     expect(client.status.help?.standing?.status).toBe('claimed');
   });
 
+  it('is taken back once, however often the button is pressed or the cell works', async () => {
+    const client = await openPage();
+    client.callForHelp(CELL, true);
+    await clock.advance(CADENCE_MS);
+    client.withdrawHelp();
+    client.withdrawHelp();
+    run(client, true);
+    await clock.advance(CADENCE_MS);
+    expect(instructors.told).toEqual(['help.requested', 'help.withdrawn', 'cell.executed']);
+    expect(client.status.help).toBeNull();
+  });
+
   it('ends when an instructor says that it is done, and an old reply does not end the next one', async () => {
     const client = await openPage();
     client.callForHelp(CELL, true);

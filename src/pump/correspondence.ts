@@ -12,6 +12,8 @@ export class Correspondence {
   readonly #help;
   readonly #mail;
   readonly #outbox: () => Outbox;
+  /** Of the call that was ended here last: it has ended before the storage knows. */
+  #endedAtMs: number | undefined;
 
   /**
    * @param key names the student and the class; see `identityKey`
@@ -24,7 +26,8 @@ export class Correspondence {
   }
 
   get call(): HelpCall | null {
-    return this.#help.value.call;
+    const { call } = this.#help.value;
+    return call?.atMs === this.#endedAtMs ? null : call;
   }
 
   get messages(): Mailbox {
@@ -58,10 +61,12 @@ export class Correspondence {
 
   /** @param data of the `help.requested` that calls */
   async callForHelp(data: JsonObject, closesItself: boolean, atMs: number): Promise<void> {
+    this.#endedAtMs = undefined;
     await this.#help.update(this.#outbox(), book => callForHelp(book, data, closesItself, atMs));
   }
 
   async endCall(): Promise<void> {
+    this.#endedAtMs = this.#help.value.call?.atMs;
     await this.#help.update(this.#outbox(), endCall);
   }
 

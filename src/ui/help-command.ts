@@ -7,6 +7,7 @@ import type { ReportingClient } from '../pump/reporting-client';
 import { askForHelp, NO_HELP_TEXTS, showCall } from './help-dialog';
 import { describeCall } from './help-words';
 import { helpIcon } from './icons';
+import { oneAtATime } from './one-at-a-time';
 import type { Words } from './words';
 
 /** Named in the settings schema, which puts it into every notebook's toolbar. */
@@ -30,7 +31,8 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
   const { commands, palette, clientOf, words, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
   const present = () => clientOf(undefined).status;
-  const execute = async ({ className: named }: Readonly<Record<string, unknown>>) => {
+  // The key works in the dialog, too.
+  const execute = oneAtATime(async ({ className: named }: Readonly<Record<string, unknown>>) => {
     const className = typeof named === 'string' ? named : undefined;
     const client = clientOf(className);
     if (!client.isRecording) {
@@ -40,7 +42,7 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
     } else {
       await showCall({ client, words });
     }
-  };
+  });
   const command = commands.addCommand(HELP_COMMAND, {
     label: () => describeCall(present(), words)?.label ?? words.__('Ask for help'),
     caption: () => describeCall(present(), words)?.sentence ?? words.__('Call an instructor of your class to you'),
