@@ -3,6 +3,7 @@ import { createIndexedDbHistory } from '../outbox/indexed-db-history';
 import type { Outbox } from '../outbox/outbox';
 import { systemClock } from '../platform/clock';
 import { createLeaseLocks } from '../platform/lease-locks';
+import { createLocalKeepsake } from '../platform/keepsake';
 import { createWebLocks } from '../platform/locks';
 import { createConsoleLogger } from '../platform/logger';
 import { systemRandom, systemRandomId } from '../platform/random';
@@ -22,17 +23,21 @@ const ASKED_TO_PERSIST = 'asked to persist';
  */
 export function createBrowserClients(window: BrowserWindow, owner: string, hubTokens?: HubTokens): (className: string) => ReportingClient {
   const first = createIndexedDbOutbox(window.indexedDB, owner);
+  const deviceKeepsake = keepsakeOfDevice(window, owner);
   const options = { ...(hubTokens !== undefined && { hubTokens }) };
   return className =>
     className === ''
       ? createBrowserClient(window, owner, options)
       : createBrowserClient(window, `${owner} class ${className}`, {
           ...options,
-          sharedDeviceId: () => readDeviceId(first, systemRandomId),
+          deviceKeepsake,
+          sharedDeviceId: () => readDeviceId(first, deviceKeepsake, systemRandomId),
         });
 }
 
-export type BrowserClientOptions = Pick<ClientParts, 'hubTokens' | 'sharedDeviceId'>;
+export type BrowserClientOptions = Pick<ClientParts, 'hubTokens' | 'sharedDeviceId' | 'deviceKeepsake'>;
+
+const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKeepsake(window, `jupyterlab-cell-monitor/${owner}/device`);
 
 /**
  * The client of a browser page, on the real clock, network and database.
@@ -54,6 +59,7 @@ export function createBrowserClient(window: BrowserWindow, owner: string, option
     random: systemRandom,
     randomId: systemRandomId,
     logger: createConsoleLogger(),
+    deviceKeepsake: keepsakeOfDevice(window, owner),
     ...options,
   });
   followPage(window, client);

@@ -43,6 +43,7 @@ class FarEnd implements Transport {
   /** Answers in its place after it has stored the batch: the reply was lost on the way. */
   readonly lostReplies: Outcome[] = [];
   enrolment: EnrolmentOutcome | undefined;
+  readonly devices: string[] = [];
   policy: Policy = DEFAULT_POLICY;
   enrolments = 0;
   poison: number | undefined;
@@ -51,7 +52,8 @@ class FarEnd implements Transport {
 
   enrol: Transport['enrol'] = async (_url, request) => {
     this.enrolments += 1;
-    const { studentId } = request;
+    const { deviceId, studentId } = request;
+    this.devices.push(deviceId);
     this.#tokens.set(`token-${String(this.enrolments)}`, studentId);
     const reply = {
       token: `token-${String(this.enrolments)}`,
@@ -147,11 +149,13 @@ beforeEach(() => {
   locks = createSoleLocks();
   warnings = [];
   limits = OUTBOX_LIMITS;
+  keptDevice = undefined;
   let count = 0;
   randomId = () => String((count += 1)).padStart(22, 's');
 });
 
 let limits: OutboxLimits;
+let keptDevice: string | undefined;
 
 function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identity: ReportingIdentity | null = ada): ReportingClient {
   const logger = { warnOnce: (kind: string) => void warnings.push(kind) };
@@ -165,6 +169,7 @@ function openPage(outbox: Outbox = createIndexedDbOutbox(factory, 'ada'), identi
     locks,
     logger,
     limits,
+    deviceKeepsake: { read: () => keptDevice, write: text => void (keptDevice = text) },
   });
   client.configure(identity ?? undefined);
   if (identity !== null) {
@@ -963,6 +968,38 @@ describe('what this browser holds', () => {
     await record(client, 1);
     await clock.advance(3_600_000);
     expect((await bustle.during(client.holdings(10))).sent).toMatchObject([{ seq: 1 }]);
+  });
+});
+
+describe('the device', () => {
+  async function reportFromPage(): Promise<void> {
+    const client = openPage();
+    await record(client, 1);
+    await clock.advance(CADENCE_MS);
+    await client.dispose();
+  }
+
+  it('is the same after the browser has thrown the database away', async () => {
+    await reportFromPage();
+    factory = new IDBFactory();
+    await reportFromPage();
+    expect(server.devices).toHaveLength(2);
+    expect(new Set(server.devices).size).toBe(1);
+  });
+
+  it('is the one that the database names, when another was kept beside it', async () => {
+    await reportFromPage();
+    const [first] = server.devices;
+    keptDevice = 'x'.repeat(22);
+    await reportFromPage();
+    expect(keptDevice).toBe(first);
+  });
+
+  it('is a new one, when what was kept is no id', async () => {
+    keptDevice = 'not an id';
+    await reportFromPage();
+    expect(server.devices[0]).toBe(keptDevice);
+    expect(keptDevice).toMatch(/^[\w-]{22}$/u);
   });
 });
 

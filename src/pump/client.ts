@@ -1,5 +1,6 @@
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
+import { noKeepsake } from '../platform/keepsake';
 import { policyTerms, type JsonObject, type Policy, type PolicyTerms } from '../protocol';
 import type { Agreement } from './agreement';
 import { Agreements } from './agreements';
@@ -369,7 +370,7 @@ class Client implements ReportingClient {
 
   async #readDeviceId(): Promise<string> {
     const shared = await this.#parts.sharedDeviceId?.().catch(() => undefined);
-    return shared ?? readDeviceId(this.#outbox, this.#parts.randomId);
+    return shared ?? readDeviceId(this.#outbox, this.#parts.deviceKeepsake ?? noKeepsake, this.#parts.randomId);
   }
 
   /** What the class asked for and what the student said, when this page or another was here last. */

@@ -2,6 +2,7 @@ import type { Outbox } from '../outbox/outbox';
 import type { SentHistory } from '../outbox/sent-history';
 import { OUTBOX_LIMITS, type OutboxLimits } from '../outbox/overflow';
 import { createSteadyTime, type Clock } from '../platform/clock';
+import type { Keepsake } from '../platform/keepsake';
 import type { Locks } from '../platform/locks';
 import type { Logger } from '../platform/logger';
 import type { Random, RandomId } from '../platform/random';
@@ -35,6 +36,8 @@ export interface ReporterParts {
   readonly hubTokens?: HubTokens;
   /** The id of the device, where another outbox of this browser keeps it: a student's classes are all reported from one device. */
   readonly sharedDeviceId?: () => Promise<string>;
+  /** Has the id of the device, should the outbox lose it. */
+  readonly deviceKeepsake?: Keepsake;
   /** Other limits than `OUTBOX_LIMITS`, for tests. */
   readonly limits?: OutboxLimits;
 }

@@ -1,5 +1,7 @@
 import type { Outbox } from '../outbox/outbox';
-import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../protocol';
+import type { Keepsake } from '../platform/keepsake';
+import type { RandomId } from '../platform/random';
+import { isObject, isRandomId, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../protocol';
 import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../transport/transport';
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
@@ -12,6 +14,7 @@ interface StoredEnrolment {
 
 const recordName = (key: string) => `enrolment ${key}`;
 const identityName = (key: string) => `identity ${key}`;
+const DEVICE = 'device';
 const refusalName = (key: string) => `refused ${key}`;
 
 /** Refusals that say that there is no such class for this student, and not only that he has to wait. */
@@ -170,13 +173,28 @@ async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredE
   return reply === undefined ? undefined : { identity: stored['identity'] as unknown as ReportingIdentity, reply };
 }
 
-/** The id of this browser profile and user; made on first use, and the same in all tabs. */
-export async function readDeviceId(outbox: Outbox, randomId: () => string): Promise<string> {
-  const known = await outbox.readRecord('device');
-  if (typeof known === 'string') {
-    return known;
-  }
-  const fresh = randomId();
-  await outbox.updateRecord('device', other => (typeof other === 'string' ? other : fresh));
-  return (await outbox.readRecord('device')) as string;
+/**
+ * The id of this browser profile and user; made on first use, and the same in all tabs. Without it the student's name would be in use on
+ * another device, so the keepsake has it, too.
+ */
+export async function readDeviceId(outbox: Outbox, keepsake: Keepsake, randomId: RandomId): Promise<string> {
+  const id = (await readStoredDeviceId(outbox)) ?? (await storeDeviceId(outbox, keptDeviceId(keepsake) ?? randomId()));
+  keepsake.write(id);
+  return id;
+}
+
+async function readStoredDeviceId(outbox: Outbox): Promise<string | undefined> {
+  const stored = await outbox.readRecord(DEVICE);
+  return typeof stored === 'string' ? stored : undefined;
+}
+
+/** @returns the id that counts: another tab's, if that was first */
+async function storeDeviceId(outbox: Outbox, id: string): Promise<string> {
+  await outbox.updateRecord(DEVICE, other => (typeof other === 'string' ? other : id));
+  return (await readStoredDeviceId(outbox)) ?? id;
+}
+
+function keptDeviceId(keepsake: Keepsake): string | undefined {
+  const kept = keepsake.read();
+  return isRandomId(kept) ? kept : undefined;
 }

@@ -107,6 +107,24 @@ test('a database that another tab deletes, or the browser evicts, costs no run t
   expect(runLabels(await expectWholeRecord(server, durable))).toHaveLength(30);
 });
 
+test('a page whose database was thrown away before it was opened reports under its student’s name as before', async ({
+  browserOfStudent,
+  addressOf,
+  durable,
+  server,
+}) => {
+  const page = await browserOfStudent.open(addressOf({ runsAtLoad: 10 }));
+  await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(10);
+  const origin = originOf(page);
+  // Of the same origin, and without a client that would write.
+  await page.goto(`${origin}/page.js`);
+  const devtools = await browserOfStudent.context.newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await browserOfStudent.open(addressOf({ runsAtLoad: 10 }));
+  await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(20);
+  await expectWholeRecord(server, durable);
+});
+
 test('runs that are evicted before they were sent are missed in the record, and do not block those recorded afterwards', async ({
   browserOfStudent,
   addressOf,

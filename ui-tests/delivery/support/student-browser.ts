@@ -1,6 +1,7 @@
 import { chromium, expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import type { Holdings } from '../../../src/pump/holdings';
 import type { ReportingStatus } from '../../../src/pump/reporting-client';
+import { mendLogs } from './leveldb-log';
 
 /** Names a system's Chromium, for machines without Playwright's own browser. */
 export const BROWSER_VARIABLE = 'CELL_MONITOR_TEST_BROWSER';
@@ -20,6 +21,7 @@ export class StudentBrowser {
   private constructor(
     readonly context: BrowserContext,
     readonly devtools: CDPSession,
+    readonly profile: string,
   ) {}
 
   static async start({ profile, onDurable, args = [] }: BrowserOptions): Promise<StudentBrowser> {
@@ -34,7 +36,7 @@ export class StudentBrowser {
     if (browser === null) {
       throw new Error('This Playwright does not give the browser of a profile.');
     }
-    return new StudentBrowser(context, await browser.newBrowserCDPSession());
+    return new StudentBrowser(context, await browser.newBrowserCDPSession(), profile);
   }
 
   async open(url: string): Promise<Page> {
@@ -53,13 +55,14 @@ export class StudentBrowser {
     await page.close();
   }
 
-  /** Kills the browser's main process; the others notice and end. */
+  /** Kills the browser's main process; the others notice and end. What the browser's database itself does wrong after that is mended. */
   async kill(): Promise<void> {
     const processes = await this.#processes();
     const closed = this.context.waitForEvent('close');
     processes.filter(({ type }) => type === 'browser').forEach(({ id }) => process.kill(id, 'SIGKILL'));
     await closed;
     await expect.poll(() => processes.filter(({ id }) => isRunning(id))).toEqual([]);
+    await mendLogs(this.profile);
   }
 
   async close(): Promise<void> {
