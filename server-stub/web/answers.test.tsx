@@ -90,6 +90,21 @@ describe('a student who fails again and again', () => {
     expect(api.visits.at(-1)).toEqual({ studentId: 'a', status: 'claimed', takeOver: true });
   });
 
+  it('keeps the keyboard in its line when the buttons change', async () => {
+    await open('/now');
+    const go = screen.getByRole('button', { name: 'I’m going: Ada' });
+    act(() => go.focus());
+    await settle(() => fireEvent.click(go));
+    expect(document.activeElement?.closest('li')?.textContent).toContain('Ada');
+  });
+
+  it('is not marked as done by the second click of a double click', async () => {
+    await open('/now');
+    await press('I’m going: Ada');
+    await settle(() => fireEvent.click(screen.getByRole('button', { name: 'Done: Ada' }), { detail: 2 }));
+    expect(api.visits.map(({ status }) => status)).toEqual(['claimed']);
+  });
+
   it('has no buttons for who may only look', async () => {
     api.who = { ...ME, role: 'viewer', rights: [] };
     await open('/now');
@@ -109,6 +124,12 @@ describe('the help queue', () => {
     await tell([{ ...CALL, status: 'resolved', by: { id: 'bo', name: 'Bo' }, at: AS_OF }]);
     expect(queue.textContent).toContain('answered by Bo');
     expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('remembers a call that was taken back, and claims to know no time of that', async () => {
+    await open('/now', { help: [{ ...CALL, status: 'withdrawn' }] });
+    const history = within(screen.getByRole('region', { name: 'Help queue: 0' })).getByRole('group');
+    expect(history.textContent).toBe('The last call answeredAda · taken back');
   });
 
   it('rings only when that is wanted', async () => {

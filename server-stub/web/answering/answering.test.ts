@@ -82,6 +82,23 @@ describe('an answer', () => {
     expect(api.visits).toEqual([{ studentId: 'a', status: 'done' }]);
   });
 
+  it('that gives a call back leaves it remembered who was there before', async () => {
+    const was: Visit = { ...ofAda, status: 'done' };
+    hear(was);
+    await answering.answer(caller, 'claimed');
+    await answering.answer(caller, 'open');
+    expect(api.helpAnswers.map(({ status }) => status)).toEqual(['claimed', 'open']);
+    expect(api.visits).toEqual([]);
+    expect(visitOf('a')).toEqual(was);
+  });
+
+  it('that gives a call back ends the way that was begun before the student called', async () => {
+    await answering.answer(student, 'claimed');
+    hear({ status: 'claimed', by: { id: 'me', name: 'Mei' }, at: AS_OF });
+    await answering.answer(caller, 'open');
+    expect(api.visits.at(-1)).toEqual({ studentId: 'a', status: 'open' });
+  });
+
   it('to a team is one to the team and to every call in it', async () => {
     await answering.answer(team, 'claimed');
     expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: false }]);

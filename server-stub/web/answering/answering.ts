@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HelpRequest, InstructorName, VisitStep, VisitTarget } from '../../../src/protocol';
+import type { HelpRequest, InstructorName, Visit, VisitStep, VisitTarget } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { live, type LiveStore } from '../live/live-store';
-import { type Answer, standingOf } from '../live/pending-answers';
+import { type Answer, standingOf, visitTo } from '../live/pending-answers';
 import { serverTime } from '../live/server-clock';
 import type { Clock } from '../platform/clock';
 import type { Timers } from '../platform/timers';
@@ -71,7 +71,7 @@ export function createAnswering(classId: string, store: LiveStore, me: Instructo
         return;
       }
       const at = new Date(serverTime(serverClock, clock.now())).toISOString();
-      const asked = answersTo(subject, step, takeOver ? undefined : me).map(answer => ({
+      const asked = answersTo(subject, step, { me, takeOver, visit: visitTo(told, subject.target) }).map(answer => ({
         id: ++newestId,
         answer,
         by: me,
@@ -89,16 +89,26 @@ export function createAnswering(classId: string, store: LiveStore, me: Instructo
   };
 }
 
+interface Stance {
+  readonly me: InstructorName;
+  readonly takeOver: boolean;
+  /** To the subject, as the server told it. */
+  readonly visit: Visit | undefined;
+}
+
 /**
  * A call for help is claimed and resolved as such. The visit is noted too, except for the way to a single caller, which the claim of
- * the call says already: so a student who goes on failing after the help does not look as if nobody had been there.
- * @param me in a team, calls that another has claimed stay that one's; undefined takes them over
+ * the call says already: so a student who goes on failing after the help does not look as if nobody had been there. Whoever gives such a
+ * call back gives back a way that he had begun without it, and takes nobody's earlier visit away.
+ * In a team, calls that another has claimed stay that one's, unless they are taken over.
  */
-function answersTo({ target, calls }: Subject, step: VisitStep, me: InstructorName | undefined): readonly Answer[] {
-  const isOthers = ({ status, by }: HelpRequest): boolean => me !== undefined && status === 'claimed' && by?.id !== me.id;
+function answersTo({ target, calls }: Subject, step: VisitStep, { me, takeOver, visit }: Stance): readonly Answer[] {
+  const isOthers = ({ status, by }: HelpRequest): boolean => !takeOver && status === 'claimed' && by?.id !== me.id;
   const answered = 'team' in target ? calls.filter(call => !isOthers(call)) : calls;
   const answers = answered.map(({ id }) => ({ helpId: id, status: step === 'done' ? ('resolved' as const) : step }));
-  const isSaidByCall = step === 'claimed' && answers.length > 0 && 'studentId' in target;
+  const isMyWay = visit?.status === 'claimed' && visit.by.id === me.id;
+  const isOfCall = step === 'claimed' || (step === 'open' && !isMyWay);
+  const isSaidByCall = isOfCall && answers.length > 0 && 'studentId' in target;
   return isSaidByCall ? answers : [...answers, { ...target, status: step }];
 }
 

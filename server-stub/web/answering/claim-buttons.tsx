@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type FocusEvent, type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { VisitStep } from '../../../src/protocol';
 import { useMe } from '../session/use-me';
 import { t } from '../text/translate';
@@ -20,13 +20,14 @@ interface ClaimButtonsProps {
 export function ClaimButtons({ subject, name, care }: ClaimButtonsProps): ReactNode {
   const me = useMe();
   const answering = useAnswering();
+  const { group, handlers } = useKeptFocus();
   if (!me.rights.includes('help.answer')) {
     return null;
   }
   const isMine = care.kind !== 'none' && care.visit.by.id === me.id;
   const say = (step: VisitStep, takeOver = false) => ({ name, onSay: () => void answering.answer(subject, step, takeOver) });
   return (
-    <span className="claim-buttons">
+    <span ref={group} className="claim-buttons" role="group" aria-label={name} tabIndex={-1} {...handlers}>
       {care.kind === 'claimed' && isMine && (
         <>
           <Say word="done" isMain {...say('done')} />
@@ -46,6 +47,26 @@ export function ClaimButtons({ subject, name, care }: ClaimButtonsProps): ReactN
   );
 }
 
+/**
+ * The button that was pressed gives way to others. The focus stays with them, for the next Tab to go on from, and on none of them: a second
+ * press of the key must not say more than was meant.
+ */
+function useKeptFocus() {
+  const group: RefObject<HTMLSpanElement | null> = useRef(null);
+  const hasFocus = useRef(false);
+  useLayoutEffect(() => {
+    const element = group.current;
+    if (hasFocus.current && element?.contains(element.ownerDocument.activeElement) === false) {
+      element.focus({ preventScroll: true });
+    }
+  });
+  const handlers = {
+    onFocus: () => (hasFocus.current = true),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => (hasFocus.current = currentTarget.contains(relatedTarget)),
+  };
+  return { group, handlers };
+}
+
 interface SayProps {
   readonly word: 'go' | 'done' | 'giveBack' | 'takeOver' | 'undo';
   readonly isMain?: boolean;
@@ -55,6 +76,8 @@ interface SayProps {
 
 function Say({ word, isMain = false, name, onSay }: SayProps): ReactNode {
   const Icon = ICONS[word];
+  // The first click of a double click has put another button under the pointer.
+  const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : onSay());
   return (
     <Button
       size="compact-sm"
@@ -62,7 +85,7 @@ function Say({ word, isMain = false, name, onSay }: SayProps): ReactNode {
       leftSection={Icon && <Icon size={15} aria-hidden="true" />}
       aria-label={t('answering.to', { what: t(`answering.${word}`), name })}
       data-press={KEYS[word]}
-      onClick={onSay}
+      onClick={onClick}
     >
       {t(`answering.${word}`)}
     </Button>

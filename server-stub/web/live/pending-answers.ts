@@ -43,7 +43,12 @@ function subjectOf(board: Board, answer: Answer): HelpRequest | Visit | undefine
   if ('helpId' in answer) {
     return board.help.find(({ id }) => id === answer.helpId);
   }
-  return 'team' in answer ? board.teams.get(answer.team)?.visit : board.students.get(answer.studentId)?.visit;
+  return visitTo(board, answer);
+}
+
+/** Who is on the way to them or was there. */
+export function visitTo({ students, teams }: Board, target: VisitTarget): Visit | undefined {
+  return 'team' in target ? teams.get(target.team)?.visit : students.get(target.studentId)?.visit;
 }
 
 function withAnswer(board: Board, pending: PendingAnswer): Board {

@@ -167,7 +167,7 @@ function History({ closed, students }: HistoryProps): ReactNode {
                 ? t('now.queue.withdrawn')
                 : t('now.queue.resolvedBy', { name: inertLine(request.by?.name ?? '', 60) })}
             </span>
-            <Ago at={request.at ?? null} />
+            {request.at !== undefined && <Ago at={request.at} />}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { type FocusEvent, type PointerEvent, useState } from 'react';
+import { type FocusEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Entry } from './entry';
 import { holdOrder, type Sort } from './order';
 
@@ -36,6 +36,13 @@ const idOf = ({ student }: Entry): string => student.studentId;
 /** The same for anything that has a key. */
 export function useHeldItems<T>(items: readonly T[], keyOf: (item: T) => string, sort?: unknown): HeldOrder<T> {
   const [hold, setHold] = useState<Hold>();
+  const list = useRef<Element>(null);
+  useEffect(() => {
+    // A row that goes takes the focus with it, and nobody is told of a blur.
+    if (hold?.isFocused === true && list.current?.contains(list.current.ownerDocument.activeElement) !== true) {
+      setHold({ ...hold, isFocused: false });
+    }
+  });
   const wanted = items.map(keyOf);
   const isHeld = hold !== undefined && (hold.isPointed || hold.isFocused) && hold.sort === sort;
   const order = isHeld ? holdOrder(hold.ids, wanted) : wanted;
@@ -48,7 +55,10 @@ export function useHeldItems<T>(items: readonly T[], keyOf: (item: T) => string,
       onPointerEnter: event => set({ isPointed: event.pointerType === 'mouse' }),
       onPointerLeave: () => set({ isPointed: false }),
       // A click leaves the focus behind and walks away; only the keyboard is a hand that stays.
-      onFocus: event => set({ isFocused: event.target.matches(':focus-visible') }),
+      onFocus: event => {
+        list.current = event.currentTarget;
+        set({ isFocused: event.target.matches(':focus-visible') });
+      },
       onBlur: event => set({ isFocused: event.currentTarget.contains(event.relatedTarget) }),
     },
   };
