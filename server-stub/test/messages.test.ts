@@ -147,13 +147,19 @@ describe('a message', () => {
     expect(await mail(bob)).toMatchObject([{ id: shared }]);
   });
 
-  it.each(['', 'zzz', '~', '9'.repeat(400), '000000000000000', '-1', '__proto__'])(
+  // The last but one is what a server would say whose record is longer, and which this one has taken the place of.
+  it.each(['', 'zzz', '~', '9'.repeat(400), '000000000000000', '-1', '000000000000999', '__proto__'])(
     'is shown though the client says that it has shown %j',
     async seen => {
-      await send({ studentId: 'ada' });
+      const id = await send({ studentId: 'ada' });
 
       expect(await mail(ada, seen)).toHaveLength(1);
+      expect(await mail(ada, seen)).toHaveLength(1);
       expect(await sent()).toMatchObject([{ shown: 0 }]);
+      expect(await mail(ada, id)).toEqual([]);
+      expect(await mail(ada, seen)).toEqual([]);
+      await room.clock.advance(2000);
+      expect(await sent()).toMatchObject([{ shown: 1 }]);
     },
   );
 

@@ -226,6 +226,19 @@ describe('a message', () => {
     expect(seen()).toBe('m2');
   });
 
+  it('of a server that was set up anew, whose ids are low again, is shown and said to be', async () => {
+    const client = await openPage();
+    instructors.word = { messages: [message(4), message(7)] };
+    await clock.advance(CADENCE_MS);
+    await client.takeUnshownMessages();
+    instructors.word = { messages: [message(2), { id: 'm4', text: 'another' }] };
+    await clock.advance(CADENCE_MS);
+    expect((await client.takeUnshownMessages()).map(({ id }) => id)).toEqual(['m2', 'm4']);
+    await clock.advance(CADENCE_MS);
+    expect(seen()).toBe('m4');
+    expect(client.status.messages.map(({ text }) => text)).toEqual(['text 7', 'text 2', 'another']);
+  });
+
   it('counts as read only after it was shown', async () => {
     const client = await openPage();
     instructors.word = { messages: [message(1)] };

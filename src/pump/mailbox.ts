@@ -10,19 +10,28 @@ export interface ReceivedMessage extends InstructorMessage {
   readonly isRead: boolean;
 }
 
-/** By id, which is the order in which they were sent. */
+/** In the order in which they came, which is the one in which they were sent. */
 export type Mailbox = readonly ReceivedMessage[];
 
 /** The oldest go: the class's record has them all. */
 const MOST_KEPT = 50;
 
-/** A message comes with every reply until it is said to be shown, and to every tab: what is known is no news. */
+/**
+ * A message comes with every reply until it is said to be shown, and to every tab: what is known is no news. A server that was set up anew
+ * begins with low ids: theirs come after those of the one before, of which one may have the same.
+ */
 export function receiveMessages(box: Mailbox, messages: readonly InstructorMessage[], atMs: number): Mailbox {
-  const known = new Set(box.map(({ id }) => id));
-  const fresh = messages.filter(({ id, text }) => !known.has(id) && id.length <= LIMITS.idLength && text.length <= LIMITS.messageLength);
+  const known = new Map(box.map(({ id, text }) => [id, text]));
+  const fresh = messages.filter(
+    ({ id, text }) => known.get(id) !== text && id.length <= LIMITS.idLength && text.length <= LIMITS.messageLength,
+  );
+  const replaced = new Set(fresh.map(({ id }) => id));
   return fresh.length === 0
     ? box
-    : [...box, ...fresh.map(({ id, text }) => ({ id, text, atMs, isShown: false, isRead: false }))].sort(byId).slice(-MOST_KEPT);
+    : [
+        ...box.filter(({ id }) => !replaced.has(id)),
+        ...fresh.map(({ id, text }) => ({ id, text, atMs, isShown: false, isRead: false })),
+      ].slice(-MOST_KEPT);
 }
 
 export function unshown(box: Mailbox): Mailbox {
@@ -56,8 +65,4 @@ export function readMailbox(stored: unknown): Mailbox {
 function isReceived(value: unknown): value is ReceivedMessage {
   const isText = isObject(value) && typeof value['id'] === 'string' && typeof value['text'] === 'string';
   return isText && isCount(value['atMs'], 0) && typeof value['isShown'] === 'boolean' && typeof value['isRead'] === 'boolean';
-}
-
-function byId(a: InstructorMessage, b: InstructorMessage): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -7,7 +7,6 @@ import type { EventLog } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
 import type { ClassProjection } from '../projection/class-projection';
-import { isMessageId } from '../projection/messages';
 
 export interface MailboxDeps {
   readonly log: EventLog;
@@ -48,6 +47,7 @@ export class Mailbox {
     return help === undefined && messages.length === 0 ? NOTHING : { messages, ...(help !== undefined && { help }) };
   }
 
+  /** What is said of a message that the student was never sent counts for nothing: it was of a server that this one took the place of. */
   #deliver(
     { messages }: ClassProjection,
     { classId, studentId }: IngestClaims,
@@ -55,8 +55,8 @@ export class Mailbox {
     nowMs: number,
   ): Mail['messages'] {
     const whose = `${classId}\n${studentId}`;
-    const recorded = this.#recorded.get(whose) ?? '';
-    const seen = seenMessage !== undefined && isMessageId(seenMessage) ? seenMessage : '';
+    const known = (id: string | undefined): string => (id !== undefined && messages.isSentTo(studentId, id) ? id : '');
+    const [seen, recorded] = [known(seenMessage), known(this.#recorded.get(whose))];
     if (seen > recorded) {
       this.#noteShown(classId, studentId, whose, seen, messages.newlyShown(studentId, seen, nowMs));
     }

@@ -54,10 +54,6 @@ export function messageId(position: Position): string {
   return minor === undefined ? major.padStart(15, '0') : `${major.padStart(15, '0')}-${minor.padStart(15, '0')}`;
 }
 
-export function isMessageId(text: string): boolean {
-  return /^\d{15}(?:-\d{15})?$/u.test(text);
-}
-
 /** The instructors' messages to students of a class: whom each is to, and who has been shown it. */
 export class Messages {
   readonly #letters = new Map<string, Letter>();
@@ -113,6 +109,10 @@ export class Messages {
   /** Whether there is anything that a student was not shown, of any age. */
   isWaiting(studentId: string): boolean {
     return this.#waiting.has(studentId);
+  }
+
+  isSentTo(studentId: string, id: string): boolean {
+    return [...(this.#ofStudent.get(studentId) ?? [])].some(({ sent }) => sent?.id === id);
   }
 
   /** What a student is to be shown, the oldest first. @param seen the id of the last message that he was shown, as he says */
