@@ -241,4 +241,28 @@ describe('a reply to a report', () => {
     expect(await beat(ada)).not.toHaveProperty('help');
     expect(await beat(bob)).not.toHaveProperty('help');
   });
+
+  it('says nothing of it while the class’s log is still being read: an old call would end the new one', async () => {
+    await room.send(ada, room.batchOf([room.call(1)]));
+    const [old] = (await room.state()).help;
+    await room.asInstructor('PATCH', `/classes/default/help/${old?.id ?? ''}`, { status: 'resolved' });
+    for (let seq = 1; seq <= 100; seq++) {
+      await room.report(bob, seq, seq, { sid: OTHER_SID });
+    }
+    await room.clock.advance(1000);
+    await room.send(ada, room.batchOf([room.call(2)]));
+    await room.restart();
+    const read = room.store.log.read.bind(room.store.log);
+    const { promise: pause, resolve: goOn } = Promise.withResolvers<void>();
+    room.store.log.read = async (...args) => {
+      await (args[1] === '0' ? undefined : pause);
+      return read(...args);
+    };
+    await beat(ada);
+
+    expect(await beat(ada)).not.toHaveProperty('help');
+    goOn();
+    await room.state();
+    expect((await beat(ada)).help).toMatchObject({ status: 'open', position: 1 });
+  });
 });

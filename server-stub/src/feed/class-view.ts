@@ -64,6 +64,11 @@ export class ClassView {
     return this.#projection;
   }
 
+  /** Whether the projection is of the class as it once was as a whole, and not of the beginning of its log. */
+  get isWhole(): boolean {
+    return this.#follower.hasReachedEnd;
+  }
+
   /** What the class works at, and what fails for whom. */
   get exercises(): ExerciseView {
     return this.#news.view;

@@ -73,13 +73,14 @@ export class Feeds {
     return live.feed;
   }
 
-  /** A class as far as its log was read here; undefined when it was not yet. Then it is soon. */
+  /** A class as far as its log was read here; undefined when that was not to the end yet. Then it is soon. */
   peek(classId: string): ClassProjection | undefined {
-    const known = this.#classes.get(classId);
-    if (known === undefined) {
+    const view = this.#classes.get(classId)?.feed.view;
+    if (view?.isWhole !== true) {
       this.#expected.add(classId);
+      return undefined;
     }
-    return known?.feed.view.projection;
+    return view.projection;
   }
 
   /**

@@ -22,6 +22,7 @@ export class LogFollower {
   #readingAgain: Promise<void> | undefined;
   /** How many wait for the reading to end. */
   #waiting = 0;
+  #hasReachedEnd = false;
 
   constructor(
     private readonly log: EventLog,
@@ -33,6 +34,11 @@ export class LogFollower {
   /** Everything up to here was handed on. */
   get position(): Position {
     return this.#position;
+  }
+
+  /** Whether everything that was in the log at some time has been handed on: what is known is not half of it. */
+  get hasReachedEnd(): boolean {
+    return this.#hasReachedEnd;
   }
 
   /** The last entry that was handed on; undefined when there was none. */
@@ -97,6 +103,7 @@ export class LogFollower {
         }
       }
     } while (page.length === PAGE_ENTRIES);
+    this.#hasReachedEnd = true;
   }
 
   /**
