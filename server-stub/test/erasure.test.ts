@@ -170,6 +170,27 @@ describe('erasing a student', () => {
     expect(bytesIn(room.folder)).not.toContain(CANARY);
   });
 
+  it('takes what was done for somebody on the roster who never joined', async () => {
+    await room.store.registry.replaceRoster(room.class.id, [{ studentId: 'eve', displayName: 'Eve' }]);
+    await room.clock.advance(3000);
+    const url = `/api/v1/classes/${room.class.id}/visits`;
+    const visit = await room.inject({ ...asOwner, method: 'PUT', url, payload: { studentId: 'eve', status: 'claimed' } });
+    const dashboard = await FeedReader.open(room);
+    const replies = [await erase('eve')];
+    await room.clock.advance(500);
+    expect(dashboard.merged().students.get('eve')).toEqual(expect.not.objectContaining({ visit: expect.anything() as unknown }));
+    dashboard.leave();
+    replies.push(await eraseWithRoster('1', 'eve'), await erase('eve'));
+    const entries = (await room.store.log.read(room.class.id, '0', 100)).filter(({ entry }) => entry.studentId === 'eve');
+
+    expect([visit, ...replies].map(({ statusCode }) => statusCode)).toEqual([204, 204, 204, 204]);
+    expect(entries.map(({ entry }) => entry.kind)).toEqual(['erased']);
+    expect((await room.state()).students.map(({ studentId }) => studentId)).toEqual(['ada', 'bob']);
+    await room.clock.advance(60_000);
+    await room.restart();
+    expect(bytesIn(snapshots)).not.toContain('Owner');
+  });
+
   it('says so when the files cannot be cleaned now, hides him at once, and is finished by the next call', async () => {
     const { erasure } = room.store;
     const busy = vi.spyOn(erasure, 'scrub').mockRejectedValue(new LogUnavailableError('busy'));

@@ -55,7 +55,7 @@ export class Eraser {
 
   async #isKnown({ classId, projection }: ClassView, studentId: string): Promise<boolean> {
     const { registry } = this.deps.directory;
-    return projection.students.has(studentId) || (await registry.getEnrolment(classId, studentId)) !== undefined;
+    return projection.knows(studentId) || (await registry.getEnrolment(classId, studentId)) !== undefined;
   }
 
   async #isErased({ classId }: ClassView, studentId: string): Promise<boolean> {

@@ -48,6 +48,10 @@ export class Attention {
     return new Set([...this.#help.keys(), ...this.#studentVisits.keys()]);
   }
 
+  knows(studentId: string): boolean {
+    return this.#help.has(studentId) || this.#studentVisits.has(studentId);
+  }
+
   answer(entry: ActionEntry, { helpId, step, ...who }: HelpAnswered, position: Position): void {
     this.#helpOf(entry.studentId).answer({ ...toStep(entry, who, position), word: step, helpId });
   }

@@ -56,6 +56,12 @@ export class ClassProjection {
   /** @param expiredBeforeMs events that were received before then are accounted for, and not looked at */
   constructor(readonly expiredBeforeMs = 0) {}
 
+  /** Whether anything is remembered of a student: of what he did, or of what instructors did for him. */
+  knows(studentId: string): boolean {
+    const { students, attention, messages } = this;
+    return students.has(studentId) || attention.knows(studentId) || messages.knows(studentId);
+  }
+
   /** Whether events are folded in that were received before then. */
   holdsBefore(timeMs: number): boolean {
     return [...this.students.values()].some(({ oldestEventAtMs }) => oldestEventAtMs > 0 && oldestEventAtMs < timeMs);
@@ -140,16 +146,18 @@ export class ClassProjection {
 
   /** What comes after it in the log is new: the student is, and each source from its mark on. */
   #erase({ studentId, sources }: ErasedEntry): void {
-    const student = this.students.get(studentId);
+    const [student, wasKnown] = [this.students.get(studentId), this.knows(studentId)];
     this.students.delete(studentId);
     this.ledgers.erase(studentId, sources);
     this.exercises.erase(studentId);
     this.attention.erase(studentId);
     this.messages.erase(studentId);
-    if (student !== undefined) {
+    if (wasKnown) {
       this.#changedStudents.add(studentId);
-      this.#changedTeams.add(student.team);
       this.#isHelpChanged = true;
+    }
+    if (student !== undefined) {
+      this.#changedTeams.add(student.team);
     }
   }
 

@@ -146,6 +146,10 @@ export class Messages {
     return this.#ofStudent.keys();
   }
 
+  knows(studentId: string): boolean {
+    return this.#ofStudent.has(studentId);
+  }
+
   postToValue(studentId: string): PostValue {
     return [...(this.#ofStudent.get(studentId) ?? [])].flatMap(({ key, recipients }) => {
       const recipient = recipients.get(studentId);
