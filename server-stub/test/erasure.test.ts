@@ -10,6 +10,7 @@ import { Classroom, DEVICE, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID, SID } fro
 import { FeedReader } from './support/feed-reader';
 import { bytesIn } from './support/folder-bytes';
 import { connectAdmin, open, until, untilReady } from './support/redis-stores';
+import { unzip } from './support/unzip';
 import { seededRandom } from './support/virtual-clock';
 
 const CANARY = 'canary-in-her-code';
@@ -205,6 +206,22 @@ describe('erasing a student', () => {
 
     expect((await erase()).statusCode).toBe(204);
     expect(bytesIn(room.folder)).not.toContain(CANARY);
+  });
+
+  it('shows nothing of him in an export, either, while his entries cannot be removed', async () => {
+    const cannot = vi.spyOn(room.store.erasure, 'remove').mockRejectedValue(new LogUnavailableError('busy'));
+    expect((await erase()).statusCode).toBe(503);
+    const archive = await room.inject({
+      ...asOwner,
+      method: 'GET',
+      url: `/api/v1/classes/${room.class.id}/events?format=progsnap2`,
+    });
+    const files = await unzip(archive.rawPayload);
+
+    expect((await room.exported()).map(({ studentId }) => studentId)).toEqual(['bob', 'bob', 'bob', 'bob']);
+    expect([...files.values()].join('\n')).not.toMatch(/\bada\b|canary/u);
+    expect(JSON.parse(files.get('manifest.json') ?? '')).toMatchObject({ events: 4, isWhole: true });
+    cannot.mockRestore();
   });
 
   it('writes neither his name nor his id into the server log', async () => {

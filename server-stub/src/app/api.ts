@@ -95,7 +95,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, door: TokenDoor): 
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   historyRoutes(scope, { log, feeds, directory, clock });
   roomRoutes(scope, store.rooms, directory);
-  exportRoutes(scope, { log, feeds, directory, clock });
+  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, clock });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.
   scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));

@@ -2,9 +2,9 @@ import type { DeliveryReport, ExportedEvent, WireEvent } from '../../../src/prot
 import {
   type BatchEntry,
   comparePositions,
+  type Erasure,
   type EventLog,
   LOG_START,
-  type LogEntry,
   type Position,
   type StoredEntry,
 } from '../log/event-log';
@@ -23,6 +23,8 @@ export type SourceMark = Awaited<ReturnType<EventLog['sources']>>[number];
 export interface ReadingLimits {
   /** What was received before then is not shown. Milliseconds since the epoch. */
   readonly expiredBeforeMs?: number;
+  /** Whose data was erased: what is not removed of it yet is not shown. */
+  readonly erasures?: readonly Erasure[];
   /** Where to end: for a second reading that has to show what a first one did. */
   readonly until?: Position;
 }
@@ -31,6 +33,7 @@ export interface ReadingLimits {
 export class RecordReading {
   readonly #ledgers = new SourceLedgers();
   readonly #teams = new Map<string, Set<string>>();
+  readonly #erasedAt: ReadonlyMap<string, Position>;
   #position: Position = LOG_START;
   #events = 0;
 
@@ -38,7 +41,9 @@ export class RecordReading {
     private readonly log: EventLog,
     readonly classId: string,
     private readonly limits: ReadingLimits = {},
-  ) {}
+  ) {
+    this.#erasedAt = new Map(limits.erasures?.map(({ studentId, position }) => [studentId, position]));
+  }
 
   /** How far it has read. */
   get position(): Position {
@@ -61,7 +66,7 @@ export class RecordReading {
     do {
       page = await this.log.read(this.classId, this.#position, PAGE_ENTRIES);
       const wanted = page.filter(({ position }) => this.#isWithin(position));
-      const events = wanted.flatMap(({ entry }) => [...this.#take(entry)]);
+      const events = wanted.flatMap(stored => this.#take(stored));
       this.#position = wanted.at(-1)?.position ?? this.#position;
       this.#events += events.length;
       yield events;
@@ -81,11 +86,16 @@ export class RecordReading {
     return until === undefined || comparePositions(position, until) <= 0;
   }
 
-  #take(entry: LogEntry): readonly ExportedEvent[] {
+  #take({ entry, position }: StoredEntry): readonly ExportedEvent[] {
     if (entry.kind === 'erased') {
       this.#ledgers.erase(entry.studentId, entry.sources);
     }
-    return entry.kind === 'batch' ? [...this.#newEvents(entry)] : [];
+    return entry.kind === 'batch' && !this.#isErased(entry, position) ? [...this.#newEvents(entry)] : [];
+  }
+
+  #isErased({ studentId }: BatchEntry, position: Position): boolean {
+    const erasedAt = this.#erasedAt.get(studentId);
+    return erasedAt !== undefined && comparePositions(position, erasedAt) < 0;
   }
 
   *#newEvents(entry: BatchEntry): Generator<ExportedEvent> {

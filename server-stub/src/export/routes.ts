@@ -5,6 +5,7 @@ import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import type { Feeds } from '../feed/feeds';
 import type { EventLog } from '../log/event-log';
+import type { LogErasure } from '../log/log-erasure';
 import { type Clock, toTimestamp } from '../platform/clock';
 import { HttpProblem } from '../problem';
 import type { ClassRecord } from '../registry/registry';
@@ -19,6 +20,7 @@ type ExportRequest = { Params: ClassParams; Querystring: { readonly format?: unk
 
 export interface ExportDeps {
   readonly log: EventLog;
+  readonly erasure: Pick<LogErasure, 'list'>;
   readonly feeds: Feeds;
   readonly directory: ClassDirectory;
   readonly clock: Clock;
@@ -66,7 +68,8 @@ async function sendPlain(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { fileName, mediaType, write } = PLAIN_FORMATS[format];
-  const pages = await startReading(readingOf(deps, record).pages());
+  const erasures = await deps.erasure.list(record.id);
+  const pages = await startReading(readingOf(deps, record, { erasures }).pages());
   attach(reply, mediaType, fileName);
   return reply.send(Readable.from(write(pages, homePageOf(request)), { highWaterMark: 1 }));
 }
@@ -81,8 +84,9 @@ async function sendArchive(
 ): Promise<FastifyReply> {
   // The marks first: whatever they cover is in the log by then, and so in the reading.
   const marks = await deps.log.sources(record.id);
-  const reading = readingOf(deps, record);
-  const files = filesOf(format, reading, () => readingOf(deps, record, { until: reading.position }), homePageOf(request));
+  const erasures = await deps.erasure.list(record.id);
+  const reading = readingOf(deps, record, { erasures });
+  const files = filesOf(format, reading, () => readingOf(deps, record, { erasures, until: reading.position }), homePageOf(request));
   const at = new Date(deps.clock.nowMs());
   const facts = { classId: record.id, className: record.name, format, exportedAt: toTimestamp(at.getTime()) };
   attach(reply, 'application/zip', `${fileNamePart(record.id)}-${format}.zip`);
@@ -100,7 +104,7 @@ async function sendArchive(
   );
 }
 
-function readingOf({ log, clock }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits = {}): RecordReading {
+function readingOf({ log, clock }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {
   return new RecordReading(log, id, { expiredBeforeMs: recordHorizonMs(clock.nowMs(), policy.retentionDays), ...limits });
 }
 
