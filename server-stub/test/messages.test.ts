@@ -253,7 +253,10 @@ describe('a reply to a report', () => {
     await room.send(ada, room.batchOf([room.call(2)]));
     await room.restart();
     const read = room.store.log.read.bind(room.store.log);
-    const { promise: pause, resolve: goOn } = Promise.withResolvers<void>();
+    let goOn = (): void => undefined;
+    const pause = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
     room.store.log.read = async (...args) => {
       await (args[1] === '0' ? undefined : pause);
       return read(...args);
