@@ -17,6 +17,7 @@ import { capturePresence } from './capture/presence';
 import { captureLevel, classMask } from './capture/recorder';
 import { systemClock } from './platform/clock';
 import { createConsoleLogger, type Logger } from './platform/logger';
+import { createTabChannel } from './platform/tab-channel';
 import { createBrowserClients } from './pump/browser-client';
 import { isSameIdentity } from './pump/identity';
 import { createHttpClassLookup } from './transport/http';
@@ -32,6 +33,7 @@ import { askToLeave } from './ui/leave-dialog';
 import type { Membership } from './ui/membership';
 import { MessageNotice } from './ui/message-notice';
 import { ClassPanel } from './ui/panel';
+import { shareSettings } from './ui/shared-settings';
 import { StatusItem } from './ui/status-item';
 import { translateSchema } from './ui/translate-schema';
 import { TypingPause } from './ui/typing-pause';
@@ -83,6 +85,9 @@ async function start(lab: Lab): Promise<void> {
   const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings, words);
   const settings = await registry.load(PLUGIN_ID);
   translateSchema(settings.schema, words);
+  const channel = createTabChannel(window.BroadcastChannel, `${PLUGIN_ID} ${PageConfig.getBaseUrl()}`);
+  running.add(shareSettings({ settings, reload: () => registry.reload(PLUGIN_ID), channel, logger }));
+  running.add(new DisposableDelegate(() => channel.close()));
   const classes = new Classes({
     settings,
     hubUser: PageConfig.getOption('hubUser'),

@@ -52,17 +52,11 @@ export class Agreement {
     this.#say(NO_CONSENT);
   }
 
+  /** Takes up what was said on an earlier page or in another tab. A database that the browser has emptied says nothing. */
   async read(outbox: Outbox): Promise<void> {
     const stored = await outbox.readRecord(recordName(this.#key));
-    this.#consent ??= readConsent(stored);
-  }
-
-  /** Takes up what was said in another tab. A database that the browser has emptied says nothing. */
-  async readAgain(outbox: Outbox): Promise<void> {
-    const stored = await outbox.readRecord(recordName(this.#key));
-    if (stored !== undefined && !this.#isUnsaved) {
-      this.#consent = readConsent(stored);
-    }
+    const isNews = stored !== undefined && !this.#isUnsaved;
+    this.#consent = isNews ? readConsent(stored) : (this.#consent ?? readConsent(stored));
   }
 
   async write(outbox: Outbox): Promise<void> {

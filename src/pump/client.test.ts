@@ -1049,6 +1049,45 @@ describe('a student who leaves', () => {
   });
 });
 
+describe('a student whose settings change in another tab', () => {
+  const leaveIn = async (client: ReportingClient) => {
+    const leaving = client.leave();
+    await clock.advance(100);
+    await leaving;
+  };
+
+  it('has left nothing behind when the settings name nobody before the next report is due', async () => {
+    const outbox = createIndexedDbOutbox(factory, 'ada');
+    const [one, other] = [openPage(), openPage(outbox)];
+    await clock.advance(CADENCE_MS);
+    await leaveIn(one);
+    await record(other, 1);
+    other.configure(undefined);
+    await clock.advance(100);
+    expect(await outbox.sources()).toEqual([]);
+    expect(server.log).toEqual([]);
+  });
+
+  it('is back in all tabs when he comes back in one', async () => {
+    const [one, other] = [openPage(), openPage()];
+    await clock.advance(CADENCE_MS);
+    await leaveIn(one);
+    await clock.advance(CADENCE_MS * 2);
+    expect(other.status.phase).toBe('not_joined');
+    one.configure(undefined);
+    other.configure(undefined);
+    one.configure(ada);
+    one.agree(ALL_TERMS);
+    await clock.advance(100);
+    other.configure(ada);
+    await clock.advance(CADENCE_MS * 2);
+    await record(other, 1);
+    await clock.advance(CADENCE_MS);
+    expect(other.status.phase).toBe('reporting');
+    expect(server.log).toEqual(['1']);
+  });
+});
+
 describe('a student who wants to be forgotten', () => {
   it('has the record deleted, and then leaves', async () => {
     const client = openPage();

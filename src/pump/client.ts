@@ -124,7 +124,7 @@ class Client implements ReportingClient {
     if (before === undefined || identity === undefined || identityKey(before) !== identityKey(identity)) {
       this.#storedPolicy = null;
     }
-    this.#change(() => this.#restart());
+    this.#change(() => this.#changeOver(before));
   }
 
   setPaused(isPaused: boolean): void {
@@ -394,15 +394,25 @@ class Client implements ReportingClient {
     }
   }
 
-  /** Other tabs of the student may have agreed, or left. */
+  /** Settings that name nobody any more may be the first that this tab hears of a student who has left in another. */
+  async #changeOver(before: ReportingIdentity | undefined): Promise<void> {
+    const hasLeft = before !== undefined && (await this.#hasLeftElsewhere(before));
+    await (hasLeft ? this.#forget(before) : this.#restart());
+  }
+
   async #isStillThere(identity: ReportingIdentity): Promise<boolean> {
-    const agreement = this.#agreement;
-    const couldLeave = !agreement.hasLeft;
-    await agreement.readAgain(this.#outbox).catch(() => undefined);
-    if (agreement.hasLeft && couldLeave) {
+    if (await this.#hasLeftElsewhere(identity)) {
       this.#change(() => this.#forget(identity));
     }
-    return !agreement.hasLeft;
+    return !this.#agreements.of(identity).hasLeft;
+  }
+
+  /** Other tabs of the student may have agreed, or left. @returns whether it is news that he has left */
+  async #hasLeftElsewhere(identity: ReportingIdentity): Promise<boolean> {
+    const agreement = this.#agreements.of(identity);
+    const couldLeave = !agreement.hasLeft;
+    await agreement.read(this.#outbox).catch(() => undefined);
+    return agreement.hasLeft && couldLeave;
   }
 
   async #startOwn(desk: Desk): Promise<void> {
