@@ -14,6 +14,9 @@ test('a student without settings agrees to what the class asks for by joining th
 }) => {
   await expect(dashboard.page.getByText('0 of 0 students', { exact: false })).toBeVisible();
 
+  const otherTab = await page.context().newPage();
+  await otherTab.goto(`${classroom.lab.url}/lab`);
+  await expect(otherTab.getByRole('button', { name: 'Class reporting: Join your class' })).toBeVisible();
   await page.getByRole('button', { name: 'Class reporting: Join your class' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Join link').fill(`${classroom.server.url} WRONG`);
@@ -27,6 +30,8 @@ test('a student without settings agrees to what the class asks for by joining th
   await expect(panel.region.getByText('Your runs reach your class.')).toBeVisible();
   await expect(panel.region.getByRole('button', { name: 'Agree' })).toHaveCount(0);
   await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
+  await expect(otherTab.getByText('Reporting', { exact: true })).toBeVisible();
+  await otherTab.close();
 
   const notebook = new Notebook(page);
   await notebook.create('joined.ipynb');
