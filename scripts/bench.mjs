@@ -1,4 +1,4 @@
-/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `load`, `soak` and `chaos`: what the server does on this machine, with a real Redis. */
+/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `load`, `soak` and `chaos`: what the server does on this machine, with a real Redis. */
 import { installDependencies } from './build/dependencies.mjs';
 import { runBundled } from './build/run-bundled.mjs';
 import { build } from './build/targets.mjs';
@@ -9,7 +9,7 @@ import { ensureRedisProgram } from './testing/redis-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');
-const PROGRAMS = ['ingest', 'feed', 'start', 'export', 'load', 'soak', 'chaos'];
+const PROGRAMS = ['ingest', 'feed', 'start', 'export', 'timeline', 'load', 'soak', 'chaos'];
 
 await runProgram(async () => {
   requireNode();

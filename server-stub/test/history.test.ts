@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Problem, Replay, StudentTimeline } from '../../src/protocol';
+import { LOG_START } from '../src/log/event-log';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from './support/classroom';
 
 let room: Classroom;
@@ -34,6 +35,37 @@ describe('the timeline of a student', () => {
     const before = await timeline();
     await room.restart();
     expect(await timeline()).toEqual(before);
+  });
+
+  it('is read where the student\u2019s entries are, and not from the start of the class\u2019s log', async () => {
+    const { token: bobs } = await room.enrol('bob', { deviceId: OTHER_DEVICE });
+    await room.report(adas, 1, 2);
+    for (let seq = 1; seq <= 60; seq++) {
+      await room.report(bobs, seq, seq);
+    }
+    await room.state();
+    const read = vi.spyOn(room.store.log, 'read');
+    const readAt = vi.spyOn(room.store.log, 'readAt');
+
+    expect((await timeline()).events).toHaveLength(2);
+    expect(read.mock.calls.map(([, after]) => after)).not.toContain(LOG_START);
+    expect(readAt.mock.calls.flatMap(([, positions]) => positions)).toHaveLength(1);
+  });
+
+  it('has nothing of before an erasure that begins while it is read', async () => {
+    await room.report(adas, 1, 3);
+    const { log } = room.store;
+    const readAt = log.readAt.bind(log);
+    vi.spyOn(log, 'readAt').mockImplementationOnce(async (...asked) => {
+      await room.asInstructor('DELETE', '/classes/default/students/ada/data');
+      return readAt(...asked);
+    });
+
+    expect(await timeline()).toMatchObject({ status: 404 });
+    await room.clock.advance(1000);
+    const { token: again } = await room.enrol('ada', { team: 'Team 1' });
+    await room.send(again, room.batchOf([room.run(1)], { sid: OTHER_SID }));
+    expect((await timeline()).events).toMatchObject([{ sid: OTHER_SID, seq: 1 }]);
   });
 
   it.each(['?limit=0', '?limit=501', '?limit=x', '?limit=1&limit=2', '?before=x', '?before=', '?before=a&before=b'])(

@@ -74,6 +74,7 @@ describe('a log that is down', () => {
         highWaterMark: fail,
         sources: fail,
         read: fail,
+        readAt: fail,
         check: fail,
         onGrowth: listener => log.onGrowth(listener),
         close: () => log.close(),

@@ -1,13 +1,13 @@
 import { array, asyncProperty, assert, constantFrom, integer, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportedEvent, ReplayedRun, WireEvent } from '../../../src/protocol';
-import { interleave, source, START_MS, timestamp, toBatch, toBatches, toEvents } from '../../test/support/random-log';
+import { interleave, sidOf, source, START_MS, timestamp, toBatch, toBatches, toEvents } from '../../test/support/random-log';
 import { VirtualClock } from '../../test/support/virtual-clock';
-import type { EventLog, LogEntry } from '../log/event-log';
+import type { ErasedEntry, EventLog, LogEntry } from '../log/event-log';
 import { TimeSlice } from '../platform/time-slice';
 import { ClassProjection } from '../projection/class-projection';
 import { ExerciseView } from '../projection/exercise-view';
-import { HistoryReader } from './read-history';
+import { type HistoryListener, HistoryReader } from './read-history';
 import { ReplayRecording } from './replay-recording';
 import { readCursor, TimelinePage } from './timeline';
 
@@ -19,16 +19,25 @@ const logOf = (entries: readonly LogEntry[]): EventLog =>
   ({
     read: async (_classId: string, after: string, limit: number) =>
       entries.slice(Number(after), Number(after) + limit).map((entry, index) => ({ position: String(Number(after) + index + 1), entry })),
+    readAt: async (_classId: string, positions: readonly string[]) =>
+      positions.map(position => ({ position, entry: entries[Number(position) - 1] })),
   }) as unknown as EventLog;
+
+function project(entries: readonly LogEntry[], expiredBeforeMs = 0): ClassProjection {
+  const projection = new ClassProjection(expiredBeforeMs);
+  entries.forEach((entry, index) => projection.fold(entry, String(index + 1)));
+  return projection;
+}
 
 /** All pages of a student's timeline. */
 async function timelineOf(entries: readonly LogEntry[], studentId: string, limit: number): Promise<ExportedEvent[][]> {
   const reader = new HistoryReader(logOf(entries), clock);
+  const owner = { studentId, entries: project(entries).entriesOf(studentId) };
   const pages: ExportedEvent[][] = [];
   let before: string | null = '';
   do {
     const page = new TimelinePage(readCursor(before), limit);
-    await reader.read({ ...ALL, studentId }, page);
+    await reader.read({ ...ALL, owner }, page);
     const { events, before: next } = page.render('c');
     pages.push([...events]);
     before = next;
@@ -37,8 +46,7 @@ async function timelineOf(entries: readonly LogEntry[], studentId: string, limit
 }
 
 async function replayOf(entries: readonly LogEntry[], mostRuns?: number): Promise<{ runs: ReplayedRun[]; omitted: number; span: unknown }> {
-  const projection = new ClassProjection();
-  entries.forEach(entry => projection.fold(entry));
+  const projection = project(entries);
   const students = new Map([...projection.students.keys()].map((id, index) => [id, index]));
   const recording = new ReplayRecording(students, new ExerciseView(projection.exercises).list().numbers, mostRuns);
   await new HistoryReader(logOf(entries), clock).read(ALL, recording);
@@ -49,6 +57,20 @@ async function replayOf(entries: readonly LogEntry[], mostRuns?: number): Promis
   }
   return { runs, omitted: recording.omitted, span };
 }
+
+/** Tells a listener what is one student's. */
+const about = (studentId: string, listener: HistoryListener): HistoryListener => ({
+  hear: dated => {
+    if (dated.entry.studentId === studentId) {
+      listener.hear(dated);
+    }
+  },
+  forget: erased => {
+    if (erased === studentId) {
+      listener.forget(erased);
+    }
+  },
+});
 
 const run = (seq: number, atMs: number, words: object = {}): WireEvent => ({
   seq,
@@ -69,7 +91,39 @@ const world = tuple(
   return [...entries, ...entries.slice(from % entries.length)];
 });
 
+/** The same with students' data erased in the middle, some of it at the end once more, and some of it too old. */
+const troubled = tuple(
+  world,
+  array(tuple(integer({ min: 0, max: 60 }), constantFrom('ada', 'bob'), integer({ min: 0, max: 9 })), { maxLength: 3 }),
+  integer({ min: 0, max: 20 }),
+).map(([entries, erasures, old]) => {
+  const log: LogEntry[] = entries.map((entry, index) => (index < old ? { ...entry, receivedAtMs: START_MS - 1 } : entry));
+  for (const [at, studentId, hwm] of erasures) {
+    const erased: ErasedEntry = { kind: 'erased', studentId, receivedAtMs: START_MS, sources: [{ sid: sidOf(0), hwm }] };
+    log.splice(at % (log.length + 1), 0, erased);
+  }
+  return log;
+});
+
 describe('a timeline', () => {
+  it('is the same from the student\u2019s own entries as from the whole log', async () => {
+    const isSame = asyncProperty(
+      troubled,
+      constantFrom('ada', 'bob', 'eve'),
+      constantFrom(0, START_MS),
+      async (entries, studentId, from) => {
+        const reader = new HistoryReader(logOf(entries), clock);
+        const scope = { classId: 'c', expiredBeforeMs: from };
+        const [own, whole] = [new TimelinePage(undefined, 20), new TimelinePage(undefined, 20)];
+        await reader.read({ ...scope, owner: { studentId, entries: project(entries, from).entriesOf(studentId) } }, own);
+        await reader.read(scope, about(studentId, whole));
+
+        expect(own.render('c')).toEqual(whole.render('c'));
+      },
+    );
+    await assert(isSame, { numRuns: 300 });
+  });
+
   it('has each event once, newest first, however it is cut into pages', async () => {
     const isWhole = asyncProperty(world, integer({ min: 1, max: 7 }), constantFrom('ada', 'bob'), async (entries, limit, student) => {
       const pages = await timelineOf(entries, student, limit);
@@ -123,8 +177,7 @@ describe('a replay', () => {
   it('has every run once, by the time when it really was', async () => {
     const isWhole = asyncProperty(world, async entries => {
       const { runs } = await replayOf(entries);
-      const projection = new ClassProjection();
-      entries.forEach(entry => projection.fold(entry));
+      const projection = project(entries);
       const ids = [...projection.students.keys()];
       const times = runs.map(([atMs]) => atMs);
 

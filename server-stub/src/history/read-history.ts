@@ -1,5 +1,5 @@
 import type { WireEvent } from '../../../src/protocol';
-import { type BatchEntry, type EventLog, LOG_START, type LogEntry, type StoredEntry } from '../log/event-log';
+import { type BatchEntry, type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../log/event-log';
 import type { Clock } from '../platform/clock';
 import { TimeSlice } from '../platform/time-slice';
 import { correctTime, type OrderKey, skewMs } from '../projection/corrected-time';
@@ -26,15 +26,21 @@ export interface HistoryListener {
   forget(studentId: string): void;
 }
 
+/** Whose history it is, and where in the log it is: there alone it is read. */
+export interface HistoryOwner {
+  readonly studentId: string;
+  readonly entries: { slice(start: number, end: number): readonly Position[] };
+}
+
 export interface HistoryScope {
   readonly classId: string;
-  /** Undefined: all. */
-  readonly studentId?: string;
+  /** Undefined: all students, by the whole log. */
+  readonly owner?: HistoryOwner;
   /** What was received before then is not told. Milliseconds since the epoch. */
   readonly expiredBeforeMs: number;
 }
 
-/** Reads the logs of classes from their beginnings, one at a time, whoever asks: each takes seconds where there are a million events. */
+/** Reads histories one at a time, whoever asks: that of a class takes seconds where there are a million events. */
 export class HistoryReader {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -50,23 +56,36 @@ export class HistoryReader {
     return reading;
   }
 
-  async #read({ classId, studentId, expiredBeforeMs }: HistoryScope, listener: HistoryListener): Promise<void> {
+  async #read({ classId, owner, expiredBeforeMs }: HistoryScope, listener: HistoryListener): Promise<void> {
     const ledgers = new SourceLedgers();
     const slice = new TimeSlice(this.clock);
+    for await (const page of owner === undefined ? this.#pages(classId) : this.#pagesOf(classId, owner)) {
+      for (const { entry } of page) {
+        tell(entry, ledgers, expiredBeforeMs, listener);
+        if (slice.isOver) {
+          await slice.rest();
+        }
+      }
+    }
+  }
+
+  async *#pages(classId: string): AsyncGenerator<readonly StoredEntry[], void, undefined> {
     let position = LOG_START;
     let page: readonly StoredEntry[];
     do {
       page = await this.log.read(classId, position, PAGE_ENTRIES);
       position = page.at(-1)?.position ?? position;
-      for (const { entry } of page) {
-        if (studentId === undefined || entry.studentId === studentId) {
-          tell(entry, ledgers, expiredBeforeMs, listener);
-        }
-        if (slice.isOver) {
-          await slice.rest();
-        }
-      }
+      yield page;
     } while (page.length === PAGE_ENTRIES);
+  }
+
+  /** A log that lost its tail may have something of somebody else where his was. */
+  async *#pagesOf(classId: string, { studentId, entries }: HistoryOwner): AsyncGenerator<readonly StoredEntry[], void, undefined> {
+    let positions: readonly Position[];
+    for (let start = 0; (positions = entries.slice(start, start + PAGE_ENTRIES)).length > 0; start += PAGE_ENTRIES) {
+      const page = await this.log.readAt(classId, positions);
+      yield page.filter(({ entry }) => entry.studentId === studentId);
+    }
   }
 }
 

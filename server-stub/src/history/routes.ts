@@ -34,11 +34,24 @@ const MOST_EVENTS = 500;
 
 /** `GET /classes/{id}/students/{studentId}/timeline` and `/classes/{id}/replay`: what happened, from the log itself. */
 export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock }: HistoryDeps): void {
-  const history = new HistoryReader(log, clock);
+  const replays = new HistoryReader(log, clock);
+  // Who looks at a student does not wait for a replay.
+  const timelines = new HistoryReader(log, clock);
   const scopeOf = ({ id, policy }: ClassRecord): HistoryScope => ({
     classId: id,
     expiredBeforeMs: recordHorizonMs(clock.nowMs(), policy.retentionDays),
   });
+
+  /** Once more when the student's data was erased meanwhile, and some of it was not there any more. */
+  const readTimeline = async (record: ClassRecord, studentId: string, newPage: () => TimelinePage): Promise<TimelinePage> => {
+    const { view } = feeds.of(record);
+    await requireStudent(view, studentId);
+    const page = newPage();
+    const entries = view.projection.entriesOf(studentId);
+    await timelines.read({ ...scopeOf(record), owner: { studentId, entries } }, page);
+    await view.catchUp();
+    return entries === view.projection.entriesOf(studentId) ? page : readTimeline(record, studentId, newPage);
+  };
 
   app.get<TimelineRequest>(
     '/classes/:classId/students/:studentId/timeline',
@@ -46,9 +59,8 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
     async (request): Promise<StudentTimeline> => {
       const { classId, studentId } = request.params;
       const record = await requireClass(directory, classId);
-      const page = new TimelinePage(requireCursor(request.query.before), requireLimit(request.query.limit));
-      await requireStudent(feeds.of(record).view, studentId);
-      await history.read({ ...scopeOf(record), studentId }, page);
+      const [cursor, limit] = [requireCursor(request.query.before), requireLimit(request.query.limit)];
+      const page = await readTimeline(record, studentId, () => new TimelinePage(cursor, limit));
       return page.render(record.id);
     },
   );
@@ -60,7 +72,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
     const { exercises, numbers } = view.exercises.list();
     const students = [...view.projection.students.keys()];
     const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), numbers);
-    await history.read(scopeOf(record), recording);
+    await replays.read(scopeOf(record), recording);
     return sendReplay(reply, { students, exercises }, recording, clock);
   });
 }

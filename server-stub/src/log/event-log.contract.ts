@@ -5,6 +5,7 @@ import {
   type ActionEntry,
   type BatchAppend,
   type BatchEntry,
+  comparePositions,
   decideBatch,
   type EnrolledEntry,
   type EventLog,
@@ -190,6 +191,23 @@ export function describeEventLog(open: () => Promise<Store>): void {
     for (const [index, { position }] of all.entries()) {
       expect(await log.read('c', position, 2)).toEqual(all.slice(index + 1, index + 3));
     }
+  });
+
+  it('reads the entries at positions, and passes over those that are not there or of another class', async () => {
+    for (let seq = 1; seq <= 70; seq++) {
+      await log.append('c', batch(seq, seq));
+    }
+    await log.append('d', batch(1, 1));
+    const all = await readAll(log, 'c');
+    const [others] = await readAll(log, 'd');
+    const thirds = all.filter((_entry, index) => index % 3 === 0).map(({ position }) => position);
+    const asked = [...new Set([...thirds, others?.position ?? '', '99999999999999'])];
+    // In Redis, two classes may have entries at one position.
+    const wanted = all.filter(({ position }) => asked.includes(position));
+
+    expect(await log.readAt('c', asked.toSorted(comparePositions))).toEqual(wanted);
+    expect(await log.readAt('c', [])).toEqual([]);
+    expect(await log.readAt('none', asked)).toEqual([]);
   });
 
   it('refuses a position that no log ever gave', async () => {

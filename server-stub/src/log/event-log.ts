@@ -193,6 +193,9 @@ export interface EventLog {
   /** At most `limit` entries after `after`, in order; empty at the end of the log. @throws LogUnavailableError */
   read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]>;
 
+  /** The entries at these positions, given in ascending order. Where there is none, nothing is said of it. @throws LogUnavailableError */
+  readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]>;
+
   /** Calls back soon after a class's log has grown, on whatever server it grew. A wake-up may be lost: readers also look from time to time. */
   onGrowth(listener: (classId: string) => void): () => void;
 

@@ -49,6 +49,10 @@ export class GuardedEventLog implements EventLog {
     return this.#log.read(...args);
   }
 
+  readAt(...args: Parameters<EventLog['readAt']>): ReturnType<EventLog['readAt']> {
+    return this.#log.readAt(...args);
+  }
+
   onGrowth(listener: (classId: string) => void): () => void {
     return this.#log.onGrowth(listener);
   }

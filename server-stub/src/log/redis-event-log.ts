@@ -83,6 +83,11 @@ export class RedisEventLog implements EventLog {
     return entries.map(({ id, message }) => toStoredEntry(id, message));
   }
 
+  async readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]> {
+    const found = await Promise.all(positions.map(position => this.#readOne(this.#keys.log(classId), checkPosition(position))));
+    return found.flat();
+  }
+
   onGrowth(listener: (classId: string) => void): () => void {
     return this.#deps.growth.onGrowth(listener);
   }
@@ -95,6 +100,11 @@ export class RedisEventLog implements EventLog {
 
   close(): Promise<void> {
     return this.#deps.closeStore();
+  }
+
+  async #readOne(key: string, position: Position): Promise<readonly StoredEntry[]> {
+    const entries = (await this.#redis.run(key, client => client.xRange(key, position, position, { COUNT: 1 }))) ?? [];
+    return entries.map(({ id, message }) => toStoredEntry(id, message));
   }
 
   #newestOf(classId: string): Position {

@@ -68,6 +68,11 @@ export function toRowNumber(position: Position): number {
   return part === undefined ? Number(row) : Number(row) + 1;
 }
 
+/** Whether a position is one of this log's own. */
+export function isRowNumber(position: Position): boolean {
+  return /^\d{1,15}$/u.test(position);
+}
+
 /** Most batches have no rejected event; they are stored without the list. */
 export function writeRejected(rejected: readonly RejectedEvent[]): string | null {
   return rejected.length === 0 ? null : JSON.stringify(rejected);

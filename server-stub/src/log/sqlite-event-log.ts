@@ -13,7 +13,7 @@ import {
 } from './event-log';
 import type { GroupCommit } from './group-commit';
 import { GrowthListeners } from './growth-listeners';
-import { ENTRY_COLUMNS, toRowNumber, toStoredEntry, writeAction, writeRejected, type EntryRow } from './sqlite-entry';
+import { ENTRY_COLUMNS, isRowNumber, toRowNumber, toStoredEntry, writeAction, writeRejected, type EntryRow } from './sqlite-entry';
 import { whileAvailable } from './sqlite-failure';
 import { SCHEMA_VERSION } from './sqlite-schema';
 
@@ -64,6 +64,13 @@ export class SqliteEventLog implements EventLog {
     return whileAvailable(() => {
       const rows = this.#statements.readAfter.all(classId, toRowNumber(after), limit) as unknown as EntryRow[];
       return rows.map(toStoredEntry);
+    });
+  }
+
+  readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]> {
+    return whileAvailable(() => {
+      const rows = positions.filter(isRowNumber).map(position => this.#statements.readAt.get(classId, Number(position)));
+      return rows.flatMap(row => (row === undefined ? [] : [toStoredEntry(row as unknown as EntryRow)]));
     });
   }
 
@@ -138,5 +145,6 @@ function prepareStatements(database: DatabaseSync) {
     marksOfClass: database.prepare('SELECT student_id, sid, hwm FROM marks WHERE class_id = ?'),
     rewriteVersion: database.prepare(`PRAGMA user_version = ${String(SCHEMA_VERSION)}`),
     readAfter: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entries WHERE class_id = ? AND id > ? ORDER BY id LIMIT ?`),
+    readAt: database.prepare(`SELECT ${ENTRY_COLUMNS} FROM entries WHERE class_id = ? AND id = ?`),
   };
 }

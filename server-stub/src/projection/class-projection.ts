@@ -5,6 +5,7 @@ import { correctTime, type OrderKey, skewMs } from './corrected-time';
 import { readHelpWords } from './event-data';
 import { ExerciseBoard, type StudentExercisesValue } from './exercise-board';
 import { type LetterValue, Messages, type PostValue } from './messages';
+import { PositionList, type PositionListValue } from './position-list';
 import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
 import { StudentRecord, type StudentRecordValue } from './student-record';
 
@@ -17,7 +18,7 @@ export interface ProjectionChanges {
 }
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 7;
+export const SNAPSHOT_VERSION = 8;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
 export interface StudentValue {
@@ -25,6 +26,7 @@ export interface StudentValue {
   /** Null when the student's data was erased, and nothing came since. */
   readonly record: StudentRecordValue | null;
   readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
+  readonly entries: PositionListValue;
   /** Null when the student ran nothing. */
   readonly exercises: StudentExercisesValue | null;
   readonly attention: AttentionValue;
@@ -39,6 +41,8 @@ export interface CommonValue {
 
 export type ProjectionValue = StudentValue | CommonValue;
 
+const NO_ENTRIES = new PositionList();
+
 /**
  * A class as its log tells it: a fold by identity (student, sid, seq), so that late and doubled batches change
  * nothing that they should not, and a restart rebuilds it. It reads no clock and does nothing but remember.
@@ -49,6 +53,7 @@ export class ClassProjection {
   readonly exercises = new ExerciseBoard();
   readonly attention = new Attention();
   readonly messages = new Messages(this.exercises);
+  readonly #entries = new Map<string, PositionList>();
   #changedStudents = new Set<string>();
   #changedTeams = new Set<string>();
   #isHelpChanged = false;
@@ -62,6 +67,14 @@ export class ClassProjection {
     return students.has(studentId) || attention.knows(studentId) || messages.knows(studentId);
   }
 
+  /**
+   * Where in the log a student's history is: his last erasure, and the batches after it. The list grows with the log, and is another one as soon as
+   * his data was erased.
+   */
+  entriesOf(studentId: string): PositionList {
+    return this.#entries.get(studentId) ?? NO_ENTRIES;
+  }
+
   /** Whether events are folded in that were received before then. */
   holdsBefore(timeMs: number): boolean {
     return [...this.students.values()].some(({ oldestEventAtMs }) => oldestEventAtMs > 0 && oldestEventAtMs < timeMs);
@@ -71,7 +84,7 @@ export class ClassProjection {
   fold(entry: LogEntry, position: Position = LOG_START): void {
     switch (entry.kind) {
       case 'erased':
-        this.#erase(entry);
+        this.#erase(entry, position);
         break;
       case 'action':
         this.#foldAction(entry, position);
@@ -101,7 +114,7 @@ export class ClassProjection {
    */
   *toValues(): Generator<ProjectionValue, void, undefined> {
     const { students, ledgers, attention, messages } = this;
-    const known = [students.keys(), ledgers.studentIds(), attention.studentIds(), messages.studentIds()];
+    const known = [students.keys(), ledgers.studentIds(), attention.studentIds(), messages.studentIds(), this.#entries.keys()];
     for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
       yield this.#toValue(studentId);
     }
@@ -113,6 +126,7 @@ export class ClassProjection {
       studentId,
       record: this.students.get(studentId)?.toValue() ?? null,
       sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
+      entries: this.entriesOf(studentId).toValue(),
       exercises: this.exercises.toValue(studentId),
       attention: this.attention.toValue(studentId),
       post: this.messages.postToValue(studentId),
@@ -129,12 +143,15 @@ export class ClassProjection {
     }
   }
 
-  #restoreStudent({ studentId, record, sources, exercises, attention, post }: StudentValue): void {
+  #restoreStudent({ studentId, record, sources, entries, exercises, attention, post }: StudentValue): void {
     this.exercises.restore(studentId, exercises);
     this.attention.restore(studentId, attention);
     this.messages.restorePost(studentId, post);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
+    }
+    if (entries.length > 0) {
+      this.#entries.set(studentId, PositionList.of(entries));
     }
     if (record !== null) {
       const student = StudentRecord.of(record);
@@ -145,10 +162,12 @@ export class ClassProjection {
   }
 
   /** What comes after it in the log is new: the student is, and each source from its mark on. */
-  #erase({ studentId, sources }: ErasedEntry): void {
+  #erase({ studentId, sources }: ErasedEntry, position: Position): void {
     const [student, wasKnown] = [this.students.get(studentId), this.knows(studentId)];
     this.students.delete(studentId);
     this.ledgers.erase(studentId, sources);
+    this.#entries.delete(studentId);
+    this.#noteEntry(studentId, position);
     this.exercises.erase(studentId);
     this.attention.erase(studentId);
     this.messages.erase(studentId);
@@ -197,6 +216,12 @@ export class ClassProjection {
     }
   }
 
+  #noteEntry(studentId: string, position: Position): void {
+    const entries = this.#entries.get(studentId) ?? new PositionList();
+    this.#entries.set(studentId, entries);
+    entries.add(position);
+  }
+
   #student(studentId: string): StudentRecord {
     let student = this.students.get(studentId);
     if (student === undefined) {
@@ -213,6 +238,7 @@ export class ClassProjection {
     if (entry.receivedAtMs < this.expiredBeforeMs) {
       return;
     }
+    this.#noteEntry(entry.studentId, position);
     const skew = skewMs(entry.sentAt, entry.receivedAtMs);
     for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
       if (ledger.admit(event).length > 0 && !isLost(event)) {

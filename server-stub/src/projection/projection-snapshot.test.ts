@@ -172,6 +172,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 7, hash: 'db576bf6c72c0f3e' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 8, hash: '16e8425079637763' });
   });
 });

@@ -34,6 +34,12 @@ export class ArchiveChunk {
     return this.lines.slice(start, start + limit).map(fromLine);
   }
 
+  /** The entry at a position; undefined when there is none. */
+  entryAt(position: Position): StoredEntry | undefined {
+    const line = this.lineAt(position);
+    return line === undefined ? undefined : fromLine(line);
+  }
+
   /** The line of the entry at a position. */
   lineAt(position: Position): string | undefined {
     const index = this.#indexAfter(position) - 1;

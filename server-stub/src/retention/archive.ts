@@ -58,19 +58,25 @@ export class Archive {
     const entries: StoredEntry[] = [];
     let position = after;
     while (entries.length < limit && comparePositions(position, through) < 0) {
-      const file = await this.fileAfter(classId, position);
-      if (file === undefined) {
-        throw new ArchiveUnusableError(
-          `the archive in ${this.storage.root} lacks what was trimmed from the log of class folder ${folderOf(classId)}`,
-        );
-      }
-      const chunk = await this.#unpackUnlessReplaced(classId, file);
-      if (chunk === undefined) {
-        continue;
-      }
+      const { file, chunk } = await this.#open(classId, goingOnAfter(position));
       const page = chunk.read(position, limit - entries.length);
       entries.push(...page.filter(stored => comparePositions(stored.position, through) <= 0));
       position = page.at(-1)?.position ?? file.last;
+    }
+    return entries;
+  }
+
+  /**
+   * The archived entries at these positions, given in ascending order. Where there is none, nothing is said of it.
+   * @throws ArchiveUnusableError when what should be here is not, or is damaged
+   */
+  async readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]> {
+    const entries: StoredEntry[] = [];
+    for (let rest = positions, [first] = rest; first !== undefined; [first] = rest) {
+      const { file, chunk } = await this.#open(classId, holding(first));
+      const here = rest.filter(position => comparePositions(position, file.last) <= 0);
+      entries.push(...here.flatMap(position => chunk.entryAt(position) ?? []));
+      rest = rest.slice(here.length);
     }
     return entries;
   }
@@ -153,6 +159,23 @@ export class Archive {
     }
   }
 
+  /** The file that covers something, unpacked. @throws ArchiveUnusableError when there is none, or it is damaged */
+  async #open(classId: string, covers: Covers): Promise<{ readonly file: ArchiveFile; readonly chunk: ArchiveChunk }> {
+    for (;;) {
+      await this.#look(classId);
+      const file = this.#best(classId, covers);
+      if (file === undefined) {
+        throw new ArchiveUnusableError(
+          `the archive in ${this.storage.root} lacks what was trimmed from the log of class folder ${folderOf(classId)}`,
+        );
+      }
+      const chunk = await this.#unpackUnlessReplaced(classId, file);
+      if (chunk !== undefined) {
+        return { file, chunk };
+      }
+    }
+  }
+
   /** Undefined when another process has just put another file in its place. */
   async #unpackUnlessReplaced(classId: string, file: ArchiveFile): Promise<ArchiveChunk | undefined> {
     try {
@@ -197,9 +220,11 @@ export class Archive {
   }
 
   #covering(classId: string, position: Position): ArchiveFile | undefined {
-    const covering = (this.#files.get(classId) ?? []).filter(
-      ({ after, last }) => comparePositions(after, position) <= 0 && comparePositions(position, last) < 0,
-    );
+    return this.#best(classId, goingOnAfter(position));
+  }
+
+  #best(classId: string, covers: Covers): ArchiveFile | undefined {
+    const covering = (this.#files.get(classId) ?? []).filter(covers);
     return covering.reduce<ArchiveFile | undefined>((best, file) => (best === undefined || isBetter(file, best) ? file : best), undefined);
   }
 
@@ -217,6 +242,20 @@ export class Archive {
     this.#files.set(classId, files);
   }
 }
+
+type Covers = (file: ArchiveFile) => boolean;
+
+/** Files that go on after a position. */
+const goingOnAfter =
+  (position: Position): Covers =>
+  ({ after, last }) =>
+    comparePositions(after, position) <= 0 && comparePositions(position, last) < 0;
+
+/** Files that hold what is at a position, if anything is. */
+const holding =
+  (position: Position): Covers =>
+  ({ after, last }) =>
+    comparePositions(after, position) < 0 && comparePositions(position, last) <= 0;
 
 /** One that goes further; of two of the same range the one with fewer entries, which was put in the other's place. */
 function isBetter(file: ArchiveFile, best: ArchiveFile): boolean {

@@ -32,6 +32,14 @@ export class ArchivedLog implements EventLog {
     return this.#isTrimmed(classId, after) ? this.#readArchived(classId, after, limit) : page;
   }
 
+  async readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]> {
+    const found = await this.log.readAt(classId, this.#stillHeld(classId, positions));
+    this.#learn(classId, await this.retention.trimmedThrough(classId));
+    const held = new Set(this.#stillHeld(classId, positions));
+    const archived = positions.filter(position => !held.has(position));
+    return [...(await this.archive.readAt(classId, archived)), ...found.filter(({ position }) => held.has(position))];
+  }
+
   append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
     return this.log.append(classId, batch);
   }
@@ -70,6 +78,11 @@ export class ArchivedLog implements EventLog {
   #isTrimmed(classId: string, after: Position): boolean {
     const through = this.#trimmed.get(classId);
     return through !== undefined && comparePositions(after, through) < 0;
+  }
+
+  #stillHeld(classId: string, positions: readonly Position[]): readonly Position[] {
+    const through = this.#trimmed.get(classId) ?? LOG_START;
+    return positions.filter(position => comparePositions(position, through) > 0);
   }
 
   async #readArchived(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]> {

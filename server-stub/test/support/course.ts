@@ -92,6 +92,9 @@ async function historyOf(log: EventLog, view: ClassView, clock: VirtualClock): P
   const reader = new HistoryReader(log, clock);
   const scope = { classId: 'c', expiredBeforeMs: 0 };
   const [page, replay] = [new TimelinePage(undefined, 500), new ReplayRecording(new Map([['ada', 0]]), view.exercises.list().numbers)];
-  await Promise.all([reader.read({ ...scope, studentId: 'bob' }, page), reader.read(scope, replay)]);
+  await Promise.all([
+    reader.read({ ...scope, owner: { studentId: 'bob', entries: view.projection.entriesOf('bob') } }, page),
+    reader.read(scope, replay),
+  ]);
   return { timeline: page.render('c'), span: replay.span() };
 }
