@@ -4,7 +4,7 @@ import { ClassDirectory } from '../src/classes/class-directory';
 import { Feeds } from '../src/feed/feeds';
 import { NO_SNAPSHOTS } from '../src/feed/snapshot-store';
 import { Metrics } from '../src/metrics/metrics';
-import { Classroom, OTHER_DEVICE, OTHER_SID } from './support/classroom';
+import { Classroom, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID } from './support/classroom';
 import { FeedReader } from './support/feed-reader';
 import { seededRandom } from './support/virtual-clock';
 
@@ -156,6 +156,51 @@ describe('the feed', () => {
     expect(deltas).toBeLessThanOrEqual(9);
     expect(reader.merged().totals).toEqual({ students: 1, events: 40, runs: 40, errors: 0 });
     reader.leave();
+  });
+
+  it('tells a page in the background every 2 s, once, all that changed', async () => {
+    const reader = await FeedReader.openInBackground(room);
+    for (let seq = 1; seq <= 80; seq++) {
+      await room.report(token, seq, seq);
+      await room.clock.advance(100);
+    }
+    await room.clock.advance(2500);
+
+    const deltas = reader.events.filter(({ event }) => event === 'delta').length;
+    expect(deltas).toBeGreaterThanOrEqual(4);
+    expect(deltas).toBeLessThanOrEqual(6);
+    expect(reader.merged().totals).toEqual({ students: 1, events: 80, runs: 80, errors: 0 });
+    reader.leave();
+  });
+
+  it('tells a page in the background of a call for help at once', async () => {
+    const reader = await FeedReader.openInBackground(room);
+    await room.clock.advance(2100);
+    await room.send(token, room.batchOf([{ seq: 1, type: 'help.requested', time: room.clock.timestamp, data: { notebook: 'a.ipynb' } }]));
+    await room.clock.advance(300);
+
+    expect(reader.last).toMatchObject({ event: 'delta', data: { help: [{ studentId: 'ada', status: 'open' }] } });
+    reader.leave();
+  });
+
+  it('goes on at once where it was when the page comes to the front', async () => {
+    const hidden = await FeedReader.openInBackground(room);
+    const { id } = hidden.last;
+    hidden.leave();
+    await room.report(token, 1, 2);
+    const seen = await FeedReader.open(room, id);
+
+    expect(seen.events).toMatchObject([{ event: 'delta', data: { totals: { events: 2 } } }]);
+    seen.leave();
+  });
+
+  it('does not guess at what an unreadable pace may mean', async () => {
+    const { statusCode } = await room.app.inject({
+      url: '/api/v1/classes/default/feed?background=maybe',
+      headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` },
+    });
+
+    expect(statusCode).toBe(422);
   });
 
   it('resumes with one delta that holds all that was missed, an hour later', async () => {

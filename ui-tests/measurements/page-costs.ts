@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CDPSession, Page } from '@playwright/test';
 
 export interface LoopDelays {
@@ -48,8 +49,35 @@ function sampleLoop({ forMs, sampleMs }: { forMs: number; sampleMs: number }): P
 }
 
 async function readBusySeconds(session: CDPSession): Promise<number> {
+  return (await readMetrics(session))('TaskDuration');
+}
+
+/** Shares of time, from 0 to 1, that the page's main thread spent. */
+export interface MainThreadShares {
+  /** In tasks of any kind, those in which the browser draws among them. */
+  readonly busy: number;
+  readonly script: number;
+  readonly styleAndLayout: number;
+}
+
+/** What the page did for a while in which nothing of ours ran in it. */
+export async function measureMainThread(session: CDPSession, forMs: number): Promise<MainThreadShares> {
+  const before = await readMetrics(session);
+  await delay(forMs);
+  const after = await readMetrics(session);
+  const share = (name: string): number => (after(name) - before(name)) / (after('Timestamp') - before('Timestamp'));
+  return {
+    busy: share('TaskDuration'),
+    script: share('ScriptDuration'),
+    styleAndLayout: share('RecalcStyleDuration') + share('LayoutDuration'),
+  };
+}
+
+/** The browser's own counts for the page, in seconds. */
+async function readMetrics(session: CDPSession): Promise<(name: string) => number> {
   const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  const values = new Map(metrics.map(({ name, value }) => [name, value]));
+  return name => values.get(name) ?? Number.NaN;
 }
 
 /** Bytes that the page's objects take after a collection of garbage. */
@@ -59,11 +87,14 @@ export async function readHeap(session: CDPSession): Promise<number> {
   return usedSize;
 }
 
-/** Lets the page believe that nobody sees it: a headless browser has no window to cover. */
-export async function hide(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+/**
+ * Tells the page whether it is seen. A headless browser has no window to cover and goes on drawing frames, so a page that is told that it
+ * is hidden does here at least what a hidden one does.
+ */
+export async function tellVisibility(page: Page, visibility: DocumentVisibilityState): Promise<void> {
+  await page.evaluate(state => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
-  });
+  }, visibility);
 }

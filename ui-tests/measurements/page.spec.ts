@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { joinClass, sendBatch } from '../dashboard/support/reporting';
 import { expect, test } from '../dashboard/support/test';
 import { ClassUnderLoad } from './class-under-load';
-import { hide, type LoopDelays, measureLoop, readHeap } from './page-costs';
+import { type LoopDelays, type MainThreadShares, measureLoop, measureMainThread, readHeap, tellVisibility } from './page-costs';
 
 const students = Number(process.env['STUDENTS'] ?? 200);
 const eventsPerSecond = Number(process.env['EVENTS_PER_SECOND'] ?? 800);
@@ -57,8 +57,9 @@ test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a seco
   }
   console.log(`a call for help to the screen, ms: ${waits.map(ms => ms.toFixed(0)).join(' ')}`);
 
-  await hide(page);
-  console.log(`hidden: ${describe(await measureLoop(page, session, 30_000))}`);
+  console.log(`seen: ${describeShares(await measureMainThread(session, 30_000))}`);
+  await tellVisibility(page, 'hidden');
+  console.log(`hidden: ${describeShares(await measureMainThread(session, 30_000))}`);
   console.log(`events taken by the server: ${String(load.sent)}`);
   load.stop();
 });
@@ -66,6 +67,11 @@ test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a seco
 function describe({ p50, p99, max, longTasksPerMinute, busy }: LoopDelays): string {
   const ms = (value: number): string => `${value.toFixed(1)} ms`;
   return `event loop late by ${ms(p50)} (half), ${ms(p99)} (99%), ${ms(max)} (most); ${longTasksPerMinute.toFixed(1)} tasks over 50 ms a minute; busy ${(busy * 100).toFixed(1)}%`;
+}
+
+function describeShares({ busy, script, styleAndLayout }: MainThreadShares): string {
+  const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+  return `the main thread busy ${percent(busy)} of the time; script ${percent(script)}, style and layout ${percent(styleAndLayout)}`;
 }
 
 function randomId(): string {

@@ -51,11 +51,15 @@ export class ChangeVersions {
     }
   }
 
+  hasHelpAbove(version: number): boolean {
+    return this.#help > version;
+  }
+
   since(version: number): MissedChanges {
     return {
       students: keysAbove(this.#students, version),
       teams: keysAbove(this.#teams, version),
-      help: this.#help > version,
+      help: this.hasHelpAbove(version),
       parts: keysAbove(this.#parts, version),
     };
   }

@@ -5,7 +5,7 @@ import { jitter, type Random } from '../platform/random';
 import { ClassView, type ClassViewDeps } from './class-view';
 import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
-import { Viewer } from './viewer';
+import { type FeedPace, Viewer } from './viewer';
 
 /** At most 4 deltas a second. */
 const DELTA_PERIOD_MS = 250;
@@ -79,14 +79,14 @@ export class ClassFeed {
    * A new viewer: resumes after `lastEventId` if it is one of this feed's, else starts over with a snapshot.
    * @throws LogUnavailableError
    */
-  async open(lastEventId: string | undefined, audience: Audience): Promise<Viewer> {
+  async open(lastEventId: string | undefined, audience: Audience, pace: FeedPace = 'live'): Promise<Viewer> {
     await this.view.catchUp();
     // What came before anybody watched was not waited for.
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
     const seen = parseEventId(this.#epochOf(audience), lastEventId);
     const frame = seen === undefined || seen > version ? this.#snapshotFrame(audience, version) : this.#deltaFrame(audience, seen, version);
-    const viewer = new Viewer(audience, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
+    const viewer = new Viewer(audience, pace, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
     if (this.#isClosed) {
       viewer.end();
       return viewer;
@@ -136,12 +136,13 @@ export class ClassFeed {
 
   /** All who saw the same get the same text. */
   #tellViewers(): void {
+    const isTimeToTellAll = this.#isTimeToTell;
     const version = this.#noteChanges();
     const arrivedAtMs = this.view.takeOldestArrival();
     const frames = new Map<string, Buffer>();
     let told = 0;
     for (const viewer of this.#viewers) {
-      if (viewer.version < version && viewer.isKeepingUp) {
+      if (viewer.version < version && viewer.isKeepingUp && (isTimeToTellAll || this.#isUrgentFor(viewer))) {
         const seen = `${viewer.audience} ${String(viewer.version)}`;
         const frame = frames.get(seen) ?? this.#deltaFrame(viewer.audience, viewer.version, version);
         frames.set(seen, frame);
@@ -151,6 +152,11 @@ export class ClassFeed {
       }
     }
     this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : this.deps.clock.nowMs() - arrivedAtMs);
+  }
+
+  /** In a page that nobody sees, a call for help rings; the rest can wait. */
+  #isUrgentFor({ pace, version }: Viewer): boolean {
+    return pace === 'live' || this.view.hasNewsOfHelp(version);
   }
 
   /** Once the log was read: whoever has just reported has not gone silent. */

@@ -230,6 +230,11 @@ export class ClassView {
     };
   }
 
+  /** Whether a call for help came, or was answered, after `version`. */
+  hasNewsOfHelp(version: number): boolean {
+    return this.#versions.hasHelpAbove(version);
+  }
+
   /** Everything that changed after `version`, each part whole. */
   deltaSince(version: number): ClassDelta {
     const viewpoint = this.#viewpoint();

@@ -13,7 +13,7 @@ import { ClassFeed } from './class-feed';
 import type { Audience } from './projector-view';
 import type { SnapshotStore } from './snapshot-store';
 import { ViewSnapshot } from './view-snapshot';
-import type { Viewer } from './viewer';
+import type { FeedPace, Viewer } from './viewer';
 
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */
 const TICK_MS = 2000;
@@ -88,14 +88,19 @@ export class Feeds {
    * @throws HttpProblem `unavailable` when there are as many as one process serves
    * @throws LogUnavailableError
    */
-  async open(record: ClassRecord, lastEventId: string | undefined, audience: Audience = 'staff'): Promise<Viewer> {
+  async open(
+    record: ClassRecord,
+    lastEventId: string | undefined,
+    audience: Audience = 'staff',
+    pace: FeedPace = 'live',
+  ): Promise<Viewer> {
     if (this.#viewerCount() + this.#opening >= MAX_VIEWERS) {
       const most = String(MAX_VIEWERS);
       throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${most}. Close those that nobody looks at.`);
     }
     this.#opening += 1;
     try {
-      return await this.of(record).open(lastEventId, audience);
+      return await this.of(record).open(lastEventId, audience, pace);
     } finally {
       this.#opening -= 1;
     }

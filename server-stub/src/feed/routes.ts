@@ -4,6 +4,7 @@ import { isAllowed } from '../auth/rights';
 import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../problem';
+import { readQueryFlag } from '../query-flag';
 import type { ClassFeed } from './class-feed';
 import type { Feeds } from './feeds';
 import type { Audience } from './projector-view';
@@ -32,13 +33,14 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
     },
   );
 
-  app.get<{ Params: ClassParams }>(
+  app.get<{ Params: ClassParams; Querystring: { readonly background?: unknown } }>(
     '/classes/:classId/feed',
     { config: { right: 'class.watch', isLongLived: true } },
     async (request, reply) => {
       const record = await requireClass(directory, request.params.classId);
       const lastEventId = request.headers['last-event-id'];
-      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined, audienceOf(request));
+      const pace = readQueryFlag('background', request.query.background) ? 'background' : 'live';
+      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined, audienceOf(request), pace);
       return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
     },
   );

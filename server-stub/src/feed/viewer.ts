@@ -8,6 +8,9 @@ const PIECE_BYTES = 16 * 1024;
 /** One who reads nothing for this long is cut. His browser comes back by itself. */
 const MAX_STALL_MS = 30_000;
 
+/** How soon one is told: of everything at once, or, in a page that nobody sees, of all but calls for help when the feed looks around. */
+export type FeedPace = 'live' | 'background';
+
 /** One open dashboard: the stream that its connection reads from. */
 export class Viewer {
   readonly stream: Readable;
@@ -17,6 +20,7 @@ export class Viewer {
   /** @param version what he has seen, once what is in the stream has reached him */
   constructor(
     readonly audience: Audience,
+    readonly pace: FeedPace,
     public version: number,
     ...firstFrames: readonly Buffer[]
   ) {

@@ -18,12 +18,17 @@ export class FeedReader {
     stream.on('error', () => undefined);
   }
 
-  static async open(room: Classroom, lastEventId?: string, token = INSTRUCTOR_TOKEN): Promise<FeedReader> {
+  static async open(room: Classroom, lastEventId?: string, token = INSTRUCTOR_TOKEN, query = ''): Promise<FeedReader> {
     const headers = { authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
-    const reply = await room.app.inject({ method: 'GET', url: `/api/v1/classes/${room.class.id}/feed`, headers, payloadAsStream: true });
+    const reply = await room.app.inject({ method: 'GET', url: `/api/v1/classes/${room.class.id}/feed${query}`, headers, payloadAsStream: true });
     const reader = new FeedReader(reply.stream(), reply.headers);
     await room.clock.advance(0);
     return reader;
+  }
+
+  /** A dashboard that nobody sees. */
+  static openInBackground(room: Classroom, lastEventId?: string): Promise<FeedReader> {
+    return FeedReader.open(room, lastEventId, INSTRUCTOR_TOKEN, '?background=1');
   }
 
   get events(): FeedEvent[] {
