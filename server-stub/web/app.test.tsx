@@ -13,6 +13,7 @@ import { FakeApi, ME } from './testing/fake-api';
 import { FakeFeed } from './testing/fake-feed';
 import { FakeKeys } from './testing/fake-keys';
 import { makePorts } from './testing/fake-ports';
+import { FakePage } from './testing/fake-page';
 import { FakeTextStore } from './testing/fake-text-store';
 import { FakeTime } from './testing/fake-time';
 import { theme } from './theme/theme';
@@ -24,11 +25,10 @@ let addressBar: FakeAddressBar;
 let feed: FakeFeed;
 let time: FakeTime;
 let copied: string[];
-let title: string;
+let page: FakePage;
 let keys: FakeKeys;
 let kept: FakeTextStore;
 let languagesChosen: string[];
-let reloads: number;
 
 beforeEach(() => {
   api = new FakeApi();
@@ -37,25 +37,15 @@ beforeEach(() => {
   // The instructor's clock is ten minutes slow.
   time = new FakeTime(Date.parse(AS_OF) - 600_000);
   copied = [];
-  title = '';
+  page = new FakePage();
   keys = new FakeKeys();
   kept = new FakeTextStore();
   languagesChosen = [];
-  reloads = 0;
 });
 
 async function openApp(): Promise<void> {
   const session = createSession({ api, addressBar, timers: time });
   const clipboard = (text: string): Promise<boolean> => Promise.resolve(copied.push(text) > 0);
-  const page = {
-    setTitle: (text: string) => (title = text),
-    setLanguage: () => {},
-    prefersContrast: false,
-    setContrast: () => {},
-    reload: () => (reloads += 1),
-    isVisible: () => true,
-    onReturn: () => () => {},
-  };
   const languages = { chosen: undefined, preferred: [], choose: (language: string) => languagesChosen.push(language) };
   const ports = makePorts({ api, addressBar, feed, session, clipboard, keys, languages, page, time, kept });
   await act(async () => {
@@ -125,7 +115,7 @@ describe('the language', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Appearance, language and modes' }));
     fireEvent.click(await screen.findByRole('menuitemradio', { name: '日本語' }));
     expect(languagesChosen).toEqual(['ja']);
-    expect(reloads).toBe(1);
+    expect(page.reloads).toBe(1);
   });
 });
 
@@ -163,7 +153,7 @@ describe('projector mode', () => {
     expect(document.body.textContent).toContain('Team 7');
     expect(document.body.textContent).not.toMatch(/Ada|ada-1815|NameError/u);
     expect(addressBar.fragment).toBe('/students');
-    expect(title).toBe('Projector: (1) Python 101 – Cell Monitor');
+    expect(page.title).toBe('Projector: (1) Python 101 – Cell Monitor');
   });
 
   it('does not ask the server for what it would hide', async () => {
@@ -219,7 +209,7 @@ describe('the class now', () => {
     act(() => feed.newest.send('delta', makeDelta([makeStudent('b', { displayName: 'Bob', errorStreak: 3, lastError })])));
     expect(screen.getByRole('heading', { level: 2, name: '1 student needs you' })).toBeTruthy();
     expect(screen.getByRole('list', { name: 'Who needs you' }).textContent).toContain('3 × NameError in loops.ipynb');
-    expect(title).toBe('(1) Python 101 – Cell Monitor');
+    expect(page.title).toBe('(1) Python 101 – Cell Monitor');
   });
 
   it('tells ages by the server’s clock and keeps them true', async () => {

@@ -88,12 +88,7 @@ export class Feeds {
    * @throws HttpProblem `unavailable` when there are as many as one process serves
    * @throws LogUnavailableError
    */
-  async open(
-    record: ClassRecord,
-    lastEventId: string | undefined,
-    audience: Audience = 'staff',
-    pace: FeedPace = 'live',
-  ): Promise<Viewer> {
+  async open(record: ClassRecord, lastEventId: string | undefined, audience: Audience = 'staff', pace: FeedPace = 'live'): Promise<Viewer> {
     if (this.#viewerCount() + this.#opening >= MAX_VIEWERS) {
       const most = String(MAX_VIEWERS);
       throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${most}. Close those that nobody looks at.`);

@@ -20,7 +20,12 @@ export class FeedReader {
 
   static async open(room: Classroom, lastEventId?: string, token = INSTRUCTOR_TOKEN, query = ''): Promise<FeedReader> {
     const headers = { authorization: `Bearer ${token}`, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
-    const reply = await room.app.inject({ method: 'GET', url: `/api/v1/classes/${room.class.id}/feed${query}`, headers, payloadAsStream: true });
+    const reply = await room.app.inject({
+      method: 'GET',
+      url: `/api/v1/classes/${room.class.id}/feed${query}`,
+      headers,
+      payloadAsStream: true,
+    });
     const reader = new FeedReader(reply.stream(), reply.headers);
     await room.clock.advance(0);
     return reader;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HelpRequest } from '../../../src/protocol';
-import { type AlarmState, listen, QUIET, RING_GAP_MS } from './help-alarm';
+import { type AlarmState, listen, QUIET, RING_GAP_MS, ringsInMs } from './help-alarm';
 
 const call = (id: string, status: HelpRequest['status'] = 'open'): HelpRequest => ({ id, studentId: id, since: '', status });
 
@@ -26,6 +26,12 @@ describe('the alarm for calls for help', () => {
   it('rings once for many, and for those that came too soon after, later', () => {
     const all = [call('a'), call('b'), call('c')];
     expect(play([0, []], [1, all.slice(0, 2)], [2, all], [1 + RING_GAP_MS, all])).toEqual([[], ['a', 'b'], [], ['c']]);
+  });
+
+  it('says when it may ring for those that came too soon', () => {
+    const rung = listen(listen(QUIET, [], 0).state, [call('a')], 1000).state;
+    expect(ringsInMs(rung, 1000)).toBeUndefined();
+    expect(ringsInMs(listen(rung, [call('a'), call('b')], 4000).state, 4000)).toBe(RING_GAP_MS - 3000);
   });
 
   it('does not ring for what was taken meanwhile', () => {

@@ -21,6 +21,11 @@ export interface AlarmStep {
   readonly ring: readonly HelpRequest[];
 }
 
+/** Milliseconds until it may ring for what it has not rung for yet; undefined when there is nothing. */
+export function ringsInMs({ unheard, rangAtMs }: AlarmState, nowMs: number): number | undefined {
+  return unheard.length === 0 ? undefined : Math.max(0, rangAtMs + RING_GAP_MS - nowMs);
+}
+
 /** Rings for calls that are new and open, at most once in `RING_GAP_MS`; for the others then, if they are open still. */
 export function listen(state: AlarmState, help: readonly HelpRequest[], nowMs: number): AlarmStep {
   const known = new Set(help.map(({ id }) => id));

@@ -5,10 +5,12 @@ import { usePorts } from '../ports';
 import type { Attention } from '../students/condition';
 import { entriesOf, type Entry } from '../students/entry';
 import type { Board } from './board';
-import { followClass } from './follow-class';
+import { type FeedPace, followClass } from './follow-class';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
+import { showWhileSeen } from './shown-state';
 
 const LiveContext = createContext<LiveStore | undefined>(undefined);
+const ShownContext = createContext<LiveStore | undefined>(undefined);
 const ClassContext = createContext<ClassSummary | undefined>(undefined);
 
 /** Follows one class for as long as it is shown; mount it with the class's id as its key. */
@@ -16,18 +18,24 @@ export function ClassRoom({ chosen, children }: { readonly chosen: ClassSummary;
   const classId = chosen.id;
   const ports = usePorts();
   const [store] = useState(() => createLiveStore(ports.clock.now()));
+  const [shown] = useState(() => createLiveStore(ports.clock.now()));
+  useEffect(() => showWhileSeen(store, shown, ports.page), [store, shown, ports.page]);
   useEffect(() => {
-    const follower = followClass(classId, store, ports);
-    const stopWaking = ports.page.onReturn(() => follower.wake());
+    const { page } = ports;
+    const paceNow = (): FeedPace => (page.isVisible() ? 'live' : 'background');
+    const follower = followClass(classId, store, ports, paceNow());
+    const stops = [page.onVisibility(() => follower.setPace(paceNow())), page.onReturn(() => follower.wake())];
     return () => {
-      stopWaking();
+      stops.forEach(stop => stop());
       follower.stop();
     };
   }, [classId, store, ports]);
   useSessionEnd(store);
   return (
     <ClassContext value={chosen}>
-      <LiveContext value={store}>{children}</LiveContext>
+      <LiveContext value={store}>
+        <ShownContext value={shown}>{children}</ShownContext>
+      </LiveContext>
     </ClassContext>
   );
 }
@@ -46,9 +54,9 @@ export function useAttention(): Attention {
   return useMemo(() => ({ ...DEFAULT_ATTENTION, ...attention }), [attention]);
 }
 
-/** A part of the live state; draws anew only when that part changes. */
+/** A part of the live state, as it is drawn: anew only when that part changes, and only while the page can be seen. */
 export function useLive<T>(select: (state: LiveState) => T): T {
-  return useStore(useLiveStore(), select);
+  return useStore(required(useContext(ShownContext)), select);
 }
 
 /** The board, for components that are only shown once there is one. */
@@ -66,8 +74,12 @@ export function useEntries(): readonly Entry[] {
   return useMemo(() => entriesOf(board, attention), [board, attention]);
 }
 
+/** The live state itself, which goes on while nobody sees the page. */
 export function useLiveStore(): LiveStore {
-  const store = useContext(LiveContext);
+  return required(useContext(LiveContext));
+}
+
+function required(store: LiveStore | undefined): LiveStore {
   if (store === undefined) {
     throw new Error('The live state is used outside ClassRoom');
   }

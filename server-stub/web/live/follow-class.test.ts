@@ -3,7 +3,11 @@ import { AS_OF, makeDelta, makeState, makeStudent } from '../testing/class-fixtu
 import { FakeFeed } from '../testing/fake-feed';
 import { FakeTime } from '../testing/fake-time';
 import { followClass, type Follower, SILENCE_LIMIT_MS } from './follow-class';
-import { createLiveStore, type LiveStore } from './live-store';
+import { createLiveStore, type LiveState, type LiveStore } from './live-store';
+
+/** Characters of all that is in it. */
+const sizeOf = (state: LiveState): number =>
+  JSON.stringify(state, (_, value: unknown) => (value instanceof Map ? [...(value as Map<string, unknown>)] : value)).length;
 
 const START = Date.parse(AS_OF);
 
@@ -134,6 +138,50 @@ describe('following a class', () => {
     expect(feed.connections).toHaveLength(2);
     time.pass(10_000);
     expect(feed.connections).toHaveLength(2);
+  });
+
+  describe('at another pace', () => {
+    it('goes on in the background where it was, with what it has on the page', () => {
+      goLive();
+      const live = feed.newest;
+      follower.setPace('background');
+      expect(live.signal.aborted).toBe(true);
+      expect(feed.newest).toMatchObject({ path: 'api/v1/classes/a%20class/feed?background=1', lastEventId: 'e.7' });
+      expect(phase()).toBe('live');
+      follower.setPace('live');
+      expect(feed.newest).toMatchObject({ path: 'api/v1/classes/a%20class/feed', lastEventId: 'e.7' });
+    });
+
+    it('connects anew only when the pace is another one', () => {
+      follower.setPace('live');
+      expect(feed.connections).toHaveLength(1);
+    });
+
+    it('keeps to its time while it is cut off, and then comes back at the new pace', async () => {
+      goLive();
+      await feed.newest.end({ kind: 'cut' });
+      follower.setPace('background');
+      expect(feed.connections).toHaveLength(1);
+      time.pass(625);
+      expect(feed.newest.path).toContain('background');
+    });
+
+    it('keeps nothing that grows, however long it is in the background', () => {
+      goLive();
+      follower.setPace('background');
+      const sizeAfter = (deltas: number): unknown[] => {
+        for (let runs = 100; runs < 100 + deltas; runs++) {
+          feed.newest.send(
+            'delta',
+            makeDelta([makeStudent('a', { runs })], { asOf: new Date(time.now()).toISOString() }),
+            `e.${String(runs)}`,
+          );
+          time.pass(2000);
+        }
+        return [sizeOf(store.getState()), time.waitingCount, feed.connections.length];
+      };
+      expect(sizeAfter(500)).toEqual(sizeAfter(10));
+    });
   });
 
   it('leaves nothing running when it is stopped', async () => {

@@ -18,8 +18,13 @@ export interface FollowPorts {
   readonly screenNews?: (news: FeedNews) => FeedNews;
 }
 
+/** How soon the server tells what happens: at once, or, to a page that nobody sees, calls for help at once and the rest now and then. */
+export type FeedPace = 'live' | 'background';
+
 /** Keeps a store true to a class on the server until it is stopped. */
 export interface Follower {
+  /** From now on at this pace, without losing anything. */
+  setPace(pace: FeedPace): void;
   /** Tries again now instead of later, if it is waiting. */
   wake(): void;
   stop(): void;
@@ -29,8 +34,8 @@ export interface Follower {
 const FINAL_STATUSES = new Set([401, 403, 404]);
 
 /** Follows the feed of one class into `store`, through cuts, silences and restarts of the server. */
-export function followClass(classId: string, store: LiveStore, ports: FollowPorts): Follower {
-  const follower = new ClassFollower(classId, store, ports);
+export function followClass(classId: string, store: LiveStore, ports: FollowPorts, pace: FeedPace = 'live'): Follower {
+  const follower = new ClassFollower(classId, store, ports, pace);
   follower.connect();
   return follower;
 }
@@ -47,6 +52,7 @@ class ClassFollower implements Follower {
     private readonly classId: string,
     private readonly store: LiveStore,
     private readonly ports: FollowPorts,
+    private pace: FeedPace,
   ) {}
 
   connect(): void {
@@ -54,7 +60,7 @@ class ClassFollower implements Follower {
     const attempt = new AbortController();
     this.attempt = attempt;
     this.watchSilence();
-    const path = `api/v1/classes/${encodeURIComponent(this.classId)}/feed`;
+    const path = `api/v1/classes/${encodeURIComponent(this.classId)}/feed${this.pace === 'background' ? '?background=1' : ''}`;
     const listener = {
       onBytes: () => this.ifCurrent(attempt, () => this.onBytes()),
       onMessage: (message: FeedMessage) => this.ifCurrent(attempt, () => this.onMessage(message)),
@@ -62,6 +68,18 @@ class ClassFollower implements Follower {
     void this.ports.feed
       .follow(path, this.lastEventId, listener, attempt.signal)
       .then(end => this.ifCurrent(attempt, () => this.onEnd(end)));
+  }
+
+  setPace(pace: FeedPace): void {
+    if (this.pace === pace) {
+      return;
+    }
+    this.pace = pace;
+    if (!this.isStopped && this.cancelRetry === undefined) {
+      // The server goes on where this one stops.
+      this.attempt.abort();
+      this.connect();
+    }
   }
 
   wake(): void {

@@ -11,13 +11,17 @@ export interface Page {
   reload(): void;
   /** Whether anybody can see it: false in a tab in the background. */
   isVisible(): boolean;
+  /** Calls back whenever `isVisible` has changed. @returns stops that */
+  onVisibility(listener: () => void): () => void;
   /** Calls back when the network or the person comes back: a good moment to try again. */
   onReturn(listener: () => void): () => void;
 }
 
 export const browserPage: Page = {
   setTitle(title) {
-    document.title = title;
+    if (document.title !== title) {
+      document.title = title;
+    }
   },
   setLanguage(language) {
     document.documentElement.lang = language;
@@ -32,6 +36,10 @@ export const browserPage: Page = {
     location.reload();
   },
   isVisible: () => document.visibilityState === 'visible',
+  onVisibility(listener) {
+    document.addEventListener('visibilitychange', listener);
+    return () => document.removeEventListener('visibilitychange', listener);
+  },
   onReturn(listener) {
     const onVisible = (): void => {
       if (document.visibilityState === 'visible') {

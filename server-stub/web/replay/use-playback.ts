@@ -11,9 +11,9 @@ export interface PlaybackControl {
   readonly toggle: () => void;
 }
 
-/** Lets the time of the replay pass while it plays. It begins at the end: there the class is now. */
+/** Lets the time of the replay pass while it plays and somebody sees it. It begins at the end: there the class is now. */
 export function usePlayback(lengthMs: number): PlaybackControl {
-  const { clock, timers } = usePorts();
+  const { clock, timers, page } = usePorts();
   const [playback, setPlayback] = useState<Playback>({ atMs: lengthMs, speed: 60, isPlaying: false });
   const { isPlaying } = playback;
 
@@ -21,7 +21,7 @@ export function usePlayback(lengthMs: number): PlaybackControl {
     if (!isPlaying) {
       return undefined;
     }
-    let lastMs = clock.now();
+    let lastMs: number;
     let cancel = (): void => {};
     const step = (): void => {
       const nowMs = clock.now();
@@ -30,9 +30,18 @@ export function usePlayback(lengthMs: number): PlaybackControl {
       setPlayback(before => advance(before, elapsedMs, lengthMs));
       cancel = timers.after(STEP_MS, step);
     };
-    cancel = timers.after(STEP_MS, step);
-    return () => cancel();
-  }, [clock, timers, isPlaying, lengthMs]);
+    const goOn = (): void => {
+      cancel();
+      lastMs = clock.now();
+      cancel = page.isVisible() ? timers.after(STEP_MS, step) : () => {};
+    };
+    goOn();
+    const stopLooking = page.onVisibility(goOn);
+    return () => {
+      stopLooking();
+      cancel();
+    };
+  }, [clock, timers, page, isPlaying, lengthMs]);
 
   const change = useCallback((changes: Partial<Playback>) => setPlayback(before => ({ ...before, ...changes })), []);
   const onToggle = useCallback(() => setPlayback(before => toggle(before, lengthMs)), [lengthMs]);

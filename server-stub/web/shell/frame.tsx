@@ -3,7 +3,8 @@ import { type ReactNode, useEffect } from 'react';
 import type { ClassSummary } from '../../../src/protocol';
 import { useHelpAlarm } from '../alerts/use-help-alarm';
 import { JoinGuide } from '../joining/join-guide';
-import { useEntries, useLive } from '../live/class-room';
+import { useAttention, useEntries, useLive, useLiveStore } from '../live/class-room';
+import { onBoard } from '../live/on-board';
 import { usePorts } from '../ports';
 import { useRoute } from '../routing/use-route';
 import { t } from '../text/translate';
@@ -12,6 +13,7 @@ import { ProjectorBanner } from '../projector/projector-banner';
 import { useIsProjecting } from '../projector/is-projecting';
 import { StudentDrawer } from '../student/student-drawer';
 import { needsPerson } from '../students/condition';
+import { entriesOf } from '../students/entry';
 import { inertLine } from '../text/inert';
 import { ConnectionBand } from './connection-band';
 import { Header } from './header';
@@ -29,6 +31,8 @@ interface FrameProps {
 export function Frame({ chosen, classes }: FrameProps): ReactNode {
   const hasBoard = useLive(({ board }) => board !== undefined);
   const phase = useLive(({ connection }) => connection.phase);
+  useHelpAlarm();
+  usePageTitle(chosen.name);
   return (
     <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
       <a className="skip-link" href="#content" onClick={focusContent}>
@@ -58,8 +62,6 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
 function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode {
   const entries = useEntries();
   const { route } = useRoute();
-  useHelpAlarm();
-  usePageTitle(chosen.name, entries.filter(({ condition }) => needsPerson(condition)).length);
   const screen = SCREENS.find(({ id }) => id === route.screen);
   if (entries.length === 0) {
     return <JoinGuide chosen={chosen} isEmptyClass />;
@@ -76,14 +78,19 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
 }
 
 /** So that a tab in the background tells whether somebody needs the instructor. */
-function usePageTitle(className: string, needing: number): void {
+function usePageTitle(className: string): void {
   const { page } = usePorts();
-  const name = `${inertLine(className, 60)} – ${t('common.product')}`;
-  const plain = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
-  const title = useIsProjecting() ? t('projector.titleOf', { title: plain }) : plain;
+  const store = useLiveStore();
+  const attention = useAttention();
+  const isProjecting = useIsProjecting();
   useEffect(() => {
-    page.setTitle(title);
-  }, [page, title]);
+    const name = `${inertLine(className, 60)} – ${t('common.product')}`;
+    return onBoard(store, board => {
+      const needing = entriesOf(board, attention).filter(({ condition }) => needsPerson(condition)).length;
+      const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
+      page.setTitle(isProjecting ? t('projector.titleOf', { title }) : title);
+    });
+  }, [page, store, className, attention, isProjecting]);
 }
 
 /** The fragment belongs to the routes, so the skip link moves the focus by itself. */

@@ -6,6 +6,7 @@ import { FakeAddressBar } from './fake-address-bar';
 import { FakeApi } from './fake-api';
 import { FakeFeed } from './fake-feed';
 import { FakeKeys } from './fake-keys';
+import { FakePage } from './fake-page';
 import { FakeTextStore } from './fake-text-store';
 import { FakeTime } from './fake-time';
 
@@ -28,15 +29,7 @@ export function makePorts(parts: FakeParts = {}): Ports {
     keys: new FakeKeys(),
     languages: { chosen: undefined, preferred: [], choose: () => {} },
     notices: { ask: () => Promise.resolve(false), show: () => {} },
-    page: {
-      setTitle: () => {},
-      setLanguage: () => {},
-      prefersContrast: false,
-      setContrast: () => {},
-      reload: () => {},
-      isVisible: () => true,
-      onReturn: () => () => {},
-    },
+    page: new FakePage(),
     pictures: () => Promise.resolve(undefined),
     clock: time,
     timers: time,

@@ -13,6 +13,11 @@ export class FakeTime implements Clock, Timers {
     return this.nowMs;
   }
 
+  /** Timers that are set. */
+  get waitingCount(): number {
+    return this.waiting.size;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     const timer = { atMs: this.nowMs + delayMs, callback };
     this.waiting.add(timer);

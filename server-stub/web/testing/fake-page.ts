@@ -1,0 +1,48 @@
+import type { Page } from '../platform/page';
+
+/** A window that a test hides and shows. */
+export class FakePage implements Page {
+  title = '';
+  reloads = 0;
+  readonly prefersContrast = false;
+  private isSeen = true;
+  private readonly visibility = new Set<() => void>();
+  private readonly returns = new Set<() => void>();
+
+  setTitle(title: string): void {
+    this.title = title;
+  }
+
+  setLanguage(): void {}
+
+  setContrast(): void {}
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  isVisible(): boolean {
+    return this.isSeen;
+  }
+
+  onVisibility(listener: () => void): () => void {
+    this.visibility.add(listener);
+    return () => this.visibility.delete(listener);
+  }
+
+  onReturn(listener: () => void): () => void {
+    this.returns.add(listener);
+    return () => this.returns.delete(listener);
+  }
+
+  hide(): void {
+    this.isSeen = false;
+    this.visibility.forEach(listener => listener());
+  }
+
+  show(): void {
+    this.isSeen = true;
+    this.visibility.forEach(listener => listener());
+    this.returns.forEach(listener => listener());
+  }
+}
