@@ -3,8 +3,15 @@ import { PolicyView } from './policy-view';
 import { sayReason } from './reason-words';
 import type { Words } from './words';
 
+export interface ClassCardProps {
+  readonly finding: Finding;
+  /** Whether the student says who he is. */
+  readonly asksForId: boolean;
+  readonly words: Words;
+}
+
 /** What the class that the form names is, and all that it asks for, before anything is sent. */
-export function ClassCard({ finding, words }: { readonly finding: Finding; readonly words: Words }) {
+export function ClassCard({ finding, asksForId, words }: ClassCardProps) {
   switch (finding.kind) {
     case 'none':
     case 'refused':
@@ -28,7 +35,9 @@ export function ClassCard({ finding, words }: { readonly finding: Finding; reado
           <strong>
             <bdi>{className}</bdi>
           </strong>
-          {hasRoster && <p>{words.__('Your instructor has a list of the students of this class: enter your id as it is there.')}</p>}
+          {hasRoster && asksForId && (
+            <p>{words.__('Your instructor has a list of the students of this class: enter your id as it is there.')}</p>
+          )}
           <PolicyView policy={policy} words={words} />
         </div>
       );

@@ -46,9 +46,13 @@ export class ClassSettings {
     return new Set(IDENTITY_FIELDS.filter(field => this.#default(field) !== ''));
   }
 
-  /** Stores all fields in one write. What equals the administrator's default is left to it, so that a later default counts. */
-  async saveTexts(texts: IdentityTexts): Promise<void> {
-    const user: Record<string, unknown> = { ...this.#settings.user };
+  /**
+   * Stores all in one write: no server may come to be the one that is told the hub's token. What equals the administrator's default is left to it,
+   * so that a later default counts.
+   */
+  async saveTexts(texts: IdentityTexts, isVouchedByHub = this.isVouchedByHub): Promise<void> {
+    const isAsBefore = isVouchedByHub === this.isVouchedByHub;
+    const user: Record<string, unknown> = { ...this.#settings.user, ...(!isAsBefore && { identity: isVouchedByHub ? 'hub' : 'form' }) };
     for (const field of IDENTITY_FIELDS) {
       if (texts[field] === this.#default(field)) {
         delete user[field];

@@ -129,6 +129,50 @@ describe('joining another class', () => {
   });
 });
 
+describe('joining another class on a JupyterHub whose word the first one takes', () => {
+  const HUB_CLASS = { serverUrl: 'http://host:8600/', joinCode: 'BLUE', identity: 'hub' };
+  const ON_HUB = { ...ADA, joinCode: 'RED', displayName: '' };
+  const openForm = () => {
+    const settings = new FakeSettings(HUB_CLASS);
+    const classes = begin(settings, 'ada');
+    return { settings, place: placeForAnother(classes, 'r', 'ada', english) };
+  };
+
+  it('needs no student id for a class of the same server, nor before the form names one', async () => {
+    const { settings, place } = openForm();
+    expect([undefined, 'http://host:8600', 'http://host:8600/'].map(place.isVouchedByHub)).toEqual([true, true, true]);
+    void place.join(ON_HUB, 'r', never, undefined);
+    await turn();
+    expect(settings.user).toMatchObject({ otherClasses: { r: { identity: 'hub' } } });
+    expect(configuredIn('r')).toEqual({ ...ON_HUB, vouchedBy: 'hub' });
+  });
+
+  it('needs one for a class of another server, which never sees a token of the hub', async () => {
+    const { place } = openForm();
+    expect(place.isVouchedByHub(R.serverUrl)).toBe(false);
+    void place.join(R, 'r', never, undefined);
+    await turn();
+    expect(configuredIn('r')).toEqual(R);
+  });
+
+  it('may be corrected from the one to the other after it was refused', async () => {
+    const { settings, place } = openForm();
+    void place.join(ON_HUB, 'r', never, undefined);
+    await turn();
+    void place.join(R, 'r', never, undefined);
+    await turn();
+    expect(configuredIn('r')).toEqual(R);
+    expect(settings.user).toMatchObject({ otherClasses: { r: { identity: 'form' } } });
+  });
+
+  it('needs one where the first class takes whoever comes, or where there is no hub', () => {
+    const onHub = begin(new FakeSettings(ADA), 'ada');
+    const elsewhere = begin(new FakeSettings(HUB_CLASS));
+    const vouched = [onHub, elsewhere].map(classes => placeForAnother(classes, 'r', '', english).isVouchedByHub('http://host:8600'));
+    expect(vouched).toEqual([false, false]);
+  });
+});
+
 describe('leaving one of two classes', () => {
   const both = () => {
     const settings = new FakeSettings();

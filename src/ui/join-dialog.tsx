@@ -6,7 +6,16 @@ import type { Logger } from '../platform/logger';
 import type { ReportingStatus } from '../pump/reporting-client';
 import type { ClassLookup } from '../transport/class-lookup';
 import { ClassFinder, type Finding } from './class-finder';
-import { fieldsToAsk, type JoinFlaws, type JoinProgress, type JoinTexts, readJoinForm, readTarget, teamToSend } from './join-form';
+import {
+  fieldsToAsk,
+  type JoinFlaws,
+  type JoinTarget,
+  type JoinProgress,
+  type JoinTexts,
+  readJoinForm,
+  readTarget,
+  teamToSend,
+} from './join-form';
 import { describeJoining, termsOnJoining } from './join-words';
 import { JoinView } from './join-view';
 import type { JoinPlace } from './join-place';
@@ -111,8 +120,9 @@ class JoinBody extends ReactWidget {
 
   protected render() {
     const { place, words } = this.#parts;
-    const { administered, isChange, findFolderFlaw, isVouchedByHub } = place;
+    const { administered, isChange, findFolderFlaw } = place;
     const { preview } = this.#finder;
+    const isVouchedByHub = this.#isVouchedByHub;
     return (
       <JoinView
         fields={fieldsToAsk({ administered, isChange, preview, isVouchedByHub, hasFolder: findFolderFlaw !== undefined })}
@@ -128,7 +138,18 @@ class JoinBody extends ReactWidget {
 
   #read() {
     const { place, words } = this.#parts;
-    return readJoinForm(this.#texts, place.knownServer, words, place.findFolderFlaw?.(this.#texts.folder));
+    // What was typed before the form named a class of the hub is not asked for any more, and must not stand in the way.
+    const { studentId, displayName } = this.#isVouchedByHub ? this.#initial : this.#texts;
+    return readJoinForm({ ...this.#texts, studentId, displayName }, place.knownServer, words, place.findFolderFlaw?.(this.#texts.folder));
+  }
+
+  get #target(): JoinTarget | undefined {
+    const target = readTarget(this.#texts.link, this.#parts.place.knownServer, this.#parts.words);
+    return 'flaw' in target ? undefined : target;
+  }
+
+  get #isVouchedByHub(): boolean {
+    return this.#parts.place.isVouchedByHub(this.#target?.serverUrl);
   }
 
   /** A code that the server refuses is said at once; the rest when the student has pressed the button. */
@@ -140,8 +161,7 @@ class JoinBody extends ReactWidget {
   }
 
   #findClass(): void {
-    const target = readTarget(this.#texts.link, this.#parts.place.knownServer, this.#parts.words);
-    void this.#finder.find('flaw' in target ? undefined : target);
+    void this.#finder.find(this.#target);
   }
 
   #showFinding(): void {

@@ -5,6 +5,7 @@ import type { Classes, OwnClass } from './classes';
 import type { ClassSettings } from './class-settings';
 import { type JoinTexts, initialTexts } from './join-form';
 import type { IdentityField, IdentityTexts } from './identity-settings';
+import { readServerLink } from './server-link';
 import type { Words } from './words';
 
 /** Where what the form holds goes: a class that the student has already, or one that comes to it. */
@@ -14,8 +15,8 @@ export interface JoinPlace {
   readonly initial: JoinTexts;
   /** The fields that an administrator has set for everybody. */
   readonly administered: ReadonlySet<IdentityField>;
-  /** Whether a JupyterHub says who the student is. */
-  readonly isVouchedByHub: boolean;
+  /** Whether a JupyterHub says who the student is. @param serverUrl of the class; undefined while the form names none */
+  readonly isVouchedByHub: (serverUrl: string | undefined) => boolean;
   /** The address that is set for everybody, or empty: where there is one a code is enough. */
   readonly knownServer: string;
   /** What is wrong with a folder, in words; undefined where the form does not ask for one. */
@@ -32,7 +33,7 @@ export function placeOf({ membership }: OwnClass, hubUser: string, words: Words)
     isChange: hasJoined,
     initial: { ...initialTexts(settings.texts, hubUser), folder: settings.folder },
     administered: settings.administered,
-    isVouchedByHub: settings.isVouchedByHub,
+    isVouchedByHub: () => settings.isVouchedByHub,
     knownServer: knownServer(settings),
     findFolderFlaw: undefined,
     join: (texts, _folder, signal, agreed) => membership.join(texts, signal, agreed),
@@ -44,6 +45,7 @@ export function placeForAnother(classes: Classes, folder: string, hubUser: strin
   const [{ membership }] = classes.shown;
   const { studentId, displayName } = membership.settings.texts;
   const isTaken = classes.inFolder(folder) !== undefined;
+  const isVouchedByHub = (serverUrl: string | undefined) => isVouchedAt(serverUrl, classes);
   let opened: OwnClass | undefined;
   return {
     title: words.__('Join another class'),
@@ -53,7 +55,7 @@ export function placeForAnother(classes: Classes, folder: string, hubUser: strin
       folder: isTaken ? '' : folder,
     },
     administered: new Set(),
-    isVouchedByHub: false,
+    isVouchedByHub,
     knownServer: knownServer(membership.settings),
     findFolderFlaw: text => findFolderFlaw(text, classes, opened, words),
     join: async (texts, place, signal, agreed) => {
@@ -61,9 +63,21 @@ export function placeForAnother(classes: Classes, folder: string, hubUser: strin
       if (opened.folder !== place) {
         await opened.membership.settings.saveFolder(place);
       }
-      return opened.membership.join(texts, signal, agreed);
+      return opened.membership.join(texts, signal, agreed, isVouchedByHub(texts.serverUrl));
     },
   };
+}
+
+/** A server that takes the hub's word for one class can take it for all. No other is told the hub's token: it could report in the student's name. */
+function isVouchedAt(serverUrl: string | undefined, classes: Classes): boolean {
+  const vouched = classes.all.map(({ membership }) => membership.settings).filter(settings => settings.isVouchedByHub);
+  const servers = vouched.map(({ texts }) => normalAddress(texts.serverUrl));
+  return serverUrl === undefined ? servers.length > 0 : servers.includes(normalAddress(serverUrl));
+}
+
+function normalAddress(text: string): string {
+  const link = readServerLink(text);
+  return link.kind === 'address' ? link.serverUrl : text;
 }
 
 function knownServer({ administered, texts }: ClassSettings): string {

@@ -25,7 +25,7 @@ export function JoinView({ fields, initial, flaws, finding, progress, words, onC
     onChange(next);
   };
   // Beside the link that names the class, and before the student says who he is: nobody has to look for what he agrees to.
-  const about = <ClassCard finding={finding} words={words} />;
+  const about = <ClassCard finding={finding} asksForId={fields.includes('studentId')} words={words} />;
   return (
     <div className="jp-CellMonitor-form">
       <Progress progress={progress} words={words} />

@@ -127,10 +127,11 @@ export class Membership implements IDisposable {
   /**
    * Joins with what the form holds, also when the student had paused or left.
    * @param agreed the terms that the form showed, which the student agrees to by joining; undefined when it could not: then he is asked afterwards
+   * @param isVouchedByHub whether it is the hub that says who the student is; as before if absent
    * @returns the server's answer; waits for it until `signal` aborts. Rejects when the settings cannot be stored
    */
-  async join(texts: IdentityTexts, signal: AbortSignal, agreed?: PolicyTerms): Promise<ReportingStatus> {
-    await this.settings.saveTexts(texts);
+  async join(texts: IdentityTexts, signal: AbortSignal, agreed?: PolicyTerms, isVouchedByHub?: boolean): Promise<ReportingStatus> {
+    await this.settings.saveTexts(texts, isVouchedByHub);
     if (this.settings.isPaused) {
       await this.settings.savePaused(false);
     }
