@@ -119,6 +119,26 @@ describe('a class that keeps its record for three days', () => {
     expect((await room.state()).totals.events).toBe(6);
   });
 
+  it('forgets what instructors did that long ago, also where no student did anything then', async () => {
+    const who = { by: { id: 'g', name: CANARY } };
+    const did = { kind: 'action', receivedAtMs: room.clock.nowMs() - 5 * DAY_MS } as const;
+    const { id } = room.class;
+    await raw.log.record(
+      id,
+      { ...did, studentId: '', id: 'm', action: { type: 'message', to: { all: true }, text: CANARY, ...who } },
+      { ...did, studentId: '', id: 'v', action: { type: 'visit', team: 'Team 1', step: 'done', ...who } },
+      { ...did, studentId: 'ada', id: 'w', action: { type: 'visit', step: 'done', ...who } },
+    );
+    const { token } = await room.enrol('ada', { team: 'Team 1' });
+    await room.report(token, 1, 1);
+    expect(JSON.stringify(await room.state()).match(/canary/gu)).toHaveLength(4);
+    await keep(3);
+    await cleanUp();
+
+    expect(JSON.stringify(await room.state())).not.toContain(CANARY);
+    expect(bytesIn(folder)).not.toContain(CANARY);
+  });
+
   it('tells the dashboards that are open', async () => {
     await fillFiveDays();
     const dashboard = await FeedReader.open(room);

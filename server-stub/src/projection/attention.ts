@@ -104,6 +104,12 @@ export class Attention {
     return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => request);
   }
 
+  /** Whether an instructor did something before then. */
+  holdsBefore(timeMs: number): boolean {
+    const visits = [...this.#studentVisits.values(), ...this.#teamVisits.values()].flat();
+    return visits.some(({ atMs }) => atMs < timeMs) || [...this.#help.values()].some(calls => calls.isAnsweredBefore(timeMs));
+  }
+
   erase(studentId: string): void {
     this.#untaken = undefined;
     this.#help.delete(studentId);

@@ -75,9 +75,11 @@ export class ClassProjection {
     return this.#entries.get(studentId) ?? NO_ENTRIES;
   }
 
-  /** Whether events are folded in that were received before then. */
+  /** Whether anything is folded in that was received before then, of students or of instructors. */
   holdsBefore(timeMs: number): boolean {
-    return [...this.students.values()].some(({ oldestEventAtMs }) => oldestEventAtMs > 0 && oldestEventAtMs < timeMs);
+    const { students, attention, messages } = this;
+    const isOld = ({ oldestEventAtMs }: StudentRecord): boolean => oldestEventAtMs > 0 && oldestEventAtMs < timeMs;
+    return [...students.values()].some(isOld) || attention.holdsBefore(timeMs) || messages.holdsBefore(timeMs);
   }
 
   /** @param position where the entry is in its log: the order in which instructors did things decides between them */

@@ -94,6 +94,11 @@ export class HelpCalls {
     return cases;
   }
 
+  /** Whether any answer was given before then. */
+  isAnsweredBefore(timeMs: number): boolean {
+    return this.#answers.some(({ atMs }) => atMs < timeMs);
+  }
+
   toValue(): HelpCallsValue {
     return { marks: this.#marks.map(({ key, position, words }) => [keyToValue(key), position, words ?? null]), answers: this.#answers };
   }

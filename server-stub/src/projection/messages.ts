@@ -130,6 +130,11 @@ export class Messages {
       .map(({ key }) => key);
   }
 
+  /** Whether there is one that was sent before then. */
+  holdsBefore(timeMs: number): boolean {
+    return this.#sent().some(({ sent }) => sent.atMs < timeMs);
+  }
+
   erase(studentId: string): void {
     for (const letter of this.#ofStudent.get(studentId) ?? []) {
       letter.recipients.delete(studentId);
