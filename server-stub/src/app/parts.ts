@@ -5,6 +5,7 @@ import { RepeatedDeeds } from '../audit/repeated-deeds';
 import { IngestTokens } from '../auth/ingest-tokens';
 import { InstructorAccess } from '../auth/instructor-access';
 import type { KeyRing } from '../auth/key-ring';
+import { drawNumber } from '../auth/signing-key';
 import { StaffDirectory } from '../auth/staff-directory';
 import { ClassDirectory } from '../classes/class-directory';
 import { Eraser } from '../erasure/eraser';
@@ -102,7 +103,8 @@ export function assemble(deps: AppDeps): Parts {
   const logHealth = new LogHealth(log, clock);
   const logProblem = (): Promise<string | undefined> => logHealth.problem();
   const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
-  const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, logger, metrics: metrics.feed });
+  const draw = (...whose: readonly string[]): number => drawNumber(keyRing.current, ['pseudonym', ...whose]);
+  const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, draw, logger, metrics: metrics.feed });
   return {
     ...deps,
     metrics,

@@ -62,3 +62,8 @@ export function deriveSessionKey(key: SigningKey): Uint8Array {
 export function digest(secret: Uint8Array, text: string): Buffer {
   return createHmac('sha256', secret).update(text).digest();
 }
+
+/** A number from 0 to 2³² - 1 that follows from the words, for those alone who have the key. */
+export function drawNumber({ secret }: SigningKey, words: readonly string[]): number {
+  return digest(secret, JSON.stringify(words)).readUInt32BE();
+}

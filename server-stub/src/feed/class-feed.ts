@@ -16,6 +16,8 @@ const SNAPSHOT_SHARED_MS = 250;
 export interface ClassFeedDeps extends ClassViewDeps {
   readonly random: Random;
   readonly metrics: FeedMetrics;
+  /** What gives a student his number where names are not shown. */
+  readonly draw: (classId: string, studentId: string) => number;
   /** Tells this process's event ids from those of any other. */
   readonly epoch: string;
   /** The log could not be read; the feed goes on with what it knows and looks again. */
@@ -28,7 +30,7 @@ export class ClassFeed {
   readonly #viewers = new Set<Viewer>();
   #cancelDelta: Cancel | undefined;
   #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
-  readonly #projector = new ProjectorView();
+  readonly #projector: ProjectorView;
   readonly #snapshots = new Map<Audience, { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer }>();
   #isClosed = false;
   /** While nobody watches. */
@@ -40,6 +42,7 @@ export class ClassFeed {
     private readonly deps: ClassFeedDeps,
   ) {
     this.view = new ClassView(classId, deps);
+    this.#projector = new ProjectorView(studentId => deps.draw(classId, studentId));
   }
 
   get viewerCount(): number {

@@ -9,7 +9,7 @@ import { unavailable } from '../problem';
 import type { Presence } from '../presence/presence';
 import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../registry/registry';
-import { ClassFeed } from './class-feed';
+import { ClassFeed, type ClassFeedDeps } from './class-feed';
 import type { Audience } from './projector-view';
 import type { SnapshotStore } from './snapshot-store';
 import { ViewSnapshot } from './view-snapshot';
@@ -23,7 +23,7 @@ const MAX_VIEWERS = 500;
 /** A class that was at work since then is ready before anybody asks for it: courses meet every week. */
 const RECENTLY_MS = 8 * 24 * 3_600_000;
 
-export interface FeedsDeps {
+export interface FeedsDeps extends Pick<ClassFeedDeps, 'draw'> {
   readonly log: EventLog;
   readonly directory: ClassDirectory;
   readonly presence: Presence;
@@ -162,13 +162,14 @@ export class Feeds {
   }
 
   #feedDeps(classId: string) {
-    const { log, clock, random, presence, snapshots, logger, metrics } = this.deps;
+    const { log, clock, random, draw, presence, snapshots, logger, metrics } = this.deps;
     const onSnapshotTrouble = (what: string, reason: string): void => logger.warn({ classId, reason }, what);
     return {
       log,
       snapshot: new ViewSnapshot(classId, { store: snapshots, clock, onTrouble: onSnapshotTrouble }),
       clock,
       random,
+      draw,
       metrics,
       epoch: this.#epoch,
       presence,

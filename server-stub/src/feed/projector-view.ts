@@ -8,6 +8,7 @@ import type {
   StudentState,
   TeamState,
 } from '../../../src/protocol';
+import { Pseudonyms } from './pseudonyms';
 
 /** Who looks at a class: `staff` sees who is who, `projector` is looked at by everybody in the room. */
 export type Audience = 'staff' | 'projector';
@@ -20,10 +21,15 @@ type Told = Partial<ClassState> & Pick<ClassState, 'asOf' | 'totals' | 'students
 
 /**
  * A class without anybody's name, words or place: what goes on a screen that everybody sees. It is put together from what is let out,
- * field by field, so that whatever the class comes to tell of its students besides stays in. Students keep their numbers as long as the process runs.
+ * field by field, so that whatever the class comes to tell of its students besides stays in. No list of students is in an order that tells who they are.
  */
 export class ProjectorView {
-  readonly #pseudonyms = new Map<string, string>();
+  readonly #pseudonyms: Pseudonyms;
+
+  /** @param draw as for `Pseudonyms` */
+  constructor(draw: (studentId: string) => number) {
+    this.#pseudonyms = new Pseudonyms(draw);
+  }
 
   state(state: ClassState): ClassState {
     const { classId, help, errors, exercises } = state;
@@ -40,7 +46,7 @@ export class ProjectorView {
     const { help, errors, exercises } = delta;
     return {
       ...this.#common(delta),
-      ...(removed !== undefined && { removed: removed.map(studentId => this.#pseudonym(studentId)) }),
+      ...(removed !== undefined && { removed: this.#namesOf(removed) }),
       ...(help !== undefined && { help: help.map(request => this.#help(request)) }),
       ...(errors !== undefined && { errors: this.#errors(errors) }),
       ...(exercises !== undefined && { exercises: exercises.filter(isShared).map(letOutExercise) }),
@@ -51,20 +57,18 @@ export class ProjectorView {
     return {
       asOf,
       totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
-      students: students.map(student => this.#student(student)),
+      students: this.#pseudonyms.inOrder(students, ({ studentId }) => studentId).map(student => this.#student(student)),
       teams: teams.map(letOutTeam),
       ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
     };
   }
 
-  #pseudonym(studentId: string): string {
-    const known = this.#pseudonyms.get(studentId) ?? `Student ${String(this.#pseudonyms.size + 1)}`;
-    this.#pseudonyms.set(studentId, known);
-    return known;
+  #namesOf(studentIds: readonly string[]): string[] {
+    return this.#pseudonyms.inOrder(studentIds, studentId => studentId).map(studentId => this.#pseudonyms.nameOf(studentId));
   }
 
   #student(student: StudentState): StudentState {
-    const pseudonym = this.#pseudonym(student.studentId);
+    const pseudonym = this.#pseudonyms.nameOf(student.studentId);
     const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, hasLeft } = student;
     return {
       studentId: pseudonym,
@@ -87,7 +91,7 @@ export class ProjectorView {
   }
 
   #help({ id, studentId, since, status }: HelpRequest): HelpRequest {
-    return { id, studentId: this.#pseudonym(studentId), since, status };
+    return { id, studentId: this.#pseudonyms.nameOf(studentId), since, status };
   }
 
   #errors(errors: readonly ErrorGroup[]): ErrorGroup[] {
@@ -99,7 +103,7 @@ export class ProjectorView {
       errorName,
       message: '',
       example: '',
-      studentIds: studentIds.map(studentId => this.#pseudonym(studentId)),
+      studentIds: this.#namesOf(studentIds),
       teams,
       ever,
       firstAt,
