@@ -80,7 +80,8 @@ function toResult(type: string, data: JsonObject): JsonObject | undefined {
   if (type === 'cell.executed') {
     const { durationMs } = data;
     const error = readError(data);
-    const isDuration = typeof durationMs === 'number' && Number.isFinite(durationMs) && durationMs >= 0;
+    // A larger one would be written with an exponent, and one statement like that has all of them refused.
+    const isDuration = typeof durationMs === 'number' && durationMs >= 0 && durationMs <= Number.MAX_SAFE_INTEGER;
     return {
       success: data['ok'] !== false,
       ...(isDuration && { duration: `PT${(durationMs / 1000).toFixed(2)}S` }),
