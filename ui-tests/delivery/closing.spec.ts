@@ -17,6 +17,7 @@ for (const mode of ['hold_requests', 'hold_replies'] as const) {
     await expect.poll(async () => (await statusOf(page)).phase).toBe('reporting');
     gate.set(mode);
     await record(page, 30);
+    await expect.poll(() => durable.count).toBe(30);
     await expect.poll(() => gate.held).toBeGreaterThan(0);
     await page.close();
     gate.set('pass');

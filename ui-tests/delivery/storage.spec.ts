@@ -33,12 +33,13 @@ test('a full disk loses nothing while the page lives, and every waiting run is c
   await page.goto(addressOf());
   await expect.poll(async () => (await statusOf(page)).phase).toBe('reporting');
   gate.set('hold_requests');
-  // The browser looks at its quota from time to time only: it is written to until it says no.
+  // The browser looks at its quota from time to time only: it is written to until it says no, and not faster than a server could take it.
   let recorded = 0;
   while ((await statusOf(page)).storage !== 'memory') {
-    await record(page, 20, 8 * KIB);
-    recorded += 20;
+    await record(page, 5, 8 * KIB);
+    recorded += 5;
     await expect.poll(async () => (await statusOf(page)).waiting).toBe(recorded);
+    await page.waitForTimeout(200);
   }
 
   gate.set('pass');
