@@ -10,8 +10,8 @@ export default defineConfig({
   // Apart from the other browser tests' results, which each run of theirs clears.
   outputDir: inProject('.test', 'dashboard-results'),
   globalSetup: './dashboard/support/set-up.ts',
-  // Each test has a server and a browser of its own: enough for a small machine.
-  workers: 1,
+  // Each test has a server and a browser of its own, and waits for them more than it works.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 20_000 },
