@@ -96,7 +96,9 @@ export class ErrorStreaks {
 function succeed(runs: CellRuns, key: OrderKey): void {
   if (runs.lastSuccess === undefined || compareKeys(runs.lastSuccess, key) < 0) {
     runs.lastSuccess = key;
-    runs.failures = runs.failures.filter(failure => compareKeys(failure, key) > 0);
+    if (runs.failures.length > 0) {
+      runs.failures = runs.failures.filter(failure => compareKeys(failure, key) > 0);
+    }
   }
 }
 

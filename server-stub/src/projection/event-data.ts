@@ -21,9 +21,10 @@ export function readCell(data: JsonObject): CellReference | undefined {
   if (!isObject(cell)) {
     return undefined;
   }
+  const id = textOf(cell['id'], LENGTHS.id) ?? '';
+  const index = wholeOf(cell['index']) ?? -1;
   const exercise = textOf(cell['exercise'], LENGTHS.name);
-  const reference = { id: textOf(cell['id'], LENGTHS.id) ?? '', index: wholeOf(cell['index']) ?? -1 };
-  return exercise === undefined ? reference : { ...reference, exercise };
+  return exercise === undefined ? { id, index } : { id, index, exercise };
 }
 
 export function readError(data: JsonObject): CellError | undefined {
@@ -59,12 +60,13 @@ export type ExecutedCell = Omit<RecentRun, 'sid' | 'seq' | 'time'>;
 
 const NO_CELL: CellReference = { id: '', index: -1 };
 
-export function readExecutedCell(data: JsonObject): ExecutedCell {
+/** @param cell what `readCell` says of the same data, and `notebook` what `readNotebook` does */
+export function readExecutedCell(data: JsonObject, notebook = '', cell = NO_CELL): ExecutedCell {
   const { durationMs } = data;
   const output = textOf(data['output'], LENGTHS.output);
   return {
-    notebook: readNotebook(data) ?? '',
-    cell: readCell(data) ?? NO_CELL,
+    notebook,
+    cell,
     ok: data['ok'] !== false,
     // `1e999` is JSON, and Infinity.
     durationMs: Number.isFinite(durationMs) && (durationMs as number) >= 0 ? (durationMs as number) : 0,

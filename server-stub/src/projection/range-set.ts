@@ -45,6 +45,16 @@ export class RangeSet {
   }
 
   add(from: number, to: number): void {
+    const last = this.#ranges.at(-1);
+    if (last !== undefined && from === last.to + 1) {
+      this.#ranges[this.#ranges.length - 1] = { from: last.from, to };
+      this.#size += to - last.to;
+    } else {
+      this.#merge(from, to);
+    }
+  }
+
+  #merge(from: number, to: number): void {
     const start = this.#firstEndingAt(from - 1);
     let end = start;
     let merged: Range = { from, to };

@@ -18,12 +18,6 @@ export class RecentRuns {
   /** Oldest first: what arrives is nearly always the newest. */
   #runs: KeptRun[] = [];
 
-  /** Whether a run of this time would be kept: spares the work of describing one that would not. */
-  isRecent(key: OrderKey): boolean {
-    const [oldest] = this.#runs;
-    return this.#runs.length < MAX_RUNS || oldest === undefined || compareKeys(oldest.key, key) < 0;
-  }
-
   add(key: OrderKey, executed: ExecutedCell): void {
     const run = { key, executed };
     let index = this.#runs.push(run) - 1;

@@ -128,7 +128,7 @@ export class StudentRecord {
       this.#exercise.offer(key, cell.exercise ?? null);
     }
     if (type === 'cell.executed') {
-      const run = readExecutedCell(data);
+      const run = readExecutedCell(data, notebook, cell);
       this.#foldRun(run, key);
       return run;
     }
@@ -181,8 +181,6 @@ export class StudentRecord {
       this.errors += 1;
       this.lastError.offer(key, error);
     }
-    if (this.#recent.isRecent(key)) {
-      this.#recent.add(key, executed);
-    }
+    this.#recent.add(key, executed);
   }
 }
