@@ -1,4 +1,4 @@
-import { type ExportedEvent, isObject, type JsonObject } from '../../../src/protocol';
+import { type CellError, type CellReference, type ExportedEvent, isObject, type JsonObject } from '../../../src/protocol';
 import { readCell, readError, readNotebook, readQuestion } from '../projection/event-data';
 import { type CsvCell, toCsv } from './csv';
 import type { EventPages } from './record-reading';
@@ -12,6 +12,8 @@ function plain(value: unknown): CsvCell {
 interface Row {
   readonly event: ExportedEvent;
   readonly data: JsonObject;
+  readonly cell: CellReference | undefined;
+  readonly error: CellError | undefined;
 }
 
 /** The columns, in order: the event's own fields, what is in the data of most events, and all of the data as JSON. */
@@ -26,15 +28,15 @@ const COLUMNS: readonly (readonly [name: string, read: (row: Row) => CsvCell])[]
   ['time', ({ event }) => event.time],
   ['receivedAt', ({ event }) => event.receivedAt],
   ['notebook', ({ data }) => readNotebook(data)],
-  ['exercise', ({ data }) => readCell(data)?.exercise],
-  ['cellId', ({ data }) => readCell(data)?.id],
-  ['cellIndex', ({ data }) => readCell(data)?.index],
+  ['exercise', ({ cell }) => cell?.exercise],
+  ['cellId', ({ cell }) => cell?.id],
+  ['cellIndex', ({ cell }) => cell?.index],
   ['ok', ({ data }) => plain(data['ok'])],
   ['durationMs', ({ data }) => plain(data['durationMs'])],
   ['executionCount', ({ data }) => plain(data['executionCount'])],
   ['language', ({ data }) => plain(data['language'])],
-  ['errorName', ({ data }) => readError(data)?.name],
-  ['errorMessage', ({ data }) => readError(data)?.message],
+  ['errorName', ({ error }) => error?.name],
+  ['errorMessage', ({ error }) => error?.message],
   ['question', ({ data }) => readQuestion(data)],
   ['code', ({ data }) => plain(data['code'])],
   ['output', ({ data }) => plain(data['output'])],
@@ -50,6 +52,7 @@ export async function* toEventTable(pages: EventPages): AsyncGenerator<string, v
 }
 
 function toRow(event: ExportedEvent): CsvCell[] {
-  const row = { event, data: isObject(event.data) ? event.data : {} };
+  const data = isObject(event.data) ? event.data : {};
+  const row = { event, data, cell: readCell(data), error: readError(data) };
   return COLUMNS.map(([, read]) => read(row));
 }

@@ -1,4 +1,4 @@
-import { type ExportedEvent, isObject, type JsonObject } from '../../../src/protocol';
+import { type CellError, type CellReference, type ExportedEvent, isObject, type JsonObject } from '../../../src/protocol';
 import { readCell, readError, readNotebook, readQuestion } from '../projection/event-data';
 import { type CsvCell, toCsv } from './csv';
 import type { EventPages } from './record-reading';
@@ -45,25 +45,27 @@ interface Row {
   readonly event: ExportedEvent;
   readonly data: JsonObject;
   readonly kind: EventKind;
+  readonly cell: CellReference | undefined;
+  readonly error: CellError | undefined;
 }
 
 function eventId({ studentId, sid, seq }: ExportedEvent): string {
   return `${studentId}/${sid}/${String(seq)}`;
 }
 
-function hasCode({ data }: Row): boolean {
+function hasCode({ data }: Pick<Row, 'data'>): boolean {
   return typeof data['code'] === 'string';
 }
 
 /** An interrupted run is the specification's `Timeout`: "interrupted by the user or the system". */
-function executionResult({ event, data }: Row): string | undefined {
+function executionResult({ event, data, error }: Row): string | undefined {
   if (event.type !== 'cell.executed') {
     return undefined;
   }
   if (data['ok'] !== false) {
     return 'Success';
   }
-  return readError(data)?.name === 'KeyboardInterrupt' ? 'Timeout' : 'Error';
+  return error?.name === 'KeyboardInterrupt' ? 'Timeout' : 'Error';
 }
 
 function numberOf(value: unknown): number | undefined {
@@ -84,14 +86,14 @@ const COLUMNS: readonly (readonly [name: string, read: (row: Row) => CsvCell])[]
   ['CourseID', ({ event }) => event.classId],
   ['TeamID', ({ event }) => event.team],
   ['AssignmentID', ({ data }) => readNotebook(data)],
-  ['ProblemID', ({ data }) => readCell(data)?.exercise],
+  ['ProblemID', ({ cell }) => cell?.exercise],
   ['CodeStateSection', ({ data, kind }) => (kind.ofFile === true ? readNotebook(data) : undefined)],
   ['EditType', ({ kind }) => kind.edit],
   ['ExecutionResult', executionResult],
-  ['X-CellID', ({ data }) => readCell(data)?.id],
+  ['X-CellID', ({ cell }) => cell?.id],
   ['X-DurationMs', ({ data }) => numberOf(data['durationMs'])],
-  ['X-ErrorName', ({ data }) => readError(data)?.name],
-  ['X-ErrorMessage', ({ data }) => readError(data)?.message],
+  ['X-ErrorName', ({ error }) => error?.name],
+  ['X-ErrorMessage', ({ error }) => error?.message],
   ['X-Output', ({ data }) => (typeof data['output'] === 'string' ? data['output'] : undefined)],
   ['X-Question', ({ data }) => readQuestion(data)],
   ['X-LostCount', ({ event, data }) => (event.type === 'lost' ? numberOf(data['count']) : undefined)],
@@ -101,7 +103,7 @@ const COLUMNS: readonly (readonly [name: string, read: (row: Row) => CsvCell])[]
 export async function* toMainTable(pages: EventPages): AsyncGenerator<string, void, undefined> {
   yield toCsv([COLUMNS.map(([name]) => name)]);
   for await (const page of pages) {
-    yield toCsv(page.map(event => COLUMNS.map(([, read]) => read(toRow(event)))));
+    yield toCsv(page.map(toRow).map(row => COLUMNS.map(([, read]) => read(row))));
   }
 }
 
@@ -121,5 +123,7 @@ export function toTeamTable(teams: ReadonlyMap<string, ReadonlySet<string>>): st
 }
 
 function toRow(event: ExportedEvent): Row {
-  return { event, data: isObject(event.data) ? event.data : {}, kind: KINDS.get(event.type) ?? { type: ownType(event.type) } };
+  const data = isObject(event.data) ? event.data : {};
+  const kind = KINDS.get(event.type) ?? { type: ownType(event.type) };
+  return { event, data, kind, cell: readCell(data), error: readError(data) };
 }
