@@ -63,7 +63,7 @@ describe('a viewer', () => {
     expect(state.help).toEqual([{ id: full.help[0]?.id, studentId: adasName, since: room.clock.timestamp, status: 'open' }]);
     expect(state.exercises).toMatchObject([{ name: 'q1', started: 2 }]);
     expect(state.errors).toMatchObject([{ errorName: 'NameError', message: '', example: '' }]);
-    expect(state.errors[0]?.studentIds.toSorted()).toEqual([adasName, bobsName].toSorted());
+    expect(new Set(state.errors[0]?.studentIds)).toEqual(new Set([adasName, bobsName]));
     expect(state.messages).toMatchObject([{ text: 'Exercise 3 now', recipients: 2 }]);
   });
 

@@ -23,6 +23,8 @@ function List({ items }: { readonly items: readonly string[] }): ReactNode {
 const order = (): string[] => screen.getAllByRole('button').map(({ textContent }) => textContent);
 
 it('stays while the keyboard is in the list, and follows again once the line with the focus has gone', () => {
+  // jsdom does not know how the focus came. `call` binds it.
+  // eslint-disable-next-line typescript/unbound-method
   const matches = Element.prototype.matches;
   vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector) {
     return selector === ':focus-visible' || matches.call(this, selector);

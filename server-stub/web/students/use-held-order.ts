@@ -37,8 +37,9 @@ const idOf = ({ student }: Entry): string => student.studentId;
 export function useHeldItems<T>(items: readonly T[], keyOf: (item: T) => string, sort?: unknown): HeldOrder<T> {
   const [hold, setHold] = useState<Hold>();
   const list = useRef<Element>(null);
+  // Any drawing may take away the row with the focus, and nobody is told of a blur.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
-    // A row that goes takes the focus with it, and nobody is told of a blur.
     if (hold?.isFocused === true && list.current?.contains(list.current.ownerDocument.activeElement) !== true) {
       setHold({ ...hold, isFocused: false });
     }
