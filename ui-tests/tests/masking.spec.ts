@@ -34,6 +34,8 @@ test('no secret of a corpus gets out of the notebook: not into the browser’s d
   page.on('request', request => request.url().startsWith(server.url) && sent.push(request.postData() ?? ''));
   const panel = new ClassPanel(page);
   await panel.openByNotice();
+  // A page that was there before the policy asks for what the class wanted then.
+  await expect(panel.region.getByText('STUDENTNO-*').first()).toBeVisible();
   await panel.agree();
   const notebook = new Notebook(page);
   await notebook.create('secrets.ipynb');
