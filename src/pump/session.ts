@@ -14,8 +14,8 @@ interface StoredEnrolment {
 
 const recordName = (key: string) => `enrolment ${key}`;
 const identityName = (key: string) => `identity ${key}`;
-const DEVICE = 'device';
 const refusalName = (key: string) => `refused ${key}`;
+const DEVICE = 'device';
 
 /** Refusals that say that there is no such class for this student, and not only that he has to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);

@@ -7,6 +7,12 @@ const KIB = 1024;
 
 const originOf = (page: Page): string => new URL(page.url()).origin;
 
+/** As the browser does on a full disk. */
+async function evictDatabases(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: originOf(page), storageTypes: 'indexeddb' });
+}
+
 test('a browser that refuses its database reports from memory, and says so', async ({ browserOfStudent, addressOf, server }) => {
   await browserOfStudent.context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -101,8 +107,7 @@ test('a database that another tab deletes, or the browser evicts, costs no run t
   await expect.poll(() => durable.count).toBe(20);
   await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(20);
 
-  const devtools = await browserOfStudent.context.newCDPSession(page);
-  await devtools.send('Storage.clearDataForOrigin', { origin: originOf(page), storageTypes: 'indexeddb' });
+  await evictDatabases(page);
   await record(page, 10);
   await expect.poll(() => durable.count).toBe(30);
   expect(runLabels(await expectWholeRecord(server, durable))).toHaveLength(30);
@@ -116,11 +121,9 @@ test('a page whose database was thrown away before it was opened reports under i
 }) => {
   const page = await browserOfStudent.open(addressOf({ runsAtLoad: 10 }));
   await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(10);
-  const origin = originOf(page);
   // Of the same origin, and without a client that would write.
-  await page.goto(`${origin}/page.js`);
-  const devtools = await browserOfStudent.context.newCDPSession(page);
-  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await page.goto(`${originOf(page)}/page.js`);
+  await evictDatabases(page);
   await browserOfStudent.open(addressOf({ runsAtLoad: 10 }));
   await expect.poll(async () => runLabels(await server.exportEvents()).length).toBe(20);
   await expectWholeRecord(server, durable);
@@ -139,8 +142,7 @@ test('runs that are evicted before they were sent are missed in the record, and 
   await expect.poll(() => gate.held).toBeGreaterThan(0);
   await record(page, 10);
   await expect.poll(() => durable.count).toBe(20);
-  const devtools = await browserOfStudent.context.newCDPSession(page);
-  await devtools.send('Storage.clearDataForOrigin', { origin: originOf(page), storageTypes: 'indexeddb' });
+  await evictDatabases(page);
   await record(page, 10);
   gate.set('pass');
 

@@ -1,5 +1,5 @@
 import type { AlertLevels, AlertName, AlertSetting } from '../../../src/protocol';
-import { ALERT_NAMES, ALERT_RULES, type AlertRule } from './alert-rules';
+import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
 
 /** What somebody wants other than the defaults. */
 export type AlertSettings = Readonly<Partial<Record<AlertName, AlertSetting>>>;
@@ -36,7 +36,7 @@ function parseLevels(name: AlertName, text: string): AlertLevels {
   const [, warning, critical] = /^\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/u.exec(text) ?? [];
   if (warning === undefined || critical === undefined) {
     throw new TypeError(
-      `must give ${name} two levels, as in ${name}=${describeLevels(ALERT_RULES[name])}, or ${name}=off; "${text}" is neither`,
+      `must give ${name} two levels, as in ${name}=${describeLevels(ALERT_RULES[name].levels)}, or ${name}=off; "${text}" is neither`,
     );
   }
   const levels = { warning: Number(warning), critical: Number(critical) };
@@ -51,10 +51,11 @@ export function areInOrder(name: AlertName, { warning, critical }: AlertLevels):
   return ALERT_RULES[name].worse === 'above' ? critical >= warning : critical <= warning;
 }
 
-const describeLevels = ({ levels }: Pick<AlertRule, 'levels'>): string => `${String(levels.warning)}/${String(levels.critical)}`;
+/** As they are set. */
+export const describeLevels = ({ warning, critical }: AlertLevels): string => `${String(warning)}/${String(critical)}`;
 
 /** The defaults, for the help. */
-export const DEFAULT_LEVELS_TEXT = ALERT_NAMES.map(name => `${name}=${describeLevels(ALERT_RULES[name])}`).join(',');
+export const DEFAULT_LEVELS_TEXT = ALERT_NAMES.map(name => `${name}=${describeLevels(ALERT_RULES[name].levels)}`).join(',');
 
 /**
  * The levels that hold: the operator's as they are; the defaults in proportion where the budget is smaller than the plan's.

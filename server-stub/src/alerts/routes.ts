@@ -5,7 +5,7 @@ import type { SystemWatch } from '../system/system-watch';
 import type { AlertReadings } from './alert-board';
 import type { ChosenLevels } from './alert-level-store';
 import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
-import { type AlertSettings, levelsOf } from './alert-settings';
+import { type AlertSettings, describeLevels, levelsOf } from './alert-settings';
 import { checkAlertLevels } from './check-levels';
 import type { LevelsInForce } from './levels-in-force';
 
@@ -40,11 +40,16 @@ function readChanges(body: unknown): ChosenLevels {
 /** For the record of deeds, in the words of the setting of the command line. */
 function describe(chosen: ChosenLevels): string {
   return Object.entries(chosen)
-    .map(([name, setting]) => `${name}=${setting === null ? 'as started' : inWords(setting)}`)
+    .map(([name, setting]) => `${name}=${inWords(setting)}`)
     .join(', ');
 }
 
-const inWords = (setting: AlertSetting): string => (setting === 'off' ? setting : `${String(setting.warning)}/${String(setting.critical)}`);
+function inWords(setting: AlertSetting | null): string {
+  if (setting === null) {
+    return 'as started';
+  }
+  return setting === 'off' ? setting : describeLevels(setting);
+}
 
 /** The alerts that apply, each with what holds: those of Redis only where there is one. */
 function toReply(levels: LevelsInForce, readings: AlertReadings): AlertLevelsReply {

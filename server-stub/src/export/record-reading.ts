@@ -1,4 +1,5 @@
 import type { DeliveryReport, ExportedEvent, WireEvent } from '../../../src/protocol';
+import { erasedBy } from '../log/erased-by';
 import {
   type BatchEntry,
   comparePositions,
@@ -33,7 +34,7 @@ export interface ReadingLimits {
 export class RecordReading {
   readonly #ledgers = new SourceLedgers();
   readonly #teams = new Map<string, Set<string>>();
-  readonly #erasedAt: ReadonlyMap<string, Position>;
+  readonly #isErased: ReturnType<typeof erasedBy>;
   #position: Position = LOG_START;
   #events = 0;
 
@@ -42,7 +43,7 @@ export class RecordReading {
     readonly classId: string,
     private readonly limits: ReadingLimits = {},
   ) {
-    this.#erasedAt = new Map(limits.erasures?.map(({ studentId, position }) => [studentId, position]));
+    this.#isErased = erasedBy(limits.erasures ?? []);
   }
 
   /** How far it has read. */
@@ -90,12 +91,7 @@ export class RecordReading {
     if (entry.kind === 'erased') {
       this.#ledgers.erase(entry.studentId, entry.sources);
     }
-    return entry.kind === 'batch' && !this.#isErased(entry, position) ? [...this.#newEvents(entry)] : [];
-  }
-
-  #isErased({ studentId }: BatchEntry, position: Position): boolean {
-    const erasedAt = this.#erasedAt.get(studentId);
-    return erasedAt !== undefined && comparePositions(position, erasedAt) < 0;
+    return entry.kind === 'batch' && !this.#isErased(entry.studentId, position) ? [...this.#newEvents(entry)] : [];
   }
 
   *#newEvents(entry: BatchEntry): Generator<ExportedEvent> {

@@ -1,11 +1,11 @@
-import type { ClassDelta, ClassState } from '../../../src/protocol';
+import type { ClassDelta, ClassState, FeedPace } from '../../../src/protocol';
 import type { FeedMetrics } from '../metrics/feed-metrics';
 import type { Cancel } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
 import { ClassView, type ClassViewDeps } from './class-view';
 import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
-import { type FeedPace, Viewer } from './viewer';
+import { Viewer } from './viewer';
 
 /** At most 4 deltas a second. */
 const DELTA_PERIOD_MS = 250;

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RosterStudent } from '../../../src/protocol';
+import type { FeedPace, RosterStudent } from '../../../src/protocol';
 import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../log/event-log';
 import { type Cancel, type Clock, every } from '../platform/clock';
@@ -13,7 +13,7 @@ import { ClassFeed, type ClassFeedDeps } from './class-feed';
 import type { Audience } from './projector-view';
 import type { SnapshotStore } from './snapshot-store';
 import { ViewSnapshot } from './view-snapshot';
-import type { FeedPace, Viewer } from './viewer';
+import type { Viewer } from './viewer';
 
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */
 const TICK_MS = 2000;

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { FeedPace } from '../../../src/protocol';
 import type { Audience } from './projector-view';
 
 /** A viewer with this much unread gets no more deltas until he has read; then one that holds all he missed. */
@@ -7,9 +8,6 @@ const MAX_UNREAD_BYTES = 256 * 1024;
 const PIECE_BYTES = 16 * 1024;
 /** One who reads nothing for this long is cut. His browser comes back by itself. */
 const MAX_STALL_MS = 30_000;
-
-/** How soon one is told: of everything at once, or, in a page that nobody sees, of all but calls for help when the feed looks around. */
-export type FeedPace = 'live' | 'background';
 
 /** One open dashboard: the stream that its connection reads from. */
 export class Viewer {

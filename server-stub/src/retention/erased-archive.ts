@@ -1,4 +1,5 @@
-import { comparePositions, type Erasure } from '../log/event-log';
+import { erasedBy } from '../log/erased-by';
+import type { Erasure } from '../log/event-log';
 import type { Archive } from './archive';
 import { ArchiveChunk } from './archive-chunk';
 import type { ArchiveFile } from './archive-file';
@@ -29,15 +30,9 @@ export async function withoutErased(
   }
   const isErased = erasedBy(erasures);
   const { lines } = await archive.readBack(classId, file);
-  const kept = lines.filter(line => !isErased(line));
-  return kept.length === lines.length ? file : archive.replace(classId, file, new ArchiveChunk(kept));
-}
-
-function erasedBy(erasures: readonly Erasure[]): (line: string) => boolean {
-  const positions = new Map(erasures.map(({ studentId, position }) => [studentId, position]));
-  return line => {
+  const kept = lines.filter(line => {
     const { studentId, position } = ownerOf(line);
-    const erasedAt = positions.get(studentId);
-    return erasedAt !== undefined && comparePositions(position, erasedAt) < 0;
-  };
+    return !isErased(studentId, position);
+  });
+  return kept.length === lines.length ? file : archive.replace(classId, file, new ArchiveChunk(kept));
 }

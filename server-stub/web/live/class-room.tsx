@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { type ClassSummary, DEFAULT_ATTENTION } from '../../../src/protocol';
+import { type ClassSummary, DEFAULT_ATTENTION, type FeedPace } from '../../../src/protocol';
 import { usePorts } from '../ports';
 import type { Attention } from '../students/condition';
 import { entriesOf, type Entry } from '../students/entry';
 import type { Board } from './board';
-import { type FeedPace, followClass } from './follow-class';
+import { followClass } from './follow-class';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
 import { showWhileSeen } from './shown-state';
 

@@ -1,3 +1,4 @@
+import type { FeedPace } from '../../../src/protocol';
 import type { Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import type { Timers } from '../platform/timers';
@@ -17,9 +18,6 @@ export interface FollowPorts {
   /** What of the news may be shown here; absent: all of it. */
   readonly screenNews?: (news: FeedNews) => FeedNews;
 }
-
-/** How soon the server tells what happens: at once, or, to a page that nobody sees, calls for help at once and the rest now and then. */
-export type FeedPace = 'live' | 'background';
 
 /** Keeps a store true to a class on the server until it is stopped. */
 export interface Follower {

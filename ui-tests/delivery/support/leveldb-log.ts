@@ -23,7 +23,7 @@ export async function mendLogs(profile: string): Promise<void> {
 }
 
 /** @returns how many of the log's bytes are whole records */
-export function completeLength(log: Buffer): number {
+function completeLength(log: Buffer): number {
   let complete = 0;
   for (let at = 0; at + HEADER_BYTES <= log.length;) {
     const end = at + HEADER_BYTES + log.readUInt16LE(at + LENGTH_AT);
