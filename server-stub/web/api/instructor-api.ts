@@ -1,4 +1,6 @@
 import {
+  type AlertLevelChanges,
+  type AlertLevelsReply,
   type AttentionLevels,
   type AuditPage,
   type ClassSummary,
@@ -50,6 +52,10 @@ export interface InstructorApi {
   getReplay(classId: string): Promise<Outcome<Replay>>;
   getDelivery(classId: string): Promise<Outcome<DeliveryReport>>;
   getSystem(): Promise<Outcome<SystemState>>;
+  /** From when on the server gives its alerts. */
+  getAlertLevels(): Promise<Outcome<AlertLevelsReply>>;
+  /** Changes those that are named, for the whole server; null is what it was started with. */
+  changeAlertLevels(changes: AlertLevelChanges): Promise<Outcome<AlertLevelsReply>>;
   /** Frees a student's name for another device; the tokens of the present one end. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
   changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>>;
@@ -88,6 +94,8 @@ export function createInstructorApi(http: Http): InstructorApi {
     getReplay: async classId => toOutcome(await http('GET', classPath(classId, 'replay')), readReplay),
     getDelivery: async classId => toOutcome(await http('GET', classPath(classId, 'delivery')), readDelivery),
     getSystem: async () => toOutcome(await http('GET', 'api/v1/system'), readSystem),
+    getAlertLevels: async () => toOutcome(await http('GET', 'api/v1/alert-levels'), readAlertLevels),
+    changeAlertLevels: async changes => toOutcome(await http('PATCH', 'api/v1/alert-levels', changes), readAlertLevels),
     releaseName: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'enrolments', studentId)), anyBody),
     changeClass: async (classId, changes) => toOutcome(await http('PATCH', classPath(classId), changes), readClass),
     listInstructors: async () => toOutcome(await http('GET', 'api/v1/instructors'), readInstructors),
@@ -156,6 +164,10 @@ function readDelivery(body: unknown): DeliveryReport | undefined {
 
 function readSystem(body: unknown): SystemState | undefined {
   return isObject(body) && Array.isArray(body['history']) && isObject(body['ingest']) ? (body as unknown as SystemState) : undefined;
+}
+
+function readAlertLevels(body: unknown): AlertLevelsReply | undefined {
+  return isObject(body) && Array.isArray(body['alerts']) ? (body as unknown as AlertLevelsReply) : undefined;
 }
 
 /** Where the browser fetches the class's record from, as an archive with a manifest. */

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FailureNotice } from '../class-settings/failure-notice';
 import { t } from '../text/translate';
-import type { Change } from './use-change';
+import type { Saving } from './use-saving';
 
 /** The button of a form, and what became of it. */
-export function SaveRow({ outcome }: Pick<Change, 'outcome'>): ReactNode {
+export function SaveRow({ outcome }: Pick<Saving<never>, 'outcome'>): ReactNode {
   return (
     <>
       {typeof outcome === 'object' && <FailureNotice failure={outcome} />}

@@ -4,6 +4,7 @@ import { TeamSettings } from '../class-settings/team-settings';
 import { useClass } from '../live/class-room';
 import { useMe } from '../session/use-me';
 import { t } from '../text/translate';
+import { AlertLevelSettings } from './alert-levels';
 import { ClassForm } from './class-form';
 import { Deeds } from './deeds';
 import { PolicyForm } from './policy-form';
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactNode {
         <TeamSettings classId={chosen.id} />
       </div>
       {rights.includes('staff.manage') && <Staff />}
+      {rights.includes('server.change') && <AlertLevelSettings />}
       {rights.includes('audit.read') && <Deeds />}
     </div>
   );

@@ -1,27 +1,13 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
+import type { ClassSummary } from '../../../src/protocol';
 import type { ClassChanges } from '../api/instructor-api';
-import type { Failure } from '../api/outcome';
 import { usePorts } from '../ports';
-
-export interface Change {
-  readonly outcome: 'busy' | 'saved' | Failure | undefined;
-  readonly save: (changes: ClassChanges) => Promise<void>;
-}
+import { type Saving, useSaving } from './use-saving';
 
 /** Changes the class on the server and, when it agreed, on this page. */
-export function useChange(classId: string): Change {
+export function useChange(classId: string): Saving<ClassChanges> {
   const { api, session } = usePorts();
-  const [outcome, setOutcome] = useState<Change['outcome']>();
-  const save = useCallback(
-    async (changes: ClassChanges): Promise<void> => {
-      setOutcome('busy');
-      const answer = await api.changeClass(classId, changes);
-      if (answer.ok) {
-        session.renewClass(answer.value);
-      }
-      setOutcome(answer.ok ? 'saved' : answer.failure);
-    },
-    [api, session, classId],
-  );
-  return { outcome, save };
+  const ask = useCallback((changes: ClassChanges) => api.changeClass(classId, changes), [api, classId]);
+  const takeUp = useCallback((changed: ClassSummary) => session.renewClass(changed), [session]);
+  return useSaving(ask, takeUp);
 }

@@ -1,4 +1,6 @@
 import type {
+  AlertLevelChanges,
+  AlertLevelsReply,
   AuditPage,
   ClassSummary,
   DeliveryReport,
@@ -38,6 +40,8 @@ export class FakeApi implements InstructorApi {
   replay: Replay = { fromMs: 0, toMs: 0, students: [], exercises: [], runs: [] };
   delivery: DeliveryReport = { sources: [] };
   system: SystemState | undefined;
+  alertLevels: AlertLevelsReply = { alerts: [] };
+  readonly alertChanges: AlertLevelChanges['levels'][] = [];
   isReachable = true;
   hasSession = false;
   /** Whether its role is shown no single student's runs. */
@@ -100,6 +104,22 @@ export class FakeApi implements InstructorApi {
     return this.system === undefined
       ? Promise.resolve({ ok: false, failure: { kind: 'unreachable' } })
       : this.answer(this.system, this.hasSession);
+  }
+
+  getAlertLevels(): Promise<Outcome<AlertLevelsReply>> {
+    return this.answer(this.alertLevels, this.hasSession);
+  }
+
+  changeAlertLevels({ levels }: AlertLevelChanges): Promise<Outcome<AlertLevelsReply>> {
+    this.alertChanges.push(levels);
+    if (this.refusal === undefined) {
+      const alerts = this.alertLevels.alerts.map(alert => {
+        const change = levels[alert.name];
+        return change === undefined ? alert : { ...alert, setting: change ?? alert.started, isChosen: change !== null };
+      });
+      this.alertLevels = { alerts };
+    }
+    return this.answer(this.alertLevels, this.refusal === undefined, this.refusal);
   }
 
   releaseName(_classId: string, studentId: string): Promise<Outcome<true>> {
