@@ -198,6 +198,14 @@ describe('an empty class', () => {
     expect(copied).toEqual(['KOALA7', 'http://class.example:8600', 'http://class.example:8600/#join=KOALA7']);
     expect(screen.getByRole('img', { name: 'QR code of the join link' }).tagName).toBe('svg');
   });
+
+  it('can be set up before anybody joins', async () => {
+    await openApp();
+    show([]);
+    await visit('/settings');
+    expect(screen.getByRole('heading', { name: 'What students’ JupyterLab reports' })).toBeTruthy();
+    expect(screen.queryByRole('img', { name: 'QR code of the join link' })).toBeNull();
+  });
 });
 
 describe('the class now', () => {

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useCallback, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import type { AlertChoice, AlertLevelChanges, AlertLevels, AlertLevelsReply, AlertSetting } from '../../../src/protocol';
 import { useAnswer } from '../api/use-answer';
 import { FailureNotice } from '../class-settings/failure-notice';
@@ -65,23 +65,22 @@ function AlertRow({ choice, edit, onEdit }: AlertRowProps): ReactNode {
   const { name, setting: saved, started, isChosen } = choice;
   const setting = edit === undefined ? saved : (edit ?? started);
   const isOther = edit === undefined ? isChosen : edit !== null;
-  const titleId = useId();
+  const title = t(`rules.alertNames.${name}`);
   return (
-    <div className="settings-alert" role="group" aria-labelledby={titleId}>
-      <h3 id={titleId} className="settings-alert-title">
-        {t(`rules.alertNames.${name}`)}
-      </h3>
-      <Checkbox
-        label={t('rules.alertWatched')}
-        checked={setting !== 'off'}
-        onChange={event => onEdit(event.currentTarget.checked ? levelsToBeginWith(choice) : 'off')}
-      />
+    <div className="settings-alert" role="group" aria-label={title}>
+      <div className="settings-alert-name">
+        <Checkbox
+          label={title}
+          checked={setting !== 'off'}
+          onChange={event => onEdit(event.currentTarget.checked ? levelsToBeginWith(choice) : 'off')}
+        />
+        {isOther && (
+          <Button size="compact-sm" variant="default" onClick={() => onEdit(null)}>
+            {t('rules.alertReset', { setting: inWords(started, choice.unit) })}
+          </Button>
+        )}
+      </div>
       {setting !== 'off' && <LevelInputs choice={choice} levels={setting} onEdit={onEdit} />}
-      {isOther && (
-        <Button size="compact-sm" variant="default" onClick={() => onEdit(null)}>
-          {t('rules.alertReset', { setting: inWords(started, choice.unit) })}
-        </Button>
-      )}
     </div>
   );
 }
@@ -96,7 +95,6 @@ function LevelInputs({ choice: { unit, worse }, levels, onEdit }: LevelInputsPro
   return (['warning', 'critical'] as const).map(severity => (
     <NumberInput
       key={severity}
-      className="settings-alert-level"
       label={t(`rules.alertLevels.${severity}.${worse}`)}
       value={Number.isNaN(levels[severity]) ? '' : levels[severity]}
       min={0}

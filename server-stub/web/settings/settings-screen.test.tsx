@@ -110,9 +110,9 @@ describe('the levels of alerts', () => {
 
   it('go with an alert that is turned off, and are typed for one that is turned on', async () => {
     const api = await openLevels();
-    fireEvent.click(errors().getByRole('checkbox', { name: 'Watch' }));
+    fireEvent.click(errors().getByRole('checkbox'));
     expect(errors().queryByRole('textbox')).toBeNull();
-    fireEvent.click(disk().getByRole('checkbox', { name: 'Watch' }));
+    fireEvent.click(disk().getByRole('checkbox'));
     type(disk().getByRole('textbox', { name: 'Warning below' }), '20');
     type(disk().getByRole('textbox', { name: 'Critical below' }), '10');
     await press('Save');

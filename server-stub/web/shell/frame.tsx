@@ -63,7 +63,7 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   const entries = useEntries();
   const { route } = useRoute();
   const screen = SCREENS.find(({ id }) => id === route.screen);
-  if (entries.length === 0) {
+  if (entries.length === 0 && screen?.isForEmptyClass !== true) {
     return <JoinGuide chosen={chosen} isEmptyClass />;
   }
   return (

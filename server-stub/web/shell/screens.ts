@@ -28,6 +28,8 @@ export interface Screen {
   readonly Content: () => ReactNode;
   /** What a class at work is looked at for; a phone shows these at once, and the others behind "More". */
   readonly isPrimary?: true;
+  /** It says something before anybody has joined; the others say how students join. */
+  readonly isForEmptyClass?: true;
 }
 
 /** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each messages/…/shell.ts. */
@@ -39,6 +41,6 @@ export const SCREENS: readonly Screen[] = [
   { id: 'exercises', Icon: IconListCheck, Content: ExercisesScreen },
   { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
   { id: 'record', Icon: IconArchive, Content: RecordScreen },
-  { id: 'system', Icon: IconServer, Content: SystemScreen },
-  { id: 'settings', Icon: IconSettings, Content: SettingsScreen },
+  { id: 'system', Icon: IconServer, Content: SystemScreen, isForEmptyClass: true },
+  { id: 'settings', Icon: IconSettings, Content: SettingsScreen, isForEmptyClass: true },
 ];

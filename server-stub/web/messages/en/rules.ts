@@ -38,7 +38,8 @@ export const rules = {
   token: 'The token of {{name}}. It is shown this once: copy it now.',
   remove: 'Remove {{name}}',
   alertsTitle: 'Alerts of the server',
-  alertsLead: 'For the whole server and all its classes. What is saved holds within ten seconds, and after a restart.',
+  alertsLead:
+    'For the whole server and all its classes; an alert without a tick is not given. What is saved holds within ten seconds, and after a restart.',
   alertNames: {
     log: 'Time since the log last took something',
     errors: 'Requests of the last minute that failed',
@@ -49,7 +50,6 @@ export const rules = {
     disk_free: 'Free space on the log’s disk',
     janitor: 'Failures in a row of moving old entries into the archive',
   },
-  alertWatched: 'Watch',
   alertLevels: {
     warning: { above: 'Warning above', below: 'Warning below' },
     critical: { above: 'Critical above', below: 'Critical below' },

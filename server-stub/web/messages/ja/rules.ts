@@ -40,7 +40,8 @@ export const rules: Translation<typeof english> = {
   token: '{{name}} のトークンです。表示は今回限りですので、今すぐ控えてください。',
   remove: '{{name}} を削除',
   alertsTitle: 'サーバーの警告',
-  alertsLead: 'サーバー全体とすべてのクラスに適用されます。保存した値は 10 秒以内に有効になり、再起動後も保たれます。',
+  alertsLead:
+    'サーバー全体とすべてのクラスに適用されます。チェックを外した警告は出ません。保存した値は 10 秒以内に有効になり、再起動後も保たれます。',
   alertNames: {
     log: 'ログが最後に書き込めてからの時間',
     errors: '直近 1 分間に失敗したリクエスト',
@@ -51,7 +52,6 @@ export const rules: Translation<typeof english> = {
     disk_free: 'ログのあるディスクの空き',
     janitor: '古い記録をアーカイブへ移す処理の連続失敗回数',
   },
-  alertWatched: '監視する',
   alertLevels: {
     warning: { above: '注意（超えたら）', below: '注意（下回ったら）' },
     critical: { above: '重大（超えたら）', below: '重大（下回ったら）' },
