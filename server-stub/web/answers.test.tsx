@@ -113,6 +113,38 @@ describe('a student who fails again and again', () => {
   });
 });
 
+describe('a student who calls', () => {
+  it('is answered in one place, which says where in the queue he stands', async () => {
+    await open('/now', { help: [CALL] });
+    expect(whoNext()).toContain('number 1 in the queue');
+    expect(screen.getAllByRole('button', { name: 'I’m going: Ada' })).toHaveLength(1);
+    await press('I’m going: Ada');
+    expect(screen.getByRole('region', { name: 'Help queue: 1' }).textContent).toContain('you are on the way');
+  });
+
+  it('may be told to have been helped without a way there', async () => {
+    await open('/now', { help: [CALL] });
+    expect(screen.queryByRole('button', { name: 'Done: Ada' })).toBeNull();
+    await press('I was there: Ada');
+    expect(api.helpAnswers.map(({ status }) => status)).toEqual(['resolved']);
+  });
+});
+
+describe('the list of who is next', () => {
+  const firstLines = (): readonly (string | undefined)[] =>
+    [...document.querySelectorAll<HTMLElement>('.need-line')].map(line => line.dataset['first']);
+
+  it('makes one line stand out: the first, while it is there to go to', async () => {
+    await open('/now', { help: [CALL] }, [ADA, { ...ADA, studentId: 'b' }]);
+    expect(firstLines()).toEqual(['true', 'false']);
+  });
+
+  it('makes none stand out when others go to all', async () => {
+    await open('/now', { help: [{ ...CALL, status: 'claimed', by: { id: 'bo', name: 'Bo' }, at: AS_OF }] });
+    expect(firstLines()).toEqual(['false']);
+  });
+});
+
 describe('the help queue', () => {
   it('shows the question as plain text, the wait as it grows, and who answered', async () => {
     await open('/now', { help: [CALL] });

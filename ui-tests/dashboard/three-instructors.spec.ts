@@ -36,9 +36,9 @@ test('what one of three instructors says, the others see: who is going, and that
   await Promise.all([mona, noor].map(each => each.context().close()));
 });
 
-/** The first line of the help queue. */
+/** The first line of those who need somebody. */
 function callOf(page: Page) {
-  return page.locator('.help-queue li').first();
+  return page.getByRole('list', { name: 'Who needs you' }).getByRole('listitem').first();
 }
 
 async function openAs(browser: Browser, server: { readonly url: string; readonly dashboardUrl: string }, name: string): Promise<Page> {

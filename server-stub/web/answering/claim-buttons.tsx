@@ -14,10 +14,12 @@ interface ClaimButtonsProps {
   /** Of whom, for those who hear the page. */
   readonly name: string;
   readonly care: Care;
+  /** Whether the first of them calls to be pressed; in a list, only those of the line to go to first. */
+  readonly isLoud?: boolean;
 }
 
-/** "I'm going" and "Done", or what else can be said as things stand; nothing for who may only look. */
-export function ClaimButtons({ subject, name, care }: ClaimButtonsProps): ReactNode {
+/** "I'm going", then "Done", or what else can be said as things stand; nothing for who may only look. */
+export function ClaimButtons({ subject, name, care, isLoud = true }: ClaimButtonsProps): ReactNode {
   const me = useMe();
   const answering = useAnswering();
   const { group, handlers } = useKeptFocus();
@@ -25,12 +27,13 @@ export function ClaimButtons({ subject, name, care }: ClaimButtonsProps): ReactN
     return null;
   }
   const isMine = care.kind !== 'none' && care.visit.by.id === me.id;
+  const main = isLoud ? 'filled' : 'default';
   const say = (step: VisitStep, takeOver = false) => ({ name, onSay: () => void answering.answer(subject, step, takeOver) });
   return (
     <span ref={group} className="claim-buttons" role="group" aria-label={name} tabIndex={-1} {...handlers}>
       {care.kind === 'claimed' && isMine && (
         <>
-          <Say word="done" isMain {...say('done')} />
+          <Say word="done" look={main} {...say('done')} />
           <Say word="giveBack" {...say('open')} />
         </>
       )}
@@ -39,8 +42,8 @@ export function ClaimButtons({ subject, name, care }: ClaimButtonsProps): ReactN
       {care.kind === 'visited' && !isMine && <Say word="go" {...say('claimed')} />}
       {(care.kind === 'none' || care.kind === 'again') && (
         <>
-          <Say word="go" isMain {...say('claimed')} />
-          <Say word="done" {...say('done')} />
+          <Say word="go" look={main} {...say('claimed')} />
+          <Say word="wasThere" look="subtle" {...say('done')} />
         </>
       )}
     </span>
@@ -68,20 +71,20 @@ function useKeptFocus() {
 }
 
 interface SayProps {
-  readonly word: 'go' | 'done' | 'giveBack' | 'takeOver' | 'undo';
-  readonly isMain?: boolean;
+  readonly word: 'go' | 'done' | 'wasThere' | 'giveBack' | 'takeOver' | 'undo';
+  readonly look?: 'filled' | 'default' | 'subtle';
   readonly name: string;
   readonly onSay: () => void;
 }
 
-function Say({ word, isMain = false, name, onSay }: SayProps): ReactNode {
+function Say({ word, look = 'default', name, onSay }: SayProps): ReactNode {
   const Icon = ICONS[word];
   // The first click of a double click has put another button under the pointer.
   const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : onSay());
   return (
     <Button
       size="compact-sm"
-      variant={isMain ? 'filled' : 'default'}
+      variant={look}
       leftSection={Icon && <Icon size={15} aria-hidden="true" />}
       aria-label={t('answering.to', { what: t(`answering.${word}`), name })}
       data-press={KEYS[word]}
@@ -93,11 +96,12 @@ function Say({ word, isMain = false, name, onSay }: SayProps): ReactNode {
 }
 
 /** What the keyboard's shortcuts call the button. */
-const KEYS: Readonly<Partial<Record<SayProps['word'], string>>> = { go: 'claim', takeOver: 'claim', done: 'done' };
+const KEYS: Readonly<Partial<Record<SayProps['word'], string>>> = { go: 'claim', takeOver: 'claim', done: 'done', wasThere: 'done' };
 
 const ICONS: Readonly<Record<SayProps['word'], typeof IconCheck | undefined>> = {
   go: IconWalk,
   done: IconCheck,
+  wasThere: undefined,
   giveBack: undefined,
   takeOver: IconWalk,
   undo: undefined,

@@ -4,44 +4,48 @@ import { Ago } from '../live/moment';
 import { t } from '../text/translate';
 import { countConditions, type Entry } from '../students/entry';
 import { formatCount, formatShare } from '../text/format';
+import { countStudents, type ListCounts } from './list-counts';
+import type { Need } from './need';
 
 interface HeadlineProps {
   readonly board: Board;
   readonly entries: readonly Entry[];
-  /** How many of those in need somebody is on the way to, or was just with. */
-  readonly seenTo: number;
+  /** The lines of the list below: the figures are those of the students in it. */
+  readonly needs: readonly Need[];
 }
 
 /** The one sentence that the instructor came for, and the class's figures beside it. */
-export function Headline({ board, entries, seenTo }: HeadlineProps): ReactNode {
+export function Headline({ board, entries, needs }: HeadlineProps): ReactNode {
   const counts = countConditions(entries);
   return (
     <div className="headline">
-      <Need waiting={counts.help} stuck={counts.stuck} seenTo={seenTo} />
+      <Summary waiting={counts.help} stuck={counts.stuck} ofList={countStudents(needs)} />
       <Figures board={board} />
     </div>
   );
 }
 
-interface NeedProps {
+interface SummaryProps {
   readonly waiting: number;
   readonly stuck: number;
-  readonly seenTo: number;
+  readonly ofList: ListCounts;
 }
 
-function Need({ waiting, stuck, seenTo }: NeedProps): ReactNode {
+function Summary({ waiting, stuck, ofList: { seenTo, together, teams, stalled } }: SummaryProps): ReactNode {
   const needing = waiting + stuck;
   if (needing === 0) {
     return (
       <div className="need" data-calm="true">
         <h2 className="need-words">{t('now.nobodyNeeds')}</h2>
-        <p className="need-why">{t('now.nobodyNeedsLead')}</p>
+        <p className="need-why">{stalled > 0 ? t('now.onlyStalled', { count: stalled }) : t('now.nobodyNeedsLead')}</p>
       </div>
     );
   }
   const reasons = [
     waiting > 0 && t('now.waiting', { n: waiting }),
     stuck > 0 && t('now.stuck', { n: stuck }),
+    stalled > 0 && t('now.stalledToo', { n: stalled }),
+    teams > 0 && t('now.together', { n: together, count: teams }),
     seenTo > 0 && t('now.seenTo', { n: seenTo }),
   ];
   return (

@@ -17,6 +17,11 @@ export function queueHelp(requests: readonly HelpRequest[]): HelpQueue {
   };
 }
 
+/** The place of each call that waits, from 1, by its id. */
+export function placesOf({ waiting }: HelpQueue): ReadonlyMap<string, number> {
+  return new Map(waiting.map(({ id }, index) => [id, index + 1]));
+}
+
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,10 +1,8 @@
 import { Button } from '@mantine/core';
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { HelpRequest, StudentState } from '../../../src/protocol';
-import type { Subject } from '../answering/answering';
 import { type Care, careOf } from '../answering/care';
-import { CareNote, Refusal } from '../answering/care-note';
-import { ClaimButtons } from '../answering/claim-buttons';
+import { CareNote } from '../answering/care-note';
 import { useBoard } from '../live/class-room';
 import { Ago, useServerNow, useSpanSince } from '../live/moment';
 import { useRoute } from '../routing/use-route';
@@ -20,7 +18,10 @@ const LINES = 8;
 /** Closed calls that are shown; the student's own page has them all. */
 const HISTORY = 5;
 
-/** Who called, in the order in which they called, and what became of the calls before. */
+/**
+ * Who called, in the order in which they called, with all that they said, and what became of the calls before. All who wait are in the list
+ * of who is next, too, and are answered there: so nobody looks like two.
+ */
 export function HelpQueue(): ReactNode {
   const { help, students } = useBoard();
   const { waiting, closed } = useMemo(() => queueHelp(help), [help]);
@@ -31,7 +32,7 @@ export function HelpQueue(): ReactNode {
       <h2 id="help-queue" className="panel-title who-next-title">
         {t('now.queue.title', { count: waiting.length })}
       </h2>
-      {waiting.length === 0 && <p className="who-next-calm soft">{t('now.queue.empty')}</p>}
+      <p className="help-lead soft">{t(waiting.length === 0 ? 'now.queue.empty' : 'now.queue.lead')}</p>
       <ol className="help-list">
         {waiting.slice(0, isWhole ? undefined : LINES).map((request, index) => (
           <Call
@@ -64,7 +65,6 @@ interface CallProps {
 const Call = memo(
   ({ request, position, student, care }: CallProps): ReactNode => {
     const name = nameOfCaller(request, student);
-    const subject = subjectOf(request);
     return (
       <li className="help-call" data-condition="help" data-seen={care.kind === 'claimed'}>
         <span className="help-position" aria-label={t('now.queue.position', { n: position })}>
@@ -79,11 +79,11 @@ const Call = memo(
         </p>
         {request.question !== undefined && <Question text={request.question} />}
         <Where request={request} />
-        <span className="need-line-answer">
-          <ClaimButtons subject={subject} name={name} care={care} />
-          {care.kind === 'claimed' && <CareNote care={care} />}
-        </span>
-        <Refusal subject={subject} />
+        {care.kind === 'claimed' && (
+          <p>
+            <CareNote care={care} />
+          </p>
+        )}
       </li>
     );
   },
@@ -100,10 +100,6 @@ function careOfCall(request: HelpRequest, nowMs: number): Care {
   return careOf({ calls: [request], visits: [], newsMs: 0 }, nowMs);
 }
 
-function subjectOf(request: HelpRequest): Subject {
-  return { key: `help:${request.id}`, target: { studentId: request.studentId }, calls: [request] };
-}
-
 function nameOfCaller({ studentId }: HelpRequest, student: StudentState | undefined): string {
   return student === undefined ? inertLine(studentId, 80) : nameOf(student);
 }
@@ -111,7 +107,7 @@ function nameOfCaller({ studentId }: HelpRequest, student: StudentState | undefi
 function CallerLink({ request, name }: { readonly request: HelpRequest; readonly name: string }): ReactNode {
   const { hrefWith } = useRoute();
   return (
-    <a data-step className="help-name clip" href={hrefWith({ studentId: request.studentId })}>
+    <a data-step className="help-name whole-link clip" href={hrefWith({ studentId: request.studentId })}>
       <bdi>{name}</bdi>
     </a>
   );

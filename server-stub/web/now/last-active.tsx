@@ -43,7 +43,7 @@ function Line({ entry: { student, condition } }: { readonly entry: Entry }): Rea
   return (
     <li className="who-line" data-condition={condition}>
       <ConditionGlyph condition={condition} size={18} />
-      <a data-step className="who-line-name clip" href={hrefWith({ studentId: student.studentId })}>
+      <a data-step className="who-line-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
         <bdi>{nameOf(student)}</bdi>
       </a>
       <span className="who-line-team clip">{student.team === '' ? '' : teamName(student.team)}</span>

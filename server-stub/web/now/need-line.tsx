@@ -16,16 +16,20 @@ interface NeedLineProps {
   readonly need: Need;
   /** How many the team has, in a team's line. */
   readonly teamSize: number;
+  /** In the help queue, from 1, of one who called. */
+  readonly place: number | undefined;
+  /** Whether this is the line to go to. */
+  readonly isFirst: boolean;
 }
 
 /** Whom to go to, why, since when, and whether somebody is. */
 export const NeedLine = memo(
-  ({ need, teamSize }: NeedLineProps): ReactNode => {
+  ({ need, teamSize, place, isFirst }: NeedLineProps): ReactNode => {
     const name = needName(need);
     const [{ entry, reason }] = need.troubles;
     const details = needDetails(need);
     return (
-      <li className="need-line" data-condition={entry.condition} data-seen={isSeenTo(need)} data-key={need.key}>
+      <li className="need-line" data-condition={entry.condition} data-seen={isSeenTo(need)} data-first={isFirst} data-key={need.key}>
         <ConditionGlyph condition={entry.condition} size={20} />
         <p className="need-line-who">
           <NeedLink need={need} name={name} />
@@ -38,17 +42,22 @@ export const NeedLine = memo(
           <span className="need-line-time">
             <Span sinceMs={reason.sinceMs} />
           </span>
+          {place !== undefined && <span>{t('now.queue.inQueue', { n: place })}</span>}
           <CareNote care={need.care} />
         </p>
         {details.length > 0 && <p className="need-line-details">{details.join(t('common.detailSeparator'))}</p>}
         <span className="need-line-answer">
-          <ClaimButtons subject={subjectOf(need)} name={name} care={need.care} />
+          <ClaimButtons subject={subjectOf(need)} name={name} care={need.care} isLoud={isFirst} />
         </span>
         <Refusal subject={subjectOf(need)} />
       </li>
     );
   },
-  (before, after) => before.teamSize === after.teamSize && (before.need === after.need || drawn(before.need) === drawn(after.need)),
+  (before, after) =>
+    before.teamSize === after.teamSize &&
+    before.place === after.place &&
+    before.isFirst === after.isFirst &&
+    (before.need === after.need || drawn(before.need) === drawn(after.need)),
 );
 NeedLine.displayName = 'NeedLine';
 
@@ -77,7 +86,7 @@ function NeedLink({ need: { target }, name }: { readonly need: Need; readonly na
   const { route, hrefWith } = useRoute();
   const href = 'team' in target ? hrefOf({ ...toScreen(route, 'students'), team: target.team }) : hrefWith({ studentId: target.studentId });
   return (
-    <a data-step className="need-line-name clip" href={href}>
+    <a data-step className="need-line-name whole-link clip" href={href}>
       <bdi>{name}</bdi>
     </a>
   );

@@ -6,8 +6,7 @@ import { groupByTeam } from '../students/team-groups';
 import { Headline } from './headline';
 import { HelpQueue } from './help-queue';
 import { LastActive } from './last-active';
-import type { Need } from './need';
-import { isSeenTo, rankNeeds } from './rank-needs';
+import { rankNeeds } from './rank-needs';
 import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';
 import './now.css';
@@ -28,7 +27,7 @@ export function NowScreen(): ReactNode {
   return (
     <div className="now">
       <div className="now-summary">
-        <Headline board={board} entries={entries} seenTo={countSeenTo(ranking.needs)} />
+        <Headline board={board} entries={entries} needs={ranking.needs} />
         <ConditionStrip entries={entries} />
       </div>
       <div className="now-columns">
@@ -39,9 +38,4 @@ export function NowScreen(): ReactNode {
       {groups.length > 0 && <TeamGrid groups={groups} />}
     </div>
   );
-}
-
-/** Students, also those of a team's line. */
-function countSeenTo(needs: readonly Need[]): number {
-  return needs.filter(isSeenTo).reduce((sum, { troubles }) => sum + troubles.length, 0);
 }

@@ -63,10 +63,19 @@ export function isSeenTo({ care }: Need): boolean {
   return care.kind === 'claimed' || care.kind === 'visited';
 }
 
+/** Somebody sees to it, and it is not this instructor who is on the way. */
+export function isLeftTo(need: Need, instructorId: string): boolean {
+  return isSeenTo(need) && !isClaimOf(need, instructorId);
+}
+
 /** Whom this instructor is on the way to stays in sight, first of all, until it is done. */
 export function mineFirst(needs: readonly Need[], instructorId: string): readonly Need[] {
-  const isMine = ({ care }: Need): boolean => care.kind === 'claimed' && care.visit.by.id === instructorId;
+  const isMine = (need: Need): boolean => isClaimOf(need, instructorId);
   return [...needs.filter(isMine), ...needs.filter(need => !isMine(need))];
+}
+
+function isClaimOf({ care }: Need, instructorId: string): boolean {
+  return care.kind === 'claimed' && care.visit.by.id === instructorId;
 }
 
 const KINDS = ['help', 'failing', 'stalled'] as const;

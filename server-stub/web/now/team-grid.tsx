@@ -34,7 +34,12 @@ function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNa
   const { team, needing } = group;
   return (
     <li className="panel team-tile" data-needing={needing > 0}>
-      <a data-step className="team-name clip" title={t('teams.show')} href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}>
+      <a
+        data-step
+        className="team-name whole-link clip"
+        title={t('teams.show')}
+        href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}
+      >
         <bdi>{teamName(team.team)}</bdi>
       </a>
       <span className="team-time">

@@ -7,9 +7,10 @@ import { useHeldItems } from '../students/use-held-order';
 import { t } from '../text/translate';
 import { ConditionGlyph } from '../theme/condition-glyph';
 import { useBoard } from '../live/class-room';
+import { placesOf, queueHelp } from './help-order';
 import type { Latecomers, Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
-import { mineFirst } from './rank-needs';
+import { isLeftTo, mineFirst } from './rank-needs';
 
 /** As many lines as a glance takes in; the others are one click away. */
 const LINES = 8;
@@ -24,6 +25,7 @@ export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Rankin
   const { shown, handlers } = useHeldItems(ordered, keyOfNeed);
   const [isWhole, setWhole] = useState(false);
   const lines = isWhole ? shown : shown.slice(0, LINES);
+  const places = useMemo(() => placesOf(queueHelp(board.help)), [board.help]);
   return (
     <section className="panel who-next" aria-labelledby="who-next">
       <h2 id="who-next" className="panel-title who-next-title">
@@ -31,8 +33,14 @@ export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Rankin
       </h2>
       {needs.length === 0 && <p className="who-next-calm soft">{t('now.calm')}</p>}
       <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
-        {lines.map(need => (
-          <NeedLine key={need.key} need={need} teamSize={board.teams.get(need.team)?.students ?? need.troubles.length} />
+        {lines.map((need, index) => (
+          <NeedLine
+            key={need.key}
+            need={need}
+            teamSize={board.teams.get(need.team)?.students ?? need.troubles.length}
+            place={placeOfCaller(need, places)}
+            isFirst={index === 0 && !isLeftTo(need, id)}
+          />
         ))}
       </ol>
       {needs.length > LINES && (
@@ -45,6 +53,11 @@ export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Rankin
       ))}
     </section>
   );
+}
+
+/** The caller's own; a team has several, or none. */
+function placeOfCaller({ target, troubles: [{ reason }] }: Need, places: ReadonlyMap<string, number>): number | undefined {
+  return reason.kind === 'help' && 'studentId' in target ? places.get(reason.request.id) : undefined;
 }
 
 /** Those who have not begun are many or none: one line, to look into when there is time. */

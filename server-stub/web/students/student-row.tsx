@@ -107,7 +107,7 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
   const isVerified = student.verified === true;
   return (
     <>
-      <a data-step className="student-name clip" href={hrefWith({ studentId: student.studentId })}>
+      <a data-step className="student-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
         {isVerified && (
           <span className="student-verified" aria-hidden="true" title={t('students.verified')}>
             <IconShieldCheck size={14} />

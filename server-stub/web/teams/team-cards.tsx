@@ -26,7 +26,7 @@ function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { team, members, needing, condition, place, progress, visit } = summary;
   return (
     <li className="panel team-card" data-condition={condition} data-needing={needing > 0}>
-      <a data-step className="team-card-name clip" href={hrefWith({ team: team.team })}>
+      <a data-step className="team-card-name whole-link clip" href={hrefWith({ team: team.team })}>
         <bdi>{teamName(team.team)}</bdi>
       </a>
       <span className="team-card-count">

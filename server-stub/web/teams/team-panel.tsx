@@ -93,7 +93,7 @@ function Member({ entry: { student, condition, help } }: { readonly entry: Entry
   const visit = attendanceOf(student, help);
   return (
     <li className="team-person" data-condition={condition} data-need={needsPerson(condition)}>
-      <a className="team-person-name clip" href={hrefWith({ studentId: student.studentId })}>
+      <a className="team-person-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
         <bdi>{nameOf(student)}</bdi>
       </a>
       <span className="team-person-time soft">

@@ -2,6 +2,7 @@
 export const answering = {
   go: 'I’m going',
   done: 'Done',
+  wasThere: 'I was there',
   giveBack: 'Not going',
   takeOver: 'Take over',
   undo: 'Undo',

@@ -9,7 +9,7 @@ export const keyboard = {
   next: 'Next line',
   previous: 'Line before',
   claim: 'I’m going there',
-  done: 'Done there',
+  done: 'I was there',
   builtIn: 'Always',
   open: 'Open what has the focus',
   close: 'Close what is open',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation';
 export const answering: Translation<typeof english> = {
   go: '行きます',
   done: '対応済み',
+  wasThere: '行ってきました',
   giveBack: '行かない',
   takeOver: '引き継ぐ',
   undo: '取り消す',

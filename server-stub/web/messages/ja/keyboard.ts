@@ -11,7 +11,7 @@ export const keyboard: Translation<typeof english> = {
   next: '次の行',
   previous: '前の行',
   claim: '対応に向かう',
-  done: '対応を完了',
+  done: '対応した（行ってきた）',
   builtIn: '常に有効',
   open: '選択中の項目を開く',
   close: '開いている画面を閉じる',
