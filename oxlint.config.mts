@@ -105,7 +105,10 @@ export default defineConfig({
         { group: ['../*', '../*/**', '!../protocol'], message: 'delivery/ is pure and imports only protocol/.' },
       ),
     },
-    { files: ['src/index.ts', 'src/capture/**/*.ts', 'src/ui/**/*.ts', 'src/ui/**/*.tsx'], rules: refuseImports(noServer) },
+    {
+      files: ['src/index.ts', 'src/capture/**/*.ts', 'src/classes/**/*.ts', 'src/jupyter/**/*.ts', 'src/ui/**/*.ts', 'src/ui/**/*.tsx'],
+      rules: refuseImports(noServer),
+    },
     { files: ['src/platform/**/*.ts', 'src/outbox/indexed-db.ts', 'src/transport/http.ts'], rules: { ...impure, 'no-console': 'off' } },
     {
       files: ['server-stub/src/**/*.ts', 'server-stub/web/**/*.ts', 'server-stub/web/**/*.tsx'],
@@ -115,7 +118,7 @@ export default defineConfig({
           '**/src/outbox/**',
           '**/src/delivery/**',
           '**/src/transport/**',
-          '**/src/pump/**',
+          '**/src/client/**',
           '**/src/ui/**',
           '../**/src/platform/**',
         ],
@@ -125,8 +128,8 @@ export default defineConfig({
     {
       files: [
         'server-stub/src/platform/**/*.ts',
-        'server-stub/src/config.ts',
-        'server-stub/src/cli.ts',
+        'server-stub/src/config/config.ts',
+        'server-stub/src/operator/cli/cli.ts',
         'server-stub/web/platform/**/*.ts',
       ],
       rules: { ...impure, 'no-console': 'off' },

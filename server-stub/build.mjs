@@ -12,7 +12,7 @@ const outfile = process.argv[2] ?? 'dist/cli.mjs';
 
 await build({
   absWorkingDir: directory,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/operator/cli/cli.ts'],
   outfile,
   bundle: true,
   platform: 'node',

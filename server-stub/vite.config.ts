@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { STYLE_NONCE_PLACEHOLDER } from './src/site/style-nonce.ts';
+import { STYLE_NONCE_PLACEHOLDER } from './src/http/site/style-nonce.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,9 +1,9 @@
 import { createMemoryOutbox } from '../src/outbox/memory';
 import { createSoleLocks } from '../src/platform/locks';
 import type { BatchMessage } from '../src/protocol';
-import { createReportingClient } from '../src/pump/client';
-import { ALL_TERMS } from '../src/pump/consent';
-import type { ReportingClient } from '../src/pump/reporting-client';
+import { createReportingClient } from '../src/client/client';
+import { ALL_TERMS } from '../src/client/consent/consent';
+import type { ReportingClient } from '../src/client/reporting-client';
 import type { Transport } from '../src/transport/transport';
 import { HERD_ENROLMENT, type HerdServer } from './herd-server';
 import type { HerdScene } from './herd-scene';

@@ -1,4 +1,4 @@
-import { unavailable } from '../server-stub/src/problem';
+import { unavailable } from '../server-stub/src/http/problem';
 import { jitter } from '../server-stub/src/platform/random';
 import { DEFAULT_POLICY, type EnrolmentReply } from '../src/protocol';
 import { readBatchAnswer, type Answer } from '../src/transport/read-answer';

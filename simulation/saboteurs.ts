@@ -1,5 +1,5 @@
 import type { Outbox, OutboxEvent } from '../src/outbox/outbox';
-import type { ClientParts } from '../src/pump/client';
+import type { ClientParts } from '../src/client/client';
 import type { Outcome } from '../src/delivery';
 import type { BatchMessage } from '../src/protocol';
 import type { Transport } from '../src/transport/transport';

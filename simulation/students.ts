@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/platform/clock';
-import type { ReportingClient } from '../src/pump/reporting-client';
+import type { ReportingClient } from '../src/client/reporting-client';
 import { createHttpTransport } from '../src/transport/http';
 import { createSeededRandom, type SeededRandom } from './seeded-random';
 import { seatStudent } from './simulated-student';

@@ -1,8 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createIndexedDbOutbox } from '../src/outbox/indexed-db';
 import { OUTBOX_LIMITS } from '../src/outbox/overflow';
-import type { ClientParts } from '../src/pump/client';
-import type { ReportingIdentity } from '../src/pump/reporting-client';
+import type { ClientParts } from '../src/client/client';
+import type { ReportingIdentity } from '../src/client/reporting-client';
 import { Account } from './account';
 import { Network } from './network';
 import type { Schedule, Step } from './schedule';

@@ -1,7 +1,7 @@
-import { type RedisServer, startRedis } from '../../server-stub/test/redis-server';
-import { startCluster } from '../../server-stub/test/redis-cluster';
-import { startWatchedRedis } from '../../server-stub/test/redis-sentinels';
-import { connectAdmin } from '../../server-stub/test/support/redis-stores';
+import { type RedisServer, startRedis } from '../../server-stub/test/support/redis/redis-server';
+import { startCluster } from '../../server-stub/test/support/redis/redis-cluster';
+import { startWatchedRedis } from '../../server-stub/test/support/redis/redis-sentinels';
+import { connectAdmin } from '../../server-stub/test/support/redis/redis-stores';
 import { tearAppendOnlyFile } from '../../server-stub/test/faults/torn-file';
 import { ArgumentError } from '../arguments';
 import { type BadDay, lastFor } from './bad-day';

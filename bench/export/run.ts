@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { API_PREFIX } from '../../src/protocol';
-import { EXPORT_FORMATS } from '../../server-stub/src/export/formats';
+import { EXPORT_FORMATS } from '../../server-stub/src/record/export/formats';
 import { readWhole, runMeasurement } from '../arguments';
 import { type ClassServer, INSTRUCTOR_TOKEN, startClassServer } from '../processes/class-server';
 import { openMeasuredStore, readStores, type StoreName } from '../processes/measured-store';

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../server-stub/src/app';
-import { KeyRing } from '../../server-stub/src/auth/key-ring';
-import { generateSigningKeys } from '../../server-stub/src/auth/signing-key';
-import { ClassDirectory } from '../../server-stub/src/classes/class-directory';
-import { ensureFirstClass } from '../../server-stub/src/classes/first-class';
+import { createApp } from '../../server-stub/src/app/app';
+import { KeyRing } from '../../server-stub/src/access/auth/key-ring';
+import { generateSigningKeys } from '../../server-stub/src/access/auth/signing-key';
+import { ClassDirectory } from '../../server-stub/src/class/classes/class-directory';
+import { ensureFirstClass } from '../../server-stub/src/class/classes/first-class';
 import type { EventLog } from '../../server-stub/src/log/event-log';
-import { openSqliteStore } from '../../server-stub/src/log/sqlite-store';
+import { openSqliteStore } from '../../server-stub/src/app/storage/sqlite-store';
 import { systemClock } from '../../server-stub/src/platform/clock';
 import { openLogOutput } from '../../server-stub/src/platform/log-output';
 import { systemRandom } from '../../server-stub/src/platform/random';

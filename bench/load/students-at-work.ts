@@ -2,7 +2,7 @@ import { createSeededRandom, type SeededRandom } from '../../simulation/seeded-r
 import { type ClassToJoin, seatStudent } from '../../simulation/simulated-student';
 import { drawTraits, START, type StudentProgress, takeStep } from '../../simulation/student-behaviour';
 import { systemClock } from '../../src/platform/clock';
-import type { ReportingClient } from '../../src/pump/reporting-client';
+import type { ReportingClient } from '../../src/client/reporting-client';
 import type { Transport } from '../../src/transport/transport';
 
 export interface WorkOptions {

@@ -1,10 +1,10 @@
 /** What is measured inside the browser: the outbox on real IndexedDB, and the whole client. Bundled and driven by `run.mjs`. */
 import { createIndexedDbOutbox } from '../../src/outbox/indexed-db';
 import type { Outbox, OutboxEvent, Source } from '../../src/outbox/outbox';
-import { createBrowserClient } from '../../src/pump/browser-client';
-import { ALL_TERMS } from '../../src/pump/consent';
-import { identityKey } from '../../src/pump/identity';
-import type { ReportingClient, ReportingIdentity } from '../../src/pump/reporting-client';
+import { createBrowserClient } from '../../src/client/browser-client';
+import { ALL_TERMS } from '../../src/client/consent/consent';
+import { identityKey } from '../../src/client/enrolment/identity';
+import type { ReportingClient, ReportingIdentity } from '../../src/client/reporting-client';
 
 /** A failing run with its message, as the default level captures it. */
 const RUN = {

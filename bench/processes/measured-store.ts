@@ -1,5 +1,5 @@
 import { createClient } from '@redis/client';
-import { type RedisServer, startRedis } from '../../server-stub/test/redis-server';
+import { type RedisServer, startRedis } from '../../server-stub/test/support/redis/redis-server';
 import { ArgumentError } from '../arguments';
 
 /** Where the server keeps its log, and how surely. SQLite syncs each commit; Redis by its append-only file. */

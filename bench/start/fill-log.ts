@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { nameStudent } from '../../simulation/student-behaviour';
-import { ClassDirectory } from '../../server-stub/src/classes/class-directory';
-import { ensureFirstClass } from '../../server-stub/src/classes/first-class';
+import { ClassDirectory } from '../../server-stub/src/class/classes/class-directory';
+import { ensureFirstClass } from '../../server-stub/src/class/classes/first-class';
 import type { EventLog } from '../../server-stub/src/log/event-log';
-import { openRedisStore } from '../../server-stub/src/log/redis-store';
-import { openSqliteStore } from '../../server-stub/src/log/sqlite-store';
-import type { Store } from '../../server-stub/src/log/store';
+import { openRedisStore } from '../../server-stub/src/app/storage/redis-store';
+import { openSqliteStore } from '../../server-stub/src/app/storage/sqlite-store';
+import type { Store } from '../../server-stub/src/app/storage/store';
 import { systemClock } from '../../server-stub/src/platform/clock';
 import { systemRandom } from '../../server-stub/src/platform/random';
 import { DEFAULT_POLICY } from '../../src/protocol';

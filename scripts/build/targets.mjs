@@ -22,7 +22,9 @@ const BUILDER = inProject('node_modules', '@jupyterlab', 'builder', 'lib', 'buil
 const BUNDLE_STUDENTS = inProject('scripts', 'build', 'bundle-students.mjs');
 const SERVER = inProject('server-stub');
 const SERVER_SOURCES = ['src', 'package.json', 'build.mjs'].map(name => join(SERVER, name));
-const DASHBOARD_SOURCES = ['web', 'package.json', 'vite.config.ts', join('src', 'site', 'style-nonce.ts')].map(name => join(SERVER, name));
+const DASHBOARD_SOURCES = ['web', 'package.json', 'vite.config.ts', join('src', 'http', 'site', 'style-nonce.ts')].map(name =>
+  join(SERVER, name),
+);
 
 /** @satisfies {Record<string, Target>} */
 export const TARGETS = {

@@ -36,10 +36,10 @@ describe('the walls of the house', () => {
     ['src/delivery/store.ts', "export { createMemoryOutbox } from '../outbox/memory';", 'no-restricted-imports'],
     ['src/delivery/library.ts', "export { default } from 'ky';", 'no-restricted-imports'],
     ['src/protocol/policy.ts', "export { decide } from '../delivery';", 'no-restricted-imports'],
-    ['src/pump/lab.ts', "export { NotebookActions } from '@jupyterlab/notebook';", 'no-restricted-imports'],
-    ['src/pump/timer.ts', 'setTimeout(() => undefined, 1);', 'no-restricted-globals'],
+    ['src/client/lab.ts', "export { NotebookActions } from '@jupyterlab/notebook';", 'no-restricted-imports'],
+    ['src/client/timer.ts', 'setTimeout(() => undefined, 1);', 'no-restricted-globals'],
     ['src/ui/files.ts', "export { readFile } from 'node:fs';", 'no-restricted-imports'],
-    ['server-stub/src/log/pump.ts', "export { Pump } from '../../../src/pump/pump';", 'no-restricted-imports'],
+    ['server-stub/src/log/pump.ts', "export { Pump } from '../../../src/client/pump';", 'no-restricted-imports'],
     ['server-stub/src/ingest/environment.ts', 'export const home = process.env.HOME;', 'no-restricted-properties'],
   ])('refuse %s: %s', async (file, code, rule) => {
     await build(file, `${code}\n`);

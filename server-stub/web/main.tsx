@@ -1,13 +1,13 @@
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import '@fontsource-variable/atkinson-hyperlegible-mono';
 import '@mantine/core/styles.css';
-import './theme/tokens.css';
-import './theme/contrast.css';
+import './shared/theme/tokens.css';
+import './shared/theme/contrast.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createInstructorApi } from './api/instructor-api';
-import { App } from './app';
+import { App } from './app/app';
 import { createBrowserAddressBar } from './platform/address-bar';
 import { browserClipboard } from './platform/clipboard';
 import { browserClock } from './platform/clock';
@@ -28,9 +28,9 @@ import { createBrowserTone } from './platform/tone';
 import { refuseMarkup } from './platform/trusted-text';
 import { type Ports, PortsProvider } from './ports';
 import { createSession } from './session/session';
-import { createRememberedSwitch } from './switches/remembered-switch';
+import { createRememberedSwitch } from './platform/preferences/remembered-switch';
 import { language } from './text/language';
-import { resolveCssVariables, theme } from './theme/theme';
+import { resolveCssVariables, theme } from './shared/theme/theme';
 
 function createBrowserPorts(): Ports {
   const api = createInstructorApi(browserHttp);

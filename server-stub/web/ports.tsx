@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { InstructorApi } from './api/instructor-api';
-import type { FollowPorts } from './live/follow-class';
+import type { FollowPorts } from './class/live/follow-class';
 import type { AddressBar } from './platform/address-bar';
 import type { Clipboard } from './platform/clipboard';
 import type { Keys } from './platform/keys';
@@ -13,7 +13,7 @@ import type { Pictures } from './platform/pictures';
 import type { Ticker } from './platform/ticker';
 import type { Tone } from './platform/tone';
 import type { Session } from './session/session';
-import type { Switches } from './switches/switches';
+import type { Switches } from './platform/preferences/switches';
 
 /** The outside world, and what is built on it, for the components. */
 export interface Ports extends FollowPorts {

@@ -2,8 +2,8 @@ import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { Logger } from '../platform/logger';
 import { type CaptureLevel, includesLevel } from '../protocol';
-import { connected } from './connected';
-import { guarded } from './guard';
+import { connected } from '../jupyter/connected';
+import { guarded } from '../jupyter/guard';
 import type { FinishedRun, ObservedCell, ObservedContext, ObservedError, ObservedTracker, RunSignals, ScheduledRun } from './observed';
 import { readOutputText } from './output-text';
 import { captureLevel, classMask, type Recorder } from './recorder';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { initialStatus } from '../pump/status';
+import { initialStatus } from '../client/status/status';
 import { FolderRecorder, isWithinFolder, ownerOf } from './folder-recorder';
 
 describe('the folder of a class', () => {

@@ -2,8 +2,8 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
 import type { Logger } from '../platform/logger';
-import { connected } from './connected';
-import { guarded } from './guard';
+import { connected } from '../jupyter/connected';
+import { guarded } from '../jupyter/guard';
 import type { ObservedPanel, ObservedTracker } from './observed';
 
 /** The toolbar's square, the menu's entry and the keys all end in this command; a kernel tells nobody that it was interrupted. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_POLICY, isMaskWord, isMaskWords, LIMITS, type Policy } from '../protocol';
 import { english } from '../ui/fixtures/english';
-import { describePolicy } from '../ui/policy-words';
+import { describePolicy } from '../ui/panel/policy-words';
 import { MASK, maskSecrets } from './mask';
 import { redactRun, type ObservedRun } from './redact';
 

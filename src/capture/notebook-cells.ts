@@ -5,9 +5,9 @@ import type { Logger } from '../platform/logger';
 import type { CellReference, JsonObject } from '../protocol';
 import { attributeExercises } from './attribution';
 import { diffCells, type CellChange } from './cell-changes';
-import { connected } from './connected';
+import { connected } from '../jupyter/connected';
 import { findExercise } from './exercise';
-import { guarded } from './guard';
+import { guarded } from '../jupyter/guard';
 import type { CellListChange, ObservedCellModel, ObservedCells } from './observed';
 import { capCell } from './redact';
 

@@ -2,8 +2,8 @@ import type { IDisposable } from '@lumino/disposable';
 
 import type { Logger } from '../platform/logger';
 import type { JsonObject } from '../protocol';
-import { connected } from './connected';
-import { guarded } from './guard';
+import { connected } from '../jupyter/connected';
+import { guarded } from '../jupyter/guard';
 import { followKernel, type KernelState } from './kernel-life';
 import type { ObservedSessionContext } from './observed';
 import { capText } from './plain-text';

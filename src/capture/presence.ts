@@ -1,7 +1,7 @@
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 
 import type { Logger } from '../platform/logger';
-import { guarded } from './guard';
+import { guarded } from '../jupyter/guard';
 import type { Recorder } from './recorder';
 
 export interface PresenceParts {

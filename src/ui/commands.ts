@@ -2,9 +2,9 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Clipboard, type ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import { classIcon } from './icons';
-import type { Classes, OwnClass } from './classes';
-import type { Words } from './words';
+import { classIcon } from './shared/icons';
+import type { Classes, OwnClass } from '../classes/classes';
+import type { Words } from '../jupyter/words';
 
 export const COMMANDS = {
   join: 'cell-monitor:join',

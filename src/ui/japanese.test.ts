@@ -1,16 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import japanese from '../../jupyterlab_cell_monitor/locale/ja_JP/LC_MESSAGES/jupyterlab_cell_monitor.json';
 import schema from '../../schema/plugin.json';
-import { troubleOf } from '../pump/trouble-words';
+import { troubleOf } from '../client/sending/trouble-words';
 import { readBatchAnswer } from '../transport/read-answer';
 import { explainUnreachable } from '../transport/unreachable';
 import { english } from './fixtures/english';
 import { readSchemaSentences, readSentences, type Sentence } from './fixtures/sentences';
-import { sayReason } from './reason-words';
-import { translateSchema } from './translate-schema';
-import { TRANSLATION_DOMAIN, type Words } from './words';
+import { sayReason } from './status/reason-words';
+import { translateSchema } from './panel/translate-schema';
+import { TRANSLATION_DOMAIN, type Words } from '../jupyter/words';
 
 const catalogue = japanese as unknown as Record<string, readonly string[]>;
 const spoken: Words = { ...english, __: (text, ...values) => english.__(catalogue[text]?.[0] ?? text, ...values) };
@@ -27,9 +27,11 @@ const REASONS = [
 ].map(String);
 
 const ofReasons: Sentence[] = REASONS.map(reason => ({ key: reason.replace(SERVER, '%1') }));
-const ofUi = readdirSync(new URL('.', import.meta.url))
-  .filter(name => /(?<!\.test)\.tsx?$/u.test(name))
-  .flatMap(name => readSentences(name, readFileSync(new URL(name, import.meta.url), 'utf8')));
+/** Where something is said to a student: the interface, and which classes they are in. */
+const SPEAKING = ['src/ui', 'src/classes', 'src/jupyter'];
+const ofUi = SPEAKING.flatMap(folder => globSync(`${folder}/**/*.{ts,tsx}`))
+  .filter(name => !/\.test\.tsx?$|fixtures/u.test(name))
+  .flatMap(name => readSentences(name, readFileSync(name, 'utf8')));
 const sentences = [...ofUi, ...readSchemaSentences(schema), ...ofReasons];
 const blanks = (text: string) => [...new Set(text.match(/%\d/gu))].toSorted();
 

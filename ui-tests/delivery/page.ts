@@ -3,10 +3,10 @@
  * its query says whom to report for. Bundled by the tests; see `support/page-site.ts`.
  */
 import { systemRandomId } from '../../src/platform/random';
-import { createBrowserClient } from '../../src/pump/browser-client';
-import { ALL_TERMS } from '../../src/pump/consent';
-import type { Holdings } from '../../src/pump/holdings';
-import type { ReportingStatus } from '../../src/pump/reporting-client';
+import { createBrowserClient } from '../../src/client/browser-client';
+import { ALL_TERMS } from '../../src/client/consent/consent';
+import type { Holdings } from '../../src/client/sources/holdings';
+import type { ReportingStatus } from '../../src/client/reporting-client';
 import { watchDurableRuns } from './support/durable-runs';
 import { labelOf } from './support/run-label';
 

@@ -2,7 +2,7 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { type ClassServer, startClassServer } from '../../scripts/classroom/class-server.mjs';
-import { studentFiles } from '../../server-stub/src/student-config/student-files';
+import { studentFiles } from '../../server-stub/src/operator/student-config/student-files';
 import type { ClassState, EnrolmentRequest } from '../../src/protocol';
 import { Notebook } from '../support/notebook';
 import { findHubAddresses, type HubAddresses, startHub } from './support/hub';

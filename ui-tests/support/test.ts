@@ -2,7 +2,7 @@ import { test as galataTest } from '@jupyterlab/galata';
 import type { Student } from '../../scripts/classroom/overrides.mjs';
 import { type Classroom, startClassroom } from '../../scripts/classroom/classroom.mjs';
 import { inProject } from '../../scripts/project.mjs';
-import { type RedisServer, startRedis } from '../../server-stub/test/redis-server';
+import { type RedisServer, startRedis } from '../../server-stub/test/support/redis/redis-server';
 import { Dashboard } from './dashboard';
 
 /** How often students report in these tests; a class's policy sets it. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import { toHttpAddress } from '../platform/addresses';
 
 const LISTEN_FAILURES: Readonly<Record<string, string>> = {

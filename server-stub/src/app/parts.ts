@@ -1,28 +1,28 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../admission/gate';
-import { ServerLoad } from '../admission/server-load';
-import { RepeatedDeeds } from '../audit/repeated-deeds';
-import { IngestTokens } from '../auth/ingest-tokens';
-import { InstructorAccess } from '../auth/instructor-access';
-import type { KeyRing } from '../auth/key-ring';
-import { drawNumber } from '../auth/signing-key';
-import { StaffDirectory } from '../auth/staff-directory';
-import { ClassDirectory } from '../classes/class-directory';
-import { Eraser } from '../erasure/eraser';
-import { Feeds } from '../feed/feeds';
-import { NO_SNAPSHOTS, type SnapshotStore } from '../feed/snapshot-store';
-import { LogHealth } from '../health/log-health';
-import type { HubDoor } from '../hub/hub-door';
+import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../access/admission/gate';
+import { ServerLoad } from '../access/admission/server-load';
+import { RepeatedDeeds } from '../access/audit/repeated-deeds';
+import { IngestTokens } from '../access/auth/ingest-tokens';
+import { InstructorAccess } from '../access/auth/instructor-access';
+import type { KeyRing } from '../access/auth/key-ring';
+import { drawNumber } from '../access/auth/signing-key';
+import { StaffDirectory } from '../access/auth/staff-directory';
+import { ClassDirectory } from '../class/classes/class-directory';
+import { Eraser } from '../record/erasure/eraser';
+import { Feeds } from '../live/feed/feeds';
+import { NO_SNAPSHOTS, type SnapshotStore } from '../live/feed/snapshot-store';
+import { LogHealth } from '../observability/health/log-health';
+import type { HubDoor } from '../access/hub/hub-door';
 import { GuardedEventLog } from '../log/guarded-event-log';
 import type { LogBreaker } from '../log/log-breaker';
-import type { Store } from '../log/store';
-import { Metrics, type ProcessReport } from '../metrics/metrics';
+import type { Store } from './storage/store';
+import { Metrics, type ProcessReport } from '../observability/metrics/metrics';
 import type { Clock } from '../platform/clock';
 import type { LoopGauge } from '../platform/loop-gauge';
 import type { Random } from '../platform/random';
-import type { Archive } from '../retention/archive';
-import { SystemWatch, type WatchOptions } from '../system/system-watch';
-import type { Certificate } from '../tls/certificate-files';
+import type { Archive } from '../log/retention/archive';
+import { SystemWatch, type WatchOptions } from '../observability/system/system-watch';
+import type { Certificate } from '../operator/tls/certificate-files';
 
 /** How long a client may take, in milliseconds. */
 export interface Patience {

@@ -1,8 +1,8 @@
 import type { WireEvent } from '../../../src/protocol';
-import type { IngestClaims } from '../auth/ingest-tokens';
-import type { ClassDirectory } from '../classes/class-directory';
+import type { IngestClaims } from '../access/auth/ingest-tokens';
+import type { ClassDirectory } from '../class/classes/class-directory';
 import { type AppendResult, type BatchAppend, type BatchEntry, type ErasedBefore, type EventLog } from '../log/event-log';
-import { correctTime, skewMs } from '../projection/corrected-time';
+import { correctTime, skewMs } from '../live/projection/corrected-time';
 import { refuseReleased } from './authenticate';
 
 /**

@@ -1,7 +1,7 @@
-import type { IngestClaims, IngestTokens } from '../auth/ingest-tokens';
-import type { ClassDirectory } from '../classes/class-directory';
-import { HttpProblem } from '../problem';
-import { type Enrolment, HUB_DEVICE, type Registry } from '../registry/registry';
+import type { IngestClaims, IngestTokens } from '../access/auth/ingest-tokens';
+import type { ClassDirectory } from '../class/classes/class-directory';
+import { HttpProblem } from '../http/problem';
+import { type Enrolment, HUB_DEVICE, type Registry } from '../class/registry/registry';
 
 /**
  * Whose token this is, by its signature alone.

@@ -2,8 +2,8 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../../src/protocol';
-import { beginWork, countBodies } from '../admission/hold-place';
-import { HttpProblem } from '../problem';
+import { beginWork, countBodies } from '../access/admission/hold-place';
+import { HttpProblem } from '../http/problem';
 import { isNestedBeyond } from './json-depth';
 
 /** A kilobyte that unpacks to a million brackets would cost the parser tens of milliseconds and megabytes. No sound batch comes near this. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CheckedBatch } from '../../../src/protocol';
-import type { IngestClaims } from '../auth/ingest-tokens';
+import type { IngestClaims } from '../access/auth/ingest-tokens';
 
 const MOST_SOURCES = 20_000;
 

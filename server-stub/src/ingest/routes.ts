@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isObject, LIMITS } from '../../../src/protocol';
-import type { AdmissionGate } from '../admission/gate';
-import { holdPlace } from '../admission/hold-place';
-import type { StudentLimits } from '../admission/student-limits';
-import { bearerToken, type IngestClaims } from '../auth/ingest-tokens';
+import type { AdmissionGate } from '../access/admission/gate';
+import { holdPlace } from '../access/admission/hold-place';
+import type { StudentLimits } from './student-limits';
+import { bearerToken, type IngestClaims } from '../access/auth/ingest-tokens';
 import { verifyToken } from './authenticate';
 import { type IngestDeps, takeBatch } from './take-batch';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alterLog } from '../../test/support/altered-log';
 import { seededRandom, VirtualClock } from '../../test/support/virtual-clock';
-import { batch } from './event-log.contract';
+import { batch } from '../../test/contracts/event-log.contract';
 import { type EventLog, LogUnavailableError } from './event-log';
 import { GuardedEventLog } from './guarded-event-log';
 import { FAILURES_TO_TRIP, LONGEST_PROBE_MS } from './log-breaker';
-import { openSqliteStore } from './sqlite-store';
+import { openSqliteStore } from '../app/storage/sqlite-store';
 
 const MINUTE_MS = 60_000;
 

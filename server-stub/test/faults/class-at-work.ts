@@ -5,11 +5,11 @@ import { nameStudent } from '../../../simulation/student-behaviour';
 import type { Outcome } from '../../../src/delivery';
 import { type Clock, systemClock } from '../../../src/platform/clock';
 import type { DeliveryReport, ExportedEvent } from '../../../src/protocol';
-import type { ReportingClient } from '../../../src/pump/reporting-client';
+import type { ReportingClient } from '../../../src/client/reporting-client';
 import { createHttpTransport } from '../../../src/transport/http';
 import type { Transport } from '../../../src/transport/transport';
 import type { HttpClassroom } from '../support/http-classroom';
-import { until } from '../support/redis-stores';
+import { until } from '../support/redis/redis-stores';
 
 /** How much faster than life a client's waits pass: nobody sits through a `Retry-After` in a test. Nothing else of it is different. */
 const HURRY = 10;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readProcess } from '../../../bench/processes/process-figures';
-import type { RedisServer } from '../redis-server';
+import type { RedisServer } from '../support/redis/redis-server';
 import { SID } from '../support/classroom';
-import { connectAdmin, until } from '../support/redis-stores';
+import { connectAdmin, until } from '../support/redis/redis-stores';
 import { TcpRelay } from '../support/relay';
 import { countMarked, Scene } from './scene';
 import { tearAppendOnlyFile } from './torn-file';

@@ -1,7 +1,7 @@
-import { findFreePort, type RedisServer, startRedis } from '../redis-server';
+import { findFreePort, type RedisServer, startRedis } from '../support/redis/redis-server';
 import { INSTRUCTOR_TOKEN } from '../support/classroom';
 import { HttpClassroom } from '../support/http-classroom';
-import { connectAdmin } from '../support/redis-stores';
+import { connectAdmin } from '../support/redis/redis-stores';
 import { DataFolder, ServerProcess } from '../support/server-process';
 import { ClassAtWork } from './class-at-work';
 

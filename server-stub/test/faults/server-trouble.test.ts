@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../support/redis-stores';
+import { until } from '../support/redis/redis-stores';
 import { inTurn, TcpRelay } from '../support/relay';
 import { SID } from '../support/classroom';
 import type { ServerProcess } from '../support/server-process';

@@ -1,4 +1,4 @@
-import type { AlertChange, AlertSink } from '../../src/alerts/alert-board';
+import type { AlertChange, AlertSink } from '../../src/observability/alerts/alert-board';
 
 /** Remembers what it was told, as `NAME: BEFORE → NOW`. */
 export class AlertCollector implements AlertSink {

@@ -13,14 +13,14 @@ import type {
   StudentDetail,
   WireEvent,
 } from '../../../src/protocol';
-import { type AppDeps, createApp } from '../../src/app';
-import { KeyRing } from '../../src/auth/key-ring';
-import { ClassDirectory } from '../../src/classes/class-directory';
-import { ensureFirstClass } from '../../src/classes/first-class';
-import { openSqliteStore } from '../../src/log/sqlite-store';
-import type { Store } from '../../src/log/store';
+import { type AppDeps, createApp } from '../../src/app/app';
+import { KeyRing } from '../../src/access/auth/key-ring';
+import { ClassDirectory } from '../../src/class/classes/class-directory';
+import { ensureFirstClass } from '../../src/class/classes/first-class';
+import { openSqliteStore } from '../../src/app/storage/sqlite-store';
+import type { Store } from '../../src/app/storage/store';
 import { REQUEST_SERIALIZERS } from '../../src/platform/log-output';
-import type { ClassRecord } from '../../src/registry/registry';
+import type { ClassRecord } from '../../src/class/registry/registry';
 import { seededRandom, VirtualClock } from './virtual-clock';
 
 export const INSTRUCTOR_TOKEN = 'the-instructor-token-of-the-tests';

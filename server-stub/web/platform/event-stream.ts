@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import type { FeedEnd, FeedListener, FeedPort } from '../live/feed-port';
+import type { FeedEnd, FeedListener, FeedPort } from './feed-port';
 import { addressOf, readJson } from './http';
 
 /**

@@ -1,4 +1,4 @@
-import { type Condition, isCondition } from '../students/condition';
+import { type Condition, isCondition } from '../class/model/condition';
 
 /** Where the dashboard is, as far as it should survive a reload and the back button. */
 export interface Route {

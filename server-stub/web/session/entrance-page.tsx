@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../text/translate';
-import { Mark } from '../theme/mark';
+import { Mark } from '../shared/theme/mark';
 import './entrance.css';
 
 interface EntrancePageProps {

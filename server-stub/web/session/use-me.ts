@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { InstructorSession } from '../../../src/protocol';
 import { usePorts } from '../ports';
-import { useIsProjecting } from '../projector/is-projecting';
+import { useIsProjecting } from '../platform/preferences/is-projecting';
 
 const NOBODY: InstructorSession = { id: '', name: '', role: 'viewer', rights: [] };
 

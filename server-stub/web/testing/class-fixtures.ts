@@ -1,7 +1,7 @@
 import type { ClassDelta, ClassState, ClassSummary, ErrorGroup, ExerciseState, StudentState, TeamState } from '../../../src/protocol';
 import { DEFAULT_POLICY } from '../../../src/protocol';
-import type { Entry } from '../students/entry';
-import { conditionOf } from '../students/condition';
+import type { Entry } from '../class/model/entry';
+import { conditionOf } from '../class/model/condition';
 
 export const AS_OF = '2026-11-22T10:00:00.000Z';
 

@@ -1,4 +1,4 @@
-import type { FeedEnd, FeedListener, FeedPort } from '../live/feed-port';
+import type { FeedEnd, FeedListener, FeedPort } from '../platform/feed-port';
 
 export interface FakeConnection {
   readonly path: string;

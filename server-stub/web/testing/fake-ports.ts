@@ -1,6 +1,6 @@
 import type { Ports } from '../ports';
 import { createSession } from '../session/session';
-import { createRememberedSwitch } from '../switches/remembered-switch';
+import { createRememberedSwitch } from '../platform/preferences/remembered-switch';
 import { AS_OF } from './class-fixtures';
 import { FakeAddressBar } from './fake-address-bar';
 import { FakeApi } from './fake-api';

@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { act, render } from '@testing-library/react';
 import type { ClassState } from '../../../src/protocol';
-import { App } from '../app';
+import { App } from '../app/app';
 import { type Ports, PortsProvider } from '../ports';
-import { theme } from '../theme/theme';
+import { theme } from '../shared/theme/theme';
 import { AS_OF } from './class-fixtures';
 import { FakeAddressBar } from './fake-address-bar';
 import { FakeApi } from './fake-api';

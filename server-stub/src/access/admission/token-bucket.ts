@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../platform/clock';
+
+export interface BucketSize {
+  /** How many may come at once. */
+  readonly burst: number;
+  /** How many more each second. */
+  readonly perSecond: number;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAtMs: number;
+}
+
+const MAX_BUCKETS = 20_000;
+
+/** A token bucket for each key: a student, an address. Forgets the keys that were quiet longest when there are very many. */
+export class TokenBuckets {
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
+
+  constructor(
+    private readonly size: BucketSize,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes one token. @returns 0, or the milliseconds until there will be one */
+  take(key: string): number {
+    const waitMs = this.waitMs(key);
+    if (waitMs === 0) {
+      this.#fill(key).tokens -= 1;
+    }
+    return waitMs;
+  }
+
+  /** The milliseconds until `key` has a token, 0 when it has one now. */
+  waitMs(key: string): number {
+    const { tokens } = this.#fill(key);
+    return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / this.size.perSecond) * 1000);
+  }
+
+  #fill(key: string): Bucket {
+    const nowMs = this.clock.nowMs();
+    const bucket = this.#buckets.get(key);
+    if (bucket === undefined) {
+      const full = { tokens: this.size.burst, filledAtMs: nowMs };
+      this.#buckets.set(key, full);
+      return full;
+    }
+    const elapsedMs = Math.max(0, nowMs - bucket.filledAtMs);
+    bucket.tokens = Math.min(this.size.burst, bucket.tokens + (elapsedMs / 1000) * this.size.perSecond);
+    bucket.filledAtMs = nowMs;
+    return bucket;
+  }
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { requireInstructor } from '../auth/require-instructor';
+import type { Clock } from '../../platform/clock';
+import type { Actor, AuditAction, AuditRecord, AuditTrail } from './audit-trail';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What is put on record when this route was used. Every instructors' route that changes something has one. */
+    readonly audit?: AuditAction;
+  }
+  interface FastifyRequest {
+    /** What the record says beyond the class and the student of the address. */
+    audited: Pick<AuditRecord, 'classId' | 'subject'> | undefined;
+    /** The route was only asked what it would do. */
+    changedNothing: boolean;
+  }
+}
+
+/**
+ * Puts on record what the scope's routes did, before the answer leaves: a deed that cannot be recorded is answered 503, and no export
+ * begins without its entry. Call it before the routes are added: none that changes something can go without.
+ */
+export function keepAudit(scope: FastifyInstance, trail: AuditTrail, clock: Clock): void {
+  scope.decorateRequest('audited', undefined);
+  scope.decorateRequest('changedNothing', false);
+  scope.addHook('onRoute', requireDeclaredAudit);
+  scope.addHook('onSend', async (request, reply, payload) => {
+    const { audit } = request.routeOptions.config;
+    if (audit !== undefined && reply.statusCode < 400 && !request.changedNothing) {
+      await trail.append(describe(request, audit, clock.nowMs()));
+    }
+    return payload;
+  });
+}
+
+function requireDeclaredAudit({ method, url, config }: RouteOptions): void {
+  if (String(method) !== 'GET' && config?.audit === undefined) {
+    throw new Error(`${String(method)} ${url} changes something and declares no audit: name one of audit/audit-trail.ts in its config.`);
+  }
+}
+
+function describe(request: FastifyRequest, action: AuditAction, atMs: number): AuditRecord {
+  const { classId, studentId } = request.params as { readonly classId?: string; readonly studentId?: string };
+  const { id, name, role } = requireInstructor(request);
+  const actor: Actor = { id, name, role };
+  return {
+    atMs,
+    actor,
+    action,
+    ...(classId !== undefined && { classId }),
+    ...(studentId !== undefined && { subject: studentId }),
+    ...request.audited,
+  };
+}

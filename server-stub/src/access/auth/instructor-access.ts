@@ -1,0 +1,101 @@
+import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
+import type { Clock } from '../../platform/clock';
+import type { InstructorRecord } from '../../class/registry/staff';
+import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from './instructor';
+import { type KeyRing, keyOf } from './key-ring';
+import { deriveSessionKey, digest, type SigningKey } from './signing-key';
+import type { StaffDirectory } from './staff-directory';
+
+export const SESSION_LIFE_MS = 12 * 3_600_000;
+
+const ALGORITHM = 'HS256';
+const SCOPE = 'instructor';
+
+export interface AccessDeps {
+  /** The one of the settings. */
+  readonly ownerToken: string;
+  readonly staff: StaffDirectory;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+}
+
+/**
+ * Knows instructors by their tokens, or by sessions that a token opened. A session's cookie says who, and holds a fingerprint of the
+ * token's digest and not the token; what that one may do is looked up each time. So it ends with the token.
+ */
+export class InstructorAccess {
+  readonly #owner: Instructor;
+  readonly #deps: AccessDeps;
+
+  constructor(deps: AccessDeps) {
+    this.#owner = ownerOf(deps.ownerToken);
+    this.#deps = deps;
+  }
+
+  /** The owner is known without the store: he looks at the server when the log is down, too. @throws LogUnavailableError */
+  async byToken(token: string): Promise<Instructor | undefined> {
+    const tokenDigest = digestOf(token);
+    if (isSameDigest(tokenDigest, this.#owner.tokenDigest)) {
+      return this.#owner;
+    }
+    const records = await this.#deps.staff.list();
+    return toInstructor(records.find(record => isSameDigest(record.tokenDigest, tokenDigest)));
+  }
+
+  /** @returns the session's cookie */
+  async openSession({ id, tokenDigest }: Instructor): Promise<string> {
+    const { keys, clock } = this.#deps;
+    const issuedAtS = Math.floor(clock.nowMs() / 1000);
+    return new SignJWT({ scope: SCOPE, token: fingerprint(keys.current, tokenDigest) })
+      .setProtectedHeader({ alg: ALGORITHM, kid: keys.current.kid })
+      .setSubject(id)
+      .setIssuedAt(issuedAtS)
+      .setExpirationTime(issuedAtS + SESSION_LIFE_MS / 1000)
+      .sign(deriveSessionKey(keys.current));
+  }
+
+  /** @throws LogUnavailableError */
+  async bySession(cookie: string): Promise<Instructor | undefined> {
+    const session = await this.#readSession(cookie);
+    if (session === undefined) {
+      return undefined;
+    }
+    const who = await this.#byId(session.id);
+    return who !== undefined && session.token === fingerprint(session.key, who.tokenDigest) ? who : undefined;
+  }
+
+  async #byId(id: string): Promise<Instructor | undefined> {
+    if (id === OWNER_ID) {
+      return this.#owner;
+    }
+    return toInstructor((await this.#deps.staff.list()).find(record => record.id === id));
+  }
+
+  async #readSession(cookie: string): Promise<{ readonly id: string; readonly token: unknown; readonly key: SigningKey } | undefined> {
+    const { keys, clock } = this.#deps;
+    try {
+      const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp'], currentDate: new Date(clock.nowMs()) };
+      const { payload, protectedHeader } = await jwtVerify(
+        cookie,
+        (header: JWTHeaderParameters) => deriveSessionKey(keyOf(keys, header)),
+        options,
+      );
+      const key = keyOf(keys, protectedHeader);
+      return payload['scope'] === SCOPE ? { id: String(payload.sub), token: payload['token'], key } : undefined;
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof TypeError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+function toInstructor(record: InstructorRecord | undefined): Instructor | undefined {
+  return record && { ...record, isGuessable: false };
+}
+
+/** Tells nothing of the token to whoever reads the cookie. */
+function fingerprint(key: SigningKey, tokenDigest: string): string {
+  return digest(key.secret, tokenDigest).toString('base64url');
+}

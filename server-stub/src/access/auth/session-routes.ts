@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { type InstructorSession, isObject } from '../../../../src/protocol';
+import type { AuditAction } from '../audit/audit-trail';
+import type { Instructor } from './instructor';
+import { SESSION_LIFE_MS } from './instructor-access';
+import { recogniseToken, refuseForeignPage, SESSION_COOKIE, type TokenDoor } from './instructor-guard';
+import { requireInstructor } from './require-instructor';
+import { rightsOf } from './rights';
+
+const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
+
+/** Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back. */
+export function sessionRoutes(app: FastifyInstance, door: TokenDoor): void {
+  const { access } = door;
+  app.post('/session', async (request, reply) => {
+    refuseForeignPage(request);
+    const token = isObject(request.body) ? request.body['token'] : undefined;
+    const who = await recogniseToken(door, typeof token === 'string' ? token : '', request.ip);
+    const session = await access.openSession(who);
+    await noteSession(door, who, 'session.opened');
+    const secure = request.protocol === 'https';
+    return reply
+      .setCookie(SESSION_COOKIE, session, { ...COOKIE, secure, maxAge: SESSION_LIFE_MS / 1000 })
+      .code(204)
+      .send();
+  });
+
+  app.delete('/session', async (request, reply) => {
+    refuseForeignPage(request);
+    const who = await access.bySession(request.cookies[SESSION_COOKIE] ?? '').catch(() => undefined);
+    if (who !== undefined) {
+      await noteSession(door, who, 'session.closed');
+    }
+    return reply.clearCookie(SESSION_COOKIE, COOKIE).code(204).send();
+  });
+}
+
+function noteSession({ repeatedDeeds }: TokenDoor, { id, name, role }: Instructor, action: AuditAction): Promise<void> {
+  return repeatedDeeds.note({ actor: { id, name, role }, action });
+}
+
+/** `GET /session`: who is asking, and what that one may do. */
+export function ownSessionRoute(app: FastifyInstance): void {
+  app.get('/session', { config: { right: 'session.read' } }, async (request): Promise<InstructorSession> => {
+    const { id, name, role } = requireInstructor(request);
+    return { id, name, role, rights: rightsOf(role) };
+  });
+}

@@ -1,0 +1,124 @@
+import type { ServerOptions } from 'node:http';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
+import { API_PREFIX, LIMITS } from '../../../src/protocol';
+import { addApi } from './api';
+import { type AppDeps, assemble, type Parts, type Patience } from './parts';
+import { answerMalformedHttp, answerUnknownExpectations, refuseHostless } from '../http/malformed-http';
+import { countRequests } from '../observability/metrics/request-hooks';
+import { metricsRoutes } from '../observability/metrics/routes';
+import { answerUnknownRequests } from '../http/not-found';
+import { type Cancel, every } from '../platform/clock';
+import { answerFrameworkError, answerWithProblems } from '../http/problem';
+import { SilentConnections } from '../http/silent-connections';
+import { serveDashboard } from '../http/site/dashboard-files';
+import { setSecurityHeaders } from '../http/site/security-headers';
+import type { Certificate } from '../operator/tls/certificate-files';
+
+export type { AppDeps } from './parts';
+
+/** Slow clients hold a socket each. */
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, checkMs: 5000 };
+/** A client with a slow cadence keeps its connection between two reports. */
+const KEEP_ALIVE_MS = 75_000;
+/** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
+const IDLE_SOCKET_MS = 120_000;
+/** Sockets of one process: ten times a large class. What comes beyond is hung up on, and the operating system's descriptors last. */
+const MOST_CONNECTIONS = 10_000;
+const SWEEP_MS = 50;
+/** Of every request but a batch. */
+const SMALL_BODY_BYTES = 16 * 1024;
+/** Names in paths are percent-encoded: a character of theirs takes up to 12. */
+const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
+
+/**
+ * The whole server as a Fastify instance: listen with it, or use `inject()` in a test or a simulation.
+ * Closing it ends the feeds and finishes what was accepted; the store stays the caller's to close.
+ */
+export function createApp(deps: AppDeps): FastifyInstance {
+  const patience = deps.patience ?? PATIENCE;
+  const app: FastifyInstance = fastify({
+    loggerInstance: deps.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: SMALL_BODY_BYTES,
+    requestTimeout: patience.requestMs,
+    connectionTimeout: IDLE_SOCKET_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    // What arrives on an open connection while the server stops is still taken: it is work like any other.
+    return503OnClosing: false,
+    ...connectionOptions(patience, deps.certificate),
+    ...(deps.trustProxy !== undefined && { trustProxy: [...deps.trustProxy] }),
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    exposeHeadRoutes: false,
+    requestIdHeader: false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerMalformedHttp,
+  });
+  app.server.maxConnections = MOST_CONNECTIONS;
+  answerUnknownExpectations(app.server);
+  const parts = assemble(deps);
+  answerWithProblems(app, deps.random);
+  answerUnknownRequests(app);
+  setSecurityHeaders(app);
+  refuseHostless(app);
+  countRequests(app, parts.metrics.requests);
+  logRequests(app);
+  app.addHook('onListen', () => prepareFeeds(parts));
+  closeInGoodOrder(app, parts);
+  app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
+  metricsRoutes(app, parts.gatherReports);
+  serveDashboard(app, deps.dashboardRoot, deps.random);
+  return app;
+}
+
+/** Typed as for http alone: all that we touch is the same in both, and the framework's types know no app that may be either. */
+function connectionOptions({ headersMs, checkMs }: Patience, certificate: Certificate | undefined): { http: ServerOptions } {
+  const http = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs, requireHostHeader: false };
+  return certificate === undefined ? { http } : ({ https: { ...http, ...certificate } } as unknown as { http: ServerOptions });
+}
+
+/** Not awaited: a server takes events from its first moment on. */
+function prepareFeeds({ feeds, logger }: Parts): void {
+  feeds.prepare().catch((error: unknown) => logger.warn({ reason: (error as Error).message }, 'the classes cannot be made ready ahead'));
+}
+
+/**
+ * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
+ * answer. The framework does so only for those that are idle when the closing begins.
+ */
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, repeatedDeeds }: Parts): void {
+  const silent = new SilentConnections(app.server);
+  let stopSweeping: Cancel | undefined;
+  let saving: Promise<void> | undefined;
+  app.addHook('preClose', done => {
+    feeds.close();
+    saving = feeds.save();
+    stopSweeping = every(clock, SWEEP_MS, () => {
+      app.server.closeIdleConnections();
+      silent.close();
+    });
+    done();
+  });
+  app.addHook('onClose', async () => {
+    stopSweeping?.();
+    load.close();
+    watch?.close();
+    await saving;
+    await repeatedDeeds.close();
+    await log.close();
+  });
+}
+
+/** One line for each request, without anything of the request but its method and its route's pattern. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const line = { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (reply.statusCode >= 500) {
+      request.log.warn(line, 'request');
+    } else {
+      request.log.debug(line, 'request');
+    }
+    done();
+  });
+}

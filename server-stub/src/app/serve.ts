@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { watchOptions } from './watch-options';
+import { type AppDeps, createApp } from './app';
+import { listen } from './listen';
+import { announceKey } from '../access/auth/announce-key';
+import { KeyRing } from '../access/auth/key-ring';
+import { ClassDirectory } from '../class/classes/class-directory';
+import { ensureFirstClass, whenReachable } from '../class/classes/first-class';
+import type { Config } from '../config/config';
+import { SnapshotFolder } from '../live/feed/snapshot-folder';
+import { openHub } from '../access/hub/open-hub';
+import { openStore } from './storage/open-store';
+import type { Store } from './storage/store';
+import type { Metrics, ProcessReport } from '../observability/metrics/metrics';
+import { systemClock } from '../platform/clock';
+import { openLoopGauge } from '../platform/loop-gauge';
+import { systemRandom } from '../platform/random';
+import type { ClassRecord } from '../class/registry/registry';
+import type { Archive } from '../log/retention/archive';
+import { archiveFolderOf, openArchive } from '../log/retention/open-archive';
+import { type RetainedStore, retainStore } from '../log/retention/retained-store';
+import { openSecrets } from '../access/auth/secrets';
+import type { Certificate } from '../operator/tls/certificate-files';
+import { openTls, renewCertificate } from '../operator/tls/serving';
+import { describeClasses, describeServer } from './welcome';
+
+export interface RunningServer {
+  /** Stops accepting, answers what was accepted, closes the feeds and the log. */
+  stop(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly logger: Logger;
+  /** What this process counts. */
+  readonly metrics: Metrics;
+  /** The counts of all processes of this server; undefined for one that runs alone. */
+  readonly gatherReports?: () => Promise<readonly ProcessReport[]>;
+  /** The folder of the dashboard's build. */
+  readonly dashboardRoot: string;
+  /** Prints a line for people. */
+  readonly print: (line: string) => void;
+  /** Whether the printed lines go to a person's own screen, and not into some file. */
+  readonly isOnScreen: boolean;
+}
+
+/** A Redis that is starting, too, is waited for this long before the server listens without it. */
+const STORE_WAIT_MS = 5000;
+
+/** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
+export async function serve(config: Config, surroundings: Surroundings): Promise<RunningServer> {
+  const tls = openTls(config);
+  const secrets = openSecrets(config, systemRandom);
+  const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock: systemClock });
+  const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
+  const retained = openRetainedStore(config, surroundings, archive);
+  const { store } = retained;
+  const stopping = new AbortController();
+  try {
+    const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, surroundings.logger);
+    const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
+    const { instructorToken } = secrets;
+    const app = createApp({ ...appDeps(config, surroundings, store, tls?.certificate), keyRing, instructorToken, archive });
+    const port = await listen(app, config);
+    const scheme = tls === undefined ? 'http' : 'https';
+    printAll(surroundings, describeServer({ ...config, port, scheme }, secrets, surroundings.isOnScreen));
+    renewCertificate(tls, app, surroundings.logger, stopping.signal);
+    announce(surroundings, find, stopping.signal, classes);
+    retained.startJanitor();
+    return {
+      async stop() {
+        stopping.abort();
+        await app.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function openRetainedStore(config: Config, { logger, metrics }: Surroundings, archive: Archive): RetainedStore {
+  const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.nowMs());
+  return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
+}
+
+function appDeps(
+  config: Config,
+  { logger, metrics, gatherReports, dashboardRoot }: Surroundings,
+  store: Store,
+  certificate: Certificate | undefined,
+): Omit<AppDeps, 'keyRing' | 'instructorToken'> {
+  const { cadenceMs, allowedOrigins, trustProxy } = config;
+  return {
+    store,
+    snapshots: openSnapshots(config),
+    clock: systemClock,
+    random: systemRandom,
+    loopGauge: openLoopGauge(),
+    logger,
+    metrics,
+    watch: watchOptions(config, logger),
+    hub: openHub(config, logger),
+    cadenceMs,
+    dashboardRoot,
+    ...(gatherReports !== undefined && { gatherReports }),
+    ...(allowedOrigins !== undefined && { allowedOrigins }),
+    ...(trustProxy !== undefined && { trustProxy }),
+    ...(certificate !== undefined && { certificate }),
+  };
+}
+
+function openSnapshots({ dataDir }: Config): SnapshotFolder {
+  const folder = new SnapshotFolder(join(dataDir, 'snapshots'), systemRandom);
+  void folder.removeAbandoned(systemClock.nowMs());
+  return folder;
+}
+
+/** What must be done before the store takes its first entry. @throws LogUnavailableError */
+async function findClasses(config: Config, retained: RetainedStore, keys: KeyRing, logger: Logger): Promise<readonly ClassRecord[]> {
+  const { registry } = retained.store;
+  await retained.takeUp();
+  await announceKey(registry, keys, logger);
+  return ensureFirstClass(new ClassDirectory(registry, systemClock, systemRandom), config.cadenceMs);
+}
+
+/** Prints the join codes, now or when the store can be reached. */
+function announce(
+  surroundings: Surroundings,
+  find: () => Promise<readonly ClassRecord[]>,
+  signal: AbortSignal,
+  classes: readonly ClassRecord[] | undefined,
+): void {
+  if (classes !== undefined) {
+    printAll(surroundings, describeClasses(classes));
+    return;
+  }
+  surroundings.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
+  whenReachable(find, { clock: systemClock, signal }).then(
+    found => printAll(surroundings, describeClasses(found ?? [])),
+    (error: unknown) => surroundings.logger.error({ err: error }, 'the first class could not be made'),
+  );
+}
+
+function printAll({ print }: Surroundings, lines: readonly string[]): void {
+  for (const line of lines) {
+    print(line);
+  }
+}

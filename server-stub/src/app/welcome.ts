@@ -1,0 +1,48 @@
+import { isEveryAddress, lanAddresses, toHttpAddress } from '../platform/addresses';
+import type { ClassRecord } from '../class/registry/registry';
+import type { Secrets } from '../access/auth/secrets';
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** Where people reach it instead. */
+  readonly publicUrl: string | undefined;
+}
+
+/**
+ * What the operator reads first. The dashboard's link holds the token, in the part of it that browsers never send;
+ * it is printed when the token is new or a person sits at the screen, so that restarts do not fill a log file with it.
+ */
+export function describeServer(address: Address, secrets: Secrets, isOnScreen: boolean): string[] {
+  const { host, port, scheme, publicUrl } = address;
+  const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme);
+  return [
+    `listening on ${toHttpAddress(host, port, scheme)}`,
+    `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen)}`,
+    ...studentAddresses(address).map(url => `students reach it at ${url}`),
+  ];
+}
+
+function studentAddresses({ host, port, scheme, publicUrl }: Address): readonly string[] {
+  if (publicUrl !== undefined) {
+    return [publicUrl];
+  }
+  return isEveryAddress(host) ? lanAddresses().map(address => toHttpAddress(address, port, scheme)) : [];
+}
+
+function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean): string {
+  if (tokenOrigin === 'generated' || isOnScreen) {
+    return `#token=${encodeURIComponent(instructorToken)}`;
+  }
+  return tokenOrigin === 'kept' ? ` (the token is in ${tokenFile})` : ' (the token is the one in your settings)';
+}
+
+export function describeClasses(classes: readonly ClassRecord[]): string[] {
+  return classes.map(({ name, joinCode }) => `join code of "${printable(name)}": ${printable(joinCode)}`);
+}
+
+/** A class's name is anyone's text: no control sequences into the operator's terminal. */
+export function printable(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?');
+}

@@ -1,0 +1,169 @@
+import { LRUCache } from 'lru-cache';
+import { DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../../src/protocol';
+import { LogUnavailableError } from '../../log/event-log';
+import type { Clock } from '../../platform/clock';
+import { type Random, randomId } from '../../platform/random';
+import type { ClassRecord, Enrolment, Registry, RosterEffect } from '../registry/registry';
+import { generateJoinCode } from './join-code';
+
+/** How long another server's change of a class or a release of a name may go unnoticed here. */
+const FRESH_MS = 2000;
+const MAX_CACHED = 20_000;
+/** A large one takes half a megabyte. */
+const MAX_CACHED_ROSTERS = 50;
+const JOIN_CODE_TRIES = 20;
+/** Of those who change a class at the same time, one is done with each try. */
+const CHANGE_TRIES = 100;
+
+export interface NewClass {
+  readonly id?: string;
+  readonly name: string;
+  readonly joinCode?: string;
+  readonly identity?: IdentityRule;
+  readonly policy?: ClassRecord['policy'];
+  readonly teams?: ClassRecord['teams'];
+  readonly attention?: ClassRecord['attention'];
+}
+
+/** The registry behind a short memory: every batch asks for its class and its student's enrolment. */
+export class ClassDirectory {
+  readonly #classes: LRUCache<string, ClassRecord>;
+  readonly #enrolments: LRUCache<string, Enrolment>;
+  readonly #rosters: LRUCache<string, readonly RosterStudent[]>;
+
+  constructor(
+    readonly registry: Registry,
+    private readonly clock: Clock,
+    private readonly random: Random,
+    /** Told when the store could not say who is in which class. */
+    private readonly onFailure: (error: unknown) => void = () => undefined,
+  ) {
+    const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.nowMs() } };
+    this.#classes = new LRUCache(options);
+    this.#enrolments = new LRUCache(options);
+    this.#rosters = new LRUCache({ ...options, max: MAX_CACHED_ROSTERS });
+  }
+
+  /** @throws LogUnavailableError */
+  async getClass(id: string): Promise<ClassRecord | undefined> {
+    return this.#classes.get(id) ?? remember(this.#classes, id, await this.#tellFailure(this.registry.getClass(id)));
+  }
+
+  /** @throws LogUnavailableError */
+  async getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
+    const key = enrolmentKey(classId, studentId);
+    return (
+      this.#enrolments.get(key) ?? remember(this.#enrolments, key, await this.#tellFailure(this.registry.getEnrolment(classId, studentId)))
+    );
+  }
+
+  async enrol(enrolment: Enrolment, mustBeListed: boolean): ReturnType<Registry['enrol']> {
+    this.#enrolments.delete(enrolmentKey(enrolment.classId, enrolment.studentId));
+    return this.registry.enrol(enrolment, mustBeListed);
+  }
+
+  /** Frees the name; its tokens end with it. */
+  async release(classId: string, studentId: string): Promise<boolean> {
+    const wasHeld = await this.registry.release(classId, studentId);
+    this.#enrolments.delete(enrolmentKey(classId, studentId));
+    return wasHeld;
+  }
+
+  /** @throws LogUnavailableError */
+  async getRoster(classId: string): Promise<readonly RosterStudent[]> {
+    const known = this.#rosters.get(classId);
+    if (known !== undefined) {
+      return known;
+    }
+    const roster = await this.registry.getRoster(classId);
+    this.#rosters.set(classId, roster);
+    return roster;
+  }
+
+  /**
+   * Gives the class a roster; without students it opens. Those who are on none lose their names here at once. The class is noted to have one
+   * apart from it, before it comes and until it has gone: what is lost in between closes the class, and never opens it.
+   */
+  async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    if (students.length > 0) {
+      await this.changeClass(classId, record => ({ ...record, hasRoster: true }));
+    }
+    const effect = await this.registry.replaceRoster(classId, students);
+    if (students.length === 0) {
+      await this.changeClass(classId, ({ hasRoster: _hasRoster, ...record }) => record);
+    }
+    this.#rosters.delete(classId);
+    const changed = [...effect.released, ...effect.renamed.map(({ studentId }) => studentId)];
+    changed.forEach(studentId => this.#enrolments.delete(enrolmentKey(classId, studentId)));
+    return effect;
+  }
+
+  /** Takes one student off the roster. The class does not open when he was the last. */
+  async unlist(classId: string, studentId: string): Promise<boolean> {
+    const wasListed = await this.registry.unlist(classId, studentId);
+    this.#rosters.delete(classId);
+    return wasListed;
+  }
+
+  /** Keeps a new class, under a join code of its own unless one is given. Resolves to undefined when the id or the given code is in use. */
+  async createClass(wanted: NewClass): Promise<ClassRecord | undefined> {
+    const tries = wanted.joinCode === undefined ? JOIN_CODE_TRIES : 1;
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const record: ClassRecord = {
+        id: wanted.id ?? randomId(this.random, 72),
+        name: wanted.name,
+        joinCode: wanted.joinCode ?? generateJoinCode(this.random),
+        policy: wanted.policy ?? DEFAULT_POLICY,
+        ...(wanted.identity === 'hub' && { identity: wanted.identity }),
+        ...(wanted.teams !== undefined && { teams: wanted.teams }),
+        ...(wanted.attention !== undefined && { attention: wanted.attention }),
+        createdAtMs: this.clock.nowMs(),
+      };
+      if (await this.registry.createClass(record)) {
+        return record;
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * Changes a class as it is now: made again of the newer state when somebody else, here or on another server, was faster.
+   * Resolves to undefined when there is no such class, and to 'taken' when the join code is another's.
+   * @throws LogUnavailableError
+   */
+  async changeClass(id: string, change: (record: ClassRecord) => ClassRecord): Promise<ClassRecord | 'taken' | undefined> {
+    for (let attempt = 0; attempt < CHANGE_TRIES; attempt++) {
+      const record = await this.registry.getClass(id);
+      if (record === undefined) {
+        return undefined;
+      }
+      const changed = change(record);
+      const result = await this.registry.updateClass(record, changed);
+      if (result !== 'outdated') {
+        this.#classes.delete(id);
+        return result === 'taken' ? 'taken' : changed;
+      }
+    }
+    throw new LogUnavailableError('the class is being changed by others all the time');
+  }
+
+  async #tellFailure<T>(reading: Promise<T>): Promise<T> {
+    try {
+      return await reading;
+    } catch (error) {
+      this.onFailure(error);
+      throw error;
+    }
+  }
+}
+
+function remember<V extends object>(cache: LRUCache<string, V>, key: string, value: V | undefined): V | undefined {
+  if (value !== undefined) {
+    cache.set(key, value);
+  }
+  return value;
+}
+
+function enrolmentKey(classId: string, studentId: string): string {
+  return `${classId}\n${studentId}`;
+}

@@ -1,0 +1,51 @@
+import type { EnrolmentRequest } from '../../../../src/protocol';
+import type { FailedAttempts } from '../../access/auth/failed-attempts';
+import type { HubDoor } from '../../access/hub/hub-door';
+import { HttpProblem } from '../../http/problem';
+import { type ClassRecord, HUB_DEVICE } from '../registry/registry';
+
+/** Who wants to join, and on whose word. */
+export interface Applicant {
+  readonly studentId: string;
+  readonly displayName?: string;
+  readonly team?: string;
+  readonly deviceId: string;
+  /** JupyterHub vouches for the student. */
+  readonly isVerified: boolean;
+}
+
+export interface ApplicantDeps {
+  /** Undefined: the server trusts no JupyterHub. */
+  readonly hub: HubDoor | undefined;
+  readonly attempts: FailedAttempts;
+}
+
+/**
+ * Who a request comes from. With a hub's token the hub says it, and the names in the body count for nothing.
+ * @param address who asks, for counting tokens that the hub does not know
+ * @throws HttpProblem `hub_identity_required`, `hub_identity_invalid`, `staff`, `invalid`, `unavailable`
+ */
+export async function identify(deps: ApplicantDeps, record: ClassRecord, request: EnrolmentRequest, address: string): Promise<Applicant> {
+  const { hubToken, ...asTyped } = request;
+  if (deps.hub === undefined || hubToken === undefined) {
+    refuseUnlessOpen(record, deps.hub);
+    return { ...asTyped, isVerified: false };
+  }
+  const studentId = await deps.hub.studentOf(hubToken);
+  if (studentId === undefined) {
+    deps.attempts.count(address);
+    throw new HttpProblem('hub_identity_invalid', 'JupyterHub does not know you any more. Reload the page, and log in again if it asks.');
+  }
+  const { team } = request;
+  return { studentId, ...(team !== undefined && { team }), deviceId: HUB_DEVICE, isVerified: true };
+}
+
+function refuseUnlessOpen({ identity }: ClassRecord, hub: HubDoor | undefined): void {
+  if (identity === 'hub') {
+    const detail =
+      hub === undefined
+        ? 'This class takes users of a JupyterHub alone, and the server knows none. Tell your instructor.'
+        : 'This class takes users of its JupyterHub alone. Open JupyterLab on the hub; there is nothing to fill in.';
+    throw new HttpProblem('hub_identity_required', detail);
+  }
+}

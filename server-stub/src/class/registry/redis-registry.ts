@@ -1,0 +1,174 @@
+import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
+import type { StoreClient } from '../../databases/redis/redis-client';
+import type { RedisKeys } from '../../databases/redis/redis-keys';
+import type { RedisTopology } from '../../databases/redis/redis-topology';
+import { joinKey } from './join-key';
+import { codeField, enrolmentFields, profileField, rosterField, sinceField } from './redis-registry-scripts';
+import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
+import { compareStudentIds } from './roster-naming';
+
+interface ClassProfile {
+  readonly name: string;
+  readonly joinCode: string;
+  readonly policy: Policy;
+  readonly identity?: Exclude<IdentityRule, 'open'>;
+  readonly teams?: TeamRule;
+  readonly attention?: AttentionLevels;
+  readonly hasRoster?: true;
+}
+
+interface StudentProfile {
+  readonly displayName: string;
+  readonly team: string;
+}
+
+/** Classes in one hash, enrolments in one hash for each class; whatever must be atomic is a script. */
+export class RedisRegistry implements Registry {
+  readonly #redis: RedisTopology;
+  readonly #keys: RedisKeys;
+  readonly #closeStore: () => Promise<void>;
+
+  constructor(redis: RedisTopology, keys: RedisKeys, closeStore: () => Promise<void>) {
+    this.#redis = redis;
+    this.#keys = keys;
+    this.#closeStore = closeStore;
+  }
+
+  async listClasses(): Promise<readonly ClassRecord[]> {
+    const fields = await this.#inRegistry((client, key) => client.hGetAll(key));
+    const prefix = profileField('');
+    const ids = Object.keys(fields).flatMap(field => (field.startsWith(prefix) ? [field.slice(prefix.length)] : []));
+    const classes = ids.flatMap(id => toClass(id, fields[profileField(id)], fields[sinceField(id)]) ?? []);
+    return classes.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1));
+  }
+
+  async getClass(id: string): Promise<ClassRecord | undefined> {
+    const [profile, since] = await this.#inRegistry((client, key) => client.hmGet(key, [profileField(id), sinceField(id)]));
+    return toClass(id, profile, since);
+  }
+
+  async findByJoinCode(joinCode: string): Promise<ClassRecord | undefined> {
+    const id = await this.#inRegistry((client, key) => client.hGet(key, codeField(joinKey(joinCode))));
+    return id === null ? undefined : this.getClass(id);
+  }
+
+  async createClass(record: ClassRecord): Promise<boolean> {
+    const { id, joinCode, createdAtMs } = record;
+    return (await this.#inRegistry(client => client.createClass(this.#keys, id, joinKey(joinCode), writeClass(record), createdAtMs))) === 1;
+  }
+
+  updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
+    const profile = writeClass(after);
+    return this.#inRegistry(client => client.updateClass(this.#keys, before.id, joinKey(after.joinCode), profile, writeClass(before)));
+  }
+
+  async enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
+    const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
+    const profile = JSON.stringify({ displayName, team } satisfies StudentProfile);
+    const result = await this.#inEnrolments(classId, client =>
+      client.enrolStudent(this.#keys, classId, studentId, { deviceId, profile, enrolledAtMs, mustBeListed }),
+    );
+    if (result === 'taken' || result === 'not_on_roster') {
+      return { verdict: result };
+    }
+    const [since = '', named = '{}'] = result;
+    return { verdict: 'enrolled', enrolment: { ...enrolment, ...readProfile(named), enrolledAtMs: Number(since) } };
+  }
+
+  async getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
+    const fields = enrolmentFields(studentId);
+    const [deviceId, profile, since] = await this.#inEnrolments(classId, (client, key) => client.hmGet(key, fields));
+    if (typeof deviceId !== 'string' || typeof profile !== 'string') {
+      return undefined;
+    }
+    return { classId, studentId, ...readProfile(profile), deviceId, enrolledAtMs: Number(since) };
+  }
+
+  async release(classId: string, studentId: string): Promise<boolean> {
+    return (await this.#inEnrolments(classId, (client, key) => client.hDel(key, enrolmentFields(studentId)))) > 0;
+  }
+
+  async swapSigningKeyId(kid: string): Promise<string | undefined> {
+    return (await this.#inRegistry(client => client.swapSigningKey(this.#keys, kid))) ?? undefined;
+  }
+
+  async listEnrolments(classId: string): Promise<readonly Enrolment[]> {
+    const fields = await this.#inEnrolments(classId, (client, key) => client.hGetAll(key));
+    const known = new Map(Object.entries(fields));
+    return [...known.keys()].flatMap(field => {
+      const studentId = field.startsWith(DEVICE) ? field.slice(DEVICE.length) : undefined;
+      return studentId === undefined ? [] : [toEnrolment(classId, studentId, known)];
+    });
+  }
+
+  async getRoster(classId: string): Promise<readonly RosterStudent[]> {
+    const key = this.#keys.roster(classId);
+    const rows = await this.#redis.run(key, client => client.hGetAll(key));
+    return Object.entries(rows)
+      .map(([field, row]) => ({ studentId: field.slice(ROSTER.length), ...(JSON.parse(row) as Omit<RosterStudent, 'studentId'>) }))
+      .sort(compareStudentIds);
+  }
+
+  async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    const rows = students.map(({ studentId, ...row }) => [studentId, JSON.stringify(row)] as const);
+    const [released = [], renamed = []] = await this.#inEnrolments(classId, client => client.replaceRoster(this.#keys, classId, rows));
+    return { released, renamed: readRenamed(renamed) };
+  }
+
+  async unlist(classId: string, studentId: string): Promise<boolean> {
+    const key = this.#keys.roster(classId);
+    return (await this.#redis.run(key, client => client.hDel(key, rosterField(studentId)))) === 1;
+  }
+
+  close(): Promise<void> {
+    return this.#closeStore();
+  }
+
+  #inRegistry<T>(send: SendTo<T>): Promise<T> {
+    const key = this.#keys.registry;
+    return this.#redis.run(key, client => send(client, key));
+  }
+
+  #inEnrolments<T>(classId: string, send: SendTo<T>): Promise<T> {
+    const key = this.#keys.enrolments(classId);
+    return this.#redis.run(key, client => send(client, key));
+  }
+}
+
+type SendTo<T> = (client: StoreClient, key: string) => Promise<T>;
+
+const [DEVICE] = enrolmentFields('');
+const ROSTER = rosterField('');
+
+/** What a class leaves at its default is not written, as it was before there was a choice: scripts compare the text. */
+function writeClass({ name, joinCode, policy, identity, teams, attention, hasRoster }: ClassRecord): string {
+  const rules = {
+    ...(identity !== undefined && { identity }),
+    ...(teams !== undefined && { teams }),
+    ...(attention !== undefined && { attention }),
+    ...(hasRoster !== undefined && { hasRoster }),
+  };
+  return JSON.stringify({ name, joinCode, policy, ...rules } satisfies ClassProfile);
+}
+
+function readProfile(profile: string): StudentProfile {
+  const { displayName, team } = JSON.parse(profile) as StudentProfile;
+  return { displayName, team };
+}
+
+function toEnrolment(classId: string, studentId: string, fields: ReadonlyMap<string, string>): Enrolment {
+  const [deviceId = '', profile = '{}', since] = enrolmentFields(studentId).map(field => fields.get(field));
+  return { classId, studentId, ...readProfile(profile), deviceId, enrolledAtMs: Number(since) };
+}
+
+/** @param pairs a student, the new profile, the next student … */
+function readRenamed(pairs: readonly string[]): RosterEffect['renamed'] {
+  return pairs.flatMap((studentId, index) => (index % 2 === 0 ? [{ studentId, ...readProfile(pairs[index + 1] ?? '{}') }] : []));
+}
+
+function toClass(id: string, profile: string | null | undefined, since: string | null | undefined): ClassRecord | undefined {
+  if (typeof profile !== 'string') {
+    return undefined;
+  }
+  return { id, ...(JSON.parse(profile) as ClassProfile), createdAtMs: Number(since) };
+}

@@ -1,0 +1,99 @@
+import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
+
+/** A class as the server keeps it. */
+export interface ClassRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Unique among the server's classes; compared without regard to case. */
+  readonly joinCode: string;
+  readonly policy: Policy;
+  /** Who may join. Absent: `open`, and never that itself, so that equal classes are equal. */
+  readonly identity?: Exclude<IdentityRule, 'open'>;
+  /** Absent: free. */
+  readonly teams?: TeamRule;
+  /** Absent: all levels are at their defaults. */
+  readonly attention?: AttentionLevels;
+  /** Only those on its roster may join, also when the store has lost that roster: then nobody may. Absent: whoever has the code. */
+  readonly hasRoster?: true;
+  readonly createdAtMs: number;
+}
+
+/**
+ * The device of all whom JupyterHub vouches for: its word counts on every machine. No student's own device is called so, because
+ * their names are longer.
+ */
+export const HUB_DEVICE = 'jupyterhub';
+
+/** A student's name in a class, held by the device that enrolled first. */
+export interface Enrolment {
+  readonly classId: string;
+  readonly studentId: string;
+  readonly displayName: string;
+  readonly team: string;
+  readonly deviceId: string;
+  readonly enrolledAtMs: number;
+}
+
+export type EnrolResult =
+  | { readonly verdict: 'enrolled'; readonly enrolment: Enrolment }
+  /** Another device holds the name. */
+  | { readonly verdict: 'taken' }
+  /** The class has a roster, and the student is not on it. */
+  | { readonly verdict: 'not_on_roster' };
+
+/** What a new roster did to those who have joined. */
+export interface RosterEffect {
+  /** Whose names were freed because the roster does not list them. */
+  readonly released: readonly string[];
+  /** Who is called something else now, or is in another team. */
+  readonly renamed: readonly Pick<Enrolment, 'studentId' | 'displayName' | 'team'>[];
+}
+
+export type UpdateResult =
+  | 'updated'
+  /** The class is not, or no longer, as it was thought to be; nothing was written. */
+  | 'outdated'
+  /** The join code is another class's; nothing was written. */
+  | 'taken';
+
+/**
+ * Classes and who is in them. Kept beside the log, in the same store, by an adapter of its own.
+ * Every call may throw `LogUnavailableError`: the store is the same.
+ */
+export interface Registry {
+  listClasses(): Promise<readonly ClassRecord[]>;
+  getClass(id: string): Promise<ClassRecord | undefined>;
+  /** Finds a class by its join code, ignoring case and surrounding space. */
+  findByJoinCode(joinCode: string): Promise<ClassRecord | undefined>;
+  /** Keeps a new class. Resolves to false, and keeps nothing, when its id or join code is in use. */
+  createClass(record: ClassRecord): Promise<boolean>;
+  /** Gives a class all of `after` but id and age if what it is now is still `before`; atomic. */
+  updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult>;
+
+  /**
+   * Takes the name, or renews it for the device that holds it with its newest display name and team; atomic.
+   * In a class with a roster only those on it, who get the display name of the roster, and its team if the roster names teams.
+   * @param mustBeListed the class has a roster, though none may be found
+   */
+  enrol(enrolment: Enrolment, mustBeListed?: boolean): Promise<EnrolResult>;
+  getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined>;
+  /** Frees a name for another device. Resolves to false when nobody held it. */
+  release(classId: string, studentId: string): Promise<boolean>;
+  /** In no particular order. */
+  listEnrolments(classId: string): Promise<readonly Enrolment[]>;
+
+  /** In the order of the ids, by code units; empty for an open class. */
+  getRoster(classId: string): Promise<readonly RosterStudent[]>;
+  /**
+   * Gives a class a roster in place of the one it has, frees the names of those who are not on it, and renames those who are; atomic.
+   * Without students it opens the class, and changes nobody.
+   */
+  replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect>;
+  /** Takes one student off the roster, and nothing else of his. Resolves to false when he is not on it. */
+  unlist(classId: string, studentId: string): Promise<boolean>;
+
+  /** Notes the name of the key that a server signs with. Resolves to the one noted before, if there is one; atomic. */
+  swapSigningKeyId(kid: string): Promise<string | undefined>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,210 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { AttentionLevels, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
+import type { GroupCommit } from '../../databases/sqlite/group-commit';
+import { whileAvailable } from '../../databases/sqlite/sqlite-failure';
+import { joinKey } from './join-key';
+import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
+import { compareStudentIds, isSameNaming, nameByRoster } from './roster-naming';
+
+type Row = Record<string, SQLOutputValue>;
+type Statements = ReturnType<typeof prepareStatements>;
+
+/** Classes and enrolments in the log's SQLite database. */
+export class SqliteRegistry implements Registry {
+  readonly #statements: Statements;
+  readonly #commits: GroupCommit;
+  readonly #closeStore: () => Promise<void>;
+
+  constructor(database: DatabaseSync, commits: GroupCommit, closeStore: () => Promise<void>) {
+    this.#statements = prepareStatements(database);
+    this.#commits = commits;
+    this.#closeStore = closeStore;
+  }
+
+  listClasses(): Promise<readonly ClassRecord[]> {
+    return whileAvailable(() => this.#statements.allClasses.all().map(toClass));
+  }
+
+  getClass(id: string): Promise<ClassRecord | undefined> {
+    return whileAvailable(() => mapRow(this.#statements.classById.get(id), toClass));
+  }
+
+  findByJoinCode(joinCode: string): Promise<ClassRecord | undefined> {
+    return whileAvailable(() => mapRow(this.#statements.classByJoinKey.get(joinKey(joinCode)), toClass));
+  }
+
+  createClass(record: ClassRecord): Promise<boolean> {
+    const { id, joinCode, createdAtMs } = record;
+    return this.#commits.add(() => {
+      const { changes } = this.#statements.insertClass.run(id, joinKey(joinCode), ...profileColumns(record), createdAtMs);
+      return Number(changes) === 1;
+    });
+  }
+
+  updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
+    const asBefore = [before.id, ...profileColumns(before)] as const;
+    return this.#commits.add(() => {
+      const { changes } = this.#statements.updateClass.run(joinKey(after.joinCode), ...profileColumns(after), ...asBefore);
+      if (Number(changes) === 1) {
+        return 'updated';
+      }
+      return this.#statements.classAsBefore.get(...asBefore) === undefined ? 'outdated' : 'taken';
+    });
+  }
+
+  enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
+    return this.#commits.add(() => this.#enrolIfListed(enrolment, mustBeListed));
+  }
+
+  getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
+    return whileAvailable(() => mapRow(this.#statements.enrolment.get(classId, studentId), toEnrolment));
+  }
+
+  release(classId: string, studentId: string): Promise<boolean> {
+    return this.#commits.add(() => Number(this.#statements.release.run(classId, studentId).changes) === 1);
+  }
+
+  swapSigningKeyId(kid: string): Promise<string | undefined> {
+    return this.#commits.add(() => {
+      const before = this.#statements.signingKey.get();
+      this.#statements.noteSigningKey.run(kid);
+      return mapRow(before, row => String(row['kid']));
+    });
+  }
+
+  listEnrolments(classId: string): Promise<readonly Enrolment[]> {
+    return whileAvailable(() => this.#statements.enrolmentsOfClass.all(classId).map(toEnrolment));
+  }
+
+  getRoster(classId: string): Promise<readonly RosterStudent[]> {
+    return whileAvailable(() => this.#statements.roster.all(classId).map(toRosterStudent).sort(compareStudentIds));
+  }
+
+  replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
+    return this.#commits.add(() => {
+      this.#statements.clearRoster.run(classId);
+      for (const { studentId, displayName, team } of students) {
+        this.#statements.insertRosterStudent.run(classId, studentId, displayName, team ?? null);
+      }
+      return students.length === 0 ? { released: [], renamed: [] } : this.#holdToRoster(classId, students);
+    });
+  }
+
+  unlist(classId: string, studentId: string): Promise<boolean> {
+    return this.#commits.add(() => Number(this.#statements.unlist.run(classId, studentId).changes) === 1);
+  }
+
+  close(): Promise<void> {
+    return this.#closeStore();
+  }
+
+  #enrolIfListed(enrolment: Enrolment, mustBeListed: boolean): EnrolResult {
+    const { classId, studentId } = enrolment;
+    const listed = mapRow(this.#statements.rosterStudent.get(classId, studentId), toRosterStudent);
+    if (listed === undefined && (mustBeListed || this.#statements.anyRosterStudent.get(classId) !== undefined)) {
+      return { verdict: 'not_on_roster' };
+    }
+    const { displayName, team, deviceId, enrolledAtMs } = nameByRoster(enrolment, listed);
+    const row = this.#statements.enrol.get(classId, studentId, displayName, team, deviceId, enrolledAtMs);
+    return row === undefined ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: toEnrolment(row) };
+  }
+
+  #holdToRoster(classId: string, students: readonly RosterStudent[]): RosterEffect {
+    const listed = new Map(students.map(student => [student.studentId, student]));
+    const enrolled = this.#statements.enrolmentsOfClass.all(classId).map(toEnrolment);
+    const released = enrolled.filter(({ studentId }) => !listed.has(studentId)).map(({ studentId }) => studentId);
+    const renamed = enrolled.flatMap(before => {
+      const after = nameByRoster(before, listed.get(before.studentId));
+      return isSameNaming(before, after) ? [] : [after];
+    });
+    released.forEach(studentId => this.#statements.release.run(classId, studentId));
+    renamed.forEach(({ studentId, displayName, team }) => this.#statements.rename.run(displayName, team, classId, studentId));
+    return { released, renamed: renamed.map(({ studentId, displayName, team }) => ({ studentId, displayName, team })) };
+  }
+}
+
+const AS_BEFORE =
+  'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ? AND attention IS ? AND has_roster = ?';
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    allClasses: database.prepare('SELECT * FROM classes ORDER BY created_at_ms, id'),
+    classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
+    classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
+    insertClass: database.prepare(
+      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, attention, has_roster, created_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+    ),
+    updateClass: database.prepare(
+      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ?, attention = ?, has_roster = ?
+       WHERE ${AS_BEFORE}`,
+    ),
+    classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
+    enrol: database.prepare(
+      `INSERT INTO enrolments (class_id, student_id, display_name, team, device_id, enrolled_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (class_id, student_id) DO UPDATE SET display_name = excluded.display_name, team = excluded.team
+       WHERE device_id = excluded.device_id
+       RETURNING *`,
+    ),
+    enrolment: database.prepare('SELECT * FROM enrolments WHERE class_id = ? AND student_id = ?'),
+    release: database.prepare('DELETE FROM enrolments WHERE class_id = ? AND student_id = ?'),
+    signingKey: database.prepare('SELECT kid FROM signing_key'),
+    noteSigningKey: database.prepare('INSERT OR REPLACE INTO signing_key (id, kid) VALUES (1, ?)'),
+    rename: database.prepare('UPDATE enrolments SET display_name = ?, team = ? WHERE class_id = ? AND student_id = ?'),
+    enrolmentsOfClass: database.prepare('SELECT * FROM enrolments WHERE class_id = ?'),
+    roster: database.prepare('SELECT * FROM roster_students WHERE class_id = ?'),
+    rosterStudent: database.prepare('SELECT * FROM roster_students WHERE class_id = ? AND student_id = ?'),
+    anyRosterStudent: database.prepare('SELECT 1 FROM roster_students WHERE class_id = ? LIMIT 1'),
+    unlist: database.prepare('DELETE FROM roster_students WHERE class_id = ? AND student_id = ?'),
+    clearRoster: database.prepare('DELETE FROM roster_students WHERE class_id = ?'),
+    insertRosterStudent: database.prepare('INSERT INTO roster_students (class_id, student_id, display_name, team) VALUES (?, ?, ?, ?)'),
+  };
+}
+
+/** What of a class can change, in the order of the statements. */
+function profileColumns(record: ClassRecord): [string, string, string, string, string | null, string | null, number] {
+  const { name, joinCode, policy, identity = 'open', teams, attention, hasRoster = false } = record;
+  return [name, joinCode, JSON.stringify(policy), identity, toColumn(teams), toColumn(attention), Number(hasRoster)];
+}
+
+function toColumn(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+function mapRow<T>(row: Row | undefined, read: (row: Row) => T): T | undefined {
+  return row === undefined ? undefined : read(row);
+}
+
+function toClass(row: Row): ClassRecord {
+  return {
+    id: String(row['id']),
+    name: String(row['name']),
+    joinCode: String(row['join_code']),
+    policy: JSON.parse(String(row['policy'])) as Policy,
+    ...(row['identity'] === 'hub' && { identity: 'hub' as const }),
+    ...(row['teams'] !== null && { teams: JSON.parse(String(row['teams'])) as TeamRule }),
+    ...(row['attention'] !== null && { attention: JSON.parse(String(row['attention'])) as AttentionLevels }),
+    ...(row['has_roster'] === 1 && { hasRoster: true as const }),
+    createdAtMs: Number(row['created_at_ms']),
+  };
+}
+
+function toEnrolment(row: Row): Enrolment {
+  return {
+    classId: String(row['class_id']),
+    studentId: String(row['student_id']),
+    displayName: String(row['display_name']),
+    team: String(row['team']),
+    deviceId: String(row['device_id']),
+    enrolledAtMs: Number(row['enrolled_at_ms']),
+  };
+}
+
+function toRosterStudent(row: Row): RosterStudent {
+  return {
+    studentId: String(row['student_id']),
+    displayName: String(row['display_name']),
+    ...(row['team'] !== null && { team: String(row['team']) }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { type Roster, ROSTER_LIMITS, type RosterStudent } from '../../../../src/protocol';
+import { type ClassParams, requireClass } from '../classes/routes';
+import { HttpProblem } from '../../http/problem';
+import { readQueryFlag } from '../../http/query-flag';
+import { applyRoster, previewRoster, type RosterDeps } from './apply-roster';
+import { readRoster } from './read-roster';
+
+const CSV = 'text/csv';
+
+/** `GET`, `PUT` and `DELETE /classes/{id}/roster`. The file comes as its bytes: only they tell in what encoding it is. */
+export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
+  const path = '/classes/:classId/roster';
+  app.addContentTypeParser(CSV, { parseAs: 'buffer', bodyLimit: ROSTER_LIMITS.bytes }, (_request, body, done) => done(null, body));
+
+  app.get<{ Params: ClassParams }>(path, { config: { right: 'student.read' } }, async (request): Promise<Roster> => {
+    const { id, hasRoster } = await requireClass(deps.directory, request.params.classId);
+    const students = await deps.directory.registry.getRoster(id);
+    return { students, ...(hasRoster === true && students.length === 0 && { isClosed: true }) };
+  });
+
+  const change = { config: { right: 'class.change', audit: 'roster.changed' } } as const;
+  app.put<{ Params: ClassParams; Querystring: { dryRun?: unknown } }>(
+    path,
+    { ...change, bodyLimit: ROSTER_LIMITS.bytes },
+    async request => {
+      const { id } = await requireClass(deps.directory, request.params.classId);
+      const students = requireRoster(request.body);
+      request.changedNothing = readQueryFlag('dryRun', request.query.dryRun);
+      return request.changedNothing ? previewRoster(deps, id, students) : applyRoster(deps, id, students);
+    },
+  );
+
+  app.delete<{ Params: ClassParams }>(path, change, async (request, reply) => {
+    const { id } = await requireClass(deps.directory, request.params.classId);
+    await applyRoster(deps, id, []);
+    return reply.code(204).send();
+  });
+}
+
+function requireRoster(body: unknown): readonly RosterStudent[] {
+  if (!Buffer.isBuffer(body)) {
+    throw new HttpProblem('unsupported_media_type', `Send the roster as ${CSV}.`);
+  }
+  const checked = readRoster(body);
+  if (!checked.ok) {
+    throw new HttpProblem('invalid', 'The roster cannot be used; nothing was changed.', { errors: checked.errors });
+  }
+  return checked.value;
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Random } from '../../platform/random';
+import { answerNotBuilt, serveDashboardPage } from './dashboard-page';
+
+/**
+ * Serves the dashboard's build at `/`.
+ * @param root the folder that holds `index.html`; undefined for a server without a dashboard
+ */
+export function serveDashboard(app: FastifyInstance, root: string | undefined, random: Random): void {
+  if (root === undefined || !existsSync(join(root, 'index.html'))) {
+    app.get('/', async (_request, reply) => answerNotBuilt(reply));
+    return;
+  }
+  serveDashboardPage(app, join(root, 'index.html'), random);
+  const hashedFiles = join(root, 'assets') + sep;
+  app.register(fastifyStatic, {
+    root,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply: FastifyReply, path: string) => {
+      // The build names these files by their content; every other file may change under its name.
+      const isHashed = path.startsWith(hashedFiles);
+      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

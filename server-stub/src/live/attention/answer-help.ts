@@ -1,0 +1,41 @@
+import type { HelpRequest, InstructorName } from '../../../../src/protocol';
+import type { ClassView } from '../feed/class-view';
+import type { HelpCase } from '../projection/help-calls';
+import { HttpProblem } from '../../http/problem';
+import type { HelpMessage } from './check-attention';
+import { type ClaimDeps, settleClaim } from './settle-claim';
+
+/**
+ * Claims a student's call for help, resolves it or opens it again. The log decides between those who do so at the same time.
+ * @returns how the call stands, and whether anything had to be done for it
+ * @throws HttpProblem `not_found` or `already_claimed`
+ * @throws LogUnavailableError
+ */
+export async function answerHelp(
+  deps: ClaimDeps,
+  view: ClassView,
+  helpId: string,
+  { status, takeOver }: HelpMessage,
+  by: InstructorName,
+): Promise<{ readonly request: HelpRequest; readonly isChanged: boolean }> {
+  await view.catchUp();
+  const { request } = requireHelp(view, helpId);
+  const isChanged = await settleClaim(deps, view, {
+    studentId: request.studentId,
+    wish: { word: status, by, ...(takeOver === true && { takeOver }) },
+    action: { type: 'help', helpId, step: status, by, ...(takeOver === true && { takeOver }) },
+    steps: () => requireHelp(view, helpId).answers,
+  });
+  return { request: requireHelp(view, helpId).request, isChanged };
+}
+
+function requireHelp({ projection }: ClassView, helpId: string): HelpCase {
+  const found = projection.attention.findHelp(helpId);
+  if (found === undefined) {
+    throw new HttpProblem('not_found', 'The class has no call for help with this id.');
+  }
+  if (found.request.status === 'withdrawn') {
+    throw new HttpProblem('not_found', 'The student has taken this call back.');
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { InstructorName, VisitMessage, VisitTarget } from '../../../../src/protocol';
+import type { ClassView } from '../feed/class-view';
+import { HttpProblem } from '../../http/problem';
+import type { Registry } from '../../class/registry/registry';
+import { type ClaimDeps, settleClaim } from './settle-claim';
+
+export interface VisitDeps extends ClaimDeps {
+  readonly registry: Registry;
+}
+
+/**
+ * Notes that an instructor is on the way to a student or a team, was there, or neither. The log decides between those who do so at the same time.
+ * @returns whether anything had to be done for it
+ * @throws HttpProblem `not_found` or `already_claimed`
+ * @throws LogUnavailableError
+ */
+export async function noteVisit(deps: VisitDeps, view: ClassView, message: VisitMessage, by: InstructorName): Promise<boolean> {
+  const { status, takeOver, ...target } = message;
+  await view.catchUp();
+  await requireTarget(deps.registry, view, target);
+  const taken = takeOver === true ? { takeOver } : {};
+  return settleClaim(deps, view, {
+    studentId: 'studentId' in target ? target.studentId : '',
+    wish: { word: status, by, ...taken },
+    action: { type: 'visit', ...('team' in target && { team: target.team }), step: status, by, ...taken },
+    steps: () => view.projection.attention.visitSteps(target),
+  });
+}
+
+/** Whoever is on the roster sits there too, and may need somebody just because he has not joined. */
+async function requireTarget(registry: Registry, { classId, projection }: ClassView, target: VisitTarget): Promise<void> {
+  const isTarget = (one: { readonly studentId: string; readonly team?: string | null }): boolean =>
+    'team' in target ? one.team === target.team : one.studentId === target.studentId;
+  if ([...projection.students.values()].some(isTarget) || (await registry.getRoster(classId)).some(isTarget)) {
+    return;
+  }
+  throw new HttpProblem('not_found', `The class has no ${'team' in target ? 'such team' : 'student with this id'}.`);
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Checked, InstructorName, MessageTarget } from '../../../../src/protocol';
+import { MessageLimits } from '../../access/admission/message-limits';
+import { requireInstructor } from '../../access/auth/require-instructor';
+import type { ClassDirectory } from '../../class/classes/class-directory';
+import { type ClassParams, requireClass } from '../../class/classes/routes';
+import type { ClassView } from '../feed/class-view';
+import type { Feeds } from '../feed/feeds';
+import { HttpProblem } from '../../http/problem';
+import { answerHelp } from './answer-help';
+import { checkHelpMessage, checkMessageWords, checkVisitMessage } from './check-attention';
+import { noteVisit } from './note-visit';
+import { sendMessage } from './send-message';
+import type { ClaimDeps } from './settle-claim';
+
+/** What `GET` shows, more than a day's. */
+const MOST_MESSAGES = 100;
+
+export interface AttentionDeps extends ClaimDeps {
+  readonly feeds: Feeds;
+  readonly directory: ClassDirectory;
+}
+
+/** `PATCH /classes/{id}/help/{helpId}`, `PUT /classes/{id}/visits`, and `GET` and `POST /classes/{id}/messages`. */
+export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void {
+  const viewOf = async ({ classId }: ClassParams): Promise<ClassView> => deps.feeds.of(await requireClass(deps.directory, classId)).view;
+
+  app.patch<{ Params: ClassParams & { helpId: string } }>(
+    '/classes/:classId/help/:helpId',
+    { config: { right: 'help.answer', audit: 'help.answered' } },
+    async request => {
+      const message = requireSound(checkHelpMessage(request.body));
+      const view = await viewOf(request.params);
+      const { request: help, isChanged } = await answerHelp(deps, view, request.params.helpId, message, nameOf(request));
+      request.audited = { subject: help.studentId };
+      request.changedNothing = !isChanged;
+      return help;
+    },
+  );
+
+  app.put<{ Params: ClassParams }>(
+    '/classes/:classId/visits',
+    { config: { right: 'help.answer', audit: 'visit.noted' } },
+    async (request, reply) => {
+      const message = requireSound(checkVisitMessage(request.body));
+      const view = await viewOf(request.params);
+      const isChanged = await noteVisit({ ...deps, registry: deps.directory.registry }, view, message, nameOf(request));
+      request.audited = { subject: 'team' in message ? message.team : message.studentId };
+      request.changedNothing = !isChanged;
+      return reply.code(204).send();
+    },
+  );
+
+  const limits = new MessageLimits(deps.clock, deps.random);
+
+  app.post<{ Params: ClassParams }>(
+    '/classes/:classId/messages',
+    { config: { right: 'message.send', audit: 'message.sent' } },
+    async (request, reply) => {
+      const words = requireSound(checkMessageWords(request.body));
+      const view = await viewOf(request.params);
+      const by = nameOf(request);
+      limits.admit(by.id);
+      const id = await sendMessage(deps, view, words, by);
+      request.audited = subjectOf(words.to);
+      return reply.code(201).send({ id });
+    },
+  );
+
+  app.get<{ Params: ClassParams }>('/classes/:classId/messages', { config: { right: 'message.send' } }, async request => {
+    const view = await viewOf(request.params);
+    await view.catchUp();
+    return { messages: view.projection.messages.newest(MOST_MESSAGES) };
+  });
+}
+
+function subjectOf(to: MessageTarget): { readonly subject?: string } {
+  return 'studentId' in to ? { subject: to.studentId } : 'team' in to ? { subject: to.team } : {};
+}
+
+function requireSound<T>(checked: Checked<T>): T {
+  if (!checked.ok) {
+    throw new HttpProblem('invalid', 'Some fields are not valid.', { errors: checked.errors });
+  }
+  return checked.value;
+}
+
+function nameOf(request: FastifyRequest): InstructorName {
+  const { id, name } = requireInstructor(request);
+  return { id, name };
+}

@@ -1,0 +1,215 @@
+import type { ClassDelta, ClassState, FeedPace } from '../../../../src/protocol';
+import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
+import type { Cancel } from '../../platform/clock';
+import { jitter, type Random } from '../../platform/random';
+import { ClassView, type ClassViewDeps } from './class-view';
+import { type Audience, ProjectorView } from './projector-view';
+import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
+import { Viewer } from './viewer';
+
+/** At most 4 deltas a second. */
+const DELTA_PERIOD_MS = 250;
+const RECONNECT_MS = 2000;
+/** Dashboards that come back together, after a restart, get one text. */
+const SNAPSHOT_SHARED_MS = 250;
+
+export interface ClassFeedDeps extends ClassViewDeps {
+  readonly random: Random;
+  readonly metrics: FeedMetrics;
+  /** What gives a student his number where names are not shown. */
+  readonly draw: (classId: string, studentId: string) => number;
+  /** Tells this process's event ids from those of any other. */
+  readonly epoch: string;
+  /** The log could not be read; the feed goes on with what it knows and looks again. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** The live view of one class and everybody who watches it. */
+export class ClassFeed {
+  readonly view: ClassView;
+  readonly #viewers = new Set<Viewer>();
+  #cancelDelta: Cancel | undefined;
+  #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
+  readonly #projector: ProjectorView;
+  readonly #snapshots = new Map<Audience, { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer }>();
+  #isClosed = false;
+  /** While nobody watches. */
+  #hasGrown = false;
+  #isTimeToTell = false;
+
+  constructor(
+    classId: string,
+    private readonly deps: ClassFeedDeps,
+  ) {
+    this.view = new ClassView(classId, deps);
+    this.#projector = new ProjectorView(studentId => deps.draw(classId, studentId));
+  }
+
+  get viewerCount(): number {
+    return this.#viewers.size;
+  }
+
+  /** The log may have grown: looks soon, and tells the viewers. Without any, the next tick is soon enough. */
+  wake(): void {
+    if (this.#viewers.size > 0) {
+      this.#lookSoon();
+    } else {
+      this.#hasGrown = true;
+    }
+  }
+
+  /** Tells the viewers what the passing of time changed, and lets go of those who stopped reading. */
+  tick(): void {
+    void this.view.save();
+    if (this.#hasGrown || this.#viewers.size > 0) {
+      this.#lookSoon();
+    }
+    if (this.#viewers.size > 0) {
+      this.#isTimeToTell = true;
+      this.#cutStalled();
+    }
+  }
+
+  heartbeat(): void {
+    for (const viewer of this.#viewers) {
+      if (viewer.isKeepingUp) {
+        viewer.push(HEARTBEAT_FRAME);
+      }
+    }
+  }
+
+  /**
+   * A new viewer: resumes after `lastEventId` if it is one of this feed's, else starts over with a snapshot.
+   * @throws LogUnavailableError
+   */
+  async open(lastEventId: string | undefined, audience: Audience, pace: FeedPace = 'live'): Promise<Viewer> {
+    await this.view.catchUp();
+    // What came before anybody watched was not waited for.
+    this.view.takeOldestArrival();
+    const version = this.view.noteChanges();
+    const seen = parseEventId(this.#epochOf(audience), lastEventId);
+    const frame = seen === undefined || seen > version ? this.#snapshotFrame(audience, version) : this.#deltaFrame(audience, seen, version);
+    const viewer = new Viewer(audience, pace, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
+    if (this.#isClosed) {
+      viewer.end();
+      return viewer;
+    }
+    this.#viewers.add(viewer);
+    this.deps.metrics.viewerCame();
+    viewer.stream.once('close', () => this.#forget(viewer));
+    return viewer;
+  }
+
+  /** Ends every viewer's stream in good order. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelDelta?.();
+    for (const viewer of this.#viewers) {
+      viewer.end();
+    }
+    this.#viewers.clear();
+  }
+
+  #forget(viewer: Viewer): void {
+    this.#viewers.delete(viewer);
+    this.deps.metrics.viewerLeft();
+  }
+
+  #lookSoon(): void {
+    if (this.#cancelDelta === undefined && !this.#isClosed) {
+      const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.nowMs());
+      this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell().catch(this.deps.onTrouble), dueInMs);
+    }
+  }
+
+  async #readAndTell(): Promise<void> {
+    this.#lastDeltaAtMs = this.deps.clock.nowMs();
+    this.#hasGrown = false;
+    try {
+      await (this.#viewers.size > 0 ? this.view.catchUp() : this.view.catchUpGently());
+    } catch (error) {
+      if (!this.#isClosed) {
+        this.deps.onTrouble(error);
+      }
+    }
+    // Only now may the next look be planned: what grows while this one reads is not forgotten, and looks do not pile up.
+    this.#cancelDelta = undefined;
+    this.#tellViewers();
+  }
+
+  /** All who saw the same get the same text. */
+  #tellViewers(): void {
+    const isTimeToTellAll = this.#isTimeToTell;
+    const version = this.#noteChanges();
+    const arrivedAtMs = this.view.takeOldestArrival();
+    const frames = new Map<string, Buffer>();
+    let told = 0;
+    for (const viewer of this.#viewers) {
+      if (viewer.version < version && viewer.isKeepingUp && (isTimeToTellAll || this.#isUrgentFor(viewer))) {
+        const seen = `${viewer.audience} ${String(viewer.version)}`;
+        const frame = frames.get(seen) ?? this.#deltaFrame(viewer.audience, viewer.version, version);
+        frames.set(seen, frame);
+        viewer.push(frame);
+        viewer.version = version;
+        told += 1;
+      }
+    }
+    this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : this.deps.clock.nowMs() - arrivedAtMs);
+  }
+
+  /** In a page that nobody sees, a call for help rings; the rest can wait. */
+  #isUrgentFor({ pace, version }: Viewer): boolean {
+    return pace === 'live' || this.view.hasNewsOfHelp(version);
+  }
+
+  /** Once the log was read: whoever has just reported has not gone silent. */
+  #noteChanges(): number {
+    const version = this.view.noteChanges();
+    if (!this.#isTimeToTell) {
+      return version;
+    }
+    this.#isTimeToTell = false;
+    return this.view.notePassingOfTime();
+  }
+
+  /** The class as it was when its log was read last. */
+  state(audience: Audience): ClassState {
+    const state = this.view.state();
+    return audience === 'staff' ? state : this.#projector.state(state);
+  }
+
+  #deltaSince(audience: Audience, version: number): ClassDelta {
+    const delta = this.view.deltaSince(version);
+    return audience === 'staff' ? delta : this.#projector.delta(delta);
+  }
+
+  /** Nobody resumes with what was told to others. */
+  #epochOf(audience: Audience): string {
+    return audience === 'staff' ? this.deps.epoch : `${this.deps.epoch}-${audience}`;
+  }
+
+  #snapshotFrame(audience: Audience, version: number): Buffer {
+    const nowMs = this.deps.clock.nowMs();
+    const known = this.#snapshots.get(audience);
+    if (known?.version === version && nowMs - known.madeAtMs < SNAPSHOT_SHARED_MS) {
+      return known.frame;
+    }
+    const frame = eventFrame(formatEventId(this.#epochOf(audience), version), 'snapshot', this.state(audience));
+    this.#snapshots.set(audience, { version, madeAtMs: nowMs, frame });
+    return frame;
+  }
+
+  #deltaFrame(audience: Audience, from: number, to: number): Buffer {
+    return eventFrame(formatEventId(this.#epochOf(audience), to), 'delta', this.#deltaSince(audience, from));
+  }
+
+  #cutStalled(): void {
+    const nowMs = this.deps.clock.nowMs();
+    for (const viewer of this.#viewers) {
+      if (viewer.isStalled(nowMs)) {
+        viewer.cut();
+        this.deps.metrics.viewerCut();
+      }
+    }
+  }
+}

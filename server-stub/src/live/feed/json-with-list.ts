@@ -1,0 +1,28 @@
+import type { Clock } from '../../platform/clock';
+import { TimeSlice } from '../../platform/time-slice';
+
+const PIECE_LENGTH = 64 * 1024;
+
+/** The JSON text of `head` with a long list in it, in pieces: the list is made as fast as it is read, and everybody else has a turn. */
+export async function* jsonWithList(
+  head: object,
+  name: string,
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+  clock: Clock,
+): AsyncGenerator<string, void, undefined> {
+  const slice = new TimeSlice(clock);
+  let piece = `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(name)}:[`;
+  let separator = '';
+  for await (const item of items) {
+    piece += separator + JSON.stringify(item);
+    separator = ',';
+    if (piece.length > PIECE_LENGTH) {
+      yield piece;
+      piece = '';
+    }
+    if (slice.isOver) {
+      await slice.rest();
+    }
+  }
+  yield `${piece}]}`;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { type EnrolledEntry, type EventLog, LogUnavailableError, type StoredEntry } from '../../log/event-log';
+import { settle, VirtualClock } from '../../../test/support/virtual-clock';
+import { LogFollower } from './log-follower';
+
+/** A log of which only reading is asked; what is in it may grow while it is read. */
+class ReadableLog {
+  readonly entries: StoredEntry[] = [];
+  isDown = false;
+  /** Resolves the readings one by one, when a test wants to hold them. */
+  gate: Promise<void> = Promise.resolve();
+
+  receivedAtMs = 0;
+
+  add(...names: string[]): void {
+    for (const studentId of names) {
+      const entry: EnrolledEntry = { kind: 'enrolled', studentId, displayName: studentId, team: '', receivedAtMs: this.receivedAtMs };
+      this.entries.push({ position: String(this.entries.length + 1), entry });
+    }
+  }
+
+  async read(_classId: string, after: string, limit: number): Promise<readonly StoredEntry[]> {
+    if (this.isDown) {
+      throw new LogUnavailableError('down');
+    }
+    const page = this.entries.slice(Number(after), Number(after) + limit);
+    await this.gate;
+    return page;
+  }
+}
+
+function follow(log: ReadableLog, clock = new VirtualClock()): { follower: LogFollower; seen: string[] } {
+  const seen: string[] = [];
+  const onEntry = ({ entry: { studentId } }: StoredEntry): void => {
+    if (studentId === 'poison') {
+      throw new Error('cannot be understood');
+    }
+    seen.push(studentId);
+  };
+  return { follower: new LogFollower(log as unknown as EventLog, 'default', onEntry, clock), seen };
+}
+
+/** Time that passes whenever it is looked at. */
+class BusyClock extends VirtualClock {
+  #passedMs = 0;
+
+  override nowMs(): number {
+    return super.nowMs() + this.#passedMs++;
+  }
+}
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `s${String(index)}`);
+
+describe('following a log', () => {
+  it('hands on each entry once, in order, page by page', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add(...names(250));
+    await follower.catchUp();
+    log.add('late');
+    await Promise.all([follower.catchUp(), follower.catchUp(), follower.catchUp()]);
+
+    expect(seen).toEqual([...names(250), 'late']);
+  });
+
+  it('sees what was there when it was asked, even while an older reading is under way', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    let open = (): void => undefined;
+    log.gate = new Promise(resolve => (open = resolve));
+    const older = follower.catchUp();
+    log.add('new');
+    const asked = follower.catchUp();
+    open();
+    await older;
+    expect(seen).toEqual([]);
+    await asked;
+
+    expect(seen).toEqual(['new']);
+  });
+
+  it('says when the log is down, and goes on where it stopped', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add('first');
+    await follower.catchUp();
+    log.isDown = true;
+    await expect(follower.catchUp()).rejects.toThrow(LogUnavailableError);
+    log.isDown = false;
+    log.add('second');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['first', 'second']);
+  });
+
+  it('is not stopped for ever by an entry that cannot be understood', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add('before', 'poison', 'after');
+    await expect(follower.catchUp()).rejects.toThrow('cannot be understood');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['before', 'after']);
+  });
+
+  it.each([
+    ['at a lower position than the last that was read', ['new']],
+    ['at the same position', ['new', 'newer']],
+    ['beyond it, too', ['new', 'newer', 'newest']],
+  ])('reads all again when the log has lost its tail, and misses nothing that came since %s', async (_where, since) => {
+    const clock = new VirtualClock();
+    const log = new ReadableLog();
+    log.receivedAtMs = clock.nowMs();
+    const { follower, seen } = follow(log, clock);
+    log.add('a', 'b', 'lost', 'lost too');
+    await follower.catchUp();
+    log.entries.splice(2);
+    log.add(...since);
+    await follower.catchUp();
+    log.add('last');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['a', 'b', 'lost', 'lost too', 'a', 'b', ...since, 'last']);
+  });
+
+  it('does not ask again for what is so old that it was kept', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log);
+    log.add('old', 'older');
+    await follower.catchUp();
+    log.entries.splice(1);
+    log.add('another');
+    await follower.catchUp();
+
+    expect(seen).toEqual(['old', 'older']);
+  });
+
+  it('lets others have a turn while somebody waits for a long log', async () => {
+    const log = new ReadableLog();
+    const { follower, seen } = follow(log, new BusyClock());
+    log.add(...names(50));
+    const asked = follower.catchUp();
+    const seenAtTurns: number[] = [];
+    while (seen.length < 50) {
+      await new Promise(resolve => setImmediate(resolve));
+      seenAtTurns.push(seen.length);
+    }
+    await asked;
+
+    expect(seen).toHaveLength(50);
+    expect(seenAtTurns.length).toBeGreaterThan(5);
+  });
+
+  it('takes real pauses while nobody waits, and none from when somebody does', async () => {
+    const log = new ReadableLog();
+    const clock = new BusyClock();
+    const { follower, seen } = follow(log, clock);
+    log.add(...names(50));
+    const gently = follower.catchUpGently();
+    await settle();
+    const seenBefore = seen.length;
+    const asked = follower.catchUp();
+    await clock.advance(30);
+    await Promise.all([gently, asked]);
+
+    expect(seenBefore).toBeGreaterThan(0);
+    expect(seenBefore).toBeLessThan(10);
+    expect(seen).toHaveLength(50);
+  });
+});

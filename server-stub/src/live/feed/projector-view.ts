@@ -1,0 +1,131 @@
+import type {
+  ClassDelta,
+  ClassState,
+  ErrorGroup,
+  ExerciseState,
+  HelpRequest,
+  SentMessage,
+  StudentState,
+  TeamState,
+} from '../../../../src/protocol';
+import { Pseudonyms } from './pseudonyms';
+
+/** Who looks at a class: `staff` sees who is who, `projector` is looked at by everybody in the room. */
+export type Audience = 'staff' | 'projector';
+
+/** What fewer students have may say who it is, or be a text of one student's making. */
+const LEAST_SHARED = 2;
+
+/** What both a state and a delta tell of a class; each may be missing from a delta. */
+type Told = Partial<ClassState> & Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams'>;
+
+/**
+ * A class without anybody's name, words or place: what goes on a screen that everybody sees. It is put together from what is let out,
+ * field by field, so that whatever the class comes to tell of its students besides stays in. No list of students is in an order that tells who they are.
+ */
+export class ProjectorView {
+  readonly #pseudonyms: Pseudonyms;
+
+  /** @param draw as for `Pseudonyms` */
+  constructor(draw: (studentId: string) => number) {
+    this.#pseudonyms = new Pseudonyms(draw);
+  }
+
+  state(state: ClassState): ClassState {
+    const { classId, help, errors, exercises } = state;
+    return {
+      ...this.#common(state),
+      classId,
+      help: help.map(request => this.#help(request)),
+      errors: this.#errors(errors),
+      exercises: exercises.filter(isShared).map(letOutExercise),
+    };
+  }
+
+  delta({ removed, ...delta }: ClassDelta): ClassDelta {
+    const { help, errors, exercises } = delta;
+    return {
+      ...this.#common(delta),
+      ...(removed !== undefined && { removed: this.#namesOf(removed) }),
+      ...(help !== undefined && { help: help.map(request => this.#help(request)) }),
+      ...(errors !== undefined && { errors: this.#errors(errors) }),
+      ...(exercises !== undefined && { exercises: exercises.filter(isShared).map(letOutExercise) }),
+    };
+  }
+
+  #common({ asOf, totals, students, teams, messages }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages'> {
+    return {
+      asOf,
+      totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
+      students: this.#pseudonyms.inOrder(students, ({ studentId }) => studentId).map(student => this.#student(student)),
+      teams: teams.map(letOutTeam),
+      ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
+    };
+  }
+
+  #namesOf(studentIds: readonly string[]): string[] {
+    return this.#pseudonyms.inOrder(studentIds, studentId => studentId).map(studentId => this.#pseudonyms.nameOf(studentId));
+  }
+
+  #student(student: StudentState): StudentState {
+    const pseudonym = this.#pseudonyms.nameOf(student.studentId);
+    const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, hasLeft } = student;
+    return {
+      studentId: pseudonym,
+      displayName: pseudonym,
+      team,
+      status,
+      enrolledAt,
+      lastEventAt,
+      lastSeenAt,
+      events,
+      runs,
+      errors,
+      errorStreak,
+      ...(failing !== undefined && { failing: { since: failing.since, last: failing.last } }),
+      notebook: null,
+      exercise: null,
+      lastError: null,
+      ...(hasLeft === true && { hasLeft }),
+    };
+  }
+
+  #help({ id, studentId, since, status }: HelpRequest): HelpRequest {
+    return { id, studentId: this.#pseudonyms.nameOf(studentId), since, status };
+  }
+
+  #errors(errors: readonly ErrorGroup[]): ErrorGroup[] {
+    const shared = errors.filter(({ studentIds }) => studentIds.length >= LEAST_SHARED);
+    return shared.map(({ id, exercise, place, errorName, studentIds, teams, ever, firstAt, lastAt }) => ({
+      id,
+      exercise,
+      place,
+      errorName,
+      message: '',
+      example: '',
+      studentIds: this.#namesOf(studentIds),
+      teams,
+      ever,
+      firstAt,
+      lastAt,
+    }));
+  }
+}
+
+const isShared = ({ started }: ExerciseState): boolean => started >= LEAST_SHARED;
+
+const isToAll = ({ to }: SentMessage): boolean => 'all' in to;
+
+function letOutTeam({ team, students, events, runs, errors, lastEventAt }: TeamState): TeamState {
+  return { team, students, events, runs, errors, lastEventAt };
+}
+
+function letOutExercise(state: ExerciseState): ExerciseState {
+  const { id, name, notebook, index, started, done, failing, here, medianAttempts, medianMs } = state;
+  return { id, name, notebook, index, started, done, failing, here, medianAttempts, medianMs };
+}
+
+/** Everybody in the room has read it, and knows who instructs them. */
+function letOutMessage({ id, text, sentAt, by, recipients, shown }: SentMessage): SentMessage {
+  return { id, to: { all: true }, text, sentAt, by: { id: '', name: by.name }, recipients, shown };
+}

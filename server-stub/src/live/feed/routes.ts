@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireInstructor } from '../../access/auth/require-instructor';
+import { isAllowed } from '../../access/auth/rights';
+import type { ClassDirectory } from '../../class/classes/class-directory';
+import { type ClassParams, requireClass } from '../../class/classes/routes';
+import { HttpProblem } from '../../http/problem';
+import { readQueryFlag } from '../../http/query-flag';
+import type { ClassFeed } from './class-feed';
+import type { Feeds } from './feeds';
+import type { Audience } from './projector-view';
+
+/** `GET /classes/{id}/state`, `/students/{studentId}` and `/feed`. */
+export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassDirectory): void {
+  const feedOf = async (classId: string): Promise<ClassFeed> => feeds.of(await requireClass(directory, classId));
+
+  app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async request => {
+    const feed = await feedOf(request.params.classId);
+    await feed.view.catchUp();
+    return feed.state(audienceOf(request));
+  });
+
+  app.get<{ Params: ClassParams & { studentId: string } }>(
+    '/classes/:classId/students/:studentId',
+    { config: { right: 'student.read' } },
+    async request => {
+      const { view } = await feedOf(request.params.classId);
+      await view.catchUp();
+      const detail = view.student(request.params.studentId);
+      if (detail === undefined) {
+        throw new HttpProblem('not_found', 'The class has no student with this id.');
+      }
+      return detail;
+    },
+  );
+
+  app.get<{ Params: ClassParams; Querystring: { readonly background?: unknown } }>(
+    '/classes/:classId/feed',
+    { config: { right: 'class.watch', isLongLived: true } },
+    async (request, reply) => {
+      const record = await requireClass(directory, request.params.classId);
+      const lastEventId = request.headers['last-event-id'];
+      const pace = readQueryFlag('background', request.query.background) ? 'background' : 'live';
+      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined, audienceOf(request), pace);
+      return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
+    },
+  );
+}
+
+/** Who may not read of one student sees the class without names. */
+function audienceOf(request: FastifyRequest): Audience {
+  return isAllowed(requireInstructor(request).role, 'student.read') ? 'staff' : 'projector';
+}

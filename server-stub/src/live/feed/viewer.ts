@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import type { FeedPace } from '../../../../src/protocol';
+import type { Audience } from './projector-view';
+
+/** A viewer with this much unread gets no more deltas until he has read; then one that holds all he missed. */
+const MAX_UNREAD_BYTES = 256 * 1024;
+/** A long frame goes in pieces, or one who reads it over a slow line would look as if he read nothing. */
+const PIECE_BYTES = 16 * 1024;
+/** One who reads nothing for this long is cut. His browser comes back by itself. */
+const MAX_STALL_MS = 30_000;
+
+/** One open dashboard: the stream that its connection reads from. */
+export class Viewer {
+  readonly stream: Readable;
+  #unreadBytes = 0;
+  #stalledSinceMs: number | undefined;
+
+  /** @param version what he has seen, once what is in the stream has reached him */
+  constructor(
+    readonly audience: Audience,
+    readonly pace: FeedPace,
+    public version: number,
+    ...firstFrames: readonly Buffer[]
+  ) {
+    this.stream = new Readable({ read: () => undefined });
+    for (const frame of firstFrames) {
+      this.push(frame);
+    }
+  }
+
+  /** Whether he reads as fast as he is sent to. */
+  get isKeepingUp(): boolean {
+    return this.stream.readableLength <= MAX_UNREAD_BYTES;
+  }
+
+  /** The frame's memory is shared by all who get it. */
+  push(frame: Buffer): void {
+    for (let start = 0; start < frame.length; start += PIECE_BYTES) {
+      this.stream.push(frame.subarray(start, start + PIECE_BYTES));
+    }
+  }
+
+  /** Whether he has read nothing for too long. Call it from time to time. */
+  isStalled(nowMs: number): boolean {
+    const unreadBytes = this.stream.readableLength;
+    const isMoving = unreadBytes === 0 || unreadBytes < this.#unreadBytes;
+    this.#unreadBytes = unreadBytes;
+    if (isMoving) {
+      this.#stalledSinceMs = undefined;
+      return false;
+    }
+    this.#stalledSinceMs ??= nowMs;
+    return nowMs - this.#stalledSinceMs > MAX_STALL_MS;
+  }
+
+  /** Ends the stream in good order. */
+  end(): void {
+    this.stream.push(null);
+  }
+
+  /** Drops the connection and whatever is unread. */
+  cut(): void {
+    this.stream.destroy();
+  }
+}

@@ -1,0 +1,270 @@
+import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
+import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
+import { Attention, type AttentionValue, type VisitSteps } from './attention';
+import { correctTime, type OrderKey, skewMs } from './corrected-time';
+import { readHelpWords } from './event-data';
+import { ExerciseBoard, type StudentExercisesValue } from './exercise-board';
+import { type LetterValue, Messages, type PostValue } from './messages';
+import { PositionList, type PositionListValue } from './position-list';
+import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
+import { StudentRecord, type StudentRecordValue } from './student-record';
+
+/** What changed since it was last asked. */
+export interface ProjectionChanges {
+  readonly students: ReadonlySet<string>;
+  /** Teams whose figures changed, those that students left included. */
+  readonly teams: ReadonlySet<string>;
+  readonly help: boolean;
+}
+
+/** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
+export const SNAPSHOT_VERSION = 8;
+
+/** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
+export interface StudentValue {
+  readonly studentId: string;
+  /** Null when the student's data was erased, and nothing came since. */
+  readonly record: StudentRecordValue | null;
+  readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
+  readonly entries: PositionListValue;
+  /** Null when the student ran nothing. */
+  readonly exercises: StudentExercisesValue | null;
+  readonly attention: AttentionValue;
+  readonly post: PostValue;
+}
+
+/** What a projection remembers of no student in particular. */
+export interface CommonValue {
+  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
+  readonly letters: readonly LetterValue[];
+}
+
+export type ProjectionValue = StudentValue | CommonValue;
+
+const NO_ENTRIES = new PositionList();
+
+/**
+ * A class as its log tells it: a fold by identity (student, sid, seq), so that late and doubled batches change
+ * nothing that they should not, and a restart rebuilds it. It reads no clock and does nothing but remember.
+ */
+export class ClassProjection {
+  readonly students = new Map<string, StudentRecord>();
+  readonly ledgers = new SourceLedgers();
+  readonly exercises = new ExerciseBoard();
+  readonly attention = new Attention();
+  readonly messages = new Messages(this.exercises);
+  readonly #entries = new Map<string, PositionList>();
+  #changedStudents = new Set<string>();
+  #changedTeams = new Set<string>();
+  #isHelpChanged = false;
+
+  /** @param expiredBeforeMs events that were received before then are accounted for, and not looked at */
+  constructor(readonly expiredBeforeMs = 0) {}
+
+  /** Whether anything is remembered of a student: of what he did, or of what instructors did for him. */
+  knows(studentId: string): boolean {
+    const { students, attention, messages } = this;
+    return students.has(studentId) || attention.knows(studentId) || messages.knows(studentId);
+  }
+
+  /**
+   * Where in the log a student's history is: his last erasure, and the batches after it. The list grows with the log, and is another one as soon as
+   * his data was erased.
+   */
+  entriesOf(studentId: string): PositionList {
+    return this.#entries.get(studentId) ?? NO_ENTRIES;
+  }
+
+  /** Whether anything is folded in that was received before then, of students or of instructors. */
+  holdsBefore(timeMs: number): boolean {
+    const { students, attention, messages } = this;
+    const isOld = ({ oldestEventAtMs }: StudentRecord): boolean => oldestEventAtMs > 0 && oldestEventAtMs < timeMs;
+    return [...students.values()].some(isOld) || attention.holdsBefore(timeMs) || messages.holdsBefore(timeMs);
+  }
+
+  /** @param position where the entry is in its log: the order in which instructors did things decides between them */
+  fold(entry: LogEntry, position: Position = LOG_START): void {
+    switch (entry.kind) {
+      case 'erased':
+        this.#erase(entry, position);
+        break;
+      case 'action':
+        this.#foldAction(entry, position);
+        break;
+      case 'enrolled':
+        this.#change(entry.studentId, student => student.enrol(entry));
+        break;
+      case 'batch':
+        this.#change(entry.studentId, student => this.#foldBatch(student, entry, position));
+        break;
+      default:
+      // Of a newer server.
+    }
+  }
+
+  takeChanges(): ProjectionChanges {
+    const changes = { students: this.#changedStudents, teams: this.#changedTeams, help: this.#isHelpChanged };
+    this.#changedStudents = new Set();
+    this.#changedTeams = new Set();
+    this.#isHelpChanged = false;
+    return changes;
+  }
+
+  /**
+   * Everything that is remembered, student by student in the order in which they were first heard of, and last what is of none. The log
+   * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
+   */
+  *toValues(): Generator<ProjectionValue, void, undefined> {
+    const { students, ledgers, attention, messages } = this;
+    const known = [students.keys(), ledgers.studentIds(), attention.studentIds(), messages.studentIds(), this.#entries.keys()];
+    for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
+      yield this.#toValue(studentId);
+    }
+    yield { teamVisits: attention.teamsToValue(), letters: messages.lettersToValue() };
+  }
+
+  #toValue(studentId: string): StudentValue {
+    return {
+      studentId,
+      record: this.students.get(studentId)?.toValue() ?? null,
+      sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
+      entries: this.entriesOf(studentId).toValue(),
+      exercises: this.exercises.toValue(studentId),
+      attention: this.attention.toValue(studentId),
+      post: this.messages.postToValue(studentId),
+    };
+  }
+
+  /** Takes up one value of a snapshot. A student counts as changed. */
+  restore(value: ProjectionValue): void {
+    if ('studentId' in value) {
+      this.#restoreStudent(value);
+    } else {
+      this.attention.restoreTeams(value.teamVisits);
+      this.messages.restoreLetters(value.letters);
+    }
+  }
+
+  #restoreStudent({ studentId, record, sources, entries, exercises, attention, post }: StudentValue): void {
+    this.exercises.restore(studentId, exercises);
+    this.attention.restore(studentId, attention);
+    this.messages.restorePost(studentId, post);
+    for (const [sid, ledger] of sources) {
+      this.ledgers.of(studentId, sid).restore(ledger);
+    }
+    if (entries.length > 0) {
+      this.#entries.set(studentId, PositionList.of(entries));
+    }
+    if (record !== null) {
+      const student = StudentRecord.of(record);
+      this.students.set(studentId, student);
+      this.#changedStudents.add(studentId);
+      this.#changedTeams.add(student.team);
+    }
+  }
+
+  /** What comes after it in the log is new: the student is, and each source from its mark on. */
+  #erase({ studentId, sources }: ErasedEntry, position: Position): void {
+    const [student, wasKnown] = [this.students.get(studentId), this.knows(studentId)];
+    this.students.delete(studentId);
+    this.ledgers.erase(studentId, sources);
+    this.#entries.delete(studentId);
+    this.#noteEntry(studentId, position);
+    this.exercises.erase(studentId);
+    this.attention.erase(studentId);
+    this.messages.erase(studentId);
+    if (wasKnown) {
+      this.#changedStudents.add(studentId);
+      this.#isHelpChanged = true;
+    }
+    if (student !== undefined) {
+      this.#changedTeams.add(student.team);
+    }
+  }
+
+  #change(studentId: string, work: (student: StudentRecord) => void): void {
+    const student = this.#student(studentId);
+    const teamBefore = student.team;
+    work(student);
+    this.#changedStudents.add(studentId);
+    this.#changedTeams.add(teamBefore).add(student.team);
+  }
+
+  #foldAction(entry: ActionEntry, position: Position): void {
+    if (entry.receivedAtMs < this.expiredBeforeMs) {
+      return;
+    }
+    const { action, studentId } = entry;
+    switch (action.type) {
+      case 'help':
+        this.attention.answer(entry, action, position);
+        this.#isHelpChanged = true;
+        break;
+      case 'visit':
+        this.attention.visited(entry, action, position);
+        (action.team === undefined ? this.#changedStudents : this.#changedTeams).add(action.team ?? studentId);
+        break;
+      case 'message':
+        this.messages.send(entry, action, position);
+        break;
+      case 'addressed':
+        this.messages.address(entry, action);
+        break;
+      case 'shown':
+        this.messages.show(entry, action);
+        break;
+      default:
+      // Of a newer server.
+    }
+  }
+
+  #noteEntry(studentId: string, position: Position): void {
+    const entries = this.#entries.get(studentId) ?? new PositionList();
+    this.#entries.set(studentId, entries);
+    entries.add(position);
+  }
+
+  #student(studentId: string): StudentRecord {
+    let student = this.students.get(studentId);
+    if (student === undefined) {
+      student = new StudentRecord(studentId);
+      this.students.set(studentId, student);
+    }
+    return student;
+  }
+
+  #foldBatch(student: StudentRecord, entry: BatchEntry, position: Position): void {
+    const ledger = this.ledgers.of(entry.studentId, entry.sid);
+    ledger.account(entry);
+    student.hear(entry);
+    if (entry.receivedAtMs < this.expiredBeforeMs) {
+      return;
+    }
+    this.#noteEntry(entry.studentId, position);
+    const skew = skewMs(entry.sentAt, entry.receivedAtMs);
+    for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
+      if (ledger.admit(event).length > 0 && !isLost(event)) {
+        const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
+        ledger.lastTimeMs = timeMs;
+        student.noteReceived(entry.receivedAtMs);
+        const key = { timeMs, sid: entry.sid, seq: event.seq };
+        const run = student.fold(event, key);
+        if (run !== undefined) {
+          this.exercises.add(student.studentId, run, key);
+        }
+        this.#foldHelp(student.studentId, event, key, position);
+      }
+    }
+  }
+
+  #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, position: Position): void {
+    if (type === 'help.requested') {
+      this.attention.call(studentId, key, position, readHelpWords(data));
+    } else if (type === 'help.withdrawn') {
+      this.attention.withdraw(studentId, key, position);
+    } else {
+      return;
+    }
+    this.#isHelpChanged = true;
+  }
+}

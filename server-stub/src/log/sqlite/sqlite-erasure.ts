@@ -1,0 +1,113 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type ErasedSource, type Erasure, LogUnavailableError, type Position } from '../event-log';
+import type { GroupCommit } from '../../databases/sqlite/group-commit';
+import type { GrowthListeners } from '../growth-listeners';
+import type { LogErasure, NotedErasure } from '../log-erasure';
+import { toRowNumber } from './sqlite-entry';
+import { whileAvailable } from '../../databases/sqlite/sqlite-failure';
+import { vacuum } from '../../databases/sqlite/sqlite-vacuum';
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+/** Entries looked at in one transaction: about a millisecond's work, so that appends hardly wait. */
+const ENTRIES_PER_STEP = 500;
+
+/** Erases in an SQLite file: what is deleted is overwritten, free pages go back to the disk, and the write-ahead log is emptied. */
+export class SqliteErasure implements LogErasure {
+  readonly #statements: Statements;
+
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly commits: Pick<GroupCommit, 'add'>,
+    private readonly growth: GrowthListeners,
+  ) {
+    this.#statements = prepareStatements(database);
+  }
+
+  async begin(classId: string, studentId: string, erasedAtMs: number): Promise<Erasure> {
+    const position = await this.commits.add(() => {
+      const sources = this.#statements.marks.all(classId, studentId).map(toErasedSource);
+      const { lastInsertRowid } = this.#statements.insertErased.run(classId, studentId, erasedAtMs, JSON.stringify(sources));
+      this.#statements.note.run(classId, studentId, String(lastInsertRowid), erasedAtMs, 0);
+      return String(lastInsertRowid);
+    });
+    this.growth.notify(classId);
+    return { studentId, position, erasedAtMs };
+  }
+
+  list(classId: string): Promise<readonly NotedErasure[]> {
+    return whileAvailable(() => this.#statements.ofClass.all(classId).map(toNotedErasure));
+  }
+
+  async remove(classId: string, { studentId, position }: Erasure): Promise<void> {
+    const end = toRowNumber(position);
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const from: number = after;
+      after = await this.commits.add(() => this.#removeStep(classId, studentId, from, end));
+    }
+  }
+
+  async scrub(): Promise<void> {
+    await vacuum(this.database, this.commits, 0);
+    await this.#emptyWal();
+  }
+
+  async finish(classId: string, { studentId, position }: Erasure): Promise<void> {
+    await this.commits.add(() => this.#statements.finish.run(classId, studentId, position));
+  }
+
+  async restore(classId: string, { studentId, position, erasedAtMs }: Erasure): Promise<void> {
+    await this.commits.add(() => this.#statements.restore.run(classId, studentId, position, erasedAtMs));
+  }
+
+  /** @returns where the next step goes on; undefined at the end */
+  #removeStep(classId: string, studentId: string, after: number, end: number): number | undefined {
+    const rows = this.#statements.whose.all(classId, after, end);
+    for (const { id, student_id: owner } of rows) {
+      if (owner === studentId) {
+        this.#statements.remove.run(id as number);
+      }
+    }
+    return rows.length < ENTRIES_PER_STEP ? undefined : Number(rows.at(-1)?.['id']);
+  }
+
+  /** The write-ahead log holds pages as they were: it is brought into the file and cut to nothing, which needs a moment without other readers. */
+  async #emptyWal(): Promise<void> {
+    const isBusy = await whileAvailable(() => this.database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 1);
+    if (isBusy) {
+      throw new LogUnavailableError('another program reads the database, whose write-ahead log cannot be emptied meanwhile');
+    }
+  }
+}
+
+function toErasedSource(row: Record<string, unknown>): ErasedSource {
+  return { sid: String(row['sid']), hwm: Number(row['hwm']) };
+}
+
+function toNotedErasure(row: Record<string, unknown>): NotedErasure {
+  const position: Position = String(row['position']);
+  const isFinished = row['is_finished'] === 1;
+  return { studentId: String(row['student_id']), position, erasedAtMs: Number(row['erased_at_ms']), isFinished };
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    marks: database.prepare('SELECT sid, hwm FROM marks WHERE class_id = ? AND student_id = ?'),
+    insertErased: database.prepare(
+      `INSERT INTO entries (class_id, kind, student_id, team, received_at_ms, events) VALUES (?, 'erased', ?, '', ?, ?)`,
+    ),
+    note: database.prepare(
+      'INSERT OR REPLACE INTO erasures (class_id, student_id, position, erased_at_ms, is_finished) VALUES (?, ?, ?, ?, ?)',
+    ),
+    ofClass: database.prepare('SELECT student_id, position, erased_at_ms, is_finished FROM erasures WHERE class_id = ?'),
+    whose: database.prepare(
+      `SELECT id, student_id FROM entries WHERE class_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${String(ENTRIES_PER_STEP)}`,
+    ),
+    remove: database.prepare('DELETE FROM entries WHERE id = ?'),
+    finish: database.prepare('UPDATE erasures SET is_finished = 1 WHERE class_id = ? AND student_id = ? AND position = ?'),
+    restore: database.prepare(
+      `INSERT INTO erasures (class_id, student_id, position, erased_at_ms, is_finished) VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING`,
+    ),
+  };
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import type { AlertChoice, AlertLevelsReply, AlertName, AlertSetting } from '../../../../src/protocol';
+import { HttpProblem } from '../../http/problem';
+import type { SystemWatch } from '../system/system-watch';
+import type { AlertReadings } from './alert-board';
+import type { ChosenLevels } from './alert-level-store';
+import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
+import { type AlertSettings, describeLevels, levelsOf } from './alert-settings';
+import { checkAlertLevels } from './check-levels';
+import type { LevelsInForce } from './levels-in-force';
+
+const PATH = '/alert-levels';
+
+/** `GET` and `PATCH /alert-levels`: from when on the server gives its alerts. A change holds from the next look at the server on. */
+export function alertRoutes(app: FastifyInstance, watch: SystemWatch): void {
+  const { levels } = watch;
+
+  app.get(PATH, { config: { right: 'system.read' } }, async (): Promise<AlertLevelsReply> => {
+    await levels.refresh();
+    return toReply(levels, await watch.readings());
+  });
+
+  app.patch(PATH, { config: { right: 'server.change', audit: 'alerts.changed' } }, async (request): Promise<AlertLevelsReply> => {
+    const chosen = readChanges(request.body);
+    request.audited = { subject: describe(chosen) };
+    request.changedNothing = Object.keys(chosen).length === 0;
+    await levels.choose(chosen);
+    return toReply(levels, await watch.readings());
+  });
+}
+
+function readChanges(body: unknown): ChosenLevels {
+  const checked = checkAlertLevels(body);
+  if (!checked.ok) {
+    throw new HttpProblem('invalid', 'The levels cannot be used; nothing was changed.', { errors: checked.errors });
+  }
+  return checked.value;
+}
+
+/** For the record of deeds, in the words of the setting of the command line. */
+function describe(chosen: ChosenLevels): string {
+  return Object.entries(chosen)
+    .map(([name, setting]) => `${name}=${inWords(setting)}`)
+    .join(', ');
+}
+
+function inWords(setting: AlertSetting | null): string {
+  if (setting === null) {
+    return 'as started';
+  }
+  return setting === 'off' ? setting : describeLevels(setting);
+}
+
+/** The alerts that apply, each with what holds: those of Redis only where there is one. */
+function toReply(levels: LevelsInForce, readings: AlertReadings): AlertLevelsReply {
+  const { started, chosen, settings } = levels;
+  const choices = ALERT_NAMES.flatMap((name): readonly AlertChoice[] => {
+    const reading = readings[name];
+    if (reading === undefined) {
+      return [];
+    }
+    const settingOf = (all: AlertSettings): AlertSetting => levelsOf(all, name, reading.budget) ?? 'off';
+    return [toChoice(name, settingOf(settings), settingOf(started), chosen[name] !== undefined)];
+  });
+  return { alerts: choices };
+}
+
+function toChoice(name: AlertName, setting: AlertSetting, started: AlertSetting, isChosen: boolean): AlertChoice {
+  const { unit, worse } = ALERT_RULES[name];
+  return { name, unit, worse, setting, started, isChosen };
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../../config/config';
+import { openStore, sqliteFileOf } from '../../app/storage/open-store';
+import type { Store } from '../../app/storage/store';
+import { systemClock } from '../../platform/clock';
+import { systemRandom } from '../../platform/random';
+import type { ClassRecord } from '../../class/registry/registry';
+import type { Archive } from '../../log/retention/archive';
+import { archiveNext } from '../../log/retention/archive-next';
+import { archiveFolderOf, openArchive } from '../../log/retention/open-archive';
+import { daysBeforeMs, settledHorizonMs } from '../../log/retention/retention-limits';
+import { requireArchived } from '../../log/retention/trim-next';
+import { withReachableStore } from './reachable-store';
+
+type Print = (line: string) => void;
+
+export interface ArchiveOptions {
+  /** Undefined for all. */
+  readonly classId: string | undefined;
+  /** Undefined: all that is settled, which is older than a quarter of an hour. */
+  readonly olderThanDays: number | undefined;
+}
+
+/**
+ * Writes what the log holds and the archive does not into the archive, and trims nothing: the server does that, by its limits.
+ * May run beside the server.
+ * @throws Error with words for the operator
+ */
+export async function archive(config: Config, options: ArchiveOptions, print: Print): Promise<void> {
+  if (config.redisUrl === undefined && !existsSync(sqliteFileOf(config.dataDir))) {
+    throw new Error(`There is no log at ${sqliteFileOf(config.dataDir)}. Say with --data-dir where the server keeps its data.`);
+  }
+  const folder = archiveFolderOf(config.dataDir);
+  const kept = openArchive(folder, systemRandom);
+  await withReachableStore(openStore(config), async store => {
+    for (const record of await chooseClasses(store, options.classId)) {
+      const { entries, files } = await archiveClass(store, kept, record, horizonMs(options));
+      print(`class "${record.id}": ${String(entries)} entries in ${String(files)} new files`);
+    }
+  });
+  print(`${folder}: the log still holds them, until CELL_MONITOR_KEEP_DAYS or CELL_MONITOR_KEEP_MB says otherwise`);
+}
+
+function horizonMs({ olderThanDays }: ArchiveOptions): number {
+  const nowMs = systemClock.nowMs();
+  return Math.min(settledHorizonMs(nowMs), daysBeforeMs(nowMs, olderThanDays ?? 0));
+}
+
+async function chooseClasses({ registry }: Store, classId: string | undefined): Promise<readonly ClassRecord[]> {
+  const classes = await registry.listClasses();
+  if (classId === undefined) {
+    return classes;
+  }
+  const chosen = classes.filter(({ id }) => id === classId);
+  if (chosen.length === 0) {
+    throw new Error(`There is no class "${classId}". There are ${classes.map(({ id }) => `"${id}"`).join(', ')}.`);
+  }
+  return chosen;
+}
+
+async function archiveClass(
+  { log, retention, registry }: Store,
+  kept: Archive,
+  record: ClassRecord,
+  untilMs: number,
+): Promise<{ entries: number; files: number }> {
+  await requireArchived(kept, record.id, await retention.trimmedThrough(record.id));
+  await kept.describeClass(record, await registry.getRoster(record.id));
+  const made = { entries: 0, files: 0 };
+  for (;;) {
+    const file = await archiveNext(log, kept, record.id, await kept.end(record.id), untilMs);
+    if (file === undefined) {
+      return made;
+    }
+    made.entries += file.entries;
+    made.files += 1;
+  }
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import type { AdmissionGate } from '../../access/admission/gate';
+import { holdPlace } from '../../access/admission/hold-place';
+import type { StudentLimits } from '../../ingest/student-limits';
+import { SOME_STUDENT } from '../../access/audit/audit-trail';
+import type { RepeatedDeeds } from '../../access/audit/repeated-deeds';
+import { bearerToken, type IngestClaims, type IngestTokens } from '../../access/auth/ingest-tokens';
+import type { ClassDirectory } from '../../class/classes/class-directory';
+import { type ClassParams, requireClass } from '../../class/classes/routes';
+import { refuseRevoked, verifyToken } from '../../ingest/authenticate';
+import { HttpProblem } from '../../http/problem';
+import { readQueryFlag } from '../../http/query-flag';
+import type { Eraser } from './eraser';
+
+interface StudentRequest {
+  Params: ClassParams & { studentId: string };
+  Querystring: { roster?: unknown };
+}
+
+/**
+ * `DELETE /classes/{id}/students/{studentId}/data`. The student's line of the roster is the school's and stays, unless `?roster=1`
+ * takes it away, too.
+ */
+export function erasureRoutes(app: FastifyInstance, eraser: Eraser, directory: ClassDirectory): void {
+  app.delete<StudentRequest>(
+    '/classes/:classId/students/:studentId/data',
+    { config: { right: 'student.erase', audit: 'student.erased' } },
+    async (request, reply) => {
+      const { classId, studentId } = request.params;
+      const isRosterMeant = readQueryFlag('roster', request.query.roster);
+      const record = await requireClass(directory, classId);
+      const wasListed = isRosterMeant && (await eraser.eraseListing(classId, studentId));
+      await eraser.erase(record, studentId).catch((error: unknown) => forgiveUnknown(error, wasListed));
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** Who was on the roster alone, and never joined, has no data. */
+function forgiveUnknown(error: unknown, wasListed: boolean): void {
+  if (!wasListed || !(error instanceof HttpProblem) || error.code !== 'not_found') {
+    throw error;
+  }
+}
+
+export interface OwnDataDeps {
+  readonly eraser: Eraser;
+  readonly repeatedDeeds: RepeatedDeeds;
+  readonly directory: ClassDirectory;
+  readonly tokens: IngestTokens;
+  readonly limits: StudentLimits;
+  readonly gate: AdmissionGate;
+}
+
+/** `DELETE /enrolments/me/data`: the same, asked for by the student. That it was done is on record, and not by whom. */
+export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
+  app.route({
+    method: 'DELETE',
+    url: '/enrolments/me/data',
+    onRequest: async (request, reply) => holdPlace(deps.gate, request, reply),
+    handler: async (request, reply) => {
+      const { classId, studentId } = await admit(deps, bearerToken(request.headers.authorization));
+      const record = await requireClass(deps.directory, classId);
+      await deps.eraser.erase(record, studentId, () => deps.repeatedDeeds.note({ actor: SOME_STUDENT, action: 'student.erased', classId }));
+      return reply.code(204).send();
+    },
+  });
+}
+
+async function admit({ tokens, limits, directory }: OwnDataDeps, token: string | undefined): Promise<IngestClaims> {
+  const claims = await verifyToken(tokens, token);
+  await limits.admit(claims);
+  if (tokens.isExpired(claims)) {
+    throw new HttpProblem('token_invalid', 'The token has ended. Join again.');
+  }
+  await refuseRevoked(directory, claims);
+  return claims;
+}

@@ -1,0 +1,129 @@
+import type { DeliveryReport, ExportedEvent, WireEvent } from '../../../../src/protocol';
+import { erasedBy } from '../../log/erased-by';
+import {
+  type BatchEntry,
+  comparePositions,
+  type Erasure,
+  type EventLog,
+  LOG_START,
+  type Position,
+  type StoredEntry,
+} from '../../log/event-log';
+import { toTimestamp } from '../../platform/clock';
+import { sizeOf } from '../../live/projection/range-set';
+import { isLost, SourceLedgers } from '../../live/projection/source-ledger';
+
+/** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, too. */
+const PAGE_ENTRIES = 50;
+
+export type EventPages = AsyncIterable<readonly ExportedEvent[]>;
+
+/** A source's mark, as the log gives it. */
+export type SourceMark = Awaited<ReturnType<EventLog['sources']>>[number];
+
+export interface ReadingLimits {
+  /** What was received before then is not shown. Milliseconds since the epoch. */
+  readonly expiredBeforeMs?: number;
+  /** Whose data was erased: what is not removed of it yet is not shown. */
+  readonly erasures?: readonly Erasure[];
+  /** Where to end: for a second reading that has to show what a first one did. */
+  readonly until?: Position;
+}
+
+/** One reading of a class's record from its beginning: every event once, in the log's order, a page of the log at a time. */
+export class RecordReading {
+  readonly #ledgers = new SourceLedgers();
+  readonly #teams = new Map<string, Set<string>>();
+  readonly #isErased: ReturnType<typeof erasedBy>;
+  #position: Position = LOG_START;
+  #events = 0;
+
+  constructor(
+    private readonly log: EventLog,
+    readonly classId: string,
+    private readonly limits: ReadingLimits = {},
+  ) {
+    this.#isErased = erasedBy(limits.erasures ?? []);
+  }
+
+  /** How far it has read. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** How many events and `lost` ranges it has shown. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /** Who was in which team, as the events shown say. */
+  get teams(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#teams;
+  }
+
+  /** @throws LogUnavailableError */
+  async *pages(): AsyncGenerator<readonly ExportedEvent[], void, undefined> {
+    let page: readonly StoredEntry[];
+    do {
+      page = await this.log.read(this.classId, this.#position, PAGE_ENTRIES);
+      const wanted = page.filter(({ position }) => this.#isWithin(position));
+      const events = wanted.flatMap(stored => this.#take(stored));
+      this.#position = wanted.at(-1)?.position ?? this.#position;
+      this.#events += events.length;
+      yield events;
+      if (wanted.length < page.length) {
+        return;
+      }
+    } while (page.length === PAGE_ENTRIES);
+  }
+
+  /** What was shown, against the marks that the log had: the proof that it is whole. */
+  report(marks: readonly SourceMark[]): DeliveryReport {
+    return this.#ledgers.report(marks);
+  }
+
+  #isWithin(position: Position): boolean {
+    const { until } = this.limits;
+    return until === undefined || comparePositions(position, until) <= 0;
+  }
+
+  #take({ entry, position }: StoredEntry): readonly ExportedEvent[] {
+    if (entry.kind === 'erased') {
+      this.#ledgers.erase(entry.studentId, entry.sources);
+    }
+    return entry.kind === 'batch' && !this.#isErased(entry.studentId, position) ? [...this.#newEvents(entry)] : [];
+  }
+
+  *#newEvents(entry: BatchEntry): Generator<ExportedEvent> {
+    const ledger = this.#ledgers.of(entry.studentId, entry.sid);
+    ledger.account(entry);
+    if (entry.receivedAtMs < (this.limits.expiredBeforeMs ?? 0)) {
+      return;
+    }
+    this.#noteTeam(entry);
+    for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
+      for (const range of ledger.admit(event)) {
+        yield toExported(this.classId, entry, event, range);
+      }
+    }
+  }
+
+  #noteTeam({ team, studentId }: BatchEntry): void {
+    if (team !== '') {
+      this.#teams.set(team, (this.#teams.get(team) ?? new Set()).add(studentId));
+    }
+  }
+}
+
+/** @param range what of the event's range was not exported before */
+export function toExported(classId: string, entry: BatchEntry, event: WireEvent, range: { from: number; to: number }): ExportedEvent {
+  const { studentId, team, sid, receivedAtMs } = entry;
+  const receivedAt = toTimestamp(receivedAtMs);
+  const whose = { classId, studentId, team, sid };
+  if (!isLost(event)) {
+    return { ...whose, seq: event.seq, type: event.type, time: event.time, receivedAt, data: event.data };
+  }
+  const isWhole = range.from === event.from && range.to === event.seq;
+  const data = isWhole ? event.data : { ...event.data, count: sizeOf(range) };
+  return { ...whose, from: range.from, seq: range.to, type: event.type, time: event.time ?? null, receivedAt, data };
+}

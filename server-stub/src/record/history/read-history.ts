@@ -1,0 +1,116 @@
+import type { WireEvent } from '../../../../src/protocol';
+import { type BatchEntry, type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../../log/event-log';
+import type { Clock } from '../../platform/clock';
+import { TimeSlice } from '../../platform/time-slice';
+import { correctTime, type OrderKey, skewMs } from '../../live/projection/corrected-time';
+import type { Range } from '../../live/projection/range-set';
+import { isLost, type SourceLedger, SourceLedgers } from '../../live/projection/source-ledger';
+
+/** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, too. */
+const PAGE_ENTRIES = 50;
+
+/** An event of the record with the time at which it really happened. */
+export interface DatedEvent {
+  readonly entry: BatchEntry;
+  readonly event: WireEvent;
+  /** What of the event's range was not told before. */
+  readonly range: Range;
+  readonly key: OrderKey;
+}
+
+/** Who is told a class's history. */
+export interface HistoryListener {
+  /** An event that was not told before, in the order of the log. */
+  hear(event: DatedEvent): void;
+  /** A student's data was erased: nothing counts that was told of him. */
+  forget(studentId: string): void;
+}
+
+/** Whose history it is, and where in the log it is: there alone it is read. */
+export interface HistoryOwner {
+  readonly studentId: string;
+  readonly entries: { slice(start: number, end: number): readonly Position[] };
+}
+
+export interface HistoryScope {
+  readonly classId: string;
+  /** Undefined: all students, by the whole log. */
+  readonly owner?: HistoryOwner;
+  /** What was received before then is not told. Milliseconds since the epoch. */
+  readonly expiredBeforeMs: number;
+}
+
+/** Reads histories one at a time, whoever asks: that of a class takes seconds where there are a million events. */
+export class HistoryReader {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Tells every event once. @throws LogUnavailableError */
+  read(scope: HistoryScope, listener: HistoryListener): Promise<void> {
+    const reading = this.#last.then(() => this.#read(scope, listener));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read({ classId, owner, expiredBeforeMs }: HistoryScope, listener: HistoryListener): Promise<void> {
+    const ledgers = new SourceLedgers();
+    const slice = new TimeSlice(this.clock);
+    for await (const page of owner === undefined ? this.#pages(classId) : this.#pagesOf(classId, owner)) {
+      for (const { entry } of page) {
+        tell(entry, ledgers, expiredBeforeMs, listener);
+        if (slice.isOver) {
+          await slice.rest();
+        }
+      }
+    }
+  }
+
+  async *#pages(classId: string): AsyncGenerator<readonly StoredEntry[], void, undefined> {
+    let position = LOG_START;
+    let page: readonly StoredEntry[];
+    do {
+      page = await this.log.read(classId, position, PAGE_ENTRIES);
+      position = page.at(-1)?.position ?? position;
+      yield page;
+    } while (page.length === PAGE_ENTRIES);
+  }
+
+  /** A log that lost its tail may have something of somebody else where his was. */
+  async *#pagesOf(classId: string, { studentId, entries }: HistoryOwner): AsyncGenerator<readonly StoredEntry[], void, undefined> {
+    let positions: readonly Position[];
+    for (let start = 0; (positions = entries.slice(start, start + PAGE_ENTRIES)).length > 0; start += PAGE_ENTRIES) {
+      const page = await this.log.readAt(classId, positions);
+      yield page.filter(({ entry }) => entry.studentId === studentId);
+    }
+  }
+}
+
+function tell(entry: LogEntry, ledgers: SourceLedgers, expiredBeforeMs: number, listener: HistoryListener): void {
+  if (entry.kind === 'erased') {
+    ledgers.erase(entry.studentId, entry.sources);
+    listener.forget(entry.studentId);
+  } else if (entry.kind === 'batch' && entry.receivedAtMs >= expiredBeforeMs) {
+    tellBatch(entry, ledgers.of(entry.studentId, entry.sid), listener);
+  }
+}
+
+/** Dates events as the projection does. */
+function tellBatch(entry: BatchEntry, ledger: SourceLedger, listener: HistoryListener): void {
+  const skew = skewMs(entry.sentAt, entry.receivedAtMs);
+  for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
+    for (const range of ledger.admit(event)) {
+      const timeMs = dateOf(event, entry, skew, ledger.lastTimeMs);
+      ledger.lastTimeMs = isLost(event) ? ledger.lastTimeMs : timeMs;
+      listener.hear({ entry, event, range, key: { timeMs, sid: entry.sid, seq: range.to } });
+    }
+  }
+}
+
+/** A loss that does not say when it was is told after what was before it. */
+function dateOf({ time }: WireEvent, { receivedAtMs }: BatchEntry, skew: number, previousMs: number): number {
+  return time === undefined ? previousMs || receivedAtMs : correctTime(time, skew, receivedAtMs, previousMs);
+}

@@ -1,0 +1,118 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Replay, StudentTimeline } from '../../../../src/protocol';
+import type { ClassDirectory } from '../../class/classes/class-directory';
+import { type ClassParams, requireClass } from '../../class/classes/routes';
+import type { ClassView } from '../../live/feed/class-view';
+import type { Feeds } from '../../live/feed/feeds';
+import { jsonWithList } from '../../live/feed/json-with-list';
+import type { EventLog } from '../../log/event-log';
+import type { Clock } from '../../platform/clock';
+import { TimeSlice } from '../../platform/time-slice';
+import { HttpProblem } from '../../http/problem';
+import type { ClassRecord } from '../../class/registry/registry';
+import { recordHorizonMs } from '../../log/retention/retention-limits';
+import type { OrderKey } from '../../live/projection/corrected-time';
+import { HistoryReader, type HistoryScope } from './read-history';
+import { ReplayRecording } from './replay-recording';
+import { readCursor, TimelinePage } from './timeline';
+
+export interface HistoryDeps {
+  readonly log: EventLog;
+  readonly feeds: Feeds;
+  readonly directory: ClassDirectory;
+  readonly clock: Clock;
+}
+
+interface TimelineRequest {
+  readonly Params: ClassParams & { readonly studentId: string };
+  readonly Querystring: { readonly before?: unknown; readonly limit?: unknown };
+}
+
+const DEFAULT_LIMIT = 100;
+const MOST_EVENTS = 500;
+
+/** `GET /classes/{id}/students/{studentId}/timeline` and `/classes/{id}/replay`: what happened, from the log itself. */
+export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock }: HistoryDeps): void {
+  const replays = new HistoryReader(log, clock);
+  // Who looks at a student does not wait for a replay.
+  const timelines = new HistoryReader(log, clock);
+  const scopeOf = ({ id, policy }: ClassRecord): HistoryScope => ({
+    classId: id,
+    expiredBeforeMs: recordHorizonMs(clock.nowMs(), policy.retentionDays),
+  });
+
+  /** Once more when the student's data was erased meanwhile, and some of it was not there any more. */
+  const readTimeline = async (record: ClassRecord, studentId: string, newPage: () => TimelinePage): Promise<TimelinePage> => {
+    const { view } = feeds.of(record);
+    await requireStudent(view, studentId);
+    const page = newPage();
+    const entries = view.projection.entriesOf(studentId);
+    await timelines.read({ ...scopeOf(record), owner: { studentId, entries } }, page);
+    await view.catchUp();
+    return entries === view.projection.entriesOf(studentId) ? page : readTimeline(record, studentId, newPage);
+  };
+
+  app.get<TimelineRequest>(
+    '/classes/:classId/students/:studentId/timeline',
+    { config: { right: 'student.read' } },
+    async (request): Promise<StudentTimeline> => {
+      const { classId, studentId } = request.params;
+      const record = await requireClass(directory, classId);
+      const [cursor, limit] = [requireCursor(request.query.before), requireLimit(request.query.limit)];
+      const page = await readTimeline(record, studentId, () => new TimelinePage(cursor, limit));
+      return page.render(record.id);
+    },
+  );
+
+  app.get<{ Params: ClassParams }>('/classes/:classId/replay', { config: { right: 'student.read' } }, async (request, reply) => {
+    const record = await requireClass(directory, request.params.classId);
+    const { view } = feeds.of(record);
+    await view.catchUp();
+    const { exercises, numbers } = view.exercises.list();
+    const students = [...view.projection.students.keys()];
+    const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), numbers);
+    await replays.read(scopeOf(record), recording);
+    return sendReplay(reply, { students, exercises }, recording, clock);
+  });
+}
+
+async function requireStudent(view: ClassView, studentId: string): Promise<void> {
+  await view.catchUp();
+  if (view.student(studentId) === undefined) {
+    throw new HttpProblem('not_found', 'The class has no student with this id.');
+  }
+}
+
+function sendReplay(
+  reply: FastifyReply,
+  whole: Pick<Replay, 'students' | 'exercises'>,
+  recording: ReplayRecording,
+  clock: Clock,
+): FastifyReply {
+  const nowMs = clock.nowMs();
+  const span = recording.span() ?? { fromMs: nowMs, toMs: nowMs };
+  const head = { ...span, ...(recording.omitted > 0 && { omitted: recording.omitted }), ...whole } satisfies Omit<Replay, 'runs'>;
+  const text = jsonWithList(head, 'runs', recording.runs(span.fromMs, new TimeSlice(clock)), clock);
+  return reply.type('application/json; charset=utf-8').send(Readable.from(text, { highWaterMark: 1 }));
+}
+
+function requireCursor(before: unknown): OrderKey | undefined {
+  const cursor = typeof before === 'string' ? readCursor(before) : undefined;
+  if (before !== undefined && cursor === undefined) {
+    throw invalid('before', 'must be what an earlier page gave as its before');
+  }
+  return cursor;
+}
+
+function requireLimit(limit: unknown): number {
+  const number = limit === undefined ? DEFAULT_LIMIT : typeof limit === 'string' && /^\d{1,3}$/u.test(limit) ? Number(limit) : 0;
+  if (number < 1 || number > MOST_EVENTS) {
+    throw invalid('limit', `must be a whole number from 1 to ${String(MOST_EVENTS)}`);
+  }
+  return number;
+}
+
+function invalid(path: string, message: string): HttpProblem {
+  return new HttpProblem('invalid', 'The timeline cannot be shown like that.', { errors: [{ path, message }] });
+}

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Presence } from '../../src/live/presence/presence';
+
+/** What every `Presence` promises. @param open a presence that has heard of nobody */
+export function describePresence(name: string, open: () => Promise<Presence>): void {
+  describe(`${name}: presence`, () => {
+    let presence: Presence;
+    beforeEach(async () => {
+      presence = await open();
+    });
+
+    it('has heard of nobody at first', async () => {
+      await presence.refresh('c');
+
+      expect(presence.heardAtMs('c', 'ada')).toBe(0);
+    });
+
+    it('knows at once when it last heard a student', () => {
+      presence.touch('c', 'ada', 1000);
+      presence.touch('c', 'bob', 1500);
+      presence.touch('c', 'ada', 2000);
+
+      expect(presence.heardAtMs('c', 'ada')).toBe(2000);
+      expect(presence.heardAtMs('c', 'bob')).toBe(1500);
+    });
+
+    it('keeps the later of two times, whichever it is told last', async () => {
+      presence.touch('c', 'ada', 2000);
+      presence.touch('c', 'ada', 1000);
+      await presence.refresh('c');
+
+      expect(presence.heardAtMs('c', 'ada')).toBe(2000);
+    });
+
+    it('has heard nothing of a student whom it was told to forget', async () => {
+      presence.touch('c', 'ada', 1000);
+      presence.touch('c', 'bob', 1000);
+      presence.forget('c', 'ada');
+      presence.forget('c', 'eve');
+
+      expect(presence.heardAtMs('c', 'ada')).toBe(0);
+      expect(presence.heardAtMs('c', 'bob')).toBe(1000);
+    });
+
+    it('keeps classes apart', () => {
+      presence.touch('c', 'ada', 1000);
+
+      expect(presence.heardAtMs('d', 'ada')).toBe(0);
+    });
+
+    it.each(['__proto__', 'constructor', 'a\0b\n', '山田', '💥'])('takes %j for a name like any other', async studentId => {
+      expect(presence.heardAtMs('c', studentId)).toBe(0);
+      presence.touch('c', studentId, 7);
+      await presence.refresh('c');
+
+      expect(presence.heardAtMs('c', studentId)).toBe(7);
+    });
+  });
+}

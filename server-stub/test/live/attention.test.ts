@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditPage, HelpRequest, Problem } from '../../../src/protocol';
+import { addInstructor } from '../support/callers';
+import { Classroom, OTHER_DEVICE, OTHER_SID } from '../support/classroom';
+import { FeedReader } from '../support/feed-reader';
+
+let room: Classroom;
+let ada: string;
+let grace: string;
+let katherine: string;
+
+beforeEach(async () => {
+  room = await Classroom.open();
+  ada = (await room.enrol('ada', { team: 'Team 1' })).token;
+  grace = (await addInstructor(room, 'assistant', 'Grace')).token;
+  katherine = (await addInstructor(room, 'assistant', 'Katherine')).token;
+});
+afterEach(() => room.close());
+
+const answer = (helpId: string, payload: object, token?: string) =>
+  room.asInstructor('PATCH', `/classes/default/help/${helpId}`, payload, token);
+const visit = (payload: object, token?: string) => room.asInstructor('PUT', '/classes/default/visits', payload, token);
+
+async function callForHelp(): Promise<string> {
+  await room.send(
+    ada,
+    room.batchOf([room.call(1, { question: 'How?', cell: { id: 'c1', index: 2 }, error: { name: 'E', message: 'm' } })]),
+  );
+  return (await room.state()).help[0]?.id ?? '';
+}
+
+describe('a call for help', () => {
+  it('tells where the student was and what failed', async () => {
+    await callForHelp();
+
+    expect((await room.state()).help).toMatchObject([
+      { status: 'open', question: 'How?', notebook: 'a.ipynb', cell: { id: 'c1', index: 2 }, error: { name: 'E', message: 'm' } },
+    ]);
+  });
+
+  it('reaches every dashboard within a second, and so do a claim and a resolution', async () => {
+    const readers = [
+      await FeedReader.open(room),
+      await FeedReader.open(room, undefined, grace),
+      await FeedReader.open(room, undefined, katherine),
+    ];
+    const seen = () => readers.map(({ last }) => last.data.help?.map(({ status, by }) => [status, by?.name]));
+    const helpId = await callForHelp();
+    await room.clock.advance(999);
+    expect(seen()).toEqual([[['open', undefined]], [['open', undefined]], [['open', undefined]]]);
+    await answer(helpId, { status: 'claimed' }, grace);
+    await room.clock.advance(999);
+    expect(seen()).toEqual(Array.from({ length: 3 }, () => [['claimed', 'Grace']]));
+    await answer(helpId, { status: 'resolved' }, grace);
+    await room.clock.advance(999);
+    expect(seen()).toEqual(Array.from({ length: 3 }, () => [['resolved', 'Grace']]));
+    readers.forEach(reader => reader.leave());
+  });
+
+  it('is one instructor’s, when two claim it at once', async () => {
+    const helpId = await callForHelp();
+    const replies = await Promise.all([answer(helpId, { status: 'claimed' }, grace), answer(helpId, { status: 'claimed' }, katherine)]);
+    const won = replies.find(({ statusCode }) => statusCode === 200);
+    const lost = replies.find(({ statusCode }) => statusCode === 409);
+    const winner = won?.json<HelpRequest>().by?.name;
+
+    expect(lost?.json<Problem>()).toMatchObject({ code: 'already_claimed', detail: `${String(winner)} has claimed this.` });
+    expect((await room.state()).help).toMatchObject([{ status: 'claimed', by: { name: winner } }]);
+  });
+
+  it('can be taken over, given back and opened again', async () => {
+    const helpId = await callForHelp();
+    await answer(helpId, { status: 'claimed' }, grace);
+    const taken = await answer(helpId, { status: 'claimed', takeOver: true }, katherine);
+    const refused = await answer(helpId, { status: 'resolved' }, grace);
+    const given = await answer(helpId, { status: 'open' }, katherine);
+    const resolved = await answer(helpId, { status: 'resolved' }, grace);
+    const opened = await answer(helpId, { status: 'open' }, katherine);
+
+    expect(taken.json()).toMatchObject({ status: 'claimed', by: { name: 'Katherine' } });
+    expect(refused.statusCode).toBe(409);
+    expect(given.json()).toEqual(expect.not.objectContaining({ by: expect.anything() as unknown }));
+    expect(resolved.json()).toMatchObject({ status: 'resolved', by: { name: 'Grace' }, at: room.clock.timestamp });
+    expect(opened.json()).toMatchObject({ status: 'open' });
+  });
+
+  it('is put on record once for each thing that was done', async () => {
+    const helpId = await callForHelp();
+    await answer(helpId, { status: 'claimed' }, grace);
+    await answer(helpId, { status: 'claimed' }, grace);
+    await answer(helpId, { status: 'claimed' }, katherine);
+    const { entries } = (await room.asInstructor('GET', '/audit')).json<AuditPage>();
+    const answers = entries.filter(({ action }) => action === 'help.answered');
+
+    expect(answers).toMatchObject([{ actor: { name: 'Grace' }, classId: 'default', subject: 'ada' }]);
+  });
+
+  it('answers as after a restart, whoever claimed it', async () => {
+    const helpId = await callForHelp();
+    await answer(helpId, { status: 'claimed' }, grace);
+    const before = await room.state();
+    await room.restart();
+
+    expect(await room.state()).toEqual(before);
+    expect((await answer(helpId, { status: 'claimed' }, katherine)).statusCode).toBe(409);
+  });
+
+  it('is not found when there is none, or when the student took it back', async () => {
+    const helpId = await callForHelp();
+    await room.send(ada, room.batchOf([{ seq: 2, type: 'help.withdrawn', time: room.clock.timestamp, data: {} }]));
+
+    expect((await answer(helpId, { status: 'claimed' })).json()).toMatchObject({
+      status: 404,
+      detail: 'The student has taken this call back.',
+    });
+    expect((await answer('nobody-1', { status: 'claimed' })).statusCode).toBe(404);
+    expect((await room.state()).help).toEqual([]);
+  });
+
+  it.each([[{}], [{ status: 'withdrawn' }], [{ status: 'claimed', takeOver: 'yes' }], [[]]])('is not answered by %j', async payload => {
+    expect((await answer(await callForHelp(), payload)).json()).toMatchObject({
+      status: 422,
+      code: 'invalid',
+      errors: [expect.anything()],
+    });
+  });
+
+  it('is gone with the student’s data, and so is what was done about it', async () => {
+    const helpId = await callForHelp();
+    await answer(helpId, { status: 'claimed' }, grace);
+    await visit({ studentId: 'ada', status: 'done' }, grace);
+    await room.asInstructor('DELETE', '/classes/default/students/ada/data');
+
+    expect((await room.state()).help).toEqual([]);
+    expect(JSON.stringify(await room.store.log.read('default', '0', 100))).not.toContain('Grace');
+    await room.restart();
+    expect((await room.state()).help).toEqual([]);
+  });
+});
+
+describe('a visit', () => {
+  const visits = async () => {
+    const { students, teams } = await room.state();
+    return { student: students[0]?.visit, team: teams[0]?.visit };
+  };
+
+  it('to a student or to a team is seen by everybody until it is taken back', async () => {
+    expect((await visit({ studentId: 'ada', status: 'claimed' }, grace)).statusCode).toBe(204);
+    expect((await visit({ team: 'Team 1', status: 'done' }, katherine)).statusCode).toBe(204);
+    const { student, team } = await visits();
+    await visit({ studentId: 'ada', status: 'open' }, grace);
+
+    expect(student).toMatchObject({ status: 'claimed', by: { name: 'Grace' }, at: room.clock.timestamp });
+    expect(team).toMatchObject({ status: 'done', by: { name: 'Katherine' } });
+    expect((await visits()).student).toBeUndefined();
+  });
+
+  it('reaches the dashboards as a change of the student', async () => {
+    const reader = await FeedReader.open(room);
+    await visit({ studentId: 'ada', status: 'claimed' }, grace);
+    await room.clock.advance(999);
+
+    expect(reader.last).toMatchObject({ event: 'delta', data: { students: [{ studentId: 'ada', visit: { status: 'claimed' } }] } });
+    reader.leave();
+  });
+
+  it('is one instructor’s at a time', async () => {
+    await visit({ team: 'Team 1', status: 'claimed' }, grace);
+    const refused = await visit({ team: 'Team 1', status: 'done' }, katherine);
+
+    expect(refused.json()).toMatchObject({ status: 409, code: 'already_claimed', detail: 'Grace has claimed this.' });
+    expect((await visit({ team: 'Team 1', status: 'claimed', takeOver: true }, katherine)).statusCode).toBe(204);
+    expect((await visits()).team).toMatchObject({ by: { name: 'Katherine' } });
+  });
+
+  it('may be paid again: the newest time counts', async () => {
+    await visit({ studentId: 'ada', status: 'done' }, grace);
+    await room.clock.advance(60_000);
+    await visit({ studentId: 'ada', status: 'done' }, grace);
+
+    expect((await visits()).student).toMatchObject({ at: room.clock.timestamp });
+  });
+
+  it('may be to somebody on the roster who has not joined', async () => {
+    await room.inject({
+      method: 'PUT',
+      url: '/api/v1/classes/default/roster',
+      headers: { authorization: 'Bearer the-instructor-token-of-the-tests', 'content-type': 'text/csv' },
+      payload: 'student_id,team\nada,Team 1\nzoe,Team 9\n',
+    });
+
+    const reader = await FeedReader.open(room);
+    expect((await visit({ studentId: 'zoe', status: 'claimed' })).statusCode).toBe(204);
+    await room.clock.advance(999);
+    expect(reader.last.data.students).toMatchObject([{ studentId: 'zoe', status: 'not_joined', visit: { status: 'claimed' } }]);
+    expect((await room.state()).students[1]).toMatchObject({ studentId: 'zoe', visit: { status: 'claimed' } });
+    reader.leave();
+    expect((await visit({ team: 'Team 9', status: 'claimed' })).statusCode).toBe(204);
+  });
+
+  it.each([
+    [{ studentId: 'nobody', status: 'done' }, 404],
+    [{ team: 'Nobody’s', status: 'done' }, 404],
+    [{ status: 'done' }, 422],
+    [{ studentId: 'ada', team: 'Team 1', status: 'done' }, 422],
+    [{ studentId: 'ada', status: 'resolved' }, 422],
+    [{ studentId: 7, status: 'done' }, 422],
+  ])('%j is answered %i', async (payload, status) => {
+    expect((await visit(payload)).statusCode).toBe(status);
+  });
+});
+
+it('what a student did late changes the past: a call that was made before the withdrawal is not open', async () => {
+  const early = room.call(1);
+  await room.clock.advance(1000);
+  await room.send(ada, room.batchOf([{ seq: 1, type: 'help.withdrawn', time: room.clock.timestamp, data: {} }]));
+  await room.enrol('bob', { deviceId: OTHER_DEVICE });
+  await room.send(ada, room.batchOf([early], { sid: OTHER_SID }));
+
+  expect((await room.state()).help).toEqual([]);
+});

@@ -1,0 +1,238 @@
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WireEvent } from '../../../src/protocol';
+import type { ExportManifest } from '../../src/record/export/manifest';
+import { LogUnavailableError } from '../../src/log/event-log';
+import { Classroom, INSTRUCTOR_TOKEN, SID } from '../support/classroom';
+import { unzip } from '../support/unzip';
+
+let room: Classroom;
+let token: string;
+
+beforeEach(async () => {
+  room = await Classroom.open();
+  await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'outputs' } });
+  ({ token } = await room.enrol('ada', { team: 'Team 1' }));
+});
+afterEach(() => room.close());
+
+async function exportAs(query: string): Promise<string> {
+  const reply = await room.asInstructor('GET', `/classes/default/events?${query}`);
+  expect(reply.statusCode).toBe(200);
+  return reply.body;
+}
+
+async function archiveOf(format: string): Promise<ReadonlyMap<string, string>> {
+  const reply = await room.asInstructor('GET', `/classes/default/events?format=${format}&package=zip`);
+  expect(reply.headers['content-type']).toBe('application/zip');
+  return unzip(reply.rawPayload);
+}
+
+function rowsOf(csv: string | undefined): Record<string, string>[] {
+  return parse(csv ?? '', { columns: true, bom: true });
+}
+
+function failing(seq: number): WireEvent {
+  return room.run(seq, {
+    ok: false,
+    cell: { id: 'c1', index: 1, exercise: 'loops' },
+    error: { name: 'NameError', message: "name 'x' is not defined" },
+    code: 'x\n+1',
+  });
+}
+
+describe('the CSV export', () => {
+  it('has a line for each event, with what most events have in columns of its own', async () => {
+    await room.send(token, room.batchOf([failing(1)]));
+
+    expect(rowsOf(await exportAs('format=csv'))).toMatchObject([
+      {
+        classId: 'default',
+        studentId: 'ada',
+        team: 'Team 1',
+        sid: SID,
+        from: '',
+        seq: '1',
+        type: 'cell.executed',
+        exercise: 'loops',
+        cellId: 'c1',
+        ok: 'false',
+        errorName: 'NameError',
+        code: 'x\n+1',
+      },
+    ]);
+  });
+
+  it.each(['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('does not let a spreadsheet calculate %j', async code => {
+    await room.send(token, room.batchOf([room.run(1, { code })]));
+    const [row] = rowsOf(await exportAs('format=csv'));
+
+    expect(row?.['code']).toBe(`'${code}`);
+  });
+
+  it('keeps every event in the column of its JSON, whatever its type', async () => {
+    await room.send(token, room.batchOf([{ seq: 1, type: 'robot.moved', time: room.clock.timestamp, data: { to: [1, 2] } }]));
+    const [row] = rowsOf(await exportAs('format=csv'));
+
+    expect(row).toMatchObject({ type: 'robot.moved', data: '{"to":[1,2]}' });
+  });
+
+  it('begins for a spreadsheet, in the archive, with the mark of UTF-8', async () => {
+    expect((await archiveOf('csv')).get('events.csv')).toMatch(/^\uFEFFclassId,/u);
+    expect(await exportAs('format=csv')).toMatch(/^classId,/u);
+  });
+});
+
+describe('the ProgSnap2 export', () => {
+  it('has the main table, the code of each run, the teams and the metadata', async () => {
+    await room.send(
+      token,
+      room.batchOf([{ seq: 1, type: 'notebook.opened', time: room.clock.timestamp, data: { notebook: 'a.ipynb' } }, failing(2)]),
+    );
+    const files = await archiveOf('progsnap2');
+    const id = `ada/${SID}/2`;
+
+    expect([...files.keys()]).toEqual([
+      'DatasetMetadata.csv',
+      'MainTable.csv',
+      'CodeStates/CodeStates.csv',
+      'LinkTables/LinkTeam.csv',
+      'manifest.json',
+    ]);
+    expect(rowsOf(files.get('MainTable.csv'))).toMatchObject([
+      { EventType: 'File.Open', SubjectID: 'ada', CodeStateID: '', CodeStateSection: 'a.ipynb', Order: '1' },
+      { EventID: id, EventType: 'Run.Program', ExecutionResult: 'Error', CodeStateID: id, ProblemID: 'loops', 'X-ErrorName': 'NameError' },
+    ]);
+    expect(rowsOf(files.get('CodeStates/CodeStates.csv'))).toEqual([{ CodeStateID: id, Code: 'x\n+1' }]);
+    expect(rowsOf(files.get('LinkTables/LinkTeam.csv'))).toEqual([{ TeamID: 'Team 1', SubjectID: 'ada' }]);
+    expect(rowsOf(files.get('DatasetMetadata.csv'))).toContainEqual({ Property: 'Version', Value: '1.0' });
+  });
+
+  it('names what the format has no word for as its own', async () => {
+    await room.send(token, room.batchOf([{ seq: 1, type: 'help.requested', time: room.clock.timestamp, data: { question: 'Why?' } }]));
+    const rows = rowsOf((await archiveOf('progsnap2')).get('MainTable.csv'));
+
+    expect(rows).toMatchObject([{ EventType: 'X-Help.Requested', 'X-Question': 'Why?' }]);
+  });
+
+  it('shows the same events in all its tables, though more arrive while it is read', async () => {
+    await room.send(token, room.batchOf([failing(1)]));
+    const read = room.store.log.read.bind(room.store.log);
+    let seq = 1;
+    room.store.log.read = async (...args) => {
+      const page = await read(...args);
+      await room.clock.advance(60_000);
+      await room.send(token, room.batchOf([failing((seq += 1))]));
+      return page;
+    };
+    const files = await archiveOf('progsnap2');
+    const states = rowsOf(files.get('CodeStates/CodeStates.csv')).map(state => state['CodeStateID']);
+
+    expect(states).toEqual(rowsOf(files.get('MainTable.csv')).map(event => event['EventID']));
+  });
+});
+
+interface Statement {
+  readonly id: string;
+  readonly timestamp: string;
+}
+
+describe('the xAPI export', () => {
+  it('is one array of statements: who did what to which exercise, and with what result', async () => {
+    await room.send(token, room.batchOf([failing(1)]));
+
+    expect(JSON.parse(await exportAs('format=xapi'))).toMatchObject([
+      {
+        actor: { objectType: 'Agent', account: { name: 'ada' } },
+        verb: { id: 'http://adlnet.gov/expapi/verbs/attempted' },
+        object: { objectType: 'Activity', definition: { name: { und: 'loops' } } },
+        result: { success: false, response: "NameError: name 'x' is not defined" },
+        timestamp: room.clock.timestamp,
+      },
+    ]);
+  });
+
+  it('gives an event the same id in every export, and no two events the same', async () => {
+    await room.report(token, 1, 20);
+    const ids = async (): Promise<string[]> => (JSON.parse(await exportAs('format=xapi')) as Statement[]).map(({ id }) => id);
+    const first = await ids();
+
+    expect(await ids()).toEqual(first);
+    expect(new Set(first).size).toBe(20);
+    expect(first.every(id => /^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/u.test(id))).toBe(true);
+  });
+
+  it('is an empty array when nothing happened', async () => {
+    expect(JSON.parse(await exportAs('format=xapi'))).toEqual([]);
+  });
+
+  it('takes whatever a student sent', async () => {
+    const odd: WireEvent = { seq: 1, type: 'cell.executed', time: room.clock.timestamp, data: { durationMs: 1e300, cell: 'x', error: [] } };
+    await room.send(token, room.batchOf([odd, room.run(2, { durationMs: -1 }), room.run(3, { notebook: '\uD800' })]));
+    const statements = JSON.parse(await exportAs('format=xapi')) as { readonly result: object }[];
+
+    expect(statements).toHaveLength(3);
+    expect(statements.map(({ result }) => 'duration' in result)).toEqual([false, false, true]);
+  });
+});
+
+describe('the manifest of an archive', () => {
+  async function manifestOf(format: string): Promise<ExportManifest> {
+    return JSON.parse((await archiveOf(format)).get('manifest.json') ?? '') as ExportManifest;
+  }
+
+  it.each(['ndjson', 'csv', 'progsnap2', 'xapi'])('says that a %s archive holds the whole record', async format => {
+    await room.report(token, 1, 30);
+
+    expect(await manifestOf(format)).toMatchObject({ format, events: 30, isWhole: true, missing: 0, lost: 0, rejected: 0 });
+  });
+
+  it('says what is missing, lost and rejected, and of which source', async () => {
+    const lost: WireEvent = { from: 4, seq: 6, type: 'lost', data: { count: 3, reason: 'quota' } };
+    await room.send(token, { ...room.batchOf([room.run(3), lost, { ...room.run(7), type: '' }]), oldest: 3 });
+
+    expect(await manifestOf('ndjson')).toMatchObject({
+      isWhole: false,
+      missing: 2,
+      lost: 3,
+      rejected: 1,
+      delivery: { sources: [{ studentId: 'ada', missing: [{ from: 1, to: 2 }] }] },
+    });
+  });
+
+  it('has the digest of each file', async () => {
+    await room.report(token, 1, 2);
+    const files = await archiveOf('ndjson');
+    const manifest = JSON.parse(files.get('manifest.json') ?? '') as ExportManifest;
+
+    expect(manifest.files).toMatchObject([{ name: 'events.ndjson', bytes: files.get('events.ndjson')?.length }]);
+    expect(files.get('events.ndjson')?.trim().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('an export of a log that fails', () => {
+  it('is a 503 when nothing was read', async () => {
+    room.store.log.read = () => Promise.reject(new LogUnavailableError('gone'));
+    const reply = await room.asInstructor('GET', '/classes/default/events?format=csv');
+
+    expect(reply.statusCode).toBe(503);
+  });
+
+  it('breaks off in the middle, so that nobody takes it for whole', async () => {
+    await room.report(token, 1, 3);
+    const read = room.store.log.read.bind(room.store.log);
+    let reads = 0;
+    room.store.log.read = (...args) => {
+      reads += 1;
+      return reads > 1 ? Promise.reject(new LogUnavailableError('gone')) : read(...args);
+    };
+    const reply = await room.app.inject({
+      method: 'GET',
+      url: '/api/v1/classes/default/events?format=progsnap2',
+      headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` },
+      payloadAsStream: true,
+    });
+
+    await expect(reply.stream().toArray()).rejects.toThrow('destroyed before completion');
+  });
+});

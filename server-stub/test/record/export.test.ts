@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Problem, WireEvent } from '../../../src/protocol';
+import { Classroom, OTHER_DEVICE, SID } from '../support/classroom';
+import { settle } from '../support/virtual-clock';
+
+let room: Classroom;
+let token: string;
+
+beforeEach(async () => {
+  room = await Classroom.open();
+  ({ token } = await room.enrol('ada', { team: 'Team 1' }));
+});
+afterEach(() => room.close());
+
+describe('the events export', () => {
+  it('has a line for each event, with whose it is', async () => {
+    await room.report(token, 1, 1);
+
+    expect(await room.exported()).toEqual([
+      {
+        classId: 'default',
+        studentId: 'ada',
+        team: 'Team 1',
+        sid: SID,
+        seq: 1,
+        type: 'cell.executed',
+        time: room.clock.timestamp,
+        receivedAt: room.clock.timestamp,
+        data: room.run(1).data,
+      },
+    ]);
+  });
+
+  it('has every event once although the log holds some twice', async () => {
+    await room.report(token, 1, 30);
+    const [, stored] = await room.store.log.read('default', '0', 10);
+    if (stored?.entry.kind !== 'batch') {
+      throw new Error('the log holds no batch');
+    }
+    // What a torn append-only file does: the same entry is in the log again.
+    const log = room.store.log;
+    const read = log.read.bind(log);
+    log.read = async (classId, after, limit) => (await read(classId, after, limit)).flatMap(item => [item, item]);
+
+    expect((await room.exported()).map(event => event.seq)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect((await room.state()).totals.events).toBe(30);
+  });
+
+  it('says what was lost, and not what was sent all the same', async () => {
+    await room.report(token, 1, 3);
+    const lost: WireEvent = { from: 2, seq: 8, type: 'lost', data: { count: 7, reason: 'quota' } };
+    await room.send(token, room.batchOf([lost, room.run(9)]));
+    const lines = await room.exported();
+
+    expect(lines.map(({ type, seq, from }) => ({ type, seq, from }))).toEqual([
+      ...[1, 2, 3].map(seq => ({ type: 'cell.executed', seq, from: undefined })),
+      { type: 'lost', from: 4, seq: 8 },
+      { type: 'cell.executed', seq: 9, from: undefined },
+    ]);
+    expect(lines[3]).toMatchObject({ data: { count: 5, reason: 'quota' }, time: null });
+    expect((await room.delivery()).sources).toMatchObject([{ hwm: 9, received: 4, lost: 5, missing: [] }]);
+  });
+
+  it('is read page by page, and only as fast as it is taken', async () => {
+    for (let seq = 1; seq <= 300; seq++) {
+      if (seq % 50 === 0) {
+        await room.clock.advance(10_000);
+      }
+      await room.send(token, room.batchOf([room.run(seq, { note: 'x'.repeat(8000) })]));
+    }
+    let reads = 0;
+    const read = room.store.log.read.bind(room.store.log);
+    room.store.log.read = async (...args) => {
+      reads += 1;
+      return read(...args);
+    };
+    const reply = await room.app.inject({
+      method: 'GET',
+      url: '/api/v1/classes/default/events',
+      headers: { authorization: 'Bearer the-instructor-token-of-the-tests' },
+      payloadAsStream: true,
+    });
+    await settle();
+    const readsBeforeAnybodyReads = reads;
+    let text = '';
+    for await (const chunk of reply.stream()) {
+      text += String(chunk);
+    }
+
+    expect(readsBeforeAnybodyReads).toBeLessThan(5);
+    expect(text.trim().split('\n')).toHaveLength(300);
+  });
+
+  it('keeps hostile text on its line', async () => {
+    await room.send(token, room.batchOf([room.run(1, { note: 'a\nb\r\u2028{"seq":2}\u0000' })]));
+
+    expect(await room.exported()).toMatchObject([{ data: { note: 'a\nb\r\u2028{"seq":2}\u0000' } }]);
+  });
+
+  it.each([
+    ['format=xml', 'no such format'],
+    ['format=csv&package=rar', 'no such package'],
+  ])('says what there is instead of %s', async (query, words) => {
+    const reply = await room.asInstructor('GET', `/classes/default/events?${query}`);
+
+    expect(reply.json<Problem>()).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(reply.body).toContain(words);
+  });
+});
+
+describe('the delivery report', () => {
+  it('covers every source of every student', async () => {
+    const { token: bobs } = await room.enrol('bob', { deviceId: OTHER_DEVICE });
+    await room.report(token, 1, 2);
+    await room.report(token, 1, 3, { sid: OTHER_DEVICE });
+    await room.report(bobs, 4, 6, { oldest: 4 });
+
+    expect((await room.delivery()).sources.toSorted((a, b) => a.hwm - b.hwm)).toEqual([
+      { studentId: 'ada', sid: SID, hwm: 2, received: 2, missing: [], lost: 0, rejected: [] },
+      { studentId: 'ada', sid: OTHER_DEVICE, hwm: 3, received: 3, missing: [], lost: 0, rejected: [] },
+      { studentId: 'bob', sid: SID, hwm: 6, received: 3, missing: [{ from: 1, to: 3 }], lost: 0, rejected: [] },
+    ]);
+  });
+
+  it('shows as missing what the log acknowledged and does not hold', async () => {
+    await room.report(token, 1, 2);
+    const log = room.store.log;
+    log.sources = async () => [{ studentId: 'ada', sid: SID, hwm: 5 }];
+
+    expect((await room.delivery()).sources).toMatchObject([{ hwm: 5, received: 2, missing: [{ from: 3, to: 5 }] }]);
+  });
+});

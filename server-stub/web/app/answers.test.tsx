@@ -1,0 +1,228 @@
+// @vitest-environment jsdom
+import '../testing/browser-gaps';
+import { MantineProvider } from '@mantine/core';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { HelpRequest } from '../../../src/protocol';
+import { App } from './app';
+import { PortsProvider } from '../ports';
+import { AS_OF, makeDelta, makeErrorGroup, makeState, makeStudent } from '../testing/class-fixtures';
+import { FakeAddressBar } from '../testing/fake-address-bar';
+import { FakeApi, ME } from '../testing/fake-api';
+import { FakeFeed } from '../testing/fake-feed';
+import { makePorts } from '../testing/fake-ports';
+import { FakeTextStore } from '../testing/fake-text-store';
+import { FakeTime } from '../testing/fake-time';
+import { theme } from '../shared/theme/theme';
+
+const HOSTILE = '<img src=x onerror=alert(1)>';
+const ADA = makeStudent('a', { displayName: 'Ada', errorStreak: 4, lastError: { name: 'NameError', message: 'x' } });
+const CALL: HelpRequest = { id: 'h1', studentId: 'a', since: '2026-11-22T09:56:00.000Z', status: 'open', question: HOSTILE };
+
+let api: FakeApi;
+let addressBar: FakeAddressBar;
+let feed: FakeFeed;
+let time: FakeTime;
+let kept: FakeTextStore;
+let rung: number;
+let noticed: string[];
+
+beforeEach(() => {
+  api = new FakeApi();
+  addressBar = new FakeAddressBar('token=right-token');
+  feed = new FakeFeed();
+  time = new FakeTime(Date.parse(AS_OF));
+  kept = new FakeTextStore();
+  rung = 0;
+  noticed = [];
+});
+
+const settle = async (deed: () => void = () => {}): Promise<void> =>
+  act(async () => {
+    deed();
+    await Promise.resolve();
+  });
+
+async function open(fragment: string, changes: Parameters<typeof makeState>[1] = {}, students = [ADA]): Promise<void> {
+  const notices = { ask: () => Promise.resolve(true), show: (title: string, text: string) => noticed.push(`${title}: ${text}`) };
+  const ports = makePorts({ api, addressBar, feed, time, kept, notices, tone: { play: () => (rung += 1) } });
+  await settle(() =>
+    render(
+      <MantineProvider theme={theme} env="test">
+        <PortsProvider ports={ports}>
+          <App />
+        </PortsProvider>
+      </MantineProvider>,
+    ),
+  );
+  await settle(() => feed.newest.send('snapshot', makeState(students, changes), 'e.1'));
+  await settle(() => addressBar.push(fragment));
+}
+
+const press = (name: string): Promise<void> => settle(() => fireEvent.click(screen.getByRole('button', { name })));
+const tell = (help: readonly HelpRequest[]): Promise<void> => settle(() => feed.newest.send('delta', makeDelta([], { help })));
+const whoNext = (): string => screen.getByRole('list', { name: 'Who needs you' }).textContent;
+
+describe('a student who fails again and again', () => {
+  it('is claimed, seen to and given back, each at once', async () => {
+    await open('/now');
+    expect(whoNext()).toContain('4 × NameError in loops.ipynb');
+    expect(whoNext()).toContain('not visited');
+    await press('I’m going: Ada');
+    expect(whoNext()).toContain('you are on the way');
+    await press('Done: Ada');
+    expect(whoNext()).toContain('you were there');
+    await press('Undo: Ada');
+    expect(whoNext()).toContain('not visited');
+    expect(api.visits.map(({ status }) => status)).toEqual(['claimed', 'done', 'open']);
+  });
+
+  it('is somebody else’s when that one was faster, and can be taken over', async () => {
+    await open('/now');
+    api.refusal = { kind: 'refused', status: 409, code: 'already_claimed', detail: 'Bo has claimed this.' };
+    await press('I’m going: Ada');
+    expect(screen.getByRole('alert').textContent).toBe('Bo has claimed this. You can leave it to them, or take over.');
+    const visit = { status: 'claimed' as const, by: { id: 'bo', name: 'Bo' }, at: AS_OF };
+    await settle(() => feed.newest.send('delta', makeDelta([{ ...ADA, visit }])));
+    expect(whoNext()).toContain('Bo is on the way');
+    api.refusal = undefined;
+    await press('Take over: Ada');
+    expect(api.visits.at(-1)).toEqual({ studentId: 'a', status: 'claimed', takeOver: true });
+  });
+
+  it('keeps the keyboard in its line when the buttons change', async () => {
+    await open('/now');
+    const go = screen.getByRole('button', { name: 'I’m going: Ada' });
+    act(() => go.focus());
+    await settle(() => fireEvent.click(go));
+    expect(document.activeElement?.closest('li')?.textContent).toContain('Ada');
+  });
+
+  it('is not marked as done by the second click of a double click', async () => {
+    await open('/now');
+    await press('I’m going: Ada');
+    await settle(() => fireEvent.click(screen.getByRole('button', { name: 'Done: Ada' }), { detail: 2 }));
+    expect(api.visits.map(({ status }) => status)).toEqual(['claimed']);
+  });
+
+  it('has no buttons for who may only look', async () => {
+    api.who = { ...ME, role: 'viewer', rights: [] };
+    await open('/now');
+    expect(screen.queryByRole('button', { name: 'I’m going: Ada' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Message' })).toBeNull();
+  });
+});
+
+describe('a student who calls', () => {
+  it('is answered in one place, which says where in the queue he stands', async () => {
+    await open('/now', { help: [CALL] });
+    expect(whoNext()).toContain('number 1 in the queue');
+    expect(screen.getAllByRole('button', { name: 'I’m going: Ada' })).toHaveLength(1);
+    await press('I’m going: Ada');
+    expect(screen.getByRole('region', { name: 'Help queue: 1' }).textContent).toContain('you are on the way');
+  });
+
+  it('may be told to have been helped without a way there', async () => {
+    await open('/now', { help: [CALL] });
+    expect(screen.queryByRole('button', { name: 'Done: Ada' })).toBeNull();
+    await press('I was there: Ada');
+    expect(api.helpAnswers.map(({ status }) => status)).toEqual(['resolved']);
+  });
+});
+
+describe('the list of who is next', () => {
+  const firstLines = (): readonly (string | undefined)[] =>
+    [...document.querySelectorAll<HTMLElement>('.need-line')].map(line => line.dataset['first']);
+
+  it('makes one line stand out: the first, while it is there to go to', async () => {
+    await open('/now', { help: [CALL] }, [ADA, { ...ADA, studentId: 'b' }]);
+    expect(firstLines()).toEqual(['true', 'false']);
+  });
+
+  it('makes none stand out when others go to all', async () => {
+    await open('/now', { help: [{ ...CALL, status: 'claimed', by: { id: 'bo', name: 'Bo' }, at: AS_OF }] });
+    expect(firstLines()).toEqual(['false']);
+  });
+});
+
+describe('the help queue', () => {
+  it('shows the question as plain text, the wait as it grows, and who answered', async () => {
+    await open('/now', { help: [CALL] });
+    const queue = screen.getByRole('region', { name: 'Help queue: 1' });
+    expect(queue.querySelector('blockquote')?.textContent).toBe(HOSTILE);
+    expect(queue.textContent).toContain('waiting 4 min');
+    await settle(() => time.pass(60_000));
+    expect(queue.textContent).toContain('waiting 5 min');
+    await tell([{ ...CALL, status: 'resolved', by: { id: 'bo', name: 'Bo' }, at: AS_OF }]);
+    expect(queue.textContent).toContain('answered by Bo');
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('remembers a call that was taken back, and claims to know no time of that', async () => {
+    await open('/now', { help: [{ ...CALL, status: 'withdrawn' }] });
+    const history = within(screen.getByRole('region', { name: 'Help queue: 0' })).getByRole('group');
+    expect(history.textContent).toBe('The last call answeredAda · taken back');
+  });
+
+  it('rings only when that is wanted', async () => {
+    await open('/now');
+    await tell([CALL]);
+    expect([rung, noticed]).toEqual([0, []]);
+  });
+
+  it('rings, and tells who it is', async () => {
+    kept.write('help-sound', 'on');
+    kept.write('help-notices', 'on');
+    await open('/now');
+    await tell([CALL]);
+    expect([rung, noticed]).toEqual([1, ['A student calls for help: Ada']]);
+  });
+
+  it('names nobody while the screen is projected', async () => {
+    kept.write('help-notices', 'on');
+    kept.write('projector', 'on');
+    await open('/now');
+    await tell([CALL]);
+    expect(noticed).toEqual(['A student calls for help: See who it is on the class board.']);
+  });
+});
+
+describe('the errors of the class', () => {
+  const group = makeErrorGroup('g1', { studentIds: ['a'], ever: 3, place: 'Exercise 2' });
+
+  it('are told with who has them, and get a hint to exactly those', async () => {
+    await open('/errors', { errors: [group] });
+    expect(screen.getByRole('heading', { name: 'Exercise 2' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Ada' })).toBeTruthy();
+    expect(screen.getByText('solved by 2')).toBeTruthy();
+    await press('Send a hint to this student: NameError');
+    const dialog = screen.getByRole('dialog', { name: 'Message to students' });
+    fireEvent.change(within(dialog).getByLabelText('Message'), { target: { value: ' Look at the spelling. ' } });
+    await press('Send');
+    expect(api.sent).toEqual([{ to: { errorGroup: 'g1' }, text: 'Look at the spelling.' }]);
+    expect(within(dialog).getByText('Sent.')).toBeTruthy();
+  });
+
+  it('leave a quiet word when they are solved', async () => {
+    await open('/errors', { errors: [group] });
+    await settle(() => feed.newest.send('delta', makeDelta([], { errors: [] })));
+    expect(screen.getByText('NameError in Exercise 2: solved by all 3 who had it')).toBeTruthy();
+  });
+});
+
+describe('a message', () => {
+  it('stays written until the server has it, and shows how many have seen those before', async () => {
+    const by = { id: 'me', name: 'Mei' };
+    const messages = [{ id: 'm1', to: { all: true as const }, text: HOSTILE, sentAt: AS_OF, by, recipients: 30, shown: 12 }];
+    await open('/now', { messages });
+    await press('Message');
+    expect(screen.getByText('shown to 12 of 30')).toBeTruthy();
+    api.refusal = { kind: 'refused', status: 503, detail: 'The log is down.' };
+    const text = screen.getByLabelText<HTMLTextAreaElement>('Message', { selector: 'textarea' });
+    fireEvent.change(text, { target: { value: 'Break until ten.' } });
+    await press('Send');
+    expect(screen.getByRole('alert').textContent).toBe('The log is down.');
+    expect(text.value).toBe('Break until ten.');
+    expect(document.querySelector('img')).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { formatJoinLink } from '../../../src/protocol';
+import { usePorts } from '../ports';
+import { EntrancePage } from '../session/entrance-page';
+import { t } from '../text/translate';
+import { Copyable } from '../shared/components/copyable';
+import '../screens/joining/joining.css';
+
+/** What a student sees who opens the join link in a browser: it belongs into JupyterLab. */
+export function JoinLinkPage({ joinCode }: { readonly joinCode: string }): ReactNode {
+  const { addressBar } = usePorts();
+  return (
+    <EntrancePage title={t('joining.pageTitle')} lead={t('joining.pageLead')}>
+      <div className="join-guide">
+        <Copyable name={t('joining.link')} value={formatJoinLink(addressBar.serverUrl, joinCode)} />
+        <ol className="join-steps">
+          <li>
+            <p>{t('joining.stepOpen')}</p>
+          </li>
+          <li>
+            <p>{t('joining.pageStepPaste')}</p>
+          </li>
+        </ol>
+        <a href="#/now">{t('joining.toBoard')}</a>
+      </div>
+    </EntrancePage>
+  );
+}

@@ -1,0 +1,32 @@
+import { IconPlugConnectedX } from '../../shared/theme/icons';
+import type { ReactNode } from 'react';
+import { useLive } from '../../class/live/class-room';
+import type { Connection } from '../../class/model/connection';
+import { t } from '../../text/translate';
+import { formatClock } from '../../text/format';
+
+/** Says across the page that it does not show the present, since when, and what it shows instead. The pill is what is spoken. */
+export function ConnectionBand(): ReactNode {
+  const connection = useLive(state => state.connection);
+  const text = describe(connection);
+  return (
+    text !== undefined && (
+      <p className="connection-band">
+        <IconPlugConnectedX size={20} stroke={1.8} aria-hidden="true" />
+        <span>{text}</span>
+      </p>
+    )
+  );
+}
+
+function describe(connection: Connection): string | undefined {
+  switch (connection.phase) {
+    case 'reconnecting':
+      return `${t('shell.connection.reconnecting', { clock: formatClock(connection.sinceMs) })} ${t('shell.connection.band', { heard: formatClock(connection.heardAtMs) })}`;
+    case 'ended':
+      return t('shell.connection.bandGone');
+    case 'connecting':
+    case 'live':
+      return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useLive } from '../../class/live/class-room';
+import type { Connection } from '../../class/model/connection';
+import { t } from '../../text/translate';
+import { formatClock } from '../../text/format';
+
+/** Whether what is on the page is the present, in a word. Spoken when it changes, and only then. */
+export function ConnectionPill(): ReactNode {
+  const phase = useLive(({ connection }) => connection.phase);
+  const heard = useLive(({ connection }) => heardText(connection));
+  return (
+    <span className="connection-pill" data-phase={phase} role="status" title={heard}>
+      <span className="connection-dot" aria-hidden="true" />
+      {WORDS[phase]}
+    </span>
+  );
+}
+
+const WORDS: Readonly<Record<Connection['phase'], string>> = {
+  connecting: t('shell.connection.connecting'),
+  live: t('shell.connection.live'),
+  reconnecting: t('shell.connection.reconnectingShort'),
+  ended: t('shell.connection.ended'),
+};
+
+function heardText(connection: Connection): string | undefined {
+  return 'heardAtMs' in connection ? t('shell.connection.heard', { clock: formatClock(connection.heardAtMs) }) : undefined;
+}

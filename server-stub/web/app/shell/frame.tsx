@@ -1,0 +1,100 @@
+import { AppShell, VisuallyHidden } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import type { ClassSummary } from '../../../../src/protocol';
+import { useHelpAlarm } from '../../class/help-alarm/use-help-alarm';
+import { JoinGuide } from '../../screens/joining/join-guide';
+import { useAttention, useEntries, useLive, useLiveStore } from '../../class/live/class-room';
+import { onBoard } from '../../class/live/on-board';
+import { usePorts } from '../../ports';
+import { useRoute } from '../../routing/use-route';
+import { t } from '../../text/translate';
+import { PageShortcuts } from './keyboard/page-shortcuts';
+import { ProjectorBanner } from '../../class/projector/projector-banner';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
+import { StudentDrawer } from '../../screens/student/student-drawer';
+import { needsPerson } from '../../class/model/condition';
+import { entriesOf } from '../../class/model/entry';
+import { inertLine } from '../../text/inert';
+import { ConnectionBand } from './connection-band';
+import { Header } from './header';
+import { LoadingBoard } from './loading-board';
+import { BottomBar, Navigation } from './navigation';
+import { SCREENS } from './screens';
+import './frame.css';
+
+interface FrameProps {
+  readonly chosen: ClassSummary;
+  readonly classes: readonly ClassSummary[];
+}
+
+/** Navigation, header and connection notice around the screen that the address names. */
+export function Frame({ chosen, classes }: FrameProps): ReactNode {
+  const hasBoard = useLive(({ board }) => board !== undefined);
+  const phase = useLive(({ connection }) => connection.phase);
+  useHelpAlarm();
+  usePageTitle(chosen.name);
+  return (
+    <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
+      <a className="skip-link" href="#content" onClick={focusContent}>
+        {t('shell.nav.skip')}
+      </a>
+      <AppShell.Header withBorder={false} className="frame-header">
+        <Header chosen={chosen} classes={classes} />
+      </AppShell.Header>
+      <AppShell.Navbar withBorder={false} className="frame-rail">
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className="frame-main">
+        <ProjectorBanner />
+        <ConnectionBand />
+        <div className="frame-content" data-stale={phase !== 'live'}>
+          {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
+        </div>
+      </AppShell.Main>
+      <PageShortcuts />
+      <div className="frame-bottom-bar">
+        <BottomBar />
+      </div>
+    </AppShell>
+  );
+}
+
+function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode {
+  const entries = useEntries();
+  const { route } = useRoute();
+  const screen = SCREENS.find(({ id }) => id === route.screen);
+  if (entries.length === 0 && screen?.isForEmptyClass !== true) {
+    return <JoinGuide chosen={chosen} isEmptyClass />;
+  }
+  return (
+    <>
+      <VisuallyHidden>
+        <h1>{t(`shell.nav.screens.${route.screen}`)}</h1>
+      </VisuallyHidden>
+      {screen !== undefined && <screen.Content />}
+      <StudentDrawer />
+    </>
+  );
+}
+
+/** So that a tab in the background tells whether somebody needs the instructor. */
+function usePageTitle(className: string): void {
+  const { page } = usePorts();
+  const store = useLiveStore();
+  const attention = useAttention();
+  const isProjecting = useIsProjecting();
+  useEffect(() => {
+    const name = `${inertLine(className, 60)} – ${t('common.product')}`;
+    return onBoard(store, board => {
+      const needing = entriesOf(board, attention).filter(({ condition }) => needsPerson(condition)).length;
+      const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
+      page.setTitle(isProjecting ? t('projector.titleOf', { title }) : title);
+    });
+  }, [page, store, className, attention, isProjecting]);
+}
+
+/** The fragment belongs to the routes, so the skip link moves the focus by itself. */
+function focusContent(event: { preventDefault(): void; currentTarget: HTMLElement }): void {
+  event.preventDefault();
+  event.currentTarget.ownerDocument.querySelector<HTMLElement>('#content')?.focus();
+}

@@ -1,0 +1,58 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconKey } from '../../shared/theme/icons';
+import { type ReactNode, useState } from 'react';
+import type { ClassSummary } from '../../../../src/protocol';
+import { JoinDialog } from '../../screens/joining/join-dialog';
+import { useRoute } from '../../routing/use-route';
+import { WriteButton } from '../../class/sending/write-button';
+import { t } from '../../text/translate';
+import { inertLine } from '../../text/inert';
+import { ConnectionPill } from './connection-pill';
+import { HeaderMenu } from './header-menu';
+
+interface HeaderProps {
+  readonly chosen: ClassSummary;
+  readonly classes: readonly ClassSummary[];
+}
+
+/** Which class, how fresh, how to join, and the way out. */
+export function Header({ chosen, classes }: HeaderProps): ReactNode {
+  const [isJoinOpen, setJoinOpen] = useState(false);
+  return (
+    <div className="header">
+      {classes.length > 1 ? (
+        <ClassChoice chosen={chosen} classes={classes} />
+      ) : (
+        <p className="header-class clip">{inertLine(chosen.name, 120)}</p>
+      )}
+      <ConnectionPill />
+      <span className="header-gap" />
+      <Button
+        className="header-join"
+        variant="default"
+        leftSection={<IconKey size={18} stroke={1.8} aria-hidden="true" />}
+        onClick={() => setJoinOpen(true)}
+      >
+        {t('shell.header.joinCode')}
+      </Button>
+      <WriteButton className="header-write" to={{ all: true }}>
+        {t('messages.open')}
+      </WriteButton>
+      <HeaderMenu />
+      <JoinDialog chosen={chosen} isOpen={isJoinOpen} onClose={() => setJoinOpen(false)} />
+    </div>
+  );
+}
+
+function ClassChoice({ chosen, classes }: HeaderProps): ReactNode {
+  const { goWith } = useRoute();
+  return (
+    <NativeSelect
+      className="header-choice"
+      aria-label={t('shell.header.chooseClass')}
+      value={chosen.id}
+      onChange={event => goWith({ classId: event.currentTarget.value, team: undefined, studentId: undefined })}
+      data={classes.map(({ id, name }) => ({ value: id, label: inertLine(name, 120) }))}
+    />
+  );
+}

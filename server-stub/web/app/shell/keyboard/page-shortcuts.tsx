@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react';
+import { usePorts } from '../../../ports';
+import { toScreen } from '../../../routing/route';
+import { useRoute } from '../../../routing/use-route';
+import { SCREENS } from '../screens';
+import { useSwitch } from '../../../platform/preferences/remembered-switch';
+import { t } from '../../../text/translate';
+import { useShortcuts } from './keyboard-room';
+import { ShortcutSheet } from './shortcut-sheet';
+
+/** The keys that work on every screen, and the sheet that lists all. */
+export function PageShortcuts(): ReactNode {
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const { switches } = usePorts();
+  const isProjecting = useSwitch(switches.projector);
+  useShortcuts(t('keyboard.page'), [
+    { key: '?', name: t('keyboard.sheet'), run: () => setSheetOpen(true) },
+    { key: 'p', name: t('keyboard.projector'), run: () => switches.projector.turn(!isProjecting), worksInDialogs: true },
+  ]);
+  useScreenKeys();
+  useListKeys();
+  return <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />;
+}
+
+function useScreenKeys(): void {
+  const { route, goWith } = useRoute();
+  useShortcuts(
+    t('shell.nav.label'),
+    SCREENS.slice(0, 9).map(({ id }, index) => ({
+      key: String(index + 1),
+      name: t(`shell.nav.screens.${id}`),
+      run: () => goWith(toScreen(route, id)),
+    })),
+  );
+}
+
+/** Lists mark their links with `data-step`, and the buttons of their rows with `data-press`. */
+function useListKeys(): void {
+  const { focus } = usePorts();
+  useShortcuts(t('keyboard.lists'), [
+    { key: '/', name: t('keyboard.search'), run: () => focus.search() },
+    { key: 'j', name: t('keyboard.next'), run: () => focus.step(1) },
+    { key: 'k', name: t('keyboard.previous'), run: () => focus.step(-1) },
+    { key: 'c', name: t('keyboard.claim'), run: () => focus.press('claim'), worksInDialogs: true },
+    { key: 'd', name: t('keyboard.done'), run: () => focus.press('done'), worksInDialogs: true },
+  ]);
+}

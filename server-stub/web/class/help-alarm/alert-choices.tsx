@@ -1,0 +1,47 @@
+import { Menu } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { usePorts } from '../../ports';
+import { useSwitch } from '../../platform/preferences/remembered-switch';
+import { t } from '../../text/translate';
+import { IconBell, IconVolume } from '../../shared/theme/icons';
+
+/** Whether a call for help is heard, and seen while another window is in front. Both are off until somebody wants them. */
+export function AlertChoices(): ReactNode {
+  const { tone, notices, switches } = usePorts();
+  const hasSound = useSwitch(switches.helpSound);
+  const hasNotices = useSwitch(switches.helpNotices);
+  const [isRefused, setRefused] = useState(false);
+  const turnSound = (isOn: boolean): void => {
+    switches.helpSound.turn(isOn);
+    if (isOn) {
+      // What it sounds like; and the click that browsers want to see before any sound.
+      tone.play();
+    }
+  };
+  const turnNotices = async (isOn: boolean): Promise<void> => {
+    const isAllowed = isOn && (await notices.ask());
+    setRefused(isOn && !isAllowed);
+    switches.helpNotices.turn(isAllowed);
+  };
+  return (
+    <>
+      <Menu.Label>{t('alerts.label')}</Menu.Label>
+      <Menu.CheckboxItem checked={hasSound} rightSection={<IconVolume size={16} />} onChange={turnSound} closeMenuOnClick={false}>
+        {t('alerts.sound')}
+      </Menu.CheckboxItem>
+      <Menu.CheckboxItem
+        checked={hasNotices}
+        rightSection={<IconBell size={16} />}
+        onChange={isOn => void turnNotices(isOn)}
+        closeMenuOnClick={false}
+      >
+        {t('alerts.notices')}
+      </Menu.CheckboxItem>
+      {isRefused && (
+        <Menu.Label role="alert" className="alerts-refused">
+          {t('alerts.refused')}
+        </Menu.Label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ClassDelta, ClassState } from '../../../../src/protocol';
+import { applyDelta, type Board, openBoard } from '../model/board';
+import { type Connection, hear, lose, startConnecting } from '../model/connection';
+import { type PendingAnswer, stillPending, withPending } from '../model/pending-answers';
+import { sampleServerClock, type ServerClock, UNKNOWN_SERVER_CLOCK } from '../model/server-clock';
+
+export interface LiveState {
+  readonly connection: Connection;
+  /** As it is shown: what the server told, with what this page has just asked for. Undefined until the first snapshot. */
+  readonly board: Board | undefined;
+  /** As the server told it. */
+  readonly told: Board | undefined;
+  readonly pending: readonly PendingAnswer[];
+  readonly serverClock: ServerClock;
+}
+
+export type LiveStore = StoreApi<LiveState>;
+
+/** What happens to a class's live state, each a pure step. */
+export const live = {
+  start: (nowMs: number): LiveState => ({
+    connection: startConnecting(nowMs),
+    board: undefined,
+    told: undefined,
+    pending: [],
+    serverClock: UNKNOWN_SERVER_CLOCK,
+  }),
+  takeSnapshot: (state: LiveState, snapshot: ClassState, nowMs: number): LiveState => ({
+    connection: hear(nowMs),
+    ...show(openBoard(snapshot), state.pending),
+    serverClock: sampleServerClock(state.serverClock, snapshot.asOf, nowMs),
+  }),
+  takeDelta: (state: LiveState, delta: ClassDelta, nowMs: number): LiveState => ({
+    connection: hear(nowMs),
+    ...show(state.told && applyDelta(state.told, delta), state.pending),
+    serverClock: sampleServerClock(state.serverClock, delta.asOf, nowMs),
+  }),
+  /** Shows at once what was asked for, until the feed says how it stands. */
+  ask: (state: LiveState, answers: readonly PendingAnswer[]): LiveState => ({
+    ...state,
+    ...show(state.told, [...state.pending, ...answers]),
+  }),
+  /** Shows what was asked for no longer. */
+  giveUp: (state: LiveState, id: number): LiveState => ({
+    ...state,
+    ...show(
+      state.told,
+      state.pending.filter(pending => pending.id !== id),
+    ),
+  }),
+  /** A keep-alive proves that nothing was missed only when there is something to keep. */
+  hear: (state: LiveState, nowMs: number): LiveState => (state.board === undefined ? state : { ...state, connection: hear(nowMs) }),
+  lose: (state: LiveState, nowMs: number): LiveState => ({ ...state, connection: lose(state.connection, nowMs) }),
+  end: (state: LiveState, status: number): LiveState => ({ ...state, connection: { phase: 'ended', status } }),
+};
+
+function show(told: Board | undefined, asked: readonly PendingAnswer[]): Pick<LiveState, 'board' | 'told' | 'pending'> {
+  const pending = told === undefined ? [] : stillPending(told, asked);
+  return { told, pending, board: told && withPending(told, pending) };
+}
+
+export function createLiveStore(nowMs: number): LiveStore {
+  return createStore<LiveState>(() => live.start(nowMs));
+}

@@ -1,0 +1,52 @@
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
+import { usePorts } from '../../ports';
+import { t } from '../../text/translate';
+import { formatAgo, formatMoment, formatSpan } from '../../text/format';
+import { useLiveStore } from './class-room';
+import { serverTime } from '../model/server-clock';
+
+interface MomentProps {
+  /** RFC 3339, by the server's clock; null for never. */
+  readonly at: string | null;
+}
+
+/** "12 s ago", kept true every second, with date and time of day to point at. */
+export function Ago({ at }: MomentProps): ReactNode {
+  const text = useTicking(nowMs => (at === null ? t('common.ago.never') : formatAgo(nowMs - Date.parse(at))));
+  return <Time at={at} text={text} />;
+}
+
+/** The time that has passed since, such as "6 min", kept true. `at` is RFC 3339 by the server's clock. */
+export function useSpanSince(at: string): string {
+  return useTicking(nowMs => formatSpan(nowMs - Date.parse(at)));
+}
+
+/** The server's time in milliseconds, in steps of `stepMs`: draws anew at each step alone. */
+export function useServerNow(stepMs: number): number {
+  const { clock, ticker } = usePorts();
+  const store = useLiveStore();
+  return useSyncExternalStore(ticker.subscribe, () => Math.floor(serverTime(store.getState().serverClock, clock.now()) / stepMs) * stepMs);
+}
+
+function Time({ at, text }: MomentProps & { readonly text: string }): ReactNode {
+  const store = useLiveStore();
+  const title = useMemo(
+    () => (at === null ? '' : formatMoment(Date.parse(at) - (store.getState().serverClock.offsetMs ?? 0))),
+    [at, store],
+  );
+  if (at === null) {
+    return <span className="soft">{text}</span>;
+  }
+  return (
+    <time dateTime={at} title={title}>
+      {text}
+    </time>
+  );
+}
+
+/** A text that depends on the server's time; draws anew only when the text changes. */
+function useTicking(describe: (serverNowMs: number) => string): string {
+  const { clock, ticker } = usePorts();
+  const store = useLiveStore();
+  return useSyncExternalStore(ticker.subscribe, () => describe(serverTime(store.getState().serverClock, clock.now())));
+}

@@ -1,0 +1,87 @@
+import type {
+  ClassDelta,
+  ClassState,
+  ClassTotals,
+  ErrorGroup,
+  ExerciseState,
+  HelpRequest,
+  SentMessage,
+  StudentState,
+  TeamState,
+} from '../../../../src/protocol';
+
+/** A class as the dashboard holds it: the last snapshot with every delta since. */
+export interface Board {
+  readonly classId: string;
+  /** The server's time of the newest change applied. */
+  readonly asOf: string;
+  readonly totals: ClassTotals;
+  readonly students: ReadonlyMap<string, StudentState>;
+  readonly teams: ReadonlyMap<string, TeamState>;
+  readonly help: readonly HelpRequest[];
+  /** What fails for students now, most students first. */
+  readonly errors: readonly ErrorGroup[];
+  /** In the order of the notebooks and of the cells in them. */
+  readonly exercises: readonly ExerciseState[];
+  /** What instructors sent, newest first. */
+  readonly messages: readonly SentMessage[];
+}
+
+export function openBoard(state: ClassState): Board {
+  const { classId, asOf, totals, help, errors, exercises, messages = [] } = state;
+  return {
+    classId,
+    asOf,
+    totals,
+    help,
+    errors,
+    exercises,
+    messages,
+    students: byStudentId(state.students),
+    teams: byName(state.teams),
+  };
+}
+
+/** The board with a delta applied. What did not change keeps its identity, so that its row needs no new drawing. */
+export function applyDelta(board: Board, delta: ClassDelta): Board {
+  return {
+    ...board,
+    asOf: delta.asOf,
+    totals: delta.totals,
+    students: without(merge(board.students, byStudentId(delta.students)), delta.removed),
+    teams: merge(board.teams, byName(delta.teams)),
+    help: renew(board.help, delta.help),
+    errors: renew(board.errors, delta.errors),
+    exercises: renew(board.exercises, delta.exercises),
+    messages: renew(board.messages, delta.messages),
+  };
+}
+
+/** The new list, with what is in it unchanged taken from the old one. */
+function renew<T extends { readonly id: string }>(before: readonly T[], after: readonly T[] | undefined): readonly T[] {
+  if (after === undefined) {
+    return before;
+  }
+  const known = new Map(before.map(item => [item.id, item]));
+  return after.map(item => {
+    const old = known.get(item.id);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(item) ? old : item;
+  });
+}
+
+function byStudentId(students: readonly StudentState[]): ReadonlyMap<string, StudentState> {
+  return new Map(students.map(student => [student.studentId, student]));
+}
+
+function byName(teams: readonly TeamState[]): ReadonlyMap<string, TeamState> {
+  return new Map(teams.map(team => [team.team, team]));
+}
+
+function without<T>(all: ReadonlyMap<string, T>, removed: readonly string[] = []): ReadonlyMap<string, T> {
+  const gone = new Set(removed);
+  return gone.size === 0 ? all : new Map([...all].filter(([key]) => !gone.has(key)));
+}
+
+function merge<T>(before: ReadonlyMap<string, T>, changed: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return changed.size === 0 ? before : new Map([...before, ...changed]);
+}

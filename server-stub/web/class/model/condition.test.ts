@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { openBoard } from './board';
+import { makeEntry, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
+import { conditionOf, openHelpOf } from './condition';
+import { countConditions, entriesOf } from './entry';
+import { groupByTeam } from './team-groups';
+
+describe('a student’s condition', () => {
+  it('is stuck from three failing runs in a row on, while they are there', () => {
+    expect(conditionOf(makeStudent('a', { errorStreak: 2 }), false)).toBe('working');
+    expect(conditionOf(makeStudent('a', { errorStreak: 3 }), false)).toBe('stuck');
+    expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'idle' }), false)).toBe('stuck');
+    expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'offline' }), false)).toBe('offline');
+  });
+
+  it('is stuck from the class’s own level on', () => {
+    expect(conditionOf(makeStudent('a', { errorStreak: 4 }), false, { errorStreak: 5 })).toBe('working');
+    expect(conditionOf(makeStudent('a', { errorStreak: 1 }), false, { errorStreak: 1 })).toBe('stuck');
+  });
+
+  it('tells who closed the notebooks and left from who may have work waiting', () => {
+    expect(conditionOf(makeStudent('a', { status: 'offline', hasLeft: true }), false)).toBe('left');
+    expect(conditionOf(makeStudent('a', { status: 'idle', hasLeft: true }), false)).toBe('idle');
+  });
+
+  it('is waiting for help before anything else', () => {
+    expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'offline' }), true)).toBe('help');
+  });
+
+  it('does not count help that is over', () => {
+    const since = '2026-11-22T09:58:00.000Z';
+    const requests = (['open', 'claimed', 'resolved', 'withdrawn'] as const).map(status => ({
+      id: status,
+      studentId: status,
+      since,
+      status,
+    }));
+    expect([...openHelpOf(requests).keys()]).toEqual(['open', 'claimed']);
+  });
+
+  it('is counted once for everyone', () => {
+    const counts = countConditions([makeEntry('a'), makeEntry('b', { errorStreak: 7 }), makeEntry('c', { status: 'not_started' })]);
+    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, left: 0, not_started: 1, not_joined: 0 });
+  });
+});
+
+describe('teams', () => {
+  const students = [
+    makeStudent('b', { team: 'Team 10' }),
+    makeStudent('z', { team: '', runs: 4 }),
+    makeStudent('a', { team: 'Team 10', errorStreak: 3 }),
+    makeStudent('c', { team: 'Team 9' }),
+  ];
+
+  it('stand in order of their names, those in no team last, members by name', () => {
+    const board = openBoard(makeState(students, { teams: [makeTeam('Team 9'), makeTeam('Team 10', { runs: 12 })] }));
+    const groups = groupByTeam(board, entriesOf(board));
+    expect(groups.map(({ team }) => [team.team, team.runs])).toEqual([
+      ['Team 9', 0],
+      ['Team 10', 12],
+      ['', 4],
+    ]);
+    expect(groups[1]?.members.map(({ student }) => student.studentId)).toEqual(['a', 'b']);
+    expect(groups[1]?.needing).toBe(1);
+  });
+
+  it('are none when nobody is in one', () => {
+    const board = openBoard(makeState([makeStudent('a')]));
+    expect(groupByTeam(board, entriesOf(board))).toEqual([]);
+  });
+});

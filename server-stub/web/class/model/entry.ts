@@ -1,0 +1,40 @@
+import { DEFAULT_ATTENTION, type HelpRequest, type StudentState } from '../../../../src/protocol';
+import type { Board } from './board';
+import { type Attention, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
+
+/** A student with everything that a list needs to show and order them. */
+export interface Entry {
+  readonly student: StudentState;
+  readonly condition: Condition;
+  readonly help: HelpRequest | undefined;
+}
+
+/** Every student of the board, in no particular order. */
+export function entriesOf(board: Board, attention: Attention = DEFAULT_ATTENTION): readonly Entry[] {
+  const openHelp = openHelpOf(board.help);
+  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), attention));
+}
+
+/** One student's entry; the same one as long as nothing in it has changed. */
+export function entryOf(student: StudentState, help: HelpRequest | undefined, attention: Attention): Entry {
+  const condition = conditionOf(student, help !== undefined, attention);
+  const known = newest.get(student);
+  if (known?.help === help && known?.condition === condition) {
+    return known;
+  }
+  const entry = { student, help, condition };
+  newest.set(student, entry);
+  return entry;
+}
+
+/** The entry last made of each student, so that a row can tell by identity whether it has to be drawn anew. */
+const newest = new WeakMap<StudentState, Entry>();
+
+/** How many students are in each condition; the counts add up to the class. */
+export function countConditions(entries: readonly Entry[]): Readonly<Record<Condition, number>> {
+  const counts = Object.fromEntries(CONDITIONS.map(condition => [condition, 0])) as Record<Condition, number>;
+  for (const { condition } of entries) {
+    counts[condition] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,42 @@
+import { type ClassDelta, type ClassState, isObject, type JsonObject } from '../../../../src/protocol';
+import type { FeedMessage } from '../../platform/feed-port';
+
+export type FeedNews =
+  | { readonly kind: 'snapshot'; readonly state: ClassState }
+  | { readonly kind: 'delta'; readonly delta: ClassDelta }
+  /** An event of a later version: to be ignored. */
+  | { readonly kind: 'other' }
+  /** One that should have been readable. */
+  | { readonly kind: 'broken' };
+
+/** Reads one message of the feed, as far as the board relies on its shape. */
+export function readFeedMessage(message: FeedMessage): FeedNews {
+  if (message.event !== 'snapshot' && message.event !== 'delta') {
+    return { kind: 'other' };
+  }
+  const body = parseObject(message.data);
+  if (body === undefined || !hasBoardShape(body)) {
+    return { kind: 'broken' };
+  }
+  return message.event === 'snapshot'
+    ? { kind: 'snapshot', state: { ...body, ...withLists(body) } as unknown as ClassState }
+    : { kind: 'delta', delta: body as unknown as ClassDelta };
+}
+
+/** The lists that a server of another version may leave out, as lists. */
+function withLists(body: JsonObject): JsonObject {
+  return Object.fromEntries(['help', 'errors', 'exercises', 'messages'].map(name => [name, Array.isArray(body[name]) ? body[name] : []]));
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasBoardShape(body: JsonObject): boolean {
+  return typeof body['asOf'] === 'string' && isObject(body['totals']) && Array.isArray(body['students']) && Array.isArray(body['teams']);
+}

@@ -1,0 +1,43 @@
+import type { StudentState } from '../../../../src/protocol';
+import { t } from '../../text/translate';
+import { formatCount } from '../../text/format';
+import { inertLine } from '../../text/inert';
+
+const NAME_LENGTH = 80;
+const ERROR_LENGTH = 60;
+
+/** The name to call a student by. */
+export function nameOf({ displayName, studentId }: StudentState): string {
+  return inertLine(displayName || studentId, NAME_LENGTH);
+}
+
+/** The id, when it says something that the name does not. */
+export function idBeside(student: StudentState): string {
+  const { displayName, studentId } = student;
+  return displayName === '' || displayName === studentId ? '' : inertLine(studentId, NAME_LENGTH);
+}
+
+export function teamName(team: string): string {
+  return team === '' ? t('teams.noTeam') : inertLine(team, NAME_LENGTH);
+}
+
+/** The exercise, else the notebook's file name, else nothing. */
+export function placeOf({ exercise, notebook }: Pick<StudentState, 'exercise' | 'notebook'>): string {
+  return inertLine(exercise ?? fileName(notebook ?? ''), NAME_LENGTH);
+}
+
+/** The last part of a path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The name of the error that the present streak ends in; nothing without a streak. */
+export function streakError({ errorStreak, lastError }: StudentState): string {
+  return errorStreak > 0 && lastError !== null ? inertLine(lastError.name, ERROR_LENGTH) : '';
+}
+
+/** How many runs in a row failed, and with what error. */
+export function streakText(student: StudentState): string {
+  const error = streakError(student);
+  return error === '' ? formatCount(student.errorStreak) : t('students.streak', { n: student.errorStreak, error });
+}

@@ -1,0 +1,128 @@
+import type {
+  ClassDelta,
+  ClassState,
+  ClassTotals,
+  ErrorGroup,
+  ExerciseState,
+  HelpRequest,
+  StudentState,
+  TeamState,
+} from '../../../../src/protocol';
+import type { Attention } from '../model/condition';
+import { WITHHELD } from '../../text/withheld';
+import type { Pseudonyms } from './pseudonyms';
+
+/** Figures about fewer students than this are withheld: the room could tell whose they are. */
+export const SMALLEST_GROUP = 5;
+
+/**
+ * A class as a room full of people may see it. Everything shown is named here, so that what the protocol gains later stays hidden.
+ *
+ * A raised hand or an instructor at a desk tells the room who "Student 47" is. So of a single student it shows only what the room can
+ * see for itself (team, waiting, working, stuck, since when), and nothing of what they ran, wrote or asked, nor how often it failed.
+ */
+export function projectState(state: ClassState, names: Pseudonyms, attention: Attention): ClassState {
+  const { asOf, classId, totals, students, teams, help, errors, exercises } = state;
+  return {
+    asOf,
+    classId,
+    totals: projectTotals(totals),
+    students: students.map(student => projectStudent(student, names, attention)),
+    teams: teams.map(projectTeam),
+    help: help.map(call => projectHelp(call, names)),
+    errors: projectErrors(errors, names),
+    exercises: projectExercises(exercises),
+    messages: [],
+  };
+}
+
+/** A change of the class, likewise. */
+export function projectDelta(delta: ClassDelta, names: Pseudonyms, attention: Attention): ClassDelta {
+  const { asOf, totals, students, teams, removed, help, errors, exercises } = delta;
+  return {
+    asOf,
+    totals: projectTotals(totals),
+    students: students.map(student => projectStudent(student, names, attention)),
+    teams: teams.map(projectTeam),
+    ...(removed !== undefined && { removed: removed.map(names.nameOf) }),
+    ...(help !== undefined && { help: help.map(call => projectHelp(call, names)) }),
+    ...(errors !== undefined && { errors: projectErrors(errors, names) }),
+    ...(exercises !== undefined && { exercises: projectExercises(exercises) }),
+  };
+}
+
+function projectTotals(totals: ClassTotals): ClassTotals {
+  return totals.students < SMALLEST_GROUP ? { ...NO_FIGURES, students: totals.students } : totals;
+}
+
+const NO_FIGURES = { events: WITHHELD, runs: WITHHELD, errors: WITHHELD } as const;
+
+function projectStudent(student: StudentState, names: Pseudonyms, attention: Attention): StudentState {
+  const isFailing = student.errorStreak >= attention.errorStreak;
+  return {
+    ...NO_FIGURES,
+    // The pseudonym is all the identity there is: addresses and keys are made of ids.
+    studentId: names.nameOf(student.studentId),
+    displayName: '',
+    team: student.team,
+    status: student.status,
+    enrolledAt: student.enrolledAt,
+    lastEventAt: student.lastEventAt,
+    lastSeenAt: student.lastSeenAt,
+    // Stuck or not, and no more.
+    errorStreak: isFailing ? attention.errorStreak : 0,
+    ...(isFailing && student.failing !== undefined && { failing: student.failing }),
+    notebook: null,
+    exercise: null,
+    lastError: null,
+    ...(student.hasLeft === true && { hasLeft: true }),
+    ...(student.visit !== undefined && { visit: student.visit }),
+  };
+}
+
+/** A small team keeps its name and shows where its members stand; how often they failed stays with them. */
+function projectTeam({ team, students, events, runs, errors, lastEventAt, visit }: TeamState): TeamState {
+  const figures = students < SMALLEST_GROUP ? NO_FIGURES : { events, runs, errors };
+  return { team, students, ...figures, lastEventAt, ...(visit !== undefined && { visit }) };
+}
+
+function projectHelp({ id, studentId, since, status, by, at }: HelpRequest, names: Pseudonyms): HelpRequest {
+  return { id, studentId: names.nameOf(studentId), since, status, ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
+}
+
+/** Errors that enough students have. The example is one student's own text. */
+function projectErrors(errors: readonly ErrorGroup[], names: Pseudonyms): readonly ErrorGroup[] {
+  return errors
+    .filter(({ studentIds }) => studentIds.length >= SMALLEST_GROUP)
+    .map(({ id, exercise, place, errorName, message, studentIds, teams, ever, firstAt, lastAt }) => ({
+      id,
+      exercise,
+      place,
+      errorName,
+      message,
+      teams,
+      ever,
+      firstAt,
+      lastAt,
+      example: '',
+      studentIds: studentIds.map(names.nameOf),
+    }));
+}
+
+/** Exercises that enough students have begun: a cell that few have may be one's own. */
+function projectExercises(exercises: readonly ExerciseState[]): readonly ExerciseState[] {
+  return exercises.filter(({ started }) => started >= SMALLEST_GROUP).map(projectExercise);
+}
+
+function projectExercise({ id, name, notebook, index, started, here, ...results }: ExerciseState): ExerciseState {
+  const { done, failing, medianAttempts, medianMs } = results;
+  // Done and failing together are those who have begun, so that one of them would tell the other.
+  const shown = isFew(done) || isFew(failing) ? NO_RESULTS : { done, failing, medianAttempts, medianMs };
+  return { id, name, notebook, index, started, here: isFew(here) ? WITHHELD : here, ...shown };
+}
+
+const NO_RESULTS = { done: WITHHELD, failing: WITHHELD, medianAttempts: null, medianMs: null } as const;
+
+function isFew(count: number): boolean {
+  return count > 0 && count < SMALLEST_GROUP;
+}

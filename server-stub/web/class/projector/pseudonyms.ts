@@ -1,0 +1,60 @@
+import type { Random } from '../../platform/random';
+import type { TextStore } from '../../platform/text-store';
+
+/** Names for students that say nothing about them, such as "Student 47". */
+export interface Pseudonyms {
+  /** The same for the same student as long as the tab is open. */
+  readonly nameOf: (studentId: string) => string;
+  /** Whose it is; undefined of a name that was not given. */
+  readonly studentIdOf: (name: string) => string | undefined;
+}
+
+export interface PseudonymPorts {
+  /** The tab's: who can read it there is the instructor, who knows the names anyway. */
+  readonly kept: TextStore;
+  readonly random: Random;
+}
+
+/**
+ * Numbers are drawn at random, from at least twice as many as there are students: an order would tell the alphabet, and a next number
+ * who came late. What was drawn is kept for the tab, since the class gets used to its numbers.
+ */
+export function createPseudonyms(classId: string, format: (n: number) => string, { kept, random }: PseudonymPorts): Pseudonyms {
+  const place = `pseudonyms-${classId}`;
+  const numbers = readNumbers(kept.read(place));
+  const studentIds = new Map([...numbers].map(([studentId, n]) => [format(n), studentId]));
+
+  const draw = (studentId: string): number => {
+    const n = drawFree(new Set(numbers.values()), random);
+    numbers.set(studentId, n);
+    studentIds.set(format(n), studentId);
+    kept.write(place, JSON.stringify([...numbers]));
+    return n;
+  };
+
+  return {
+    nameOf: studentId => format(numbers.get(studentId) ?? draw(studentId)),
+    studentIdOf: name => studentIds.get(name),
+  };
+}
+
+/** A number that is not taken, below the smallest of 99, 999, … that leaves half of them free. */
+export function drawFree(taken: ReadonlySet<number>, random: Random): number {
+  let limit = 99;
+  while (taken.size * 2 >= limit) {
+    limit = limit * 10 + 9;
+  }
+  let n = 1 + Math.floor(random() * limit);
+  while (taken.has(n)) {
+    n = (n % limit) + 1;
+  }
+  return n;
+}
+
+function readNumbers(text: string | undefined): Map<string, number> {
+  try {
+    return new Map(JSON.parse(text ?? '[]') as readonly (readonly [string, number])[]);
+  } catch {
+    return new Map();
+  }
+}

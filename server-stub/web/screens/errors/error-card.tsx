@@ -1,0 +1,104 @@
+import { memo, type ReactNode } from 'react';
+import type { ErrorGroup } from '../../../../src/protocol';
+import { useBoard } from '../../class/live/class-room';
+import { Ago, useSpanSince } from '../../class/live/moment';
+import { useRoute } from '../../routing/use-route';
+import { WriteButton } from '../../class/sending/write-button';
+import { nameOf, teamName } from '../../class/model/names';
+import { formatShare } from '../../text/format';
+import { inertLine } from '../../text/inert';
+import { t } from '../../text/translate';
+
+interface ErrorCardProps {
+  readonly group: ErrorGroup;
+  /** Students who have begun. */
+  readonly classSize: number;
+}
+
+/** One error, how much of the class has it, and a hint to exactly those. */
+export const ErrorCard = memo(({ group, classSize }: ErrorCardProps): ReactNode => {
+  const { id, errorName, message, example, studentIds, ever } = group;
+  const name = inertLine(errorName, 60);
+  const solved = ever - studentIds.length;
+  return (
+    <li className="panel error-card">
+      <p className="error-what">
+        <strong className="code-font">
+          <bdi>{name}</bdi>
+        </strong>{' '}
+        <bdi className="code-font">{inertLine(message, 200)}</bdi>
+      </p>
+      <Extent group={group} classSize={classSize} />
+      {example !== '' && example !== message && (
+        <p className="error-example soft">
+          {t('errors.example')} <bdi className="code-font">{inertLine(example, 200)}</bdi>
+        </p>
+      )}
+      <p className="error-times soft">
+        <Since at={group.firstAt} />
+        <span>
+          {t('errors.newest')} <Ago at={group.lastAt} />
+        </span>
+        {solved > 0 && <span>{t('errors.solved', { count: solved })}</span>}
+      </p>
+      <div className="error-foot">
+        <Who studentIds={studentIds} />
+        {studentIds.length > 0 && (
+          <WriteButton to={{ errorGroup: id }} size="sm" label={t('errors.hintTo', { count: studentIds.length, error: name })}>
+            {t('errors.hint', { count: studentIds.length })}
+          </WriteButton>
+        )}
+      </div>
+    </li>
+  );
+});
+ErrorCard.displayName = 'ErrorCard';
+
+/** How many, in words and as a bar of the class. */
+function Extent({ group: { studentIds, teams }, classSize }: ErrorCardProps): ReactNode {
+  const share = classSize === 0 ? 0 : Math.min(1, studentIds.length / classSize);
+  return (
+    <div className="error-extent">
+      <span className="error-count">
+        <strong>{t('errors.students', { count: studentIds.length })}</strong>
+        {teams > 0 && ` ${t('errors.teams', { count: teams })}`}
+      </span>
+      <span className="error-bar" aria-hidden="true">
+        <span style={{ width: `${String(share * 100)}%` }} />
+      </span>
+      <span className="soft">{t('errors.share', { share: formatShare(studentIds.length, classSize) })}</span>
+    </div>
+  );
+}
+
+function Since({ at }: { readonly at: string }): ReactNode {
+  return <span>{t('errors.since', { span: useSpanSince(at) })}</span>;
+}
+
+/** The list is only made when it is opened: names are for who asks. */
+function Who({ studentIds }: { readonly studentIds: readonly string[] }): ReactNode {
+  return (
+    <details className="error-who">
+      <summary>{t('errors.who')}</summary>
+      <Names studentIds={studentIds} />
+    </details>
+  );
+}
+
+function Names({ studentIds }: { readonly studentIds: readonly string[] }): ReactNode {
+  const { students } = useBoard();
+  const { hrefWith } = useRoute();
+  const known = studentIds.map(id => students.get(id)).filter(student => student !== undefined);
+  return (
+    <ul>
+      {known.map(student => (
+        <li key={student.studentId}>
+          <a data-step href={hrefWith({ studentId: student.studentId })}>
+            <bdi>{nameOf(student)}</bdi>
+          </a>
+          {student.team !== '' && <bdi className="soft"> {teamName(student.team)}</bdi>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useMemo } from 'react';
+import { useBoard, useEntries } from '../../class/live/class-room';
+import { countConditions } from '../../class/model/entry';
+import { inertLine } from '../../text/inert';
+import { t } from '../../text/translate';
+import { IconCheck } from '../../shared/theme/icons';
+import { ErrorCard } from './error-card';
+import { countStudents, type ErrorPlace, placesOf, type SolvedError } from './error-places';
+import { useSolved } from './use-solved';
+import './errors.css';
+
+/** The same errors across the class, so that one hint helps all who have them. */
+export function ErrorsScreen(): ReactNode {
+  const { errors } = useBoard();
+  const counts = countConditions(useEntries());
+  const places = useMemo(() => placesOf(errors), [errors]);
+  const solved = useSolved(errors);
+  const begun = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.not_joined - counts.not_started;
+  return (
+    <div className="errors">
+      <p className="errors-lead">{places.length === 0 ? t('errors.none') : t('errors.lead', { count: countStudents(errors) })}</p>
+      {places.map(place => (
+        <Place key={place.key} place={place} classSize={begun} />
+      ))}
+      {solved.length > 0 && <Solved solved={solved} />}
+    </div>
+  );
+}
+
+function Place({ place: { place, groups }, classSize }: { readonly place: ErrorPlace; readonly classSize: number }): ReactNode {
+  return (
+    <section className="error-place">
+      <h2 className="panel-title">
+        <bdi>{inertLine(place, 80)}</bdi>
+      </h2>
+      <ul className="error-list">
+        {groups.map(group => (
+          <ErrorCard key={group.id} group={group} classSize={classSize} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Solved({ solved }: { readonly solved: readonly SolvedError[] }): ReactNode {
+  return (
+    <ul className="errors-solved soft" role="status">
+      {solved.map(({ group }) => (
+        <li key={group.id}>
+          <IconCheck size={16} aria-hidden="true" />
+          <bdi>{t('errors.gone', { count: group.ever, error: inertLine(group.errorName, 60), place: inertLine(group.place, 80) })}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,94 @@
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { ExerciseMatrix, ExerciseState } from '../../../../src/protocol';
+import { ChartPanel } from '../../shared/charts/chart-panel';
+import type { ChartSpec } from '../../shared/charts/chart-spec';
+import { formatClock, formatCount, formatDuration, formatShare } from '../../text/format';
+import { inertLine } from '../../text/inert';
+import { t } from '../../text/translate';
+import { progressOverTime } from './progress-over-time';
+
+const METRICS = ['share', 'here', 'attempts', 'time'] as const;
+type Metric = (typeof METRICS)[number];
+
+/** Which exercise breaks them: how many have done each, in how many attempts, in what time. */
+export function ExerciseChart({
+  exercises,
+  students,
+}: {
+  readonly exercises: readonly ExerciseState[];
+  readonly students: number;
+}): ReactNode {
+  const [metric, setMetric] = useState<Metric>('share');
+  const spec = useMemo(() => exerciseSpec(exercises, students, metric), [exercises, students, metric]);
+  return (
+    <ChartPanel title={t('exercises.chart')} spec={spec}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('exercises.chart')}
+        value={metric}
+        onChange={value => setMetric(METRICS.find(known => known === value) ?? 'share')}
+        data={METRICS.map(value => ({ value, label: t(`exercises.metrics.${value}`) }))}
+      />
+    </ChartPanel>
+  );
+}
+
+/** How the class got on over time. */
+export function ProgressChart({ matrix }: { readonly matrix: ExerciseMatrix }): ReactNode {
+  const spec = useMemo(() => progressSpec(matrix), [matrix]);
+  return spec.labels.length > 0 && <ChartPanel title={t('exercises.overTime')} spec={spec} />;
+}
+
+/** @param students of whom shares are */
+export function exerciseSpec(exercises: readonly ExerciseState[], students: number, metric: Metric): ChartSpec {
+  const base = {
+    kind: 'bars',
+    labelName: t('exercises.exercise'),
+    labels: exercises.map(({ name }) => inertLine(name, 60)),
+  } as const;
+  const values = (of: (exercise: ExerciseState) => number | null): readonly (number | null)[] => exercises.map(of);
+  switch (metric) {
+    case 'share':
+      return {
+        ...base,
+        max: 1,
+        format: share => formatShare(share, 1),
+        series: [
+          { name: t('exercises.done'), colour: 'working', values: values(({ done }) => done / Math.max(1, students)) },
+          { name: t('exercises.failing'), colour: 'stuck', values: values(({ failing }) => failing / Math.max(1, students)) },
+        ],
+      };
+    case 'here':
+      return {
+        ...base,
+        format: formatCount,
+        series: [{ name: t('exercises.hereNow'), colour: 'accent', values: values(({ here }) => here) }],
+      };
+    case 'attempts':
+      return {
+        ...base,
+        format: formatCount,
+        series: [{ name: t('exercises.medianAttempts'), colour: 'accent', values: values(({ medianAttempts }) => medianAttempts) }],
+      };
+    case 'time':
+      return {
+        ...base,
+        format: formatDuration,
+        series: [{ name: t('exercises.medianTime'), colour: 'accent', values: values(({ medianMs }) => medianMs) }],
+      };
+  }
+}
+
+const average = (value: number): string => formatCount(Math.round(value * 10) / 10);
+
+function progressSpec(matrix: ExerciseMatrix): ChartSpec {
+  const points = progressOverTime(matrix);
+  return {
+    kind: 'lines',
+    labelName: t('exercises.time'),
+    labels: points.map(({ atMs }) => formatClock(atMs)),
+    format: average,
+    series: [{ name: t('exercises.doneEach'), colour: 'working', values: points.map(({ done }) => done) }],
+  };
+}

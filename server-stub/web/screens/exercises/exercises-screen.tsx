@@ -1,0 +1,93 @@
+import { NativeSelect } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useBoard, useEntries } from '../../class/live/class-room';
+import { useRoute } from '../../routing/use-route';
+import { filterEntries } from '../../class/model/filter';
+import { sortEntries } from '../../class/model/order';
+import { TeamChoice } from '../students/student-filters';
+import { groupByTeam } from '../../class/model/team-groups';
+import { useHeldOrder } from '../students/use-held-order';
+import { t } from '../../text/translate';
+import { type CellState } from './cell-text';
+import { ExerciseChart, ProgressChart } from './exercise-charts';
+import { ExerciseGlyph } from './exercise-glyph';
+import { Matrix } from './exercise-matrix';
+import { MATRIX_ORDERS, type MatrixOrder } from './matrix-order';
+import { type LoadedMatrix, useMatrix } from './use-matrix';
+import './exercises.css';
+
+/** The matrix is loaded again after so long at the soonest; a large one, which is megabytes, later. */
+const GAP_MS = 2000;
+const LARGE_GAP_MS = 8000;
+/** Students times exercises. */
+const LARGE_MATRIX = 6000;
+
+/** Is the class with me, and which exercise breaks them. */
+export function ExercisesScreen(): ReactNode {
+  const { exercises, students } = useBoard();
+  const isLarge = exercises.length * students.size > LARGE_MATRIX;
+  const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
+  if (exercises.length === 0) {
+    return <p className="panel exercises-none">{t('exercises.none')}</p>;
+  }
+  return (
+    <div className="exercises">
+      <div className="exercises-charts">
+        <ExerciseChart exercises={exercises} students={students.size} />
+        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} />}
+      </div>
+      {loaded.isWithheld ? <p className="panel exercises-none">{t('exercises.withheld')}</p> : <MatrixPart loaded={loaded} />}
+    </div>
+  );
+}
+
+function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: LoadedMatrix }): ReactNode {
+  const board = useBoard();
+  const entries = useEntries();
+  const { team } = useRoute().route;
+  const [order, setOrder] = useState<MatrixOrder>('attention');
+  const sort = useMemo(() => ({ key: order, isReversed: false }), [order]);
+  const sorted = useMemo(() => sortEntries(filterEntries(entries, { team, condition: undefined, query: '' }), sort), [entries, team, sort]);
+  const { shown, handlers } = useHeldOrder(sorted, sort);
+  const teams = useMemo(() => groupByTeam(board, entries).map(group => group.team.team), [board, entries]);
+  return (
+    <section className="exercises-matrix" aria-label={t('exercises.matrix')}>
+      <div className="exercises-bar">
+        {teams.length > 0 && <TeamChoice teams={teams} />}
+        <NativeSelect
+          aria-label={t('students.sort')}
+          value={order}
+          onChange={({ currentTarget: { value } }) => setOrder(MATRIX_ORDERS.find(known => known === value) ?? 'attention')}
+          data={MATRIX_ORDERS.map(value => ({ value, label: t(`students.sortNames.${value}`) }))}
+        />
+        <Key />
+      </div>
+      {hasFailed && <p role="alert">{matrix === undefined ? t('exercises.failed') : t('exercises.stale')}</p>}
+      {matrix !== undefined && (
+        <div {...handlers}>
+          <Matrix matrix={matrix} entries={shown} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+const STATES: readonly CellState[] = ['done', 'failing', 'none'];
+
+/** What the marks mean. */
+function Key(): ReactNode {
+  return (
+    <ul className="exercises-key soft">
+      {STATES.map(state => (
+        <li key={state}>
+          <ExerciseGlyph state={state} />
+          {t(`exercises.states.${state}`)}
+        </li>
+      ))}
+      <li>
+        <span className="matrix-here-mark" aria-hidden="true" />
+        {t('exercises.here')}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useMemo } from 'react';
+import { Ago } from '../../class/live/moment';
+import { toScreen } from '../../routing/route';
+import { hrefOf, useRoute } from '../../routing/use-route';
+import { needsPerson } from '../../class/model/condition';
+import type { Entry } from '../../class/model/entry';
+import { nameOf, placeOf, streakError, teamName } from '../../class/model/names';
+import { sortEntries } from '../../class/model/order';
+import { t } from '../../text/translate';
+import { ConditionGlyph } from '../../class/components/condition-glyph';
+
+/** Who was active last, of those who need nobody: a sign that the class goes on. */
+export function LastActive({ entries, lines }: { readonly entries: readonly Entry[]; readonly lines: number }): ReactNode {
+  const { route } = useRoute();
+  const active = useMemo(() => lastActive(entries).slice(0, lines), [entries, lines]);
+  return (
+    <section className="panel last-active">
+      {active.length > 0 && <h2 className="panel-title who-next-title">{t('now.lastActive')}</h2>}
+      {active.length > 0 && (
+        <ul className="who-next-list" aria-label={t('now.lastActive')}>
+          {active.map(entry => (
+            <Line key={entry.student.studentId} entry={entry} />
+          ))}
+        </ul>
+      )}
+      <a className="who-next-all" href={hrefOf(toScreen(route, 'students'))}>
+        {t('now.all', { count: entries.length })}
+      </a>
+    </section>
+  );
+}
+
+function lastActive(entries: readonly Entry[]): readonly Entry[] {
+  return sortEntries(
+    entries.filter(({ condition, student }) => !needsPerson(condition) && student.lastEventAt !== null),
+    { key: 'activity', isReversed: false },
+  );
+}
+
+function Line({ entry: { student, condition } }: { readonly entry: Entry }): ReactNode {
+  const { hrefWith } = useRoute();
+  const details = [t(`conditions.names.${condition}`), streakError(student), placeOf(student)];
+  return (
+    <li className="who-line" data-condition={condition}>
+      <ConditionGlyph condition={condition} size={18} />
+      <a data-step className="who-line-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
+        <bdi>{nameOf(student)}</bdi>
+      </a>
+      <span className="who-line-team clip">{student.team === '' ? '' : teamName(student.team)}</span>
+      <span className="who-line-reason clip">{details.filter(Boolean).join(t('common.detailSeparator'))}</span>
+      <span className="who-line-time">
+        <Ago at={student.lastEventAt} />
+      </span>
+    </li>
+  );
+}

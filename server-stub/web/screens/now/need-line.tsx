@@ -1,0 +1,97 @@
+import { memo, type ReactNode } from 'react';
+import type { Subject } from '../../class/answering/answering';
+import { CareNote, Refusal } from '../../class/answering/care-note';
+import { ClaimButtons } from '../../class/answering/claim-buttons';
+import { useSpanSince } from '../../class/live/moment';
+import { toScreen } from '../../routing/route';
+import { hrefOf, useRoute } from '../../routing/use-route';
+import { teamName } from '../../class/model/names';
+import { t } from '../../text/translate';
+import { ConditionGlyph } from '../../class/components/condition-glyph';
+import type { Need } from './need';
+import { needDetails, needName, needReason } from './need-words';
+import { isSeenTo } from './rank-needs';
+
+interface NeedLineProps {
+  readonly need: Need;
+  /** How many the team has, in a team's line. */
+  readonly teamSize: number;
+  /** In the help queue, from 1, of one who called. */
+  readonly place: number | undefined;
+  /** Whether this is the line to go to. */
+  readonly isFirst: boolean;
+}
+
+/** Whom to go to, why, since when, and whether somebody is. */
+export const NeedLine = memo(
+  ({ need, teamSize, place, isFirst }: NeedLineProps): ReactNode => {
+    const name = needName(need);
+    const [{ entry, reason }] = need.troubles;
+    const details = needDetails(need);
+    return (
+      <li className="need-line" data-condition={entry.condition} data-seen={isSeenTo(need)} data-first={isFirst} data-key={need.key}>
+        <ConditionGlyph condition={entry.condition} size={20} />
+        <p className="need-line-who">
+          <NeedLink need={need} name={name} />
+          {'studentId' in need.target && need.team !== '' && <bdi className="need-line-team clip">{teamName(need.team)}</bdi>}
+        </p>
+        <p className="need-line-why">
+          <strong>
+            <bdi>{needReason(need, teamSize)}</bdi>
+          </strong>
+          <span className="need-line-time">
+            <Span sinceMs={reason.sinceMs} />
+          </span>
+          {place !== undefined && <span>{t('now.queue.inQueue', { n: place })}</span>}
+          <CareNote care={need.care} />
+        </p>
+        {details.length > 0 && <p className="need-line-details">{details.join(t('common.detailSeparator'))}</p>}
+        <span className="need-line-answer">
+          <ClaimButtons subject={subjectOf(need)} name={name} care={need.care} isLoud={isFirst} />
+        </span>
+        <Refusal subject={subjectOf(need)} />
+      </li>
+    );
+  },
+  (before, after) =>
+    before.teamSize === after.teamSize &&
+    before.place === after.place &&
+    before.isFirst === after.isFirst &&
+    (before.need === after.need || drawn(before.need) === drawn(after.need)),
+);
+NeedLine.displayName = 'NeedLine';
+
+/** Everything of a need that its line shows: a line is drawn anew only when this changes. */
+function drawn(need: Need): string {
+  const { condition, student } = need.troubles[0].entry;
+  return JSON.stringify([
+    need.key,
+    need.team,
+    need.care,
+    condition,
+    student.displayName,
+    need.troubles.map(({ reason }) => reason),
+    needDetails(need),
+    needReason(need, 0),
+  ]);
+}
+
+/** Whom an answer to this line is about. */
+export function subjectOf({ key, target, troubles }: Need): Subject {
+  return { key, target, calls: troubles.map(({ entry }) => entry.help).filter(help => help !== undefined) };
+}
+
+/** To the student's drawer, or to the students of the team. */
+function NeedLink({ need: { target }, name }: { readonly need: Need; readonly name: string }): ReactNode {
+  const { route, hrefWith } = useRoute();
+  const href = 'team' in target ? hrefOf({ ...toScreen(route, 'students'), team: target.team }) : hrefWith({ studentId: target.studentId });
+  return (
+    <a data-step className="need-line-name whole-link clip" href={href}>
+      <bdi>{name}</bdi>
+    </a>
+  );
+}
+
+function Span({ sinceMs }: { readonly sinceMs: number }): ReactNode {
+  return useSpanSince(new Date(sinceMs).toISOString());
+}

@@ -1,0 +1,47 @@
+import type { HelpRequest, VisitTarget } from '../../../../src/protocol';
+import type { Care } from '../../class/answering/care';
+import type { Condition } from '../../class/model/condition';
+import type { Entry } from '../../class/model/entry';
+
+/** Why somebody is on the list of who is next. Times are milliseconds by the server's clock. */
+export type Reason =
+  | { readonly kind: 'help'; readonly request: HelpRequest; readonly sinceMs: number }
+  /** Failing runs in a row on one cell. */
+  | { readonly kind: 'failing'; readonly streak: number; readonly sinceMs: number }
+  /** Idle at a place that most of the class has left behind. */
+  | { readonly kind: 'stalled'; readonly exercise: string; readonly share: number; readonly sinceMs: number };
+
+/** A student who is in trouble, and how. */
+export interface Trouble {
+  readonly entry: Entry;
+  readonly reason: Reason;
+  /** When the trouble last got new: it counts again if that is after a visit. */
+  readonly newsMs: number;
+}
+
+/** One line of the list: a student, or a team of which several members are in trouble. */
+export interface Need {
+  /** The same for the same student or team, whatever becomes of them. */
+  readonly key: string;
+  readonly target: VisitTarget;
+  readonly team: string;
+  /** The worst off first; at least two in a team's line, one in a student's. */
+  readonly troubles: readonly [Trouble, ...Trouble[]];
+  readonly care: Care;
+}
+
+/** Students who have not begun, while most of the class has. */
+export interface Latecomers {
+  readonly condition: Condition & ('not_started' | 'not_joined');
+  readonly count: number;
+}
+
+export interface WhoNext {
+  /** Whom to go to first, first. */
+  readonly needs: readonly Need[];
+  readonly late: readonly Latecomers[];
+}
+
+export function keyOf(target: VisitTarget): string {
+  return 'team' in target ? `team:${target.team}` : `student:${target.studentId}`;
+}

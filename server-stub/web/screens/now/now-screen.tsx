@@ -1,0 +1,41 @@
+import { type ReactNode, useMemo } from 'react';
+import { useBoard, useEntries } from '../../class/live/class-room';
+import { useServerNow } from '../../class/live/moment';
+import { ConditionStrip } from '../students/condition-strip';
+import { groupByTeam } from '../../class/model/team-groups';
+import { Headline } from './headline';
+import { HelpQueue } from './help-queue';
+import { LastActive } from './last-active';
+import { rankNeeds } from './rank-needs';
+import { TeamGrid } from './team-grid';
+import { WhoNext } from './who-next';
+import './now.css';
+
+/** With time alone, nobody's place in the ranking changes faster. */
+const RANK_STEP_MS = 10_000;
+
+/** Lines of the two lists of students together. */
+const LINES = 10;
+
+/** The class in one look: whom to go to next and why, who called for help, how everyone is doing, and where. */
+export function NowScreen(): ReactNode {
+  const board = useBoard();
+  const entries = useEntries();
+  const nowMs = useServerNow(RANK_STEP_MS);
+  const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
+  const groups = useMemo(() => groupByTeam(board, entries), [board, entries]);
+  return (
+    <div className="now">
+      <div className="now-summary">
+        <Headline board={board} entries={entries} needs={ranking.needs} />
+        <ConditionStrip entries={entries} />
+      </div>
+      <div className="now-columns">
+        <WhoNext ranking={ranking} />
+        <HelpQueue />
+        <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />
+      </div>
+      {groups.length > 0 && <TeamGrid groups={groups} />}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { ClassState, HelpRequest, StudentState, Visit } from '../../../../src/protocol';
+import { openBoard } from '../../class/model/board';
+import { entriesOf } from '../../class/model/entry';
+import { AS_OF, makeExercise, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
+import type { WhoNext } from './need';
+import { mineFirst, rankNeeds } from './rank-needs';
+
+const NOW_MS = Date.parse(AS_OF);
+const ago = (minutes: number): string => new Date(NOW_MS - minutes * 60_000).toISOString();
+const ADA = { id: 'i1', name: 'Ada' };
+
+const call = (studentId: string, minutes: number, changes: Partial<HelpRequest> = {}): HelpRequest => ({
+  id: `h-${studentId}`,
+  studentId,
+  since: ago(minutes),
+  status: 'open',
+  ...changes,
+});
+
+const failing = (studentId: string, errorStreak: number, minutes: number, changes: Partial<StudentState> = {}): StudentState =>
+  makeStudent(studentId, { errorStreak, failing: { since: ago(minutes), last: ago(1) }, ...changes });
+
+const visit = (status: Visit['status'], minutes: number): Visit => ({ status, by: ADA, at: ago(minutes) });
+
+function rank(students: readonly StudentState[], changes: Partial<ClassState> = {}): WhoNext {
+  const board = openBoard(makeState(students, changes));
+  return rankNeeds(board, entriesOf(board), NOW_MS);
+}
+
+const keys = (students: readonly StudentState[], changes?: Partial<ClassState>): readonly string[] =>
+  rank(students, changes).needs.map(({ key }) => key);
+
+describe('who is next', () => {
+  it('is nobody in a class that works', () => {
+    expect(rank([makeStudent('a'), makeStudent('b', { errorStreak: 2 })])).toEqual({ needs: [], late: [] });
+  });
+
+  it('is who waits for help, the longest first, before whoever fails', () => {
+    const students = [failing('f', 30, 40), makeStudent('new'), makeStudent('old')];
+    expect(keys(students, { help: [call('new', 1), call('old', 9)] })).toEqual(['student:old', 'student:new', 'student:f']);
+  });
+
+  it('is who fails most and longest, of those who fail', () => {
+    expect(keys([failing('short', 3, 1), failing('long', 3, 12), failing('often', 8, 1)])).toEqual([
+      'student:long',
+      'student:often',
+      'student:short',
+    ]);
+  });
+
+  it('is not whom somebody is on the way to, while others wait', () => {
+    const help = [call('taken', 20, { status: 'claimed', by: ADA, at: ago(1) })];
+    const { needs } = rank([makeStudent('taken'), failing('f', 3, 2)], { help });
+    expect(needs.map(({ key, care }) => [key, care.kind])).toEqual([
+      ['student:f', 'none'],
+      ['student:taken', 'claimed'],
+    ]);
+  });
+
+  it('is still whom I am on the way to, first of all', () => {
+    const { needs } = rank([failing('mine', 3, 2, { visit: visit('claimed', 1) }), failing('f', 9, 20)]);
+    expect(needs.map(({ key }) => key)).toEqual(['student:f', 'student:mine']);
+    expect(mineFirst(needs, ADA.id).map(({ key }) => key)).toEqual(['student:mine', 'student:f']);
+  });
+
+  it('is who was forgotten after a claim, again', () => {
+    const [need] = rank([failing('a', 3, 30, { visit: visit('claimed', 16) })]).needs;
+    expect(need?.care).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a visit', () => {
+  it('lowers until something new happens', () => {
+    const visited = failing('visited', 9, 20, { visit: visit('done', 0.5) });
+    expect(keys([visited, failing('other', 3, 1)])).toEqual(['student:other', 'student:visited']);
+    const failedAgain = failing('visited', 9, 20, { visit: visit('done', 2) });
+    const { needs } = rank([failedAgain, failing('other', 3, 1)]);
+    expect(needs.map(({ key, care }) => [key, care.kind])).toEqual([
+      ['student:visited', 'again'],
+      ['student:other', 'none'],
+    ]);
+  });
+
+  it('lowers for ten minutes', () => {
+    const quiet = failing('a', 3, 30, { failing: { since: ago(30), last: ago(20) }, visit: visit('done', 11) });
+    expect(rank([quiet]).needs[0]?.care.kind).toBe('again');
+  });
+
+  it('to the team is one to each of its members', () => {
+    const teams = [makeTeam('T', { visit: visit('done', 0.5) })];
+    expect(rank([failing('a', 3, 5, { team: 'T' })], { teams }).needs[0]?.care.kind).toBe('visited');
+  });
+
+  it('does not hide a call for help that nobody has taken', () => {
+    const students = [makeStudent('a', { visit: visit('done', 0.5) })];
+    expect(rank(students, { help: [call('a', 1)] }).needs[0]?.care).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a team with several members in trouble', () => {
+  const members = [failing('a', 3, 5, { team: 'T' }), failing('b', 4, 5, { team: 'T' }), makeStudent('c', { team: 'T' })];
+
+  it('is one line, the worst off first, and weighs what they weigh together', () => {
+    const { needs } = rank([failing('alone', 6, 5), ...members], { teams: [makeTeam('T')] });
+    expect(needs.map(({ key }) => key)).toEqual(['team:T', 'student:alone']);
+    expect(needs[0]?.troubles.map(({ entry }) => entry.student.studentId)).toEqual(['b', 'a']);
+  });
+
+  it('ranks by the call of a member who waits for help', () => {
+    const help = [call('c', 7), call('x', 3)];
+    expect(keys([makeStudent('x'), ...members], { help, teams: [makeTeam('T')] })).toEqual(['team:T', 'student:x']);
+  });
+
+  it('is a line for each member when they are in no team', () => {
+    expect(keys([failing('a', 3, 5), failing('b', 4, 5)])).toEqual(['student:b', 'student:a']);
+  });
+});
+
+describe('standing still', () => {
+  const exercises = [
+    makeExercise('ex1', { started: 4, done: 4 }),
+    makeExercise('ex2', { started: 3, done: 2 }),
+    makeExercise('ex3', { started: 1, done: 1 }),
+  ];
+  const idle = (changes: Partial<StudentState>): StudentState =>
+    makeStudent('a', { status: 'idle', lastEventAt: ago(8), exercise: 'ex1', ...changes });
+  const others = ['b', 'c', 'd'].map(id => makeStudent(id));
+  const reasonsOf = (student: StudentState): unknown[] =>
+    rank([student, ...others], { exercises }).needs.map(({ troubles: [{ reason }] }) => reason);
+
+  it('counts once most of the class has done what comes next', () => {
+    expect(reasonsOf(idle({}))).toEqual([{ kind: 'stalled', exercise: 'ex2', share: 0.5, sinceMs: NOW_MS - 8 * 60_000 }]);
+    expect(reasonsOf(idle({ exercise: 'ex2' }))).toEqual([]);
+  });
+
+  it('counts at an exercise that the student leaves failing', () => {
+    expect(reasonsOf(idle({ exercise: 'ex2', errorStreak: 1 }))).toMatchObject([{ exercise: 'ex2' }]);
+  });
+
+  it('counts before the first run of all', () => {
+    expect(reasonsOf(idle({ exercise: null, runs: 0 }))).toMatchObject([{ exercise: 'ex1' }]);
+  });
+
+  it('is a pause while it is short, and cannot be told outside named exercises', () => {
+    expect(reasonsOf(idle({ lastEventAt: ago(3) }))).toEqual([]);
+    expect(reasonsOf(idle({ exercise: null }))).toEqual([]);
+  });
+});
+
+describe('who has not begun', () => {
+  const late = ['x', 'y'].map(id => makeStudent(id, { status: 'not_started' }));
+
+  it('is told as a number, once most of the class has begun', () => {
+    expect(rank([...late, makeStudent('a')]).late).toEqual([]);
+    expect(rank([...late, makeStudent('a'), makeStudent('b')]).late).toEqual([{ condition: 'not_started', count: 2 }]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { VisitTarget } from '../../../../src/protocol';
+import { careOf } from '../../class/answering/care';
+import type { Board } from '../../class/model/board';
+import { countConditions, type Entry } from '../../class/model/entry';
+import { keyOf, type Latecomers, type Need, type Trouble, type WhoNext } from './need';
+import { type ClassProgress, troubleOf } from './trouble';
+
+/** From so many members in trouble on, the team is one line: one visit helps them all. */
+const TEAM_FROM = 2;
+
+/** Whoever has not begun counts as late once this share of the class has. */
+const UNDER_WAY = 0.5;
+
+/** Whom to go to next, and why: calls for help first, then who fails longest, then who stands still; who is being seen to comes after. */
+export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number): WhoNext {
+  const counts = countConditions(entries);
+  const begun = entries.length - counts.not_started - counts.not_joined;
+  const progress: ClassProgress = { exercises: board.exercises, begun };
+  const troubles = entries.map(entry => troubleOf(entry, progress, nowMs)).filter(trouble => trouble !== undefined);
+  const needs = gatherTeams(board, troubles, nowMs);
+  const isUnderWay = entries.length > 0 && begun >= entries.length * UNDER_WAY;
+  return { needs: needs.toSorted((a, b) => compareNeeds(a, b, nowMs)), late: isUnderWay ? latecomers(counts) : [] };
+}
+
+function latecomers(counts: Readonly<Record<Latecomers['condition'], number>>): readonly Latecomers[] {
+  const conditions = ['not_started', 'not_joined'] as const;
+  return conditions.map(condition => ({ condition, count: counts[condition] })).filter(({ count }) => count > 0);
+}
+
+function gatherTeams(board: Board, troubles: readonly Trouble[], nowMs: number): Need[] {
+  const byTeam = Map.groupBy(troubles, ({ entry }) => entry.student.team);
+  return [...byTeam].flatMap(([team, ofTeam]) =>
+    team !== '' && ofTeam.filter(isPressing).length >= TEAM_FROM
+      ? [makeNeed(board, { team }, team, ofTeam, nowMs)]
+      : ofTeam.map(trouble => makeNeed(board, { studentId: trouble.entry.student.studentId }, team, [trouble], nowMs)),
+  );
+}
+
+function isPressing({ reason }: Trouble): boolean {
+  return reason.kind !== 'stalled';
+}
+
+function makeNeed(board: Board, target: VisitTarget, team: string, troubles: readonly Trouble[], nowMs: number): Need {
+  const worstFirst = troubles.toSorted((a, b) => compareTroubles(a, b, nowMs)) as unknown as Need['troubles'];
+  const calls = troubles.map(({ entry }) => entry.help).filter(help => help !== undefined);
+  // Whoever is at the table of one is at the table of all.
+  const visits = [board.teams.get(team)?.visit, ...troubles.map(({ entry }) => entry.student.visit)];
+  const newsMs = Math.max(...troubles.map(trouble => trouble.newsMs));
+  return { key: keyOf(target), target, team, troubles: worstFirst, care: careOf({ calls, visits, newsMs }, nowMs) };
+}
+
+function compareNeeds(a: Need, b: Need, nowMs: number): number {
+  return (
+    Number(isSeenTo(a)) - Number(isSeenTo(b)) ||
+    bandOf(a) - bandOf(b) ||
+    weightOf(b, nowMs) - weightOf(a, nowMs) ||
+    (a.key < b.key ? -1 : 1)
+  );
+}
+
+/** Somebody is on the way, or was there and nothing has happened since. */
+export function isSeenTo({ care }: Need): boolean {
+  return care.kind === 'claimed' || care.kind === 'visited';
+}
+
+/** Somebody sees to it, and it is not this instructor who is on the way. */
+export function isLeftTo(need: Need, instructorId: string): boolean {
+  return isSeenTo(need) && !isClaimOf(need, instructorId);
+}
+
+/** Whom this instructor is on the way to stays in sight, first of all, until it is done. */
+export function mineFirst(needs: readonly Need[], instructorId: string): readonly Need[] {
+  const isMine = (need: Need): boolean => isClaimOf(need, instructorId);
+  return [...needs.filter(isMine), ...needs.filter(need => !isMine(need))];
+}
+
+function isClaimOf({ care }: Need, instructorId: string): boolean {
+  return care.kind === 'claimed' && care.visit.by.id === instructorId;
+}
+
+const KINDS = ['help', 'failing', 'stalled'] as const;
+
+/** Calls for help come before failing runs, whatever their number, and these before standing still. A claim comes before a visit. */
+function bandOf({ troubles: [{ reason }], care }: Need): number {
+  return KINDS.indexOf(reason.kind) + (care.kind === 'visited' ? KINDS.length : 0);
+}
+
+function compareTroubles(a: Trouble, b: Trouble, nowMs: number): number {
+  return KINDS.indexOf(a.reason.kind) - KINDS.indexOf(b.reason.kind) || severityOf(b, nowMs) - severityOf(a, nowMs);
+}
+
+/** A team weighs what its members in trouble of the same kind weigh together; of calls for help the longest wait counts. */
+function weightOf({ troubles }: Need, nowMs: number): number {
+  const [{ reason }] = troubles;
+  const weights = troubles.filter(trouble => trouble.reason.kind === reason.kind).map(trouble => severityOf(trouble, nowMs));
+  return reason.kind === 'help' ? Math.max(...weights) : weights.reduce((sum, weight) => sum + weight, 0);
+}
+
+/** Minutes; a failing run more weighs as much as a minute more. */
+function severityOf({ reason }: Trouble, nowMs: number): number {
+  const minutes = Math.max(0, nowMs - reason.sinceMs) / 60_000;
+  return reason.kind === 'failing' ? minutes + reason.streak : minutes;
+}

@@ -1,0 +1,107 @@
+import { Button, Loader } from '@mantine/core';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { type Completeness, judgeCompleteness } from '../../../../src/protocol';
+import { failureText } from '../../api/failure-text';
+import { exportPath } from '../../api/instructor-api';
+import { isForbidden } from '../../api/outcome';
+import { useAnswer } from '../../api/use-answer';
+import { useBoard } from '../../class/live/class-room';
+import { addressOf } from '../../platform/http';
+import { usePorts } from '../../ports';
+import { nameOf } from '../../class/model/names';
+import { formatCount } from '../../text/format';
+import { inertLine } from '../../text/inert';
+import { t } from '../../text/translate';
+import { IconCheck, IconDownload, IconX } from '../../shared/theme/icons';
+import './record.css';
+
+/** Whether the class's record is whole, and how to take it away. */
+export function RecordScreen(): ReactNode {
+  const { classId } = useBoard();
+  return (
+    <div className="record">
+      <DeliverySummary />
+      <section className="panel record-part">
+        <h2 className="panel-title">{t('record.download')}</h2>
+        <p className="soft">{t('record.downloadLead')}</p>
+        <ul className="record-formats">
+          {FORMATS.map(format => (
+            <li key={format}>
+              <Button
+                component="a"
+                variant="default"
+                href={addressOf(exportPath(classId, format))}
+                download
+                leftSection={<IconDownload size={18} aria-hidden="true" />}
+              >
+                {t(`record.formats.${format}.name`)}
+              </Button>
+              <span>{t(`record.formats.${format}.use`)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+const FORMATS = ['csv', 'ndjson', 'progsnap2', 'xapi'] as const;
+
+function DeliverySummary(): ReactNode {
+  const { api } = usePorts();
+  const { classId } = useBoard();
+  const { value, failure, isLoading, reload } = useAnswer(useCallback(() => api.getDelivery(classId), [api, classId]));
+  return (
+    <section className="panel record-part">
+      <h2 className="panel-title">{t('record.wholeness')}</h2>
+      {value === undefined && isLoading && <Loader size="sm" aria-label={t('record.loading')} />}
+      {failure !== undefined && <p role="alert">{isForbidden(failure) ? t('record.withheld') : failureText(failure)}</p>}
+      {value !== undefined && <Verdict completeness={judgeCompleteness(value)} />}
+      <Button variant="default" loading={isLoading} onClick={reload}>
+        {t('record.check')}
+      </Button>
+    </section>
+  );
+}
+
+function Verdict({ completeness }: { readonly completeness: Completeness }): ReactNode {
+  const { isWhole, received, sources, missing, lost, rejected } = completeness;
+  const Icon = isWhole ? IconCheck : IconX;
+  return (
+    <>
+      <p className="record-verdict" data-whole={isWhole}>
+        <Icon size={20} stroke={2.6} aria-hidden="true" /> <strong>{isWhole ? t('record.whole') : t('record.notWhole')}</strong>
+      </p>
+      <dl className="record-facts">
+        <Fact name={t('record.received')} value={received} />
+        <Fact name={t('record.missing')} value={missing} />
+        <Fact name={t('record.lost')} value={lost} />
+        <Fact name={t('record.rejected')} value={rejected} />
+        <Fact name={t('record.sources')} value={sources} />
+      </dl>
+      {!isWhole && <Concerned studentIds={completeness.students} />}
+    </>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: number }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{formatCount(value)}</dd>
+    </div>
+  );
+}
+
+function Concerned({ studentIds }: { readonly studentIds: readonly string[] }): ReactNode {
+  const { students } = useBoard();
+  const names = useMemo(
+    () =>
+      studentIds.map(id => {
+        const student = students.get(id);
+        return student === undefined ? inertLine(id, 80) : nameOf(student);
+      }),
+    [studentIds, students],
+  );
+  return <p>{t('record.concerned', { names: names.join(t('common.listSeparator')) })}</p>;
+}

@@ -1,0 +1,69 @@
+import { Button, NativeSelect, Slider } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Replay } from '../../../../src/protocol';
+import { formatClock, formatSpan } from '../../text/format';
+import { inertLine } from '../../text/inert';
+import { t } from '../../text/translate';
+import { IconPlayerPause, IconPlayerPlay } from '../../shared/theme/icons';
+import { SPEEDS } from './playback';
+import type { ReplayMoment } from './replay-cursor';
+import type { PlaybackControl } from './use-playback';
+
+interface ReplayControlsProps {
+  readonly replay: Replay;
+  readonly control: PlaybackControl;
+  readonly moment: ReplayMoment;
+  /** Undefined: all. */
+  readonly exercise: number | undefined;
+  readonly onExercise: (exercise: number | undefined) => void;
+}
+
+export function ReplayControls({ replay, control, moment, exercise, onExercise }: ReplayControlsProps): ReactNode {
+  const { playback, change, toggle } = control;
+  const describe = (atMs: number): string => formatClock(replay.fromMs + atMs);
+  const Icon = playback.isPlaying ? IconPlayerPause : IconPlayerPlay;
+  return (
+    <section className="panel replay-controls">
+      <p className="replay-clock">
+        <strong>{describe(playback.atMs)}</strong>
+        <span className="soft">{formatSpan(playback.atMs)}</span>
+        <span className="replay-count">
+          {t('replay.runs', { count: moment.runs })}
+          {t('common.detailSeparator')}
+          {t('replay.errors', { errors: moment.errors })}
+        </span>
+      </p>
+      <Slider
+        className="replay-slider"
+        thumbLabel={t('replay.position')}
+        min={0}
+        max={replay.toMs - replay.fromMs}
+        step={1000}
+        value={playback.atMs}
+        label={describe}
+        thumbProps={{ 'aria-valuetext': describe(playback.atMs) }}
+        onChange={atMs => change({ atMs })}
+      />
+      <div className="replay-buttons">
+        <Button leftSection={<Icon size={18} aria-hidden="true" />} onClick={toggle}>
+          {playback.isPlaying ? t('replay.pause') : t('replay.play')}
+        </Button>
+        <NativeSelect
+          aria-label={t('replay.speed')}
+          value={String(playback.speed)}
+          data={SPEEDS.map(speed => ({ value: String(speed), label: t('replay.times', { n: speed }) }))}
+          onChange={event => change({ speed: SPEEDS.find(speed => String(speed) === event.currentTarget.value) ?? 60 })}
+        />
+        <NativeSelect
+          aria-label={t('replay.exercise')}
+          value={exercise === undefined ? '' : String(exercise)}
+          data={[
+            { value: '', label: t('replay.allExercises') },
+            ...replay.exercises.map(({ name }, index) => ({ value: String(index), label: inertLine(name, 80) })),
+          ]}
+          onChange={({ currentTarget: { value } }) => onExercise(value === '' ? undefined : Number(value))}
+        />
+      </div>
+    </section>
+  );
+}

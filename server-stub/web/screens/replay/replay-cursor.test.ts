@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { ExerciseState, Replay, ReplayedRun } from '../../../../src/protocol';
+import { ReplayCursor, type ReplayMoment } from './replay-cursor';
+
+const NO_FIGURES = { started: 0, done: 0, failing: 0, here: 0, medianAttempts: null, medianMs: null };
+const exercise = (id: string, index: number): ExerciseState => ({ id, name: id, notebook: 'a.ipynb', index, ...NO_FIGURES });
+
+function replayOf(...runs: readonly ReplayedRun[]): Replay {
+  return { fromMs: 0, toMs: 1000, students: ['ada', 'bob'], exercises: [exercise('one', 0), exercise('two', 1)], runs };
+}
+
+const RUNS: readonly ReplayedRun[] = [
+  [10, 0, 0, 0],
+  [20, 1, 0, 1],
+  [30, 0, 0, 1],
+  [40, 0, 1, 0],
+  [50, 1, -1, 0],
+];
+
+/** As a value of its own: the cursor goes on changing what it gave. */
+function at(cursor: ReplayCursor, atMs: number): ReplayMoment {
+  return structuredClone(cursor.seek(atMs));
+}
+
+describe('a replay', () => {
+  it('begins with nothing done', () => {
+    expect(at(new ReplayCursor(replayOf(...RUNS)), 0)).toMatchObject({ runs: 0, errors: 0, exercises: [{ done: 0 }, { done: 0 }] });
+  });
+
+  it('counts at each exercise whose newest run worked and whose failed', () => {
+    const cursor = new ReplayCursor(replayOf(...RUNS));
+
+    expect(at(cursor, 20).exercises[0]).toEqual({ done: 1, failing: 1 });
+    expect(at(cursor, 30).exercises[0]).toEqual({ done: 2, failing: 0 });
+    expect(at(cursor, 40).exercises[1]).toEqual({ done: 0, failing: 1 });
+  });
+
+  it('knows where each student is, also outside every exercise', () => {
+    expect(at(new ReplayCursor(replayOf(...RUNS)), 50)).toMatchObject({
+      runs: 5,
+      errors: 3,
+      whereabouts: [
+        { exercise: 1, progress: 'failing' },
+        { exercise: -1, progress: 'failing' },
+      ],
+    });
+  });
+
+  it.each([0, 10, 25, 30, 45, 1000])('shows the same at %i ms whichever way it was come to', atMs => {
+    const back = new ReplayCursor(replayOf(...RUNS));
+    back.seek(1000);
+
+    expect(at(back, atMs)).toEqual(at(new ReplayCursor(replayOf(...RUNS)), atMs));
+  });
+});

@@ -1,0 +1,61 @@
+import { Button, Loader } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Replay } from '../../../../src/protocol';
+import { failureText } from '../../api/failure-text';
+import { t } from '../../text/translate';
+import { ReplayControls } from './replay-controls';
+import { ReplayCursor } from './replay-cursor';
+import { ReplayedExercises } from './replayed-exercises';
+import { ReplayedStudents } from './replayed-students';
+import { usePlayback } from './use-playback';
+import { useReplay } from './use-replay';
+import './replay.css';
+
+/** The class once more: at any moment, any exercise, at any speed. */
+export function ReplayScreen(): ReactNode {
+  const { value: replay, failure, isLoading, reload } = useReplay();
+  return (
+    <div className="replay">
+      <div className="replay-intro">
+        <p className="soft">{t('replay.lead')}</p>
+        {replay !== undefined && (
+          <Button variant="default" loading={isLoading} onClick={reload}>
+            {t('replay.reload')}
+          </Button>
+        )}
+      </div>
+      {failure !== undefined && (
+        <p role="alert">
+          {t('replay.failed')} {failureText(failure)}{' '}
+          <Button size="xs" variant="default" onClick={reload}>
+            {t('replay.retry')}
+          </Button>
+        </p>
+      )}
+      {replay === undefined && isLoading && <Loader aria-label={t('replay.loading')} />}
+      {replay?.runs.length === 0 && <p className="panel replay-nothing">{t('replay.nothing')}</p>}
+      {replay !== undefined && replay.runs.length > 0 && <Player key={replay.toMs} replay={replay} />}
+    </div>
+  );
+}
+
+function Player({ replay }: { readonly replay: Replay }): ReactNode {
+  const [exercise, setExercise] = useState<number>();
+  const followed = useMemo(() => (exercise === undefined ? replay : onlyExercise(replay, exercise)), [replay, exercise]);
+  const cursor = useMemo(() => new ReplayCursor(followed), [followed]);
+  const control = usePlayback(replay.toMs - replay.fromMs);
+  const moment = cursor.seek(control.playback.atMs);
+  return (
+    <>
+      <ReplayControls replay={replay} control={control} moment={moment} exercise={exercise} onExercise={setExercise} />
+      <div className="replay-views">
+        <ReplayedExercises replay={replay} moment={moment} exercise={exercise} />
+        <ReplayedStudents replay={replay} moment={moment} />
+      </div>
+    </>
+  );
+}
+
+function onlyExercise(replay: Replay, exercise: number): Replay {
+  return { ...replay, runs: replay.runs.filter(run => run[2] === exercise) };
+}

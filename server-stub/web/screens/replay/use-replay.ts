@@ -1,0 +1,12 @@
+import { useCallback } from 'react';
+import type { Replay } from '../../../../src/protocol';
+import { type Answer, useAnswer } from '../../api/use-answer';
+import { useBoard } from '../../class/live/class-room';
+import { usePorts } from '../../ports';
+
+/** The class's replay, loaded once and again on demand: it shows the past, which the feed does not change. */
+export function useReplay(): Answer<Replay> {
+  const { api } = usePorts();
+  const { classId } = useBoard();
+  return useAnswer(useCallback(() => api.getReplay(classId), [api, classId]));
+}

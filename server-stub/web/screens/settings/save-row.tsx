@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FailureNotice } from '../../shared/components/failure-notice';
+import { t } from '../../text/translate';
+import type { Saving } from './use-saving';
+
+/** The button of a form, and what became of it. */
+export function SaveRow({ outcome }: Pick<Saving<never>, 'outcome'>): ReactNode {
+  return (
+    <>
+      {typeof outcome === 'object' && <FailureNotice failure={outcome} />}
+      <div className="settings-buttons">
+        <Button type="submit" loading={outcome === 'busy'}>
+          {t('rules.save')}
+        </Button>
+        <span role="status">{outcome === 'saved' ? t('rules.saved') : ''}</span>
+      </div>
+    </>
+  );
+}

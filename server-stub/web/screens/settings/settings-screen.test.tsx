@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import '../../testing/browser-gaps';
+import { MantineProvider } from '@mantine/core';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AlertChoice } from '../../../../src/protocol';
+import { PortsProvider } from '../../ports';
+import { FakeApi } from '../../testing/fake-api';
+import { CLASS } from '../../testing/class-fixtures';
+import { makePorts } from '../../testing/fake-ports';
+import { AlertLevelSettings } from './alert-levels';
+import { PolicyForm } from './policy-form';
+import { Staff } from './staff';
+
+afterEach(cleanup);
+
+function open(part: ReactNode, api = new FakeApi()): FakeApi {
+  api.hasSession = true;
+  render(
+    <MantineProvider env="test">
+      <PortsProvider ports={makePorts({ api })}>{part}</PortsProvider>
+    </MantineProvider>,
+  );
+  return api;
+}
+
+async function press(name: string): Promise<void> {
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name }));
+    await Promise.resolve();
+  });
+}
+
+describe('the policy form', () => {
+  it('sends what students’ machines shall report, as the server knows it', async () => {
+    const api = open(<PolicyForm chosen={CLASS} />);
+    fireEvent.click(screen.getByRole('radio', { name: 'Also the code' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Seconds between two reports' }), { target: { value: '20' } });
+    fireEvent.change(screen.getByRole('textbox', { name: /^Words to mask/u }), { target: { value: 'K-*\n\n K-* ' } });
+    await press('Save');
+
+    expect(api.changes).toMatchObject([
+      { policy: { level: 'code', cadenceMs: 20_000, retentionDays: null, mayPause: true, mask: ['K-*'] } },
+    ]);
+    expect(screen.getByText('Saved.')).toBeTruthy();
+  });
+});
+
+describe('the instructors', () => {
+  it('are added with a token that is shown once, and removed', async () => {
+    const api = open(<Staff />);
+    fireEvent.change(screen.getByRole('textbox', { name: /^Name/u }), { target: { value: 'Grace' } });
+    await press('Add');
+    expect(screen.getByText('token-of-Grace')).toBeTruthy();
+    expect(within(screen.getByRole('list')).getByText('Grace')).toBeTruthy();
+
+    await press('Remove Grace');
+    expect(api.instructors).toEqual([]);
+    expect(screen.queryByText('Grace')).toBeNull();
+  });
+});
+
+describe('the levels of alerts', () => {
+  const ERRORS: AlertChoice = {
+    name: 'errors',
+    unit: '%',
+    worse: 'above',
+    setting: { warning: 2, critical: 10 },
+    started: { warning: 1, critical: 5 },
+    isChosen: true,
+  };
+  const DISK: AlertChoice = { name: 'disk_free', unit: '%', worse: 'below', setting: 'off', started: 'off', isChosen: false };
+
+  async function openLevels(): Promise<FakeApi> {
+    const api = new FakeApi();
+    api.alertLevels = { alerts: [ERRORS, DISK] };
+    open(<AlertLevelSettings />, api);
+    await screen.findByRole('button', { name: 'Save' });
+    return api;
+  }
+
+  const row = (name: RegExp): ReturnType<typeof within> => within(screen.getByRole('group', { name }));
+  const errors = (): ReturnType<typeof within> => row(/that failed/u);
+  const disk = (): ReturnType<typeof within> => row(/Free space/u);
+  const type = (input: HTMLElement, value: string): boolean => fireEvent.change(input, { target: { value } });
+
+  it('are changed one by one, and only what was changed is sent', async () => {
+    const api = await openLevels();
+    expect(errors().getByRole('textbox', { name: 'Critical above' })).toHaveProperty('value', '10 %');
+    type(errors().getByRole('textbox', { name: 'Warning above' }), '2.5');
+    await press('Save');
+
+    expect(api.alertChanges).toEqual([{ errors: { warning: 2.5, critical: 10 } }]);
+    expect(screen.getByText('Saved.')).toBeTruthy();
+    await press('Save');
+    expect(api.alertChanges[1]).toEqual({});
+  });
+
+  it('are taken back to what the server was started with', async () => {
+    const api = await openLevels();
+    expect(disk().queryByRole('button')).toBeNull();
+    fireEvent.click(errors().getByRole('button', { name: 'As the server was started: 1 / 5 %' }));
+    expect(errors().getByRole('textbox', { name: 'Critical above' })).toHaveProperty('value', '5 %');
+    await press('Save');
+
+    expect(api.alertChanges).toEqual([{ errors: null }]);
+    expect(errors().queryByRole('button')).toBeNull();
+  });
+
+  it('go with an alert that is turned off, and are typed for one that is turned on', async () => {
+    const api = await openLevels();
+    fireEvent.click(errors().getByRole('checkbox'));
+    expect(errors().queryByRole('textbox')).toBeNull();
+    fireEvent.click(disk().getByRole('checkbox'));
+    type(disk().getByRole('textbox', { name: 'Warning below' }), '20');
+    type(disk().getByRole('textbox', { name: 'Critical below' }), '10');
+    await press('Save');
+
+    expect(api.alertChanges).toEqual([{ errors: 'off', disk_free: { warning: 20, critical: 10 } }]);
+  });
+
+  it('that the server refuses stay to be put right, with what is wrong', async () => {
+    const api = await openLevels();
+    const flaws = [{ path: 'levels.errors.critical', message: 'must not be below the warning level' }];
+    api.refusal = { kind: 'refused', status: 422, detail: 'The levels cannot be used; nothing was changed.', flaws };
+    type(errors().getByRole('textbox', { name: 'Warning above' }), '50');
+    await press('Save');
+
+    expect(screen.getByRole('alert').textContent).toContain('levels.errors.critical: must not be below the warning level');
+    expect(errors().getByRole('textbox', { name: 'Warning above' })).toHaveProperty('value', '50 %');
+  });
+});

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { RosterSettings } from './roster/roster-settings';
+import { TeamSettings } from './roster/team-settings';
+import { useClass } from '../../class/live/class-room';
+import { useMe } from '../../session/use-me';
+import { t } from '../../text/translate';
+import { AlertLevelSettings } from './alert-levels';
+import { ClassForm } from './class-form';
+import { Deeds } from './deeds';
+import { PolicyForm } from './policy-form';
+import { Staff } from './staff';
+import './settings.css';
+
+/** All that an owner decides of a class. */
+export function SettingsScreen(): ReactNode {
+  const chosen = useClass();
+  const { rights } = useMe();
+  if (!rights.includes('class.change')) {
+    return <p className="panel settings-panel">{t('rules.notAllowed')}</p>;
+  }
+  return (
+    <div className="settings">
+      <ClassForm key={`class ${chosen.id}`} chosen={chosen} />
+      <PolicyForm key={`policy ${chosen.id}`} chosen={chosen} />
+      <div className="panel settings-panel settings-parts">
+        <RosterSettings classId={chosen.id} />
+        <TeamSettings classId={chosen.id} />
+      </div>
+      {rights.includes('staff.manage') && <Staff />}
+      {rights.includes('server.change') && <AlertLevelSettings />}
+      {rights.includes('audit.read') && <Deeds />}
+    </div>
+  );
+}

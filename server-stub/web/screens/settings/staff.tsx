@@ -1,0 +1,76 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type NewInstructor, type Role, ROLES } from '../../../../src/protocol';
+import { FailureNotice } from '../../shared/components/failure-notice';
+import type { Failure, Outcome } from '../../api/outcome';
+import { useAnswer } from '../../api/use-answer';
+import { Copyable } from '../../shared/components/copyable';
+import { usePorts } from '../../ports';
+import { inertLine } from '../../text/inert';
+import { t } from '../../text/translate';
+
+/** Who teaches on this server: named, with a token of their own each. */
+export function Staff(): ReactNode {
+  const { api } = usePorts();
+  const { value, failure, reload } = useAnswer(useCallback(() => api.listInstructors(), [api]));
+  const [refused, setRefused] = useState<Failure>();
+  const [added, setAdded] = useState<NewInstructor>();
+  const conclude = <T,>(outcome: Outcome<T>): T | undefined => {
+    setRefused(outcome.ok ? undefined : outcome.failure);
+    reload();
+    return outcome.ok ? outcome.value : undefined;
+  };
+  const problem = refused ?? failure;
+  return (
+    <section className="panel settings-panel">
+      <h2 className="panel-title">{t('rules.staffTitle')}</h2>
+      {problem !== undefined && <FailureNotice failure={problem} />}
+      <ul className="settings-staff">
+        {value?.map(({ id, name, role }) => (
+          <li key={id}>
+            <bdi className="settings-staff-name">{inertLine(name, 80)}</bdi>
+            <span className="soft">{t(`rules.roles.${role}`)}</span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={t('rules.remove', { name: inertLine(name, 80) })}
+              onClick={() => void api.removeInstructor(id).then(conclude)}
+            >
+              ✕
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {added !== undefined && (
+        <div className="settings-token" role="status">
+          <p>{t('rules.token', { name: inertLine(added.name, 80) })}</p>
+          <Copyable name={t('rules.staffName')} value={added.token} />
+        </div>
+      )}
+      <NewInstructorForm onAdd={async (name, role) => setAdded(conclude(await api.addInstructor(name, role)))} />
+    </section>
+  );
+}
+
+function NewInstructorForm({ onAdd }: { readonly onAdd: (name: string, role: Role) => Promise<void> }): ReactNode {
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('assistant');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void onAdd(name, role).then(() => setName(''));
+  };
+  return (
+    <form className="settings-new" onSubmit={submit}>
+      <TextInput label={t('rules.staffName')} value={name} required maxLength={80} onChange={event => setName(event.currentTarget.value)} />
+      <NativeSelect
+        label={t('rules.staffRole')}
+        value={role}
+        data={ROLES.map(each => ({ value: each, label: t(`rules.roles.${each}`) }))}
+        onChange={event => setRole(ROLES.find(each => each === event.currentTarget.value) ?? 'assistant')}
+      />
+      <Button type="submit" variant="default">
+        {t('rules.add')}
+      </Button>
+    </form>
+  );
+}

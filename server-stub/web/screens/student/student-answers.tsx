@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Subject } from '../../class/answering/answering';
+import { careOf } from '../../class/answering/care';
+import { CareNote, Refusal } from '../../class/answering/care-note';
+import { ClaimButtons } from '../../class/answering/claim-buttons';
+import { useLive } from '../../class/live/class-room';
+import { useServerNow } from '../../class/live/moment';
+import { WriteButton } from '../../class/sending/write-button';
+import type { Entry } from '../../class/model/entry';
+import { nameOf } from '../../class/model/names';
+import { t } from '../../text/translate';
+
+/** What an instructor can do for this student: go there, say that it is done, write. */
+export function StudentAnswers({ entry: { student, help } }: { readonly entry: Entry }): ReactNode {
+  const nowMs = useServerNow(60_000);
+  const ofTeam = useLive(({ board }) => board?.teams.get(student.team)?.visit);
+  const { studentId, visit, failing } = student;
+  const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
+  const calls = help === undefined ? [] : [help];
+  const care = careOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
+  const subject: Subject = { key: `student:${studentId}`, target: { studentId }, calls };
+  return (
+    <div className="student-answers">
+      <ClaimButtons subject={subject} name={nameOf(student)} care={care} />
+      <WriteButton to={{ studentId }} size="compact-sm" label={t('messages.toStudent')}>
+        {t('messages.open')}
+      </WriteButton>
+      <CareNote care={care} />
+      <Refusal subject={subject} />
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useAttention, useLive } from '../../class/live/class-room';
+import { Ago } from '../../class/live/moment';
+import { useRoute } from '../../routing/use-route';
+import { t } from '../../text/translate';
+import { ConditionLabel } from '../../class/components/condition-label';
+import { openHelpOf } from '../../class/model/condition';
+import { type Entry, entryOf } from '../../class/model/entry';
+import { idBeside, nameOf, placeOf, streakText, teamName } from '../../class/model/names';
+import { formatCount } from '../../text/format';
+import { inertLine } from '../../text/inert';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
+import { ReleaseName } from './release-name';
+import { StudentAnswers } from './student-answers';
+import { TimelineList } from '../timeline/timeline-list';
+import './student.css';
+
+/** One student beside the board; open while the address names the student. */
+export function StudentDrawer(): ReactNode {
+  const { route, goWith } = useRoute();
+  const entry = useEntry(route.studentId);
+  return (
+    <Drawer.Root
+      className="student-drawer"
+      opened={route.studentId !== undefined}
+      onClose={() => goWith({ studentId: undefined })}
+      position="right"
+      size="min(680px, 100vw)"
+    >
+      <Drawer.Overlay backgroundOpacity={0.28} />
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title component="h2" className="student-drawer-title">
+            {entry === undefined ? t('student.unknown') : <bdi>{nameOf(entry.student)}</bdi>}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('student.close')} />
+        </Drawer.Header>
+        <Drawer.Body>{entry !== undefined && <StudentSheet key={entry.student.studentId} entry={entry} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function useEntry(studentId: string | undefined): Entry | undefined {
+  const student = useLive(({ board }) => (studentId === undefined ? undefined : board?.students.get(studentId)));
+  const help = useLive(({ board }) => (studentId === undefined || board === undefined ? undefined : openHelpOf(board.help).get(studentId)));
+  const attention = useAttention();
+  return student && entryOf(student, help, attention);
+}
+
+function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
+  const isProjecting = useIsProjecting();
+  const { student, condition, help } = entry;
+  const team = student.team === '' ? '' : teamName(student.team);
+  const verified = student.verified === true ? t('students.verified') : '';
+  const identity = [idBeside(student), team, verified].filter(Boolean).join(t('common.detailSeparator'));
+  return (
+    <>
+      {identity !== '' && <p className="student-identity soft">{identity}</p>}
+      <p className="student-condition">
+        <ConditionLabel condition={condition} />
+        <span className="soft">{t(`conditions.meanings.${condition}`)}</span>
+      </p>
+      {help?.question !== undefined && (
+        <blockquote className="student-question">{t('student.withinHelp', { question: inertLine(help.question, 500) })}</blockquote>
+      )}
+      <dl className="student-facts">
+        <Fact name={t('student.lastActivity')}>
+          <Ago at={student.lastEventAt} />
+        </Fact>
+        <Fact name={t('student.lastSeen')}>
+          <Ago at={student.lastSeenAt} />
+        </Fact>
+        <Fact name={t('student.joined')}>
+          <Ago at={student.enrolledAt} />
+        </Fact>
+        <Fact name={t('student.runs')}>{formatCount(student.runs)}</Fact>
+        <Fact name={t('student.errors')}>{formatCount(student.errors)}</Fact>
+        <Fact name={t('student.streak')}>{streakText(student)}</Fact>
+        <Fact name={t('student.place')} isWide>
+          {placeOf(student) || t('common.none')}
+        </Fact>
+      </dl>
+      <StudentAnswers entry={entry} />
+      {isProjecting ? (
+        <p className="soft">{t('projector.withheld')}</p>
+      ) : (
+        <>
+          <TimelineList studentId={student.studentId} />
+          <div className="student-release">
+            <ReleaseName studentId={student.studentId} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, isWide = false, children }: FactProps): ReactNode {
+  return (
+    <div data-wide={isWide}>
+      <dt>{name}</dt>
+      <dd className="clip">{children}</dd>
+    </div>
+  );
+}

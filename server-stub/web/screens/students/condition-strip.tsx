@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useRoute } from '../../routing/use-route';
+import { t } from '../../text/translate';
+import { formatCount } from '../../text/format';
+import { ConditionGlyph } from '../../class/components/condition-glyph';
+import { type Condition, CONDITIONS } from '../../class/model/condition';
+import { countConditions, type Entry } from '../../class/model/entry';
+import './condition-strip.css';
+
+/** The class as one bar, divided by condition, over a key whose parts are links to the students in question. */
+export function ConditionStrip({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
+  const counts = countConditions(entries);
+  return (
+    <section className="condition-strip" aria-label={t('now.byCondition')}>
+      <div className="condition-bar" aria-hidden="true">
+        {CONDITIONS.filter(condition => counts[condition] > 0).map(condition => (
+          <span key={condition} className="condition-bar-part" data-condition={condition} style={{ flexGrow: counts[condition] }} />
+        ))}
+      </div>
+      <ul className="condition-key">
+        {CONDITIONS.map(condition => (
+          <li key={condition}>
+            <ConditionLink condition={condition} count={counts[condition]} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** To the students in this condition; from there, back to all of them. */
+function ConditionLink({ condition, count }: { readonly condition: Condition; readonly count: number }): ReactNode {
+  const { route, hrefWith } = useRoute();
+  const isChosen = route.screen === 'students' && route.condition === condition;
+  return (
+    <a
+      className="condition-link"
+      href={hrefWith({ screen: 'students', condition: isChosen ? undefined : condition, studentId: undefined })}
+      data-condition={condition}
+      data-none={count === 0}
+      aria-current={isChosen ? 'true' : undefined}
+      title={t(`conditions.meanings.${condition}`)}
+    >
+      <ConditionGlyph condition={condition} />
+      <span>{t(`conditions.names.${condition}`)}</span>
+      <strong>{formatCount(count)}</strong>
+    </a>
+  );
+}

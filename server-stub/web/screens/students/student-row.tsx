@@ -1,0 +1,142 @@
+import { memo, type ReactNode } from 'react';
+import type { HelpRequest, StudentState, Visit } from '../../../../src/protocol';
+import { Ago } from '../../class/live/moment';
+import { useRoute } from '../../routing/use-route';
+import { t } from '../../text/translate';
+import { IconShieldCheck } from '../../shared/theme/icons';
+import { formatCount } from '../../text/format';
+import { inertLine } from '../../text/inert';
+import { AttendanceNote, attendanceOf } from '../../class/model/attendance';
+import type { Condition } from '../../class/model/condition';
+import { ConditionLabel } from '../../class/components/condition-label';
+import { fileName, idBeside, nameOf, streakError, streakText, teamName } from '../../class/model/names';
+
+interface StudentRowProps {
+  readonly student: StudentState;
+  readonly condition: Condition;
+  readonly hasTeams: boolean;
+  readonly help: HelpRequest | undefined;
+  /** Place in the whole list, from 0. */
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly start: number;
+  /** Takes the row's height; the same function at every drawing. */
+  readonly measure: (row: HTMLElement | null) => void;
+}
+
+function Row({ student, condition, hasTeams, help, index, start, measure }: StudentRowProps): ReactNode {
+  const visit = attendanceOf(student, help);
+  return (
+    <div
+      ref={measure}
+      role="row"
+      // The heads are the first row.
+      aria-rowindex={index + 2}
+      data-index={index}
+      className="student-row student-line"
+      data-condition={condition}
+      style={{ transform: `translateY(${String(start)}px)` }}
+    >
+      <div role="cell" className="student-cell" data-column="attention">
+        <ConditionLabel condition={condition} />
+      </div>
+      <div role="cell" className="student-cell" data-column="name">
+        <StudentLink student={student} />
+      </div>
+      {hasTeams && (
+        <div role="cell" className="student-cell clip" data-column="team">
+          {student.team === '' ? t('common.none') : teamName(student.team)}
+        </div>
+      )}
+      <div role="cell" className="student-cell" data-column="activity">
+        <Ago at={student.lastEventAt} />
+      </div>
+      <div role="cell" className="student-cell" data-column="runs">
+        <Number value={student.runs} worded={t('students.runsShort', { count: student.runs })} />
+      </div>
+      <div role="cell" className="student-cell" data-column="errors">
+        <Number value={student.errors} worded={t('students.errorsShort', { n: student.errors })} />
+      </div>
+      <div role="cell" className="student-cell clip" data-column="streak" data-high={condition === 'stuck'}>
+        {student.errorStreak > 0 && streakText(student)}
+      </div>
+      <div role="cell" className="student-cell" data-column="place">
+        <Place student={student} />
+      </div>
+      <div role="cell" className="student-cell clip" data-column="visit">
+        {visit && <AttendanceNote visit={visit} isShort />}
+      </div>
+    </div>
+  );
+}
+
+/** One student. Drawn anew only when something that it shows has changed: a heartbeat every few seconds is no such thing. */
+export const StudentRow = memo(Row, (before, after) => {
+  const { student: a } = before;
+  const { student: b } = after;
+  return (
+    PLAIN.every(name => before[name] === after[name]) &&
+    (a === b || (SHOWN.every(field => a[field] === b[field]) && streakError(a) === streakError(b) && isSameVisit(a.visit, b.visit)))
+  );
+});
+StudentRow.displayName = 'StudentRow';
+
+const PLAIN = ['condition', 'hasTeams', 'help', 'index', 'start', 'measure'] as const satisfies readonly (keyof StudentRowProps)[];
+
+/** What a row shows of a student, apart from the error and the visit. */
+const SHOWN = [
+  'studentId',
+  'displayName',
+  'team',
+  'verified',
+  'lastEventAt',
+  'runs',
+  'errors',
+  'errorStreak',
+  'notebook',
+  'exercise',
+] as const satisfies readonly (keyof StudentState)[];
+
+function isSameVisit(a: Visit | undefined, b: Visit | undefined): boolean {
+  return a?.status === b?.status && a?.by.name === b?.by.name;
+}
+
+function StudentLink({ student }: { readonly student: StudentState }): ReactNode {
+  const { hrefWith } = useRoute();
+  const id = idBeside(student);
+  const isVerified = student.verified === true;
+  return (
+    <>
+      <a data-step className="student-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
+        {isVerified && (
+          <span className="student-verified" aria-hidden="true" title={t('students.verified')}>
+            <IconShieldCheck size={14} />
+          </span>
+        )}
+        <bdi>{nameOf(student)}</bdi>
+      </a>
+      {isVerified && <span className="hidden-visually">{t('students.verified')}</span>}
+      {id !== '' && <bdi className="student-id clip">{id}</bdi>}
+    </>
+  );
+}
+
+/** A bare number under its heading; with its word on a phone, where there is no heading. */
+function Number({ value, worded }: { readonly value: number; readonly worded: string }): ReactNode {
+  return (
+    <>
+      <span className="number-bare">{formatCount(value)}</span>
+      <span className="number-worded">{worded}</span>
+    </>
+  );
+}
+
+function Place({ student: { exercise, notebook } }: { readonly student: StudentState }): ReactNode {
+  const path = inertLine(notebook ?? '', 400);
+  return (
+    <span className="student-place clip" title={path}>
+      {exercise !== null && <bdi className="student-exercise">{inertLine(exercise, 80)}</bdi>}
+      {notebook !== null && <bdi className="soft">{inertLine(fileName(notebook), 80)}</bdi>}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { useBoard, useEntries } from '../../class/live/class-room';
+import { useRoute } from '../../routing/use-route';
+import { ConditionStrip } from './condition-strip';
+import { filterEntries } from '../../class/model/filter';
+import { BY_ATTENTION, type Sort, sortEntries } from '../../class/model/order';
+import { StudentFilters } from './student-filters';
+import { StudentTable } from './student-table';
+import { groupByTeam } from '../../class/model/team-groups';
+import './students.css';
+
+/** Every student, to search, filter and order. */
+export function StudentsScreen(): ReactNode {
+  const board = useBoard();
+  const entries = useEntries();
+  const { condition, team } = useRoute().route;
+  const [query, setQuery] = useState('');
+  const [sort, setSort] = useState<Sort>(BY_ATTENTION);
+  const shown = useMemo(
+    () => sortEntries(filterEntries(entries, { condition, team, query }), sort),
+    [entries, condition, team, query, sort],
+  );
+  const teams = useMemo(() => groupByTeam(board, entries).map(group => group.team.team), [board, entries]);
+  return (
+    <div className="students">
+      <ConditionStrip entries={entries} />
+      <StudentFilters
+        teams={teams}
+        query={query}
+        onQuery={setQuery}
+        sort={sort}
+        onSort={setSort}
+        shown={shown.length}
+        total={entries.length}
+      />
+      <StudentTable entries={shown} hasTeams={teams.length > 0} sort={sort} onSort={setSort} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { SystemState } from '../../../../src/protocol';
+import { formatCount } from '../../text/format';
+import { t } from '../../text/translate';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+}
+
+const MIB = 1024 * 1024;
+
+function mebibytes(bytes: number | null): string {
+  return bytes === null ? t('common.none') : t('system.mib', { n: Math.round(bytes / MIB) });
+}
+
+function count(value: number | null): string {
+  return value === null ? t('common.none') : formatCount(value);
+}
+
+function rounded(value: number): string {
+  return formatCount(Math.round(value * 10) / 10);
+}
+
+function outOf(value: number | null, most: string): string {
+  return t('system.outOf', { value: count(value), most });
+}
+
+/** What an operator looks at first, in words and units. */
+export function trafficFigures({ ingest }: SystemState): readonly Figure[] {
+  return [
+    { name: t('system.eventsPerSecond'), value: rounded(ingest.eventsPerSecond) },
+    { name: t('system.requestsPerSecond'), value: rounded(ingest.requestsPerSecond) },
+    { name: t('system.errors'), value: ingest.errorPercent === null ? t('common.none') : t('system.percent', { n: ingest.errorPercent }) },
+    { name: t('system.connections'), value: count(ingest.connections) },
+    { name: t('system.viewers'), value: count(ingest.viewers) },
+    { name: t('system.shed'), value: count(ingest.shed) },
+    { name: t('system.breaker'), value: ingest.breaker === 'closed' ? t('system.breakerClosed') : t('system.breakerOpen') },
+  ];
+}
+
+export function processFigures({ process }: SystemState): readonly Figure[] {
+  return [
+    { name: t('system.processes'), value: count(process.processes) },
+    { name: t('system.memory'), value: mebibytes(process.residentBytes) },
+    { name: t('system.eventLoop'), value: t('common.units.milliseconds', { n: Math.round(process.eventLoopDelayP99Ms) }) },
+    { name: t('system.busy'), value: t('system.percent', { n: Math.round(process.eventLoopUtilisation * 100) }) },
+  ];
+}
+
+export function storeFigures({ store }: SystemState): readonly Figure[] {
+  if (store.kind === 'sqlite') {
+    return [
+      { name: t('system.store'), value: t('system.sqlite') },
+      { name: t('system.logSize'), value: mebibytes(store.databaseBytes) },
+      { name: t('system.diskFree'), value: mebibytes(store.disk?.freeBytes ?? null) },
+    ];
+  }
+  const redis = store.server;
+  return [
+    { name: t('system.store'), value: t('system.redis', { version: redis?.version ?? '' }) },
+    { name: t('system.redisConnections'), value: outOf(redis?.connections ?? null, count(redis?.maxConnections ?? null)) },
+    { name: t('system.ownConnections'), value: count(store.ownConnections) },
+    { name: t('system.redisMemory'), value: outOfMemory(redis?.usedMemoryBytes ?? null, redis?.maxMemoryBytes ?? null) },
+    { name: t('system.evictionPolicy'), value: redis?.evictionPolicy ?? t('common.none') },
+    { name: t('system.commandsPerSecond'), value: count(redis?.commandsPerSecond ?? null) },
+  ];
+}
+
+function outOfMemory(used: number | null, most: number | null): string {
+  return most === null ? mebibytes(used) : t('system.outOf', { value: mebibytes(used), most: mebibytes(most) });
+}

@@ -1,0 +1,108 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { careOf } from '../../class/answering/care';
+import { CareNote, Refusal } from '../../class/answering/care-note';
+import { ClaimButtons } from '../../class/answering/claim-buttons';
+import { Ago, useServerNow } from '../../class/live/moment';
+import { keyOf } from '../now/need';
+import { WriteButton } from '../../class/sending/write-button';
+import { toScreen } from '../../routing/route';
+import { hrefOf, useRoute } from '../../routing/use-route';
+import { AttendanceNote, attendanceOf } from '../../class/model/attendance';
+import { needsPerson } from '../../class/model/condition';
+import { ConditionLabel } from '../../class/components/condition-label';
+import type { Entry } from '../../class/model/entry';
+import { nameOf, placeOf, streakText, teamName } from '../../class/model/names';
+import { formatShare } from '../../text/format';
+import { t } from '../../text/translate';
+import { isWithheld } from '../../text/withheld';
+import type { TeamSummary } from './team-summary';
+
+/** One team with its members; open while the address names the team, behind a member's own drawer. */
+export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {
+  const { route, goWith } = useRoute();
+  const summary = teams.find(({ team }) => team.team === route.team);
+  return (
+    <Drawer.Root
+      className="team-drawer"
+      opened={route.team !== undefined && route.studentId === undefined}
+      onClose={() => goWith({ team: undefined })}
+      position="right"
+      size="min(560px, 100vw)"
+    >
+      <Drawer.Overlay backgroundOpacity={0.28} />
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title component="h2" className="team-drawer-title">
+            {summary === undefined ? t('teams.unknown') : <bdi>{teamName(summary.team.team)}</bdi>}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('teams.close')} />
+        </Drawer.Header>
+        <Drawer.Body>{summary !== undefined && <TeamSheet summary={summary} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
+  const { route } = useRoute();
+  const { team, members, place, progress } = summary;
+  const facts = [
+    t('teams.students', { count: team.students }),
+    isWithheld(team.runs) ? '' : t('teams.runs', { count: team.runs }),
+    isWithheld(team.errors) ? '' : t('teams.errors', { n: team.errors }),
+    place,
+    progress === undefined ? '' : t('teams.progress', { share: formatShare(progress, 1) }),
+  ];
+  return (
+    <>
+      <p className="soft team-facts">{facts.filter(Boolean).join(t('common.detailSeparator'))}</p>
+      {team.team !== '' && <TeamAnswer summary={summary} />}
+      <ul className="team-people">
+        {members.map(entry => (
+          <Member key={entry.student.studentId} entry={entry} />
+        ))}
+      </ul>
+      <a className="team-in-table" href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}>
+        {t('teams.show')}
+      </a>
+    </>
+  );
+}
+
+/** Who is on the way to the team, and the buttons to say that oneself is. */
+function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSummary }): ReactNode {
+  const calls = members.map(({ help }) => help).filter(help => help !== undefined);
+  const subject = { key: keyOf({ team: team.team }), target: { team: team.team }, calls };
+  const newsMs = Math.max(0, ...members.map(({ student }) => Date.parse(student.failing?.last ?? '') || 0));
+  const care = careOf({ calls, visits: [team.visit], newsMs }, useServerNow(60_000));
+  return (
+    <div className="team-answer">
+      <CareNote care={care} />
+      <ClaimButtons subject={subject} name={teamName(team.team)} care={care} />
+      <WriteButton to={{ team: team.team }} size="compact-sm" label={t('messages.toTeam')}>
+        {t('messages.open')}
+      </WriteButton>
+      <Refusal subject={subject} />
+    </div>
+  );
+}
+
+function Member({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
+  const { hrefWith } = useRoute();
+  const visit = attendanceOf(student, help);
+  return (
+    <li className="team-person" data-condition={condition} data-need={needsPerson(condition)}>
+      <a className="team-person-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
+        <bdi>{nameOf(student)}</bdi>
+      </a>
+      <span className="team-person-time soft">
+        <Ago at={student.lastEventAt} />
+      </span>
+      <ConditionLabel condition={condition} />
+      <span className="team-person-place soft clip">{placeOf(student)}</span>
+      {student.errorStreak > 0 && <span className="team-person-streak clip">{streakText(student)}</span>}
+      {visit && <AttendanceNote visit={visit} />}
+    </li>
+  );
+}

@@ -1,0 +1,188 @@
+import { DisposableSet, type IDisposable } from '@lumino/disposable';
+import { type ISignal, Signal } from '@lumino/signaling';
+
+import { connected } from '../jupyter/connected';
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import { isSameIdentity } from '../client/enrolment/identity';
+import { policyTerms, type PolicyTerms } from '../protocol';
+import type { ReportingClient, ReportingStatus } from '../client/reporting-client';
+import type { ClassSettings } from './class-settings';
+import { nextAnswer } from './join-answer';
+import { type IdentityReading, type IdentityTexts, readIdentity } from './identity-settings';
+import type { StatusFacts } from '../ui/status/status-words';
+import type { Words } from '../jupyter/words';
+
+/** While somebody types in the settings editor, every pause of a moment saves: "s12" must not join as "s" and "s1". */
+const SETTLE_MS = 2000;
+
+export interface MembershipParts {
+  readonly settings: ClassSettings;
+  readonly client: ReportingClient;
+  readonly sleep: Clock['sleep'];
+  readonly logger: Logger;
+  readonly words: Words;
+}
+
+/** Who the student is to the class: carries the settings to the client, and the student's wishes to both. */
+export class Membership implements IDisposable {
+  readonly settings: ClassSettings;
+  readonly #parts: MembershipParts;
+  readonly #changed = new Signal<this, void>(this);
+  readonly #connections = new DisposableSet();
+  #reading: IdentityReading;
+  #settling = new AbortController();
+
+  constructor(parts: MembershipParts) {
+    this.#parts = parts;
+    this.settings = parts.settings;
+    this.#reading = this.#read(parts.settings.texts);
+    this.#connections.add(connected(parts.settings.changed, () => void this.#applySoon()));
+    this.apply();
+  }
+
+  get isDisposed(): boolean {
+    return this.#connections.isDisposed;
+  }
+
+  /** Emitted after the settings were carried to the client. */
+  get changed(): ISignal<this, void> {
+    return this.#changed;
+  }
+
+  get reading(): IdentityReading {
+    return this.#reading;
+  }
+
+  get facts(): StatusFacts {
+    return { status: this.#parts.client.status, isMisconfigured: this.#reading.kind === 'flawed' };
+  }
+
+  /** Whether the student is in a class: the settings name one, and the student has not left it. */
+  get hasJoined(): boolean {
+    return this.#reading.kind === 'ok' && this.#parts.client.status.phase !== 'not_joined';
+  }
+
+  /** Whether the class lets the student pause, as far as it has said. */
+  get mayPause(): boolean {
+    return this.#terms?.mayPause !== false;
+  }
+
+  get #terms(): PolicyTerms | undefined {
+    const { policy } = this.#parts.client.status;
+    return policy === null ? undefined : policyTerms(policy);
+  }
+
+  /** The student agrees to what the class asks for now. */
+  agree(): void {
+    if (this.#terms !== undefined) {
+      this.#parts.client.agree(this.#terms);
+    }
+  }
+
+  /** The student says no to what the class asks for now. */
+  decline(): void {
+    if (this.#terms !== undefined) {
+      this.#parts.client.decline(this.#terms);
+    }
+  }
+
+  /** Leaves the class: deletes what this browser holds, and what the student had typed to join. Rejects when something could not be deleted. */
+  async leave(): Promise<void> {
+    await this.#forget(this.#parts.client.leave());
+  }
+
+  /**
+   * Has the class's record of the student deleted, and leaves.
+   * @returns undefined, or in words why the server did not; then all stays as it was. Rejects as `leave` does
+   */
+  async eraseAndLeave(): Promise<string | undefined> {
+    const erasing = this.#parts.client.eraseAndLeave();
+    const refusal = await erasing.catch(() => undefined);
+    if (refusal === undefined) {
+      await this.#forget(erasing);
+    }
+    return refusal;
+  }
+
+  async #forget(leaving: Promise<unknown>): Promise<void> {
+    const left = await Promise.allSettled([leaving, this.settings.forgetTexts()]);
+    this.apply();
+    const failure = left.find(result => result.status === 'rejected');
+    if (failure !== undefined) {
+      throw failure.reason;
+    }
+  }
+
+  /** Carries the settings to the client as they are now. */
+  apply(): void {
+    this.#settling.abort();
+    const { settings, client } = this.#parts;
+    this.#reading = this.#read(settings.texts);
+    client.setPaused(settings.isPaused);
+    client.configure(this.#reading.kind === 'ok' ? this.#reading.identity : undefined);
+    this.#changed.emit();
+  }
+
+  /**
+   * Joins with what the form holds, also when the student had paused or left.
+   * @param agreed the terms that the form showed, which the student agrees to by joining; undefined when it could not: then he is asked afterwards
+   * @param isVouchedByHub whether it is the hub that says who the student is; as before if absent
+   * @returns the server's answer; waits for it until `signal` aborts. Rejects when the settings cannot be stored
+   */
+  async join(texts: IdentityTexts, signal: AbortSignal, agreed?: PolicyTerms, isVouchedByHub?: boolean): Promise<ReportingStatus> {
+    await this.settings.saveTexts(texts, isVouchedByHub);
+    if (this.settings.isPaused) {
+      await this.settings.savePaused(false);
+    }
+    const answer = nextAnswer(this.#parts.client, this.#isCurrent(texts), signal);
+    this.apply();
+    if (agreed === undefined) {
+      this.#parts.client.rejoin();
+    } else {
+      this.#parts.client.agree(agreed);
+    }
+    this.#parts.client.sendNow();
+    return answer;
+  }
+
+  /** Pauses or resumes at once; the setting follows, so that other pages and the next day know. Nothing happens where the class does not allow it. */
+  setPaused(isPaused: boolean): void {
+    if (isPaused && !this.mayPause) {
+      return;
+    }
+    this.#parts.client.setPaused(isPaused);
+    this.#changed.emit();
+    this.settings.savePaused(isPaused).catch((error: unknown) => {
+      this.#parts.logger.warnOnce('save paused', 'could not store that reporting is paused', error);
+    });
+  }
+
+  dispose(): void {
+    this.#settling.abort();
+    this.#connections.dispose();
+    Signal.clearData(this);
+  }
+
+  #read(texts: IdentityTexts): IdentityReading {
+    const reading = readIdentity(texts, this.#parts.words);
+    return reading.kind === 'ok' && this.settings.isVouchedByHub
+      ? { kind: 'ok', identity: { ...reading.identity, vouchedBy: 'hub' } }
+      : reading;
+  }
+
+  #isCurrent(texts: IdentityTexts): boolean {
+    const next = this.#read(texts);
+    return this.#reading.kind === 'ok' && next.kind === 'ok' && isSameIdentity(this.#reading.identity, next.identity);
+  }
+
+  async #applySoon(): Promise<void> {
+    this.#settling.abort();
+    const settling = new AbortController();
+    this.#settling = settling;
+    await this.#parts.sleep(SETTLE_MS, settling.signal);
+    if (!settling.signal.aborted) {
+      this.apply();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
+
+import { connected } from '../jupyter/connected';
+import type { Logger } from '../platform/logger';
+import type { TabChannel } from '../platform/tab-channel';
+import type { PluginSettings } from './class-settings';
+
+export interface SharedSettingsParts {
+  readonly settings: Pick<PluginSettings, 'user' | 'changed'>;
+  /** Asks the Jupyter server for the settings as they are stored now; `settings.changed` follows. */
+  readonly reload: () => Promise<unknown>;
+  readonly channel: TabChannel;
+  readonly logger: Logger;
+}
+
+/**
+ * A class that a student joins, leaves or pauses in one tab is joined, left or paused in all of them: JupyterLab itself tells no other tab that
+ * settings have changed. What is told is what they were changed to. So tabs that know it already do nothing, those that have read it tell nobody
+ * again, and of two that change something at once the one that was overwritten learns of it.
+ */
+export function shareSettings({ settings, reload, channel, logger }: SharedSettingsParts): IDisposable {
+  /** As all tabs know them, if they have heard each other. */
+  let known = write(settings);
+  const tell = () => {
+    const present = write(settings);
+    if (present !== known) {
+      known = present;
+      channel.post(present);
+    }
+  };
+  const hear = (told: string) => {
+    known = told;
+    if (write(settings) !== told) {
+      reload().catch((error: unknown) => logger.warnOnce('reload settings', 'could not read what was changed in another tab', error));
+    }
+  };
+  return DisposableSet.from([connected(settings.changed, tell), new DisposableDelegate(channel.onPost(hear))]);
+}
+
+function write({ user }: Pick<PluginSettings, 'user'>): string {
+  return JSON.stringify(user);
+}

@@ -1,0 +1,84 @@
+import { isCount, isHelpStanding, isObject, SOLVED, type HelpStanding, type JsonObject } from '../../protocol';
+
+/** A student's call for help from when he makes it until it has ended. */
+export interface HelpCall {
+  /** Milliseconds since the epoch, by the student's clock. */
+  readonly atMs: number;
+  /** As it was sent; empty where he asked none. */
+  readonly question: string;
+  /** The cell that it is about, if any. */
+  readonly place: { readonly notebook: string; readonly cellId: string } | null;
+  /** Whether the student lets the call take itself back when that cell works. */
+  readonly closesItself: boolean;
+  /** What the class's server said of it last; null before it has said anything. */
+  readonly standing: HelpStanding | null;
+}
+
+/** The present call, and the last that has ended, which a reply that is late may still speak of. */
+export interface HelpBook {
+  readonly call: HelpCall | null;
+  readonly endedId: string | null;
+}
+
+const NO_CALLS: HelpBook = { call: null, endedId: null };
+
+/** @param data of the `help.requested` that calls */
+export function callForHelp(book: HelpBook, data: JsonObject, closesItself: boolean, atMs: number): HelpBook {
+  const { question, notebook, cell } = data;
+  const cellId = isObject(cell) ? cell['id'] : undefined;
+  const place = typeof notebook === 'string' && typeof cellId === 'string' ? { notebook, cellId } : null;
+  return { ...book, call: { atMs, question: typeof question === 'string' ? question : '', place, closesItself, standing: null } };
+}
+
+export function endCall({ call, endedId }: HelpBook): HelpBook {
+  return { call: null, endedId: call?.standing?.id ?? endedId };
+}
+
+/** Takes up what a reply says. One that says nothing may come from a server that has not read the call yet. */
+export function hearStanding(book: HelpBook, standing: HelpStanding | undefined): HelpBook {
+  if (standing === undefined || standing.id === book.endedId) {
+    return book;
+  }
+  if (standing.status === 'resolved') {
+    return { call: null, endedId: standing.id };
+  }
+  return book.call === null ? book : { ...book, call: { ...book.call, standing } };
+}
+
+/** Whether an event shows that the cell works that the call is about, and the student lets that end it. */
+export function isSolvedBy({ closesItself, place }: HelpCall, type: string, { notebook, cell, ok }: JsonObject): boolean {
+  const isSuccess = closesItself && place !== null && type === 'cell.executed' && ok === true;
+  return isSuccess && notebook === place.notebook && isObject(cell) && cell['id'] === place.cellId;
+}
+
+/** The data of the `help.withdrawn` that ends a call. */
+export function withdrawalData({ place }: HelpCall, isSolved: boolean): JsonObject {
+  return { ...(place !== null && { notebook: place.notebook }), ...(isSolved && { reason: SOLVED }) };
+}
+
+/** Reads a stored book. What cannot be read was not called. */
+export function readHelpBook(stored: unknown): HelpBook {
+  if (!isObject(stored)) {
+    return NO_CALLS;
+  }
+  const { call, endedId } = stored;
+  return { call: readCall(call), endedId: typeof endedId === 'string' ? endedId : null };
+}
+
+function readCall(stored: unknown): HelpCall | null {
+  if (!isObject(stored) || !isCount(stored['atMs'], 0)) {
+    return null;
+  }
+  const { atMs, question, place, closesItself, standing } = stored;
+  return {
+    atMs,
+    question: typeof question === 'string' ? question : '',
+    place: isPlace(place) ? place : null,
+    closesItself: closesItself === true,
+    standing: isHelpStanding(standing) ? standing : null,
+  };
+}
+
+function isPlace(value: unknown): value is NonNullable<HelpCall['place']> {
+  return isObject(value) && typeof value['notebook'] === 'string' && typeof value['cellId'] === 'string';
+}

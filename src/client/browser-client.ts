@@ -1,0 +1,97 @@
+import { createIndexedDbOutbox } from '../outbox/indexed-db';
+import { createIndexedDbHistory } from '../outbox/indexed-db-history';
+import type { Outbox } from '../outbox/outbox';
+import { systemClock } from '../platform/clock';
+import { createLocalKeepsake } from '../platform/keepsake';
+import { createLeaseLocks } from '../platform/lease-locks';
+import { createWebLocks } from '../platform/locks';
+import { createConsoleLogger } from '../platform/logger';
+import { systemRandom, systemRandomId } from '../platform/random';
+import type { BrowserWindow } from '../platform/window';
+import { createHttpTransport } from '../transport/http';
+import { type ClientParts, createReportingClient } from './client';
+import type { HubTokens } from './enrolment/hub-tokens';
+import type { ReportingClient } from './reporting-client';
+import { readDeviceId } from './enrolment/session';
+
+const ASKED_TO_PERSIST = 'asked to persist';
+
+/**
+ * Makes the clients of a browser page, one for each class. The first has the outbox that a page with one class always had; the others
+ * have one each, under their names, and are the same device.
+ * @param owner as for `createBrowserClient`
+ */
+export function createBrowserClients(window: BrowserWindow, owner: string, hubTokens?: HubTokens): (className: string) => ReportingClient {
+  const first = createIndexedDbOutbox(window.indexedDB, owner);
+  const deviceKeepsake = keepsakeOfDevice(window, owner);
+  const options = { ...(hubTokens !== undefined && { hubTokens }) };
+  return className =>
+    className === ''
+      ? createBrowserClient(window, owner, options)
+      : createBrowserClient(window, `${owner} class ${className}`, {
+          ...options,
+          deviceKeepsake,
+          sharedDeviceId: () => readDeviceId(first, deviceKeepsake, systemRandomId),
+        });
+}
+
+export type BrowserClientOptions = Pick<ClientParts, 'hubTokens' | 'sharedDeviceId' | 'deviceKeepsake'>;
+
+const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKeepsake(window, `jupyterlab-cell-monitor/${owner}/device`);
+
+/**
+ * The client of a browser page, on the real clock, network and database.
+ * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of his own
+ * @param options where the page's tokens of its JupyterHub come from, if it has one; whose device this is, if not its own
+ */
+export function createBrowserClient(window: BrowserWindow, owner: string, options: BrowserClientOptions = {}): ReportingClient {
+  const outbox = createIndexedDbOutbox(window.indexedDB, owner);
+  const locks =
+    window.navigator.locks === undefined
+      ? createLeaseLocks(outbox, systemClock, systemRandomId())
+      : createWebLocks(window.navigator.locks, `jupyterlab-cell-monitor/${owner}/`);
+  const client = createReportingClient({
+    outbox,
+    history: createIndexedDbHistory(window.indexedDB, owner),
+    locks,
+    transport: createHttpTransport({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
+    clock: systemClock,
+    random: systemRandom,
+    randomId: systemRandomId,
+    logger: createConsoleLogger(),
+    deviceKeepsake: keepsakeOfDevice(window, owner),
+    ...options,
+  });
+  followPage(window, client);
+  void askToPersist(window, outbox);
+  return client;
+}
+
+/** Asks the browser, once in the life of the profile, not to evict what is waiting when the disk runs low. Some browsers ask the student. */
+async function askToPersist({ navigator }: BrowserWindow, outbox: Outbox): Promise<void> {
+  try {
+    if (navigator.storage !== undefined && (await outbox.readRecord(ASKED_TO_PERSIST)) === undefined) {
+      await outbox.writeRecord(ASKED_TO_PERSIST, true);
+      await navigator.storage.persist();
+    }
+  } catch {
+    // The outbox says by itself when it cannot be used.
+  }
+}
+
+/** A page that is hidden may never be seen again, and one that comes back or online has something to catch up on. */
+function followPage(window: BrowserWindow, client: ReportingClient): void {
+  const { document } = window;
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') {
+      client.flushOnHide();
+    }
+  });
+  window.addEventListener('pagehide', () => client.flushOnHide());
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) {
+      client.comeBack();
+    }
+  });
+  window.addEventListener('online', () => client.comeBack());
+}

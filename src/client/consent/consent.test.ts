@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY, type Policy, type PolicyTerms } from '../../protocol';
+import { agreeTo, ALL_TERMS, NO_CONSENT, readConsent, standingOf } from './consent';
+
+const policy = (change: Partial<Policy> = {}): Policy => ({ ...DEFAULT_POLICY, ...change });
+const terms = (change: Partial<PolicyTerms> = {}): PolicyTerms => ({ level: 'errors', mayPause: true, retentionDays: null, ...change });
+
+describe('before the student has agreed', () => {
+  it('nothing is captured', () => {
+    expect(standingOf(policy(), NO_CONSENT)).toEqual({ question: 'agree', isDeclined: false, level: null });
+    expect(standingOf(null, NO_CONSENT).level).toBeNull();
+  });
+
+  it('a no is remembered as long as the class asks for the same', () => {
+    const declined = { ...NO_CONSENT, declined: terms() };
+    expect(standingOf(policy(), declined)).toEqual({ question: 'agree', isDeclined: true, level: null });
+    expect(standingOf(policy({ level: 'activity' }), declined)).toEqual({ question: 'agree', isDeclined: false, level: null });
+  });
+});
+
+describe('a student who has agreed', () => {
+  it('is asked nothing, and all that was agreed to is captured', () => {
+    expect(standingOf(policy(), agreeTo(terms()))).toEqual({ question: 'none', isDeclined: false, level: 'errors' });
+  });
+
+  it('is captured at the least level while the class’s policy is not known', () => {
+    expect(standingOf(null, agreeTo(terms({ level: 'outputs' })))).toEqual({ question: 'none', isDeclined: false, level: 'activity' });
+  });
+
+  it.each<[string, Partial<Policy>]>([
+    ['a higher level', { level: 'code' }],
+    ['no pauses', { mayPause: false }],
+    ['a longer retention', { retentionDays: 90 }],
+  ])('is asked again for %s, and no more than the agreed level is captured meanwhile', (_what, change) => {
+    const consent = agreeTo(terms({ retentionDays: 30 }));
+    const standing = standingOf(policy({ retentionDays: 30, ...change }), consent);
+    expect(standing).toEqual({ question: 'agree_to_more', isDeclined: false, level: 'errors' });
+  });
+
+  it('is only told of less', () => {
+    const consent = agreeTo(terms({ level: 'code' }));
+    expect(standingOf(policy({ level: 'activity' }), consent)).toEqual({ question: 'tell', isDeclined: false, level: 'activity' });
+    const seen = { ...consent, seen: terms({ level: 'activity' }) };
+    expect(standingOf(policy({ level: 'activity' }), seen).question).toBe('none');
+  });
+
+  it('need not agree again when the class goes back to what was agreed to', () => {
+    const consent = { ...agreeTo(terms({ level: 'code' })), seen: terms({ level: 'activity' }) };
+    expect(standingOf(policy({ level: 'code' }), consent)).toMatchObject({ question: 'tell', level: 'code' });
+  });
+
+  it('to whatever comes is asked nothing but told', () => {
+    expect(standingOf(policy({ level: 'outputs', mayPause: false }), agreeTo(ALL_TERMS)).question).toBe('none');
+    expect(standingOf(policy({ level: 'code' }), agreeTo(ALL_TERMS))).toMatchObject({ question: 'tell', level: 'code' });
+  });
+});
+
+describe('a class whose consent was given elsewhere', () => {
+  it('shows its words and does not ask', () => {
+    const informed = policy({ consent: 'informed', level: 'code' });
+    expect(standingOf(informed, NO_CONSENT)).toEqual({ question: 'tell', isDeclined: false, level: 'code' });
+    expect(standingOf(informed, { ...NO_CONSENT, seen: terms({ level: 'code' }) }).question).toBe('none');
+  });
+
+  it('that asks from now on captures nothing until it has been answered', () => {
+    const seen = { ...NO_CONSENT, seen: terms() };
+    expect(standingOf(policy({ consent: 'ask' }), seen)).toMatchObject({ question: 'agree', level: null });
+  });
+});
+
+it('what was stored by nobody knows whom is no consent', () => {
+  for (const stored of [undefined, null, 7, { agreed: { level: 'everything' } }, { agreed: true }]) {
+    expect(readConsent(stored)).toEqual(NO_CONSENT);
+  }
+  expect(readConsent(agreeTo(terms({ mayPause: false, retentionDays: 30 })))).toEqual(
+    agreeTo(terms({ mayPause: false, retentionDays: 30 })),
+  );
+});

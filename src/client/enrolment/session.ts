@@ -1,0 +1,200 @@
+import type { Outbox } from '../../outbox/outbox';
+import type { Keepsake } from '../../platform/keepsake';
+import type { RandomId } from '../../platform/random';
+import { isObject, isRandomId, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../../protocol';
+import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../../transport/transport';
+import { type HubTokens, noHub } from './hub-tokens';
+import { identityKey, isSameIdentity } from './identity';
+import type { ReportingIdentity } from '../reporting-client';
+
+interface StoredEnrolment {
+  readonly identity: ReportingIdentity;
+  readonly reply: EnrolmentReply;
+}
+
+const recordName = (key: string) => `enrolment ${key}`;
+const identityName = (key: string) => `identity ${key}`;
+const refusalName = (key: string) => `refused ${key}`;
+const DEVICE = 'device';
+
+/** Refusals that say that there is no such class for this student, and not only that he has to wait. */
+const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
+
+export interface SessionParts {
+  readonly identity: ReportingIdentity;
+  readonly deviceId: string;
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly hubTokens?: HubTokens;
+}
+
+/** One student's right to report to one server: enrols once, and keeps the token for all tabs and later pages. */
+export class Session {
+  readonly identity: ReportingIdentity;
+  readonly #outbox: Outbox;
+  readonly #transport: Transport;
+  readonly #deviceId: string;
+  readonly #hubTokens: HubTokens;
+  #reply: EnrolmentReply | undefined;
+
+  constructor({ identity, deviceId, outbox, transport, hubTokens = noHub }: SessionParts) {
+    this.identity = identity;
+    this.#deviceId = deviceId;
+    this.#outbox = outbox;
+    this.#transport = transport;
+    this.#hubTokens = hubTokens;
+  }
+
+  get enrolment(): EnrolmentReply | undefined {
+    return this.#reply;
+  }
+
+  /** Leaves behind who the events of this page belong to, for a page that may have to deliver them. */
+  async sign(): Promise<void> {
+    await this.#outbox.writeRecord(identityName(identityKey(this.identity)), this.identity).catch(() => undefined);
+  }
+
+  /** Takes up an enrolment that an earlier page made, if the student is still called the same. */
+  async restore(): Promise<void> {
+    const stored = await readStoredEnrolment(this.#outbox, identityKey(this.identity));
+    if (stored !== undefined && isSameIdentity(stored.identity, this.identity)) {
+      this.#reply = stored.reply;
+    }
+  }
+
+  /** The token was refused: another tab may have a newer one, else a new one must be asked for. @returns whether there is one to try */
+  async adoptNewerToken(): Promise<boolean> {
+    const stored = await readStoredEnrolment(this.#outbox, identityKey(this.identity));
+    this.#reply = stored?.reply.token === this.#reply?.token ? undefined : stored?.reply;
+    return this.#reply !== undefined;
+  }
+
+  async enrol(signal: AbortSignal): Promise<EnrolmentOutcome> {
+    const outcome = await this.#ask(signal);
+    const refusal = refusalName(identityKey(this.identity));
+    if (outcome.kind === 'enrolled') {
+      await this.#keep(outcome.reply);
+      await this.#outbox.updateRecord(refusal, () => undefined).catch(() => undefined);
+    } else if (outcome.kind === 'refused' && NO_SUCH_CLASS.has(outcome.code)) {
+      await this.#outbox.writeRecord(refusal, outcome.code).catch(() => undefined);
+    }
+    return outcome;
+  }
+
+  async #ask(signal: AbortSignal): Promise<EnrolmentOutcome> {
+    const { serverUrl, vouchedBy } = this.identity;
+    if (vouchedBy === undefined) {
+      return this.#transport.enrol(serverUrl, this.#request(), signal);
+    }
+    const answer = await this.#hubTokens(signal);
+    switch (answer.kind) {
+      case 'token':
+        return this.#transport.enrol(serverUrl, { ...this.#request(), hubToken: answer.token }, signal);
+      case 'unavailable':
+        return { kind: 'unreachable', detail: answer.detail };
+      case 'refused':
+        return { kind: 'refused', code: 'hub_identity_invalid', detail: answer.detail };
+    }
+  }
+
+  #request(): EnrolmentRequest {
+    const { joinCode, studentId, displayName, team } = this.identity;
+    return {
+      joinCode,
+      studentId,
+      deviceId: this.#deviceId,
+      ...(displayName !== '' && { displayName }),
+      ...(team !== '' && { team }),
+    };
+  }
+
+  /** Asks the server to delete what it has of this student. A token that is not taken any more is renewed once. */
+  async erase(signal: AbortSignal): Promise<ErasureOutcome> {
+    const outcome = await this.#eraseWith(this.#reply?.token, signal);
+    if (outcome.kind !== 'unauthorised') {
+      return outcome;
+    }
+    const enrolment = await this.enrol(signal);
+    if (enrolment.kind === 'enrolled') {
+      return this.#eraseWith(enrolment.reply.token, signal);
+    }
+    return 'detail' in enrolment ? { kind: 'failed', detail: enrolment.detail } : { kind: 'failed', detail: 'the class server is busy' };
+  }
+
+  async #eraseWith(token: string | undefined, signal: AbortSignal): Promise<ErasureOutcome> {
+    const { serverUrl } = this.identity;
+    return token === undefined ? { kind: 'unauthorised', detail: '' } : this.#transport.erase(serverUrl, token, signal);
+  }
+
+  /** Remembers a policy that came with a reply. */
+  async keepPolicy(policy: EnrolmentReply['policy']): Promise<void> {
+    if (this.#reply !== undefined) {
+      await this.#keep({ ...this.#reply, policy });
+    }
+  }
+
+  async #keep(reply: EnrolmentReply): Promise<void> {
+    this.#reply = reply;
+    const stored: StoredEnrolment = { identity: this.identity, reply };
+    // A session that cannot be stored is still good for this page.
+    await this.#outbox.writeRecord(recordName(identityKey(this.identity)), stored).catch(() => undefined);
+  }
+}
+
+/** Whether the server that a source was recorded for has said that there is no such class for its student. */
+export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> {
+  return (await outbox.readRecord(refusalName(key))) !== undefined;
+}
+
+/** Deletes the token and the name under which it was given. */
+export async function forgetSession(outbox: Outbox, key: string): Promise<void> {
+  for (const name of [recordName(key), identityName(key), refusalName(key)]) {
+    await outbox.updateRecord(name, () => undefined);
+  }
+}
+
+/** The policy that the class told last, or null when the student has not enrolled in this browser. */
+export async function readStoredPolicy(outbox: Outbox, key: string): Promise<Policy | null> {
+  return (await readStoredEnrolment(outbox, key))?.reply.policy ?? null;
+}
+
+/** The identity that a source of an earlier page was recorded under. */
+export async function readStoredIdentity(outbox: Outbox, key: string): Promise<ReportingIdentity | undefined> {
+  const identity = await outbox.readRecord(identityName(key));
+  return isObject(identity) ? (identity as unknown as ReportingIdentity) : undefined;
+}
+
+async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredEnrolment | undefined> {
+  const stored = await outbox.readRecord(recordName(key));
+  if (!isObject(stored) || !isObject(stored['identity'])) {
+    return undefined;
+  }
+  const reply = readEnrolmentReply(stored['reply']);
+  return reply === undefined ? undefined : { identity: stored['identity'] as unknown as ReportingIdentity, reply };
+}
+
+/**
+ * The id of this browser profile and user; made on first use, and the same in all tabs. Without it the student's name would be in use on
+ * another device, so the keepsake has it, too.
+ */
+export async function readDeviceId(outbox: Outbox, keepsake: Keepsake, randomId: RandomId): Promise<string> {
+  const id = (await readStoredDeviceId(outbox)) ?? (await storeDeviceId(outbox, keptDeviceId(keepsake) ?? randomId()));
+  keepsake.write(id);
+  return id;
+}
+
+async function readStoredDeviceId(outbox: Outbox): Promise<string | undefined> {
+  const stored = await outbox.readRecord(DEVICE);
+  return typeof stored === 'string' ? stored : undefined;
+}
+
+/** @returns the id that counts: another tab's, if that was first */
+async function storeDeviceId(outbox: Outbox, id: string): Promise<string> {
+  await outbox.updateRecord(DEVICE, other => (typeof other === 'string' ? other : id));
+  return (await readStoredDeviceId(outbox)) ?? id;
+}
+
+function keptDeviceId(keepsake: Keepsake): string | undefined {
+  const kept = keepsake.read();
+  return isRandomId(kept) ? kept : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Outcome } from '../../delivery';
+import type { Attempts } from './attempts';
+import type { Journal } from './journal';
+import type { Session } from '../enrolment/session';
+
+export interface EnrollerOptions {
+  readonly session: Session;
+  readonly attempts: Attempts;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+}
+
+/** Gets the student the right to report, at the pace of the delivery policy. */
+export class Enroller {
+  readonly #options: EnrollerOptions;
+  /** Of the present flush. */
+  #hasRenewed = false;
+  /** When a refused student asks again, as the policy had it before the token was renewed. */
+  #heldUntilMs = 0;
+  #refusal: string | null = null;
+
+  constructor(options: EnrollerOptions) {
+    this.#options = options;
+  }
+
+  /** Why the server does not let the student in, in words; null when it does, or was not asked. */
+  get refusal(): string | null {
+    return this.#refusal;
+  }
+
+  beginFlush(): void {
+    this.#hasRenewed = false;
+  }
+
+  /** @returns whether there is a token now */
+  async enrol(): Promise<boolean> {
+    let isEnrolled = false;
+    await this.#options.attempts.make(async () => {
+      const outcome = await this.#ask();
+      isEnrolled = outcome.kind === 'accepted';
+      return { outcome, sent: 0 };
+    });
+    return isEnrolled;
+  }
+
+  /** Once in a flush: a server that refuses every token must not be asked for one after the other. */
+  async renewToken(): Promise<boolean> {
+    const { attempts, session } = this.#options;
+    if (this.#hasRenewed) {
+      attempts.holdUntil(this.#heldUntilMs);
+      return false;
+    }
+    this.#hasRenewed = true;
+    this.#heldUntilMs = attempts.state.dueAtMs;
+    return (await session.adoptNewerToken()) || this.enrol();
+  }
+
+  /** One enrolment, as an outcome that the policy knows: it paces enrolments as it paces batches. */
+  async #ask(): Promise<Outcome> {
+    const { session, attempts, journal, signal } = this.#options;
+    const outcome = await session.enrol(signal);
+    journal.note(`enrolment: ${outcome.kind}`);
+    if (outcome.kind === 'refused') {
+      this.#refusal = outcome.detail;
+      return { kind: 'unauthorised', detail: outcome.detail };
+    }
+    if (outcome.kind !== 'enrolled') {
+      attempts.note(outcome);
+      return outcome;
+    }
+    const { cadenceMs } = outcome.reply.policy;
+    this.#refusal = null;
+    attempts.followCadence(cadenceMs);
+    return { kind: 'accepted', hwm: 0, nextMs: cadenceMs, rejected: [], messages: [] };
+  }
+}

@@ -1,0 +1,116 @@
+import { Dialog } from '@jupyterlab/apputils';
+import { ReactWidget } from '@jupyterlab/ui-components';
+
+import type { HelpContext } from '../../capture/help-context';
+import { safeText } from '../../capture/plain-text';
+import { classMask } from '../../capture/recorder';
+import { LIMITS } from '../../protocol';
+import type { ReportingClient } from '../../client/reporting-client';
+import { CallView } from './call-view';
+import { HelpView, type HelpTexts } from './help-view';
+import type { Words } from '../../jupyter/words';
+
+export interface HelpDialogParts {
+  readonly client: ReportingClient;
+  readonly words: Words;
+  /** Where the student is; undefined where no notebook of the class is in front. */
+  readonly context: HelpContext | undefined;
+}
+
+export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true };
+
+/**
+ * The form for a call for help.
+ * @param draft what was typed before, when the form was put away
+ * @returns what is to be offered the next time
+ */
+export async function askForHelp({ client, words, context }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
+  const body = new HelpForm(words, context, draft);
+  const dialog = new CornerDialog({
+    title: words.__('Ask for help'),
+    body,
+    buttons: [Dialog.cancelButton({ label: words.__('Cancel') }), Dialog.okButton({ label: words.__('Send') })],
+    defaultButton: 1,
+    focusNodeSelector: 'textarea',
+  });
+  const { button } = await dialog.launch();
+  if (!button.accept) {
+    return body.texts;
+  }
+  const question = safeText(body.texts.question.trim(), { limit: LIMITS.questionLength, kind: 'prose', mask: classMask(client) });
+  client.callForHelp({ ...context, ...(question !== '' && { question }) }, body.texts.closesItself && context?.cell !== undefined);
+  return { ...body.texts, question: '' };
+}
+
+/** Shows how the present call stands, and lets the student take it back. */
+export async function showCall({ client, words }: Omit<HelpDialogParts, 'context'>): Promise<void> {
+  const takeBack = Dialog.warnButton({ label: words.__('Take it back'), accept: true });
+  const close = Dialog.cancelButton({ label: words.__('Close') });
+  const body = new PresentCall(client, words);
+  const dialog = new CornerDialog({ title: words.__('Your call for help'), body, buttons: [takeBack, close], defaultButton: 1 });
+  if ((await dialog.launch()).button.accept) {
+    client.withdrawHelp();
+  }
+}
+
+/** Small, beside the work and not over it: a click into the notebook puts it away. */
+class CornerDialog extends Dialog<unknown> {
+  constructor(options: Partial<Dialog.IOptions<unknown>>) {
+    super(options);
+    this.addClass('jp-CellMonitor-dialog');
+    this.addClass('jp-mod-corner');
+  }
+
+  /** JupyterLab's dialogs swallow the line break of a question. */
+  override handleEvent(event: Event): void {
+    const isLineBreak = event instanceof KeyboardEvent && event.key === 'Enter' && event.target instanceof HTMLTextAreaElement;
+    if (!isLineBreak) {
+      super.handleEvent(event);
+    } else if (event.ctrlKey || event.metaKey) {
+      this.resolve();
+    }
+  }
+}
+
+class HelpForm extends ReactWidget {
+  texts: HelpTexts;
+  readonly #words: Words;
+  readonly #context: HelpContext | undefined;
+
+  constructor(words: Words, context: HelpContext | undefined, draft: HelpTexts) {
+    super();
+    this.#words = words;
+    this.#context = context;
+    this.texts = draft;
+  }
+
+  protected render() {
+    const onChange = (change: Partial<HelpTexts>) => {
+      this.texts = { ...this.texts, ...change };
+    };
+    return <HelpView initial={this.texts} context={this.#context} words={this.#words} onChange={onChange} />;
+  }
+}
+
+/** Follows the call while it is looked at. */
+class PresentCall extends ReactWidget {
+  readonly #client: ReportingClient;
+  readonly #words: Words;
+
+  constructor(client: ReportingClient, words: Words) {
+    super();
+    this.#client = client;
+    this.#words = words;
+    this.disposed.connect(client.onStatusChange(() => this.update()));
+  }
+
+  protected render() {
+    const { status } = this.#client;
+    return (
+      <div className="jp-CellMonitor-form">
+        {status.help === null ? <p role="status">{this.#words.__('Your call for help has ended.')}</p> : null}
+        <CallView status={status} words={this.#words} />
+      </div>
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import type { HelpCall } from '../../client/assistance/help-call';
+import type { ReportingStatus } from '../../client/reporting-client';
+import { initialStatus } from '../../client/status/status';
+import { english } from '../fixtures/english';
+import { describeCall, describeContext } from './help-words';
+import { describeNews } from './news-words';
+
+const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
+const status = (change: Partial<ReportingStatus>): ReportingStatus => ({ ...initialStatus('indexeddb'), phase: 'reporting', ...change });
+const sentence = (change: Partial<ReportingStatus>) => describeCall(status({ help: CALL, ...change }), english)?.sentence;
+const standing = (word: HelpCall['standing']): HelpCall => ({ ...CALL, standing: word });
+
+describe('a call for help is said to be', () => {
+  it('nothing while there is none', () => {
+    expect(describeCall(status({}), english)).toBeUndefined();
+  });
+
+  it.each([
+    ['on its way', { waiting: 1 }, 'Your call for help is being sent.'],
+    ['kept, offline', { phase: 'offline' as const }, 'It is sent as soon as the class server is reachable.'],
+    ['kept, paused', { phase: 'paused' as const }, 'It is sent when you resume.'],
+    ['there', {}, 'Your class has your call for help.'],
+    ['next', { help: standing({ id: 'h', status: 'open', position: 1 }) }, 'You are next.'],
+    ['in line', { help: standing({ id: 'h', status: 'open', position: 3 }) }, 'You are number 3 in line.'],
+    ['taken', { help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],
+    ['taken, offline', { phase: 'offline' as const, help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],
+  ])('%s', (_, change, expected) => {
+    expect(sentence(change)).toContain(expected);
+  });
+});
+
+it('names all that goes along', () => {
+  expect(describeContext(undefined, english)).toEqual(['No notebook: none of your class is in front.']);
+  expect(
+    describeContext(
+      { notebook: 'a.ipynb', cell: { id: 'c', index: 2, exercise: 'loops' }, error: { name: 'NameError', message: 'x' } },
+      english,
+    ),
+  ).toEqual(['The notebook a.ipynb', 'Cell 3, of the exercise loops', 'Its error: NameError: x']);
+});
+
+it('tells of new messages and of the call in the status bar', () => {
+  const messages = [{ id: 'm1', text: 'x', atMs: 0, isShown: true, isRead: false }];
+  expect(describeNews(status({}), english)).toBe('');
+  expect(describeNews(status({ help: CALL, messages }), english)).toBe('Waiting for help · 1 new message');
+});

@@ -1,0 +1,70 @@
+import type { HelpContext } from '../../capture/help-context';
+import type { ReportingStatus } from '../../client/reporting-client';
+import type { Words } from '../../jupyter/words';
+
+export interface HelpWords {
+  /** A few words for a button. */
+  readonly label: string;
+  /** One sentence, which promises no more than is known. */
+  readonly sentence: string;
+}
+
+/** How the student's call for help stands; undefined while there is none. */
+export function describeCall({ help, phase, waiting }: ReportingStatus, words: Words): HelpWords | undefined {
+  if (help === null) {
+    return undefined;
+  }
+  if (help.standing === null && (phase !== 'reporting' || waiting > 0)) {
+    return describeUnsent(phase, words);
+  }
+  if (help.standing?.status === 'claimed') {
+    return { label: words.__('Help is coming'), sentence: words.__('Somebody is on the way to you.') };
+  }
+  const position = help.standing?.position;
+  if (position === undefined) {
+    return { label: words.__('Waiting for help'), sentence: words.__('Your class has your call for help.') };
+  }
+  return {
+    label: words.__('Waiting for help: number %1', position),
+    sentence:
+      position === 1
+        ? words.__('Your class has your call for help. You are next.')
+        : words.__('Your class has your call for help. You are number %1 in line.', position),
+  };
+}
+
+function describeUnsent(phase: ReportingStatus['phase'], words: Words): HelpWords {
+  const label = words.__('Help: not sent yet');
+  switch (phase) {
+    case 'reporting':
+      return { label, sentence: words.__('Your call for help is being sent.') };
+    case 'paused':
+      return { label, sentence: words.__('Your call for help waits in this browser. It is sent when you resume.') };
+    case 'not_joined':
+    case 'joining':
+    case 'offline':
+    case 'held':
+      return {
+        label,
+        sentence: words.__('Your call for help waits in this browser. It is sent as soon as the class server is reachable.'),
+      };
+  }
+}
+
+/** What goes along with a call for help, to the letter; `context` is undefined where no notebook of the class is in front. */
+export function describeContext(context: HelpContext | undefined, words: Words): string[] {
+  if (context === undefined) {
+    return [words.__('No notebook: none of your class is in front.')];
+  }
+  const { notebook, cell, error } = context;
+  return [
+    words.__('The notebook %1', notebook),
+    ...(cell === undefined ? [] : [describeCell(cell, words)]),
+    ...(error === undefined ? [] : [words.__('Its error: %1', [error.name, error.message].filter(Boolean).join(': '))]),
+  ];
+}
+
+function describeCell({ index, exercise }: NonNullable<HelpContext['cell']>, words: Words): string {
+  const place = index + 1;
+  return exercise === undefined ? words.__('Cell %1', place) : words.__('Cell %1, of the exercise %2', place, exercise);
+}

@@ -1,0 +1,67 @@
+import type { IDisposable } from '@lumino/disposable';
+
+import type { Clock } from '../../platform/clock';
+import { Alarm } from '../../client/sending/alarm';
+
+/** Hands off the keys for this long, in milliseconds, and a student looks up. */
+const REST_MS = 4000;
+
+/** A page that is out of sight wakes us when it comes back. */
+const LONGEST_SLEEP_MS = 3_600_000;
+
+/** What is needed of the page. */
+export interface TypingPage {
+  readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
+  addEventListener(type: 'focus', listener: () => void): void;
+  removeEventListener(type: 'focus', listener: () => void): void;
+}
+
+/** Knows when the student is at the keys: nothing may pop up then. Only listens, and holds up no key. */
+export class TypingPause implements IDisposable {
+  readonly #page: TypingPage;
+  readonly #clock: Clock;
+  readonly #alarm: Alarm;
+  #lastKeyAtMs = Number.NEGATIVE_INFINITY;
+  isDisposed = false;
+
+  constructor(page: TypingPage, clock: Clock) {
+    this.#page = page;
+    this.#clock = clock;
+    this.#alarm = new Alarm(clock);
+    page.document.addEventListener('keydown', this.#onKey, { capture: true, passive: true });
+    page.document.addEventListener('visibilitychange', this.#onReturn);
+    page.addEventListener('focus', this.#onReturn);
+  }
+
+  /** Resolves when the page is in sight and the student does not type. One waiter at a time. */
+  async wait(): Promise<void> {
+    for (let restMs = this.#restMs(); restMs > 0 && !this.isDisposed; restMs = this.#restMs()) {
+      await this.#alarm.sleep(restMs);
+    }
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.#page.document.removeEventListener('keydown', this.#onKey, { capture: true });
+    this.#page.document.removeEventListener('visibilitychange', this.#onReturn);
+    this.#page.removeEventListener('focus', this.#onReturn);
+    this.#alarm.ring();
+  }
+
+  #restMs(): number {
+    if (this.#page.document.visibilityState === 'hidden') {
+      return LONGEST_SLEEP_MS;
+    }
+    return this.#lastKeyAtMs + REST_MS - this.#clock.monotonicMs();
+  }
+
+  readonly #onKey = () => {
+    this.#lastKeyAtMs = this.#clock.monotonicMs();
+  };
+
+  /** Whoever comes back to the page is not in the middle of a word. */
+  readonly #onReturn = () => {
+    this.#lastKeyAtMs = Number.NEGATIVE_INFINITY;
+    this.#alarm.ring();
+  };
+}

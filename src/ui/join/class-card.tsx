@@ -1,0 +1,46 @@
+import type { Finding } from './class-finder';
+import { PolicyView } from '../panel/policy-view';
+import { sayReason } from '../status/reason-words';
+import type { Words } from '../../jupyter/words';
+
+export interface ClassCardProps {
+  readonly finding: Finding;
+  /** Whether the student says who he is. */
+  readonly asksForId: boolean;
+  readonly words: Words;
+}
+
+/** What the class that the form names is, and all that it asks for, before anything is sent. */
+export function ClassCard({ finding, asksForId, words }: ClassCardProps) {
+  switch (finding.kind) {
+    case 'none':
+    case 'refused':
+    case 'unanswered':
+      return null;
+    case 'looking':
+      return <p className="jp-CellMonitor-hint">{words.__('Looking for your class…')}</p>;
+    case 'unreachable':
+      return (
+        <p className="jp-CellMonitor-hint" role="status">
+          {words.__(
+            'Your class could not be asked: %1. You can join all the same, and it is tried again.',
+            sayReason(finding.detail, words),
+          )}
+        </p>
+      );
+    case 'found': {
+      const { className, policy, hasRoster } = finding.preview;
+      return (
+        <div className="jp-CellMonitor-class" role="status">
+          <strong>
+            <bdi>{className}</bdi>
+          </strong>
+          {hasRoster && asksForId && (
+            <p>{words.__('Your instructor has a list of the students of this class: enter your id as it is there.')}</p>
+          )}
+          <PolicyView policy={policy} words={words} />
+        </div>
+      );
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { CAPTURE_LEVELS, type CaptureLevel, includesLevel, type Policy, policyTerms, readMaskWords } from '../../protocol';
+import type { Words } from '../../jupyter/words';
+
+/** What leaves the student's machine and what does not, in plain words. */
+export interface PolicyWords {
+  readonly sent: readonly string[];
+  readonly notSent: readonly string[];
+  /** How often it leaves, who sees it, how long it is kept, and what the student can do about it; or that the class has not said yet. */
+  readonly terms: readonly string[];
+}
+
+/** @param policy the class's, or null before it is known: then the least is captured */
+export function describePolicy(policy: Policy | null, words: Words): PolicyWords {
+  const level = policy?.level ?? 'activity';
+  return {
+    sent: CAPTURE_LEVELS.filter(part => includesLevel(level, part)).map(part => describeLevel(part, words)),
+    notSent: CAPTURE_LEVELS.filter(part => !includesLevel(level, part)).map(part => describeLevel(part, words)),
+    terms:
+      policy === null
+        ? [words.__('This is the least that a class asks for. Yours has not said yet what it asks for.')]
+        : describeTerms(policy, words),
+  };
+}
+
+function describeLevel(level: CaptureLevel, words: Words): string {
+  switch (level) {
+    case 'activity':
+      return words.__(
+        'Which notebooks you open, save and close; which cells you run, when, for how long, and whether they worked; that cells are added, moved or removed, that a kernel is restarted, interrupted or dies, and when you look away from the page while a notebook of the class is open',
+      );
+    case 'errors':
+      return words.__('The name and the message of an error');
+    case 'code':
+      return words.__('The code of the cells that you run, and the details of an error');
+    case 'outputs':
+      return words.__('The text that your cells print');
+  }
+}
+
+function describeTerms(policy: Policy, words: Words): string[] {
+  const { mayPause, retentionDays } = policyTerms(policy);
+  return [
+    describePace(policy.cadenceMs, words),
+    words.__('The instructors and assistants of your class see it, with your name. Other students do not.'),
+    retentionDays === null
+      ? words.__('Your class has not said how long it keeps it.')
+      : words._n('Your class keeps it for %1 day.', 'Your class keeps it for %1 days.', retentionDays),
+    words.__('Passwords, keys and mail addresses are masked before anything is stored.'),
+    ...describeMask(readMaskWords(policy.mask), words),
+    mayPause
+      ? words.__('You can pause at any time, or leave the class.')
+      : words.__('Your class does not let you pause. You can leave it at any time.'),
+  ];
+}
+
+function describeMask(mask: readonly string[], words: Words): string[] {
+  return mask.length === 0 ? [] : [words.__('Your class has these masked, too: %1', mask.join(', '))];
+}
+
+function describePace(cadenceMs: number, words: Words): string {
+  const seconds = Math.max(1, Math.round(cadenceMs / 1000));
+  return words._n('A report leaves about every second.', 'A report leaves about every %1 seconds.', seconds);
+}

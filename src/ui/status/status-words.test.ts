@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+
+import { DEFAULT_POLICY } from '../../protocol';
+import type { ReportingStatus } from '../../client/reporting-client';
+import { initialStatus } from '../../client/status/status';
+import { english } from '../fixtures/english';
+import { describePolicy } from '../panel/policy-words';
+import { describeDetails, describeStatus, describeTooltip } from './status-words';
+
+const reporting: ReportingStatus = {
+  ...initialStatus('indexeddb'),
+  phase: 'reporting',
+  lastDeliveredAtMs: 1000,
+  nextAttemptAtMs: 2000,
+  policy: DEFAULT_POLICY,
+};
+const formatTime = (ms: number) => `at ${String(ms)}`;
+const say = (change: Partial<ReportingStatus>, isMisconfigured = false) =>
+  describeStatus({ status: { ...reporting, ...change }, isMisconfigured }, english);
+
+describe('the status item', () => {
+  it.each([
+    [{ phase: 'not_joined' }, 'join', 'Join your class'],
+    [{ phase: 'joining' }, 'waiting', 'Joining your class…'],
+    [{}, 'good', 'Reporting'],
+    [{ waiting: 3 }, 'waiting', '3 waiting'],
+    [{ phase: 'offline', waiting: 1 }, 'offline', 'Offline · 1 waiting'],
+    [{ phase: 'offline' }, 'offline', 'Offline'],
+    [{ phase: 'held', reason: 'the code is wrong' }, 'attention', 'On hold: the code is wrong'],
+    [{ phase: 'held' }, 'attention', 'On hold'],
+    [{ phase: 'paused', waiting: 2 }, 'paused', 'Paused'],
+  ] as const)('for %j has the shape "%s" and says "%s"', (change, shape, label) => {
+    expect(say(change)).toMatchObject({ shape, label });
+  });
+
+  it('asks to check settings that cannot be used, instead of asking to join', () => {
+    expect(say({ phase: 'not_joined' }, true)).toMatchObject({ shape: 'attention', label: 'Check your class settings' });
+  });
+
+  it.each([
+    [{ question: 'agree', isDeclined: false }, 'attention', 'Do you agree?'],
+    [{ question: 'agree', isDeclined: true }, 'paused', 'Not recording'],
+    [{ question: 'agree_to_more', isDeclined: false }, 'attention', 'Your class asks for more'],
+    [{ question: 'agree_to_more', isDeclined: true }, 'good', 'Reporting'],
+    [{ question: 'tell', isDeclined: false }, 'good', 'Reporting'],
+  ] as const)('with the consent %j has the shape "%s" and says "%s"', (consent, shape, label) => {
+    expect(say({ consent })).toMatchObject({ shape, label });
+  });
+
+  it('leaves the question until there is a class to report to', () => {
+    expect(say({ phase: 'paused', consent: { question: 'agree', isDeclined: false } }).label).toBe('Paused');
+  });
+
+  it('gives the reason in its sentence', () => {
+    expect(say({ phase: 'offline', reason: 'the server cannot be reached.' }).sentence).toBe(
+      'Your runs are kept here and sent as soon as the class server answers. Reason: the server cannot be reached.',
+    );
+  });
+
+  it('has the whole story in its tooltip', () => {
+    expect(describeTooltip({ status: { ...reporting, waiting: 1 }, isMisconfigured: false }, english, formatTime)).toBe(
+      'Your runs reach your class.\nWaiting: 1 event\nLast delivered: at 1000\nNext report: at 2000',
+    );
+  });
+});
+
+describe('the details', () => {
+  const labels = (change: Partial<ReportingStatus>) =>
+    describeDetails({ ...reporting, ...change }, english, formatTime).map(([label]) => label);
+
+  it('promise no next report while paused', () => {
+    expect(labels({ phase: 'paused' })).not.toContain('Next report');
+  });
+
+  it('warn where the browser stores nothing', () => {
+    expect(labels({ storage: 'memory' })).toContain('Storage');
+    expect(labels({})).not.toContain('Storage');
+  });
+
+  it('are none before joining', () => {
+    expect(labels({ phase: 'not_joined' })).toEqual([]);
+  });
+
+  it('say that nothing was delivered yet', () => {
+    const details = describeDetails({ ...reporting, lastDeliveredAtMs: null }, english, formatTime);
+    expect(Object.fromEntries(details)).toMatchObject({ 'Last delivered': 'Nothing yet since this page was opened' });
+  });
+});
+
+describe('the policy in words', () => {
+  it.each([
+    ['activity', 1],
+    ['errors', 2],
+    ['code', 3],
+    ['outputs', 4],
+  ] as const)('at the level "%s" names what is sent and what is not', (level, count) => {
+    const { sent, notSent } = describePolicy({ ...DEFAULT_POLICY, level }, english);
+    expect(sent).toHaveLength(count);
+    expect(notSent).toHaveLength(4 - count);
+  });
+
+  it('is the least while the class has not told its own', () => {
+    expect(describePolicy(null, english)).toMatchObject({
+      sent: { length: 1 },
+      terms: ['This is the least that a class asks for. Yours has not said yet what it asks for.'],
+    });
+  });
+
+  it('tells the pace', () => {
+    expect(describePolicy(DEFAULT_POLICY, english).terms).toContain('A report leaves about every 15 seconds.');
+    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).terms).toContain('A report leaves about every second.');
+  });
+
+  it('tells how long it is kept and whether one may pause, as far as the class has said', () => {
+    const said = describePolicy({ ...DEFAULT_POLICY, retentionDays: 30, mayPause: false }, english).terms;
+    expect(said).toContain('Your class keeps it for 30 days.');
+    expect(said).toContain('Your class does not let you pause. You can leave it at any time.');
+    const unsaid = describePolicy(DEFAULT_POLICY, english).terms;
+    expect(unsaid).toContain('Your class has not said how long it keeps it.');
+    expect(unsaid).toContain('You can pause at any time, or leave the class.');
+  });
+});

@@ -1,0 +1,144 @@
+import type { ReportingPhase, ReportingStatus } from '../../client/reporting-client';
+import { sayReason } from './reason-words';
+import type { Words } from '../../jupyter/words';
+
+/** The shapes of the status icon: told apart without colour. */
+export type StatusShape = 'join' | 'good' | 'waiting' | 'offline' | 'attention' | 'paused';
+
+export interface StatusWords {
+  readonly shape: StatusShape;
+  /** A few words for the status bar. */
+  readonly label: string;
+  /** One sentence, with the reason. */
+  readonly sentence: string;
+}
+
+export interface StatusFacts {
+  readonly status: ReportingStatus;
+  /** Settings that are there but cannot be used. */
+  readonly isMisconfigured: boolean;
+}
+
+/** Says what the extension is doing. */
+export function describeStatus({ status, isMisconfigured }: StatusFacts, words: Words): StatusWords {
+  if (isMisconfigured) {
+    const sentence = words.__('The settings of your class need a correction. Nothing is recorded until then.');
+    return { shape: 'attention', label: words.__('Check your class settings'), sentence };
+  }
+  return describeConsent(status, words) ?? { shape: shapeOf(status), label: labelOf(status, words), sentence: sentenceOf(status, words) };
+}
+
+/** What is not agreed to comes before how the reports fare; undefined when all is, or when there is nothing to report to. */
+function describeConsent({ phase, consent: { question, isDeclined } }: ReportingStatus, words: Words): StatusWords | undefined {
+  if (phase !== 'reporting' && phase !== 'offline') {
+    return undefined;
+  }
+  if (question === 'agree') {
+    return isDeclined
+      ? {
+          shape: 'paused',
+          label: words.__('Not recording'),
+          sentence: words.__('You have not agreed to what your class asks for. Nothing is recorded.'),
+        }
+      : {
+          shape: 'attention',
+          label: words.__('Do you agree?'),
+          sentence: words.__('You have joined your class. Nothing is recorded until you agree.'),
+        };
+  }
+  if (question === 'agree_to_more' && !isDeclined) {
+    const sentence = words.__('Your class asks for more than you agreed to. What you agreed to goes on.');
+    return { shape: 'attention', label: words.__('Your class asks for more'), sentence };
+  }
+  return undefined;
+}
+
+function shapeOf({ phase, waiting }: ReportingStatus): StatusShape {
+  const shapes: Record<ReportingPhase, StatusShape> = {
+    not_joined: 'join',
+    joining: 'waiting',
+    reporting: waiting > 0 ? 'waiting' : 'good',
+    offline: 'offline',
+    held: 'attention',
+    paused: 'paused',
+  };
+  return shapes[phase];
+}
+
+function labelOf({ phase, waiting, reason }: ReportingStatus, words: Words): string {
+  const count = words._n('%1 waiting', '%1 waiting', waiting);
+  switch (phase) {
+    case 'not_joined':
+      return words.__('Join your class');
+    case 'joining':
+      return words.__('Joining your class…');
+    case 'reporting':
+      return waiting > 0 ? count : words.__('Reporting');
+    case 'offline':
+      return waiting > 0 ? words.__('Offline · %1', count) : words.__('Offline');
+    case 'held':
+      return reason === null ? words.__('On hold') : words.__('On hold: %1', sayReason(reason, words));
+    case 'paused':
+      return words.__('Paused');
+  }
+}
+
+function sentenceOf({ phase, reason }: ReportingStatus, words: Words): string {
+  switch (phase) {
+    case 'not_joined':
+      return words.__('You have not joined a class. Nothing is recorded or sent.');
+    case 'joining':
+      return words.__('Joining your class. What you do meanwhile is kept and sent afterwards.');
+    case 'reporting':
+      return words.__('Your runs reach your class.');
+    case 'offline':
+      return withReason(words.__('Your runs are kept here and sent as soon as the class server answers.'), reason, words);
+    case 'held':
+      return withReason(words.__('The class server does not accept you. Your runs are kept here.'), reason, words);
+    case 'paused':
+      return words.__('You paused reporting. Nothing is recorded or sent.');
+  }
+}
+
+function withReason(sentence: string, reason: string | null, words: Words): string {
+  return reason === null ? sentence : words.__('%1 Reason: %2.', sentence, sayReason(reason, words).replace(/\.$/u, ''));
+}
+
+/** The facts below the sentence, as label and value. @param formatTime shows milliseconds since the epoch as a time of day */
+export function describeDetails(
+  status: ReportingStatus,
+  words: Words,
+  formatTime: (ms: number) => string,
+): [label: string, value: string][] {
+  if (status.phase === 'not_joined') {
+    return [];
+  }
+  const { lastDeliveredAtMs, nextAttemptAtMs, waiting } = status;
+  const details: [string, string][] = [
+    [words.__('Waiting'), words._n('%1 event', '%1 events', waiting)],
+    [
+      words.__('Last delivered'),
+      lastDeliveredAtMs === null ? words.__('Nothing yet since this page was opened') : formatTime(lastDeliveredAtMs),
+    ],
+  ];
+  if (nextAttemptAtMs !== null && status.phase !== 'paused') {
+    details.push([words.__('Next report'), formatTime(nextAttemptAtMs)]);
+  }
+  if (status.deadLetters > 0) {
+    details.push([
+      words.__('Not accepted'),
+      words._n('%1 event that the class server cannot take', '%1 events that the class server cannot take', status.deadLetters),
+    ]);
+  }
+  if (status.storage === 'memory') {
+    details.push([words.__('Storage'), words.__('This browser stores nothing: what waits is lost when you close or reload the page.')]);
+  }
+  return details;
+}
+
+/** The status item's tooltip: the sentence and its facts, a line each. */
+export function describeTooltip(facts: StatusFacts, words: Words, formatTime: (ms: number) => string): string {
+  const { sentence } = describeStatus(facts, words);
+  const details = facts.isMisconfigured ? [] : describeDetails(facts.status, words, formatTime);
+  return [sentence, ...details.map(([label, value]) => words.__('%1: %2', label, value))].join('\n');
+}
