@@ -26,7 +26,12 @@ export async function enrolStudents(url: string, joinCode: string, students: num
 
 async function enrol(url: string, request: EnrolmentRequest): Promise<EnrolledSource> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url}${API_PREFIX}/enrolments`, { method: 'POST', headers, body: JSON.stringify(request) });
+  const response = await fetch(`${url}${API_PREFIX}/enrolments`, {
+    method: 'POST',
+    headers,
+    redirect: 'error',
+    body: JSON.stringify(request),
+  });
   if (response.status !== 201) {
     throw new Error(`${request.studentId} could not join, ${String(response.status)}: ${await response.text()}`);
   }

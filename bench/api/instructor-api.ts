@@ -42,7 +42,10 @@ export class InstructorApi {
   }
 
   async #get(path: string): Promise<Response> {
-    const response = await fetch(`${this.url}${API_PREFIX}${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+    const response = await fetch(`${this.url}${API_PREFIX}${path}`, {
+      redirect: 'error',
+      headers: { authorization: `Bearer ${this.token}` },
+    });
     if (!response.ok) {
       throw new Error(`GET ${path} was answered ${String(response.status)}: ${await response.text()}`);
     }

@@ -33,7 +33,7 @@ async function flood(api: InstructorApi, wait: () => Promise<void>): Promise<voi
   const end = new AbortController();
   const flooding = Array.from({ length: FLOODING_AT_ONCE }, async () => {
     while (!end.signal.aborted) {
-      await fetch(`${api.url}${API_PREFIX}/batches`, { method: 'POST', headers, body, signal: end.signal })
+      await fetch(`${api.url}${API_PREFIX}/batches`, { method: 'POST', headers, body, redirect: 'error', signal: end.signal })
         .then(reply => reply.text())
         .catch(() => undefined);
     }
@@ -46,7 +46,7 @@ async function flood(api: InstructorApi, wait: () => Promise<void>): Promise<voi
 async function enrolFlooder(api: InstructorApi): Promise<string> {
   const body = JSON.stringify({ joinCode: await api.joinCode(), studentId: 'flooder', deviceId: FLOOD_SID });
   const headers = { 'content-type': 'application/json' };
-  const reply = await fetch(`${api.url}${API_PREFIX}/enrolments`, { method: 'POST', headers, body });
+  const reply = await fetch(`${api.url}${API_PREFIX}/enrolments`, { method: 'POST', headers, body, redirect: 'error' });
   return ((await reply.json()) as Partial<EnrolmentReply>).token ?? '';
 }
 

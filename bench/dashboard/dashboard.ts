@@ -52,7 +52,11 @@ export class Dashboard {
   async #connect(): Promise<ReadableStream<Uint8Array>> {
     const { url, token, classId } = this.#api;
     const headers = { authorization: `Bearer ${token}`, ...(this.#lastEventId !== undefined && { 'last-event-id': this.#lastEventId }) };
-    const { status, body } = await fetch(`${url}${API_PREFIX}/classes/${classId}/feed`, { headers, signal: this.#leave.signal });
+    const { status, body } = await fetch(`${url}${API_PREFIX}/classes/${classId}/feed`, {
+      headers,
+      redirect: 'error',
+      signal: this.#leave.signal,
+    });
     if (status !== 200 || body === null) {
       throw new Error(`The feed was answered ${String(status)}.`);
     }

@@ -40,6 +40,7 @@ async function measureExport(server: ClassServer, query: string): Promise<Row> {
   const before = readProcess(server.pid).rssBytes;
   const startedMs = performance.now();
   const response = await fetch(`${server.url}${API_PREFIX}/classes/default/events?${query}`, {
+    redirect: 'error',
     headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` },
   });
   if (!response.ok || response.body === null) {

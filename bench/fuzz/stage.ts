@@ -87,6 +87,7 @@ class Api {
   async #send(method: string, path: string, body: object | undefined, token: string): Promise<string> {
     const response = await fetch(this.url + API_PREFIX + path, {
       method,
+      redirect: 'error',
       headers: {
         authorization: `Bearer ${token}`,
         'x-forwarded-for': INSTRUCTOR_ADDRESS,

@@ -74,7 +74,7 @@ async function measureStart(redisUrl: string | undefined, folder: string, events
 
 async function waitUntilReady(url: string): Promise<void> {
   for (;;) {
-    const response = await fetch(`${url}${API_PREFIX}/health/ready`);
+    const response = await fetch(`${url}${API_PREFIX}/health/ready`, { redirect: 'error' });
     await response.arrayBuffer();
     if (response.ok) {
       return;

@@ -46,6 +46,7 @@ async function measurePages(server: ClassServer, studentId: string): Promise<Row
 
 async function readTimeline({ url }: ClassServer, studentId: string): Promise<StudentTimeline> {
   const response = await fetch(`${url}${API_PREFIX}/classes/default/students/${studentId}/timeline`, {
+    redirect: 'error',
     headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` },
   });
   if (!response.ok) {

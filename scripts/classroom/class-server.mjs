@@ -132,7 +132,7 @@ function instructorCalls(url, instructorToken) {
   const headers = { Authorization: `Bearer ${instructorToken}` };
   /** @param {string} path */
   const call = async path => {
-    const response = await fetch(`${url}/api/v1${path}`, { headers });
+    const response = await fetch(`${url}/api/v1${path}`, { headers, redirect: 'error' });
     if (!response.ok) {
       throw new Error(`GET ${path} was answered ${String(response.status)}`);
     }
@@ -149,6 +149,7 @@ function instructorCalls(url, instructorToken) {
     releaseName: async (/** @type {string} */ studentId) => {
       const response = await fetch(`${url}/api/v1/classes/default/enrolments/${encodeURIComponent(studentId)}`, {
         method: 'DELETE',
+        redirect: 'error',
         headers,
       });
       if (!response.ok && response.status !== 404) {

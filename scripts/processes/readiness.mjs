@@ -26,7 +26,7 @@ export async function waitUntilAnswering(url, { isRunning, timeoutMs, headers = 
  */
 async function answers(url, headers) {
   try {
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(5000) });
+    const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(5000) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

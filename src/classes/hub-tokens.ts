@@ -12,7 +12,8 @@ const ROUTE = 'cell-monitor/hub-identity';
 export function createHubTokens(settings: ServerConnection.ISettings, words: Words): HubTokens {
   return async signal => {
     try {
-      const response = await ServerConnection.makeRequest(URLExt.join(settings.baseUrl, ROUTE), { signal, cache: 'no-store' }, settings);
+      const url = URLExt.join(settings.baseUrl, ROUTE);
+      const response = await ServerConnection.makeRequest(url, { signal, cache: 'no-store', redirect: 'error' }, settings);
       return readAnswer(response.status, await response.json(), words);
     } catch {
       return { kind: 'unavailable', detail: words.__('your JupyterLab server does not say who you are') };

@@ -18,7 +18,15 @@ export interface HttpTransportOptions {
 }
 
 function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions) {
-  const http = ky.create({ retry: 0, timeout: timeoutMs, throwHttpErrors: false, credentials: 'omit', cache: 'no-store' });
+  // A redirect would carry the join code, the token and the events to who knows where, whose 202 would delete them here.
+  const http = ky.create({
+    retry: 0,
+    timeout: timeoutMs,
+    throwHttpErrors: false,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+  });
 
   const exchange = async <T>(
     serverUrl: string,

@@ -27,6 +27,7 @@ export class Instructor {
   async #ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.serverUrl}/api/v1/classes/default/${path}`, {
       method,
+      redirect: 'error',
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

@@ -22,6 +22,7 @@ function openStream(path: string, lastEventId: string | undefined, signal: Abort
   return fetch(addressOf(path), {
     credentials: 'same-origin',
     cache: 'no-store',
+    redirect: 'error',
     signal,
     headers: { Accept: 'text/event-stream', ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }) },
   });

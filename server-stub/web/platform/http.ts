@@ -18,6 +18,8 @@ export const browserHttp: Http = async (method, path, body) => {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
+      // What an instructor writes, and what a class's answer says, goes to and comes from our server alone.
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body !== undefined && toContent(body)),
     });

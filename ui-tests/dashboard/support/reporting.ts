@@ -32,7 +32,7 @@ export async function sendBatch(url: string, { token }: Joined, sid: string, eve
 
 async function post(url: string, body: object, token?: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(url, { method: 'POST', headers, redirect: 'error', body: JSON.stringify(body) });
   const text = await response.text();
   if (!response.ok) {
     throw new Error(`${url} answered ${String(response.status)}: ${text}`);
