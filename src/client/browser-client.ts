@@ -6,6 +6,7 @@ import { createLocalKeepsake } from '../platform/keepsake';
 import { createLeaseLocks } from '../platform/lease-locks';
 import { createWebLocks } from '../platform/locks';
 import { createConsoleLogger } from '../platform/logger';
+import { followPageLife } from '../platform/page-life';
 import { systemRandom, systemRandomId } from '../platform/random';
 import type { BrowserWindow } from '../platform/window';
 import { createHttpTransport } from '../transport/http';
@@ -22,7 +23,7 @@ const ASKED_TO_PERSIST = 'asked to persist';
  * @param owner as for `createBrowserClient`
  */
 export function createBrowserClients(window: BrowserWindow, owner: string, hubTokens?: HubTokens): (className: string) => ReportingClient {
-  const first = createIndexedDbOutbox(window.indexedDB, owner);
+  const first = createIndexedDbOutbox(window.indexedDB, owner, surroundingsOf(window));
   const deviceKeepsake = keepsakeOfDevice(window, owner);
   const options = { ...(hubTokens !== undefined && { hubTokens }) };
   return className =>
@@ -37,6 +38,8 @@ export function createBrowserClients(window: BrowserWindow, owner: string, hubTo
 
 export type BrowserClientOptions = Pick<ClientParts, 'hubTokens' | 'sharedDeviceId' | 'deviceKeepsake'>;
 
+const surroundingsOf = (window: BrowserWindow) => ({ clock: systemClock, pageLife: followPageLife(window, systemClock) });
+
 const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKeepsake(window, `jupyterlab-cell-monitor/${owner}/device`);
 
 /**
@@ -45,14 +48,15 @@ const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKe
  * @param options where the page's tokens of its JupyterHub come from, if it has one; whose device this is, if not its own
  */
 export function createBrowserClient(window: BrowserWindow, owner: string, options: BrowserClientOptions = {}): ReportingClient {
-  const outbox = createIndexedDbOutbox(window.indexedDB, owner);
+  const surroundings = surroundingsOf(window);
+  const outbox = createIndexedDbOutbox(window.indexedDB, owner, surroundings);
   const locks =
     window.navigator.locks === undefined
       ? createLeaseLocks(outbox, systemClock, systemRandomId())
       : createWebLocks(window.navigator.locks, `jupyterlab-cell-monitor/${owner}/`);
   const client = createReportingClient({
     outbox,
-    history: createIndexedDbHistory(window.indexedDB, owner),
+    history: createIndexedDbHistory(window.indexedDB, owner, surroundings),
     locks,
     transport: createHttpTransport({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
     clock: systemClock,
@@ -63,11 +67,21 @@ export function createBrowserClient(window: BrowserWindow, owner: string, option
     ...options,
   });
   followPage(window, client);
-  void askToPersist(window, outbox);
+  askToPersistOnceReporting(window, outbox, client);
   return client;
 }
 
-/** Asks the browser, once in the life of the profile, not to evict what is waiting when the disk runs low. Some browsers ask the student. */
+/** Some browsers ask the student, who must have joined and agreed to know what for. */
+function askToPersistOnceReporting(window: BrowserWindow, outbox: Outbox, client: ReportingClient): void {
+  const stop = client.onStatusChange(({ phase, captureLevel, storage }) => {
+    if (phase === 'reporting' && captureLevel !== null && storage === 'indexeddb') {
+      stop();
+      void askToPersist(window, outbox);
+    }
+  });
+}
+
+/** Asks the browser, once in the life of the profile, not to evict what is waiting when the disk runs low. */
 async function askToPersist({ navigator }: BrowserWindow, outbox: Outbox): Promise<void> {
   try {
     if (navigator.storage !== undefined && (await outbox.readRecord(ASKED_TO_PERSIST)) === undefined) {
@@ -87,7 +101,7 @@ function followPage(window: BrowserWindow, client: ReportingClient): void {
       client.flushOnHide();
     }
   });
-  window.addEventListener('pagehide', () => client.flushOnHide());
+  window.addEventListener('pagehide', () => client.flushOnHide(true));
   window.addEventListener('pageshow', event => {
     if (event.persisted) {
       client.comeBack();

@@ -72,6 +72,7 @@ class Client implements ReportingClient {
       onBroken: storage => this.#change(() => this.#moveToMemory(storage)),
     });
     this.#changes = new ChangeQueue(this.#useWorkingStorage(), () => void this.#board.refresh());
+    void this.#outlastStorage(parts.outbox);
   }
 
   get status(): ReportingStatus {
@@ -272,8 +273,8 @@ class Client implements ReportingClient {
     }
   }
 
-  flushOnHide(): void {
-    this.#crew.own?.flushOnHide();
+  flushOnHide(isLeaving = false): void {
+    this.#crew.own?.flushOnHide(isLeaving);
   }
 
   deadLetters(): Promise<readonly DeadLetter[]> {
@@ -336,6 +337,15 @@ class Client implements ReportingClient {
     } catch (error) {
       this.#parts.logger.warnOnce('storage', 'The browser refuses its database; events are kept in memory.', error);
       this.#outbox = createMemoryOutbox();
+    }
+  }
+
+  /** A storage that does not answer any more must not keep anybody waiting for it. */
+  async #outlastStorage(storage: Outbox): Promise<void> {
+    if (storage.silence !== undefined) {
+      await storage.silence;
+      this.#parts.logger.warnOnce('storage-silence', 'The browser’s database does not answer; events are kept in memory.');
+      this.#change(() => this.#moveToMemory(storage));
     }
   }
 

@@ -107,8 +107,12 @@ export interface ReportingClient {
   sendNow(): void;
   /** The network or the machine is back: reports soon, at a random moment, so that a class does not return as one. */
   comeBack(): void;
-  /** The page is being hidden or closed: hands the oldest waiting events to a request that outlives it. Deletes nothing. */
-  flushOnHide(): void;
+  /**
+   * The page is being hidden or closed: hands the oldest waiting events to a request that outlives it. Deletes nothing, and touches no storage:
+   * a page that leaves must not (see `openDatabase`).
+   * @param isLeaving the page is not only out of sight: events that are not yet in the storage go, too
+   */
+  flushOnHide(isLeaving?: boolean): void;
   /** The last hundred events that the server could never take, newest last. */
   deadLetters(): Promise<readonly DeadLetter[]>;
   /** What the client is and lately did, as text for a bug report: no token, no code, no name. */

@@ -1,5 +1,5 @@
 import { promisifyRequest } from 'idb-keyval';
-import { openDatabase } from './database';
+import { openDatabase, type DatabaseSurroundings } from './database';
 import { MOST_SENT, type SentEvent, type SentHistory } from './sent-history';
 
 /** Part of the database's name, as the outbox's is. */
@@ -13,8 +13,8 @@ const allOf = (identityKey: string) => IDBKeyRange.bound([identityKey], [identit
  * The history in a database of its own: what is remembered takes no room from what waits.
  * @param owner as the outbox's: one origin can serve many JupyterHub users, who must not see each other's
  */
-export function createIndexedDbHistory(factory: IDBFactory, owner: string): SentHistory {
-  const database = openDatabase(factory, `jupyterlab-cell-monitor-sent/${String(FORMAT)}/${owner}`, 'sent');
+export function createIndexedDbHistory(factory: IDBFactory, owner: string, surroundings: DatabaseSurroundings = {}): SentHistory {
+  const database = openDatabase(factory, `jupyterlab-cell-monitor-sent/${String(FORMAT)}/${owner}`, 'sent', surroundings);
   const { use } = database;
   return {
     add: (identityKey, events) =>

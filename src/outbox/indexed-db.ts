@@ -1,5 +1,5 @@
 import { get, promisifyRequest, set } from 'idb-keyval';
-import { openDatabase } from './database';
+import { openDatabase, type DatabaseSurroundings } from './database';
 import { NOTHING_ACKNOWLEDGED, type Acknowledgement, type Outbox, type OutboxEvent, type Source } from './outbox';
 
 /** Part of the database's name: another format will be another database, to copy into. */
@@ -26,8 +26,8 @@ const allSources = () => IDBKeyRange.bound(['#source'], ['#source', []]);
  * The outbox in IndexedDB. Opens and closes by itself; a database that cannot be opened makes every call reject.
  * @param owner whose events these are: one origin can serve many JupyterHub users, who must not see each other's
  */
-export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbox {
-  const database = openDatabase(factory, `jupyterlab-cell-monitor/${String(FORMAT)}/${owner}`, 'outbox');
+export function createIndexedDbOutbox(factory: IDBFactory, owner: string, surroundings: DatabaseSurroundings = {}): Outbox {
+  const database = openDatabase(factory, `jupyterlab-cell-monitor/${String(FORMAT)}/${owner}`, 'outbox', surroundings);
   const { use } = database;
 
   const write = (change: (store: IDBObjectStore) => void) =>
@@ -47,6 +47,7 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string): Outbo
 
   return {
     storage: 'indexeddb',
+    silence: database.silence,
     append: (source, events) =>
       write(store => {
         store.put(source, sourceKey(source.sid));

@@ -28,6 +28,8 @@ export const NOTHING_ACKNOWLEDGED: Acknowledgement = { hwm: 0, recent: [] };
  */
 export interface Outbox {
   readonly storage: 'indexeddb' | 'memory';
+  /** Resolves when the storage has left a call without an answer for too long. From then on every call rejects at once. */
+  readonly silence?: Promise<void>;
 
   /** Keeps events and their source as it is now; all or nothing. Keeping an event again changes nothing. */
   append(source: Source, events: readonly OutboxEvent[]): Promise<void>;

@@ -6,6 +6,10 @@ export interface BrowserWindow {
   readonly navigator: { readonly locks?: LockManager; readonly storage?: Pick<StorageManager, 'persist'> };
   readonly location: { readonly href: string };
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>;
-  addEventListener(type: 'pageshow', listener: (event: PageTransitionEvent) => void): void;
-  addEventListener(type: 'pagehide' | 'online', listener: () => void): void;
+  addEventListener(
+    type: 'pageshow' | 'pagehide',
+    listener: (event: PageTransitionEvent) => void,
+    options?: { readonly capture: boolean },
+  ): void;
+  addEventListener(type: 'online' | 'visibilitychange', listener: () => void, options?: { readonly capture: boolean }): void;
 }

@@ -124,15 +124,14 @@ export class Reporter {
     return adopted.reduce((sum, count) => sum + count, (await this.#own?.countWaiting()) ?? 0);
   }
 
-  /** Hands the oldest events to a request that outlives the page. Deletes nothing: no one learns whether it arrived. */
-  flushOnHide(): void {
+  /** See `ReportingClient.flushOnHide`. Deletes nothing: no one learns whether it arrived. */
+  flushOnHide(isLeaving: boolean): void {
     const { enrolment, identity } = this.session;
     const { transport, clock } = this.#options;
-    void this.#own?.settle();
     if (enrolment === undefined) {
       return;
     }
-    const body = this.#own?.closingBody(enrolment.token, new Date(clock.wallMs()).toISOString());
+    const body = this.#own?.closingBody(enrolment.token, new Date(clock.wallMs()).toISOString(), isLeaving);
     if (body !== undefined) {
       transport.sendOnClose(identity.serverUrl, body);
     }

@@ -26,6 +26,13 @@ export class ClosingBuffer {
     }
   }
 
+  /** What it would hold with these events, too. */
+  with(events: readonly OutboxEvent[], hwm: number): readonly OutboxEvent[] {
+    const both = new ClosingBuffer();
+    both.extend([...this.#events, ...events], hwm);
+    return both.events;
+  }
+
   /** Lets go of what the server has. */
   dropThrough(hwm: number): void {
     this.#events = this.#events.filter(event => event.seq > hwm);

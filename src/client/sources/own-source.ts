@@ -51,10 +51,13 @@ export class OwnSource {
     return (await this.cursor.countWaiting()) + this.#writer.pending.length;
   }
 
-  /** A batch of the oldest events for a request that outlives the page, or undefined when none wait. */
-  closingBody(token: string, sentAt: string): string | undefined {
+  /**
+   * A batch of the oldest events for a request that outlives the page, or undefined when none wait. All of it is in memory.
+   * @param isLeaving takes along what is not durable yet. Only then: should the storage break, a page that stays would record it anew.
+   */
+  closingBody(token: string, sentAt: string, isLeaving: boolean): string | undefined {
     this.#closing.dropThrough(this.cursor.hwm);
-    const { events } = this.#closing;
+    const events = isLeaving ? this.#closing.with(this.#writer.pendingAsWritten, this.cursor.hwm) : this.#closing.events;
     const [head] = events;
     // The buffer can hold what the browser has deleted from the database.
     const oldest = Math.min(this.cursor.oldest, head?.first ?? this.cursor.oldest);

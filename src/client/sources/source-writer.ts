@@ -56,6 +56,11 @@ export class SourceWriter {
     return this.#pending;
   }
 
+  /** The same as they will be written: a page that leaves can hand them over before they are, and their numbers stay good. */
+  get pendingAsWritten(): readonly OutboxEvent[] {
+    return this.#pending.map((event, index) => serialise(event, this.#lastSeq + 1 + index));
+  }
+
   /** Takes an event; returns at once. */
   add(event: RecordedEvent): void {
     this.#pending.push(event);
@@ -78,7 +83,7 @@ export class SourceWriter {
     if (group.length === 0) {
       return;
     }
-    const events = group.map((event, index) => serialise(event, this.#lastSeq + 1 + index));
+    const events = this.pendingAsWritten;
     try {
       await outbox.append(this.source, events);
     } catch (error) {

@@ -9,6 +9,8 @@ export type GateMode =
   | 'hold_requests'
   /** The server takes them, and its answer never comes. */
   | 'hold_replies'
+  /** Whoever comes is cut off, as by a server that is down. */
+  | 'cut'
   /** As `hold_requests`, but what a closing page hands over passes. */
   | 'pass_closing_only';
 
@@ -59,6 +61,10 @@ export class Gate {
   }
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#mode === 'cut') {
+      request.socket.destroy();
+      return;
+    }
     try {
       const body = await readBody(request);
       const isReport = request.method === 'POST' && request.url?.endsWith('/batches') === true;

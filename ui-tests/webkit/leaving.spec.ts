@@ -1,0 +1,66 @@
+import { expect, expectReporting, statusIn, test } from './support/test';
+
+/** As a student comes back to a page: the client they find must be at work. */
+const RETURNS = {
+  'by its address': 'address',
+  'by the back button': 'back',
+} as const;
+
+for (const [words, way] of Object.entries(RETURNS)) {
+  test(`a page that was left by another address and is come back to ${words} goes on`, async ({
+    webkit,
+    addressOf,
+    elsewhere,
+    recordRuns,
+    expectDelivered,
+  }) => {
+    await webkit.open(addressOf());
+    await expectReporting(webkit);
+    for (let round = 1; round <= 3; round += 1) {
+      // Left in the middle of a write, and before it.
+      await recordRuns(3);
+      await webkit.open(elsewhere);
+      await (way === 'back' ? webkit.back() : webkit.open(addressOf()));
+      await expectReporting(webkit);
+      await recordRuns(3);
+      await expectDelivered();
+    }
+  });
+}
+
+test('a page that was left and is come back to has its runs of just before', async ({ webkit, addressOf, recordRuns, expectDelivered }) => {
+  await webkit.open(addressOf());
+  await expectReporting(webkit);
+  for (let round = 1; round <= 3; round += 1) {
+    await recordRuns(3);
+    await webkit.reload();
+    await expectReporting(webkit);
+  }
+  await expectDelivered();
+});
+
+for (const [moment, isAtWork] of [
+  ['in the middle of its writes', true],
+  ['while it opens its database', false],
+] as const) {
+  test(`a page that is left again and again ${moment} leaves a database that answers the next`, async ({
+    webkit,
+    addressOf,
+    elsewhere,
+    server,
+  }) => {
+    for (let round = 1; round <= 8; round += 1) {
+      await webkit.open(addressOf({ everyMs: 5, runsAtLoad: 5 }));
+      if (isAtWork) {
+        await expect.poll(() => statusIn(webkit), { intervals: [20] }).toMatchObject({ phase: 'reporting', storage: 'indexeddb' });
+      }
+      await webkit.open(elsewhere);
+    }
+    await webkit.open(addressOf());
+    await expectReporting(webkit);
+    await expect.poll(async () => (await statusIn(webkit)).waiting).toBe(0);
+    const { sources } = await server.readDeliveryReport();
+    expect(sources.length).toBeGreaterThanOrEqual(isAtWork ? 9 : 1);
+    expect(sources.filter(({ received, hwm, missing }) => received !== hwm || missing.length > 0)).toEqual([]);
+  });
+}

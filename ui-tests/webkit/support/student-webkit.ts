@@ -1,0 +1,70 @@
+import { closeSync, openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { startChild, type Child } from '../../../scripts/processes/child.mjs';
+import { findFreePort } from '../../../scripts/processes/port.mjs';
+import { waitUntilAnswering } from '../../../scripts/processes/readiness.mjs';
+import { ensureWebKit } from '../../../scripts/testing/webkit-program.mjs';
+import { WebDriver } from './web-driver';
+
+const START_TIMEOUT_MS = 20_000;
+
+export interface StudentWebKit {
+  readonly driver: WebDriver;
+  close(): Promise<void>;
+}
+
+export interface WebKitOptions {
+  /** Its home, with nothing of anybody else's. */
+  readonly home: string;
+  readonly logFile: string;
+  readonly logDirectory: string;
+}
+
+/** A student's WebKit: WebKitGTK's small browser and its driver, on a screen that nobody sees and a bus of their own. */
+export async function startWebKit({ home, logFile, logDirectory }: WebKitOptions): Promise<StudentWebKit> {
+  await mkdir(home, { recursive: true });
+  const binary = await ensureWebKit({ logDirectory });
+  const log = openSync(logFile, 'a');
+  const screen = startChild('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', log, log, 'pipe'],
+  });
+  const port = await findFreePort();
+  const display = `:${await readLine(screen.process.stdio[3] as Readable)}`;
+  const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' };
+  const driver = startChild('dbus-run-session', ['--', 'WebKitWebDriver', `--port=${String(port)}`], { env, stdio: ['ignore', log, log] });
+  closeSync(log);
+  const url = `http://127.0.0.1:${String(port)}`;
+  const stop = async () => {
+    await driver.stop();
+    await screen.stop();
+  };
+  try {
+    return await openSession(driver, url, binary, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openSession(child: Child, url: string, binary: string, stop: () => Promise<void>): Promise<StudentWebKit> {
+  if (!(await waitUntilAnswering(`${url}/status`, { isRunning: child.isRunning, timeoutMs: START_TIMEOUT_MS }))) {
+    throw new Error('WebKitWebDriver did not start.');
+  }
+  const driver = await WebDriver.connect(url, { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } });
+  return {
+    driver,
+    close: async () => {
+      await driver.quit().catch(() => undefined);
+      await stop();
+    },
+  };
+}
+
+async function readLine(output: Readable): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    return line;
+  }
+  throw new Error('Xvfb did not say which screen it is.');
+}
