@@ -10,11 +10,13 @@ import { npmCommand } from '../toolchain/npm.mjs';
 import { findPython } from '../toolchain/python.mjs';
 import { ensureBrowser } from './browser-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
+import { ensureWebKit } from './webkit-program.mjs';
 
 export const VITEST_REPORT = inProject('.test', 'vitest.json');
 /** Each browser suite writes its counts where its own configuration says. */
 const BROWSER_SUITES = {
   delivery: { config: 'delivery.config.ts', report: inProject('.test', 'delivery.json') },
+  webkit: { config: 'webkit.config.ts', report: inProject('.test', 'webkit.json') },
   dashboard: { config: 'dashboard.config.ts', report: inProject('.test', 'dashboard.json') },
   classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
   hub: { config: 'hub.config.ts', report: inProject('.test', 'hub.json') },
@@ -39,6 +41,7 @@ export const STAGES = [
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
   { title: 'The part of the Jupyter server', kinds: ['ui'], work: runPythonTests },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
+  { title: 'The client in WebKit', kinds: ['ui'], work: runWebKit },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
   { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: runHub },
@@ -83,6 +86,14 @@ async function runPythonTests() {
     purpose: 'pass the Python tests',
     tailLines: EVIDENCE_LINES,
   });
+}
+
+/** Only Linux has a WebKit that can be driven without a Mac's own: elsewhere the stage has nothing to test. */
+async function runWebKit() {
+  if (process.platform === 'linux') {
+    await ensureWebKit({ logDirectory: LOGS });
+    await runPlaywright('webkit');
+  }
 }
 
 async function runHub() {

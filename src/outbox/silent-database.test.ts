@@ -149,6 +149,6 @@ describe('a page that may be leaving', () => {
     await vi.waitFor(() => expect(begun()).toEqual(['readonly', 'readwrite']));
     expect(abort).not.toHaveBeenCalled();
     putAway();
-    expect(abort.mock.contexts.map(({ mode }) => mode)).toEqual(['readwrite']);
+    expect(abort.mock.contexts.map(context => (context as IDBTransaction).mode)).toEqual(['readwrite']);
   });
 });

@@ -19,9 +19,9 @@ interface TestArgs {
 export const test = base.extend<TestArgs & { recorded: string[] }>({
   webkit: async ({ directory }, use, testInfo) => {
     const options = { home: join(directory, 'home'), logFile: testInfo.outputPath('webkit.log'), logDirectory: inProject('.test', 'logs') };
-    const { driver, close } = await startWebKit(options);
-    await use(driver);
-    await close();
+    const started = await startWebKit(options);
+    await use(started.driver);
+    await started.close();
   },
   elsewhere: async ({ addressOf }, use) => use(new URL('/page.js', addressOf()).href),
   // eslint-disable-next-line no-empty-pattern
