@@ -2,6 +2,7 @@ import { createIndexedDbOutbox } from '../outbox/indexed-db';
 import { createIndexedDbHistory } from '../outbox/indexed-db-history';
 import type { Outbox } from '../outbox/outbox';
 import { systemClock } from '../platform/clock';
+import { createDepartures, type Departures } from '../platform/departures';
 import { createLocalKeepsake } from '../platform/keepsake';
 import { createLeaseLocks } from '../platform/lease-locks';
 import { createWebLocks } from '../platform/locks';
@@ -49,10 +50,11 @@ const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKe
  */
 export function createBrowserClient(window: BrowserWindow, owner: string, options: BrowserClientOptions = {}): ReportingClient {
   const surroundings = surroundingsOf(window);
+  const holder = systemRandomId();
   const outbox = createIndexedDbOutbox(window.indexedDB, owner, surroundings);
   const locks =
     window.navigator.locks === undefined
-      ? createLeaseLocks(outbox, systemClock, systemRandomId())
+      ? createLeaseLocks(outbox, systemClock, holder, followDepartures(window, owner, holder))
       : createWebLocks(window.navigator.locks, `jupyterlab-cell-monitor/${owner}/`);
   const client = createReportingClient({
     outbox,
@@ -69,6 +71,18 @@ export function createBrowserClient(window: BrowserWindow, owner: string, option
   followPage(window, client);
   askToPersistOnceReporting(window, outbox, client);
   return client;
+}
+
+/** Says of this page when it leaves: the next one takes over its leases, and need not wait until they run out. */
+function followDepartures(window: BrowserWindow, owner: string, holder: string): Departures {
+  const departures = createDepartures(createLocalKeepsake(window, `jupyterlab-cell-monitor/${owner}/departed`));
+  window.addEventListener('pagehide', () => departures.note(holder));
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) {
+      departures.withdraw(holder);
+    }
+  });
+  return departures;
 }
 
 /** Some browsers ask the student, who must have joined and agreed to know what for. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../simulation/virtual-clock';
 import { createMemoryOutbox } from '../outbox/memory';
+import { createDepartures } from './departures';
 import { createLeaseLocks, LEASE_MS } from './lease-locks';
 
 describe('leases, where the browser has no locks', () => {
@@ -25,6 +26,19 @@ describe('leases, where the browser has no locks', () => {
     await tab('one').tryHold('source');
     await clock.advance(LEASE_MS * 5);
     expect(await tab('two').tryHold('source')).toBeUndefined();
+  });
+
+  it('frees the lock of a page that said that it leaves, at once, and not of one that is come back to', async () => {
+    let kept: string | undefined;
+    const departures = createDepartures({ read: () => kept, write: text => void (kept = text) });
+    const page = (holder: string) => createLeaseLocks(store, clock, holder, departures);
+    await page('one').tryHold('source');
+    departures.note('one');
+    departures.withdraw('one');
+    expect(await page('two').tryHold('source')).toBeUndefined();
+    departures.note('one');
+    expect(await page('two').tryHold('source')).toBeDefined();
+    expect(await page('three').tryHold('source')).toBeUndefined();
   });
 
   it('frees the lock of a page that died, when its lease runs out', async () => {

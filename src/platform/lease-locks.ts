@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { noDepartures, type Departures } from './departures';
 import type { Locks } from './locks';
 
 /** How often a holder renews its lease, in milliseconds. */
@@ -19,21 +20,22 @@ export interface LeaseStore {
 
 /**
  * Locks where the browser has none (a page on plain http on a LAN address): a lease in the tabs' shared storage,
- * renewed while the page lives. A page that dies frees its locks when the lease runs out.
+ * renewed while the page lives. A page that dies frees its locks when the lease runs out, and one that has said that it leaves at once.
  */
-export function createLeaseLocks(store: LeaseStore, clock: Clock, holder: string): Locks {
+export function createLeaseLocks(store: LeaseStore, clock: Clock, holder: string, departures: Departures = noDepartures): Locks {
+  const take = (name: string) => takeLease(store, name, holder, clock.wallMs(), departures);
   const renewWhileHeld = async (name: string, held: AbortSignal) => {
     while (!held.aborted) {
       await clock.sleep(RENEW_MS, held);
       if (!held.aborted) {
         // A renewal that fails is repeated by the next; losing the lease costs a doubled request, never an event.
-        await take(store, name, holder, clock.wallMs()).catch(() => false);
+        await take(name).catch(() => false);
       }
     }
   };
   return {
     tryHold: async name => {
-      if (!(await take(store, name, holder, clock.wallMs()))) {
+      if (!(await take(name))) {
         return undefined;
       }
       const held = new AbortController();
@@ -48,11 +50,12 @@ export function createLeaseLocks(store: LeaseStore, clock: Clock, holder: string
 
 const leaseName = (name: string) => `lease ${name}`;
 
-async function take(store: LeaseStore, name: string, holder: string, nowMs: number): Promise<boolean> {
+async function takeLease(store: LeaseStore, name: string, holder: string, nowMs: number, departures: Departures): Promise<boolean> {
   let isTaken = false;
   await store.updateRecord(leaseName(name), value => {
     const lease = asLease(value);
-    isTaken = lease === undefined || lease.holder === holder || lease.untilMs <= nowMs || lease.untilMs > nowMs + LEASE_MS;
+    const isOver = lease === undefined || lease.untilMs <= nowMs || lease.untilMs > nowMs + LEASE_MS;
+    isTaken = isOver || lease.holder === holder || departures.has(lease.holder);
     return isTaken ? { holder, untilMs: nowMs + LEASE_MS } : value;
   });
   return isTaken;
