@@ -20,7 +20,7 @@ import { Metrics, type ProcessReport } from '../observability/metrics/metrics';
 import type { Clock } from '../platform/clock';
 import type { LoopGauge } from '../platform/loop-gauge';
 import type { Random } from '../platform/random';
-import type { Archive } from '../log/retention/archive';
+import type { Archive } from '../log/archive/archive';
 import { SystemWatch, type WatchOptions } from '../observability/system/system-watch';
 import type { Certificate } from '../operator/tls/certificate-files';
 

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Flaw, type Problem, type ProblemCode, PROBLEMS } from '../../../src/protocol';
-import { LogUnavailableError } from '../log/event-log';
+import { LogUnavailableError } from '../databases/log-unavailable';
 import { jitter, type Random } from '../platform/random';
 
 interface ProblemExtras {

@@ -161,11 +161,6 @@ export interface ErasedBefore {
   readonly erasure: Erasure;
 }
 
-/** The log cannot take or give anything now. Nothing that was asked for has been acknowledged. */
-export class LogUnavailableError extends Error {
-  override readonly name = 'LogUnavailableError';
-}
-
 /**
  * The append-only record of every class, and the high-water mark of every source in it.
  * Two adapters, SQLite and Redis, are held to one contract suite.

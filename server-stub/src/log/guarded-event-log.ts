@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
-import { type AppendResult, type BatchAppend, type ErasedBefore, type EventLog, LogUnavailableError, type Position } from './event-log';
+import { LogUnavailableError } from '../databases/log-unavailable';
+import type { AppendResult, BatchAppend, ErasedBefore, EventLog, Position } from './event-log';
 import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from './log-breaker';
 
 export interface GuardDeps {

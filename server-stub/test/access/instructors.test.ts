@@ -4,7 +4,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditPage, InstructorSession, InstructorSummary, NewInstructor, Problem } from '../../../src/protocol';
 import { KeyRing } from '../../src/access/auth/key-ring';
-import { LogUnavailableError } from '../../src/log/event-log';
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import { addInstructor } from '../support/callers';
 import { Classroom, INSTRUCTOR_TOKEN, SIGNING_KEY } from '../support/classroom';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../src/app/storage/store';
-import type { InstructorRecord } from '../../src/class/registry/staff';
+import type { InstructorRecord } from '../../src/access/staff/staff';
 
 const grace: InstructorRecord = { id: 'g', name: 'Grace <b>', role: 'assistant', tokenDigest: 'digest-of-grace', createdAtMs: 2_000 };
 const screen: InstructorRecord = { id: 's', name: "'; DROP TABLE", role: 'viewer', tokenDigest: 'digest-of-screen', createdAtMs: 1_000 };

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../../src/protocol';
-import { LogUnavailableError } from '../../src/log/event-log';
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
 import { STYLE_NONCE_PLACEHOLDER } from '../../src/http/site/style-nonce';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SnapshotFolder } from '../../src/live/feed/snapshot-folder';
-import { LOG_START, LogUnavailableError } from '../../src/log/event-log';
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
+import { LOG_START } from '../../src/log/event-log';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from '../support/classroom';
 import { seededRandom } from '../support/virtual-clock';
 

@@ -12,7 +12,7 @@ import { batch, describeEventLog, growthOf } from '../contracts/event-log.contra
 import { LOG_START } from '../../src/log/event-log';
 import { describeLogErasure } from '../contracts/log-erasure.contract';
 import { describeLogRetention } from '../contracts/log-retention.contract';
-import { reconnectDelayMs } from '../../src/databases/redis/redis-client';
+import { reconnectDelayMs } from '../../src/databases/redis/topology/redis-client';
 import type { Store } from '../../src/app/storage/store';
 import { systemClock } from '../../src/platform/clock';
 import { systemRandom } from '../../src/platform/random';

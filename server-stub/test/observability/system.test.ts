@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Problem, RedisFigures, SqliteFigures, SystemState } from '../../../src/protocol';
 import { alertLog } from '../../src/observability/alerts/alert-log';
 import type { AppDeps } from '../../src/app/app';
-import { LogUnavailableError } from '../../src/log/event-log';
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { FAILURES_TO_TRIP } from '../../src/log/log-breaker';
 import { openRedisStore } from '../../src/app/storage/redis-store';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditPage } from '../../../src/protocol';
 import { SnapshotFolder } from '../../src/live/feed/snapshot-folder';
-import { LogUnavailableError } from '../../src/log/event-log';
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
 import { Classroom, DEVICE, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID, SID } from '../support/classroom';
 import { FeedReader } from '../support/feed-reader';

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireEvent } from '../../../src/protocol';
 import type { ExportManifest } from '../../src/record/export/manifest';
-import { LogUnavailableError } from '../../src/log/event-log';
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { Classroom, INSTRUCTOR_TOKEN, SID } from '../support/classroom';
 import { unzip } from '../support/unzip';
 

@@ -1,5 +1,5 @@
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 import { AUDIT_ENTRIES_KEPT, type AuditRecord, type AuditTrail, type KeptAudit } from './audit-trail';
 
 const FIELD = 'entry';

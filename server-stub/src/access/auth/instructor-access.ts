@@ -1,6 +1,6 @@
 import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../../platform/clock';
-import type { InstructorRecord } from '../../class/registry/staff';
+import type { InstructorRecord } from '../staff/staff';
 import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from './instructor';
 import { type KeyRing, keyOf } from './key-ring';
 import { deriveSessionKey, digest, type SigningKey } from './signing-key';

@@ -1,7 +1,7 @@
 import { toTimestamp, type Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { InstructorSummary, NewInstructor, Role } from '../../../../src/protocol';
-import type { InstructorRecord, Staff } from '../../class/registry/staff';
+import type { InstructorRecord, Staff } from '../staff/staff';
 import { digestOf } from './instructor';
 
 /** How long another server's withdrawal of a token may go unnoticed here. */

@@ -5,7 +5,7 @@ import type { Random } from '../../platform/random';
 import { RedisPresence } from '../../live/presence/redis-presence';
 import { RedisRegistry } from '../../class/registry/redis-registry';
 import { RedisRooms } from '../../class/registry/redis-rooms';
-import { RedisStaff } from '../../class/registry/redis-staff';
+import { RedisStaff } from '../../access/staff/redis-staff';
 import {
   DEFAULT_REDIS_CONNECTIONS,
   type Endpoint,
@@ -13,18 +13,19 @@ import {
   type RedisAccess,
   type RedisAddress,
 } from '../../databases/redis/redis-address';
-import { createStoreClient } from '../../databases/redis/redis-client';
-import { ClusterTopology } from '../../databases/redis/redis-cluster';
+import { createStoreClient } from '../../databases/redis/topology/redis-client';
+import { ClusterTopology } from '../../databases/redis/topology/redis-cluster';
 import { RedisErasure } from '../../log/redis/redis-erasure';
 import { RedisEventLog } from '../../log/redis/redis-event-log';
 import { readRedisFigures } from '../../databases/redis/redis-figures';
 import { RedisGrowth } from '../../log/redis/redis-growth';
 import { RedisKeys } from '../../databases/redis/redis-keys';
-import { RedisMaster } from '../../databases/redis/redis-master';
+import { RedisMaster } from '../../databases/redis/topology/redis-master';
 import { RedisRetention } from '../../log/redis/redis-retention';
-import { SentinelTopology } from '../../databases/redis/redis-sentinel';
-import type { RedisTopology, WakeUpListener } from '../../databases/redis/redis-topology';
-import { type Store, StoreUnusableError } from './store';
+import { SentinelTopology } from '../../databases/redis/topology/redis-sentinel';
+import type { RedisTopology, WakeUpListener } from '../../databases/redis/topology/redis-topology';
+import { StoreUnusableError } from '../../databases/store-unusable';
+import type { Store } from './store';
 
 export interface RedisStoreOptions {
   /** May hold a password, so it is never repeated in an error. */

@@ -3,7 +3,7 @@ import { SqliteAudit } from '../../access/audit/sqlite-audit';
 import { MemoryPresence } from '../../live/presence/memory-presence';
 import { SqliteRegistry } from '../../class/registry/sqlite-registry';
 import { SqliteRooms } from '../../class/registry/sqlite-rooms';
-import { SqliteStaff } from '../../class/registry/sqlite-staff';
+import { SqliteStaff } from '../../access/staff/sqlite-staff';
 import { GroupCommit, type Schedule } from '../../databases/sqlite/group-commit';
 import { GrowthListeners } from '../../log/growth-listeners';
 import { openDatabase } from '../../databases/sqlite/sqlite-database';

@@ -4,7 +4,7 @@ import type { AuditTrail } from '../../access/audit/audit-trail';
 import type { Presence } from '../../live/presence/presence';
 import type { Registry } from '../../class/registry/registry';
 import type { Rooms } from '../../class/registry/rooms';
-import type { Staff } from '../../class/registry/staff';
+import type { Staff } from '../../access/staff/staff';
 import type { EventLog } from '../../log/event-log';
 import type { LogErasure } from '../../log/log-erasure';
 import type { LogRetention } from '../../log/log-retention';
@@ -24,9 +24,4 @@ export interface Store {
   figures(): Promise<StoreFigures>;
   /** Finishes what was accepted and lets go of files and connections. The log's and the registry's own `close` do the same; calling again is harmless. */
   close(): Promise<void>;
-}
-
-/** The store that the server was told to use cannot be used at all. The message tells the operator why and what to do. */
-export class StoreUnusableError extends Error {
-  override readonly name = 'StoreUnusableError';
 }

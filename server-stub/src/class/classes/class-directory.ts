@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../../src/protocol';
-import { LogUnavailableError } from '../../log/event-log';
+import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { ClassRecord, Enrolment, Registry, RosterEffect } from '../registry/registry';

@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from '../../../../src/protocol';
-import { LogUnavailableError } from '../../log/event-log';
+import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { Clock } from '../../platform/clock';
 import type { ClassRecord } from '../registry/registry';
 import type { ClassDirectory } from './class-directory';

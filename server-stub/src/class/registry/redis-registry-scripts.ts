@@ -1,4 +1,4 @@
-import { type CommandParser, defineScript } from '@redis/client';
+import { defineScript } from '../../databases/redis/redis-script';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
 import type { UpdateResult } from './registry';
 
@@ -7,26 +7,23 @@ export const profileField = (classId: string): string => `profile:${classId}`;
 export const sinceField = (classId: string): string => `since:${classId}`;
 export const codeField = (joinKey: string): string => `code:${joinKey}`;
 
-const createClass = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
+export const createClass = defineScript<[keys: RedisKeys, id: string, joinKey: string, profile: string, createdAtMs: number], 0 | 1>(
+  `
     local id, code = ARGV[1], ARGV[2]
     if redis.call('HEXISTS', KEYS[1], 'profile:' .. id) == 1 or redis.call('HEXISTS', KEYS[1], 'code:' .. code) == 1 then
       return 0
     end
     redis.call('HSET', KEYS[1], 'profile:' .. id, ARGV[3], 'since:' .. id, ARGV[4], 'key:' .. id, code, 'code:' .. code, id)
     return 1`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, id: string, joinKey: string, profile: string, createdAtMs: number) {
-    parser.pushKey(keys.registry);
-    parser.push(id, joinKey, profile, String(createdAtMs));
-  },
-  transformReply: undefined as unknown as () => 0 | 1,
-});
+  (keys, id, joinKey, profile, createdAtMs) => ({ keys: [keys.registry], args: [id, joinKey, profile, String(createdAtMs)] }),
+);
 
 /** Compares the profile as text: each is written by the same function, from what was read. */
-const updateClass = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
+export const updateClass = defineScript<
+  [keys: RedisKeys, id: string, joinKey: string, profile: string, profileBefore: string],
+  UpdateResult
+>(
+  `
     local id, code = ARGV[1], ARGV[2]
     if redis.call('HGET', KEYS[1], 'profile:' .. id) ~= ARGV[4] then
       return 'outdated'
@@ -38,12 +35,8 @@ const updateClass = defineScript({
     redis.call('HDEL', KEYS[1], 'code:' .. redis.call('HGET', KEYS[1], 'key:' .. id))
     redis.call('HSET', KEYS[1], 'profile:' .. id, ARGV[3], 'key:' .. id, code, 'code:' .. code, id)
     return 'updated'`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, id: string, joinKey: string, profile: string, profileBefore: string) {
-    parser.pushKey(keys.registry);
-    parser.push(id, joinKey, profile, profileBefore);
-  },
-  transformReply: undefined as unknown as () => UpdateResult,
-});
+  (keys, id, joinKey, profile, profileBefore) => ({ keys: [keys.registry], args: [id, joinKey, profile, profileBefore] }),
+);
 
 /** Fields of a class's hash of enrolments, three for each student. */
 export const enrolmentFields = (studentId: string): [string, string, string] => [
@@ -73,9 +66,11 @@ interface Joining {
 }
 
 /** Answers when the device took the name, and its profile, or why it did not. */
-const enrolStudent = defineScript({
-  NUMBER_OF_KEYS: 2,
-  SCRIPT: `${NAME_BY_ROSTER}
+export const enrolStudent = defineScript<
+  [keys: RedisKeys, classId: string, studentId: string, joining: Joining],
+  'taken' | 'not_on_roster' | [enrolledAtMs: string, profile: string]
+>(
+  `${NAME_BY_ROSTER}
     local device, profile, since, student = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
     local own = ARGV[6]
     local row = redis.call('HGET', KEYS[2], 'student:' .. student)
@@ -91,35 +86,32 @@ const enrolStudent = defineScript({
     redis.call('HSETNX', KEYS[1], since, ARGV[7])
     redis.call('HSET', KEYS[1], device, ARGV[5], profile, own)
     return {redis.call('HGET', KEYS[1], since), own}`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, studentId: string, joining: Joining) {
+  (keys, classId, studentId, joining) => {
     const { deviceId, profile, enrolledAtMs, mustBeListed } = joining;
-    parser.pushKey(keys.enrolments(classId));
-    parser.pushKey(keys.roster(classId));
-    parser.push(...enrolmentFields(studentId), studentId, deviceId, profile, String(enrolledAtMs), mustBeListed ? '1' : '0');
+    return {
+      keys: [keys.enrolments(classId), keys.roster(classId)],
+      args: [...enrolmentFields(studentId), studentId, deviceId, profile, String(enrolledAtMs), mustBeListed ? '1' : '0'],
+    };
   },
-  transformReply: undefined as unknown as () => 'taken' | 'not_on_roster' | [enrolledAtMs: string, profile: string],
-});
+);
 
 /** The field of the registry's hash that holds the name of the key that a server signed with last. */
 const SIGNING_KEY_FIELD = 'signing-key';
 
-const swapSigningKey = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
+export const swapSigningKey = defineScript<[keys: RedisKeys, kid: string], string | null>(
+  `
     local before = redis.call('HGET', KEYS[1], ARGV[1])
     redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
     return before`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, kid: string) {
-    parser.pushKey(keys.registry);
-    parser.push(SIGNING_KEY_FIELD, kid);
-  },
-  transformReply: undefined as unknown as () => string | null,
-});
+  (keys, kid) => ({ keys: [keys.registry], args: [SIGNING_KEY_FIELD, kid] }),
+);
 
 /** Answers who was released, and who was renamed with the new profile after each. */
-const replaceRoster = defineScript({
-  NUMBER_OF_KEYS: 2,
-  SCRIPT: `${NAME_BY_ROSTER}
+export const replaceRoster = defineScript<
+  [keys: RedisKeys, classId: string, rows: readonly (readonly [studentId: string, row: string])[]],
+  [released: string[], renamed: string[]]
+>(
+  `${NAME_BY_ROSTER}
     redis.call('DEL', KEYS[2])
     local rows = {}
     for i = 1, #ARGV, 2 do
@@ -145,12 +137,5 @@ const replaceRoster = defineScript({
       end
     end
     return {released, renamed}`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, rows: readonly (readonly [studentId: string, row: string])[]) {
-    parser.pushKey(keys.enrolments(classId));
-    parser.pushKey(keys.roster(classId));
-    parser.push(...rows.flat());
-  },
-  transformReply: undefined as unknown as () => [released: string[], renamed: string[]],
-});
-
-export const registryScripts = { createClass, updateClass, enrolStudent, replaceRoster, swapSigningKey };
+  (keys, classId, rows) => ({ keys: [keys.enrolments(classId), keys.roster(classId)], args: rows.flat() }),
+);

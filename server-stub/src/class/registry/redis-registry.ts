@@ -1,9 +1,20 @@
 import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
-import type { StoreClient } from '../../databases/redis/redis-client';
+import type { StoreClient } from '../../databases/redis/topology/redis-client';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 import { joinKey } from './join-key';
-import { codeField, enrolmentFields, profileField, rosterField, sinceField } from './redis-registry-scripts';
+import {
+  codeField,
+  createClass,
+  enrolmentFields,
+  enrolStudent,
+  profileField,
+  replaceRoster,
+  rosterField,
+  sinceField,
+  swapSigningKey,
+  updateClass,
+} from './redis-registry-scripts';
 import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
 import { compareStudentIds } from './roster-naming';
 
@@ -54,20 +65,19 @@ export class RedisRegistry implements Registry {
 
   async createClass(record: ClassRecord): Promise<boolean> {
     const { id, joinCode, createdAtMs } = record;
-    return (await this.#inRegistry(client => client.createClass(this.#keys, id, joinKey(joinCode), writeClass(record), createdAtMs))) === 1;
+    return (await this.#redis.runScript(createClass, this.#keys, id, joinKey(joinCode), writeClass(record), createdAtMs)) === 1;
   }
 
   updateClass(before: ClassRecord, after: ClassRecord): Promise<UpdateResult> {
     const profile = writeClass(after);
-    return this.#inRegistry(client => client.updateClass(this.#keys, before.id, joinKey(after.joinCode), profile, writeClass(before)));
+    return this.#redis.runScript(updateClass, this.#keys, before.id, joinKey(after.joinCode), profile, writeClass(before));
   }
 
   async enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
     const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
     const profile = JSON.stringify({ displayName, team } satisfies StudentProfile);
-    const result = await this.#inEnrolments(classId, client =>
-      client.enrolStudent(this.#keys, classId, studentId, { deviceId, profile, enrolledAtMs, mustBeListed }),
-    );
+    const joining = { deviceId, profile, enrolledAtMs, mustBeListed };
+    const result = await this.#redis.runScript(enrolStudent, this.#keys, classId, studentId, joining);
     if (result === 'taken' || result === 'not_on_roster') {
       return { verdict: result };
     }
@@ -89,7 +99,7 @@ export class RedisRegistry implements Registry {
   }
 
   async swapSigningKeyId(kid: string): Promise<string | undefined> {
-    return (await this.#inRegistry(client => client.swapSigningKey(this.#keys, kid))) ?? undefined;
+    return (await this.#redis.runScript(swapSigningKey, this.#keys, kid)) ?? undefined;
   }
 
   async listEnrolments(classId: string): Promise<readonly Enrolment[]> {
@@ -111,7 +121,7 @@ export class RedisRegistry implements Registry {
 
   async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
     const rows = students.map(({ studentId, ...row }) => [studentId, JSON.stringify(row)] as const);
-    const [released = [], renamed = []] = await this.#inEnrolments(classId, client => client.replaceRoster(this.#keys, classId, rows));
+    const [released = [], renamed = []] = await this.#redis.runScript(replaceRoster, this.#keys, classId, rows);
     return { released, renamed: readRenamed(renamed) };
   }
 

@@ -1,26 +1,19 @@
-import { type CommandParser, defineScript } from '@redis/client';
+import { defineScript } from '../../databases/redis/redis-script';
 import type { Room, RoomPlan } from '../../../../src/protocol';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 import { NO_ROOMS, type Rooms } from './rooms';
 
-const replaceRooms = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
+const replaceRooms = defineScript<[keys: RedisKeys, classId: string, revision: number, rooms: string], 0 | 1>(
+  `
     local revision = redis.call('HGET', KEYS[1], 'revision') or '0'
     if revision ~= ARGV[1] then
       return 0
     end
     redis.call('HSET', KEYS[1], 'revision', tostring(tonumber(revision) + 1), 'rooms', ARGV[2])
     return 1`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, revision: number, rooms: string) {
-    parser.pushKey(keys.rooms(classId));
-    parser.push(String(revision), rooms);
-  },
-  transformReply: undefined as unknown as () => 0 | 1,
-});
-
-export const roomScripts = { replaceRooms };
+  (keys, classId, revision, rooms) => ({ keys: [keys.rooms(classId)], args: [String(revision), rooms] }),
+);
 
 /** Rooms in one hash for each class. */
 export class RedisRooms implements Rooms {
@@ -40,7 +33,6 @@ export class RedisRooms implements Rooms {
 
   async replace(classId: string, { revision, rooms }: RoomPlan): Promise<boolean> {
     const text = JSON.stringify(rooms);
-    const key = this.#keys.rooms(classId);
-    return (await this.#redis.run(key, client => client.replaceRooms(this.#keys, classId, revision, text))) === 1;
+    return (await this.#redis.runScript(replaceRooms, this.#keys, classId, revision, text)) === 1;
   }
 }

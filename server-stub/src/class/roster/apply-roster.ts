@@ -3,7 +3,7 @@ import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { HUB_DEVICE, type RosterEffect } from '../registry/registry';
-import type { Archive } from '../../log/retention/archive';
+import type { Archive } from '../../log/archive/archive';
 import { compareRosters } from './compare-rosters';
 
 export interface RosterDeps {

@@ -1,4 +1,4 @@
-import { StoreUnusableError } from '../../app/storage/store';
+import { StoreUnusableError } from '../store-unusable';
 
 export interface Endpoint {
   readonly host: string;

@@ -7,7 +7,7 @@ import {
   SocketClosedUnexpectedlyError,
   SocketTimeoutError,
 } from '@redis/client';
-import { LogUnavailableError } from '../../log/event-log';
+import { LogUnavailableError } from '../log-unavailable';
 
 /** What Redis answers with, in words. A script's error carries the same code, in older versions in the middle of a sentence. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { LogUnavailableError } from '../../log/event-log';
+import { LogUnavailableError } from '../log-unavailable';
 import { isDamage, isFaultOfAWrite, toLogUnavailable } from './sqlite-failure';
 
 /** Runs a function soon: what is written until then shares one transaction. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import * as sqlite from 'node:sqlite';
 import { describeSqliteFailure, sqliteResultCode } from './sqlite-failure';
 import { requireOurs } from './sqlite-schema';
-import { StoreUnusableError } from '../../app/storage/store';
+import { StoreUnusableError } from '../store-unusable';
 
 /** All pages in one step, which is one consistent view: between two steps a server's write would start the copy over. */
 const PAGES_PER_STEP = 0x7f_ff_ff_ff;

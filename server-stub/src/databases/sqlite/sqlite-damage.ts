@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnusableError } from '../../app/storage/store';
+import { StoreUnusableError } from '../store-unusable';
 
 /** A file up to this size is checked as a whole at the start: a tenth of a second from memory, about one from a slow disk. */
 const WHOLE_CHECK_BYTES = 128 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describeDamage, requireSound } from './sqlite-damage';
 import { describeSqliteFailure, isDamage } from './sqlite-failure';
 import { prepareSchema, requireUsable } from './sqlite-schema';
-import { StoreUnusableError } from '../../app/storage/store';
+import { StoreUnusableError } from '../store-unusable';
 
 /** The path of a database that is gone with the process. */
 export const IN_MEMORY = ':memory:';

@@ -1,4 +1,4 @@
-import { LogUnavailableError } from '../../log/event-log';
+import { LogUnavailableError } from '../log-unavailable';
 
 const DAMAGED = 'the database file is damaged: stop the server and restore a backup';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnusableError } from '../../app/storage/store';
+import { StoreUnusableError } from '../store-unusable';
 
 /** Marks a file as ours: "JCM1" in ASCII. */
 export const APPLICATION_ID = 0x4a434d31;

@@ -13,7 +13,7 @@ import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercise-view';
 import { type Appearance, appearanceOf, renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import type { StudentRecord } from '../projection/student-record';
-import { recordHorizonMs } from '../../log/retention/retention-limits';
+import { recordHorizonMs } from '../../log/retention-limits';
 import { Absentees, renderAbsentee } from './absentees';
 import { ChangeVersions } from './change-versions';
 import { ExerciseNews } from './exercise-news';

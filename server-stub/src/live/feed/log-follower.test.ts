@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EnrolledEntry, type EventLog, LogUnavailableError, type StoredEntry } from '../../log/event-log';
+import { LogUnavailableError } from '../../databases/log-unavailable';
+import type { EnrolledEntry, EventLog, StoredEntry } from '../../log/event-log';
 import { settle, VirtualClock } from '../../../test/support/virtual-clock';
 import { LogFollower } from './log-follower';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type EventLog, LogUnavailableError, type Position, type StoredEntry } from '../../log/event-log';
+import { LogUnavailableError } from '../../databases/log-unavailable';
+import type { EventLog, Position, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { TimeSlice } from '../../platform/time-slice';
 import { ClassProjection, type ProjectionValue, SNAPSHOT_VERSION } from '../projection/class-projection';

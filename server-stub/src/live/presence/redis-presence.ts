@@ -1,6 +1,6 @@
 import { RESP_TYPES } from '@redis/client';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 import { type Cancel, type Clock, every } from '../../platform/clock';
 import { MemoryPresence } from './memory-presence';
 import type { Presence } from './presence';

@@ -1,4 +1,4 @@
-import { type CommandParser, defineScript } from '@redis/client';
+import { defineScript } from '../../databases/redis/redis-script';
 import { writeErasedHead } from './redis-entry';
 import { COMPARE_IDS } from './redis-ids';
 import { erasureField } from '../../databases/redis/redis-keys';
@@ -8,9 +8,8 @@ import { APPEND, type ScriptTarget } from './redis-scripts';
  * Collects the student's marks, appends the erasure's entry with them, and notes the erasure, so that nothing older is appended from
  * then on. A source's field is the student's id, NUL and the `sid`, which holds no NUL.
  */
-const beginErasure = defineScript({
-  NUMBER_OF_KEYS: 3,
-  SCRIPT: `${COMPARE_IDS}${APPEND}
+export const beginErasure = defineScript<[target: ScriptTarget, classId: string, studentId: string, erasedAtMs: number], string>(
+  `${COMPARE_IDS}${APPEND}
     local prefix, marks, sources = ARGV[1] .. '\\0', redis.call('HGETALL', KEYS[2]), {}
     for index = 1, #marks, 2 do
       local sid = string.sub(marks[index], #prefix + 1)
@@ -24,44 +23,36 @@ const beginErasure = defineScript({
     redis.call('HSET', KEYS[3], ARGV[1], id)
     redis.call(ARGV[4], ARGV[5], '')
     return id`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, studentId: string, erasedAtMs: number) {
-    parser.pushKey(keys.log(classId));
-    parser.pushKey(keys.marks(classId));
-    parser.pushKey(keys.unfinished(classId));
+  ({ keys, publish }, classId, studentId, erasedAtMs) => {
     const head = writeErasedHead({ kind: 'erased', studentId, receivedAtMs: erasedAtMs });
-    parser.push(studentId, head, String(erasedAtMs), publish, keys.live(classId));
+    return {
+      keys: [keys.log(classId), keys.marks(classId), keys.unfinished(classId)],
+      args: [studentId, head, String(erasedAtMs), publish, keys.live(classId)],
+    };
   },
-  transformReply: undefined as unknown as () => string,
-});
+);
 
 /** Only of the erasure that was finished: another one of the same student may have begun meanwhile. */
-const finishErasure = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
+export const finishErasure = defineScript<[target: ScriptTarget, classId: string, studentId: string, position: string], number>(
+  `
     if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then
       return redis.call('HDEL', KEYS[1], ARGV[1])
     end
     return 0`,
-  parseCommand(parser: CommandParser, { keys }: ScriptTarget, classId: string, studentId: string, position: string) {
-    parser.pushKey(keys.unfinished(classId));
-    parser.push(studentId, position);
-  },
-  transformReply: undefined as unknown as () => number,
-});
+  ({ keys }, classId, studentId, position) => ({ keys: [keys.unfinished(classId)], args: [studentId, position] }),
+);
 
-const restoreErasure = defineScript({
-  NUMBER_OF_KEYS: 2,
-  SCRIPT: `
+export const restoreErasure = defineScript<
+  [target: ScriptTarget, classId: string, studentId: string, position: string, erasedAtMs: number],
+  number
+>(
+  `
     if redis.call('HSETNX', KEYS[1], ARGV[4], ARGV[2] .. ' ' .. ARGV[3]) == 1 then
       redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
     end
     return 1`,
-  parseCommand(parser: CommandParser, { keys }: ScriptTarget, classId: string, studentId: string, position: string, erasedAtMs: number) {
-    parser.pushKey(keys.marks(classId));
-    parser.pushKey(keys.unfinished(classId));
-    parser.push(studentId, position, String(erasedAtMs), erasureField(studentId));
-  },
-  transformReply: undefined as unknown as () => number,
-});
-
-export const erasureScripts = { beginErasure, finishErasure, restoreErasure };
+  ({ keys }, classId, studentId, position, erasedAtMs) => ({
+    keys: [keys.marks(classId), keys.unfinished(classId)],
+    args: [studentId, position, String(erasedAtMs), erasureField(studentId)],
+  }),
+);

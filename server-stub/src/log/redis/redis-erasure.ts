@@ -3,8 +3,9 @@ import { type Erasure, LOG_START, type Position } from '../event-log';
 import type { LogErasure, NotedErasure } from '../log-erasure';
 import { readErasure, toStoredEntry } from './redis-entry';
 import { readErasureField } from '../../databases/redis/redis-keys';
+import { beginErasure, finishErasure, restoreErasure } from './redis-erasure-scripts';
 import type { ScriptTarget } from './redis-scripts';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 
 /** An object would lose a student who is called `__proto__`. */
 const AS_MAP = { [RESP_TYPES.MAP]: Map } as const;
@@ -22,7 +23,7 @@ export class RedisErasure implements LogErasure {
   ) {}
 
   async begin(classId: string, studentId: string, erasedAtMs: number): Promise<Erasure> {
-    const position = await this.redis.run(this.#log(classId), client => client.beginErasure(this.target, classId, studentId, erasedAtMs));
+    const position = await this.redis.runScript(beginErasure, this.target, classId, studentId, erasedAtMs);
     return { studentId, position, erasedAtMs };
   }
 
@@ -51,11 +52,11 @@ export class RedisErasure implements LogErasure {
   }
 
   async finish(classId: string, { studentId, position }: Erasure): Promise<void> {
-    await this.redis.run(this.#log(classId), client => client.finishErasure(this.target, classId, studentId, position));
+    await this.redis.runScript(finishErasure, this.target, classId, studentId, position);
   }
 
   async restore(classId: string, { studentId, position, erasedAtMs }: Erasure): Promise<void> {
-    await this.redis.run(this.#log(classId), client => client.restoreErasure(this.target, classId, studentId, position, erasedAtMs));
+    await this.redis.runScript(restoreErasure, this.target, classId, studentId, position, erasedAtMs);
   }
 
   /** @returns where the next step goes on; undefined at the end */

@@ -12,8 +12,8 @@ import {
 import { readErasure, toStoredEntry, writeRecordedHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
 import { readErasureField, readSource, type RedisKeys, sourceField } from '../../databases/redis/redis-keys';
-import type { ScriptTarget } from './redis-scripts';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import { appendBatch, appendEntries, type ScriptTarget } from './redis-scripts';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 
 const CHECK_LIFETIME_S = 60;
 
@@ -42,9 +42,7 @@ export class RedisEventLog implements EventLog {
     this.#hear(classId);
     const { target } = this.#deps;
     const known = this.#newestOf(classId);
-    const [verdict, mark, detail = known] = await this.#redis.run(this.#keys.log(classId), client =>
-      client.appendBatch(target, classId, batch, known),
-    );
+    const [verdict, mark, detail = known] = await this.#redis.runScript(appendBatch, target, classId, batch, known);
     const hwm = Number(mark);
     if (verdict === 'erased') {
       return { verdict, hwm, erasure: readErasure(batch.entry.studentId, detail) };
@@ -58,7 +56,7 @@ export class RedisEventLog implements EventLog {
     const { target } = this.#deps;
     const known = this.#newestOf(classId);
     const heads = entries.map(writeRecordedHead);
-    const [first, last] = await this.#redis.run(this.#keys.log(classId), client => client.appendEntries(target, classId, heads, known));
+    const [first, last] = await this.#redis.runScript(appendEntries, target, classId, heads, known);
     this.#note(classId, last);
     return first;
   }

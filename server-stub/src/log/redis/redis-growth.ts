@@ -1,6 +1,6 @@
 import { GrowthListeners } from '../growth-listeners';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { WakeUpListener } from '../../databases/redis/redis-topology';
+import type { WakeUpListener } from '../../databases/redis/topology/redis-topology';
 
 /**
  * Tells of growth. Wake-ups that are published while nobody hears them are lost, so after every gap the readers of every class

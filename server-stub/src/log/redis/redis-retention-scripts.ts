@@ -1,4 +1,4 @@
-import { type CommandParser, defineScript } from '@redis/client';
+import { defineScript, type ScriptCall } from '../../databases/redis/redis-script';
 import { COMPARE_IDS } from './redis-ids';
 import type { SourceMark } from '../log-retention';
 import { type RedisKeys, sourceField } from '../../databases/redis/redis-keys';
@@ -12,27 +12,25 @@ const TRIM = `
       redis.call('XTRIM', log, 'MINID', major .. '-' .. string.format('%d', (tonumber(minor) or 0) + 1))
     end`;
 
-/** The arguments of the scripts that go up to a position of a class's stream. */
-function parseThrough(parser: CommandParser, keys: RedisKeys, classId: string, through: string): void {
-  parser.pushKey(keys.log(classId));
-  parser.pushKey(keys.trimmed(classId));
-  parser.push(through);
-}
+type ThroughParameters = [keys: RedisKeys, classId: string, through: string];
 
-/** Remembers how far the stream is trimmed, then trims it. */
-const trimLog = defineScript({
-  NUMBER_OF_KEYS: 2,
-  SCRIPT: `${COMPARE_IDS}${TRIM}
-    trim(KEYS[1], KEYS[2], ARGV[1])
-    return 1`,
-  parseCommand: parseThrough,
-  transformReply: undefined as unknown as () => number,
+/** The call of a script that goes up to a position of a class's stream. */
+const callThrough = (...[keys, classId, through]: ThroughParameters): ScriptCall => ({
+  keys: [keys.log(classId), keys.trimmed(classId)],
+  args: [through],
 });
 
+/** Remembers how far the stream is trimmed, then trims it. */
+export const trimLog = defineScript<ThroughParameters, number>(
+  `${COMPARE_IDS}${TRIM}
+    trim(KEYS[1], KEYS[2], ARGV[1])
+    return 1`,
+  callThrough,
+);
+
 /** Makes the stream's next id a higher one than `through`, by an entry of that id that is trimmed at once. */
-const resumeLog = defineScript({
-  NUMBER_OF_KEYS: 2,
-  SCRIPT: `${COMPARE_IDS}${TRIM}
+export const resumeLog = defineScript<ThroughParameters, number>(
+  `${COMPARE_IDS}${TRIM}
     local last = '0'
     if redis.call('EXISTS', KEYS[1]) == 1 then
       local info = redis.call('XINFO', 'STREAM', KEYS[1])
@@ -47,26 +45,19 @@ const resumeLog = defineScript({
     end
     trim(KEYS[1], KEYS[2], ARGV[1])
     return 1`,
-  parseCommand: parseThrough,
-  transformReply: undefined as unknown as () => number,
-});
+  callThrough,
+);
 
-const raiseMarks = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `
+export const raiseMarks = defineScript<[keys: RedisKeys, classId: string, marks: readonly SourceMark[]], number>(
+  `
     for index = 1, #ARGV, 2 do
       if tonumber(ARGV[index + 1]) > tonumber(redis.call('HGET', KEYS[1], ARGV[index]) or '0') then
         redis.call('HSET', KEYS[1], ARGV[index], ARGV[index + 1])
       end
     end
     return 1`,
-  parseCommand(parser: CommandParser, keys: RedisKeys, classId: string, marks: readonly SourceMark[]) {
-    parser.pushKey(keys.marks(classId));
-    for (const { studentId, sid, hwm } of marks) {
-      parser.push(sourceField(studentId, sid), String(hwm));
-    }
-  },
-  transformReply: undefined as unknown as () => number,
-});
-
-export const retentionScripts = { trimLog, resumeLog, raiseMarks };
+  (keys, classId, marks) => ({
+    keys: [keys.marks(classId)],
+    args: marks.flatMap(({ studentId, sid, hwm }) => [sourceField(studentId, sid), String(hwm)]),
+  }),
+);

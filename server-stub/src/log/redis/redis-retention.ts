@@ -1,7 +1,8 @@
 import { LOG_START, type Position } from '../event-log';
 import type { LogRetention, SourceMark } from '../log-retention';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import { raiseMarks, resumeLog, trimLog } from './redis-retention-scripts';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 
 /** Marks raised by one script call, so that none holds Redis up. */
 const MARKS_PER_CALL = 500;
@@ -28,17 +29,16 @@ export class RedisRetention implements LogRetention {
   }
 
   async trim(classId: string, through: Position): Promise<void> {
-    await this.#redis.run(this.#keys.log(classId), client => client.trimLog(this.#keys, classId, through));
+    await this.#redis.runScript(trimLog, this.#keys, classId, through);
   }
 
   /** The marks first: a log that is cut off here lacks its entries still, and is taken up again. */
   async resumeAfter(classId: string, through: Position, marks: readonly SourceMark[]): Promise<void> {
-    const key = this.#keys.log(classId);
     for (let start = 0; start < marks.length; start += MARKS_PER_CALL) {
       const some = marks.slice(start, start + MARKS_PER_CALL);
-      await this.#redis.run(key, client => client.raiseMarks(this.#keys, classId, some));
+      await this.#redis.runScript(raiseMarks, this.#keys, classId, some);
     }
-    await this.#redis.run(key, client => client.resumeLog(this.#keys, classId, through));
+    await this.#redis.runScript(resumeLog, this.#keys, classId, through);
   }
 
   async sizeBytes(classIds: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { type CommandParser, defineScript } from '@redis/client';
+import { defineScript } from '../../databases/redis/redis-script';
 import type { BatchAppend, Position } from '../event-log';
 import { COMPARE_IDS } from './redis-ids';
 import { writeBatchHead, writeErasure } from './redis-entry';
@@ -37,9 +37,8 @@ type AppendReply = readonly [verdict: 'known' | 'rewind' | 'appended' | 'erased'
  * leaves a doubled batch, which readers fold, and never a mark without its events.
  * What it writes and answers is the arguments' text, so no number depends on how Lua prints it.
  */
-const appendBatch = defineScript({
-  NUMBER_OF_KEYS: 2,
-  SCRIPT: `${COMPARE_IDS}${APPEND}
+export const appendBatch = defineScript<[target: ScriptTarget, classId: string, batch: BatchAppend, known: Position], AppendReply>(
+  `${COMPARE_IDS}${APPEND}
     local mark = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
     local erasure = redis.call('HGET', KEYS[2], ARGV[10])
     if erasure and erasure ~= ARGV[11] then
@@ -56,22 +55,34 @@ const appendBatch = defineScript({
     redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
     redis.call(ARGV[7], ARGV[8], '')
     return {'appended', ARGV[3], id}`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, batch: BatchAppend, known: Position) {
+  ({ keys, publish }, classId, batch, known) => {
     const { entry, oldest, after } = batch;
     const { studentId, sid, first, last, eventsJson } = entry;
-    parser.pushKey(keys.log(classId));
-    parser.pushKey(keys.marks(classId));
-    parser.push(sourceField(studentId, sid), String(first), String(last), String(oldest));
-    parser.push(writeBatchHead(entry), eventsJson, publish, keys.live(classId), known);
-    parser.push(erasureField(studentId), after === undefined ? '' : writeErasure(after));
+    return {
+      keys: [keys.log(classId), keys.marks(classId)],
+      args: [
+        sourceField(studentId, sid),
+        String(first),
+        String(last),
+        String(oldest),
+        writeBatchHead(entry),
+        eventsJson,
+        publish,
+        keys.live(classId),
+        known,
+        erasureField(studentId),
+        after === undefined ? '' : writeErasure(after),
+      ],
+    };
   },
-  transformReply: undefined as unknown as () => AppendReply,
-});
+);
 
 /** Entries that have nothing but a head, one after the other. Answers where the first of them is. */
-const appendEntries = defineScript({
-  NUMBER_OF_KEYS: 1,
-  SCRIPT: `${COMPARE_IDS}${APPEND}
+export const appendEntries = defineScript<
+  [target: ScriptTarget, classId: string, heads: readonly string[], known: Position],
+  readonly [first: Position, last: Position]
+>(
+  `${COMPARE_IDS}${APPEND}
     local known, first = ARGV[3], nil
     for index = 4, #ARGV do
       known = append(KEYS[1], known, 'head', ARGV[index])
@@ -79,11 +90,5 @@ const appendEntries = defineScript({
     end
     redis.call(ARGV[1], ARGV[2], '')
     return {first, known}`,
-  parseCommand(parser: CommandParser, { keys, publish }: ScriptTarget, classId: string, heads: readonly string[], known: Position) {
-    parser.pushKey(keys.log(classId));
-    parser.push(publish, keys.live(classId), known, ...heads);
-  },
-  transformReply: undefined as unknown as () => readonly [first: Position, last: Position],
-});
-
-export const logScripts = { appendBatch, appendEntries };
+  ({ keys, publish }, classId, heads, known) => ({ keys: [keys.log(classId)], args: [publish, keys.live(classId), known, ...heads] }),
+);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type ErasedSource, type Erasure, LogUnavailableError, type Position } from '../event-log';
+import { LogUnavailableError } from '../../databases/log-unavailable';
+import type { ErasedSource, Erasure, Position } from '../event-log';
 import type { GroupCommit } from '../../databases/sqlite/group-commit';
 import type { GrowthListeners } from '../growth-listeners';
 import type { LogErasure, NotedErasure } from '../log-erasure';

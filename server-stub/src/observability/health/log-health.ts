@@ -1,4 +1,4 @@
-import { LogUnavailableError } from '../../log/event-log';
+import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { GuardedEventLog } from '../../log/guarded-event-log';
 import type { Clock } from '../../platform/clock';
 

@@ -5,11 +5,11 @@ import type { Store } from '../../app/storage/store';
 import { systemClock } from '../../platform/clock';
 import { systemRandom } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
-import type { Archive } from '../../log/retention/archive';
-import { archiveNext } from '../../log/retention/archive-next';
-import { archiveFolderOf, openArchive } from '../../log/retention/open-archive';
-import { daysBeforeMs, settledHorizonMs } from '../../log/retention/retention-limits';
-import { requireArchived } from '../../log/retention/trim-next';
+import type { Archive } from '../../log/archive/archive';
+import { archiveNext } from '../../log/archive/archive-next';
+import { archiveFolderOf, openArchive } from '../../log/archive/open-archive';
+import { daysBeforeMs, settledHorizonMs } from '../../log/retention-limits';
+import { requireArchived } from '../../record/retention/trim-next';
 import { withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;

@@ -5,10 +5,10 @@ import { openStore, sqliteFileOf } from '../../app/storage/open-store';
 import { copyDatabase } from '../../databases/sqlite/sqlite-backup';
 import { systemRandom } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
-import type { Archive } from '../../log/retention/archive';
-import { archiveNext } from '../../log/retention/archive-next';
-import { ArchivedLog } from '../../log/retention/archived-log';
-import { archiveFolderOf, openArchive } from '../../log/retention/open-archive';
+import type { Archive } from '../../log/archive/archive';
+import { archiveNext } from '../../log/archive/archive-next';
+import { ArchivedLog } from '../../log/archive/archived-log';
+import { archiveFolderOf, openArchive } from '../../log/archive/open-archive';
 import { withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;

@@ -1,6 +1,6 @@
 import { ErrorReply } from '@redis/client';
 import { type Endpoint, nameOf, parseRedisAddress, type RedisAccess } from '../../databases/redis/redis-address';
-import type { StoreClient } from '../../databases/redis/redis-client';
+import type { StoreClient } from '../../databases/redis/topology/redis-client';
 import { describeRedisFailure } from '../../databases/redis/redis-failure';
 import { parseRedisInfo } from '../../databases/redis/redis-info';
 import { RedisKeys } from '../../databases/redis/redis-keys';

@@ -1,5 +1,5 @@
 import { type Endpoint, nameOf, type RedisAddress } from '../../databases/redis/redis-address';
-import type { StoreClient } from '../../databases/redis/redis-client';
+import type { StoreClient } from '../../databases/redis/topology/redis-client';
 import type { Clock } from '../../platform/clock';
 import { type Finding, ok, problem, warning } from './finding';
 import { visitRedis } from './redis-visit';

@@ -1,5 +1,5 @@
 import { type Endpoint, nameOf, type RedisAccess } from '../../databases/redis/redis-address';
-import { createStoreClient, destroyClient, type StoreClient } from '../../databases/redis/redis-client';
+import { createStoreClient, destroyClient, type StoreClient } from '../../databases/redis/topology/redis-client';
 import { describeRedisFailure, NO_ANSWER } from '../../databases/redis/redis-failure';
 import type { Clock } from '../../platform/clock';
 

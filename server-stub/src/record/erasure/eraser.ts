@@ -8,8 +8,8 @@ import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import { HttpProblem, unavailable } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
-import type { Archive } from '../../log/retention/archive';
-import { purgeErased } from '../../log/retention/purge';
+import type { Archive } from '../../log/archive/archive';
+import { purgeErased } from '../retention/purge';
 import { takeOffRoster } from '../../class/roster/apply-roster';
 
 export interface EraserDeps {

@@ -9,7 +9,7 @@ import type { LogErasure } from '../../log/log-erasure';
 import { type Clock, toTimestamp } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
-import { recordHorizonMs } from '../../log/retention/retention-limits';
+import { recordHorizonMs } from '../../log/retention-limits';
 import { reportDelivery } from './delivery-report';
 import { EXPORT_FORMATS, type ExportFormat, filesOf, isExportFormat, PLAIN_FORMATS } from './formats';
 import { describeExport } from './manifest';

@@ -11,7 +11,7 @@ import type { Clock } from '../../platform/clock';
 import { TimeSlice } from '../../platform/time-slice';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
-import { recordHorizonMs } from '../../log/retention/retention-limits';
+import { recordHorizonMs } from '../../log/retention-limits';
 import type { OrderKey } from '../../live/projection/corrected-time';
 import { HistoryReader, type HistoryScope } from './read-history';
 import { ReplayRecording } from './replay-recording';

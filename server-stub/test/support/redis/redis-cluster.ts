@@ -1,4 +1,4 @@
-import { slotOf, SLOT_COUNT } from '../../../src/databases/redis/redis-slots';
+import { slotOf, SLOT_COUNT } from '../../../src/databases/redis/topology/redis-slots';
 import { type Admin, connectAdmin, until } from './redis-stores';
 import { findFreePort, type RedisServer, startRedis } from './redis-server';
 

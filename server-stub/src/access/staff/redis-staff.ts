@@ -1,5 +1,5 @@
 import type { RedisKeys } from '../../databases/redis/redis-keys';
-import type { RedisTopology } from '../../databases/redis/redis-topology';
+import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 import type { InstructorRecord, Staff } from './staff';
 
 /** Instructors in one hash in Redis, by their ids. */

@@ -1,14 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LOG_START } from '../event-log';
+import { LOG_START } from '../../log/event-log';
 import type { Store } from '../../app/storage/store';
 import type { Cancel, Clock } from '../../platform/clock';
 import { jitter, type Random, randomId } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
-import type { Archive } from './archive';
-import { expireArchive } from './expired-archive';
+import type { Archive } from '../../log/archive/archive';
+import { expireArchive } from '../../log/archive/expired-archive';
 import { finishErasures } from './purge';
-import { ageHorizonMs, hasLimits, isTooLarge, recordHorizonMs, type RetentionLimits, settledHorizonMs } from './retention-limits';
-import { takeUpArchives } from './take-up';
+import { ageHorizonMs, hasLimits, isTooLarge, recordHorizonMs, type RetentionLimits, settledHorizonMs } from '../../log/retention-limits';
+import { takeUpArchives } from './reconcile-archives';
 import { trimNext } from './trim-next';
 
 export interface JanitorDeps {

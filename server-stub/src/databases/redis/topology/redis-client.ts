@@ -1,14 +1,6 @@
 import { createClient } from '@redis/client';
-import type { Random } from '../../platform/random';
-import { roomScripts } from '../../class/registry/redis-rooms';
-import { registryScripts } from '../../class/registry/redis-registry-scripts';
-import type { Endpoint, RedisAccess } from './redis-address';
-import { erasureScripts } from '../../log/redis/redis-erasure-scripts';
-import { retentionScripts } from '../../log/redis/redis-retention-scripts';
-import { logScripts } from '../../log/redis/redis-scripts';
-
-/** Every script that a client knows by name. */
-export const storeScripts = { ...logScripts, ...retentionScripts, ...erasureScripts, ...registryScripts, ...roomScripts };
+import type { Random } from '../../../platform/random';
+import type { Endpoint, RedisAccess } from '../redis-address';
 
 export type StoreClient = ReturnType<typeof createStoreClient>;
 
@@ -54,7 +46,6 @@ export function createStoreClient({ server, access, name, reconnect }: ClientSet
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     database,
-    scripts: storeScripts,
     disableOfflineQueue: true,
     commandsQueueMaxLength: MAX_COMMANDS_IN_FLIGHT,
     // The link has a limit of its own, for sent commands too. The library's is a signal for each command that fires even after the

@@ -1,6 +1,6 @@
 import type { Store } from '../../app/storage/store';
-import type { Archive } from './archive';
-import { eraseFromArchive } from './erased-archive';
+import type { Archive } from '../../log/archive/archive';
+import { eraseFromArchive } from '../../log/archive/erased-archive';
 
 /** A file that is being written is younger; what an interrupted writer left may hold what was erased. */
 const LEFTOVER_AGE_MS = 60_000;

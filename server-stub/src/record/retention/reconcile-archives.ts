@@ -1,12 +1,12 @@
 import type { RosterStudent } from '../../../../src/protocol';
-import { comparePositions, type Erasure, type EventLog, LOG_START, type Position, type StoredEntry } from '../event-log';
-import type { SourceMark } from '../log-retention';
+import { comparePositions, type Erasure, type EventLog, LOG_START, type Position, type StoredEntry } from '../../log/event-log';
+import type { SourceMark } from '../../log/log-retention';
 import type { Store } from '../../app/storage/store';
 import type { ClassRecord, Registry } from '../../class/registry/registry';
-import type { Archive } from './archive';
-import { compareWithLog } from './archive-next';
-import { fromLine } from './archive-line';
-import { ArchiveUnusableError } from './archive-unusable';
+import type { Archive } from '../../log/archive/archive';
+import { compareWithLog } from '../../log/archive/archive-next';
+import { fromLine } from '../../log/archive/archive-line';
+import { ArchiveUnusableError } from '../../log/archive/archive-unusable';
 
 /**
  * Lets the store go on after archives that it does not know of: it is new, was replaced, or comes from a copy older than they are.

@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock';
+import type { Clock } from '../../../platform/clock';
 import { destroyClient, type StoreClient } from './redis-client';
 
 const RESUBSCRIBE_MS = 1_000;

@@ -1,4 +1,4 @@
-import { type Endpoint, nameOf } from './redis-address';
+import { type Endpoint, nameOf } from '../redis-address';
 
 export const SLOT_COUNT = 16_384;
 

@@ -1,10 +1,12 @@
 import { ErrorReply } from '@redis/client';
-import type { Clock } from '../../platform/clock';
-import { LogUnavailableError } from '../../log/event-log';
-import { type Endpoint, nameOf } from './redis-address';
+import type { Clock } from '../../../platform/clock';
+import { LogUnavailableError } from '../../log-unavailable';
+import { type Endpoint, nameOf } from '../redis-address';
 import type { StoreClient } from './redis-client';
-import { NOT_CONNECTED, toLogUnavailable } from './redis-failure';
+import { NOT_CONNECTED, toLogUnavailable } from '../redis-failure';
 import { RedisLink, type Send } from './redis-link';
+import { sendByHash } from './send-script';
+import type { RedisScript } from '../redis-script';
 import { RedisSubscriber } from './redis-subscriber';
 import type { RedisTopology, WakeUpListener } from './redis-topology';
 
@@ -62,6 +64,14 @@ export class RedisMaster implements RedisTopology {
       this.#isReadOnly ||= error instanceof ErrorReply && /\bREADONLY\b/u.test(error.message);
       throw toLogUnavailable(error, link.failure);
     }
+  }
+
+  runScript<Parameters extends readonly unknown[], Reply>(
+    script: RedisScript<Parameters, Reply>,
+    ...parameters: Parameters
+  ): Promise<Reply> {
+    const prepared = { script, call: script.call(...parameters) };
+    return this.run(prepared.call.keys[0], sendByHash(prepared));
   }
 
   /** Every channel is heard already. */

@@ -1,3 +1,4 @@
+import type { RedisScript } from '../redis-script';
 import type { Send } from './redis-link';
 
 /** Hears what Redis publishes. */
@@ -8,13 +9,22 @@ export interface WakeUpListener {
   wakeAll(): void;
 }
 
-/** Redis as the log and the registry see it: the same whether it is one server, a master that sentinels watch, or a cluster. */
+/** Redis as the stores see it: the same whether it is one server, a master that sentinels watch, or a cluster. */
 export interface RedisTopology {
   /**
-   * Sends one command, or one script, about `key` to the server that has it. Never sends it again unless the server said that it did not do it.
+   * Sends a command about `key` to the server that has it. Never sends it again unless the server said that it did not do it.
    * @throws LogUnavailableError when there is no good reply in time; Redis may have done it all the same
    */
   run<T>(key: string, send: Send<T>): Promise<T>;
+
+  /**
+   * Runs a script on the server that has its keys, with the same promise.
+   * @throws LogUnavailableError when there is no good reply in time; Redis may have done it all the same
+   */
+  runScript<Parameters extends readonly unknown[], Reply>(
+    script: RedisScript<Parameters, Reply>,
+    ...parameters: Parameters
+  ): Promise<Reply>;
 
   /** From now on hears this channel, through every trouble. The listener is woken after every gap, and as soon as the channel is heard. */
   hear(channel: string): void;
@@ -22,6 +32,6 @@ export interface RedisTopology {
   /** Connections that are open now. */
   readonly openConnections: number;
 
-  /** Answers what was asked, but waits no longer than for any command. */
+  /** Waits for the replies that are due, but no longer than for any command. */
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
-import { comparePositions, type Position } from '../event-log';
+import { comparePositions, type Position } from '../../log/event-log';
 import type { Store } from '../../app/storage/store';
-import type { Archive } from './archive';
-import type { ArchiveChunk } from './archive-chunk';
-import { folderOf } from './archive-file';
-import { receivedAtMsOf } from './archive-line';
-import { archiveNext, compareWithLog } from './archive-next';
-import { ArchiveUnusableError } from './archive-unusable';
-import { withoutErased } from './erased-archive';
+import type { Archive } from '../../log/archive/archive';
+import type { ArchiveChunk } from '../../log/archive/archive-chunk';
+import { folderOf } from '../../log/archive/archive-file';
+import { receivedAtMsOf } from '../../log/archive/archive-line';
+import { archiveNext, compareWithLog } from '../../log/archive/archive-next';
+import { ArchiveUnusableError } from '../../log/archive/archive-unusable';
+import { withoutErased } from '../../log/archive/erased-archive';
 
 /**
  * Moves the oldest entries of a class's log, about one file of them, into the archive, as far as they were received before `horizonMs`.

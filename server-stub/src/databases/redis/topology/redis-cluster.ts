@@ -1,16 +1,18 @@
 import { ErrorReply } from '@redis/client';
-import type { Clock } from '../../platform/clock';
-import { LogUnavailableError } from '../../log/event-log';
-import { type Endpoint, nameOf } from './redis-address';
-import { type StoreClient, storeScripts } from './redis-client';
+import type { Clock } from '../../../platform/clock';
+import { LogUnavailableError } from '../../log-unavailable';
+import { type Endpoint, nameOf } from '../redis-address';
+import type { StoreClient } from './redis-client';
 import { ClusterNodes } from './redis-cluster-nodes';
-import { CLOSED, toLogUnavailable } from './redis-failure';
+import { CLOSED, toLogUnavailable } from '../redis-failure';
 import { GuideCannotTellError, RedisGuide } from './redis-guide';
 import type { Send } from './redis-link';
+import { sendByHash, sendWhole } from './send-script';
 import { readRedirect, SlotMap, type SlotRange } from './redis-slots';
+import type { RedisScript } from '../redis-script';
 import type { RedisTopology, WakeUpListener } from './redis-topology';
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 export interface ClusterDeps {
   readonly clock: Clock;
@@ -54,7 +56,20 @@ export class ClusterTopology implements RedisTopology {
     });
   }
 
-  async run<T>(key: string, send: Send<T>): Promise<T> {
+  run<T>(key: string, send: Send<T>): Promise<T> {
+    return this.#run(key, send, send);
+  }
+
+  runScript<Parameters extends readonly unknown[], Reply>(
+    script: RedisScript<Parameters, Reply>,
+    ...parameters: Parameters
+  ): Promise<Reply> {
+    const prepared = { script, call: script.call(...parameters) };
+    return this.#run(prepared.call.keys[0], sendByHash(prepared), sendWhole(prepared));
+  }
+
+  /** @param sendOnce how to send to a node that serves no more than the one command */
+  async #run<T>(key: string, send: Send<T>, sendOnce: Send<T>): Promise<T> {
     let server = this.#ownerOf(key);
     let attempt = send;
     for (let redirects = 0; ; redirects++) {
@@ -66,11 +81,11 @@ export class ClusterTopology implements RedisTopology {
         return await link.attempt(attempt);
       } catch (error) {
         const redirect = error instanceof ErrorReply ? readRedirect(error.message, server) : undefined;
-        if (redirect === undefined || redirects === MOST_REDIRECTS || this.#isClosed) {
+        if (redirect === undefined || redirects === MAX_REDIRECTS || this.#isClosed) {
           throw toLogUnavailable(error, link.failure);
         }
         server = redirect.to;
-        attempt = redirect.isAsk ? asking(send) : send;
+        attempt = redirect.isAsk ? asking(sendOnce) : send;
         if (!redirect.isAsk) {
           this.#noteMove(key, server);
         }
@@ -178,13 +193,9 @@ function toSlotRange(
   return { from, to, master: { host: master.host || asked.host, port: master.port } };
 }
 
-/**
- * Sends to a node that is taking a slot over. It serves the one command after `ASKING`, so it must know the scripts by then: asking for
- * one that it does not know would be that command.
- */
+/** Sends to a node that is taking a slot over. It serves the one command after `ASKING`, so `send` must be no more than that. */
 function asking<T>(send: Send<T>): Send<T> {
   return async client => {
-    await Promise.all(Object.values(storeScripts).map(({ SCRIPT }) => client.scriptLoad(SCRIPT)));
     const [, reply] = await Promise.all([client.sendCommand(['ASKING']), send(client)]);
     return reply;
   };

@@ -1,8 +1,8 @@
 import type { Store } from '../../app/storage/store';
-import { ArchivedLog } from './archived-log';
+import { ArchivedLog } from '../../log/archive/archived-log';
 import { Janitor, type JanitorDeps } from './janitor';
 import { finishErasures } from './purge';
-import { takeUpArchives } from './take-up';
+import { takeUpArchives } from './reconcile-archives';
 
 /** What the janitor needs beside the store. */
 export type RetentionDeps = Omit<JanitorDeps, 'store'>;

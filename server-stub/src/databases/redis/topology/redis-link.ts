@@ -1,7 +1,7 @@
-import type { Clock } from '../../platform/clock';
-import { LogUnavailableError } from '../../log/event-log';
+import type { Clock } from '../../../platform/clock';
+import { LogUnavailableError } from '../../log-unavailable';
 import { destroyClient, letNoneThrough, type StoreClient } from './redis-client';
-import { describeRedisFailure, NO_ANSWER, NOT_CONNECTED } from './redis-failure';
+import { describeRedisFailure, NO_ANSWER, NOT_CONNECTED } from '../redis-failure';
 
 /** How long a command may take; then its outcome is unknown and it counts as failed. */
 export const COMMAND_TIMEOUT_MS = 2_000;

@@ -1,9 +1,10 @@
-import { LogUnavailableError } from '../../log/event-log';
-import type { Endpoint } from './redis-address';
+import { LogUnavailableError } from '../../log-unavailable';
+import type { Endpoint } from '../redis-address';
 import type { StoreClient } from './redis-client';
 import { GuideCannotTellError, RedisGuide } from './redis-guide';
 import type { Send } from './redis-link';
 import { type MasterDeps, RedisMaster } from './redis-master';
+import type { RedisScript } from '../redis-script';
 import type { RedisTopology } from './redis-topology';
 
 const FAILOVER_CHANNEL = '+switch-master';
@@ -40,10 +41,15 @@ export class SentinelTopology implements RedisTopology {
     });
   }
 
-  run<T>(key: string, send: Send<T>): Promise<T> {
-    return this.#isFound
-      ? this.#master.run(key, send)
-      : Promise.reject(new LogUnavailableError(`no sentinel says where the Redis master is: ${this.#guide.failure}`));
+  async run<T>(key: string, send: Send<T>): Promise<T> {
+    return this.#found().run(key, send);
+  }
+
+  async runScript<Parameters extends readonly unknown[], Reply>(
+    script: RedisScript<Parameters, Reply>,
+    ...parameters: Parameters
+  ): Promise<Reply> {
+    return this.#found().runScript(script, ...parameters);
   }
 
   hear(): void {
@@ -57,6 +63,13 @@ export class SentinelTopology implements RedisTopology {
   close(): Promise<void> {
     this.#guide.destroy();
     return this.#master.close();
+  }
+
+  #found(): RedisMaster {
+    if (!this.#isFound) {
+      throw new LogUnavailableError(`no sentinel says where the Redis master is: ${this.#guide.failure}`);
+    }
+    return this.#master;
   }
 
   async #ask(client: StoreClient): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Clock } from '../../platform/clock';
-import { type Endpoint, nameOf } from './redis-address';
+import type { Clock } from '../../../platform/clock';
+import { type Endpoint, nameOf } from '../redis-address';
 import type { StoreClient } from './redis-client';
 import { RedisLink } from './redis-link';
 import { RedisSubscriber } from './redis-subscriber';

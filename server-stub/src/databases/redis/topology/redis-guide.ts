@@ -1,7 +1,7 @@
-import { type Cancel, type Clock, every } from '../../platform/clock';
-import type { Endpoint } from './redis-address';
+import { type Cancel, type Clock, every } from '../../../platform/clock';
+import type { Endpoint } from '../redis-address';
 import { destroyClient, type StoreClient } from './redis-client';
-import { describeRedisFailure, NO_ANSWER, NOT_CONNECTED } from './redis-failure';
+import { describeRedisFailure, NO_ANSWER, NOT_CONNECTED } from '../redis-failure';
 import { COMMAND_TIMEOUT_MS } from './redis-link';
 
 const LOOK_MS = 500;
