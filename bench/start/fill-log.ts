@@ -61,7 +61,7 @@ async function waitUntilConnected(log: EventLog): Promise<void> {
 async function enrolAll(log: EventLog, students: number): Promise<void> {
   const receivedAtMs = Date.now() - CLASS_LENGTH_MS;
   const joined = Array.from({ length: students }, (_, index) => nameStudent(index, students));
-  await Promise.all(joined.map(student => log.record(CLASS_ID, { kind: 'enrolled', ...student, receivedAtMs })));
+  await Promise.all(joined.map(student => log.appendEntries(CLASS_ID, { kind: 'enrolled', ...student, receivedAtMs })));
 }
 
 /** The students report in turn. */

@@ -80,7 +80,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   }
 }
 
-function openRetainedStore(config: Config, { logger, metrics }: Surroundings, archive: Archive): RetainedStore {
+function openRetainedStore(config: Config, { logger, metrics }: Surroundings, archive: Archive): RetainedStore<Store> {
   const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.nowMs());
   return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
 }
@@ -118,9 +118,9 @@ function openSnapshots({ dataDir }: Config): SnapshotFolder {
 }
 
 /** What must be done before the store takes its first entry. @throws LogUnavailableError */
-async function findClasses(config: Config, retained: RetainedStore, keys: KeyRing, logger: Logger): Promise<readonly ClassRecord[]> {
+async function findClasses(config: Config, retained: RetainedStore<Store>, keys: KeyRing, logger: Logger): Promise<readonly ClassRecord[]> {
   const { registry } = retained.store;
-  await retained.takeUp();
+  await retained.reconcile();
   await announceKey(registry, keys, logger);
   return ensureFirstClass(new ClassDirectory(registry, systemClock, systemRandom), config.cadenceMs);
 }

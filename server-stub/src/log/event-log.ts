@@ -177,7 +177,7 @@ export interface EventLog {
    * @returns where the first of them is
    * @throws LogUnavailableError
    */
-  record(classId: string, first: RecordedEntry, ...others: readonly RecordedEntry[]): Promise<Position>;
+  appendEntries(classId: string, first: RecordedEntry, ...others: readonly RecordedEntry[]): Promise<Position>;
 
   /** The highest `seq` such that it and all below it are accounted for; 0 for a source that the log does not know. @throws LogUnavailableError */
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number>;

@@ -34,8 +34,8 @@ export class GuardedEventLog implements EventLog {
     return this.#guard(() => this.#log.append(classId, batch));
   }
 
-  record(...args: Parameters<EventLog['record']>): Promise<Position> {
-    return this.#guard(() => this.#log.record(...args));
+  appendEntries(...args: Parameters<EventLog['appendEntries']>): Promise<Position> {
+    return this.#guard(() => this.#log.appendEntries(...args));
   }
 
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {

@@ -257,8 +257,8 @@ export function describeEventLog(open: () => Promise<Store>): void {
   });
 
   it('records enrolments among the batches', async () => {
-    await log.record('c', enrolled);
-    await log.record('c', { ...enrolled, isVerified: true });
+    await log.appendEntries('c', enrolled);
+    await log.appendEntries('c', { ...enrolled, isVerified: true });
     await log.append('c', batch(1, 1));
     const entries = await readAll(log, 'c');
     expect(entries.map(({ entry }) => entry)).toEqual([enrolled, { ...enrolled, isVerified: true }, batch(1, 1).entry]);
@@ -272,9 +272,9 @@ export function describeEventLog(open: () => Promise<Store>): void {
       id: 'a2',
       action: { type: 'visit', team: 't', step: 'done', by: { id: 'g', name: '' } },
     };
-    const alone = await log.record('c', action);
-    const several = await log.record('c', visit, enrolled, { ...action, id: 'a3' });
-    const after = await log.record('c', { ...action, id: 'a4' });
+    const alone = await log.appendEntries('c', action);
+    const several = await log.appendEntries('c', visit, enrolled, { ...action, id: 'a3' });
+    const after = await log.appendEntries('c', { ...action, id: 'a4' });
     const entries = await readAll(log, 'c');
 
     expect(entries.map(({ entry }) => entry)).toEqual([action, visit, enrolled, { ...action, id: 'a3' }, { ...action, id: 'a4' }]);
@@ -287,7 +287,7 @@ export function describeEventLog(open: () => Promise<Store>): void {
     await log.append('c', batch(1, 1));
     expect(rangesOf(await told)).toEqual([[1, 1]]);
     const toldAgain = growthOf(log, 'd');
-    await log.record('d', enrolled);
+    await log.appendEntries('d', enrolled);
     await toldAgain;
   });
 

@@ -24,7 +24,7 @@ export function describeLogErasure(open: () => Promise<Store>): void {
 
   const fillTwo = async (): Promise<void> => {
     const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: '', receivedAtMs: 1 } as const;
-    await store.log.record('c', enrolled, visitTo('ada', '1'), visitTo('bob', '2'));
+    await store.log.appendEntries('c', enrolled, visitTo('ada', '1'), visitTo('bob', '2'));
     for (let seq = 1; seq <= 120; seq++) {
       await store.log.append('c', batch(seq, seq));
       await store.log.append('c', batch(seq, seq, { studentId: 'bob' }));

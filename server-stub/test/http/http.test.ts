@@ -70,7 +70,7 @@ describe('a log that is down', () => {
       ...store,
       log: {
         append: fail,
-        record: fail,
+        appendEntries: fail,
         highWaterMark: fail,
         sources: fail,
         read: fail,

@@ -39,7 +39,13 @@ afterEach(async () => {
 /** Five days of one student, of which the first two hold the canary, two events each; the fifth was yesterday. */
 async function fillFiveDays(): Promise<void> {
   const receivedAtMs = (day: number): number => room.clock.nowMs() - (6 - day) * DAY_MS;
-  await raw.log.record(room.class.id, { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: '', receivedAtMs: receivedAtMs(1) });
+  await raw.log.appendEntries(room.class.id, {
+    kind: 'enrolled',
+    studentId: 'ada',
+    displayName: 'Ada',
+    team: '',
+    receivedAtMs: receivedAtMs(1),
+  });
   const append = async (day: number, seqs: readonly number[], sid: string): Promise<void> => {
     const notebook = day <= 2 ? `${CANARY}.ipynb` : 'a.ipynb';
     const events = seqs.map(seq => ({ ...room.run(seq, { notebook }), time: new Date(receivedAtMs(day)).toISOString() }));
@@ -49,7 +55,7 @@ async function fillFiveDays(): Promise<void> {
   };
   const by = { id: 'g', name: 'Grace' };
   const said = { kind: 'action', studentId: '', receivedAtMs: receivedAtMs(1), id: 'm' } as const;
-  await raw.log.record(room.class.id, { ...said, action: { type: 'message', to: { all: true }, text: CANARY, by } });
+  await raw.log.appendEntries(room.class.id, { ...said, action: { type: 'message', to: { all: true }, text: CANARY, by } });
   await append(1, [1], OTHER_SID);
   for (let day = 1; day <= 5; day++) {
     await append(day, [2 * day - 1, 2 * day], SID);
@@ -123,7 +129,7 @@ describe('a class that keeps its record for three days', () => {
     const who = { by: { id: 'g', name: CANARY } };
     const did = { kind: 'action', receivedAtMs: room.clock.nowMs() - 5 * DAY_MS } as const;
     const { id } = room.class;
-    await raw.log.record(
+    await raw.log.appendEntries(
       id,
       { ...did, studentId: '', id: 'm', action: { type: 'message', to: { all: true }, text: CANARY, ...who } },
       { ...did, studentId: '', id: 'v', action: { type: 'visit', team: 'Team 1', step: 'done', ...who } },

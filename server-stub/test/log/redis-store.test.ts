@@ -142,7 +142,7 @@ describe('a Redis that is up', () => {
       await admin.del('cellmonitor:{c}:log');
       await store.log.append('c', batch(2, 2));
       const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: '', team: '', receivedAtMs: 1 } as const;
-      await store.log.record('c', enrolled, { ...enrolled, studentId: 'bob' });
+      await store.log.appendEntries('c', enrolled, { ...enrolled, studentId: 'bob' });
       const after = await store.log.read('c', lost, 10);
       expect(after.map(({ entry }) => entry.kind)).toEqual(['batch', 'enrolled', 'enrolled']);
       expect(await store.log.read('c', LOG_START, 10)).toEqual(after);

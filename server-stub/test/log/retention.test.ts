@@ -8,6 +8,7 @@ import { type EventLog, LOG_START, type StoredEntry } from '../../src/log/event-
 import { batch } from '../contracts/event-log.contract';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
+import { describeClass, listArchivedClasses } from '../../src/class/registry/archived-class';
 import { Archive } from '../../src/log/archive/archive';
 import { ArchiveChunk } from '../../src/log/archive/archive-chunk';
 import { toLine } from '../../src/log/archive/archive-line';
@@ -17,7 +18,7 @@ import { ArchivedLog } from '../../src/log/archive/archived-log';
 import { Janitor } from '../../src/record/retention/janitor';
 import { purgeErased } from '../../src/record/retention/purge';
 import { type RetentionLimits } from '../../src/log/retention-limits';
-import { takeUpArchives } from '../../src/record/retention/reconcile-archives';
+import { reconcileWithArchives } from '../../src/record/retention/reconcile-archives';
 import type { ClassRecord } from '../../src/class/registry/registry';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
 import { CLASS, DAY_MS, everythingShown, fillCourse, onDay, readAll, START_MS } from '../support/course';
@@ -163,12 +164,12 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
   it('does not take up the archive of another log over entries of its own', async () => {
     await fillCourse(store);
     const archive = openArchive();
-    await archive.describeClass(CLASS, []);
+    await describeClass(archive, CLASS, []);
     const [first, ...others] = (await chunkOf(store.log)).lines;
     await archive.add('c', LOG_START, new ArchiveChunk([first ?? '', ...others.slice(5)]), async () => undefined);
     await archive.add('c', await archive.end('c'), new ArchiveChunk([LINE_FAR_AHEAD]), async () => undefined);
     const refused: unknown[] = [];
-    await takeUpArchives(store, openArchive(), error => refused.push(error));
+    await reconcileWithArchives(store, openArchive(), error => refused.push(error));
 
     expect(refused).toMatchObject([{ message: expect.stringMatching(/is not of this log/u) as string }]);
     expect(await readAll(readable(store), 100)).toEqual(await readAll(store.log, 100));
@@ -236,7 +237,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
 
   it('archives nothing that was erased while it was being archived', async () => {
     await fillCourse(store);
-    await openArchive().describeClass(CLASS, []);
+    await describeClass(openArchive(), CLASS, []);
     const storage = new DiskArchiveStorage(archiveFolder());
     const publish = vi.spyOn(storage, 'publish').mockImplementationOnce(async (...args) => {
       await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
@@ -254,13 +255,13 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
   it('takes an erasure up with the archive: what a lost log had erased does not come back', async () => {
     await fillCourse(store);
     const archive = openArchive();
-    await archive.describeClass(CLASS, []);
+    await describeClass(archive, CLASS, []);
     const { position } = await store.erasure.begin('c', 'bob', START_MS + 31 * DAY_MS);
     await purgeErased(store, archive, 'c', START_MS + 31 * DAY_MS);
     await archiveNext(store.log, archive, 'c', LOG_START, Number.POSITIVE_INFINITY);
     await store.close();
     store = await openEmpty();
-    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    await reconcileWithArchives(store, openArchive(), error => expect(error).toBeUndefined());
 
     expect(await store.erasure.list('c')).toMatchObject([{ studentId: 'bob', position }]);
     expect(await store.log.append('c', onDay(31, 1, 600, { studentId: 'bob' }))).toMatchObject({ verdict: 'erased', hwm: 590 });
@@ -300,16 +301,16 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
   it('brings a class back as closed as it was: with its roster, and without it for nobody', async () => {
     const listed = { studentId: 'ada', displayName: 'Ada', team: 'Red' };
     const closed: ClassRecord = { ...CLASS, hasRoster: true };
-    await openArchive().describeClass(closed, [listed]);
-    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    await describeClass(openArchive(), closed, [listed]);
+    await reconcileWithArchives(store, openArchive(), error => expect(error).toBeUndefined());
     expect(await store.registry.getClass('c')).toEqual(closed);
     expect(await store.registry.getRoster('c')).toEqual([listed]);
 
     await store.registry.replaceRoster('c', [{ ...listed, team: 'Blue' }]);
-    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    await reconcileWithArchives(store, openArchive(), error => expect(error).toBeUndefined());
     expect(await store.registry.getRoster('c')).toMatchObject([{ team: 'Blue' }]);
     await store.registry.replaceRoster('c', []);
-    await takeUpArchives(store, openArchive(), error => expect(error).toBeUndefined());
+    await reconcileWithArchives(store, openArchive(), error => expect(error).toBeUndefined());
     expect(await store.registry.getRoster('c')).toEqual([listed]);
   });
 
@@ -317,12 +318,12 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
     await fillCourse(store);
     const before = await everythingShown(store.log);
     const archive = openArchive();
-    await archive.describeClass(CLASS, []);
+    await describeClass(archive, CLASS, []);
     await archiveNext(store.log, archive, 'c', LOG_START, Number.POSITIVE_INFINITY);
     await store.close();
     store = await openEmpty();
     const refused: unknown[] = [];
-    await takeUpArchives(store, openArchive(), error => refused.push(error));
+    await reconcileWithArchives(store, openArchive(), error => refused.push(error));
 
     expect(refused).toEqual([]);
     expect(await store.registry.getClass('c')).toEqual(CLASS);
@@ -330,7 +331,7 @@ function describeRetention(openEmpty: () => Promise<Store>): void {
     expect(await store.log.append('c', onDay(31, 291, 300))).toMatchObject({ verdict: 'known' });
     expect(await store.log.append('c', onDay(31, 301, 301))).toMatchObject({ verdict: 'appended' });
     expect((await readAll(readable(store), 10)).at(-1)?.entry).toMatchObject({ first: 301 });
-    await takeUpArchives(store, openArchive(), error => refused.push(error));
+    await reconcileWithArchives(store, openArchive(), error => refused.push(error));
     expect(await readAll(readable(store), 10)).toHaveLength(65);
   });
 }
@@ -400,13 +401,13 @@ describe('the archive', () => {
       const store = openSqliteStore(':memory:');
       await store.log.append(id, batch(1, 2));
       const archive = openArchive();
-      await archive.describeClass({ ...CLASS, id }, []);
+      await describeClass(archive, { ...CLASS, id }, []);
       await archiveNext(store.log, archive, id, LOG_START, Number.POSITIVE_INFINITY);
       const [classFolder = '', ...others] = readdirSync(archiveFolder());
 
       expect(others).toEqual([]);
       expect(classFolder).toMatch(/^[a-z0-9=_-]{1,64}$/u);
-      expect(await openArchive().classes()).toEqual([{ ...CLASS, id }]);
+      expect(await listArchivedClasses(openArchive())).toEqual([{ ...CLASS, id }]);
       expect(await openArchive().read(id, LOG_START, await store.retention.lastPosition(id), 10)).toHaveLength(1);
       await store.close();
     },

@@ -36,14 +36,14 @@ const configOf = (name: string, redisUrl?: string): Config =>
   readConfig({ flags: { 'data-dir': dataDir(name), ...(redisUrl !== undefined && { 'redis-url': redisUrl }) }, environment: {} });
 
 /** The store as a server opens it at its start. */
-async function openAsServer(config: Config): Promise<RetainedStore> {
+async function openAsServer(config: Config): Promise<RetainedStore<Store>> {
   mkdirSync(config.dataDir, { recursive: true });
   const raw = openStore(config);
   await untilReady(raw);
   const deps = { clock: systemClock, random: systemRandom, logger: { info: () => undefined, error: () => undefined } };
   const kept = openArchive(archiveFolderOf(config.dataDir), systemRandom);
   const retained = retainStore(raw, { ...deps, archive: kept, limits: config });
-  await retained.takeUp();
+  await retained.reconcile();
   return retained;
 }
 
@@ -104,7 +104,7 @@ describe('a backup of an SQLite log', () => {
     const older = join(folder.path, 'older.sqlite');
     await backUp(config, older, print);
     const before = await withServerStore(config, async ({ log }) => {
-      await log.record('c', { kind: 'enrolled', studentId: 'eve', displayName: 'Eve', team: '', receivedAtMs: 5 });
+      await log.appendEntries('c', { kind: 'enrolled', studentId: 'eve', displayName: 'Eve', team: '', receivedAtMs: 5 });
       return everythingShown(log);
     });
     await trimAll(config);

@@ -45,8 +45,8 @@ const deeds = [
 export async function fillCourse(store: Store): Promise<void> {
   await store.registry.createClass(CLASS);
   const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: 't', receivedAtMs: START_MS } as const;
-  await store.log.record('c', enrolled);
-  await store.log.record('c', ...deeds);
+  await store.log.appendEntries('c', enrolled);
+  await store.log.appendEntries('c', ...deeds);
   for (let day = 0; day < 30; day++) {
     const first = 10 * day + 1;
     await store.log.append('c', onDay(day, first, first + 9, { eventsJson: eventsOf(first, first + 9) }));

@@ -30,7 +30,7 @@ export async function enrol(deps: EnrolmentDeps, body: unknown, address: string)
   const record = await findClass(deps, checked.value.joinCode, address);
   const applicant = await identify(deps, record, checked.value, address);
   const enrolment = await takeName(deps, record, applicant);
-  await deps.log.record(record.id, {
+  await deps.log.appendEntries(record.id, {
     kind: 'enrolled',
     studentId: enrolment.studentId,
     displayName: enrolment.displayName,

@@ -3,6 +3,7 @@ import type { ClassDirectory } from '../classes/class-directory';
 import type { EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { HUB_DEVICE, type RosterEffect } from '../registry/registry';
+import { describeClass, isDescribed } from '../registry/archived-class';
 import type { Archive } from '../../log/archive/archive';
 import { compareRosters } from './compare-rosters';
 
@@ -47,8 +48,8 @@ export async function takeOffRoster(deps: Pick<RosterDeps, 'directory' | 'archiv
 /** What an archive would bring back is the roster of now: a class that has one would else come back as open as it was before. */
 async function describeAnew({ directory, archive }: Pick<RosterDeps, 'directory' | 'archive'>, classId: string): Promise<void> {
   const record = await directory.registry.getClass(classId);
-  if (record !== undefined && (await archive?.isDescribed(classId)) === true) {
-    await archive?.describeClass(record, await directory.registry.getRoster(classId));
+  if (record !== undefined && archive !== undefined && (await isDescribed(archive, classId))) {
+    await describeClass(archive, record, await directory.registry.getRoster(classId));
   }
 }
 
@@ -60,5 +61,5 @@ async function recordNaming(
 ): Promise<void> {
   const enrolment = await directory.getEnrolment(classId, naming.studentId);
   const verified = enrolment?.deviceId === HUB_DEVICE ? { isVerified: true as const } : {};
-  await log.record(classId, { kind: 'enrolled', ...naming, ...verified, receivedAtMs: clock.nowMs() });
+  await log.appendEntries(classId, { kind: 'enrolled', ...naming, ...verified, receivedAtMs: clock.nowMs() });
 }

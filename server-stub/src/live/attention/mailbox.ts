@@ -71,7 +71,7 @@ export class Mailbox {
     this.#recorded.set(whose, seen);
     const { log, clock, random, logger } = this.deps;
     const entry = { kind: 'action', studentId, receivedAtMs: clock.nowMs(), id: randomId(random, ID_BITS) } as const;
-    log.record(classId, { ...entry, action: { type: 'shown', messages } }).catch((error: unknown) => {
+    log.appendEntries(classId, { ...entry, action: { type: 'shown', messages } }).catch((error: unknown) => {
       this.#recorded.delete(whose);
       logger.warn({ reason: (error as Error).message }, 'that a message was shown cannot be recorded now');
     });

@@ -44,7 +44,7 @@ export async function sendMessage(deps: MessageDeps, view: ClassView, words: Mes
   const addressed = addressees.map(({ studentId, exercise }) =>
     entry(studentId, { type: 'addressed', message: message.id, ...(exercise !== undefined && { exercise }) }),
   );
-  return messageId(await log.record(view.classId, message, ...addressed));
+  return messageId(await log.appendEntries(view.classId, message, ...addressed));
 }
 
 function addresseesOf({ projection, exercises }: ClassView, to: MessageTarget): readonly Addressee[] {

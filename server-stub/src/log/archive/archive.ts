@@ -1,7 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { comparePositions, LOG_START, type Position, type StoredEntry } from '../event-log';
-import type { RosterStudent } from '../../../../src/protocol';
-import type { ClassRecord } from '../../class/registry/registry';
 import { ArchiveChunk } from './archive-chunk';
 import { type ArchiveFile, describeFile, folderOf, parseFileName, sha256Of } from './archive-file';
 import type { ArchiveStorage } from './archive-storage';
@@ -10,13 +8,7 @@ import { ArchiveUnusableError } from './archive-unusable';
 /** Files kept unpacked, for readers that go through them page by page. A file unpacks to some 2 MiB. */
 const UNPACKED_FILES = 4;
 
-const CLASS_FILE = 'class.json';
 const TEMPORARY = '.part';
-
-/** A class as its archive describes it. Its roster is absent when it has none, and when it was described before rosters were. */
-export interface DescribedClass extends ClassRecord {
-  readonly roster?: readonly RosterStudent[];
-}
 
 /** The old part of every class's log, in compressed files. Each file is found by its name alone, and checked whenever it is read. */
 export class Archive {
@@ -106,7 +98,7 @@ export class Archive {
   async add(classId: string, after: Position, chunk: ArchiveChunk, verify: (written: ArchiveChunk) => Promise<void>): Promise<ArchiveFile> {
     const bytes = await chunk.encode();
     const file = describeFile(after, chunk.last ?? after, chunk.lines.length, bytes);
-    await this.#publish(folderOf(classId), file.name, bytes, async temporaryName => {
+    await this.publish(folderOf(classId), file.name, bytes, async temporaryName => {
       await verify(await this.#readFile(folderOf(classId), temporaryName, file));
     });
     this.#remember(classId, [...(this.#files.get(classId) ?? []), file]);
@@ -121,31 +113,27 @@ export class Archive {
     const folder = folderOf(classId);
     const bytes = await kept.encode();
     const file = describeFile(old.after, old.last, kept.lines.length, bytes);
-    await this.#publish(folder, file.name, bytes, async temporaryName => void (await this.#readFile(folder, temporaryName, file)));
+    await this.publish(folder, file.name, bytes, async temporaryName => void (await this.#readFile(folder, temporaryName, file)));
     await this.storage.remove(folder, old.name);
     this.#unpacked.delete(`${folder}/${old.name}`);
     await this.#look(classId);
     return file;
   }
 
-  /** Keeps the class's settings and roster beside its entries, so that the archive alone can bring the class back, and as closed as it was. */
-  async describeClass(record: ClassRecord, students: readonly RosterStudent[]): Promise<void> {
-    const folder = folderOf(record.id);
-    const described: DescribedClass = { ...record, ...(students.length > 0 && { roster: students }) };
-    const bytes = Buffer.from(`${JSON.stringify(described, null, 2)}\n`);
-    if (!(await this.isDescribed(record.id)) || !bytes.equals(await this.storage.read(folder, CLASS_FILE))) {
-      await this.#publish(folder, CLASS_FILE, bytes, async () => undefined);
+  /**
+   * Writes a file and gives it its name when it is on the disk and `verify` found nothing wrong with it.
+   * Interrupted, it leaves at most a file that no reader looks at.
+   */
+  async publish(folder: string, name: string, bytes: Uint8Array, verify: (temporaryName: string) => Promise<void>): Promise<void> {
+    const temporaryName = `${this.newName()}${TEMPORARY}`;
+    try {
+      await this.storage.write(folder, temporaryName, bytes);
+      await verify(temporaryName);
+      await this.storage.publish(folder, temporaryName, name);
+    } catch (error) {
+      await this.storage.remove(folder, temporaryName).catch(() => undefined);
+      throw error;
     }
-  }
-
-  async isDescribed(classId: string): Promise<boolean> {
-    return (await this.storage.list(folderOf(classId))).includes(CLASS_FILE);
-  }
-
-  /** Every class that has an archive, as it was described last. */
-  async classes(): Promise<readonly DescribedClass[]> {
-    const found = await Promise.all((await this.storage.folders()).map(folder => this.#classOf(folder)));
-    return found.flatMap(record => record ?? []);
   }
 
   /** Removes what interrupted writers left in a class's folder before `beforeMs`. */
@@ -189,18 +177,6 @@ export class Archive {
     }
   }
 
-  async #publish(folder: string, name: string, bytes: Uint8Array, verify: (temporaryName: string) => Promise<void>): Promise<void> {
-    const temporaryName = `${this.newName()}${TEMPORARY}`;
-    try {
-      await this.storage.write(folder, temporaryName, bytes);
-      await verify(temporaryName);
-      await this.storage.publish(folder, temporaryName, name);
-    } catch (error) {
-      await this.storage.remove(folder, temporaryName).catch(() => undefined);
-      throw error;
-    }
-  }
-
   async #readFile(folder: string, name: string, { sha256 }: ArchiveFile): Promise<ArchiveChunk> {
     const bytes = await this.storage.read(folder, name).catch((error: unknown) => {
       throw new ArchiveUnusableError(`the archive file ${folder}/${name} cannot be read (${codeOf(error)})`, { cause: error });
@@ -209,14 +185,6 @@ export class Archive {
       throw new ArchiveUnusableError(`the archive file ${folder}/${name} is damaged`);
     }
     return ArchiveChunk.decode(bytes);
-  }
-
-  async #classOf(folder: string): Promise<DescribedClass | undefined> {
-    if (!(await this.storage.list(folder)).includes(CLASS_FILE)) {
-      return undefined;
-    }
-    const record = parseClass(Buffer.from(await this.storage.read(folder, CLASS_FILE)).toString('utf8'));
-    return record !== undefined && folderOf(record.id) === folder ? record : undefined;
   }
 
   #covering(classId: string, position: Position): ArchiveFile | undefined {
@@ -261,15 +229,6 @@ const holding =
 function isBetter(file: ArchiveFile, best: ArchiveFile): boolean {
   const further = comparePositions(file.last, best.last);
   return further > 0 || (further === 0 && file.after === best.after && file.entries < best.entries);
-}
-
-/** Undefined for a file that is damaged: it is written anew from the registry. */
-function parseClass(text: string): DescribedClass | undefined {
-  try {
-    return JSON.parse(text) as DescribedClass;
-  } catch {
-    return undefined;
-  }
 }
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code);

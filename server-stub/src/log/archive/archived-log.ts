@@ -44,8 +44,8 @@ export class ArchivedLog implements EventLog {
     return this.log.append(classId, batch);
   }
 
-  record(...args: Parameters<EventLog['record']>): Promise<Position> {
-    return this.log.record(...args);
+  appendEntries(...args: Parameters<EventLog['appendEntries']>): Promise<Position> {
+    return this.log.appendEntries(...args);
   }
 
   highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {

@@ -51,7 +51,7 @@ export class RedisEventLog implements EventLog {
     return { verdict, hwm };
   }
 
-  async record(classId: string, ...entries: readonly RecordedEntry[]): Promise<Position> {
+  async appendEntries(classId: string, ...entries: readonly RecordedEntry[]): Promise<Position> {
     this.#hear(classId);
     const { target } = this.#deps;
     const known = this.#newestOf(classId);

@@ -42,7 +42,7 @@ export class SqliteEventLog implements EventLog {
     return result;
   }
 
-  async record(classId: string, ...entries: readonly [RecordedEntry, ...RecordedEntry[]]): Promise<Position> {
+  async appendEntries(classId: string, ...entries: readonly [RecordedEntry, ...RecordedEntry[]]): Promise<Position> {
     const [first = 0] = await this.#commits.add(() => entries.map(entry => this.#insert(classId, entry)));
     this.#growth.notify(classId);
     return String(first);

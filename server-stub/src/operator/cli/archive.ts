@@ -5,6 +5,7 @@ import type { Store } from '../../app/storage/store';
 import { systemClock } from '../../platform/clock';
 import { systemRandom } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
+import { describeClass } from '../../class/registry/archived-class';
 import type { Archive } from '../../log/archive/archive';
 import { archiveNext } from '../../log/archive/archive-next';
 import { archiveFolderOf, openArchive } from '../../log/archive/open-archive';
@@ -65,7 +66,7 @@ async function archiveClass(
   untilMs: number,
 ): Promise<{ entries: number; files: number }> {
   await requireArchived(kept, record.id, await retention.trimmedThrough(record.id));
-  await kept.describeClass(record, await registry.getRoster(record.id));
+  await describeClass(kept, record, await registry.getRoster(record.id));
   const made = { entries: 0, files: 0 };
   for (;;) {
     const file = await archiveNext(log, kept, record.id, await kept.end(record.id), untilMs);

@@ -5,6 +5,7 @@ import { openStore, sqliteFileOf } from '../../app/storage/open-store';
 import { copyDatabase } from '../../databases/sqlite/sqlite-backup';
 import { systemRandom } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
+import { describeClass } from '../../class/registry/archived-class';
 import type { Archive } from '../../log/archive/archive';
 import { archiveNext } from '../../log/archive/archive-next';
 import { ArchivedLog } from '../../log/archive/archived-log';
@@ -42,7 +43,7 @@ async function backUpRedis(config: Config, target: string, print: Print): Promis
     const log = new ArchivedLog(store.log, store.retention, openArchive(archiveFolderOf(config.dataDir), systemRandom));
     const copy = openArchive(target, systemRandom);
     for (const record of await store.registry.listClasses()) {
-      await copy.describeClass(record, await store.registry.getRoster(record.id));
+      await describeClass(copy, record, await store.registry.getRoster(record.id));
       const entries = await copyClass(log, copy, record, await store.retention.lastPosition(record.id));
       print(`class "${record.id}": ${String(entries)} entries, read back and compared`);
     }

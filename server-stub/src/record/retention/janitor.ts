@@ -1,19 +1,20 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { LOG_START } from '../../log/event-log';
-import type { Store } from '../../app/storage/store';
+import type { RecordStore } from './record-store';
 import type { Cancel, Clock } from '../../platform/clock';
 import { jitter, type Random, randomId } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
+import { describeClass } from '../../class/registry/archived-class';
 import type { Archive } from '../../log/archive/archive';
 import { expireArchive } from '../../log/archive/expired-archive';
 import { finishErasures } from './purge';
 import { ageHorizonMs, hasLimits, isTooLarge, recordHorizonMs, type RetentionLimits, settledHorizonMs } from '../../log/retention-limits';
-import { takeUpArchives } from './reconcile-archives';
+import { reconcileWithArchives } from './reconcile-archives';
 import { trimNext } from './trim-next';
 
 export interface JanitorDeps {
   /** The store itself, not a view of it that reads archives. */
-  readonly store: Store;
+  readonly store: RecordStore;
   readonly archive: Archive;
   readonly limits: RetentionLimits;
   readonly clock: Clock;
@@ -80,7 +81,7 @@ export class Janitor {
 
   async #keepLimits(classes: readonly ClassRecord[], report: JanitorReport): Promise<void> {
     const { store, archive, limits, clock } = this.deps;
-    await takeUpArchives(store, archive, error => report.failures.push(error));
+    await reconcileWithArchives(store, archive, error => report.failures.push(error));
     const classIds = await this.#noteClasses();
     for (const record of classes) {
       await this.#expire(record, report);
@@ -115,7 +116,7 @@ export class Janitor {
     const { store, archive, clock } = this.deps;
     const classes = await store.registry.listClasses();
     for (const record of classes) {
-      await archive.describeClass(record, await store.registry.getRoster(record.id));
+      await describeClass(archive, record, await store.registry.getRoster(record.id));
       await archive.clearLeftovers(record.id, clock.nowMs() - LEFTOVERS_KEPT_MS);
     }
     return classes.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import type { Store } from '../../app/storage/store';
+import type { RecordStore } from './record-store';
 import type { Archive } from '../../log/archive/archive';
 import { eraseFromArchive } from '../../log/archive/erased-archive';
 
@@ -11,7 +11,12 @@ const LEFTOVER_AGE_MS = 60_000;
  * @param archive undefined when there is none
  * @throws LogUnavailableError, ArchiveUnusableError, or what the disk says; what is not finished is then left for the next time
  */
-export async function purgeErased({ erasure }: Store, archive: Archive | undefined, classId: string, nowMs: number): Promise<void> {
+export async function purgeErased(
+  { erasure }: Pick<RecordStore, 'erasure'>,
+  archive: Archive | undefined,
+  classId: string,
+  nowMs: number,
+): Promise<void> {
   const unfinished = (await erasure.list(classId)).filter(({ isFinished }) => !isFinished);
   if (unfinished.length === 0) {
     return;
@@ -32,7 +37,12 @@ export async function purgeErased({ erasure }: Store, archive: Archive | undefin
 }
 
 /** The same for every class. @param onFailure told of each class in which it could not be finished */
-export async function finishErasures(store: Store, archive: Archive, nowMs: number, onFailure: (error: Error) => void): Promise<void> {
+export async function finishErasures(
+  store: Pick<RecordStore, 'erasure' | 'registry'>,
+  archive: Archive,
+  nowMs: number,
+  onFailure: (error: Error) => void,
+): Promise<void> {
   for (const { id } of await store.registry.listClasses()) {
     await purgeErased(store, archive, id, nowMs).catch(onFailure);
   }

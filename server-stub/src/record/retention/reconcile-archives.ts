@@ -1,7 +1,8 @@
 import type { RosterStudent } from '../../../../src/protocol';
 import { comparePositions, type Erasure, type EventLog, LOG_START, type Position, type StoredEntry } from '../../log/event-log';
 import type { SourceMark } from '../../log/log-retention';
-import type { Store } from '../../app/storage/store';
+import { listArchivedClasses } from '../../class/registry/archived-class';
+import type { RecordStore } from './record-store';
 import type { ClassRecord, Registry } from '../../class/registry/registry';
 import type { Archive } from '../../log/archive/archive';
 import { compareWithLog } from '../../log/archive/archive-next';
@@ -15,13 +16,17 @@ import { ArchiveUnusableError } from '../../log/archive/archive-unusable';
  * @param onRefused told of each class whose archive cannot be taken up: it is damaged, or the log holds something else in its range
  * @throws LogUnavailableError while the store is away
  */
-export async function takeUpArchives(store: Store, archive: Archive, onRefused: (error: ArchiveUnusableError) => void): Promise<void> {
-  const described = await archive.classes();
+export async function reconcileWithArchives(
+  store: RecordStore,
+  archive: Archive,
+  onRefused: (error: ArchiveUnusableError) => void,
+): Promise<void> {
+  const described = await listArchivedClasses(archive);
   const byId = new Map([...described, ...(await store.registry.listClasses())].map(record => [record.id, record]));
   const rosters = new Map(described.map(({ id, roster = [] }) => [id, roster]));
   for (const record of byId.values()) {
     try {
-      await takeUp(store, archive, record, rosters.get(record.id) ?? []);
+      await reconcile(store, archive, record, rosters.get(record.id) ?? []);
     } catch (error) {
       if (!(error instanceof ArchiveUnusableError)) {
         throw error;
@@ -31,8 +36,8 @@ export async function takeUpArchives(store: Store, archive: Archive, onRefused: 
   }
 }
 
-async function takeUp(store: Store, archive: Archive, record: ClassRecord, roster: readonly RosterStudent[]): Promise<void> {
-  await takeUpClass(store.registry, record, roster);
+async function reconcile(store: RecordStore, archive: Archive, record: ClassRecord, roster: readonly RosterStudent[]): Promise<void> {
+  await restoreClass(store.registry, record, roster);
   if (await isBehind(store, archive, record.id)) {
     const { end, marks, erasures } = await readThrough(store.log, archive, record.id);
     for (const erasure of erasures) {
@@ -43,7 +48,7 @@ async function takeUp(store: Store, archive: Archive, record: ClassRecord, roste
 }
 
 /** The roster first: at no moment is the class open that was not. */
-async function takeUpClass(registry: Registry, record: ClassRecord, roster: readonly RosterStudent[]): Promise<void> {
+async function restoreClass(registry: Registry, record: ClassRecord, roster: readonly RosterStudent[]): Promise<void> {
   const known = await registry.getClass(record.id);
   const isRosterMissing = known === undefined || (known.hasRoster === true && (await registry.getRoster(record.id)).length === 0);
   if (isRosterMissing && roster.length > 0) {
@@ -55,7 +60,7 @@ async function takeUpClass(registry: Registry, record: ClassRecord, roster: read
 }
 
 /** Whether the archive goes on after what the log knows to be trimmed, with entries that the log does not have. */
-async function isBehind({ log, retention }: Store, archive: Archive, classId: string): Promise<boolean> {
+async function isBehind({ log, retention }: Pick<RecordStore, 'log' | 'retention'>, archive: Archive, classId: string): Promise<boolean> {
   const trimmed = await retention.trimmedThrough(classId);
   const next = await archive.fileAfter(classId, trimmed);
   if (next === undefined) {

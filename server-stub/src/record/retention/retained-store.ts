@@ -1,23 +1,28 @@
-import type { Store } from '../../app/storage/store';
+import type { RecordStore } from './record-store';
 import { ArchivedLog } from '../../log/archive/archived-log';
 import { Janitor, type JanitorDeps } from './janitor';
 import { finishErasures } from './purge';
-import { takeUpArchives } from './reconcile-archives';
+import { reconcileWithArchives } from './reconcile-archives';
 
 /** What the janitor needs beside the store. */
 export type RetentionDeps = Omit<JanitorDeps, 'store'>;
 
+/** A store that lets go of its files and connections. */
+interface ClosableStore extends RecordStore {
+  close(): Promise<void>;
+}
+
 /** A store together with the archive of what was trimmed from it. */
-export interface RetainedStore {
+export interface RetainedStore<S extends ClosableStore> {
   /** Reads as if nothing had ever been trimmed. Closing it stops the janitor first. */
-  readonly store: Store;
+  readonly store: S;
   /** To be done before the store takes its first entry. An archive that cannot be taken up is logged. @throws LogUnavailableError */
-  takeUp(): Promise<void>;
+  reconcile(): Promise<void>;
   /** Keeps the limits from now on, if there are any, and finishes what was interrupted. */
   startJanitor(): void;
 }
 
-export function retainStore(store: Store, deps: RetentionDeps): RetainedStore {
+export function retainStore<S extends ClosableStore>(store: S, deps: RetentionDeps): RetainedStore<S> {
   const { archive, clock, logger } = deps;
   const janitor = new Janitor({ store, ...deps });
   const log = new ArchivedLog(store.log, store.retention, archive);
@@ -30,8 +35,8 @@ export function retainStore(store: Store, deps: RetentionDeps): RetainedStore {
         await store.close();
       },
     },
-    async takeUp() {
-      await takeUpArchives(store, archive, error =>
+    async reconcile() {
+      await reconcileWithArchives(store, archive, error =>
         logger.error({ reason: error.message }, 'an archive of earlier entries cannot be shown'),
       );
       // Before anybody can read on: an export would show what is left of it.

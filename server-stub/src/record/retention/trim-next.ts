@@ -1,5 +1,5 @@
 import { comparePositions, type Position } from '../../log/event-log';
-import type { Store } from '../../app/storage/store';
+import type { RecordStore } from './record-store';
 import type { Archive } from '../../log/archive/archive';
 import type { ArchiveChunk } from '../../log/archive/archive-chunk';
 import { folderOf } from '../../log/archive/archive-file';
@@ -14,7 +14,12 @@ import { withoutErased } from '../../log/archive/erased-archive';
  * @returns whether anything was moved
  * @throws LogUnavailableError, ArchiveUnusableError, or what the disk says
  */
-export async function trimNext({ log, retention, erasure }: Store, archive: Archive, classId: string, horizonMs: number): Promise<boolean> {
+export async function trimNext(
+  { log, retention, erasure }: Omit<RecordStore, 'registry'>,
+  archive: Archive,
+  classId: string,
+  horizonMs: number,
+): Promise<boolean> {
   const trimmed = await retention.trimmedThrough(classId);
   await requireArchived(archive, classId, trimmed);
   const found = (await archive.fileAfter(classId, trimmed)) ?? (await archiveNext(log, archive, classId, trimmed, horizonMs));
