@@ -35,7 +35,7 @@ describe('the walls of the house', () => {
     ['src/delivery/dice.ts', 'export const dice = Math.random();', 'no-restricted-properties'],
     ['src/delivery/store.ts', "export { createMemoryOutbox } from '../outbox/memory';", 'no-restricted-imports'],
     ['src/delivery/library.ts', "export { default } from 'ky';", 'no-restricted-imports'],
-    ['src/protocol/policy.ts', "export { decide } from '../delivery';", 'no-restricted-imports'],
+    ['src/protocol/reporting/policy.ts', "export { decide } from '../../delivery';", 'no-restricted-imports'],
     ['src/client/lab.ts', "export { NotebookActions } from '@jupyterlab/notebook';", 'no-restricted-imports'],
     ['src/client/timer.ts', 'setTimeout(() => undefined, 1);', 'no-restricted-globals'],
     ['src/ui/files.ts', "export { readFile } from 'node:fs';", 'no-restricted-imports'],

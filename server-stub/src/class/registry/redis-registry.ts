@@ -81,7 +81,7 @@ export class RedisRegistry implements Registry {
     if (result === 'taken' || result === 'not_on_roster') {
       return { verdict: result };
     }
-    const [since = '', named = '{}'] = result;
+    const [since, named] = result;
     return { verdict: 'enrolled', enrolment: { ...enrolment, ...readProfile(named), enrolledAtMs: Number(since) } };
   }
 
@@ -121,7 +121,7 @@ export class RedisRegistry implements Registry {
 
   async replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect> {
     const rows = students.map(({ studentId, ...row }) => [studentId, JSON.stringify(row)] as const);
-    const [released = [], renamed = []] = await this.#redis.runScript(replaceRoster, this.#keys, classId, rows);
+    const [released, renamed] = await this.#redis.runScript(replaceRoster, this.#keys, classId, rows);
     return { released, renamed: readRenamed(renamed) };
   }
 

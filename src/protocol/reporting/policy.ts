@@ -1,5 +1,5 @@
-import { isCount, isObject } from './check';
-import { LIMITS } from './limits';
+import { isCount, isObject } from '../core/check';
+import { LIMITS } from '../core/limits';
 
 /** What leaves the student's machine, from least to most; each level includes the ones before it. */
 export const CAPTURE_LEVELS = ['activity', 'errors', 'code', 'outputs'] as const;

@@ -1,9 +1,8 @@
-import type { RejectedEvent } from './batch';
-import type { HelpRequest, SentMessage, Visit } from './attention';
-import type { CellError, CellReference } from './event';
+import type { HelpRequest, SentMessage, Visit } from '../reporting/attention';
+import type { CellError, CellReference } from '../reporting/event';
 import type { ErrorGroup, ExerciseState } from './progress';
-import type { Policy } from './policy';
-import type { TeamRule } from './teams';
+import type { Policy } from '../reporting/policy';
+import type { TeamRule } from '../joining/teams';
 
 /**
  * Who may join a class:
@@ -151,36 +150,4 @@ export interface RecentRun {
 export interface StudentDetail {
   readonly student: StudentState;
   readonly runs: readonly RecentRun[];
-}
-
-/** A line of `GET /classes/{id}/events?format=ndjson`. */
-export interface ExportedEvent {
-  readonly classId: string;
-  readonly studentId: string;
-  readonly team: string;
-  readonly sid: string;
-  /** With `lost` alone: the range starts here. */
-  readonly from?: number;
-  readonly seq: number;
-  readonly type: string;
-  readonly time: string | null;
-  readonly receivedAt: string;
-  readonly data: unknown;
-}
-
-/** `GET /classes/{id}/delivery`: the proof that the record is whole. */
-export interface DeliveryReport {
-  readonly sources: readonly SourceReport[];
-}
-
-export interface SourceReport {
-  readonly studentId: string;
-  readonly sid: string;
-  readonly hwm: number;
-  /** Events in the record. */
-  readonly received: number;
-  readonly missing: readonly { readonly from: number; readonly to: number }[];
-  /** Events that the client reported as lost. */
-  readonly lost: number;
-  readonly rejected: readonly RejectedEvent[];
 }

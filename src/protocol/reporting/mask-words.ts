@@ -1,4 +1,4 @@
-import { LIMITS } from './limits';
+import { LIMITS } from '../core/limits';
 
 const STAR = '*';
 const ASCII_WORD = /[A-Za-z0-9]/gu;

@@ -1,7 +1,7 @@
 import { type HelpStanding, isHelpStanding } from './attention';
-import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from './check';
+import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
 import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
-import { PROTOCOL_VERSION } from './limits';
+import { PROTOCOL_VERSION } from '../core/limits';
 import { withinLevel } from './level';
 import { type CaptureLevel, isPolicy, type Policy } from './policy';
 

@@ -1,7 +1,7 @@
-import { type Checked, isObject } from './check';
+import { type Checked, isObject } from '../core/check';
 import { findNameFlaw } from './enrolment';
-import { LIMITS } from './limits';
-import { isPolicy, type Policy } from './policy';
+import { LIMITS } from '../core/limits';
+import { isPolicy, type Policy } from '../reporting/policy';
 import { isTeamRule, type TeamRule } from './teams';
 
 /** The body of `POST /api/v1/enrolments/preview`: no token, the code is the right to ask. */

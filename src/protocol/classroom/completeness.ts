@@ -1,4 +1,4 @@
-import type { DeliveryReport } from './classroom';
+import type { DeliveryReport } from './export';
 
 /** How whole the class's record is. */
 export interface Completeness {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SourceReport } from './classroom';
+import type { SourceReport } from './export';
 import { judgeCompleteness } from './completeness';
 
 const source = (changes: Partial<SourceReport>): SourceReport => ({

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './check';
+import { isObject, type JsonObject } from '../core/check';
 import { type CaptureLevel, includesLevel } from './policy';
 
 /** What of an event's `data` needs which level at least. What is not named here is told at every level. */

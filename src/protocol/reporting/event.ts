@@ -1,5 +1,5 @@
-import { fitsBytes, isCount, isNestedWithin, isObject, isTimestamp, type JsonObject } from './check';
-import { LIMITS } from './limits';
+import { fitsBytes, isCount, isNestedWithin, isObject, isTimestamp, type JsonObject } from '../core/check';
+import { LIMITS } from '../core/limits';
 
 /** The reasons of version 1; a later client may have others, which are stored as they are. */
 export type LostReason = 'quota' | 'evicted' | 'too_large' | 'rejected';

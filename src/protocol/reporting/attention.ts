@@ -1,6 +1,6 @@
-import { isCount, isObject } from './check';
+import { isCount, isObject } from '../core/check';
 import type { CellError, CellReference } from './event';
-import { LIMITS } from './limits';
+import { LIMITS } from '../core/limits';
 
 /** An instructor, as others see who did something. */
 export interface InstructorName {

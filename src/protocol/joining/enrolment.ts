@@ -1,6 +1,6 @@
-import { type Checked, type Flaw, isObject, isRandomId, isTimestamp, type JsonObject } from './check';
-import { LIMITS } from './limits';
-import { isPolicy, type Policy } from './policy';
+import { type Checked, type Flaw, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
+import { LIMITS } from '../core/limits';
+import { isPolicy, type Policy } from '../reporting/policy';
 
 /** The body of `POST /api/v1/enrolments`. */
 export interface EnrolmentRequest {

@@ -1,4 +1,4 @@
-import type { ExportedEvent } from './classroom';
+import type { ExportedEvent } from './export';
 
 /**
  * An exercise as the class works on it: a cell with an author's name (`cell.exercise`), or, in notebooks without such names, a cell

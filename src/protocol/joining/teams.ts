@@ -1,6 +1,6 @@
-import { type Flaw, isObject } from './check';
+import { type Flaw, isObject } from '../core/check';
 import { findNameFlaw } from './enrolment';
-import { LIMITS } from './limits';
+import { LIMITS } from '../core/limits';
 
 /**
  * Where a class's teams come from: each student's own words, the class's list to choose from, or its roster alone.

@@ -1,0 +1,33 @@
+import type { RejectedEvent } from '../reporting/batch';
+
+/** A line of `GET /classes/{id}/events?format=ndjson`. */
+export interface ExportedEvent {
+  readonly classId: string;
+  readonly studentId: string;
+  readonly team: string;
+  readonly sid: string;
+  /** With `lost` alone: the range starts here. */
+  readonly from?: number;
+  readonly seq: number;
+  readonly type: string;
+  readonly time: string | null;
+  readonly receivedAt: string;
+  readonly data: unknown;
+}
+
+/** `GET /classes/{id}/delivery`: the proof that the record is whole. */
+export interface DeliveryReport {
+  readonly sources: readonly SourceReport[];
+}
+
+export interface SourceReport {
+  readonly studentId: string;
+  readonly sid: string;
+  readonly hwm: number;
+  /** Events in the record. */
+  readonly received: number;
+  readonly missing: readonly { readonly from: number; readonly to: number }[];
+  /** Events that the client reported as lost. */
+  readonly lost: number;
+  readonly rejected: readonly RejectedEvent[];
+}
