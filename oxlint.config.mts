@@ -95,11 +95,12 @@ export default defineConfig({
   overrides: [
     { files: ['src/**/*.ts', 'src/**/*.tsx'], rules: refuseImports(noJupyter, noServer) },
     {
-      files: ['src/protocol/**/*.ts'],
-      rules: refuseImports({
-        regex: '^[^.]|^\\.\\.(?!/(?:core|reporting|joining|classroom|operating)/)',
-        message: 'The protocol imports nothing outside its folder.',
-      }),
+      files: ['src/protocol/*.ts'],
+      rules: refuseImports({ regex: '^[^.]|^\\.\\.', message: 'The protocol imports nothing outside its folder.' }),
+    },
+    {
+      files: ['src/protocol/*/**/*.ts'],
+      rules: refuseImports({ regex: '^[^.]|^\\.\\./\\.\\.', message: 'The protocol imports nothing outside its folder.' }),
     },
     {
       files: ['src/delivery/**/*.ts'],

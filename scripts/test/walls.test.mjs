@@ -36,6 +36,7 @@ describe('the walls of the house', () => {
     ['src/delivery/store.ts', "export { createMemoryOutbox } from '../outbox/memory';", 'no-restricted-imports'],
     ['src/delivery/library.ts', "export { default } from 'ky';", 'no-restricted-imports'],
     ['src/protocol/reporting/policy.ts', "export { decide } from '../../delivery';", 'no-restricted-imports'],
+    ['src/protocol/whole.ts', "export { decide } from '../delivery';", 'no-restricted-imports'],
     ['src/client/lab.ts', "export { NotebookActions } from '@jupyterlab/notebook';", 'no-restricted-imports'],
     ['src/client/timer.ts', 'setTimeout(() => undefined, 1);', 'no-restricted-globals'],
     ['src/ui/files.ts', "export { readFile } from 'node:fs';", 'no-restricted-imports'],
@@ -48,6 +49,7 @@ describe('the walls of the house', () => {
 
   it.each([
     ['src/delivery/good.ts', "export { LIMITS } from '../protocol';"],
+    ['src/protocol/reporting/limited.ts', "export { LIMITS } from '../core/limits';"],
     ['src/platform/clock.ts', 'export const now = Date.now();'],
     ['src/capture/lab.ts', "export { NotebookActions } from '@jupyterlab/notebook';"],
     ['server-stub/src/log/protocol.ts', "export { LIMITS } from '../../../src/protocol';"],

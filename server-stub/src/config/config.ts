@@ -64,7 +64,7 @@ export interface Config {
 }
 
 /** One for each core of a large machine. */
-const MOST_WORKERS = 64;
+const MAX_WORKERS = 64;
 
 type Settings = { readonly [K in keyof Config]: Setting<Config[K]> };
 
@@ -166,7 +166,7 @@ export const SETTINGS: Settings = {
     variable: 'CELL_MONITOR_WORKERS',
     defaultText: '1',
     meaning: 'processes that share the port and the work; more than one needs Redis',
-    parse: text => parseWhole(text, 1, MOST_WORKERS),
+    parse: text => parseWhole(text, 1, MAX_WORKERS),
     whenUnset: 1,
   },
   allowedOrigins: {

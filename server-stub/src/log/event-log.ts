@@ -46,14 +46,14 @@ export interface EnrolledEntry {
 }
 
 /**
- * A student's data was erased: nothing of him before this entry counts, and nothing of it rests anywhere once the erasure is finished.
- * It says no more of him than his id.
+ * A student's data was erased: nothing of them before this entry counts, and nothing of it is left anywhere once the erasure is finished.
+ * It says no more of them than their id.
  */
 export interface ErasedEntry {
   readonly kind: 'erased';
   readonly studentId: string;
   readonly receivedAtMs: number;
-  /** How far each of his sources had come: up to there nothing is missing, it was erased. */
+  /** How far each of their sources had come: up to there nothing is missing, it was erased. */
   readonly sources: readonly ErasedSource[];
 }
 
@@ -71,7 +71,7 @@ export interface Erasure {
   readonly erasedAtMs: number;
 }
 
-/** An instructor answered a student's call for help. What another has claimed is his, unless it is taken over: see `Claim`. */
+/** An instructor answered a student's call for help. What another has claimed is theirs, unless it is taken over: see `Claim`. */
 export interface HelpAnswered {
   readonly type: 'help';
   readonly helpId: string;
@@ -117,7 +117,7 @@ export interface MessageShown {
 /** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
 export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown;
 
-/** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when his data is erased, it goes too. */
+/** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
 export interface ActionEntry {
   readonly kind: 'action';
   /** Whom it is about; empty when it is about nobody in particular. */

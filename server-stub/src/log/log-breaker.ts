@@ -5,7 +5,7 @@ export const FAILURES_TO_TRIP = 5;
 /** The first probe of an open breaker comes soon, since a failover takes seconds; the later ones ever more rarely. */
 const FIRST_PROBE_MS = 1000;
 /** Nobody waits longer than this for a probe, in milliseconds: the same figure as in the client. */
-export const LONGEST_PROBE_MS = 30_000;
+export const MAX_PROBE_MS = 30_000;
 
 /**
  * Spares a log that does not answer, and those who would wait for it. Pure: a value that is replaced, never changed.
@@ -38,6 +38,6 @@ function open(reason: string, failedProbes: number, nowMs: number, random: Rando
 
 /** Doubling to the cap, with jitter over its upper half: several servers do not probe one Redis in step. */
 function probeDelayMs(failedProbes: number, random: Random): number {
-  const cap = Math.min(FIRST_PROBE_MS * 2 ** Math.min(failedProbes, 10), LONGEST_PROBE_MS);
+  const cap = Math.min(FIRST_PROBE_MS * 2 ** Math.min(failedProbes, 10), MAX_PROBE_MS);
   return Math.round((cap / 2) * (1 + random.fraction()));
 }

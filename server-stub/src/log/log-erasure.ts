@@ -6,7 +6,7 @@ export interface NotedErasure extends Erasure {
 }
 
 /**
- * Taking a student's data out of a log for good. It begins in one atomic step, from which on nothing older of him is let in; what is
+ * Taking a student's data out of a log for good. It begins in one atomic step, from which on nothing older of theirs is let in; what is
  * there is then removed piece by piece, and whoever is interrupted goes on with what is not finished. Every call may throw `LogUnavailableError`.
  */
 export interface LogErasure {

@@ -4,7 +4,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What waits to be written at most; lines beyond that are dropped. */
-const MOST_WAITING_BYTES = 1024 * 1024;
+const MAX_WAITING_BYTES = 1024 * 1024;
 const STANDARD_ERROR = 2;
 
 /**
@@ -20,7 +20,7 @@ export function openLogOutput(level: LogLevel): Logger {
  * Left alone, the first failure would end the process, whose end would then wait for ever to write the rest.
  */
 function openPatientOutput(): ReturnType<typeof pino.destination> {
-  const output = pino.destination({ dest: STANDARD_ERROR, sync: false, maxLength: MOST_WAITING_BYTES });
+  const output = pino.destination({ dest: STANDARD_ERROR, sync: false, maxLength: MAX_WAITING_BYTES });
   const flush = output.flushSync.bind(output);
   let isFailing = false;
   output.on('error', () => {

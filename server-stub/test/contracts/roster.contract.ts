@@ -95,7 +95,7 @@ export function describeRosters(emptyRegistry: () => Registry): void {
     expect(await registry.enrol(enrolment('zoe'), true)).toEqual({ verdict: 'not_on_roster' });
   });
 
-  it('takes one student off the roster, and leaves him in the class', async () => {
+  it('takes one student off the roster, and leaves them in the class', async () => {
     await registry.replaceRoster('python', [listed('ada'), listed('bob')]);
     await registry.enrol(enrolment('ada'));
     expect([await registry.unlist('python', 'ada'), await registry.unlist('python', 'ada')]).toEqual([true, false]);

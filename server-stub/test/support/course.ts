@@ -33,20 +33,20 @@ const eventsOf = (first: number, last: number, code = ''): string =>
     }),
   );
 
-const deed = { kind: 'action', receivedAtMs: START_MS, studentId: 'ada' } as const;
+const action = { kind: 'action', receivedAtMs: START_MS, studentId: 'ada' } as const;
 const by = { id: 'g', name: 'Grace' };
-const deeds = [
-  { ...deed, id: 'd1', action: { type: 'visit', step: 'done', by } },
-  { ...deed, id: 'd2', studentId: '', action: { type: 'message', to: { all: true }, text: '\u2028\0 \ud83d <b>', by } },
-  { ...deed, id: 'd3', action: { type: 'addressed', message: 'd2' } },
+const actions = [
+  { ...action, id: 'd1', action: { type: 'visit', step: 'done', by } },
+  { ...action, id: 'd2', studentId: '', action: { type: 'message', to: { all: true }, text: '\u2028\0 \ud83d <b>', by } },
+  { ...action, id: 'd3', action: { type: 'addressed', message: 'd2' } },
 ] as const;
 
-/** Thirty days of two students, one of whom has a hole in his record and hostile code. */
+/** Thirty days of two students, one of whom has a hole in their record and hostile code. */
 export async function fillCourse(store: Store): Promise<void> {
   await store.registry.createClass(CLASS);
   const enrolled = { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: 't', receivedAtMs: START_MS } as const;
   await store.log.appendEntries('c', enrolled);
-  await store.log.appendEntries('c', ...deeds);
+  await store.log.appendEntries('c', ...actions);
   for (let day = 0; day < 30; day++) {
     const first = 10 * day + 1;
     await store.log.append('c', onDay(day, first, first + 9, { eventsJson: eventsOf(first, first + 9) }));

@@ -61,9 +61,9 @@ export function byteLength(text: string): number {
   return utf8.encode(text).length;
 }
 
-const MOST_BYTES_PER_CODE_UNIT = 3;
+const MAX_BYTES_PER_CODE_UNIT = 3;
 
 /** Whether `text` takes at most `limit` UTF-8 bytes; counts them only where its length alone does not tell. */
 export function fitsBytes(text: string, limit: number): boolean {
-  return text.length * MOST_BYTES_PER_CODE_UNIT <= limit || (text.length <= limit && byteLength(text) <= limit);
+  return text.length * MAX_BYTES_PER_CODE_UNIT <= limit || (text.length <= limit && byteLength(text) <= limit);
 }

@@ -29,7 +29,7 @@ export interface InstructorSession {
   readonly rights: readonly string[];
 }
 
-/** Who is on record: an instructor by his role; a student, who is not named; or somebody without a right, who is not known. */
+/** Who is on record: an instructor by their role; a student, who is not named; or somebody without a right, who is not known. */
 export type ActorRole = Role | 'student' | 'outsider';
 
 /** Something that somebody did to a class or at the door, of which a record is kept. */

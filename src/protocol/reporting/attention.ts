@@ -39,7 +39,7 @@ export interface HelpRequest {
 export const SOLVED = 'solved';
 
 /**
- * How a student's newest call for help stands, as the replies to his reports tell it. `id` is the `HelpRequest`'s: a reply that is late, or
+ * How a student's newest call for help stands, as the replies to their reports tell it. `id` is the `HelpRequest`'s: a reply that is late, or
  * from a server that is behind, must not end the call that came after it.
  */
 export interface HelpStanding {

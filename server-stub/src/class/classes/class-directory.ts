@@ -98,7 +98,7 @@ export class ClassDirectory {
     return effect;
   }
 
-  /** Takes one student off the roster. The class does not open when he was the last. */
+  /** Takes one student off the roster. The class does not open when they were the last. */
   async unlist(classId: string, studentId: string): Promise<boolean> {
     const wasListed = await this.registry.unlist(classId, studentId);
     this.#rosters.delete(classId);

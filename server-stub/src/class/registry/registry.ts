@@ -89,7 +89,7 @@ export interface Registry {
    * Without students it opens the class, and changes nobody.
    */
   replaceRoster(classId: string, students: readonly RosterStudent[]): Promise<RosterEffect>;
-  /** Takes one student off the roster, and nothing else of his. Resolves to false when he is not on it. */
+  /** Takes one student off the roster, and nothing else of theirs. Resolves to false when they are not on it. */
   unlist(classId: string, studentId: string): Promise<boolean>;
 
   /** Notes the name of the key that a server signs with. Resolves to the one noted before, if there is one; atomic. */

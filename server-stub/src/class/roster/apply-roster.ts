@@ -38,7 +38,7 @@ export async function applyRoster(deps: RosterDeps, classId: string, students: r
   return { ...expected, applied: true, released: [...released].sort() };
 }
 
-/** Takes one student off the roster, here and in what an archive would bring back. Resolves to whether he was on it. */
+/** Takes one student off the roster, here and in what an archive would bring back. Resolves to whether they were on it. */
 export async function takeOffRoster(deps: Pick<RosterDeps, 'directory' | 'archive'>, classId: string, studentId: string): Promise<boolean> {
   const wasListed = await deps.directory.unlist(classId, studentId);
   await describeAnew(deps, classId);

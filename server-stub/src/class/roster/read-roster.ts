@@ -4,7 +4,7 @@ import { type CsvRow, readCsv } from './read-csv';
 import { findColumns, type Columns } from './roster-columns';
 
 /** A file that is wrong in every row is one mistake, not thousands. */
-const MOST_FLAWS = 50;
+const MAX_FLAWS = 50;
 
 /**
  * Reads a roster from a CSV file with the columns `student_id`, `display_name` and `team`, in any order and among others; only the
@@ -77,8 +77,8 @@ function findCountFlaws(students: readonly unknown[]): Flaw[] {
 }
 
 function shorten(errors: readonly Flaw[]): readonly Flaw[] {
-  const more = errors.length - MOST_FLAWS;
-  return more > 0 ? [...errors.slice(0, MOST_FLAWS), { path: '', message: `has ${String(more)} more rows like these` }] : errors;
+  const more = errors.length - MAX_FLAWS;
+  return more > 0 ? [...errors.slice(0, MAX_FLAWS), { path: '', message: `has ${String(more)} more rows like these` }] : errors;
 }
 
 /** An empty column says nothing of teams. */

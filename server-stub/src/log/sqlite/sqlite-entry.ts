@@ -37,7 +37,7 @@ function toEntry(row: EntryRow): LogEntry {
     case 'action':
       return { kind, studentId, receivedAtMs, ...readAction(row.events) };
     default:
-      // Of a newer server. Who reads it passes over what he does not know.
+      // Of a newer server. A reader passes over what it does not know.
       return { kind, studentId, receivedAtMs } as unknown as LogEntry;
   }
 }

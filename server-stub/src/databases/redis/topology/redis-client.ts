@@ -15,11 +15,11 @@ const SILENCE_LIMIT_MS = 12_000;
 const MAX_COMMANDS_IN_FLIGHT = 10_000;
 
 const FIRST_RECONNECT_MS = 100;
-const LONGEST_RECONNECT_MS = 3_000;
+const MAX_RECONNECT_MS = 3_000;
 
 /** How long to wait before the next attempt to connect: doubling to a cap, with jitter over its upper half. */
 export function reconnectDelayMs(retries: number, random: Random): number {
-  const cap = Math.min(FIRST_RECONNECT_MS * 2 ** Math.min(retries, 10), LONGEST_RECONNECT_MS);
+  const cap = Math.min(FIRST_RECONNECT_MS * 2 ** Math.min(retries, 10), MAX_RECONNECT_MS);
   return Math.round((cap / 2) * (1 + random.fraction()));
 }
 
@@ -66,11 +66,11 @@ export function createStoreClient({ server, access, name, reconnect }: ClientSet
 
 /** Hangs up at once. May be called again. */
 export function destroyClient(client: StoreClient): void {
-  letNoneThrough(client);
+  destroyOnLateConnect(client);
   client.destroy();
 }
 
 /** The library does not call back an attempt to connect that is under way when the client is closed: its connection would stay until it is given up as silent. */
-export function letNoneThrough(client: StoreClient): void {
+export function destroyOnLateConnect(client: StoreClient): void {
   client.on('connect', () => client.destroy());
 }

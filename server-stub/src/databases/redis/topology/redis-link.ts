@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock';
 import { LogUnavailableError } from '../../log-unavailable';
-import { destroyClient, letNoneThrough, type StoreClient } from './redis-client';
+import { destroyClient, destroyOnLateConnect, type StoreClient } from './redis-client';
 import { describeRedisFailure, NO_ANSWER, NOT_CONNECTED } from '../redis-failure';
 
 /** How long a command may take; then its outcome is unknown and it counts as failed. */
@@ -76,7 +76,7 @@ export class RedisLink {
       return;
     }
     const stopWaiting = this.#clock.setTimeout(() => this.destroy(), COMMAND_TIMEOUT_MS);
-    letNoneThrough(this.#client);
+    destroyOnLateConnect(this.#client);
     await this.#client.close();
     stopWaiting();
   }
