@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SETTINGS } from '../../src/config/config';
+import { SETTINGS } from '../../src/config/settings';
 import { findFreePort, startRedis } from '../support/redis/redis-server';
 import { DataFolder, ServerProcess } from '../support/server-process';
 

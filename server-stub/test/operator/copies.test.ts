@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ClassDirectory } from '../../src/class/classes/class-directory';
 import { archive } from '../../src/operator/cli/archive';
 import { backUp } from '../../src/operator/cli/backup';
-import { type Config, readConfig } from '../../src/config/config';
+import { readConfig } from '../../src/config/read-config';
+import type { Config } from '../../src/config/config';
 import { type BatchEntry, LOG_START } from '../../src/log/event-log';
 import { openStore, sqliteFileOf } from '../../src/app/storage/open-store';
 import type { Store } from '../../src/app/storage/store';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ALERT_RULES } from '../../src/observability/alerts/alert-rules';
 import { COMMANDS } from '../../src/operator/cli/commands';
-import { SETTINGS } from '../../src/config/config';
+import { SETTINGS } from '../../src/config/settings';
 import { flagOf } from '../../src/config/setting';
 
 const guide = readFileSync(fileURLToPath(new URL('../../../docs/operations.md', import.meta.url)), 'utf8');

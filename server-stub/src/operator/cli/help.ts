@@ -1,4 +1,4 @@
-import { SETTINGS } from '../../config/config';
+import { SETTINGS } from '../../config/settings';
 import { flagOf } from '../../config/setting';
 import type { Command } from './command';
 import { COMMANDS } from './commands';

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { type Config, readConfig } from '../../config/config';
+import { readConfig } from '../../config/read-config';
+import type { Config } from '../../config/config';
 import { isEveryAddress, toHttpAddress } from '../../platform/addresses';
 import { writeOwnerOnlyFile } from '../../platform/owner-only-file';
 import { systemRandom } from '../../platform/random';

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readConfig, SETTINGS } from '../../config/config';
+import { SETTINGS } from '../../config/settings';
+import { readConfig } from '../../config/read-config';
 import { writeVariable } from '../../config/settings-file';
 import { planSettings, writeEnvironment } from './init-plan';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { SETTINGS } from '../../config/config';
+import { SETTINGS } from '../../config/settings';
 import { writeVariable } from '../../config/settings-file';
 import { flagOf, type Setting } from '../../config/setting';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DataFolder } from '../../../test/support/server-process';
-import { SETTINGS } from '../../config/config';
+import { SETTINGS } from '../../config/settings';
 import { flagOf } from '../../config/setting';
 import { COMMANDS } from './commands';
 import { describeCommand, describeProgram } from './help';

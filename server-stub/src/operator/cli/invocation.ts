@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { readConfig, SETTINGS } from '../../config/config';
+import { SETTINGS } from '../../config/settings';
+import { readConfig } from '../../config/read-config';
 import { readSettingsFile } from '../../config/settings-file';
 import { flagOf, SettingsError } from '../../config/setting';
 import type { Call, Command } from './command';

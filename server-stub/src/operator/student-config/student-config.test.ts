@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import schema from '../../../../schema/plugin.json' with { type: 'json' };
 import { DEFAULT_POLICY } from '../../../../src/protocol';
-import { type Config, readConfig } from '../../config/config';
+import { readConfig } from '../../config/read-config';
+import type { Config } from '../../config/config';
 import type { ClassRecord } from '../../class/registry/registry';
 import { addressForStudents } from './address-for-students';
 import { chooseClass, choosePlacedClasses } from './choose-class';

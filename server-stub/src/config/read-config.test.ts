@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, SETTINGS } from './config';
+import { SETTINGS } from './settings';
+import { readConfig } from './read-config';
 import { flagOf, SettingsError } from './setting';
 
 const DEFAULTS = {
