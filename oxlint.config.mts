@@ -130,12 +130,7 @@ export default defineConfig({
       }),
     },
     {
-      files: [
-        'server-stub/src/platform/**/*.ts',
-        'server-stub/src/config/config.ts',
-        'server-stub/src/operator/cli/cli.ts',
-        'server-stub/web/platform/**/*.ts',
-      ],
+      files: ['server-stub/src/platform/**/*.ts', 'server-stub/src/operator/cli/cli.ts', 'server-stub/web/platform/**/*.ts'],
       rules: { ...impure, 'no-console': 'off' },
     },
     {
