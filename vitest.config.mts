@@ -11,7 +11,7 @@ export default defineConfig({
       { test: { name: 'server', include: ['server-stub/{src,test}/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
       './server-stub/vite.config.ts',
       { test: { name: 'simulation', include: ['simulation/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'bench', include: ['bench/**/*.test.ts'] } },
+      { test: { name: 'bench', include: ['{harness,bench,resilience}/**/*.test.ts'] } },
       { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
     ],
   },

@@ -1,8 +1,8 @@
 /** `npm run audit`: asks the registry for known weaknesses of all packages in package-lock.json. Ends with 1 for grave ones, with 0 and a warning where nobody answered. */
 import { spawnSync } from 'node:child_process';
 import { readAudit } from './dependencies/audit-verdict.mjs';
-import { ROOT } from './project.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { ROOT } from './project/paths.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { npmCommand } from './toolchain/npm.mjs';
 
 const LARGEST_REPORT_BYTES = 64 * 1024 * 1024;

@@ -2,23 +2,27 @@
 import { installDependencies } from './build/dependencies.mjs';
 import { runBundled } from './build/run-bundled.mjs';
 import { build } from './build/targets.mjs';
-import { inProject } from './project.mjs';
+import { inProject } from './project/paths.mjs';
 import { Failure } from './terminal/failure.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { ensureRedisProgram } from './testing/redis-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');
-const PROGRAMS = ['ingest', 'feed', 'start', 'export', 'timeline', 'load', 'soak', 'chaos'];
+const PROGRAMS = {
+  bench: ['ingest', 'feed', 'start', 'export', 'timeline'],
+  resilience: ['load', 'soak', 'chaos'],
+};
 
 await runProgram(async () => {
   requireNode();
   const [name = '', ...args] = process.argv.slice(2);
-  if (!PROGRAMS.includes(name)) {
-    throw new Failure(`There is no measurement "${name}". There are: ${PROGRAMS.join(', ')}.`);
+  const folder = /** @type {(keyof typeof PROGRAMS)[]} */ (Object.keys(PROGRAMS)).find(place => PROGRAMS[place].includes(name));
+  if (folder === undefined) {
+    throw new Failure(`There is no measurement "${name}". There are: ${Object.values(PROGRAMS).flat().join(', ')}.`);
   }
   await installDependencies({ logDirectory: LOGS });
   await ensureRedisProgram({ logDirectory: LOGS });
   await build('server', { logDirectory: LOGS });
-  return runBundled({ entry: `bench/${name}/run.ts`, bundle: `.build/programs/bench-${name}.mjs`, args });
+  return runBundled({ entry: `${folder}/${name}/run.ts`, bundle: `.build/programs/${folder}-${name}.mjs`, args });
 });

@@ -4,9 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { installDependencies } from './build/dependencies.mjs';
-import { inProject } from './project.mjs';
+import { inProject } from './project/paths.mjs';
 import { Failure } from './terminal/failure.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { ensureBrowser } from './testing/browser-program.mjs';
 import { findProjectNode, requireNode } from './toolchain/node.mjs';
 

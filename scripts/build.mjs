@@ -3,10 +3,10 @@ import { installDependencies } from './build/dependencies.mjs';
 import { build, PRODUCT, TARGETS } from './build/targets.mjs';
 import { buildWheel } from './build/wheel.mjs';
 import { ensureEnvironment, pythonOf } from './jupyter/environment.mjs';
-import { inProject } from './project.mjs';
+import { inProject } from './project/paths.mjs';
 import { Failure } from './terminal/failure.mjs';
 import { createProgress } from './terminal/progress.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 import { findPython } from './toolchain/python.mjs';
 

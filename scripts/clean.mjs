@@ -1,6 +1,6 @@
 /** `npm run clean`: removes everything that was built, the demo's class and the tests' traces. The Node packages stay. */
 import { rm } from 'node:fs/promises';
-import { inProject } from './project.mjs';
+import { inProject } from './project/paths.mjs';
 
 const GENERATED = [
   'lib',

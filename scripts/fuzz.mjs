@@ -2,8 +2,8 @@
 import { installDependencies } from './build/dependencies.mjs';
 import { runBundled } from './build/run-bundled.mjs';
 import { build } from './build/targets.mjs';
-import { inProject } from './project.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { inProject } from './project/paths.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');
@@ -13,5 +13,5 @@ await runProgram(async () => {
   await installDependencies({ logDirectory: LOGS });
   await build('server', { logDirectory: LOGS });
   await build('dashboard', { logDirectory: LOGS });
-  return runBundled({ entry: 'bench/fuzz/run.ts', bundle: '.build/programs/fuzz.mjs', args: process.argv.slice(2) });
+  return runBundled({ entry: 'resilience/fuzz/run.ts', bundle: '.build/programs/fuzz.mjs', args: process.argv.slice(2) });
 });

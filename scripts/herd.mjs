@@ -1,6 +1,6 @@
 /** `npm run herd -- --clients 200`: a class through an outage of the server, and what the server sees when it is back. */
 import { runBundled } from './build/run-bundled.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 await runProgram(() => {

@@ -3,8 +3,8 @@ import { SERVER_PROGRAM } from './classroom/class-server.mjs';
 import { installDependencies } from './build/dependencies.mjs';
 import { build } from './build/targets.mjs';
 import { startChild } from './processes/child.mjs';
-import { inProject } from './project.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { inProject } from './project/paths.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { findProjectNode, requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');

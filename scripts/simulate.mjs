@@ -1,6 +1,6 @@
 /** `npm run simulate -- --schedules 10000`: many bad days of the real client and the real server. `--seed N` explains one. */
 import { runBundled } from './build/run-bundled.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 await runProgram(() => {

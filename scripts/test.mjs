@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { Failure } from './terminal/failure.mjs';
 import { createProgress, formatSeconds } from './terminal/progress.mjs';
-import { runProgram } from './terminal/program.mjs';
+import { runProgram } from './processes/run-program.mjs';
 import { describeCounts, readPlaywrightCounts, readVitestCounts } from './testing/counts.mjs';
 import { PLAYWRIGHT_REPORTS, STAGES, VITEST_REPORT } from './testing/stages.mjs';
 import { requireNode } from './toolchain/node.mjs';

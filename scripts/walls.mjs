@@ -1,9 +1,9 @@
 /** `npm run walls`: what of the house is out of shape (circles, crowded folders, long files), and with a folder's name what that folder imports. */
 import { readFileSync } from 'node:fs';
-import { inProject } from './project.mjs';
+import { inProject } from './project/paths.mjs';
 import { findAllCircles, folderOf, isTest, listCode, readImports } from './walls/imports.mjs';
 
-const HOUSE = ['src', 'server-stub', 'simulation', 'bench', 'resilience', 'scripts', 'ui-tests'];
+const HOUSE = ['src', 'server-stub', 'simulation', 'harness', 'bench', 'resilience', 'scripts', 'ui-tests'];
 const MAX_SIBLINGS = 15;
 const MAX_LINES = 250;
 

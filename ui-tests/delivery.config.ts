@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { inProject } from '../scripts/project.mjs';
+import { inProject } from '../scripts/project/paths.mjs';
 
 /** The delivery engine alone in a real browser: the extension's own client on a bare page, the real server, no JupyterLab. */
 export default defineConfig({

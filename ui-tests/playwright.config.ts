@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { inProject } from '../scripts/project.mjs';
+import { inProject } from '../scripts/project/paths.mjs';
 import type { LogOptions } from './support/test';
 
 /** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { API_PREFIX } from '../../src/protocol';
 import { EXPORT_FORMATS } from '../../server-stub/src/record/export/formats';
-import { readWhole, runMeasurement } from '../arguments';
-import { type ClassServer, INSTRUCTOR_TOKEN, startClassServer } from '../processes/class-server';
-import { openMeasuredStore, readStores, type StoreName } from '../processes/measured-store';
-import { readProcess } from '../processes/process-figures';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { formatTable, type Row, showCount, showMib, showMs } from '../report/table';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { type ClassServer, INSTRUCTOR_TOKEN, startClassServer } from '../../harness/processes/class-server';
+import { openMeasuredStore, readStores, type StoreName } from '../../harness/processes/measured-store';
+import { readProcess } from '../../harness/processes/process-figures';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { formatTable, type Row, showCount, showMib, showMs } from '../../harness/report/table';
 import { fillLog, type LogContents } from '../start/fill-log';
 
 const USAGE = 'Usage: npm run bench:export -- [--events 1000000] [--students 200] [--store sqlite,redis-everysec]';

@@ -2,15 +2,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readWhole, runMeasurement } from '../arguments';
-import { readStores, type StoreName, STORES } from '../processes/measured-store';
-import { readProcess } from '../processes/process-figures';
-import { startServerOn } from '../processes/server-on-store';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { quantile } from '../report/quantile';
-import { formatTable, type Row, showCount, showMib, showMs } from '../report/table';
-import { verifyRecord } from '../report/verify-record';
-import { watchClass, type WatchedClassOptions } from './watch-class';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { readStores, type StoreName, STORES } from '../../harness/processes/measured-store';
+import { readProcess } from '../../harness/processes/process-figures';
+import { startServerOn } from '../../harness/processes/server-on-store';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { quantile } from '../../harness/report/quantile';
+import { formatTable, type Row, showCount, showMib, showMs } from '../../harness/report/table';
+import { verifyRecord } from '../../harness/report/verify-record';
+import { watchClass, type WatchedClassOptions } from '../../harness/dashboard/watch-class';
 
 const USAGE = `Usage: npm run bench:feed -- [--students 200] [--dashboards 10] [--events-per-second 800] [--events 20] [--seconds 30]
     [--store ${STORES.join(',')}]`;

@@ -10,7 +10,7 @@ import { systemClock } from '../../server-stub/src/platform/clock';
 import { openLogOutput } from '../../server-stub/src/platform/log-output';
 import { systemRandom } from '../../server-stub/src/platform/random';
 import { DEFAULT_POLICY } from '../../src/protocol';
-import { INSTRUCTOR_TOKEN } from '../processes/class-server';
+import { INSTRUCTOR_TOKEN } from '../../harness/processes/class-server';
 
 /** Says at once that the batch is in the log, and keeps nothing. */
 const appendNothing: EventLog['append'] = async (_classId, { entry }) => ({ verdict: 'appended', hwm: entry.last });

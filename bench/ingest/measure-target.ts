@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { FlatOutLoad } from '../generator/flat-out';
-import { addressOf } from '../generator/load-connection';
-import { LoadTally } from '../generator/load-tally';
-import { acknowledgedOf, joinStudents, makeConnections } from '../generator/reporting-class';
-import { ReportingSource } from '../generator/reporting-source';
-import { readProcess } from '../processes/process-figures';
-import type { RecordVerdict } from '../report/record-account';
-import { verifyRecord } from '../report/verify-record';
+import { FlatOutLoad } from '../../harness/generator/flat-out';
+import { addressOf } from '../../harness/generator/load-connection';
+import { LoadTally } from '../../harness/generator/load-tally';
+import { acknowledgedOf, joinStudents, makeConnections } from '../../harness/generator/reporting-class';
+import { ReportingSource } from '../../harness/generator/reporting-source';
+import { readProcess } from '../../harness/processes/process-figures';
+import type { RecordVerdict } from '../../harness/report/record-account';
+import { verifyRecord } from '../../harness/report/verify-record';
 import { startTarget, type Target, type TargetName } from './targets';
 
 export interface IngestOptions {

@@ -1,4 +1,4 @@
-import { type Row, showCount, showMib, showMs, showPercent } from '../report/table';
+import { type Row, showCount, showMib, showMs, showPercent } from '../../harness/report/table';
 import type { IngestFigures } from './measure-target';
 import type { TargetName } from './targets';
 

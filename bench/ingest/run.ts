@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readWhole, runMeasurement } from '../arguments';
-import { readStores, type StoreName, STORES } from '../processes/measured-store';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { describeSelfTimes } from '../report/self-times';
-import { formatTable } from '../report/table';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { readStores, type StoreName, STORES } from '../../harness/processes/measured-store';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { describeSelfTimes } from '../../harness/report/self-times';
+import { formatTable } from '../../harness/report/table';
 import { serveBareHttp } from './bare-http';
 import { serveEmptyHandler } from './empty-handler';
 import { type IngestFigures, measureTarget } from './measure-target';

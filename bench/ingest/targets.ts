@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InstructorApi } from '../api/instructor-api';
-import { INSTRUCTOR_TOKEN } from '../processes/class-server';
-import { startListening } from '../processes/listening-process';
-import { type MeasuredStore, NO_REDIS, type StoreName } from '../processes/measured-store';
-import { startServerOn } from '../processes/server-on-store';
+import { InstructorApi } from '../../harness/api/instructor-api';
+import { INSTRUCTOR_TOKEN } from '../../harness/processes/class-server';
+import { startListening } from '../../harness/processes/listening-process';
+import { type MeasuredStore, NO_REDIS, type StoreName } from '../../harness/processes/measured-store';
+import { startServerOn } from '../../harness/processes/server-on-store';
 
 /** What is measured: the server on one of its stores, or one of the two that it is compared with. */
 export type TargetName = StoreName | 'empty handler' | 'node:http';

@@ -8,8 +8,8 @@ import { chromium } from '@playwright/test';
 import { build as bundle } from 'esbuild';
 import { build } from '../../scripts/build/targets.mjs';
 import { startClassServer } from '../../scripts/classroom/class-server.mjs';
-import { inProject } from '../../scripts/project.mjs';
-import { runProgram } from '../../scripts/terminal/program.mjs';
+import { inProject } from '../../scripts/project/paths.mjs';
+import { runProgram } from '../../scripts/processes/run-program.mjs';
 import { ensureBrowser } from '../../scripts/testing/browser-program.mjs';
 import { requireNode } from '../../scripts/toolchain/node.mjs';
 

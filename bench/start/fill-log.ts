@@ -9,7 +9,7 @@ import type { Store } from '../../server-stub/src/app/storage/store';
 import { systemClock } from '../../server-stub/src/platform/clock';
 import { systemRandom } from '../../server-stub/src/platform/random';
 import { DEFAULT_POLICY } from '../../src/protocol';
-import { drawEvents, writeEvents } from '../generator/event-texts';
+import { drawEvents, writeEvents } from '../../harness/generator/event-texts';
 
 export interface LogContents {
   readonly events: number;

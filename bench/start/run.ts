@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { API_PREFIX } from '../../src/protocol';
-import { readWhole, runMeasurement } from '../arguments';
-import { startClassServer } from '../processes/class-server';
-import { openMeasuredStore, readStores, type StoreName } from '../processes/measured-store';
-import { readProcess } from '../processes/process-figures';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { formatTable, type Row, showCount, showMib, showMs } from '../report/table';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { startClassServer } from '../../harness/processes/class-server';
+import { openMeasuredStore, readStores, type StoreName } from '../../harness/processes/measured-store';
+import { readProcess } from '../../harness/processes/process-figures';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { formatTable, type Row, showCount, showMib, showMs } from '../../harness/report/table';
 import { fillLog, type LogContents } from './fill-log';
 
 const USAGE = 'Usage: npm run bench:start -- [--events 1000000] [--students 200] [--batch 20] [--store sqlite,redis-everysec]';

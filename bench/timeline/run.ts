@@ -3,12 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { API_PREFIX, type StudentTimeline } from '../../src/protocol';
-import { readWhole, runMeasurement } from '../arguments';
-import { type ClassServer, INSTRUCTOR_TOKEN, startClassServer } from '../processes/class-server';
-import { openMeasuredStore, readStores, type StoreName } from '../processes/measured-store';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { quantile } from '../report/quantile';
-import { formatTable, type Row, showCount, showMs } from '../report/table';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { type ClassServer, INSTRUCTOR_TOKEN, startClassServer } from '../../harness/processes/class-server';
+import { openMeasuredStore, readStores, type StoreName } from '../../harness/processes/measured-store';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { quantile } from '../../harness/report/quantile';
+import { formatTable, type Row, showCount, showMs } from '../../harness/report/table';
 import { fillLog, type LogContents } from '../start/fill-log';
 
 const USAGE = 'Usage: npm run bench:timeline -- [--events 300000] [--students 200] [--batch 20] [--store sqlite,redis-everysec]';

@@ -1,6 +1,6 @@
 /** Bundles the simulated students into simulation/dist/students.mjs, the extension's own delivery code with them. */
 import { build } from 'esbuild';
-import { ROOT } from '../project.mjs';
+import { ROOT } from '../project/paths.mjs';
 
 await build({
   absWorkingDir: ROOT,

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 
 /**
  * JupyterLab's builder wants a directory whose package.json tells what JupyterLab itself provides. The package core-meta has

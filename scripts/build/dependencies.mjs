@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runQuietly } from '../processes/quiet-command.mjs';
-import { inProject, ROOT } from '../project.mjs';
+import { inProject, ROOT } from '../project/paths.mjs';
 import { Failure } from '../terminal/failure.mjs';
 import { explainNpmTrouble } from '../toolchain/network-trouble.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ROOT } from '../project.mjs';
+import { ROOT } from '../project/paths.mjs';
 
 const IGNORED = /^(?:node_modules|dist|test-results|__pycache__|\..*)$|\.test\.tsx?$|\.test\.mjs$/u;
 

@@ -1,6 +1,6 @@
 import { installDependencies } from './dependencies.mjs';
 import { startChild } from '../processes/child.mjs';
-import { inProject, ROOT } from '../project.mjs';
+import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runQuietly } from '../processes/quiet-command.mjs';
-import { inProject, ROOT } from '../project.mjs';
+import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { prepareCoreDirectory } from './core-directory.mjs';
 import { fingerprint, isStamped, stamp } from './fingerprint.mjs';

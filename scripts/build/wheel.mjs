@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runQuietly } from '../processes/quiet-command.mjs';
-import { inProject, ROOT } from '../project.mjs';
+import { inProject, ROOT } from '../project/paths.mjs';
 import { Failure } from '../terminal/failure.mjs';
 import { explainPipTrouble } from '../toolchain/network-trouble.mjs';
 import { fingerprint, isStamped, stamp } from './fingerprint.mjs';

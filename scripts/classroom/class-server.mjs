@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { startChild } from '../processes/child.mjs';
 import { readTail } from '../processes/log-tail.mjs';
 import { waitUntilAnswering } from '../processes/readiness.mjs';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 import { Failure } from '../terminal/failure.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 

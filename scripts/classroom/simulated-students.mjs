@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { startChild } from '../processes/child.mjs';
 import { readTail } from '../processes/log-tail.mjs';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 import { Failure } from '../terminal/failure.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 

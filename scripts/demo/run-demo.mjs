@@ -8,7 +8,7 @@ import { keepSecret } from '../classroom/secret.mjs';
 import { startSimulatedStudents } from '../classroom/simulated-students.mjs';
 import { ensureJupyterLab, ensureWheelInstalled, pythonOf } from '../jupyter/environment.mjs';
 import { isPortFree } from '../processes/port.mjs';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 import { Failure } from '../terminal/failure.mjs';
 import { createProgress } from '../terminal/progress.mjs';
 import { findPython } from '../toolchain/python.mjs';

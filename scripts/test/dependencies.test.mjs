@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listMissing } from '../build/dependencies.mjs';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 
 describe('what npm has to install', () => {
   const wanted = { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } };

@@ -3,7 +3,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 
 /** A house of one room each, under the walls of the real one. Inside the project, so that the configuration finds its library. */

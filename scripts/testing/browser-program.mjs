@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { runQuietly } from '../processes/quiet-command.mjs';
-import { inProject, ROOT } from '../project.mjs';
+import { inProject, ROOT } from '../project/paths.mjs';
 import { canInstallDebianPackages, installDebianPackage } from '../toolchain/debian.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { findOnPath } from '../toolchain/on-path.mjs';

@@ -4,7 +4,7 @@ import { build, PRODUCT } from '../build/targets.mjs';
 import { buildWheel } from '../build/wheel.mjs';
 import { ensureJupyterHub, ensureJupyterLab, ensureWheelInstalled, pythonOf } from '../jupyter/environment.mjs';
 import { runQuietly } from '../processes/quiet-command.mjs';
-import { inProject, ROOT } from '../project.mjs';
+import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';
 import { findPython } from '../toolchain/python.mjs';

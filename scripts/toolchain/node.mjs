@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Failure } from '../terminal/failure.mjs';
-import { inProject } from '../project.mjs';
+import { inProject } from '../project/paths.mjs';
 
 const OLDEST_THAT_STARTS = 20;
 const OWN_NODE = inProject('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

@@ -2,7 +2,7 @@
 import { readFileSync, existsSync, globSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
-import { ROOT } from '../project.mjs';
+import { ROOT } from '../project/paths.mjs';
 
 /** What is built, installed or brought along, and so is no code of ours. */
 const NOT_OURS = /(?:^|\/)(?:node_modules|dist|lib|\.[^/]+|test-results|labextension)(?:\/|$)/u;

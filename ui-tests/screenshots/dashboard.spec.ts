@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { inProject } from '../../scripts/project.mjs';
+import { inProject } from '../../scripts/project/paths.mjs';
 import { letClassWork } from '../dashboard/support/class-at-work';
 import { expect, test } from '../dashboard/support/test';
 

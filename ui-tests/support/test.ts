@@ -1,7 +1,7 @@
 import { test as galataTest } from '@jupyterlab/galata';
 import type { Student } from '../../scripts/classroom/overrides.mjs';
 import { type Classroom, startClassroom } from '../../scripts/classroom/classroom.mjs';
-import { inProject } from '../../scripts/project.mjs';
+import { inProject } from '../../scripts/project/paths.mjs';
 import { type RedisServer, startRedis } from '../../server-stub/test/support/redis/redis-server';
 import { Dashboard } from './dashboard';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readProcess } from '../../../bench/processes/process-figures';
+import { readProcess } from '../../../harness/processes/process-figures';
 import { SID } from '../support/classroom';
 import { Scene } from './scene';
 import { SLOW_HEADERS, slowBody, SlowSockets } from './slow-sockets';

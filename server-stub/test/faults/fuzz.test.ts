@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { fuzz } from '../../../bench/fuzz/fuzz';
+import { fuzz } from '../../../resilience/fuzz/fuzz';
 import { INSTRUCTOR_TOKEN } from '../support/classroom';
 import { DataFolder, ServerProcess } from '../support/server-process';
 

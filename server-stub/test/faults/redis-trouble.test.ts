@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readProcess } from '../../../bench/processes/process-figures';
+import { readProcess } from '../../../harness/processes/process-figures';
 import type { RedisServer } from '../support/redis/redis-server';
 import { SID } from '../support/classroom';
 import { connectAdmin, until } from '../support/redis/redis-stores';

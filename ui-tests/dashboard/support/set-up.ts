@@ -1,5 +1,5 @@
 import { build } from '../../../scripts/build/targets.mjs';
-import { inProject } from '../../../scripts/project.mjs';
+import { inProject } from '../../../scripts/project/paths.mjs';
 
 /** Makes sure that there are a server and a dashboard to test. */
 export default async function setUp(): Promise<void> {

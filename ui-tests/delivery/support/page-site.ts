@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { inProject } from '../../../scripts/project.mjs';
+import { inProject } from '../../../scripts/project/paths.mjs';
 
 export interface PageSite {
   readonly port: number;

@@ -1,5 +1,5 @@
 import { build } from '../../../scripts/build/targets.mjs';
-import { inProject } from '../../../scripts/project.mjs';
+import { inProject } from '../../../scripts/project/paths.mjs';
 import { ensureBrowser } from '../../../scripts/testing/browser-program.mjs';
 import { BROWSER_VARIABLE } from './student-browser';
 

@@ -6,7 +6,7 @@ import { startChild } from '../../../scripts/processes/child.mjs';
 import { readTail } from '../../../scripts/processes/log-tail.mjs';
 import { findFreePort } from '../../../scripts/processes/port.mjs';
 import { waitUntilAnswering } from '../../../scripts/processes/readiness.mjs';
-import { inProject } from '../../../scripts/project.mjs';
+import { inProject } from '../../../scripts/project/paths.mjs';
 import { Failure } from '../../../scripts/terminal/failure.mjs';
 import { findProjectNode } from '../../../scripts/toolchain/node.mjs';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createHttpTransport } from '../../src/transport/http';
-import type { InstructorApi } from '../api/instructor-api';
-import { type Dashboard, openDashboards } from '../dashboard/dashboard';
+import type { InstructorApi } from '../../harness/api/instructor-api';
+import { type Dashboard, openDashboards } from '../../harness/dashboard/dashboard';
 import { StudentsAtWork } from '../load/students-at-work';
 import { TransportRecord, watchTransport } from '../load/watched-transport';
 

@@ -3,10 +3,10 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readWhole, runMeasurement } from '../arguments';
-import { startClassServer } from '../processes/class-server';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { showCount, showMib } from '../report/table';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { startClassServer } from '../../harness/processes/class-server';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { showCount, showMib } from '../../harness/report/table';
 import { fuzz, type FuzzReport } from './fuzz';
 
 const USAGE = 'Usage: npm run fuzz -- [--requests 100000] [--seed N]';

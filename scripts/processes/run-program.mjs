@@ -1,5 +1,5 @@
-import { stopAllChildren } from '../processes/child.mjs';
-import { Failure } from './failure.mjs';
+import { stopAllChildren } from './child.mjs';
+import { Failure } from '../terminal/failure.mjs';
 
 const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const PARENT_CHECK_MS = 500;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InstructorApi } from '../api/instructor-api';
-import { type Dashboard, openDashboards } from '../dashboard/dashboard';
-import { FeedDelays } from '../dashboard/feed-delays';
+import { type Dashboard, openDashboards } from './dashboard';
+import { FeedDelays } from './feed-delays';
 import { LoadTally } from '../generator/load-tally';
 import { type OnAccepted, PacedLoad } from '../generator/paced';
 import { acknowledgedOf, joinStudents, makeConnections } from '../generator/reporting-class';

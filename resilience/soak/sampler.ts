@@ -1,7 +1,7 @@
-import { readProcess } from '../processes/process-figures';
-import type { ServerOnStore } from '../processes/server-on-store';
-import { showMib } from '../report/table';
-import type { Sample } from '../report/trend';
+import { readProcess } from '../../harness/processes/process-figures';
+import type { ServerOnStore } from '../../harness/processes/server-on-store';
+import { showMib } from '../../harness/report/table';
+import type { Sample } from '../../harness/report/trend';
 
 const PERIOD_MS = 1000;
 const TOLD_EVERY = 60;

@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import { type RedisServer, startRedis } from '../../server-stub/test/support/redis/redis-server';
-import { ArgumentError } from '../arguments';
+import { ArgumentError } from '../command-line/arguments';
 
 /** Where the server keeps its log, and how surely. SQLite syncs each commit; Redis by its append-only file. */
 export const STORES = ['sqlite', 'redis-everysec', 'redis-always'] as const;

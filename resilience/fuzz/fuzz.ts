@@ -1,5 +1,5 @@
 import { type Arbitrary, asyncProperty, check, type RunDetails } from 'fast-check';
-import { readProcess } from '../processes/process-figures';
+import { readProcess } from '../../harness/processes/process-figures';
 import { readAnswers } from './answer';
 import { OUTSIDERS } from './callers';
 import { exchange } from './exchange';

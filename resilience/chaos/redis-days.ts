@@ -3,7 +3,7 @@ import { startCluster } from '../../server-stub/test/support/redis/redis-cluster
 import { startWatchedRedis } from '../../server-stub/test/support/redis/redis-sentinels';
 import { connectAdmin } from '../../server-stub/test/support/redis/redis-stores';
 import { tearAppendOnlyFile } from '../../server-stub/test/faults/torn-file';
-import { ArgumentError } from '../arguments';
+import { ArgumentError } from '../../harness/command-line/arguments';
 import { type BadDay, lastFor } from './bad-day';
 
 export const STORES = ['redis', 'sentinel', 'cluster', 'sqlite'] as const;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { SLOW_HEADERS, slowBody, SlowSockets } from '../../server-stub/test/faults/slow-sockets';
 import { API_PREFIX, type EnrolmentReply } from '../../src/protocol';
-import type { InstructorApi } from '../api/instructor-api';
+import type { InstructorApi } from '../../harness/api/instructor-api';
 import { type BadDay, lastFor } from './bad-day';
 
 const SLOW_SOCKETS = 250;

@@ -1,16 +1,16 @@
 /** Whether a server stays as it is under a whole class for a while: `npm run soak`. Ends with 1 when it does not. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readWhole, runMeasurement } from '../arguments';
-import { watchClass, type WatchedClassFigures, type WatchedClassOptions } from '../feed/watch-class';
-import { readStore, STORES } from '../processes/measured-store';
-import { startServerOn } from '../processes/server-on-store';
-import { useTemporaryFolder } from '../processes/temporary-folder';
-import { quantile } from '../report/quantile';
-import type { RecordVerdict } from '../report/record-account';
-import { formatTable, type Row, showCount, showMib, showMs, showPercent } from '../report/table';
-import { trendOf } from '../report/trend';
-import { verifyRecord } from '../report/verify-record';
+import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { watchClass, type WatchedClassFigures, type WatchedClassOptions } from '../../harness/dashboard/watch-class';
+import { readStore, STORES } from '../../harness/processes/measured-store';
+import { startServerOn } from '../../harness/processes/server-on-store';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { quantile } from '../../harness/report/quantile';
+import type { RecordVerdict } from '../../harness/report/record-account';
+import { formatTable, type Row, showCount, showMib, showMs, showPercent } from '../../harness/report/table';
+import { trendOf } from '../../harness/report/trend';
+import { verifyRecord } from '../../harness/report/verify-record';
 import { Sampler } from './sampler';
 
 const USAGE = `Usage: npm run soak -- [--minutes 10] [--connections 1000] [--dashboards 10] [--events-per-second 800] [--events 20]

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { SeededRandom } from '../../simulation/seeded-random';
 import { limitFiles } from '../../server-stub/test/faults/file-limit';
-import { type ClassServer, type ClassServerOptions, startClassServer } from '../processes/class-server';
-import { readProcess } from '../processes/process-figures';
+import { type ClassServer, type ClassServerOptions, startClassServer } from '../../harness/processes/class-server';
+import { readProcess } from '../../harness/processes/process-figures';
 import { type BadDay, lastFor } from './bad-day';
 
 /** Where a process's limits can be changed from outside. */

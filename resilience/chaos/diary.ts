@@ -1,5 +1,5 @@
-import { quantile } from '../report/quantile';
-import { formatTable, showCount, showMs } from '../report/table';
+import { quantile } from '../../harness/report/quantile';
+import { formatTable, showCount, showMs } from '../../harness/report/table';
 
 interface Chapter {
   times: number;
