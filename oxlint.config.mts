@@ -62,6 +62,7 @@ export default defineConfig({
     '**/test-results/**',
     '**/playwright-report/**',
     '.demo/**',
+    '.dev/**',
     '.test/**',
   ],
   rules: {

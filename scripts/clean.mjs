@@ -14,6 +14,7 @@ const GENERATED = [
   'ui-tests/playwright-report',
   '.build',
   '.demo',
+  '.dev',
   '.test',
 ];
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runQuietly } from '../processes/quiet-command.mjs';
@@ -17,8 +17,8 @@ import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
 /** @typedef {{ script: string, args: readonly string[] | (() => Promise<readonly string[]>), cwd?: string }} Command A script for the project's Node. */
 
 const SHARED_INPUTS = ['package.json', 'package-lock.json', 'tsconfig.build.json', 'tsconfig.base.json'].map(name => inProject(name));
-const LABEXTENSION = inProject('jupyterlab_cell_monitor', 'labextension');
-const BUILDER = inProject('node_modules', '@jupyterlab', 'builder', 'lib', 'build-labextension.js');
+export const LABEXTENSION = inProject('jupyterlab_cell_monitor', 'labextension');
+export const BUILDER = inProject('node_modules', '@jupyterlab', 'builder', 'lib', 'build-labextension.js');
 const BUNDLE_STUDENTS = inProject('scripts', 'build', 'bundle-students.mjs');
 const SERVER = inProject('server-stub');
 const SERVER_SOURCES = ['src', 'package.json', 'build.mjs'].map(name => join(SERVER, name));
@@ -70,7 +70,7 @@ export async function build(name, { logDirectory }) {
   /** @type {Target} */
   const target = TARGETS[name];
   const mark = fingerprint(target.inputs);
-  const stampFile = inProject('node_modules', '.cache', 'cell-monitor', name);
+  const stampFile = stampFileOf(name);
   if (isStamped(stampFile, mark) && target.outputs.every(path => existsSync(path))) {
     return false;
   }
@@ -81,6 +81,18 @@ export async function build(name, { logDirectory }) {
   stamp(stampFile, mark);
   return true;
 }
+
+/**
+ * Makes the next `build` of it start anew: somebody else has written where it is built to.
+ *
+ * @param {TargetName} name
+ */
+export function forgetBuild(name) {
+  rmSync(stampFileOf(name), { force: true });
+}
+
+/** @param {TargetName} name */
+const stampFileOf = name => inProject('node_modules', '.cache', 'cell-monitor', name);
 
 /**
  * @param {Command} command

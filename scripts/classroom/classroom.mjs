@@ -17,6 +17,7 @@ import { overridesFor } from './overrides.mjs';
  * @property {string | undefined} [redisUrl]
  * @property {number | undefined} [cadenceMs]
  * @property {string} [configFile] JupyterLab's, beyond ours.
+ * @property {string} [extraExtensions] A folder of labextensions that come before the installed ones of the same name.
  */
 
 /** @typedef {import('./class-server.mjs').ClassServer} ClassServer */
@@ -71,7 +72,11 @@ function openServer({ directory, instructorToken, redisUrl, cadenceMs }, port) {
  * @param {string} serverUrl
  * @param {string} joinCode
  */
-async function openLab({ directory, environment, notebooks, jupyterToken, student, jupyterPort, configFile }, serverUrl, joinCode) {
+async function openLab(
+  { directory, environment, notebooks, jupyterToken, student, jupyterPort, configFile, extraExtensions },
+  serverUrl,
+  joinCode,
+) {
   return startLab({
     environment,
     directory: join(directory, 'jupyter'),
@@ -80,5 +85,6 @@ async function openLab({ directory, environment, notebooks, jupyterToken, studen
     token: jupyterToken,
     overrides: overridesFor(student === null ? null : { ...student, serverUrl, joinCode }),
     ...(configFile !== undefined && { configFile }),
+    ...(extraExtensions !== undefined && { extraExtensions }),
   });
 }

@@ -65,7 +65,7 @@ export async function ensureJupyterHub({ directory, logDirectory }) {
  * @throws {Failure}
  */
 export async function ensureWheelInstalled({ directory, wheel, logDirectory }) {
-  const stampFile = join(directory, 'cell-monitor-wheel');
+  const stampFile = wheelStampOf(directory);
   const mark = fingerprint([wheel]);
   if (isStamped(stampFile, mark)) {
     return false;
@@ -75,6 +75,12 @@ export async function ensureWheelInstalled({ directory, wheel, logDirectory }) {
   stamp(stampFile, mark);
   return true;
 }
+
+/** @param {string} directory @returns {boolean} Whether some wheel of the extension is installed there, of today or not. */
+export const hasSomeWheel = directory => existsSync(wheelStampOf(directory));
+
+/** @param {string} directory */
+const wheelStampOf = directory => join(directory, 'cell-monitor-wheel');
 
 /**
  * Makes a virtual environment with pip, unless it is there already.

@@ -18,6 +18,7 @@ const START_TIMEOUT_MS = 120_000;
  * @property {string} token
  * @property {Record<string, unknown>} overrides Settings as an administrator would deploy them: plugin id → values.
  * @property {string} [configFile] A jupyter_server_config.py.
+ * @property {string} [extraExtensions] A folder of labextensions that come before the installed ones of the same name.
  */
 
 /** @typedef {{ url: string, token: string, logFile: string, ended: Promise<unknown>, stop: () => Promise<void> }} Lab `url`: without a trailing slash. */
@@ -66,7 +67,7 @@ async function writeOverrides(directory, overrides) {
  * @param {LabOptions} options
  * @param {string} settings
  */
-function labArguments({ directory, notebooks, port, configFile }, settings) {
+function labArguments({ directory, notebooks, port, configFile, extraExtensions }, settings) {
   const isRoot = process.getuid?.() === 0;
   return [
     '--no-browser',
@@ -77,6 +78,7 @@ function labArguments({ directory, notebooks, port, configFile }, settings) {
     `--LabApp.app_settings_dir=${settings}`,
     `--LabApp.user_settings_dir=${join(directory, 'user-settings')}`,
     `--LabApp.workspaces_dir=${join(directory, 'workspaces')}`,
+    ...(extraExtensions === undefined ? [] : [`--LabApp.extra_labextensions_path=${extraExtensions}`]),
     ...(configFile === undefined ? [] : [`--config=${configFile}`]),
     ...(isRoot ? ['--allow-root'] : []),
   ];
