@@ -18,7 +18,7 @@ export const DAMAGES = [
   'no host',
   'a second request',
 ] as const;
-export type Damage = (typeof DAMAGES)[number];
+type Damage = (typeof DAMAGES)[number];
 
 /** How a body travels. A message in bytes is a file, and every other one JSON. */
 export const PACKINGS = ['plain', 'gzip', 'bomb', 'prototype', 'nested', 'nested gzip', 'cut', 'bytes', 'none'] as const;

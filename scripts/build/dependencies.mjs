@@ -48,7 +48,7 @@ async function requireNetwork(probe) {
 }
 
 /** @returns {boolean} Whether every package of the lock file is in node_modules in its version, those for other systems aside. */
-export function areDependenciesInstalled() {
+function areDependenciesInstalled() {
   const wanted = readPackages(inProject('package-lock.json'));
   const present = readPackages(inProject('node_modules', '.package-lock.json'));
   return listMissing(wanted, present).length === 0;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { randomBytes } from 'node:crypto';
 
 /** @returns {string} A secret for a link or a header. */
-export function createSecret() {
+function createSecret() {
   return randomBytes(18).toString('base64url');
 }
 

@@ -5,7 +5,7 @@ import { inProject } from '../project/paths.mjs';
 import { Failure } from '../terminal/failure.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 
-export const STUDENTS_PROGRAM = inProject('simulation', 'dist', 'students.mjs');
+const STUDENTS_PROGRAM = inProject('simulation', 'dist', 'students.mjs');
 
 /**
  * @typedef {object} SimulatedStudentsOptions

@@ -6,7 +6,3 @@ export function labelOf(page: string, n: number): string {
 export function numberOf(label: string): number {
   return Number(label.slice(label.indexOf(':') + 1));
 }
-
-export function pageOf(label: string): string {
-  return label.slice(0, label.indexOf(':'));
-}

@@ -9,9 +9,9 @@ import { StudentBrowser } from './student-browser';
 import { DurableRuns } from './whole-record';
 
 /** How often the page reports, in milliseconds. */
-export const CADENCE_MS = 500;
+const CADENCE_MS = 500;
 
-export interface Visit {
+interface Visit {
   readonly student?: string;
   /** The hub's base URL of the user. */
   readonly path?: string;
