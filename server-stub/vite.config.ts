@@ -26,8 +26,8 @@ export default defineConfig({
     // One file: it comes from the classroom's own server, once.
     chunkSizeWarningLimit: 800,
   },
-  // `npm run dev` says where its class server is.
-  server: { proxy: { '/api': { target: process.env['CELL_MONITOR_DEV_SERVER'] ?? 'http://127.0.0.1:8600' } } },
+  // `npm run dev` says where its class server is. Not all of /api: the page's own folder of that name is served, too.
+  server: { proxy: { '/api/v1/': { target: process.env['CELL_MONITOR_DEV_SERVER'] ?? 'http://127.0.0.1:8600' } } },
   test: {
     name: 'dashboard',
     root: here('./web'),

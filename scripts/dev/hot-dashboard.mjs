@@ -9,7 +9,7 @@ import { followLines } from './logged-lines.mjs';
 
 const VITE = inProject('node_modules', 'vite', 'bin', 'vite.js');
 const READY_TIMEOUT_MS = 60_000;
-const WORTH_TELLING = /\[vite\]|error|✘/iu;
+const WORTH_TELLING = /hmr update|page reload|error|✘/iu;
 
 /**
  * Serves the dashboard from its sources, changed in the open page as they are saved; its API is the class server's.
