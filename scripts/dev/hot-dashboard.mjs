@@ -10,6 +10,8 @@ import { followLines } from './logged-lines.mjs';
 const VITE = inProject('node_modules', 'vite', 'bin', 'vite.js');
 const READY_TIMEOUT_MS = 60_000;
 const WORTH_TELLING = /hmr update|page reload|error|✘/iu;
+/** What a page asks while the server starts again. */
+const AWAY = /http proxy error|ECONNREFUSED/u;
 
 /**
  * Serves the dashboard from its sources, changed in the open page as they are saved; its API is the class server's.
@@ -27,7 +29,7 @@ export async function serveHotDashboard({ port, serverUrl, logDirectory, say }) 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   followLines(child.process, logFile, line => {
-    if (WORTH_TELLING.test(line)) {
+    if (WORTH_TELLING.test(line) && !AWAY.test(line)) {
       say(line.replace(/^.*\[vite\] /u, ''));
     }
   });
