@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { nameStudent } from '../../simulation/student-behaviour';
 import { API_PREFIX, type EnrolmentReply, type EnrolmentRequest } from '../../src/protocol';
 
-/** A student who has joined, and one page of his. */
+/** A student who has joined, and one page of theirs. */
 export interface EnrolledSource {
   readonly studentId: string;
   readonly sid: string;

@@ -34,7 +34,7 @@ export interface WatchedClassFigures {
 const LAST_DELTA_MS = 2000;
 
 /**
- * A class that reports at a given rate, each student on a connection of his own, with dashboards on the feed.
+ * A class that reports at a given rate, each student on a connection of their own, with dashboards on the feed.
  * @param whileMeasured is called when the warm-up is over
  */
 export async function watchClass(

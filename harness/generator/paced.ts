@@ -8,7 +8,7 @@ const PAUSE_MS = 500;
 /** A report was accepted: all up to its source's mark is in the log. */
 export type OnAccepted = (source: ReportingSource, atMs: number) => void;
 
-/** One student with a connection of his own. A report that is due while one is in flight waits for its answer, and its waiting counts. */
+/** One student with a connection of their own. A report that is due while one is in flight waits for its answer, and its waiting counts. */
 class Desk {
   readonly #dueMs: number[] = [];
   #isBusy = false;

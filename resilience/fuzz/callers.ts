@@ -1,6 +1,6 @@
-/** Who knocks without a right. Nobody of them may do anything but report, and that as himself. */
+/** Callers without a right. None of them may do anything but report, and that as themselves. */
 export const OUTSIDERS = ['nobody', 'student', 'neighbour', 'forged', 'edited', 'unsigned', 'cookie', 'garbage'] as const;
-/** And who may do everything: what he sends is read and checked, and not refused at the door. */
+/** And one who may do everything: what they send is read and checked, and not refused at the door. */
 export type CallerName = (typeof OUTSIDERS)[number] | 'owner';
 
 const REPORTING: ReadonlySet<CallerName> = new Set(['student', 'neighbour']);

@@ -115,7 +115,7 @@ function findLeaks(server: FuzzedServer, { secrets }: Stage): readonly string[] 
   ];
 }
 
-/** Each line must be JSON: nobody outside writes lines of his own. */
+/** Each line must be JSON: nobody outside writes lines of their own. */
 function findUnstructured(log: string): readonly string[] {
   const odd = log.split('\n').find(line => line !== '' && !/^\{.*\}$/u.test(line));
   return odd === undefined ? [] : [`the log holds a line that is not the server's: ${JSON.stringify(odd.slice(0, 200))}`];

@@ -36,7 +36,7 @@ const ODD_HEADERS: Readonly<Record<string, readonly string[]>> = {
 const BODY_WEIGHT = 3;
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
-/** Who erases his data has no token any more: the others report on. */
+/** Who erases their data has no token any more: the others report on. */
 const ERASES_CALLER = '/enrolments/me/data';
 const ERASED = 2;
 

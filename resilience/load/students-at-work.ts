@@ -86,7 +86,7 @@ export class StudentsAtWork {
   }
 
   /**
-   * Everybody reports what is left, once and some at a time; whoever does not succeed tries again as his client does by itself.
+   * Everybody reports what is left, once and some at a time; whoever does not succeed tries again, as a client does by itself.
    * Resolves when all is acknowledged or the time is over.
    */
   async reportTheRest(isAllAcknowledged: () => boolean, limitMs: number): Promise<void> {

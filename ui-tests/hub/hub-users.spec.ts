@@ -66,7 +66,7 @@ async function takeHubUsersAlone(server: ClassServer): Promise<{ joinCode: strin
   return { joinCode };
 }
 
-/** A student logs in to the hub and runs a cell. @returns the token that named him to the class server */
+/** A student logs in to the hub and runs a cell. @returns the token that named them to the class server */
 async function work(seat: BrowserContext, addresses: HubAddresses, user: string): Promise<string> {
   const page = await seat.newPage();
   const enrolment = page.waitForRequest(request => request.url().endsWith('/api/v1/enrolments') && request.method() === 'POST', {
