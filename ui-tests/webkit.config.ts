@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { inProject } from '../scripts/project.mjs';
+import { inProject } from '../scripts/project/paths.mjs';
 
 /** The delivery engine in WebKit, whose page cache and database have ways of their own: the client on a bare page, the real server. */
 export default defineConfig({

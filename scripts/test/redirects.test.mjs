@@ -1,13 +1,24 @@
 import { glob, readFile } from 'node:fs/promises';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../project.mjs';
+import { ROOT } from '../project/paths.mjs';
 
 /**
  * Whoever answers with a redirect would be handed a join code, a token or a student's events, and be believed. So every request of ours
  * says that it follows none. This finds the next one that does not.
  */
-const PROGRAMS = ['src', 'server-stub/src', 'server-stub/web', 'scripts', 'simulation', 'bench', 'ui-tests', 'jupyterlab_cell_monitor'];
+const PROGRAMS = [
+  'src',
+  'server-stub/src',
+  'server-stub/web',
+  'scripts',
+  'simulation',
+  'harness',
+  'bench',
+  'resilience',
+  'ui-tests',
+  'jupyterlab_cell_monitor',
+];
 const LEFT_OUT = /node_modules|\/dist\/|\/labextension\/|\.test\.|\.spec\.|\/test\//u;
 
 /** They follow redirects, and cannot be told otherwise. */

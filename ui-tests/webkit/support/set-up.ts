@@ -1,5 +1,5 @@
 import { build } from '../../../scripts/build/targets.mjs';
-import { inProject } from '../../../scripts/project.mjs';
+import { inProject } from '../../../scripts/project/paths.mjs';
 import { ensureWebKit } from '../../../scripts/testing/webkit-program.mjs';
 
 /** Makes sure that there are a server and a WebKit to test with. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inProject } from '../../../scripts/project.mjs';
+import { inProject } from '../../../scripts/project/paths.mjs';
 import type { ReportingStatus } from '../../../src/client/reporting-client';
 import { test as base, expect } from '../../delivery/support/test';
 import { runLabels } from '../../delivery/support/whole-record';
