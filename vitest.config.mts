@@ -12,7 +12,7 @@ export default defineConfig({
       './server-stub/vite.config.ts',
       { test: { name: 'simulation', include: ['simulation/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'bench', include: ['{harness,bench,resilience}/**/*.test.ts'] } },
-      { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
+      { test: { name: 'scripts', include: ['scripts/**/*.test.mjs'], testTimeout: 30_000 } },
     ],
   },
 });
