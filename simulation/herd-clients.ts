@@ -61,7 +61,7 @@ function transportOf(index: number, server: HerdServer, clock: VirtualClock): Tr
       await clock.sleep(afterMs);
       return outcome;
     },
-    erase: async () => ({ kind: 'failed', detail: '' }),
+    erase: async () => ({ kind: 'failed', trouble: { kind: 'busy' } }),
     sendOnClose: () => undefined,
   };
 }

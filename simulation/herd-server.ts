@@ -42,9 +42,9 @@ export class HerdServer {
     }
     switch (this.#outage.kind) {
       case 'refused':
-        return { afterMs: REFUSED_MS, outcome: { kind: 'unreachable', detail: 'refused' } };
+        return { afterMs: REFUSED_MS, outcome: { kind: 'unreachable', trouble: { kind: 'unreachable', origin: '' } } };
       case 'hanging':
-        return { afterMs: TIMEOUT_MS, outcome: { kind: 'unreachable', detail: 'timed out' } };
+        return { afterMs: TIMEOUT_MS, outcome: { kind: 'unreachable', trouble: { kind: 'unreachable', origin: '' } } };
       case 'unavailable':
         return { afterMs: this.#replyMs(), outcome: readBatchAnswer(this.#refuse(), nowMs) };
     }

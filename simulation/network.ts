@@ -36,13 +36,13 @@ export class Network {
         const answer = await this.#carry(url, { 'content-type': 'application/json', ...headers }, body, isAlive);
         return read(answer, wallMs());
       } catch {
-        return { kind: 'unreachable', detail: 'simulated' } as const;
+        return { kind: 'unreachable', trouble: { kind: 'unreachable', origin: '' } } as const;
       }
     };
     return {
       enrol: (_server, request) => exchange(`${API_PREFIX}/enrolments`, {}, JSON.stringify(request), readEnrolmentAnswer),
       send: (_server, token, body) => exchange(`${API_PREFIX}/batches`, { authorization: `Bearer ${token}` }, body, readBatchAnswer),
-      erase: async () => ({ kind: 'failed', detail: 'not simulated' }),
+      erase: async () => ({ kind: 'failed', trouble: { kind: 'busy' } }),
       sendOnClose: (_server, body) => void exchange(`${API_PREFIX}/batches`, { 'content-type': 'text/plain' }, body, readBatchAnswer),
     };
   }

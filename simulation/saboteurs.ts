@@ -88,7 +88,7 @@ function onOutcome(
   let hasFailed = false;
   const send: typeof transport.send = async (url, token, body, signal) => {
     if (hasFailed && isGivingUp) {
-      return { kind: 'unreachable', detail: 'gave up' };
+      return { kind: 'unreachable', trouble: { kind: 'unreachable', origin: '' } };
     }
     const outcome = await transport.send(url, token, body, signal);
     hasFailed ||= outcome.kind === 'unreachable';

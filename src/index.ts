@@ -82,7 +82,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
 
 async function start(lab: Lab): Promise<void> {
   const { registry, words, logger } = lab;
-  const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings, words);
+  const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings);
   const settings = await registry.load(PLUGIN_ID);
   translateSchema(settings.schema, words);
   const channel = createTabChannel(window.BroadcastChannel, `${PLUGIN_ID} ${PageConfig.getBaseUrl()}`);

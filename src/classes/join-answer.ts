@@ -1,3 +1,4 @@
+import { isSameTrouble } from '../delivery';
 import type { ReportingClient, ReportingStatus } from '../client/reporting-client';
 
 /**
@@ -15,7 +16,7 @@ export function nextAnswer(client: ReportingClient, isAgain: boolean, signal: Ab
         isEnrolling = true;
         client.sendNow();
       }
-      if (status.phase === 'reporting' || (isTrouble(status) && (isEnrolling || status.reason !== before.reason))) {
+      if (status.phase === 'reporting' || (isTrouble(status) && (isEnrolling || !isSameTrouble(status.trouble, before.trouble)))) {
         stop();
         resolve(status);
       }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLogger } from '../capture/fixtures/fake-lab';
+import type { Trouble } from '../delivery';
 import { DEFAULT_POLICY, policyTerms } from '../protocol';
 import { ClassSettings, type PluginSettings } from './class-settings';
 import { english } from '../ui/fixtures/english';
@@ -9,6 +10,9 @@ import { FakeSettings } from '../ui/fixtures/fake-settings';
 import { Membership } from './membership';
 
 const ADA = { serverUrl: 'http://host:8600', joinCode: 'BLUE', studentId: 'ada', displayName: 'Ada', team: '' };
+
+const TAKEN: Trouble = { kind: 'refused', code: 'student_id_taken', detail: 'taken' };
+const AWAY: Trouble = { kind: 'unreachable', origin: 'http://host:8600' };
 
 /** Sleeps until the test wakes them. */
 class Sleepers {
@@ -146,20 +150,20 @@ describe('joining by the form', () => {
   });
 
   it('does not take the refusal of the name before for an answer', async () => {
-    client.say({ phase: 'held', reason: 'taken' });
+    client.say({ phase: 'held', trouble: { ...TAKEN } });
     const joining = begin(new FakeSettings({ ...ADA, studentId: 'bob' })).join(ADA, never);
     await turn();
-    client.say({ phase: 'held', reason: 'taken' });
-    client.say({ phase: 'joining', reason: null });
-    client.say({ phase: 'offline', reason: 'away' });
-    await expect(joining).resolves.toMatchObject({ phase: 'offline', reason: 'away' });
+    client.say({ phase: 'held', trouble: { ...TAKEN } });
+    client.say({ phase: 'joining', trouble: null });
+    client.say({ phase: 'offline', trouble: AWAY });
+    await expect(joining).resolves.toMatchObject({ phase: 'offline', trouble: AWAY });
   });
 
   it('takes the same refusal for an answer when the same student tries again', async () => {
-    client.say({ phase: 'held', reason: 'taken' });
+    client.say({ phase: 'held', trouble: { ...TAKEN } });
     const joining = begin(new FakeSettings(ADA)).join(ADA, never);
     await turn();
-    client.say({ phase: 'held', reason: 'taken' });
+    client.say({ phase: 'held', trouble: { ...TAKEN } });
     await expect(joining).resolves.toMatchObject({ phase: 'held' });
   });
 
@@ -267,10 +271,10 @@ describe('leaving', () => {
   });
 
   it('is not done where the server does not delete what it should', async () => {
-    client.refusesToErase = 'The log is away.';
+    client.refusesToErase = { kind: 'server_says', detail: 'The log is away.' };
     const settings = new FakeSettings();
     settings.user = { ...ADA };
-    await expect(begin(settings).eraseAndLeave()).resolves.toBe('The log is away.');
+    await expect(begin(settings).eraseAndLeave()).resolves.toEqual({ kind: 'server_says', detail: 'The log is away.' });
     expect(settings.user).toEqual(ADA);
     client.refusesToErase = undefined;
     await expect(begin(settings).eraseAndLeave()).resolves.toBeUndefined();

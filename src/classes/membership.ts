@@ -5,6 +5,7 @@ import { connected } from '../jupyter/connected';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import { isSameIdentity } from '../client/enrolment/identity';
+import type { Trouble } from '../delivery';
 import { policyTerms, type PolicyTerms } from '../protocol';
 import type { ReportingClient, ReportingStatus } from '../client/reporting-client';
 import type { ClassSettings } from './class-settings';
@@ -94,9 +95,9 @@ export class Membership implements IDisposable {
 
   /**
    * Has the class's record of the student deleted, and leaves.
-   * @returns undefined, or in words why the server did not; then all stays as it was. Rejects as `leave` does
+   * @returns undefined, or why the server did not; then all stays as it was. Rejects as `leave` does
    */
-  async eraseAndLeave(): Promise<string | undefined> {
+  async eraseAndLeave(): Promise<Trouble | undefined> {
     const erasing = this.#parts.client.eraseAndLeave();
     const refusal = await erasing.catch(() => undefined);
     if (refusal === undefined) {

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Bustle, VirtualClock } from '../../simulation/virtual-clock';
-import type { Outcome } from '../delivery';
+import type { Outcome, Trouble } from '../delivery';
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
 import { createMemoryOutbox } from '../outbox/memory';
 import { createMemoryHistory } from '../outbox/memory-history';
@@ -19,6 +19,7 @@ vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 
 const START_MS = Date.parse('2026-11-22T09:00:00Z');
 const CADENCE_MS = DEFAULT_POLICY.cadenceMs;
+const AWAY: Trouble = { kind: 'unreachable', origin: 'http://server' };
 const ada: ReportingIdentity = { serverUrl: 'http://server', joinCode: 'plum', studentId: 'ada', displayName: '', team: '' };
 const accepted = (hwm: number): Extract<Outcome, { kind: 'accepted' }> => ({
   kind: 'accepted',
@@ -220,7 +221,7 @@ describe('reporting', () => {
     expect(client.status).toMatchObject({ phase: 'joining', waiting: 3 });
     await clock.advance(CADENCE_MS);
     expect(server.log).toEqual(['1', '2', '3']);
-    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, storage: 'indexeddb', reason: null });
+    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, storage: 'indexeddb', trouble: null });
   });
 
   it('records before the outbox is open, with the time of the event', async () => {
@@ -277,7 +278,7 @@ describe('reporting', () => {
 });
 
 describe('when the network fails', () => {
-  const unreachable: Outcome = { kind: 'unreachable', detail: 'the class server cannot be reached' };
+  const unreachable: Outcome = { kind: 'unreachable', trouble: AWAY };
 
   it('keeps events until a later attempt is answered', async () => {
     const client = openPage();
@@ -285,10 +286,10 @@ describe('when the network fails', () => {
     server.faults.push(...times(8, unreachable));
     await record(client, 1, 2);
     await clock.advance(CADENCE_MS);
-    expect(client.status).toMatchObject({ phase: 'offline', waiting: 2, reason: unreachable.detail });
+    expect(client.status).toMatchObject({ phase: 'offline', waiting: 2, trouble: AWAY });
     await clock.advance(120_000);
     expect(server.log).toEqual(['1', '2']);
-    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, reason: null });
+    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, trouble: null });
   });
 
   it('takes along with a later attempt what was recorded since the first', async () => {
@@ -476,7 +477,7 @@ describe('when the server refuses', () => {
     const client = openPage();
     await record(client, 1);
     await clock.advance(CADENCE_MS);
-    expect(client.status).toMatchObject({ phase: 'held', waiting: 1, reason: 'No class has this join code' });
+    expect(client.status).toMatchObject({ phase: 'held', waiting: 1, trouble: server.enrolment });
     server.enrolment = undefined;
     await clock.advance(120_000);
     expect(server.log).toEqual(['1']);
@@ -616,7 +617,7 @@ describe('a student who mistyped the address or the code', () => {
   });
 
   it('never gets his events for one class delivered to another, only because its server was away', async () => {
-    server.enrolment = { kind: 'unreachable', detail: '' };
+    server.enrolment = { kind: 'unreachable', trouble: AWAY };
     const client = openPage(createIndexedDbOutbox(factory, 'ada'), { ...ada, serverUrl: 'http://other' });
     await record(client, 1);
     await clock.advance(CADENCE_MS);
@@ -651,7 +652,7 @@ describe('when the network is back for everybody at once', () => {
   it('keeps to its own moment between two attempts, and tries at once only when the student says so', async () => {
     const client = openPage();
     await clock.advance(CADENCE_MS);
-    server.faults.push(...times(4, { kind: 'unreachable', detail: '' }));
+    server.faults.push(...times(4, { kind: 'unreachable', trouble: AWAY }));
     await record(client, 1);
     const asked = server.batches.length;
     while (server.batches.length < asked + 3) {
@@ -667,7 +668,7 @@ describe('when the network is back for everybody at once', () => {
 });
 
 describe('when more waits than may be kept', () => {
-  const unreachable: Outcome = { kind: 'unreachable', detail: '' };
+  const unreachable: Outcome = { kind: 'unreachable', trouble: AWAY };
 
   it('names the oldest events lost in one range with the exact count, and delivers the rest', async () => {
     limits = { ...OUTBOX_LIMITS, events: 1_000 };
@@ -956,7 +957,7 @@ describe('what this browser holds', () => {
     const client = openPage();
     await record(client, 1);
     await clock.advance(CADENCE_MS);
-    server.faults.push(...times(20, { kind: 'unreachable', detail: '' }));
+    server.faults.push(...times(20, { kind: 'unreachable', trouble: AWAY }));
     client.record('cell.executed', { n: 2 });
     const { waiting, sent } = await bustle.during(client.holdings(10));
     expect(sent.map(event => JSON.parse(event.json) as unknown)).toEqual(server.batches[0]?.events);
@@ -1009,7 +1010,7 @@ describe('a student who leaves', () => {
     const client = openPage(outbox);
     await record(client, 1);
     await clock.advance(CADENCE_MS);
-    server.faults.push(...times(5, { kind: 'unreachable', detail: '' }));
+    server.faults.push(...times(5, { kind: 'unreachable', trouble: AWAY }));
     await record(client, 2);
     client.record('cell.executed', { n: 3 });
     const leaving = client.leave();
@@ -1104,11 +1105,11 @@ describe('a student who wants to be forgotten', () => {
   it('stays in the class, and goes on reporting, when the server does not', async () => {
     const client = openPage();
     await clock.advance(CADENCE_MS);
-    server.erasure = { kind: 'failed', detail: 'The log is away.' };
+    server.erasure = { kind: 'failed', trouble: { kind: 'server_says', detail: 'The log is away.' } };
     const erasing = client.eraseAndLeave();
     client.record('cell.executed', { n: 1 });
     await clock.advance(CADENCE_MS * 2);
-    await expect(erasing).resolves.toBe('The log is away.');
+    await expect(erasing).resolves.toEqual({ kind: 'server_says', detail: 'The log is away.' });
     expect(client.status.phase).toBe('reporting');
     expect(server.log).toEqual(['1']);
   });
@@ -1119,7 +1120,7 @@ describe('a student who wants to be forgotten', () => {
     server.erasure = { kind: 'unauthorised', detail: 'The token has expired.' };
     const erasing = client.eraseAndLeave();
     await clock.advance(100);
-    await expect(erasing).resolves.toBe('The token has expired.');
+    await expect(erasing).resolves.toEqual({ kind: 'server_says', detail: 'The token has expired.' });
     expect(server.erased).toEqual(['ada', 'ada']);
   });
 });

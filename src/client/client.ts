@@ -1,3 +1,4 @@
+import type { Trouble } from '../delivery';
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
 import { noKeepsake } from '../platform/keepsake';
@@ -175,9 +176,9 @@ class Client implements ReportingClient {
     await this.#changeOrThrow(() => this.#forget(identity));
   }
 
-  async eraseAndLeave(): Promise<string | undefined> {
+  async eraseAndLeave(): Promise<Trouble | undefined> {
     const identity = this.#identity;
-    let refusal: string | undefined;
+    let refusal: Trouble | undefined;
     if (identity !== undefined) {
       await this.#changeOrThrow(async () => {
         // Nothing may be on its way: the server would take it for somebody who has joined anew.
@@ -190,12 +191,19 @@ class Client implements ReportingClient {
     return refusal;
   }
 
-  /** @returns why the server did not, in words */
-  async #askToErase(identity: ReportingIdentity): Promise<string | undefined> {
+  /** @returns why the server did not */
+  async #askToErase(identity: ReportingIdentity): Promise<Trouble | undefined> {
     const session = new Session({ ...this.#parts, ...(await this.#desk()), identity });
     await session.restore();
     const outcome = await session.erase(new AbortController().signal);
-    return outcome.kind === 'erased' ? undefined : outcome.detail;
+    switch (outcome.kind) {
+      case 'erased':
+        return undefined;
+      case 'unauthorised':
+        return { kind: 'server_says', detail: outcome.detail };
+      case 'failed':
+        return outcome.trouble;
+    }
   }
 
   async holdings(limit: number): Promise<Holdings> {
@@ -481,7 +489,7 @@ class Client implements ReportingClient {
       waiting,
       lastDeliveredAtMs: pump?.lastDeliveredAtMs ?? null,
       nextAttemptAtMs: pump === undefined ? null : clock.wallMs() + Math.max(0, pump.departureMs - clock.monotonicMs()),
-      reason: facts.trouble,
+      trouble: facts.trouble,
       breaker: pump?.state.breaker.kind ?? 'closed',
       storage: this.#outbox.storage,
       deadLetters,

@@ -1,3 +1,4 @@
+import type { Trouble } from '../delivery';
 import type { CaptureLevel, JsonObject, Policy, PolicyTerms } from '../protocol';
 import type { ConsentStanding } from './consent/consent';
 import type { DeadLetter } from './sources/dead-letters';
@@ -37,8 +38,8 @@ export interface ReportingStatus {
   readonly lastDeliveredAtMs: number | null;
   /** When the next report or attempt is due, in milliseconds since the epoch. */
   readonly nextAttemptAtMs: number | null;
-  /** Why events wait, in words for the student; null when nothing is wrong. */
-  readonly reason: string | null;
+  /** Why events wait; null when nothing is wrong. */
+  readonly trouble: Trouble | null;
   readonly breaker: 'closed' | 'open' | 'half-open';
   /** `memory` when the browser's database cannot be used: events then do not survive a reload. */
   readonly storage: 'indexeddb' | 'memory';
@@ -79,9 +80,9 @@ export interface ReportingClient {
   leave(): Promise<void>;
   /**
    * Asks the server to delete all that it has of this student, and then leaves. When the server does not, all stays as it was.
-   * @returns undefined, or in words why it was not done. Rejects as `leave` does
+   * @returns undefined, or why it was not done. Rejects as `leave` does
    */
-  eraseAndLeave(): Promise<string | undefined>;
+  eraseAndLeave(): Promise<Trouble | undefined>;
   /** What this browser holds of the student: what waits, and what was sent. @param limit the most of each */
   holdings(limit: number): Promise<Holdings>;
 

@@ -9,7 +9,7 @@ import { LONGEST_RETRY_AFTER_MS } from './retry-after';
 const CADENCE_MS = 15_000;
 const half = () => 0.5;
 const start = (random = half) => startDelivery(CADENCE_MS, 0, random);
-const unreachable: Outcome = { kind: 'unreachable', detail: '' };
+const unreachable: Outcome = { kind: 'unreachable', trouble: { kind: 'foreign_answer' } };
 const accepted: Outcome = { kind: 'accepted', hwm: 9, nextMs: 14_000, rejected: [], messages: [] };
 const unavailable = (retryAfterMs?: number): Outcome => ({
   kind: 'unavailable',

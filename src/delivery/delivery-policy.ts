@@ -35,7 +35,7 @@ export type NextStep =
   /** Send the same events again, fewer at a time. */
   | { readonly kind: 'shrink' }
   /** A single event cannot be taken: put it aside and count it as lost. */
-  | { readonly kind: 'set_aside'; readonly isTooLarge: boolean; readonly detail: string }
+  | { readonly kind: 'set_aside'; readonly isTooLarge: boolean; readonly detail?: string }
   /** Try the same again after a delay, within this flush. */
   | { readonly kind: 'retry'; readonly delayMs: number }
   /** Give up until `dueAtMs`. */
@@ -134,7 +134,7 @@ function afterRefusal(
     return { state: putOff(state, undefined, nowMs, random), next: { kind: 'wait' } };
   }
   if (sent === 1) {
-    return { state, next: { kind: 'set_aside', isTooLarge: outcome.isTooLarge, detail: outcome.detail } };
+    return { state, next: { ...outcome, kind: 'set_aside' } };
   }
   return { state: { ...state, batchSize: halve(sent) }, next: { kind: 'shrink' } };
 }

@@ -12,5 +12,6 @@ export {
   type DeliveryState,
   type NextStep,
 } from './delivery-policy';
-export type { Outcome } from './outcome';
+export { troubleOf, type Outcome } from './outcome';
 export { readRetryAfterMs } from './retry-after';
+export { isSameTrouble, type ContactTrouble, type HubTrouble, type Trouble } from './trouble';

@@ -1,4 +1,5 @@
 import type { HelpStanding, InstructorMessage, Policy, RejectedEvent } from '../protocol';
+import type { Trouble } from './trouble';
 
 /** What became of one request, as a value: transports do not throw. */
 export type Outcome =
@@ -14,8 +15,8 @@ export type Outcome =
     }
   /** The server holds less than we thought: go back to `hwm` + 1. */
   | { readonly kind: 'rewind'; readonly hwm: number }
-  /** The batch as a whole cannot be taken (400, 413 and other refusals that repeating will not change). */
-  | { readonly kind: 'unacceptable'; readonly isTooLarge: boolean; readonly detail: string }
+  /** The batch as a whole cannot be taken (400, 413 and other refusals that repeating will not change); `detail` is missing when something before the server cut it off. */
+  | { readonly kind: 'unacceptable'; readonly isTooLarge: boolean; readonly detail?: string }
   /** The token is not, or no longer, good for this (401, 403). */
   | { readonly kind: 'unauthorised'; readonly detail: string }
   /** We ask too often (429). */
@@ -23,4 +24,22 @@ export type Outcome =
   /** The server is there and cannot take it now (503), or failed (other 5xx). */
   | { readonly kind: 'unavailable'; readonly status: number; readonly retryAfterMs?: number }
   /** No answer of the server: no connection, a timeout, or someone else's page (a captive portal). */
-  | { readonly kind: 'unreachable'; readonly detail: string };
+  | { readonly kind: 'unreachable'; readonly trouble: Trouble };
+
+/** What an outcome says is wrong; null when nothing is. */
+export function troubleOf(outcome: Outcome): Trouble | null {
+  switch (outcome.kind) {
+    case 'unavailable':
+    case 'slow_down':
+      return { kind: outcome.kind };
+    case 'unreachable':
+      return outcome.trouble;
+    case 'unauthorised':
+      return { kind: 'server_says', detail: outcome.detail };
+    case 'unacceptable':
+      return outcome.detail === undefined ? { kind: 'batch_too_large' } : { kind: 'server_says', detail: outcome.detail };
+    case 'accepted':
+    case 'rewind':
+      return null;
+  }
+}

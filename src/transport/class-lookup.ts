@@ -1,3 +1,4 @@
+import type { ContactTrouble } from '../delivery';
 import type { ClassPreview } from '../protocol';
 
 /** What a server said of a join code. */
@@ -5,7 +6,7 @@ export type LookupOutcome =
   | { readonly kind: 'found'; readonly preview: ClassPreview }
   /** The server knows us and says no: there is no class with this code. */
   | { readonly kind: 'refused'; readonly detail: string }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unreachable'; readonly trouble: ContactTrouble }
   /** It is busy, or too old for the question. */
   | { readonly kind: 'unanswered' };
 

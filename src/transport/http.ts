@@ -1,4 +1,5 @@
 import ky from 'ky';
+import type { ContactTrouble } from '../delivery';
 import { API_PREFIX } from '../protocol';
 import type { ClassLookup } from './class-lookup';
 import { readBatchAnswer, readEnrolmentAnswer, readErasureAnswer, readLookupAnswer, type Answer } from './read-answer';
@@ -33,11 +34,11 @@ function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTranspo
     request: (signal: AbortSignal) => Promise<Response>,
     signal: AbortSignal,
     read: (answer: Answer, wallMs: number) => T,
-  ): Promise<T | { kind: 'unreachable'; detail: string }> => {
+  ): Promise<T | { kind: 'unreachable'; trouble: ContactTrouble }> => {
     try {
       return read(await withDeadline(async deadline => toAnswer(await request(deadline)), signal, timeoutMs), wallMs());
     } catch {
-      return { kind: 'unreachable', detail: explainUnreachable(serverUrl, pageUrl) };
+      return { kind: 'unreachable', trouble: explainUnreachable(serverUrl, pageUrl) };
     }
   };
   return { http, exchange };
@@ -69,7 +70,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       const headers = { authorization: `Bearer ${token}` };
       const request = (deadline: AbortSignal) => http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
       const outcome = await exchange(serverUrl, request, signal, readErasureAnswer);
-      return outcome.kind === 'unreachable' ? { kind: 'failed', detail: outcome.detail } : outcome;
+      return outcome.kind === 'unreachable' ? { kind: 'failed', trouble: outcome.trouble } : outcome;
     },
     sendOnClose: (serverUrl, body) => {
       const headers = { 'content-type': 'text/plain' };

@@ -1,4 +1,4 @@
-import { readRetryAfterMs, type Outcome } from '../delivery';
+import { readRetryAfterMs, type ContactTrouble, type Outcome } from '../delivery';
 import { readBatchReply, readClassPreview, readEnrolmentReply, readProblem } from '../protocol';
 import type { LookupOutcome } from './class-lookup';
 import type { EnrolmentOutcome, ErasureOutcome } from './transport';
@@ -11,14 +11,14 @@ export interface Answer {
   readonly body: unknown;
 }
 
-const NOT_OUR_SERVER = 'something other than the class server answered (a log-in page of the network?)';
+const FOREIGN_ANSWER: ContactTrouble = { kind: 'foreign_answer' };
 
 /** What an answer to a batch means. @param wallMs the present, for a `Retry-After` that is a date */
 export function readBatchAnswer(answer: Answer, wallMs: number): Outcome {
   const { status, body } = answer;
   if (status === 202) {
     const reply = readBatchReply(body);
-    return reply === undefined ? { kind: 'unreachable', detail: NOT_OUR_SERVER } : { kind: 'accepted', ...reply };
+    return reply === undefined ? { kind: 'unreachable', trouble: FOREIGN_ANSWER } : { kind: 'accepted', ...reply };
   }
   const problem = readProblem(body);
   if (status === 409 && problem?.code === 'rewind' && problem.hwm !== undefined) {
@@ -28,7 +28,7 @@ export function readBatchAnswer(answer: Answer, wallMs: number): Outcome {
     return { kind: 'unauthorised', detail: problem.detail };
   }
   if ((problem !== undefined && (status === 400 || status === 422)) || status === 413) {
-    return { kind: 'unacceptable', isTooLarge: status === 413, detail: problem?.detail ?? 'The batch is too large' };
+    return { kind: 'unacceptable', isTooLarge: status === 413, ...(problem !== undefined && { detail: problem.detail }) };
   }
   return readFailure(answer, wallMs);
 }
@@ -54,9 +54,10 @@ export function readErasureAnswer({ status, body }: Answer): ErasureOutcome {
   }
   const problem = readProblem(body);
   if (problem === undefined) {
-    return { kind: 'failed', detail: NOT_OUR_SERVER };
+    return { kind: 'failed', trouble: FOREIGN_ANSWER };
   }
-  return status === 401 ? { kind: 'unauthorised', detail: problem.detail } : { kind: 'failed', detail: problem.detail };
+  const { detail } = problem;
+  return status === 401 ? { kind: 'unauthorised', detail } : { kind: 'failed', trouble: { kind: 'server_says', detail } };
 }
 
 /** What an answer to the question for a class means. */
@@ -75,5 +76,5 @@ function readFailure(answer: Answer, wallMs: number): Extract<Outcome, { kind: '
   if (answer.status === 429) {
     return { kind: 'slow_down', ...wait };
   }
-  return answer.status >= 500 ? { kind: 'unavailable', status: answer.status, ...wait } : { kind: 'unreachable', detail: NOT_OUR_SERVER };
+  return answer.status >= 500 ? { kind: 'unavailable', status: answer.status, ...wait } : { kind: 'unreachable', trouble: FOREIGN_ANSWER };
 }

@@ -11,7 +11,7 @@ const lookUp = createHttpClassLookup(options);
 const { signal } = new AbortController();
 
 const enrolment = { joinCode: 'plum', studentId: 'ada', deviceId: 'd'.repeat(22) };
-const told = { kind: 'unreachable', detail: expect.stringMatching(/^the class server at http:.* cannot be reached$/u) };
+const told = { kind: 'unreachable', trouble: { kind: 'unreachable', origin: expect.stringMatching(/^http:/u) } };
 
 /** What a stranger would say to be believed, whatever he is asked. */
 const STRANGERS_WORD = JSON.stringify({

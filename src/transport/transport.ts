@@ -1,4 +1,4 @@
-import type { Outcome } from '../delivery';
+import type { Outcome, Trouble } from '../delivery';
 import type { EnrolmentReply, EnrolmentRequest } from '../protocol';
 
 /** What became of an enrolment. The failures are those of a batch, and are dealt with by the same policy. */
@@ -8,11 +8,11 @@ export type EnrolmentOutcome =
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
   | Extract<Outcome, { kind: 'slow_down' | 'unavailable' | 'unreachable' }>;
 
-/** What became of a student's wish to have the class's record of him deleted. `failed`: in words, and nothing is known to be deleted. */
+/** What became of a student's wish to have the class's record of them deleted. `failed`: nothing is known to be deleted. */
 export type ErasureOutcome =
   | { readonly kind: 'erased' }
   | { readonly kind: 'unauthorised'; readonly detail: string }
-  | { readonly kind: 'failed'; readonly detail: string };
+  | { readonly kind: 'failed'; readonly trouble: Trouble };
 
 /** The way to one or many servers. Outcomes are values: nothing here throws or rejects. */
 export interface Transport {

@@ -3,36 +3,22 @@ import { describe, expect, it } from 'vitest';
 
 import japanese from '../../jupyterlab_cell_monitor/locale/ja_JP/LC_MESSAGES/jupyterlab_cell_monitor.json';
 import schema from '../../schema/plugin.json';
-import { troubleOf } from '../client/sending/trouble-words';
-import { readBatchAnswer } from '../transport/read-answer';
-import { explainUnreachable } from '../transport/unreachable';
+import type { Trouble } from '../delivery';
 import { english } from './fixtures/english';
-import { readSchemaSentences, readSentences, type Sentence } from './fixtures/sentences';
-import { sayReason } from './status/reason-words';
+import { readSchemaSentences, readSentences } from './fixtures/sentences';
+import { describeTrouble } from './status/trouble-words';
 import { translateSchema } from './panel/translate-schema';
 import { TRANSLATION_DOMAIN, type Words } from '../jupyter/words';
 
 const catalogue = japanese as unknown as Record<string, readonly string[]>;
 const spoken: Words = { ...english, __: (text, ...values) => english.__(catalogue[text]?.[0] ?? text, ...values) };
 
-const SERVER = 'http://10.0.0.5:8600';
-/** Said in English by the client where it finds them. */
-const REASONS = [
-  troubleOf({ kind: 'unavailable' }),
-  troubleOf({ kind: 'slow_down' }),
-  explainUnreachable(SERVER, 'https://hub.example.org/lab'),
-  explainUnreachable(SERVER, 'http://hub.example.org/lab'),
-  explainUnreachable(SERVER, undefined),
-  (readBatchAnswer({ status: 200, retryAfter: null, body: undefined }, 0) as { readonly detail: string }).detail,
-].map(String);
-
-const ofReasons: Sentence[] = REASONS.map(reason => ({ key: reason.replace(SERVER, '%1') }));
 /** Where something is said to a student: the interface, and which classes they are in. */
 const SPEAKING = ['src/ui', 'src/classes', 'src/jupyter'];
 const ofUi = SPEAKING.flatMap(folder => globSync(`${folder}/**/*.{ts,tsx}`))
   .filter(name => !/\.test\.tsx?$|fixtures/u.test(name))
   .flatMap(name => readSentences(name, readFileSync(name, 'utf8')));
-const sentences = [...ofUi, ...readSchemaSentences(schema), ...ofReasons];
+const sentences = [...ofUi, ...readSchemaSentences(schema)];
 const blanks = (text: string) => [...new Set(text.match(/%\d/gu))].toSorted();
 
 describe('the Japanese translation', () => {
@@ -59,15 +45,35 @@ describe('the Japanese translation', () => {
   });
 });
 
-describe('a reason', () => {
-  it.each(REASONS)('is said in the student’s language: %s', reason => {
-    expect(sayReason(reason, english)).toBe(reason);
-    expect(sayReason(reason, spoken)).toMatch(/\p{Script=Hiragana}/u);
-    expect(sayReason(reason, spoken).includes(SERVER)).toBe(reason.includes(SERVER));
+describe('what is wrong', () => {
+  const origin = 'http://10.0.0.5:8600';
+  const troubles: Record<Exclude<Trouble['kind'], 'refused' | 'server_says'>, Trouble> = {
+    unreachable: { kind: 'unreachable', origin },
+    https_needed: { kind: 'https_needed', origin },
+    local_network: { kind: 'local_network', origin },
+    foreign_answer: { kind: 'foreign_answer' },
+    unavailable: { kind: 'unavailable' },
+    slow_down: { kind: 'slow_down' },
+    busy: { kind: 'busy' },
+    batch_too_large: { kind: 'batch_too_large' },
+    hub_not_asked: { kind: 'hub_not_asked' },
+    hub_silent: { kind: 'hub_silent' },
+    hub_other_user: { kind: 'hub_other_user' },
+    hub_staff: { kind: 'hub_staff' },
+    no_hub: { kind: 'no_hub' },
+  };
+
+  it.each(Object.values(troubles))('is said in the student’s language: $kind', trouble => {
+    expect(describeTrouble(trouble, spoken)).toMatch(/\p{Script=Hiragana}/u);
+    expect(describeTrouble(trouble, english)).toMatch(/^[\w\p{P} ]+$/u);
+    expect([spoken, english].map(words => describeTrouble(trouble, words).includes(origin))).toEqual(Array(2).fill('origin' in trouble));
   });
 
-  it('of the server itself stays as it is', () => {
-    expect(sayReason('The roster has no "100%1".', spoken)).toBe('The roster has no "100%1".');
+  it.each<Trouble>([
+    { kind: 'server_says', detail: 'The roster has no "100%1".' },
+    { kind: 'refused', code: 'not_on_roster', detail: 'The roster has no "100%1".' },
+  ])('stays as it is when it is the server that says it: %j', trouble => {
+    expect(describeTrouble(trouble, spoken)).toBe('The roster has no "100%1".');
   });
 });
 

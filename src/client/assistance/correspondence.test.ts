@@ -44,7 +44,7 @@ class Instructors implements Transport {
 
   send: Transport['send'] = async (_url, _token, body): Promise<Outcome> => {
     if (this.isDown) {
-      return { kind: 'unreachable', detail: 'no network' };
+      return { kind: 'unreachable', trouble: { kind: 'unreachable', origin: 'http://class.example' } };
     }
     const batch = JSON.parse(body) as BatchMessage;
     this.batches.push({ atMs: this.clock.wallMs(), batch });

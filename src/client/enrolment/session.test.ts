@@ -58,11 +58,11 @@ describe('a student whom JupyterHub vouches for', () => {
   });
 
   it('does not pass for somebody unknown when the hub does not say who he is', async () => {
-    const silent = open(identity, { kind: 'unavailable', detail: 'the hub is silent' });
-    const staff = open(identity, { kind: 'refused', detail: 'you are staff' });
+    const silent = open(identity, { kind: 'unavailable', trouble: { kind: 'hub_silent' } });
+    const staff = open(identity, { kind: 'refused', trouble: { kind: 'hub_staff' } });
 
-    expect(await silent.session.enrol(signal)).toEqual({ kind: 'unreachable', detail: 'the hub is silent' });
-    expect(await staff.session.enrol(signal)).toMatchObject({ kind: 'refused', detail: 'you are staff' });
+    expect(await silent.session.enrol(signal)).toEqual({ kind: 'unreachable', trouble: { kind: 'hub_silent' } });
+    expect(await staff.session.enrol(signal)).toMatchObject({ kind: 'not_vouched_for', trouble: { kind: 'hub_staff' } });
     expect([...silent.requests, ...staff.requests]).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { HubTrouble, Trouble } from '../../delivery';
 import type { Outbox } from '../../outbox/outbox';
 import type { Keepsake } from '../../platform/keepsake';
 import type { RandomId } from '../../platform/random';
@@ -19,6 +20,12 @@ const DEVICE = 'device';
 
 /** Refusals that say that there is no such class for this student, and not only that he has to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
+
+/** JupyterHub does not say who the student is, and will not: the class's server is not asked. */
+export interface NotVouchedFor {
+  readonly kind: 'not_vouched_for';
+  readonly trouble: HubTrouble;
+}
 
 export interface SessionParts {
   readonly identity: ReportingIdentity;
@@ -69,7 +76,7 @@ export class Session {
     return this.#reply !== undefined;
   }
 
-  async enrol(signal: AbortSignal): Promise<EnrolmentOutcome> {
+  async enrol(signal: AbortSignal): Promise<EnrolmentOutcome | NotVouchedFor> {
     const outcome = await this.#ask(signal);
     const refusal = refusalName(identityKey(this.identity));
     if (outcome.kind === 'enrolled') {
@@ -81,7 +88,7 @@ export class Session {
     return outcome;
   }
 
-  async #ask(signal: AbortSignal): Promise<EnrolmentOutcome> {
+  async #ask(signal: AbortSignal): Promise<EnrolmentOutcome | NotVouchedFor> {
     const { serverUrl, vouchedBy } = this.identity;
     if (vouchedBy === undefined) {
       return this.#transport.enrol(serverUrl, this.#request(), signal);
@@ -91,9 +98,9 @@ export class Session {
       case 'token':
         return this.#transport.enrol(serverUrl, { ...this.#request(), hubToken: answer.token }, signal);
       case 'unavailable':
-        return { kind: 'unreachable', detail: answer.detail };
+        return { kind: 'unreachable', trouble: answer.trouble };
       case 'refused':
-        return { kind: 'refused', code: 'hub_identity_invalid', detail: answer.detail };
+        return { kind: 'not_vouched_for', trouble: answer.trouble };
     }
   }
 
@@ -118,7 +125,7 @@ export class Session {
     if (enrolment.kind === 'enrolled') {
       return this.#eraseWith(enrolment.reply.token, signal);
     }
-    return 'detail' in enrolment ? { kind: 'failed', detail: enrolment.detail } : { kind: 'failed', detail: 'the class server is busy' };
+    return { kind: 'failed', trouble: whyNotErased(enrolment) };
   }
 
   async #eraseWith(token: string | undefined, signal: AbortSignal): Promise<ErasureOutcome> {
@@ -138,6 +145,19 @@ export class Session {
     const stored: StoredEnrolment = { identity: this.identity, reply };
     // A session that cannot be stored is still good for this page.
     await this.#outbox.writeRecord(recordName(identityKey(this.identity)), stored).catch(() => undefined);
+  }
+}
+
+function whyNotErased(enrolment: Exclude<EnrolmentOutcome | NotVouchedFor, { kind: 'enrolled' }>): Trouble {
+  switch (enrolment.kind) {
+    case 'refused':
+      return enrolment;
+    case 'unreachable':
+    case 'not_vouched_for':
+      return enrolment.trouble;
+    case 'slow_down':
+    case 'unavailable':
+      return { kind: 'busy' };
   }
 }
 

@@ -7,15 +7,16 @@ import {
   expedite,
   returnSpread,
   startDelivery,
+  troubleOf,
   withCadence,
   type DeliveryState,
   type NextStep,
   type Outcome,
+  type Trouble,
 } from '../../delivery';
 import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import { Alarm } from './alarm';
-import { troubleOf } from './trouble-words';
 
 export interface AttemptsOptions {
   readonly cadenceMs: number;
@@ -39,7 +40,7 @@ export class Attempts {
   /** Sleeps out the delay after a failed attempt. Only "send now" and what is urgent cut it short: `online` comes to a whole class at once, and the delays are spread. */
   readonly #retryAlarm: Alarm;
   #state: DeliveryState;
-  #trouble: string | null = null;
+  #trouble: Trouble | null = null;
 
   constructor(options: AttemptsOptions) {
     const { cadenceMs, clock, random } = options;
@@ -52,8 +53,8 @@ export class Attempts {
     return this.#state;
   }
 
-  /** What was wrong with the last answer, in words; null when nothing was. */
-  get trouble(): string | null {
+  /** What was wrong with the last answer; null when nothing was. */
+  get trouble(): Trouble | null {
     return this.#trouble;
   }
 
@@ -85,7 +86,7 @@ export class Attempts {
   }
 
   /** Remembers what an answer says is wrong, for the student. */
-  note(outcome: { readonly kind: string; readonly detail?: string }): void {
+  note(outcome: Outcome): void {
     this.#trouble = troubleOf(outcome);
   }
 

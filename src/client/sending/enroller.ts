@@ -1,4 +1,4 @@
-import type { Outcome } from '../../delivery';
+import type { Outcome, Trouble } from '../../delivery';
 import type { Attempts } from './attempts';
 import type { Journal } from './journal';
 import type { Session } from '../enrolment/session';
@@ -17,14 +17,14 @@ export class Enroller {
   #hasRenewed = false;
   /** When a refused student asks again, as the policy had it before the token was renewed. */
   #heldUntilMs = 0;
-  #refusal: string | null = null;
+  #refusal: Trouble | null = null;
 
   constructor(options: EnrollerOptions) {
     this.#options = options;
   }
 
-  /** Why the server does not let the student in, in words; null when it does, or was not asked. */
-  get refusal(): string | null {
+  /** Why the student is not let in; null when they are, or when nobody was asked. */
+  get refusal(): Trouble | null {
     return this.#refusal;
   }
 
@@ -60,9 +60,9 @@ export class Enroller {
     const { session, attempts, journal, signal } = this.#options;
     const outcome = await session.enrol(signal);
     journal.note(`enrolment: ${outcome.kind}`);
-    if (outcome.kind === 'refused') {
-      this.#refusal = outcome.detail;
-      return { kind: 'unauthorised', detail: outcome.detail };
+    if (outcome.kind === 'refused' || outcome.kind === 'not_vouched_for') {
+      this.#refusal = outcome.kind === 'refused' ? outcome : outcome.trouble;
+      return { kind: 'unauthorised', detail: '' };
     }
     if (outcome.kind !== 'enrolled') {
       attempts.note(outcome);

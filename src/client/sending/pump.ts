@@ -1,4 +1,4 @@
-import { departureMs, type DeliveryState, type NextStep } from '../../delivery';
+import { departureMs, type DeliveryState, type NextStep, type Trouble } from '../../delivery';
 import type { Outbox, OutboxEvent } from '../../outbox/outbox';
 import type { SentHistory } from '../../outbox/sent-history';
 import type { Clock } from '../../platform/clock';
@@ -81,7 +81,7 @@ export class Pump {
   }
 
   /** Why events wait, in words; null when nothing is wrong. */
-  get trouble(): string | null {
+  get trouble(): Trouble | null {
     return this.#enroller.refusal ?? this.#attempts.trouble;
   }
 
@@ -243,7 +243,7 @@ export class Pump {
     const { sid } = cursor.source;
     const time = new Date(clock.wallMs()).toISOString();
     await outbox.replace(sid, lostEvent(poison.first, poison.seq, isTooLarge ? 'too_large' : 'rejected', time));
-    await keepDeadLetters(outbox, [deadLetter(sid, poison, detail, clock.wallMs())]);
+    await keepDeadLetters(outbox, [deadLetter(sid, poison, detail ?? 'batch_too_large', clock.wallMs())]);
     return true;
   }
 

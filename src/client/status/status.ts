@@ -1,3 +1,4 @@
+import type { Trouble } from '../../delivery';
 import type { ReportingPhase, ReportingStatus } from '../reporting-client';
 
 /** What the phase follows from. */
@@ -6,7 +7,7 @@ export interface PhaseFacts {
   readonly hasIdentity: boolean;
   readonly isEnrolled: boolean;
   readonly isRefused: boolean;
-  readonly trouble: string | null;
+  readonly trouble: Trouble | null;
 }
 
 /** The one word for what the extension is doing; the student's own choice comes first, then what the server said. */
@@ -33,7 +34,7 @@ export function initialStatus(storage: ReportingStatus['storage']): ReportingSta
     waiting: 0,
     lastDeliveredAtMs: null,
     nextAttemptAtMs: null,
-    reason: null,
+    trouble: null,
     breaker: 'closed',
     storage,
     deadLetters: 0,

@@ -3,6 +3,7 @@ import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
 import type { Logger } from '../../platform/logger';
 import type { ReportingClient } from '../../client/reporting-client';
 import { describeErasing, describeLeaving } from './leaving-words';
+import { describeTrouble } from '../status/trouble-words';
 import type { Membership } from '../../classes/membership';
 import type { Words } from '../../jupyter/words';
 
@@ -41,7 +42,7 @@ async function eraseAndTell(membership: Membership, words: Words): Promise<void>
   } else {
     const said = words.__(
       'Your class has not confirmed that your data is deleted, and you are still in the class. Try again later. Reason: %1',
-      refusal,
+      describeTrouble(refusal, words),
     );
     Notification.error(said, { autoClose: false });
   }

@@ -1,6 +1,6 @@
 import type { Finding } from './class-finder';
 import { PolicyView } from '../panel/policy-view';
-import { sayReason } from '../status/reason-words';
+import { describeTrouble } from '../status/trouble-words';
 import type { Words } from '../../jupyter/words';
 
 export interface ClassCardProps {
@@ -24,7 +24,7 @@ export function ClassCard({ finding, asksForId, words }: ClassCardProps) {
         <p className="jp-CellMonitor-hint" role="status">
           {words.__(
             'Your class could not be asked: %1. You can join all the same, and it is tried again.',
-            sayReason(finding.detail, words),
+            describeTrouble(finding.trouble, words),
           )}
         </p>
       );

@@ -19,7 +19,7 @@ import {
 import { describeJoining, termsOnJoining } from './join-words';
 import { JoinView } from './join-view';
 import type { JoinPlace } from './join-place';
-import { sayReason } from '../status/reason-words';
+import { describeTrouble } from '../status/trouble-words';
 import { StayingDialog } from '../consent/staying-dialog';
 import type { Words } from '../../jupyter/words';
 
@@ -175,13 +175,13 @@ class JoinBody extends ReactWidget {
     this.#findClass();
   }
 
-  #receive({ phase, reason }: ReportingStatus): void {
-    const words = sayReason(reason ?? '', this.#parts.words);
+  #receive({ phase, trouble }: ReportingStatus): void {
+    const reason = trouble === null ? '' : describeTrouble(trouble, this.#parts.words);
     if (phase === 'reporting') {
       this.hasJoined = true;
       this.#options.onJoined();
     } else {
-      this.#show(phase === 'held' ? { kind: 'refused', reason: words } : { kind: 'waiting', reason: words.replace(/\.$/u, '') });
+      this.#show(phase === 'held' ? { kind: 'refused', reason } : { kind: 'waiting', reason: reason.replace(/\.$/u, '') });
     }
   }
 

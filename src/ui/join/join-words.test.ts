@@ -18,7 +18,7 @@ describe('joining through the form', () => {
     expect(describeConsequence(found(policy), english)).toContain('By joining you agree');
   });
 
-  it.each<Finding>([{ kind: 'none' }, { kind: 'looking' }, { kind: 'unreachable', detail: 'away' }])(
+  it.each<Finding>([{ kind: 'none' }, { kind: 'looking' }, { kind: 'unreachable', trouble: { kind: 'foreign_answer' } }])(
     'is no agreement to what the form could not show: %j',
     finding => {
       expect(termsOnJoining(finding)).toBeUndefined();

@@ -26,7 +26,7 @@ describe('the status item', () => {
     [{ waiting: 3 }, 'waiting', '3 waiting'],
     [{ phase: 'offline', waiting: 1 }, 'offline', 'Offline · 1 waiting'],
     [{ phase: 'offline' }, 'offline', 'Offline'],
-    [{ phase: 'held', reason: 'the code is wrong' }, 'attention', 'On hold: the code is wrong'],
+    [{ phase: 'held', trouble: { kind: 'server_says', detail: 'the code is wrong' } }, 'attention', 'On hold: the code is wrong'],
     [{ phase: 'held' }, 'attention', 'On hold'],
     [{ phase: 'paused', waiting: 2 }, 'paused', 'Paused'],
   ] as const)('for %j has the shape "%s" and says "%s"', (change, shape, label) => {
@@ -52,8 +52,15 @@ describe('the status item', () => {
   });
 
   it('gives the reason in its sentence', () => {
-    expect(say({ phase: 'offline', reason: 'the server cannot be reached.' }).sentence).toBe(
+    expect(say({ phase: 'offline', trouble: { kind: 'server_says', detail: 'the server cannot be reached.' } }).sentence).toBe(
       'Your runs are kept here and sent as soon as the class server answers. Reason: the server cannot be reached.',
+    );
+  });
+
+  it('says of an id that is taken what is wrong, in the student’s own language', () => {
+    const trouble = { kind: 'refused', code: 'student_id_taken', detail: 'Ask your instructor.' } as const;
+    expect(say({ phase: 'held', trouble }).sentence).toBe(
+      'This ID is in use on another device. Your runs are kept here. Reason: Ask your instructor.',
     );
   });
 

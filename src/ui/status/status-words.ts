@@ -1,5 +1,6 @@
 import type { ReportingPhase, ReportingStatus } from '../../client/reporting-client';
-import { sayReason } from './reason-words';
+import type { Trouble } from '../../delivery';
+import { describeTrouble } from './trouble-words';
 import type { Words } from '../../jupyter/words';
 
 /** The shapes of the status icon: told apart without colour. */
@@ -65,7 +66,7 @@ function shapeOf({ phase, waiting }: ReportingStatus): StatusShape {
   return shapes[phase];
 }
 
-function labelOf({ phase, waiting, reason }: ReportingStatus, words: Words): string {
+function labelOf({ phase, waiting, trouble }: ReportingStatus, words: Words): string {
   const count = words._n('%1 waiting', '%1 waiting', waiting);
   switch (phase) {
     case 'not_joined':
@@ -77,13 +78,13 @@ function labelOf({ phase, waiting, reason }: ReportingStatus, words: Words): str
     case 'offline':
       return waiting > 0 ? words.__('Offline · %1', count) : words.__('Offline');
     case 'held':
-      return reason === null ? words.__('On hold') : words.__('On hold: %1', sayReason(reason, words));
+      return trouble === null ? words.__('On hold') : words.__('On hold: %1', describeTrouble(trouble, words));
     case 'paused':
       return words.__('Paused');
   }
 }
 
-function sentenceOf({ phase, reason }: ReportingStatus, words: Words): string {
+function sentenceOf({ phase, trouble }: ReportingStatus, words: Words): string {
   switch (phase) {
     case 'not_joined':
       return words.__('You have not joined a class. Nothing is recorded or sent.');
@@ -92,16 +93,22 @@ function sentenceOf({ phase, reason }: ReportingStatus, words: Words): string {
     case 'reporting':
       return words.__('Your runs reach your class.');
     case 'offline':
-      return withReason(words.__('Your runs are kept here and sent as soon as the class server answers.'), reason, words);
+      return withReason(words.__('Your runs are kept here and sent as soon as the class server answers.'), trouble, words);
     case 'held':
-      return withReason(words.__('The class server does not accept you. Your runs are kept here.'), reason, words);
+      return withReason(sentenceOfRefusal(trouble, words), trouble, words);
     case 'paused':
       return words.__('You paused reporting. Nothing is recorded or sent.');
   }
 }
 
-function withReason(sentence: string, reason: string | null, words: Words): string {
-  return reason === null ? sentence : words.__('%1 Reason: %2.', sentence, sayReason(reason, words).replace(/\.$/u, ''));
+function sentenceOfRefusal(trouble: Trouble | null, words: Words): string {
+  return trouble?.kind === 'refused' && trouble.code === 'student_id_taken'
+    ? words.__('This ID is in use on another device. Your runs are kept here.')
+    : words.__('The class server does not accept you. Your runs are kept here.');
+}
+
+function withReason(sentence: string, trouble: Trouble | null, words: Words): string {
+  return trouble === null ? sentence : words.__('%1 Reason: %2.', sentence, describeTrouble(trouble, words).replace(/\.$/u, ''));
 }
 
 /** The facts below the sentence, as label and value. @param formatTime shows milliseconds since the epoch as a time of day */

@@ -1,0 +1,43 @@
+import type { Trouble } from '../../delivery';
+import type { Words } from '../../jupyter/words';
+
+/** What is wrong, in the student's language; what the class's server says itself stays as the server says it. */
+export function describeTrouble(trouble: Trouble, words: Words): string {
+  switch (trouble.kind) {
+    case 'unreachable':
+      return words.__('the class server at %1 cannot be reached', trouble.origin);
+    case 'https_needed':
+      return words.__(
+        'this page is on https, so the browser refuses the class server at %1: the server needs an https address',
+        trouble.origin,
+      );
+    case 'local_network':
+      return words.__(
+        'the class server at %1 cannot be reached: if the browser asks for access to the local network, allow it',
+        trouble.origin,
+      );
+    case 'foreign_answer':
+      return words.__('something other than the class server answered (a log-in page of the network?)');
+    case 'unavailable':
+      return words.__('the class server cannot take events at the moment');
+    case 'slow_down':
+      return words.__('the class server asked to report more slowly');
+    case 'busy':
+      return words.__('the class server is busy');
+    case 'batch_too_large':
+      return words.__('something before the class server does not let reports of this size through');
+    case 'hub_not_asked':
+      return words.__('your JupyterLab server does not say who you are');
+    case 'hub_silent':
+      return words.__('JupyterHub does not say who you are; the log of your JupyterLab server names the reason');
+    case 'hub_other_user':
+      return words.__('This JupyterLab server belongs to another user of the hub.');
+    case 'hub_staff':
+      return words.__('You are staff on this JupyterHub. Staff are not counted as students, so nothing is sent.');
+    case 'no_hub':
+      return words.__('this JupyterLab does not run on a JupyterHub');
+    case 'refused':
+    case 'server_says':
+      return trouble.detail;
+  }
+}
