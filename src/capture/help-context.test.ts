@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { makeCell, makePanel } from './fixtures/fake-lab';
-import { readHelpContext } from './help-context';
+import { maskQuestion, readHelpContext } from './help-context';
 
 const FAILURE = { output_type: 'error', ename: 'NameError', evalue: "\u001B[31mtoken = 'hunter2-and-more'\u001B[0m", traceback: ['x'] };
 const failing = () => makePanel('week1/a.ipynb', [makeCell({ id: 'c1', outputs: [{ output_type: 'stream', text: 'x' }, FAILURE] })]);
@@ -21,4 +21,10 @@ it('says no error where the class asks for none, or the cell has none', () => {
 
 it('says the notebook alone where it has no cell', () => {
   expect(readHelpContext(makePanel('a.ipynb'), 'errors', [], () => undefined)).toEqual({ notebook: 'a.ipynb' });
+});
+
+it('masks a question, by every class’s rules and by this one’s', () => {
+  expect(maskQuestion("why is password = 'hunter2-and-more' wrong for STUDENTNO-7?", ['STUDENTNO-*'])).toBe(
+    'why is password = ••• wrong for •••?',
+  );
 });

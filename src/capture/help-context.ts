@@ -1,15 +1,8 @@
-import { type CaptureLevel, type CellError, type CellReference, includesLevel } from '../protocol';
-import type { ObservedCellModel, ObservedContext, ObservedOutputs, ObservedPanel } from './observed';
-import { safeText } from './plain-text';
-import { capCell, capPath, TEXT_LIMITS } from './redact';
-
-/** What a call for help says of where the student is. */
-export interface HelpContext {
-  readonly notebook: string;
-  readonly cell?: CellReference;
-  /** Of the cell's last run; no traceback, whatever the level. */
-  readonly error?: CellError;
-}
+import type { HelpContext } from '../client/assistance/help-context';
+import { type CaptureLevel, type CellError, includesLevel, LIMITS } from '../protocol';
+import type { ExerciseOf, ObservedCellModel, ObservedOutputs, ObservedPanel } from './observed';
+import { safeText } from './masking/plain-text';
+import { capCell, capPath, TEXT_LIMITS } from './masking/redact';
 
 /** Characters of an error's message: whoever comes sees the rest on the screen. */
 const MESSAGE_LENGTH = 500;
@@ -17,13 +10,12 @@ const MESSAGE_LENGTH = 500;
 /**
  * The notebook, the active cell and its error as they may leave the student's machine at `level`.
  * @param mask what the class has masked besides
- * @param exerciseOf the author's name for the exercise that a cell belongs to
  */
 export function readHelpContext(
   { content, context }: ObservedPanel,
   level: CaptureLevel,
   mask: readonly string[],
-  exerciseOf: (context: ObservedContext, cellId: string) => string | undefined,
+  exerciseOf: ExerciseOf,
 ): HelpContext {
   const notebook = capPath(context.localPath);
   const model = content.activeCell?.model;
@@ -51,4 +43,9 @@ function readError({ outputs }: ObservedCellModel, mask: readonly string[]): Cel
 
 function jsonOf(outputs: ObservedOutputs): Record<string, unknown>[] {
   return Array.from({ length: outputs.length }, (_, index) => outputs.get(index).toJSON() as Record<string, unknown>);
+}
+
+/** A question as it may leave the student's machine. @param mask what the class has masked besides */
+export function maskQuestion(question: string, mask: readonly string[]): string {
+  return safeText(question, { limit: LIMITS.questionLength, kind: 'prose', mask });
 }

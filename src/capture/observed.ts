@@ -65,6 +65,9 @@ export interface ObservedContext {
   readonly saveState: ISignal<unknown, 'started' | 'completed' | 'failed'>;
 }
 
+/** The author's name for the exercise that a cell belongs to. */
+export type ExerciseOf = (context: ObservedContext, cellId: string) => string | undefined;
+
 export interface ObservedPanel {
   readonly content: ObservedNotebook;
   readonly context: ObservedContext;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeLogger, FakeRecorder } from './fixtures/fake-lab';
+import { FakeRecorder } from './fixtures/fake-lab';
+import { FakeLogger } from '../platform/fixtures/fake-logger';
 import { capturePresence } from './presence';
 
 class FakePage extends EventTarget {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeLogger } from '../capture/fixtures/fake-lab';
+import { FakeLogger } from '../platform/fixtures/fake-logger';
 import type { PluginSettings } from './class-settings';
 import { Classes } from './classes';
-import { english } from '../ui/fixtures/english';
-import { FakeClient } from '../ui/fixtures/fake-client';
-import { FakeSettings } from '../ui/fixtures/fake-settings';
+import { english } from '../jupyter/fixtures/english';
+import { FakeClient } from './fixtures/fake-client';
+import { FakeSettings } from './fixtures/fake-settings';
 import { placeForAnother } from '../ui/join/join-place';
 
 const ADA = { serverUrl: 'http://host:8600', joinCode: 'BLUE', studentId: 'ada', displayName: 'Ada', team: '' };

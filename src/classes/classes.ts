@@ -2,10 +2,10 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 import { type ISignal, Signal } from '@lumino/signaling';
 
 import { connected } from '../jupyter/connected';
-import { ownerOf, toFolder } from '../capture/folder-recorder';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { ReportingClient } from '../client/reporting-client';
+import { ownerOf, toFolder } from './folders';
 import { ClassSettings, type PluginSettings } from './class-settings';
 import { Membership } from './membership';
 import { OtherClassSettings, otherClassNames } from './other-class-settings';
@@ -97,6 +97,25 @@ export class Classes implements IDisposable {
     const name = toFolder(folder);
     const known = this.#all.find(other => other.name === name);
     return known === undefined || known.isSet ? this.#addOther(this.#freeName(name), { folder: name }) : known;
+  }
+
+  /** The class of this name; undefined also where none is named. */
+  named(name: string | undefined): OwnClass | undefined {
+    return this.#all.find(own => own.name === name);
+  }
+
+  /** The class that the student works for in this notebook, else the first. */
+  workedOn(notebook: string | undefined): OwnClass {
+    const present = notebook === undefined ? undefined : this.ownerOf(notebook);
+    return this.joined.find(own => own === present) ?? this.shown[0];
+  }
+
+  /** Does something for each class, also for those that come later. What it returns is disposed with the result. */
+  forEach(begin: (own: OwnClass) => IDisposable): IDisposable {
+    const begun = new DisposableSet();
+    this.#all.forEach(own => begun.add(begin(own)));
+    begun.add(connected(this.added, (_, own) => begun.add(begin(own))));
+    return begun;
   }
 
   /** The class that has this very folder. */

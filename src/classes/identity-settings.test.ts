@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { english } from '../ui/fixtures/english';
+import { english } from '../jupyter/fixtures/english';
 import { type IdentityTexts, readIdentity, readIdentityTexts } from './identity-settings';
 
 const ada: IdentityTexts = { serverUrl: 'http://host:8600', joinCode: 'BLUE', studentId: 'ada', displayName: 'Ada L.', team: '' };

@@ -11,7 +11,6 @@ import type { ReportingClient, ReportingStatus } from '../client/reporting-clien
 import type { ClassSettings } from './class-settings';
 import { nextAnswer } from './join-answer';
 import { type IdentityReading, type IdentityTexts, readIdentity } from './identity-settings';
-import type { StatusFacts } from '../ui/status/status-words';
 import type { Words } from '../jupyter/words';
 
 /** While somebody types in the settings editor, every pause of a moment saves: "s12" must not join as "s" and "s1". */
@@ -23,6 +22,13 @@ export interface MembershipParts {
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   readonly words: Words;
+}
+
+/** How the student stands with a class. */
+export interface MembershipFacts {
+  readonly status: ReportingStatus;
+  /** Settings that are there but cannot be used. */
+  readonly isMisconfigured: boolean;
 }
 
 /** Who the student is to the class: carries the settings to the client, and the student's wishes to both. */
@@ -55,7 +61,7 @@ export class Membership implements IDisposable {
     return this.#reading;
   }
 
-  get facts(): StatusFacts {
+  get facts(): MembershipFacts {
     return { status: this.#parts.client.status, isMisconfigured: this.#reading.kind === 'flawed' };
   }
 

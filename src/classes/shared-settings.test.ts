@@ -1,12 +1,12 @@
 import { array, assert, asyncProperty, boolean, constantFrom, nat, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { FakeLogger } from '../capture/fixtures/fake-lab';
+import { FakeLogger } from '../platform/fixtures/fake-logger';
 import type { PluginSettings } from './class-settings';
 import { Classes } from './classes';
-import { english } from '../ui/fixtures/english';
-import { FakeClient } from '../ui/fixtures/fake-client';
-import { FakeTabs, type TabSettings } from '../ui/fixtures/fake-tabs';
+import { english } from '../jupyter/fixtures/english';
+import { FakeClient } from './fixtures/fake-client';
+import { FakeTabs, type TabSettings } from './fixtures/fake-tabs';
 import { placeForAnother } from '../ui/join/join-place';
 import { shareSettings } from './shared-settings';
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import japanese from '../../jupyterlab_cell_monitor/locale/ja_JP/LC_MESSAGES/jupyterlab_cell_monitor.json';
 import schema from '../../schema/plugin.json';
 import type { Trouble } from '../delivery';
-import { english } from './fixtures/english';
+import { english } from '../jupyter/fixtures/english';
 import { readSchemaSentences, readSentences } from './fixtures/sentences';
 import { describeTrouble } from './status/trouble-words';
-import { translateSchema } from './panel/translate-schema';
+import { translateSchema } from '../jupyter/translate-schema';
 import { TRANSLATION_DOMAIN, type Words } from '../jupyter/words';
 
 const catalogue = japanese as unknown as Record<string, readonly string[]>;

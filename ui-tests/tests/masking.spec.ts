@@ -16,7 +16,7 @@ const SECRETS = {
   ofTheClass: 'STUDENTNO-4711',
 };
 
-/** In code, in what a cell prints, and in an error with its traceback. What else is masked is in src/capture/mask.test.ts. */
+/** In code, in what a cell prints, and in an error with its traceback. What else is masked is in src/capture/masking/mask.test.ts. */
 const RUNS = [
   `db_password = "${SECRETS.password}"; print("${SECRETS.github}")`,
   `raise ValueError("${SECRETS.aws} ${SECRETS.mail} ${SECRETS.ofTheClass}")`,

@@ -1,6 +1,6 @@
 import type { ReportingStatus } from '../../client/reporting-client';
 import { describeQuestion } from './consent-words';
-import { PolicyView } from '../panel/policy-view';
+import { PolicyView } from './policy-view';
 import type { Words } from '../../jupyter/words';
 
 export interface ConsentViewProps {

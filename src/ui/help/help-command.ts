@@ -2,7 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { HelpContext } from '../../capture/help-context';
+import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
 import { askForHelp, NO_HELP_TEXTS, showCall } from './help-dialog';
 import { describeCall } from './help-words';
@@ -22,6 +22,8 @@ export interface HelpCommandParts {
   readonly hasJoined: () => boolean;
   /** Where the student is; undefined where no notebook of the class is in front. */
   readonly contextOf: (className: string | undefined) => HelpContext | undefined;
+  /** A question to the class of this client as it may leave the machine. */
+  readonly maskQuestion: (question: string, client: ReportingClient) => string;
   /** Shows what stands in the way while nothing is recorded. */
   readonly onShowStatus: () => void;
 }
@@ -38,7 +40,8 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
     if (!client.isRecording) {
       parts.onShowStatus();
     } else if (client.status.help === null) {
-      draft = await askForHelp({ client, words, context: parts.contextOf(className) }, draft);
+      const maskQuestion = (question: string) => parts.maskQuestion(question, client);
+      draft = await askForHelp({ client, words, context: parts.contextOf(className), maskQuestion }, draft);
     } else {
       await showCall({ client, words });
     }

@@ -1,10 +1,7 @@
 import { Dialog } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
 
-import type { HelpContext } from '../../capture/help-context';
-import { safeText } from '../../capture/plain-text';
-import { classMask } from '../../capture/recorder';
-import { LIMITS } from '../../protocol';
+import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
 import { CallView } from './call-view';
 import { HelpView, type HelpTexts } from './help-view';
@@ -15,6 +12,8 @@ export interface HelpDialogParts {
   readonly words: Words;
   /** Where the student is; undefined where no notebook of the class is in front. */
   readonly context: HelpContext | undefined;
+  /** A question as it may leave the machine. */
+  readonly maskQuestion: (question: string) => string;
 }
 
 export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true };
@@ -24,7 +23,7 @@ export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true };
  * @param draft what was typed before, when the form was put away
  * @returns what is to be offered the next time
  */
-export async function askForHelp({ client, words, context }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
+export async function askForHelp({ client, words, context, maskQuestion }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
   const body = new HelpForm(words, context, draft);
   const dialog = new CornerDialog({
     title: words.__('Ask for help'),
@@ -37,13 +36,13 @@ export async function askForHelp({ client, words, context }: HelpDialogParts, dr
   if (!button.accept) {
     return body.texts;
   }
-  const question = safeText(body.texts.question.trim(), { limit: LIMITS.questionLength, kind: 'prose', mask: classMask(client) });
+  const question = maskQuestion(body.texts.question.trim());
   client.callForHelp({ ...context, ...(question !== '' && { question }) }, body.texts.closesItself && context?.cell !== undefined);
   return { ...body.texts, question: '' };
 }
 
 /** Shows how the present call stands, and lets the student take it back. */
-export async function showCall({ client, words }: Omit<HelpDialogParts, 'context'>): Promise<void> {
+export async function showCall({ client, words }: Pick<HelpDialogParts, 'client' | 'words'>): Promise<void> {
   const takeBack = Dialog.warnButton({ label: words.__('Take it back'), accept: true });
   const close = Dialog.cancelButton({ label: words.__('Close') });
   const body = new PresentCall(client, words);

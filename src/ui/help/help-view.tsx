@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import type { HelpContext } from '../../capture/help-context';
+import type { HelpContext } from '../../client/assistance/help-context';
 import { LIMITS } from '../../protocol';
 import { describeContext } from './help-words';
 import type { Words } from '../../jupyter/words';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HelpCall } from '../../client/assistance/help-call';
 import type { ReportingStatus } from '../../client/reporting-client';
 import { initialStatus } from '../../client/status/status';
-import { english } from '../fixtures/english';
+import { english } from '../../jupyter/fixtures/english';
 import { describeCall, describeContext } from './help-words';
 import { describeNews } from './news-words';
 

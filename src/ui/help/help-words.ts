@@ -1,4 +1,4 @@
-import type { HelpContext } from '../../capture/help-context';
+import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingStatus } from '../../client/reporting-client';
 import type { Words } from '../../jupyter/words';
 

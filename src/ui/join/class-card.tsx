@@ -1,5 +1,5 @@
 import type { Finding } from './class-finder';
-import { PolicyView } from '../panel/policy-view';
+import { PolicyView } from '../consent/policy-view';
 import { describeTrouble } from '../status/trouble-words';
 import type { Words } from '../../jupyter/words';
 

@@ -20,7 +20,7 @@ import { describeJoining, termsOnJoining } from './join-words';
 import { JoinView } from './join-view';
 import type { JoinPlace } from './join-place';
 import { describeTrouble } from '../status/trouble-words';
-import { StayingDialog } from '../consent/staying-dialog';
+import { StayingDialog } from '../shared/staying-dialog';
 import type { Words } from '../../jupyter/words';
 
 export interface JoinDialogParts {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { type ClassPreview, DEFAULT_POLICY, FREE_TEAMS } from '../../protocol';
-import { english } from '../fixtures/english';
+import { english } from '../../jupyter/fixtures/english';
 import { readIdentityTexts } from '../../classes/identity-settings';
 import { fieldsToAsk, initialTexts, type JoinTexts, readJoinForm, teamToSend } from './join-form';
 

@@ -1,4 +1,4 @@
-import { toFolder } from '../../capture/folder-recorder';
+import { toFolder } from '../../classes/folders';
 import type { PolicyTerms } from '../../protocol';
 import type { ReportingStatus } from '../../client/reporting-client';
 import type { Classes, OwnClass } from '../../classes/classes';

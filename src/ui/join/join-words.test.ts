@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_POLICY, type Policy, policyTerms } from '../../protocol';
 import type { Finding } from './class-finder';
-import { english } from '../fixtures/english';
+import { english } from '../../jupyter/fixtures/english';
 import { describeConsequence, describeJoining, termsOnJoining } from './join-words';
 
 const found = (policy: Policy): Finding => ({

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
 
-import { nameClass } from './class-words';
+import { nameClass } from '../status/class-words';
 import { statusIcons } from '../shared/icons';
-import { describeStatus, type StatusFacts } from '../status/status-words';
+import { describeStatus } from '../status/status-words';
+import type { MembershipFacts } from '../../classes/membership';
 import type { Words } from '../../jupyter/words';
 
 export interface ClassSectionProps {
   readonly folder: string;
-  readonly facts: StatusFacts;
+  readonly facts: MembershipFacts;
   readonly words: Words;
   readonly children: ReactNode;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { initialStatus } from '../../client/status/status';
 import { describeEvent } from './event-words';
-import { english } from '../fixtures/english';
+import { english } from '../../jupyter/fixtures/english';
 import { describeErasing, describeLeaving } from '../consent/leaving-words';
 import { writeOwnData } from './own-data';
 

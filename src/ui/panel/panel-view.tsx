@@ -6,12 +6,12 @@ import { EventList } from './event-list';
 import type { IdentityFlaws } from '../../classes/identity-settings';
 import { MessageList } from '../help/message-list';
 import type { PanelAction } from './panel-actions';
-import type { StatusFacts } from '../status/status-words';
+import type { MembershipFacts } from '../../classes/membership';
 import { StatusView } from '../status/status-view';
 import type { Words } from '../../jupyter/words';
 
 export interface PanelViewProps {
-  readonly facts: StatusFacts;
+  readonly facts: MembershipFacts;
   /** Undefined for a student who has not joined. */
   readonly identity: ReportingIdentity | undefined;
   readonly flaws: IdentityFlaws;

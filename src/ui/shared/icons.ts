@@ -1,6 +1,7 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
-import type { StatusShape } from '../status/status-words';
+/** The shapes of the status icon: told apart without colour. */
+export type StatusShape = 'join' | 'good' | 'waiting' | 'offline' | 'attention' | 'paused';
 
 /** Draws an icon of 16 units, in the theme's colour for icons. */
 function draw(name: string, shapes: string): LabIcon {

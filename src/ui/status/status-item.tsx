@@ -1,6 +1,6 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 
-import { type ClassFacts, describeClasses, describeClassesTooltip } from '../panel/class-words';
+import { type ClassFacts, describeClasses, describeClassesTooltip } from './class-words';
 import { statusIcons } from '../shared/icons';
 import { describeNewsOf } from '../help/news-words';
 import type { Words } from '../../jupyter/words';

@@ -1,11 +1,12 @@
 import type { ReportingIdentity } from '../../client/reporting-client';
 import { statusIcons } from '../shared/icons';
 import { identityLabel, type IdentityFlaws } from '../../classes/identity-settings';
-import { describeDetails, describeStatus, type StatusFacts } from './status-words';
+import { describeDetails, describeStatus } from './status-words';
+import type { MembershipFacts } from '../../classes/membership';
 import type { Words } from '../../jupyter/words';
 
 export interface StatusViewProps {
-  readonly facts: StatusFacts;
+  readonly facts: MembershipFacts;
   readonly identity: ReportingIdentity | undefined;
   readonly flaws: IdentityFlaws;
   readonly words: Words;

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../protocol';
 import type { ReportingStatus } from '../../client/reporting-client';
 import { initialStatus } from '../../client/status/status';
-import { english } from '../fixtures/english';
-import { describePolicy } from '../panel/policy-words';
+import { english } from '../../jupyter/fixtures/english';
 import { describeDetails, describeStatus, describeTooltip } from './status-words';
 
 const reporting: ReportingStatus = {
@@ -91,39 +90,5 @@ describe('the details', () => {
   it('say that nothing was delivered yet', () => {
     const details = describeDetails({ ...reporting, lastDeliveredAtMs: null }, english, formatTime);
     expect(Object.fromEntries(details)).toMatchObject({ 'Last delivered': 'Nothing yet since this page was opened' });
-  });
-});
-
-describe('the policy in words', () => {
-  it.each([
-    ['activity', 1],
-    ['errors', 2],
-    ['code', 3],
-    ['outputs', 4],
-  ] as const)('at the level "%s" names what is sent and what is not', (level, count) => {
-    const { sent, notSent } = describePolicy({ ...DEFAULT_POLICY, level }, english);
-    expect(sent).toHaveLength(count);
-    expect(notSent).toHaveLength(4 - count);
-  });
-
-  it('is the least while the class has not told its own', () => {
-    expect(describePolicy(null, english)).toMatchObject({
-      sent: { length: 1 },
-      terms: ['This is the least that a class asks for. Yours has not said yet what it asks for.'],
-    });
-  });
-
-  it('tells the pace', () => {
-    expect(describePolicy(DEFAULT_POLICY, english).terms).toContain('A report leaves about every 15 seconds.');
-    expect(describePolicy({ ...DEFAULT_POLICY, cadenceMs: 400 }, english).terms).toContain('A report leaves about every second.');
-  });
-
-  it('tells how long it is kept and whether one may pause, as far as the class has said', () => {
-    const said = describePolicy({ ...DEFAULT_POLICY, retentionDays: 30, mayPause: false }, english).terms;
-    expect(said).toContain('Your class keeps it for 30 days.');
-    expect(said).toContain('Your class does not let you pause. You can leave it at any time.');
-    const unsaid = describePolicy(DEFAULT_POLICY, english).terms;
-    expect(unsaid).toContain('Your class has not said how long it keeps it.');
-    expect(unsaid).toContain('You can pause at any time, or leave the class.');
   });
 });

@@ -1,10 +1,9 @@
+import type { MembershipFacts } from '../../classes/membership';
 import type { ReportingPhase, ReportingStatus } from '../../client/reporting-client';
 import type { Trouble } from '../../delivery';
+import type { StatusShape } from '../shared/icons';
 import { describeTrouble } from './trouble-words';
 import type { Words } from '../../jupyter/words';
-
-/** The shapes of the status icon: told apart without colour. */
-export type StatusShape = 'join' | 'good' | 'waiting' | 'offline' | 'attention' | 'paused';
 
 export interface StatusWords {
   readonly shape: StatusShape;
@@ -14,14 +13,8 @@ export interface StatusWords {
   readonly sentence: string;
 }
 
-export interface StatusFacts {
-  readonly status: ReportingStatus;
-  /** Settings that are there but cannot be used. */
-  readonly isMisconfigured: boolean;
-}
-
 /** Says what the extension is doing. */
-export function describeStatus({ status, isMisconfigured }: StatusFacts, words: Words): StatusWords {
+export function describeStatus({ status, isMisconfigured }: MembershipFacts, words: Words): StatusWords {
   if (isMisconfigured) {
     const sentence = words.__('The settings of your class need a correction. Nothing is recorded until then.');
     return { shape: 'attention', label: words.__('Check your class settings'), sentence };
@@ -144,7 +137,7 @@ export function describeDetails(
 }
 
 /** The status item's tooltip: the sentence and its facts, a line each. */
-export function describeTooltip(facts: StatusFacts, words: Words, formatTime: (ms: number) => string): string {
+export function describeTooltip(facts: MembershipFacts, words: Words, formatTime: (ms: number) => string): string {
   const { sentence } = describeStatus(facts, words);
   const details = facts.isMisconfigured ? [] : describeDetails(facts.status, words, formatTime);
   return [sentence, ...details.map(([label, value]) => words.__('%1: %2', label, value))].join('\n');

@@ -1,4 +1,4 @@
-import type { Words } from '../../jupyter/words';
+import type { Words } from './words';
 
 /** What of a settings schema is read by people. */
 export interface ReadableSchema {

@@ -1,12 +1,12 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { Clock } from '../platform/clock';
-import type { Logger } from '../platform/logger';
-import { connected } from '../jupyter/connected';
-import { guarded } from '../jupyter/guard';
-import type { ObservedContext, ObservedPanel, ObservedTracker } from './observed';
+import type { Clock } from '../../platform/clock';
+import type { Logger } from '../../platform/logger';
+import { connected } from '../../jupyter/connected';
+import { guarded } from '../../jupyter/guard';
+import type { ObservedContext, ObservedPanel, ObservedTracker } from '../observed';
 import { OpenNotebook } from './open-notebook';
-import type { Recorder } from './recorder';
+import type { Recorder } from '../recorder';
 
 export interface NotebookLifecycleParts {
   readonly tracker: ObservedTracker;

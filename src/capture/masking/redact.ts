@@ -6,7 +6,7 @@ import {
   type CellReference,
   includesLevel,
   LIMITS,
-} from '../protocol';
+} from '../../protocol';
 import { capText, safeText } from './plain-text';
 
 /** A run with all that could be told about it. */

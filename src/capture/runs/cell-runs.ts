@@ -1,21 +1,20 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { Logger } from '../platform/logger';
-import { type CaptureLevel, includesLevel } from '../protocol';
-import { connected } from '../jupyter/connected';
-import { guarded } from '../jupyter/guard';
-import type { FinishedRun, ObservedCell, ObservedContext, ObservedError, ObservedTracker, RunSignals, ScheduledRun } from './observed';
+import type { Logger } from '../../platform/logger';
+import { type CaptureLevel, includesLevel } from '../../protocol';
+import { connected } from '../../jupyter/connected';
+import { guarded } from '../../jupyter/guard';
+import type { ExerciseOf, FinishedRun, ObservedCell, ObservedError, ObservedTracker, RunSignals, ScheduledRun } from '../observed';
 import { readOutputText } from './output-text';
-import { captureLevel, classMask, type Recorder } from './recorder';
-import { type ObservedRun, redactRun, TEXT_LIMITS } from './redact';
+import { captureLevel, classMask, type Recorder } from '../recorder';
+import { type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
 import { RunStarts } from './run-starts';
 
 export interface CellRunParts {
   readonly signals: RunSignals;
   readonly tracker: ObservedTracker;
   readonly recorder: Recorder;
-  /** The author's name for the exercise that a cell belongs to. */
-  readonly exerciseOf: (context: ObservedContext, cellId: string) => string | undefined;
+  readonly exerciseOf: ExerciseOf;
   /** Milliseconds that only grow. */
   readonly monotonicMs: () => number;
   readonly logger: Logger;

@@ -1,8 +1,9 @@
 import { Signal } from '@lumino/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeLab, FakeLogger, FakeRecorder, makeCell, makePanel } from './fixtures/fake-lab';
-import { FolderRecorder, isWithinFolder } from './folder-recorder';
+import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
+import { FakeLogger } from '../../platform/fixtures/fake-logger';
+import { FolderRecorder } from '../folder-recorder';
 import { watchInterrupts } from './interrupts';
 import { NotebookLifecycle } from './notebook-lifecycle';
 
@@ -26,7 +27,7 @@ function watch(folder = '') {
   const sleep = () => new Promise<void>(resolve => void waiting.push(resolve));
   return new NotebookLifecycle({
     tracker: lab,
-    recorder: new FolderRecorder(recorder, notebook => isWithinFolder(notebook, folder)),
+    recorder: new FolderRecorder(recorder, notebook => notebook.startsWith(folder)),
     sleep,
     logger,
   });

@@ -1,4 +1,4 @@
-import { readMaskWords } from '../protocol';
+import { readMaskWords } from '../../protocol';
 
 /** What a `*` stands for; bounded, so that no text takes longer than its length. */
 const REST = '[\\p{L}\\p{N}_.@-]{0,64}';

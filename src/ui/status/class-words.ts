@@ -1,8 +1,10 @@
-import { describeStatus, describeTooltip, type StatusFacts, type StatusShape, type StatusWords } from '../status/status-words';
+import { describeStatus, describeTooltip, type StatusWords } from './status-words';
+import type { StatusShape } from '../shared/icons';
+import type { MembershipFacts } from '../../classes/membership';
 import type { Words } from '../../jupyter/words';
 
 /** How one class of several stands. */
-export interface ClassFacts extends StatusFacts {
+export interface ClassFacts extends MembershipFacts {
   /** Empty for the class of all notebooks that are in no other's folder. */
   readonly folder: string;
 }

@@ -1,15 +1,15 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { Clock } from '../platform/clock';
-import type { Logger } from '../platform/logger';
-import type { JsonObject } from '../protocol';
-import { connected } from '../jupyter/connected';
-import { guarded } from '../jupyter/guard';
+import type { Clock } from '../../platform/clock';
+import type { Logger } from '../../platform/logger';
+import type { JsonObject } from '../../protocol';
+import { connected } from '../../jupyter/connected';
+import { guarded } from '../../jupyter/guard';
 import { NotebookCells } from './notebook-cells';
 import { NotebookKernel } from './notebook-kernel';
-import type { ObservedContext } from './observed';
-import type { Recorder } from './recorder';
-import { capPath } from './redact';
+import type { ObservedContext } from '../observed';
+import type { Recorder } from '../recorder';
+import { capPath } from '../masking/redact';
 
 export interface OpenNotebookParts {
   readonly context: ObservedContext;

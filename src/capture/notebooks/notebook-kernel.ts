@@ -1,13 +1,13 @@
 import type { IDisposable } from '@lumino/disposable';
 
-import type { Logger } from '../platform/logger';
-import type { JsonObject } from '../protocol';
-import { connected } from '../jupyter/connected';
-import { guarded } from '../jupyter/guard';
+import type { Logger } from '../../platform/logger';
+import type { JsonObject } from '../../protocol';
+import { connected } from '../../jupyter/connected';
+import { guarded } from '../../jupyter/guard';
 import { followKernel, type KernelState } from './kernel-life';
-import type { ObservedSessionContext } from './observed';
-import { capText } from './plain-text';
-import { TEXT_LIMITS } from './redact';
+import type { ObservedSessionContext } from '../observed';
+import { capText } from '../masking/plain-text';
+import { TEXT_LIMITS } from '../masking/redact';
 
 export interface NotebookKernelParts {
   readonly sessionContext: ObservedSessionContext;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { byteLength, type CaptureLevel, checkEvent } from '../protocol';
+import { byteLength, type CaptureLevel, checkEvent } from '../../protocol';
 import { type ObservedRun, redactRun, TEXT_LIMITS } from './redact';
 
 const run: ObservedRun = {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeLab, FakeLogger, FakeRecorder, makeCell, makePanel } from './fixtures/fake-lab';
+import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
+import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import { NotebookLifecycle } from './notebook-lifecycle';
 
 let recorder: FakeRecorder;

@@ -1,15 +1,15 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { Clock } from '../platform/clock';
-import type { Logger } from '../platform/logger';
-import type { CellReference, JsonObject } from '../protocol';
-import { attributeExercises } from './attribution';
+import type { Clock } from '../../platform/clock';
+import type { Logger } from '../../platform/logger';
+import type { CellReference, JsonObject } from '../../protocol';
+import { attributeExercises } from '../exercises/attribution';
 import { diffCells, type CellChange } from './cell-changes';
-import { connected } from '../jupyter/connected';
-import { findExercise } from './exercise';
-import { guarded } from '../jupyter/guard';
-import type { CellListChange, ObservedCellModel, ObservedCells } from './observed';
-import { capCell } from './redact';
+import { connected } from '../../jupyter/connected';
+import { findExercise } from '../exercises/exercise';
+import { guarded } from '../../jupyter/guard';
+import type { CellListChange, ObservedCellModel, ObservedCells } from '../observed';
+import { capCell } from '../masking/redact';
 
 export interface NotebookCellsParts {
   readonly cells: ObservedCells;

@@ -1,10 +1,10 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
-import type { Logger } from '../platform/logger';
-import { connected } from '../jupyter/connected';
-import { guarded } from '../jupyter/guard';
-import type { ObservedPanel, ObservedTracker } from './observed';
+import type { Logger } from '../../platform/logger';
+import { connected } from '../../jupyter/connected';
+import { guarded } from '../../jupyter/guard';
+import type { ObservedPanel, ObservedTracker } from '../observed';
 
 /** The toolbar's square, the menu's entry and the keys all end in this command; a kernel tells nobody that it was interrupted. */
 const INTERRUPT_COMMAND = 'notebook:interrupt-kernel';

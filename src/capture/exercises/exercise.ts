@@ -1,5 +1,5 @@
-import { isObject } from '../protocol';
-import { capText } from './plain-text';
+import { isObject } from '../../protocol';
+import { capText } from '../masking/plain-text';
 
 const TAG_PREFIX = 'exercise:';
 const NAME_LENGTH = 200;

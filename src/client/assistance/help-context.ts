@@ -1,0 +1,9 @@
+import type { CellError, CellReference } from '../../protocol';
+
+/** What a call for help says of where the student is, masked. */
+export interface HelpContext {
+  readonly notebook: string;
+  readonly cell?: CellReference;
+  /** Of the cell's last run; no traceback, whatever the level. */
+  readonly error?: CellError;
+}
