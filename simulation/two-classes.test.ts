@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { FolderRecorder } from '../src/capture/folder-recorder';
+import { FolderRecorder } from '../src/capture/recorder/folder-recorder';
 import { createIndexedDbOutbox } from '../src/outbox/indexed-db';
 import { createReportingClient } from '../src/client/client';
 import { ALL_TERMS } from '../src/client/consent/consent';

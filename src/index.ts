@@ -9,7 +9,7 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import { ClassCapture } from './capture/class-capture';
 import { maskQuestion, readHelpContext } from './capture/help-context';
-import { captureLevel, classMask } from './capture/recorder';
+import { captureLevel, classMask } from './capture/recorder/recorder';
 import { Classes, type OwnClass } from './classes/classes';
 import { createHubTokens } from './classes/hub-tokens';
 import { shareSettings } from './classes/shared-settings';

@@ -4,10 +4,10 @@ import type { ISignal } from '@lumino/signaling';
 import type { ReportingClient } from '../client/reporting-client';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
-import { FolderRecorder } from './folder-recorder';
+import { FolderRecorder } from './recorder/folder-recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
-import type { ExerciseOf, ObservedTracker, RunSignals } from './observed';
+import type { ExerciseOf, ObservedTracker, RunSignals } from '../jupyter/observed';
 import { capturePresence, type PresenceParts } from './presence';
 import { captureCellRuns } from './runs/cell-runs';
 

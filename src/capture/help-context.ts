@@ -1,6 +1,6 @@
 import type { HelpContext } from '../client/assistance/help-context';
 import { type CaptureLevel, type CellError, includesLevel, LIMITS } from '../protocol';
-import type { ExerciseOf, ObservedCellModel, ObservedOutputs, ObservedPanel } from './observed';
+import type { ExerciseOf, ObservedCellModel, ObservedOutputs, ObservedPanel } from '../jupyter/observed';
 import { safeText } from './masking/plain-text';
 import { capCell, capPath, TEXT_LIMITS } from './masking/redact';
 

@@ -2,7 +2,7 @@ import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 
 import type { Logger } from '../platform/logger';
 import { guarded } from '../jupyter/guard';
-import type { Recorder } from './recorder';
+import type { Recorder } from './recorder/recorder';
 
 export interface PresenceParts {
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;

@@ -4,7 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Logger } from '../../platform/logger';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
-import type { ObservedPanel, ObservedTracker } from '../observed';
+import type { ObservedPanel, ObservedTracker } from '../../jupyter/observed';
 
 /** The toolbar's square, the menu's entry and the keys all end in this command; a kernel tells nobody that it was interrupted. */
 const INTERRUPT_COMMAND = 'notebook:interrupt-kernel';

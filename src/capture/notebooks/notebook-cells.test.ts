@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
-import { FolderRecorder } from '../folder-recorder';
+import { FolderRecorder } from '../recorder/folder-recorder';
 import { watchInterrupts } from './interrupts';
 import { NotebookLifecycle } from './notebook-lifecycle';
 

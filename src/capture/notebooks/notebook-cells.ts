@@ -8,7 +8,7 @@ import { diffCells, type CellChange } from './cell-changes';
 import { connected } from '../../jupyter/connected';
 import { findExercise } from '../exercises/exercise';
 import { guarded } from '../../jupyter/guard';
-import type { CellListChange, ObservedCellModel, ObservedCells } from '../observed';
+import type { CellListChange, ObservedCellModel, ObservedCells } from '../../jupyter/observed';
 import { capCell } from '../masking/redact';
 
 export interface NotebookCellsParts {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import { followKernel, type KernelState } from './kernel-life';
-import type { ObservedSessionContext } from '../observed';
+import type { ObservedSessionContext } from '../../jupyter/observed';
 import { capText } from '../masking/plain-text';
 import { TEXT_LIMITS } from '../masking/redact';
 

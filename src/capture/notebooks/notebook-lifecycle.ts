@@ -4,9 +4,9 @@ import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
-import type { ObservedContext, ObservedPanel, ObservedTracker } from '../observed';
+import type { ObservedContext, ObservedPanel, ObservedTracker } from '../../jupyter/observed';
 import { OpenNotebook } from './open-notebook';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../recorder/recorder';
 
 export interface NotebookLifecycleParts {
   readonly tracker: ObservedTracker;

@@ -7,8 +7,8 @@ import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import { NotebookCells } from './notebook-cells';
 import { NotebookKernel } from './notebook-kernel';
-import type { ObservedContext } from '../observed';
-import type { Recorder } from '../recorder';
+import type { ObservedContext } from '../../jupyter/observed';
+import type { Recorder } from '../recorder/recorder';
 import { capPath } from '../masking/redact';
 
 export interface OpenNotebookParts {

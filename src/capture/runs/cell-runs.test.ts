@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { captureCellRuns } from './cell-runs';
 import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
-import type { ObservedError } from '../observed';
+import type { ObservedError } from '../../jupyter/observed';
 
 const ZERO_DIVISION: ObservedError = {
   errorName: 'ZeroDivisionError',

@@ -4,9 +4,17 @@ import type { Logger } from '../../platform/logger';
 import { type CaptureLevel, includesLevel } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
-import type { ExerciseOf, FinishedRun, ObservedCell, ObservedError, ObservedTracker, RunSignals, ScheduledRun } from '../observed';
+import type {
+  ExerciseOf,
+  FinishedRun,
+  ObservedCell,
+  ObservedError,
+  ObservedTracker,
+  RunSignals,
+  ScheduledRun,
+} from '../../jupyter/observed';
 import { readOutputText } from './output-text';
-import { captureLevel, classMask, type Recorder } from '../recorder';
+import { captureLevel, classMask, type Recorder } from '../recorder/recorder';
 import { type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
 import { RunStarts } from './run-starts';
 

@@ -1,5 +1,5 @@
 import { isObject } from '../../protocol';
-import type { ObservedOutputs } from '../observed';
+import type { ObservedOutputs } from '../../jupyter/observed';
 
 /**
  * The text that a cell printed and returned, in order, up to about `limit` characters: streams and plain-text

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../protocol';
+import type { JsonObject } from '../../protocol';
 import type { Recorder } from './recorder';
 
 /** Records nothing of notebooks that are not the class's: they are not its business, and not even their names leave. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { initialStatus } from '../client/status/status';
+import { initialStatus } from '../../client/status/status';
 import { FolderRecorder } from './folder-recorder';
 
 describe('a recorder with a folder', () => {

@@ -1,4 +1,4 @@
-import type { ReportingClient } from '../client/reporting-client';
+import type { ReportingClient } from '../../client/reporting-client';
 
 /** Where captured events go. */
 export interface Recorder extends Pick<ReportingClient, 'isRecording' | 'record' | 'status'> {
