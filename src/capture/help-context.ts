@@ -4,7 +4,7 @@ import type { ExerciseOf, ObservedCellModel, ObservedOutputs, ObservedPanel } fr
 import { safeText } from './masking/plain-text';
 import { capCell, capPath, TEXT_LIMITS } from './masking/redact';
 
-/** Characters of an error's message: whoever comes sees the rest on the screen. */
+/** Characters of an error's message: the helper sees the rest on the student's screen. */
 const MESSAGE_LENGTH = 500;
 
 /**

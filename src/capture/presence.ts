@@ -7,7 +7,7 @@ import type { Recorder } from './recorder/recorder';
 export interface PresenceParts {
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
   readonly recorder: Recorder;
-  /** Whether a notebook of the class is open: where the student looks otherwise is not the class's business. */
+  /** Whether a notebook of the class is open: without one, where the student is is none of the class's business. */
   readonly isAtWork: () => boolean;
   readonly logger: Logger;
 }

@@ -20,13 +20,13 @@ export class ClassSettings {
     return this.#settings.changed;
   }
 
-  /** With the hub's name for the student, where it is the hub that says who he is. */
+  /** The student's hub account replaces what is typed where the hub identifies students. */
   get texts(): IdentityTexts {
     const texts = readIdentityTexts(this.#settings.composite);
     return this.isVouchedByHub ? { ...texts, studentId: this.#hubUser, displayName: '' } : texts;
   }
 
-  /** Whether the class takes JupyterHub's word for who the student is, and this is a hub. */
+  /** Whether this is a JupyterHub and the class has it identify its students. */
   get isVouchedByHub(): boolean {
     return this.#hubUser !== '' && this.#settings.composite['identity'] === 'hub';
   }
@@ -47,8 +47,8 @@ export class ClassSettings {
   }
 
   /**
-   * Stores all in one write: no server may come to be the one that is told the hub's token. What equals the administrator's default is left to it,
-   * so that a later default counts.
+   * Stores everything in one write, so that no half-changed settings can send the hub's token to another server. Values that equal the
+   * administrator's default are left out, so that a later default takes effect.
    */
   async saveTexts(texts: IdentityTexts, isVouchedByHub = this.isVouchedByHub): Promise<void> {
     const isAsBefore = isVouchedByHub === this.isVouchedByHub;
@@ -63,7 +63,7 @@ export class ClassSettings {
     await this.#settings.save(JSON.stringify(user, null, 2));
   }
 
-  /** Deletes what the student had typed or was stored for him; an administrator's defaults stay. */
+  /** Deletes the student's own settings; an administrator's defaults stay. */
   async forgetTexts(): Promise<void> {
     const kept = Object.entries(this.#settings.user).filter(([key]) => !IDENTITY_FIELDS.some(field => field === key));
     await this.#settings.save(JSON.stringify(Object.fromEntries(kept), null, 2));

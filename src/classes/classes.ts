@@ -11,8 +11,8 @@ import { Membership } from './membership';
 import { OtherClassSettings, otherClassNames } from './other-class-settings';
 import type { Words } from '../jupyter/words';
 
-/** More than anybody attends; a page of JupyterLab runs a client for each. */
-export const MOST_CLASSES = 8;
+/** More classes than anybody attends; each runs a client of its own in the page. */
+export const MAX_CLASSES = 8;
 
 /** The name of the first class, whose settings are the plugin's own. */
 const FIRST = '';
@@ -25,7 +25,7 @@ export interface OwnClass {
   readonly folder: string;
   readonly client: ReportingClient;
   readonly membership: Membership;
-  /** Whether its folder is the class's, and nobody else's: also while it is paused or its settings need a correction. */
+  /** Whether the class keeps its folder to itself. It does so while paused, too, and while its settings are invalid. */
   readonly isSet: boolean;
 }
 
@@ -92,7 +92,7 @@ export class Classes implements IDisposable {
     );
   }
 
-  /** A place for a class that the student is about to join. It is stored when he does. */
+  /** A place for a class that the student is about to join. It is stored when they do. */
   open(folder: string): OwnClass {
     const name = toFolder(folder);
     const known = this.#all.find(other => other.name === name);
@@ -129,7 +129,7 @@ export class Classes implements IDisposable {
   }
 
   #follow(): void {
-    for (const name of otherClassNames(this.#parts.settings).slice(0, MOST_CLASSES - 1)) {
+    for (const name of otherClassNames(this.#parts.settings).slice(0, MAX_CLASSES - 1)) {
       if (!this.#all.some(known => known.name === name)) {
         this.#addOther(name, {});
       }
@@ -138,7 +138,7 @@ export class Classes implements IDisposable {
 
   #freeName(name: string): string {
     const isTaken = (candidate: string) => this.#all.some(other => other.name === candidate);
-    const numbered = [name, ...Array.from({ length: MOST_CLASSES }, (_, index) => `${name} ${String(index + 2)}`)];
+    const numbered = [name, ...Array.from({ length: MAX_CLASSES }, (_, index) => `${name} ${String(index + 2)}`)];
     return numbered.find(candidate => !isTaken(candidate)) ?? name;
   }
 

@@ -31,9 +31,9 @@ describe('the settings', () => {
     ['serverUrl', 'http://a:b@host', 'The address must not hold a user name or a password.'],
     ['serverUrl', `http://${'a'.repeat(2000)}`, 'At most 2000 characters, please.'],
     ['joinCode', 'x'.repeat(65), 'At most 64 characters, please.'],
-    ['studentId', 'a\nb', 'Line breaks and control characters do not work here.'],
+    ['studentId', 'a\nb', 'Line breaks and control characters are not allowed here.'],
     ['displayName', 'x'.repeat(81), 'At most 80 characters, please.'],
-    ['team', 'a\u0000b', 'Line breaks and control characters do not work here.'],
+    ['team', 'a\u0000b', 'Line breaks and control characters are not allowed here.'],
   ] as const)('with a wrong %s say what is wrong in words', (field, text, flaw) => {
     expect(readIdentity({ ...ada, [field]: text }, english)).toEqual({ kind: 'flawed', flaws: { [field]: flaw } });
   });

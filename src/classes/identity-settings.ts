@@ -56,7 +56,7 @@ export function identityLabel(field: IdentityField, words: Words): string {
     case 'joinCode':
       return words.__('Join code');
     case 'studentId':
-      return words.__('Student id');
+      return words.__('Student ID');
     case 'displayName':
       return words.__('Your name');
     case 'team':
@@ -113,7 +113,7 @@ function nameFlaw(text: string, limit: number, words: Words): string | undefined
   if (findNameFlaw(text, limit) === undefined) {
     return undefined;
   }
-  return text.length > limit ? tooLong(limit, words) : words.__('Line breaks and control characters do not work here.');
+  return text.length > limit ? tooLong(limit, words) : words.__('Line breaks and control characters are not allowed here.');
 }
 
 function tooLong(limit: number, words: Words): string {

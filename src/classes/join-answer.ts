@@ -2,10 +2,10 @@ import { isSameTrouble } from '../delivery';
 import type { ReportingClient, ReportingStatus } from '../client/reporting-client';
 
 /**
- * Resolves with the first status that answers a new enrolment: accepted, refused, or out of reach. What the client said
- * before is no answer, and may be repeated while it changes over. Whenever it says that it is joining, it is asked to do so
- * now and not at its cadence, because somebody is looking; the first time it may still be changing over, and not hear it.
- * @param isAgain the same student tries the same class once more: there is nothing to change over
+ * Resolves with the first status that answers a new enrolment: accepted, refused, or unreachable. The client may repeat its
+ * earlier status while it switches over; that is no answer. Because somebody is waiting, each "joining" is answered with a
+ * `sendNow`; the first of these can be lost if the client is still switching.
+ * @param isAgain the same student retries the same class, so the client does not switch
  */
 export function nextAnswer(client: ReportingClient, isAgain: boolean, signal: AbortSignal): Promise<ReportingStatus> {
   const before = client.status;

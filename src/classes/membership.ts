@@ -13,7 +13,7 @@ import { nextAnswer } from './join-answer';
 import { type IdentityReading, type IdentityTexts, readIdentity } from './identity-settings';
 import type { Words } from '../jupyter/words';
 
-/** While somebody types in the settings editor, every pause of a moment saves: "s12" must not join as "s" and "s1". */
+/** The settings editor saves at every pause in typing: "s12" must not join as "s" and "s1". */
 const SETTLE_MS = 2000;
 
 export interface MembershipParts {
@@ -133,7 +133,7 @@ export class Membership implements IDisposable {
 
   /**
    * Joins with what the form holds, also when the student had paused or left.
-   * @param agreed the terms that the form showed, which the student agrees to by joining; undefined when it could not: then he is asked afterwards
+   * @param agreed the terms that the form showed, which the student agrees to by joining; undefined when it could not show them: then the student is asked afterwards
    * @param isVouchedByHub whether it is the hub that says who the student is; as before if absent
    * @returns the server's answer; waits for it until `signal` aborts. Rejects when the settings cannot be stored
    */

@@ -53,7 +53,7 @@ export class OtherClassSettings implements PluginSettings {
     await this.save(JSON.stringify({ ...this.user, [field]: value }));
   }
 
-  /** In a class that an administrator has set for everybody a student is who he is in the first. */
+  /** In a class that an administrator has preset, students have the identity that they have in the first class. */
   get #defaults(): PluginSettings['composite'] {
     const { studentId, displayName } = this.#parent.composite;
     const person = { ...(studentId !== undefined && { studentId }), ...(displayName !== undefined && { displayName }) };

@@ -14,9 +14,9 @@ export interface SharedSettingsParts {
 }
 
 /**
- * A class that a student joins, leaves or pauses in one tab is joined, left or paused in all of them: JupyterLab itself tells no other tab that
- * settings have changed. What is told is what they were changed to. So tabs that know it already do nothing, those that have read it tell nobody
- * again, and of two that change something at once the one that was overwritten learns of it.
+ * Keeps the settings of all tabs in step, because JupyterLab does not notify other tabs of a change: joining, leaving or pausing in one tab
+ * counts in all. Tabs post the new settings, not just that something changed. So a tab that has them already does nothing, a tab that has
+ * reloaded does not post again, and when two tabs write at once, the one that was overwritten finds out.
  */
 export function shareSettings({ settings, reload, channel, logger }: SharedSettingsParts): IDisposable {
   /** As all tabs know them, if they have heard each other. */

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-/** Says things in the student's language. Every sentence that a person reads goes through it. */
+/** Translates into the student's language. Every sentence on the screen goes through it. */
 export type Words = Pick<TranslationBundle, '__' | '_n' | '_p'>;
 
 /** The name under which language packs hold our sentences. */

@@ -81,7 +81,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   return DisposableSet.from(registered === undefined ? added : [...added, registered]);
 }
 
-/** Opens the form that joins a class, this one or one besides. */
+/** Opens the join form, for a known class or for another one. */
 function joinForm(parts: ClassUiParts, onJoined: () => void) {
   const { classes, hubUser, words, logger, lookUp, clock, notebookInFront } = parts;
   let isOpen = false;

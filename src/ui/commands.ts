@@ -53,7 +53,7 @@ async function describeForBugReport(classes: Classes): Promise<string> {
   return (await Promise.all(reports)).join('\n\n');
 }
 
-/** One class is meant without saying so; of several the student chooses in the panel. */
+/** Acts on the student's only class; with several, the student chooses in the panel. */
 async function actOnTheOnly(classes: Classes, act: (own: OwnClass) => Promise<void>, onShowStatus: () => void): Promise<void> {
   const [own, ...others] = classes.shown;
   if (others.length === 0) {

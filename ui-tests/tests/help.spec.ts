@@ -35,7 +35,7 @@ test('a call for help and its question are with the class at once; somebody come
         error: { name: 'NameError' },
       },
     ]);
-  await expect(panel.region.getByText('Your class has your call for help. You are next.')).toBeVisible();
+  await expect(panel.region.getByText('Your class has your help request. You are next.')).toBeVisible();
 
   await instructor.answerCall((await instructor.calls())[0]?.id ?? '', 'claimed');
   await expect(page.getByRole('button', { name: 'Help is coming' }).first()).toBeVisible();

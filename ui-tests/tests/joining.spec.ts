@@ -23,7 +23,7 @@ test('a student without settings agrees to what the class asks for by joining th
   await expect(form.getByText('No class has this join code', { exact: false })).toBeVisible();
   await form.getByLabel('Join link').fill(`${classroom.server.url}/#join=${classroom.joinCode}`);
   await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
-  await form.getByLabel('Student id').fill('grace');
+  await form.getByLabel('Student ID').fill('grace');
   await form.getByLabel('Your name').fill('Grace Hopper');
   await form.getByRole('button', { name: 'Join and agree' }).click();
   const panel = new ClassPanel(page);
@@ -51,7 +51,7 @@ test('what a class calls itself, its teams and its words to mask stays text in t
   await form.getByLabel('Join link').fill(`${classroom.server.url}/#join=${classroom.joinCode}`);
   await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
   await expect(form).toContainText(MARKUP);
-  await form.getByLabel('Student id').fill('grace');
+  await form.getByLabel('Student ID').fill('grace');
   await form.getByLabel('Your name').fill(MARKUP);
   await form.getByRole('button', { name: 'Join and agree' }).click();
   const panel = new ClassPanel(page);

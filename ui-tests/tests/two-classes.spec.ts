@@ -21,7 +21,7 @@ test('a student in two classes reports each notebook to the right one', async ({
   const form = page.getByRole('dialog');
   await form.getByLabel('Join link').fill(`${classroom.server.url}/#join=RED`);
   await expect(form.getByText('Statistics with R')).toBeVisible();
-  await form.getByLabel('Student id').fill('a.lovelace');
+  await form.getByLabel('Student ID').fill('a.lovelace');
   await form.getByLabel('Folder of this class').fill(`${tmpPath}/r`);
   await form.getByRole('button', { name: 'Join and agree' }).click();
   const second = panel.region.getByRole('region', { name: `${tmpPath}/r` });

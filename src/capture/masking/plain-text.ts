@@ -12,7 +12,7 @@ export function stripAnsi(text: string): string {
 
 /**
  * Cuts `text` to at most `limit` UTF-16 units, an ellipsis included, and never through a character.
- * `keep` says which end is the telling one.
+ * `keep` names the end that matters.
  */
 export function capText(text: string, limit: number, keep: 'start' | 'end' = 'start'): string {
   if (text.length <= limit) {

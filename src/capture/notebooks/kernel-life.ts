@@ -1,11 +1,11 @@
-/** What of a kernel's life is told. */
+/** What is reported of a kernel's life. */
 export type KernelEvent = 'kernel.restarted' | 'kernel.died';
 
 /**
- * What its last words leave a kernel as:
- * - `restarting`: by the student, or by the server after it died; the next word tells which
- * - `restarted`: told, and not at work yet
- * - `ended`: died, which is told, or shut down by the student, which is not
+ * The state that its last statuses leave a kernel in:
+ * - `restarting`: by the student, or by the server after it died; the next status tells which
+ * - `restarted`: reported, and not running anything yet
+ * - `ended`: died, which is reported, or shut down by the student, which is not
  */
 export type KernelState = 'working' | 'restarting' | 'restarted' | 'ended';
 

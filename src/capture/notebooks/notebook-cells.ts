@@ -23,7 +23,7 @@ export interface NotebookCellsParts {
 const SETTLE_MS = 500;
 
 /** More changes than this at once are no student's edit: the file was read again, or a whole notebook was pasted. */
-const MOST_EDITED = 20;
+const MAX_EDITED = 20;
 
 /** The cells of one loaded notebook: which exercise each belongs to, and what is done to them. */
 export class NotebookCells implements IDisposable {
@@ -80,7 +80,7 @@ export class NotebookCells implements IDisposable {
     const changes = diffCells(before.map(toId), after.map(toId), this.#inserted);
     this.#inserted.clear();
     this.#before = after;
-    if (changes.length > MOST_EDITED) {
+    if (changes.length > MAX_EDITED) {
       this.#originals = new Set(after.map(toId));
       return;
     }

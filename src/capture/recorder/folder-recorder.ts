@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../protocol';
 import type { Recorder } from './recorder';
 
-/** Records nothing of notebooks that are not the class's: they are not its business, and not even their names leave. */
+/** Drops events of notebooks outside the class's folder: not even their names leave the machine. */
 export class FolderRecorder implements Recorder {
   readonly #recorder: Recorder;
   readonly #isOwn: (notebook: string) => boolean;

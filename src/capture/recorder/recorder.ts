@@ -6,12 +6,12 @@ export interface Recorder extends Pick<ReportingClient, 'isRecording' | 'record'
   readonly covers?: (notebook: string) => boolean;
 }
 
-/** What the class has masked besides what every class has. */
+/** The class's own words to mask, on top of what is masked everywhere. */
 export function classMask(recorder: Pick<Recorder, 'status'>): readonly string[] {
   return recorder.status.policy?.mask ?? [];
 }
 
-/** Until the class has told its policy and the student's consent is known, no more is captured than the least that any policy allows. */
+/** Before the policy and the student's consent are known, only the lowest level is captured. */
 export function captureLevel(recorder: Recorder) {
   return recorder.status.captureLevel ?? 'activity';
 }

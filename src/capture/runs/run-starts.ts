@@ -1,5 +1,5 @@
 /**
- * Remembers when runs could begin, by a clock of ours: the student's `recordTiming` stays as they left it.
+ * Measures when runs could begin with our own clock, so that the student's `recordTiming` setting is left alone.
  * A kernel works one cell at a time, so a queued cell starts no earlier than the one before it finished;
  * "run all" would otherwise charge every cell with the time of all the cells above it.
  */

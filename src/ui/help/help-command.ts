@@ -4,8 +4,8 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
-import { askForHelp, NO_HELP_TEXTS, showCall } from './help-dialog';
-import { describeCall } from './help-words';
+import { askForHelp, NO_HELP_TEXTS, showRequest } from './help-dialog';
+import { describeRequest } from './help-words';
 import { helpIcon } from '../shared/icons';
 import { oneAtATime } from '../shared/one-at-a-time';
 import type { Words } from '../../jupyter/words';
@@ -28,7 +28,7 @@ export interface HelpCommandParts {
   readonly onShowStatus: () => void;
 }
 
-/** Adds the call for help to the notebooks' toolbars, the keys and the command palette, until disposed. */
+/** Adds "Ask for help" to the notebooks' toolbars, the keys and the command palette, until disposed. */
 export function addHelpCommand(parts: HelpCommandParts): IDisposable {
   const { commands, palette, clientOf, words, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
@@ -43,12 +43,12 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
       const maskQuestion = (question: string) => parts.maskQuestion(question, client);
       draft = await askForHelp({ client, words, context: parts.contextOf(className), maskQuestion }, draft);
     } else {
-      await showCall({ client, words });
+      await showRequest({ client, words });
     }
   });
   const command = commands.addCommand(HELP_COMMAND, {
-    label: () => describeCall(present(), words)?.label ?? words.__('Ask for help'),
-    caption: () => describeCall(present(), words)?.sentence ?? words.__('Call an instructor of your class to you'),
+    label: () => describeRequest(present(), words)?.label ?? words.__('Ask for help'),
+    caption: () => describeRequest(present(), words)?.sentence ?? words.__('Ask an instructor of your class to come to you'),
     // In a toolbar JupyterLab shows either, and an icon cannot say how the call stands.
     icon: args => (args['toolbar'] === true ? undefined : helpIcon),
     isVisible: hasJoined,

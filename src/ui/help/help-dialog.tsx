@@ -3,7 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 
 import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
-import { CallView } from './call-view';
+import { RequestView } from './request-view';
 import { HelpView, type HelpTexts } from './help-view';
 import type { Words } from '../../jupyter/words';
 
@@ -19,7 +19,7 @@ export interface HelpDialogParts {
 export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true };
 
 /**
- * The form for a call for help.
+ * The form for a help request.
  * @param draft what was typed before, when the form was put away
  * @returns what is to be offered the next time
  */
@@ -41,12 +41,12 @@ export async function askForHelp({ client, words, context, maskQuestion }: HelpD
   return { ...body.texts, question: '' };
 }
 
-/** Shows how the present call stands, and lets the student take it back. */
-export async function showCall({ client, words }: Pick<HelpDialogParts, 'client' | 'words'>): Promise<void> {
-  const takeBack = Dialog.warnButton({ label: words.__('Take it back'), accept: true });
+/** Shows the open help request, and lets the student cancel it. */
+export async function showRequest({ client, words }: Pick<HelpDialogParts, 'client' | 'words'>): Promise<void> {
+  const cancelRequest = Dialog.warnButton({ label: words.__('Cancel request'), accept: true });
   const close = Dialog.cancelButton({ label: words.__('Close') });
-  const body = new PresentCall(client, words);
-  const dialog = new CornerDialog({ title: words.__('Your call for help'), body, buttons: [takeBack, close], defaultButton: 1 });
+  const body = new OpenRequest(client, words);
+  const dialog = new CornerDialog({ title: words.__('Your help request'), body, buttons: [cancelRequest, close], defaultButton: 1 });
   if ((await dialog.launch()).button.accept) {
     client.withdrawHelp();
   }
@@ -91,8 +91,8 @@ class HelpForm extends ReactWidget {
   }
 }
 
-/** Follows the call while it is looked at. */
-class PresentCall extends ReactWidget {
+/** Follows the request while the dialog is open. */
+class OpenRequest extends ReactWidget {
   readonly #client: ReportingClient;
   readonly #words: Words;
 
@@ -107,8 +107,8 @@ class PresentCall extends ReactWidget {
     const { status } = this.#client;
     return (
       <div className="jp-CellMonitor-form">
-        {status.help === null ? <p role="status">{this.#words.__('Your call for help has ended.')}</p> : null}
-        <CallView status={status} words={this.#words} />
+        {status.help === null ? <p role="status">{this.#words.__('Your help request is closed.')}</p> : null}
+        <RequestView status={status} words={this.#words} />
       </div>
     );
   }

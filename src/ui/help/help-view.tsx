@@ -18,7 +18,7 @@ export interface HelpViewProps {
   readonly onChange: (change: Partial<HelpTexts>) => void;
 }
 
-/** The form for a call for help: a question that may stay empty, and what goes along with it. */
+/** The form for a help request: an optional question, and what is sent with it. */
 export function HelpView({ initial, context, words, onChange }: HelpViewProps) {
   const id = useId();
   return (
@@ -54,7 +54,7 @@ export function HelpView({ initial, context, words, onChange }: HelpViewProps) {
             defaultChecked={initial.closesItself}
             onChange={event => onChange({ closesItself: event.currentTarget.checked })}
           />
-          <span>{words.__('Take my call back by itself when this cell works')}</span>
+          <span>{words.__('Cancel my request automatically when this cell works')}</span>
         </label>
       )}
     </div>

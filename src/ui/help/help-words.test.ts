@@ -4,24 +4,24 @@ import type { HelpCall } from '../../client/assistance/help-call';
 import type { ReportingStatus } from '../../client/reporting-client';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
-import { describeCall, describeContext } from './help-words';
+import { describeRequest, describeContext } from './help-words';
 import { describeNews } from './news-words';
 
 const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
 const status = (change: Partial<ReportingStatus>): ReportingStatus => ({ ...initialStatus('indexeddb'), phase: 'reporting', ...change });
-const sentence = (change: Partial<ReportingStatus>) => describeCall(status({ help: CALL, ...change }), english)?.sentence;
+const sentence = (change: Partial<ReportingStatus>) => describeRequest(status({ help: CALL, ...change }), english)?.sentence;
 const standing = (word: HelpCall['standing']): HelpCall => ({ ...CALL, standing: word });
 
-describe('a call for help is said to be', () => {
+describe('a help request is said to be', () => {
   it('nothing while there is none', () => {
-    expect(describeCall(status({}), english)).toBeUndefined();
+    expect(describeRequest(status({}), english)).toBeUndefined();
   });
 
   it.each([
-    ['on its way', { waiting: 1 }, 'Your call for help is being sent.'],
-    ['kept, offline', { phase: 'offline' as const }, 'It is sent as soon as the class server is reachable.'],
+    ['on its way', { waiting: 1 }, 'Your help request is being sent.'],
+    ['kept, offline', { phase: 'offline' as const }, 'It is sent as soon as the class server can be reached.'],
     ['kept, paused', { phase: 'paused' as const }, 'It is sent when you resume.'],
-    ['there', {}, 'Your class has your call for help.'],
+    ['there', {}, 'Your class has your help request.'],
     ['next', { help: standing({ id: 'h', status: 'open', position: 1 }) }, 'You are next.'],
     ['in line', { help: standing({ id: 'h', status: 'open', position: 3 }) }, 'You are number 3 in line.'],
     ['taken', { help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],

@@ -5,12 +5,12 @@ import type { Words } from '../../jupyter/words';
 export interface HelpWords {
   /** A few words for a button. */
   readonly label: string;
-  /** One sentence, which promises no more than is known. */
+  /** One sentence that promises nothing uncertain. */
   readonly sentence: string;
 }
 
-/** How the student's call for help stands; undefined while there is none. */
-export function describeCall({ help, phase, waiting }: ReportingStatus, words: Words): HelpWords | undefined {
+/** The state of the student's help request; undefined while there is none. */
+export function describeRequest({ help, phase, waiting }: ReportingStatus, words: Words): HelpWords | undefined {
   if (help === null) {
     return undefined;
   }
@@ -22,14 +22,14 @@ export function describeCall({ help, phase, waiting }: ReportingStatus, words: W
   }
   const position = help.standing?.position;
   if (position === undefined) {
-    return { label: words.__('Waiting for help'), sentence: words.__('Your class has your call for help.') };
+    return { label: words.__('Waiting for help'), sentence: words.__('Your class has your help request.') };
   }
   return {
     label: words.__('Waiting for help: number %1', position),
     sentence:
       position === 1
-        ? words.__('Your class has your call for help. You are next.')
-        : words.__('Your class has your call for help. You are number %1 in line.', position),
+        ? words.__('Your class has your help request. You are next.')
+        : words.__('Your class has your help request. You are number %1 in line.', position),
   };
 }
 
@@ -37,21 +37,21 @@ function describeUnsent(phase: ReportingStatus['phase'], words: Words): HelpWord
   const label = words.__('Help: not sent yet');
   switch (phase) {
     case 'reporting':
-      return { label, sentence: words.__('Your call for help is being sent.') };
+      return { label, sentence: words.__('Your help request is being sent.') };
     case 'paused':
-      return { label, sentence: words.__('Your call for help waits in this browser. It is sent when you resume.') };
+      return { label, sentence: words.__('Your help request is kept in this browser. It is sent when you resume.') };
     case 'not_joined':
     case 'joining':
     case 'offline':
     case 'held':
       return {
         label,
-        sentence: words.__('Your call for help waits in this browser. It is sent as soon as the class server is reachable.'),
+        sentence: words.__('Your help request is kept in this browser. It is sent as soon as the class server can be reached.'),
       };
   }
 }
 
-/** What goes along with a call for help, to the letter; `context` is undefined where no notebook of the class is in front. */
+/** Exactly what is sent with a help request; `context` is undefined where no notebook of the class is in front. */
 export function describeContext(context: HelpContext | undefined, words: Words): string[] {
   if (context === undefined) {
     return [words.__('No notebook: none of your class is in front.')];

@@ -1,6 +1,6 @@
 import { countUnread } from '../../client/assistance/mailbox';
 import type { ReportingStatus } from '../../client/reporting-client';
-import { describeCall } from './help-words';
+import { describeRequest } from './help-words';
 import type { Words } from '../../jupyter/words';
 
 /** As `describeNews`, of several classes. */
@@ -14,7 +14,7 @@ export function describeNewsOf(statuses: readonly ReportingStatus[], words: Word
 /** What the instructors have to do with the student now, in a few words for the status bar; empty for nothing. */
 export function describeNews(status: ReportingStatus, words: Words): string {
   const unread = countUnread(status.messages);
-  const call = describeCall(status, words)?.label;
+  const call = describeRequest(status, words)?.label;
   const messages = unread === 0 ? undefined : words._n('%1 new message', '%1 new messages', unread);
   return [call, messages].filter(part => part !== undefined).join(' · ');
 }

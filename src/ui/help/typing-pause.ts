@@ -3,11 +3,11 @@ import type { IDisposable } from '@lumino/disposable';
 import type { Clock } from '../../platform/clock';
 import { Alarm } from '../../client/sending/alarm';
 
-/** Hands off the keys for this long, in milliseconds, and a student looks up. */
+/** How long without a keystroke, in milliseconds, until the student counts as not typing. */
 const REST_MS = 4000;
 
-/** A page that is out of sight wakes us when it comes back. */
-const LONGEST_SLEEP_MS = 3_600_000;
+/** While the page is hidden; its return cuts the sleep short. */
+const MAX_SLEEP_MS = 3_600_000;
 
 /** What is needed of the page. */
 export interface TypingPage {
@@ -16,7 +16,7 @@ export interface TypingPage {
   removeEventListener(type: 'focus', listener: () => void): void;
 }
 
-/** Knows when the student is at the keys: nothing may pop up then. Only listens, and holds up no key. */
+/** Waits until the student pauses typing, so that nothing pops up meanwhile. Only listens; never delays a key. */
 export class TypingPause implements IDisposable {
   readonly #page: TypingPage;
   readonly #clock: Clock;
@@ -50,7 +50,7 @@ export class TypingPause implements IDisposable {
 
   #restMs(): number {
     if (this.#page.document.visibilityState === 'hidden') {
-      return LONGEST_SLEEP_MS;
+      return MAX_SLEEP_MS;
     }
     return this.#lastKeyAtMs + REST_MS - this.#clock.monotonicMs();
   }
@@ -59,7 +59,7 @@ export class TypingPause implements IDisposable {
     this.#lastKeyAtMs = this.#clock.monotonicMs();
   };
 
-  /** Whoever comes back to the page is not in the middle of a word. */
+  /** Somebody who has just come back is not typing. */
   readonly #onReturn = () => {
     this.#lastKeyAtMs = Number.NEGATIVE_INFINITY;
     this.#alarm.ring();

@@ -5,7 +5,7 @@ import type { Words } from '../../jupyter/words';
 
 export interface ClassCardProps {
   readonly finding: Finding;
-  /** Whether the student says who he is. */
+  /** Whether the form asks for the student's ID. */
   readonly asksForId: boolean;
   readonly words: Words;
 }
@@ -36,7 +36,7 @@ export function ClassCard({ finding, asksForId, words }: ClassCardProps) {
             <bdi>{className}</bdi>
           </strong>
           {hasRoster && asksForId && (
-            <p>{words.__('Your instructor has a list of the students of this class: enter your id as it is there.')}</p>
+            <p>{words.__('Your instructor has a list of the students in this class. Enter your ID as it appears there.')}</p>
           )}
           <PolicyView policy={policy} words={words} />
         </div>

@@ -70,9 +70,9 @@ describe('the form as it is typed', () => {
       kind: 'flawed',
       flaws: {
         link: 'Paste the link that your instructor shows, or type the address and the code of your class.',
-        studentId: 'Enter your student id.',
+        studentId: 'Enter your student ID.',
         displayName: 'At most 80 characters, please.',
-        team: 'Line breaks and control characters do not work here.',
+        team: 'Line breaks and control characters are not allowed here.',
       },
     });
   });

@@ -79,7 +79,7 @@ export function readJoinForm(texts: JoinTexts, serverUrl: string, words: Words, 
     return folderFlaw === undefined ? reading : { kind: 'flawed', flaws: misplaced };
   }
   const missing =
-    reading.kind === 'unset' && reading.missing.includes('studentId') ? { studentId: words.__('Enter your student id.') } : {};
+    reading.kind === 'unset' && reading.missing.includes('studentId') ? { studentId: words.__('Enter your student ID.') } : {};
   const linkFlaw = 'flaw' in link ? link.flaw : (reading.flaws.serverUrl ?? reading.flaws.joinCode);
   return {
     kind: 'flawed',

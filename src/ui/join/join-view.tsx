@@ -24,7 +24,7 @@ export function JoinView({ fields, initial, flaws, finding, progress, words, onC
     setTexts(next);
     onChange(next);
   };
-  // Beside the link that names the class, and before the student says who he is: nobody has to look for what he agrees to.
+  // Right below the link and above the personal details: students see what they agree to before they enter who they are.
   const about = <ClassCard finding={finding} asksForId={fields.includes('studentId')} words={words} />;
   return (
     <div className="jp-CellMonitor-form">

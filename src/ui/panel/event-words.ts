@@ -49,13 +49,13 @@ function nameEvent(type: string, data: JsonObject, words: Words): string {
     case 'kernel.died':
       return words.__('Kernel died');
     case 'presence.hidden':
-      return words.__('Page out of sight');
+      return words.__('Switched to another tab or window');
     case 'presence.visible':
-      return words.__('Page in sight');
+      return words.__('Came back to this page');
     case 'help.requested':
-      return words.__('Help asked for');
+      return words.__('Help requested');
     case 'help.withdrawn':
-      return words.__('Help taken back');
+      return words.__('Help request cancelled');
     case 'lost':
       return words._n('%1 event given up', '%1 events given up', Number(data['count']));
     default:

@@ -1,6 +1,6 @@
 import type { Holdings } from '../../client/sources/holdings';
 import type { ReportingIdentity } from '../../client/reporting-client';
-import { CallView } from '../help/call-view';
+import { RequestView } from '../help/request-view';
 import { ConsentView } from '../consent/consent-view';
 import { EventList } from './event-list';
 import type { IdentityFlaws } from '../../classes/identity-settings';
@@ -32,7 +32,7 @@ export function PanelView(props: PanelViewProps) {
   return (
     <div className="jp-CellMonitor-panelBody">
       <StatusView {...props} />
-      <CallView status={status} words={words} />
+      <RequestView status={status} words={words} />
       <ButtonRow actions={reporting} />
       <MessageList messages={status.messages} words={words} formatTime={props.formatTime} />
       {identity === undefined ? (

@@ -7,7 +7,7 @@ import { ALL_EVENTS, type Holdings } from '../../client/sources/holdings';
 import { countUnread } from '../../client/assistance/mailbox';
 import { classIcon } from '../shared/icons';
 import { askToErase, askToLeave } from '../consent/leave-dialog';
-import { type Classes, MOST_CLASSES, type OwnClass } from '../../classes/classes';
+import { type Classes, MAX_CLASSES, type OwnClass } from '../../classes/classes';
 import { ClassSection } from './class-section';
 import { saveFile, writeOwnData } from './own-data';
 import { dataActions, type PanelActionParts, reportingActions } from './panel-actions';
@@ -15,7 +15,7 @@ import { ButtonRow, PanelView } from './panel-view';
 import type { Words } from '../../jupyter/words';
 
 /** How many events of each kind are listed; the download holds the rest. */
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 
 const NOTHING: Holdings = { waiting: [], sent: [] };
 
@@ -28,9 +28,9 @@ export interface ClassPanelParts {
   readonly wallMs: () => number;
   /** Opens the form for this class. */
   readonly onJoin: (own: OwnClass) => void;
-  /** Opens the form for a class besides. */
+  /** Opens the form for another class. */
   readonly onJoinAnother: () => void;
-  /** Opens the form for a call for help. */
+  /** Opens the form for a help request. */
   readonly onHelp: (own: OwnClass) => void;
 }
 
@@ -65,7 +65,7 @@ export class ClassPanel extends ReactWidget {
     this.update();
   }
 
-  /** Nothing while it is hidden: what nobody sees is not kept up to date. */
+  /** Empty while hidden, so that an invisible panel costs nothing. */
   protected render() {
     return this.isVisible ? this.#renderAll() : null;
   }
@@ -82,7 +82,7 @@ export class ClassPanel extends ReactWidget {
                 {this.#renderClass(own)}
               </ClassSection>
             ))}
-        {classes.joined.length > 0 && classes.all.length < MOST_CLASSES && (
+        {classes.joined.length > 0 && classes.all.length < MAX_CLASSES && (
           <div className="jp-CellMonitor-panelFoot">
             <ButtonRow actions={[{ label: words.__('Join another class'), act: onJoinAnother }]} />
           </div>
@@ -124,7 +124,7 @@ export class ClassPanel extends ReactWidget {
     };
   }
 
-  /** Reads nothing for a panel that nobody sees. */
+  /** Does nothing while the panel is hidden. */
   #refresh(): void {
     this.#isStale = true;
     if (this.isVisible) {
@@ -156,7 +156,7 @@ export class ClassPanel extends ReactWidget {
   }
 
   async #readHoldingsOf(own: OwnClass): Promise<void> {
-    const holdings = await own.client.holdings(MOST_LISTED).catch(() => undefined);
+    const holdings = await own.client.holdings(MAX_LISTED).catch(() => undefined);
     if (holdings !== undefined) {
       this.#holdings.set(own, holdings);
     }

@@ -9,7 +9,7 @@ export interface ClassFacts extends MembershipFacts {
   readonly folder: string;
 }
 
-/** What a student should look at first comes first. */
+/** Most urgent first. */
 const URGENCY: readonly StatusShape[] = ['attention', 'offline', 'waiting', 'paused', 'join', 'good'];
 
 /** What a class is called beside the student's others: each has a folder of its own. */
@@ -17,7 +17,7 @@ export function nameClass(folder: string, words: Words): string {
   return folder === '' ? words.__('All other notebooks') : folder;
 }
 
-/** What the status item says: of one class all, of several how the one stands that needs the student most. */
+/** What the status item says: everything about a single class, or the most urgent of several. */
 export function describeClasses(classes: readonly [ClassFacts, ...ClassFacts[]], words: Words): StatusWords {
   const [first, ...others] = classes.map(facts => describeStatus(facts, words)) as [StatusWords, ...StatusWords[]];
   const worst = others.reduce((a, b) => (URGENCY.indexOf(b.shape) < URGENCY.indexOf(a.shape) ? b : a), first);

@@ -22,7 +22,7 @@ export function describeStatus({ status, isMisconfigured }: MembershipFacts, wor
   return describeConsent(status, words) ?? { shape: shapeOf(status), label: labelOf(status, words), sentence: sentenceOf(status, words) };
 }
 
-/** What is not agreed to comes before how the reports fare; undefined when all is, or when there is nothing to report to. */
+/** A missing consent takes precedence over the state of delivery; undefined when nothing is missing, or no class has been joined. */
 function describeConsent({ phase, consent: { question, isDeclined } }: ReportingStatus, words: Words): StatusWords | undefined {
   if (phase !== 'reporting' && phase !== 'offline') {
     return undefined;

@@ -1,7 +1,7 @@
 import type { Trouble } from '../../delivery';
 import type { Words } from '../../jupyter/words';
 
-/** What is wrong, in the student's language; what the class's server says itself stays as the server says it. */
+/** What is wrong, in the student's language. The server's own texts are passed on as they are. */
 export function describeTrouble(trouble: Trouble, words: Words): string {
   switch (trouble.kind) {
     case 'unreachable':
@@ -25,7 +25,7 @@ export function describeTrouble(trouble: Trouble, words: Words): string {
     case 'busy':
       return words.__('the class server is busy');
     case 'batch_too_large':
-      return words.__('something before the class server does not let reports of this size through');
+      return words.__('a proxy in front of the class server rejects reports of this size');
     case 'hub_not_asked':
       return words.__('your JupyterLab server does not say who you are');
     case 'hub_silent':
