@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ClassSummary, EnrolmentReply } from '../../../src/protocol';
-import type { FeedPort } from '../../web/platform/feed-port';
+import type { FeedPort } from '../../web/platform/network/feed-port';
 import { followClass } from '../../web/class/live/follow-class';
 import { createLiveStore, type LiveStore } from '../../web/class/live/live-store';
 import { findFreePort } from '../support/redis/redis-server';

@@ -24,7 +24,7 @@ import {
   type TeamRule,
   type VisitMessage,
 } from '../../../src/protocol';
-import type { Http } from '../platform/http';
+import type { Http } from '../platform/network/http';
 import { type Outcome, toOutcome } from './outcome';
 
 /** What may be changed of a class. Null: the class no longer says how long it keeps its record. */

@@ -1,5 +1,5 @@
 import { type Flaw, readProblem } from '../../../src/protocol';
-import type { HttpAnswer } from '../platform/http-answer';
+import type { HttpAnswer } from '../platform/network/http-answer';
 
 /** Why a question to the server has no answer. */
 export type Failure =

@@ -37,9 +37,9 @@ beforeEach(() => {
   noticed = [];
 });
 
-const settle = async (deed: () => void = () => {}): Promise<void> =>
+const settle = async (change: () => void = () => {}): Promise<void> =>
   act(async () => {
-    deed();
+    change();
     await Promise.resolve();
   });
 

@@ -6,7 +6,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedEvent } from '../../../src/protocol';
 import { App } from './app';
 import { PortsProvider } from '../ports';
-import { createSession } from '../session/session';
 import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
 import { FakeApi, ME } from '../testing/fake-api';
@@ -44,10 +43,9 @@ beforeEach(() => {
 });
 
 async function openApp(): Promise<void> {
-  const session = createSession({ api, addressBar, timers: time });
   const clipboard = (text: string): Promise<boolean> => Promise.resolve(copied.push(text) > 0);
   const languages = { chosen: undefined, preferred: [], choose: (language: string) => languagesChosen.push(language) };
-  const ports = makePorts({ api, addressBar, feed, session, clipboard, keys, languages, page, time, kept });
+  const ports = makePorts({ api, addressBar, feed, clipboard, keys, languages, page, time, kept });
   await act(async () => {
     render(
       <MantineProvider theme={theme} env="test">

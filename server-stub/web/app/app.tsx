@@ -1,33 +1,34 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { SessionProvider, useSession } from '../session/session-provider';
 import { useStore } from 'zustand';
 import { joinCodeInFragment } from '../../../src/protocol';
-import { AnsweringRoom } from '../class/answering/answering-room';
+import { ClaimsProvider } from '../class/claims/claims-provider';
 import { JoinLinkPage } from './join-link-page';
-import { KeyboardRoom } from './shell/keyboard/keyboard-room';
-import { ClassRoom } from '../class/live/class-room';
+import { ShortcutsProvider } from './shell/keyboard/shortcuts-provider';
+import { LiveClassProvider } from '../class/live/live-class-provider';
 import { usePorts } from '../ports';
 import { useRoute } from '../routing/use-route';
 import { tokenInFragment } from '../session/instructor-token';
-import { ProjectorRoom } from '../class/projector/projector-room';
+import { ProjectorModeProvider } from '../class/projector/projector-mode-provider';
 import { CheckingPage, NoClassesPage, UnreachablePage } from '../session/waiting-pages';
 import { TokenPage } from '../session/token-page';
-import { SendingRoom } from '../class/sending/sending-room';
+import { MessageComposerProvider } from '../class/sending/message-composer-provider';
 import { useSwitch } from '../platform/preferences/remembered-switch';
 import { Frame } from './shell/frame';
 
-/** What the address asks for: the dashboard, or, for a student with a join link, what to do with that. */
+/** The dashboard, or, at a join link, what a student does with it. */
 export function App(): ReactNode {
   const { addressBar, page, switches } = usePorts();
   const isHighContrast = useSwitch(switches.highContrast);
   useEffect(() => page.setContrast(isHighContrast), [page, isHighContrast]);
   const fragment = useSyncExternalStore(addressBar.subscribe, () => addressBar.fragment);
   const joinCode = joinCodeInFragment(fragment);
-  return joinCode === undefined ? <InstructorsPart /> : <JoinLinkPage joinCode={joinCode} />;
+  return <SessionProvider>{joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}</SessionProvider>;
 }
 
-/** The way in, then the frame around the screens of one class. */
-function InstructorsPart(): ReactNode {
-  const { session } = usePorts();
+/** Signing in, then the screens of one class. */
+function InstructorPages(): ReactNode {
+  const session = useSession();
   const state = useStore(session.store);
   useOpening();
   switch (state.phase) {
@@ -44,7 +45,8 @@ function InstructorsPart(): ReactNode {
 
 /** Begins, and begins again when a printed link is pasted into a page that is open already. */
 function useOpening(): void {
-  const { session, addressBar } = usePorts();
+  const session = useSession();
+  const { addressBar } = usePorts();
   useEffect(() => {
     void session.begin();
     return addressBar.subscribe(() => {
@@ -56,24 +58,29 @@ function useOpening(): void {
 }
 
 function OpenClass(): ReactNode {
-  const { session } = usePorts();
+  const session = useSession();
   const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : []));
-  const { route } = useRoute();
+  const { route, replaceWith } = useRoute();
   const chosen = classes.find(({ id }) => id === route.classId) ?? classes[0];
   if (chosen === undefined) {
     return <NoClassesPage />;
   }
   return (
-    <KeyboardRoom>
-      <ProjectorRoom key={chosen.id} chosen={chosen}>
-        <ClassRoom chosen={chosen}>
-          <AnsweringRoom>
-            <SendingRoom>
+    <ShortcutsProvider>
+      <ProjectorModeProvider
+        key={chosen.id}
+        chosen={chosen}
+        studentIdInAddress={route.studentId}
+        onUnknownStudent={() => replaceWith({ studentId: undefined })}
+      >
+        <LiveClassProvider chosen={chosen}>
+          <ClaimsProvider>
+            <MessageComposerProvider>
               <Frame chosen={chosen} classes={classes} />
-            </SendingRoom>
-          </AnsweringRoom>
-        </ClassRoom>
-      </ProjectorRoom>
-    </KeyboardRoom>
+            </MessageComposerProvider>
+          </ClaimsProvider>
+        </LiveClassProvider>
+      </ProjectorModeProvider>
+    </ShortcutsProvider>
   );
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClassSummary, InstructorSession } from '../../../src/protocol';
 import type { InstructorApi } from '../api/instructor-api';
 import { type Failure, isAccessFailure } from '../api/outcome';
-import type { AddressBar } from '../platform/address-bar';
+import type { AddressBar } from '../platform/page/address-bar';
 import type { Timers } from '../platform/timers';
 import { tokenInFragment } from './instructor-token';
 

@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
+import { useSession } from './session-provider';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Failure, isAccessFailure } from '../api/outcome';
-import { usePorts } from '../ports';
 import { t } from '../text/translate';
 import { EntrancePage } from './entrance-page';
 import { tokenInInput } from './instructor-token';
@@ -15,7 +15,7 @@ interface TokenPageProps {
 
 /** Asks for the printed link or its token, and says what was wrong with the last one. */
 export function TokenPage({ notice, isBusy, tried }: TokenPageProps): ReactNode {
-  const { session } = usePorts();
+  const session = useSession();
   const [text, setText] = useState(tried);
   const [isEmptyTried, setEmptyTried] = useState(false);
   const submit = (event: FormEvent): void => {

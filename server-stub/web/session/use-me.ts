@@ -1,21 +1,21 @@
 import { useMemo } from 'react';
+import { useSession } from './session-provider';
 import { useStore } from 'zustand';
 import type { InstructorSession } from '../../../src/protocol';
-import { usePorts } from '../ports';
 import { useIsProjecting } from '../platform/preferences/is-projecting';
 
 const NOBODY: InstructorSession = { id: '', name: '', role: 'viewer', rights: [] };
 
 /** What may be done while the class looks on; the rest shows students, or is nothing for an audience. */
-const RIGHTS_BEFORE_CLASS: ReadonlySet<string> = new Set(['session.read', 'class.list', 'class.watch', 'system.read', 'help.answer']);
+const RIGHTS_WHILE_PROJECTING: ReadonlySet<string> = new Set(['session.read', 'class.list', 'class.watch', 'system.read', 'help.answer']);
 
 /** Who is signed in, and what that one may do here; nobody while the session ends. */
 export function useMe(): InstructorSession {
-  const { session } = usePorts();
+  const session = useSession();
   const who = useStore(session.store, state => (state.phase === 'open' ? state.who : NOBODY));
   const isProjecting = useIsProjecting();
   return useMemo(
-    () => (isProjecting ? { ...who, rights: who.rights.filter(right => RIGHTS_BEFORE_CLASS.has(right)) } : who),
+    () => (isProjecting ? { ...who, rights: who.rights.filter(right => RIGHTS_WHILE_PROJECTING.has(right)) } : who),
     [who, isProjecting],
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
+import { useSession } from './session-provider';
 import type { ReactNode } from 'react';
-import { usePorts } from '../ports';
 import { t } from '../text/translate';
 import { EntrancePage } from './entrance-page';
 
@@ -13,7 +13,7 @@ export function CheckingPage(): ReactNode {
 }
 
 export function UnreachablePage(): ReactNode {
-  const { session } = usePorts();
+  const session = useSession();
   return (
     <EntrancePage title={t('entrance.unreachable.title')} lead={t('entrance.unreachable.lead')}>
       <Button variant="default" onClick={() => void session.begin()}>

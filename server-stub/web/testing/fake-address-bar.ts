@@ -1,4 +1,4 @@
-import type { AddressBar } from '../platform/address-bar';
+import type { AddressBar } from '../platform/page/address-bar';
 
 /** An address bar with a history that tests can look into. */
 export class FakeAddressBar implements AddressBar {

@@ -1,4 +1,4 @@
-import type { FeedEnd, FeedListener, FeedPort } from '../platform/feed-port';
+import type { FeedEnd, FeedListener, FeedPort } from '../platform/network/feed-port';
 
 export interface FakeConnection {
   readonly path: string;

@@ -1,4 +1,4 @@
-import type { KeyPress, Keys } from '../platform/keys';
+import type { KeyPress, Keys } from '../platform/page/keys';
 
 /** A keyboard that tests play. */
 export class FakeKeys implements Keys {

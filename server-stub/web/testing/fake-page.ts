@@ -1,4 +1,4 @@
-import type { Page } from '../platform/page';
+import type { Page } from '../platform/page/page';
 
 /** A window that a test hides and shows. */
 export class FakePage implements Page {

@@ -1,5 +1,4 @@
 import type { Ports } from '../ports';
-import { createSession } from '../session/session';
 import { createRememberedSwitch } from '../platform/preferences/remembered-switch';
 import { AS_OF } from './class-fixtures';
 import { FakeAddressBar } from './fake-address-bar';
@@ -10,19 +9,18 @@ import { FakePage } from './fake-page';
 import { FakeTextStore } from './fake-text-store';
 import { FakeTime } from './fake-time';
 
-interface FakeParts extends Partial<Ports> {
+interface FakePorts extends Partial<Ports> {
   readonly time?: FakeTime;
   readonly kept?: FakeTextStore;
 }
 
 /** A whole outside world, of which a test gives the parts that it looks at. */
-export function makePorts(parts: FakeParts = {}): Ports {
+export function makePorts(parts: FakePorts = {}): Ports {
   const { time = new FakeTime(Date.parse(AS_OF)), kept = new FakeTextStore(), ...given } = parts;
   const { api = new FakeApi(), addressBar = new FakeAddressBar('token=right-token') } = given;
   return {
     api,
     addressBar,
-    session: createSession({ api, addressBar, timers: time }),
     feed: new FakeFeed(),
     clipboard: () => Promise.resolve(true),
     focus: { step: () => {}, search: () => {}, press: () => {} },

@@ -1,4 +1,4 @@
-import { CATALOGUES, type Language } from '../i18n/catalogues';
+import { CATALOGUES, type Language } from './catalogues';
 import { browserLanguages } from '../platform/languages';
 
 export const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];

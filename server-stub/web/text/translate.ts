@@ -1,5 +1,5 @@
 import { createInstance, type TFunction } from 'i18next';
-import { CATALOGUES, type Language } from '../i18n/catalogues';
+import { CATALOGUES, type Language } from './catalogues';
 import { language } from './language';
 import { isWithheld } from './withheld';
 

@@ -1,6 +1,6 @@
 import { IconPlugConnectedX } from '../../shared/theme/icons';
 import type { ReactNode } from 'react';
-import { useLive } from '../../class/live/class-room';
+import { useLive } from '../../class/live/live-class-provider';
 import type { Connection } from '../../class/model/connection';
 import { t } from '../../text/translate';
 import { formatClock } from '../../text/format';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLive } from '../../class/live/class-room';
+import { useLive } from '../../class/live/live-class-provider';
 import type { Connection } from '../../class/model/connection';
 import { t } from '../../text/translate';
 import { formatClock } from '../../text/format';

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
 import { useHelpAlarm } from '../../class/help-alarm/use-help-alarm';
 import { JoinGuide } from '../../screens/joining/join-guide';
-import { useAttention, useEntries, useLive, useLiveStore } from '../../class/live/class-room';
+import { useStuckThresholds, useEntries, useLive, useLiveStore } from '../../class/live/live-class-provider';
 import { onBoard } from '../../class/live/on-board';
 import { usePorts } from '../../ports';
 import { useRoute } from '../../routing/use-route';
@@ -21,6 +21,8 @@ import { LoadingBoard } from './loading-board';
 import { BottomBar, Navigation } from './navigation';
 import { SCREENS } from './screens';
 import './frame.css';
+
+const SCREEN_ORDER = SCREENS.map(({ id }) => id);
 
 interface FrameProps {
   readonly chosen: ClassSummary;
@@ -51,7 +53,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
           {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
         </div>
       </AppShell.Main>
-      <PageShortcuts />
+      <PageShortcuts screenIds={SCREEN_ORDER} />
       <div className="frame-bottom-bar">
         <BottomBar />
       </div>
@@ -81,16 +83,16 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
 function usePageTitle(className: string): void {
   const { page } = usePorts();
   const store = useLiveStore();
-  const attention = useAttention();
+  const thresholds = useStuckThresholds();
   const isProjecting = useIsProjecting();
   useEffect(() => {
     const name = `${inertLine(className, 60)} – ${t('common.product')}`;
     return onBoard(store, board => {
-      const needing = entriesOf(board, attention).filter(({ condition }) => needsPerson(condition)).length;
+      const needing = entriesOf(board, thresholds).filter(({ condition }) => needsPerson(condition)).length;
       const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
       page.setTitle(isProjecting ? t('projector.titleOf', { title }) : title);
     });
-  }, [page, store, className, attention, isProjecting]);
+  }, [page, store, className, thresholds, isProjecting]);
 }
 
 /** The fragment belongs to the routes, so the skip link moves the focus by itself. */

@@ -1,7 +1,8 @@
 import { ActionIcon, Kbd, Menu, useMantineColorScheme } from '@mantine/core';
+import { useSession } from '../../session/session-provider';
 import type { ReactNode } from 'react';
 import { AlertChoices } from '../../class/help-alarm/alert-choices';
-import { CATALOGUES, type Language } from '../../i18n/catalogues';
+import { CATALOGUES, type Language } from '../../text/catalogues';
 import { usePorts } from '../../ports';
 import { useMe } from '../../session/use-me';
 import { type RememberedSwitch, useSwitch } from '../../platform/preferences/remembered-switch';
@@ -11,7 +12,7 @@ import { IconAdjustmentsHorizontal, IconDeviceDesktop, IconLogout, IconMoon, Ico
 
 /** How the page looks and speaks, and the way out. */
 export function HeaderMenu(): ReactNode {
-  const { session } = usePorts();
+  const session = useSession();
   return (
     <Menu position="bottom-end" width={290}>
       <Menu.Target>

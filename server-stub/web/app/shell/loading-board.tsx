@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { useLive } from '../../class/live/class-room';
+import { useLive } from '../../class/live/live-class-provider';
 import { usePorts } from '../../ports';
 import { t } from '../../text/translate';
 import { formatClock } from '../../text/format';

@@ -25,9 +25,9 @@ export function AlertChoices(): ReactNode {
   };
   return (
     <>
-      <Menu.Label>{t('alerts.label')}</Menu.Label>
+      <Menu.Label>{t('helpAlarm.label')}</Menu.Label>
       <Menu.CheckboxItem checked={hasSound} rightSection={<IconVolume size={16} />} onChange={turnSound} closeMenuOnClick={false}>
-        {t('alerts.sound')}
+        {t('helpAlarm.sound')}
       </Menu.CheckboxItem>
       <Menu.CheckboxItem
         checked={hasNotices}
@@ -35,11 +35,11 @@ export function AlertChoices(): ReactNode {
         onChange={isOn => void turnNotices(isOn)}
         closeMenuOnClick={false}
       >
-        {t('alerts.notices')}
+        {t('helpAlarm.notices')}
       </Menu.CheckboxItem>
       {isRefused && (
         <Menu.Label role="alert" className="alerts-refused">
-          {t('alerts.refused')}
+          {t('helpAlarm.refused')}
         </Menu.Label>
       )}
     </>

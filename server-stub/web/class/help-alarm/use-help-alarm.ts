@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { HelpRequest } from '../../../../src/protocol';
 import type { Board } from '../model/board';
-import { useLiveStore } from '../live/class-room';
+import { useLiveStore } from '../live/live-class-provider';
 import { usePorts } from '../../ports';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { nameOf } from '../model/names';
@@ -21,7 +21,7 @@ export function useHelpAlarm(): void {
         tone.play();
       }
       if (switches.helpNotices.store.getState()) {
-        notices.show(t('alerts.title', { count: calls.length }), isProjecting ? t('alerts.nameless') : namesOf(calls, students));
+        notices.show(t('helpAlarm.title', { count: calls.length }), isProjecting ? t('helpAlarm.nameless') : namesOf(calls, students));
       }
     };
     return ringForHelp(store, { clock, timers, ring });

@@ -3,9 +3,10 @@ import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import type { Timers } from '../../platform/timers';
 import { reconnectDelayMs } from './backoff';
-import { type FeedNews, readFeedMessage } from '../model/feed-message';
-import type { FeedEnd, FeedMessage, FeedPort } from '../../platform/feed-port';
+import { readFeedMessage } from '../model/feed-message';
+import type { FeedEnd, FeedMessage, FeedPort } from '../../platform/network/feed-port';
 import { live, type LiveStore } from './live-store';
+import type { NewsFilter } from './news-filter';
 
 /** Silence longer than this means a dead connection: the server sends a keep-alive comment every 15 s. */
 export const SILENCE_LIMIT_MS = 25_000;
@@ -15,8 +16,8 @@ export interface FollowPorts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
-  /** What of the news may be shown here; absent: all of it. */
-  readonly screenNews?: (news: FeedNews) => FeedNews;
+  /** Absent: everything is shown. */
+  readonly filterNews?: NewsFilter;
 }
 
 /** Keeps a store true to a class on the server until it is stopped. */
@@ -107,8 +108,9 @@ class ClassFollower implements Follower {
   }
 
   private onMessage(message: FeedMessage): void {
-    const { screenNews = (news: FeedNews) => news } = this.ports;
-    const news = screenNews(readFeedMessage(message));
+    const { filterNews } = this.ports;
+    const read = readFeedMessage(message);
+    const news = filterNews === undefined ? read : filterNews(read);
     const nowMs = this.ports.clock.now();
     if (news.kind === 'broken' || (news.kind === 'delta' && this.store.getState().board === undefined)) {
       this.startOver();

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { usePorts } from '../../ports';
 import { t } from '../../text/translate';
 import { formatAgo, formatMoment, formatSpan } from '../../text/format';
-import { useLiveStore } from './class-room';
+import { useLiveStore } from './live-class-provider';
 import { serverTime } from '../model/server-clock';
 
 interface MomentProps {

@@ -1,4 +1,4 @@
-import type { Page } from '../../platform/page';
+import type { Page } from '../../platform/page/page';
 import type { LiveStore } from './live-store';
 
 /**

@@ -11,7 +11,7 @@ export type Condition = 'help' | 'stuck' | 'left' | StudentStatus;
 export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'left', 'not_started', 'not_joined'];
 
 /** From when on a student counts as stuck. */
-export type Attention = Required<AttentionLevels>;
+export type StuckThresholds = Required<AttentionLevels>;
 
 /** Open requests for help by student. */
 export type OpenHelp = ReadonlyMap<string, HelpRequest>;
@@ -21,7 +21,7 @@ export function openHelpOf(requests: readonly HelpRequest[]): OpenHelp {
   return new Map(open.map(request => [request.studentId, request]));
 }
 
-export function conditionOf(student: StudentState, hasOpenHelp: boolean, attention: Attention = DEFAULT_ATTENTION): Condition {
+export function conditionOf(student: StudentState, hasOpenHelp: boolean, thresholds: StuckThresholds = DEFAULT_ATTENTION): Condition {
   if (hasOpenHelp) {
     return 'help';
   }
@@ -29,7 +29,7 @@ export function conditionOf(student: StudentState, hasOpenHelp: boolean, attenti
     return 'left';
   }
   const isPresent = student.status === 'working' || student.status === 'idle';
-  return isPresent && student.errorStreak >= attention.errorStreak ? 'stuck' : student.status;
+  return isPresent && student.errorStreak >= thresholds.errorStreak ? 'stuck' : student.status;
 }
 
 export function needsPerson(condition: Condition): boolean {

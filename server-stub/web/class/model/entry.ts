@@ -1,6 +1,6 @@
 import { DEFAULT_ATTENTION, type HelpRequest, type StudentState } from '../../../../src/protocol';
 import type { Board } from './board';
-import { type Attention, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
+import { type StuckThresholds, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
 
 /** A student with everything that a list needs to show and order them. */
 export interface Entry {
@@ -10,14 +10,14 @@ export interface Entry {
 }
 
 /** Every student of the board, in no particular order. */
-export function entriesOf(board: Board, attention: Attention = DEFAULT_ATTENTION): readonly Entry[] {
+export function entriesOf(board: Board, thresholds: StuckThresholds = DEFAULT_ATTENTION): readonly Entry[] {
   const openHelp = openHelpOf(board.help);
-  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), attention));
+  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), thresholds));
 }
 
 /** One student's entry; the same one as long as nothing in it has changed. */
-export function entryOf(student: StudentState, help: HelpRequest | undefined, attention: Attention): Entry {
-  const condition = conditionOf(student, help !== undefined, attention);
+export function entryOf(student: StudentState, help: HelpRequest | undefined, thresholds: StuckThresholds): Entry {
+  const condition = conditionOf(student, help !== undefined, thresholds);
   const known = newest.get(student);
   if (known?.help === help && known?.condition === condition) {
     return known;

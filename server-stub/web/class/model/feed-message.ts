@@ -1,5 +1,5 @@
 import { type ClassDelta, type ClassState, isObject, type JsonObject } from '../../../../src/protocol';
-import type { FeedMessage } from '../../platform/feed-port';
+import type { FeedMessage } from '../../platform/network/feed-port';
 
 export type FeedNews =
   | { readonly kind: 'snapshot'; readonly state: ClassState }

@@ -8,12 +8,12 @@ import type {
   StudentState,
   TeamState,
 } from '../../../../src/protocol';
-import type { Attention } from '../model/condition';
+import type { StuckThresholds } from '../model/condition';
 import { WITHHELD } from '../../text/withheld';
 import type { Pseudonyms } from './pseudonyms';
 
 /** Figures about fewer students than this are withheld: the room could tell whose they are. */
-export const SMALLEST_GROUP = 5;
+export const MIN_GROUP_SIZE = 5;
 
 /**
  * A class as a room full of people may see it. Everything shown is named here, so that what the protocol gains later stays hidden.
@@ -21,13 +21,13 @@ export const SMALLEST_GROUP = 5;
  * A raised hand or an instructor at a desk tells the room who "Student 47" is. So of a single student it shows only what the room can
  * see for itself (team, waiting, working, stuck, since when), and nothing of what they ran, wrote or asked, nor how often it failed.
  */
-export function projectState(state: ClassState, names: Pseudonyms, attention: Attention): ClassState {
+export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ClassState {
   const { asOf, classId, totals, students, teams, help, errors, exercises } = state;
   return {
     asOf,
     classId,
     totals: projectTotals(totals),
-    students: students.map(student => projectStudent(student, names, attention)),
+    students: students.map(student => projectStudent(student, names, thresholds)),
     teams: teams.map(projectTeam),
     help: help.map(call => projectHelp(call, names)),
     errors: projectErrors(errors, names),
@@ -37,12 +37,12 @@ export function projectState(state: ClassState, names: Pseudonyms, attention: At
 }
 
 /** A change of the class, likewise. */
-export function projectDelta(delta: ClassDelta, names: Pseudonyms, attention: Attention): ClassDelta {
+export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ClassDelta {
   const { asOf, totals, students, teams, removed, help, errors, exercises } = delta;
   return {
     asOf,
     totals: projectTotals(totals),
-    students: students.map(student => projectStudent(student, names, attention)),
+    students: students.map(student => projectStudent(student, names, thresholds)),
     teams: teams.map(projectTeam),
     ...(removed !== undefined && { removed: removed.map(names.nameOf) }),
     ...(help !== undefined && { help: help.map(call => projectHelp(call, names)) }),
@@ -52,13 +52,13 @@ export function projectDelta(delta: ClassDelta, names: Pseudonyms, attention: At
 }
 
 function projectTotals(totals: ClassTotals): ClassTotals {
-  return totals.students < SMALLEST_GROUP ? { ...NO_FIGURES, students: totals.students } : totals;
+  return totals.students < MIN_GROUP_SIZE ? { ...NO_FIGURES, students: totals.students } : totals;
 }
 
 const NO_FIGURES = { events: WITHHELD, runs: WITHHELD, errors: WITHHELD } as const;
 
-function projectStudent(student: StudentState, names: Pseudonyms, attention: Attention): StudentState {
-  const isFailing = student.errorStreak >= attention.errorStreak;
+function projectStudent(student: StudentState, names: Pseudonyms, thresholds: StuckThresholds): StudentState {
+  const isFailing = student.errorStreak >= thresholds.errorStreak;
   return {
     ...NO_FIGURES,
     // The pseudonym is all the identity there is: addresses and keys are made of ids.
@@ -70,7 +70,7 @@ function projectStudent(student: StudentState, names: Pseudonyms, attention: Att
     lastEventAt: student.lastEventAt,
     lastSeenAt: student.lastSeenAt,
     // Stuck or not, and no more.
-    errorStreak: isFailing ? attention.errorStreak : 0,
+    errorStreak: isFailing ? thresholds.errorStreak : 0,
     ...(isFailing && student.failing !== undefined && { failing: student.failing }),
     notebook: null,
     exercise: null,
@@ -82,7 +82,7 @@ function projectStudent(student: StudentState, names: Pseudonyms, attention: Att
 
 /** A small team keeps its name and shows where its members stand; how often they failed stays with them. */
 function projectTeam({ team, students, events, runs, errors, lastEventAt, visit }: TeamState): TeamState {
-  const figures = students < SMALLEST_GROUP ? NO_FIGURES : { events, runs, errors };
+  const figures = students < MIN_GROUP_SIZE ? NO_FIGURES : { events, runs, errors };
   return { team, students, ...figures, lastEventAt, ...(visit !== undefined && { visit }) };
 }
 
@@ -93,7 +93,7 @@ function projectHelp({ id, studentId, since, status, by, at }: HelpRequest, name
 /** Errors that enough students have. The example is one student's own text. */
 function projectErrors(errors: readonly ErrorGroup[], names: Pseudonyms): readonly ErrorGroup[] {
   return errors
-    .filter(({ studentIds }) => studentIds.length >= SMALLEST_GROUP)
+    .filter(({ studentIds }) => studentIds.length >= MIN_GROUP_SIZE)
     .map(({ id, exercise, place, errorName, message, studentIds, teams, ever, firstAt, lastAt }) => ({
       id,
       exercise,
@@ -111,7 +111,7 @@ function projectErrors(errors: readonly ErrorGroup[], names: Pseudonyms): readon
 
 /** Exercises that enough students have begun: a cell that few have may be one's own. */
 function projectExercises(exercises: readonly ExerciseState[]): readonly ExerciseState[] {
-  return exercises.filter(({ started }) => started >= SMALLEST_GROUP).map(projectExercise);
+  return exercises.filter(({ started }) => started >= MIN_GROUP_SIZE).map(projectExercise);
 }
 
 function projectExercise({ id, name, notebook, index, started, here, ...results }: ExerciseState): ExerciseState {
@@ -124,5 +124,5 @@ function projectExercise({ id, name, notebook, index, started, here, ...results 
 const NO_RESULTS = { done: WITHHELD, failing: WITHHELD, medianAttempts: null, medianMs: null } as const;
 
 function isFew(count: number): boolean {
-  return count > 0 && count < SMALLEST_GROUP;
+  return count > 0 && count < MIN_GROUP_SIZE;
 }

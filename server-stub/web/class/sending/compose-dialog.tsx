@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { LIMITS, type MessageTarget } from '../../../../src/protocol';
 import { failureText } from '../../api/failure-text';
 import type { Failure } from '../../api/outcome';
-import { useBoard } from '../live/class-room';
+import { useBoard } from '../live/live-class-provider';
 import { usePorts } from '../../ports';
 import { formatCount } from '../../text/format';
 import { t } from '../../text/translate';

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { SentMessage } from '../../../../src/protocol';
-import { useBoard } from '../live/class-room';
+import { useBoard } from '../live/live-class-provider';
 import { Ago } from '../live/moment';
 import { inert, inertLine } from '../../text/inert';
 import { t } from '../../text/translate';

@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MessageTarget } from '../../../../src/protocol';
 import { IconMessage } from '../../shared/theme/icons';
-import { useWrite } from './sending-room';
+import { useMessageComposer } from './message-composer-provider';
 
 interface WriteButtonProps extends Pick<ButtonProps, 'size' | 'variant' | 'className'> {
   readonly to: MessageTarget;
@@ -13,7 +13,7 @@ interface WriteButtonProps extends Pick<ButtonProps, 'size' | 'variant' | 'class
 
 /** Opens the form for a message to these students; nothing for who may only look. */
 export function WriteButton({ to, children, label, ...look }: WriteButtonProps): ReactNode {
-  const write = useWrite();
+  const write = useMessageComposer();
   return write === undefined ? null : (
     <Button
       variant="default"

@@ -1,32 +1,32 @@
-import { alerts } from './alerts';
-import { answering } from './answering';
+import { helpAlarm } from './class/help-alarm';
+import { claims } from './class/claims';
 import { charts } from './charts';
 import { common } from './common';
-import { conditions } from './conditions';
-import { entrance } from './entrance';
-import { errors } from './errors';
-import { exercises } from './exercises';
+import { conditions } from './class/conditions';
+import { entrance } from './app/entrance';
+import { errors } from './screens/errors';
+import { exercises } from './screens/exercises';
 import { failures } from './failures';
-import { joining } from './joining';
-import { keyboard } from './keyboard';
-import { messages } from './messages';
-import { now } from './now';
-import { projector } from './projector';
-import { record } from './record';
-import { replay } from './replay';
-import { rules } from './rules';
-import { settings } from './settings';
-import { shell } from './shell';
-import { student } from './student';
-import { students } from './students';
-import { system } from './system';
-import { teams } from './teams';
-import { timeline } from './timeline';
+import { joining } from './screens/joining';
+import { keyboard } from './app/keyboard';
+import { messages } from './class/messages';
+import { now } from './screens/now';
+import { projector } from './class/projector';
+import { record } from './screens/record';
+import { replay } from './screens/replay';
+import { settings } from './screens/settings';
+import { roster } from './class/roster';
+import { shell } from './app/shell';
+import { student } from './screens/student';
+import { students } from './screens/students';
+import { system } from './screens/system';
+import { teams } from './screens/teams';
+import { timeline } from './screens/timeline';
 
 /** Every word that the dashboard shows, by area. `{{name}}` is filled in; `…_one` and `…_other` are chosen by `count`. */
 export const en = {
-  alerts,
-  answering,
+  helpAlarm,
+  claims,
   charts,
   common,
   conditions,
@@ -41,8 +41,8 @@ export const en = {
   projector,
   record,
   replay,
-  rules,
   settings,
+  roster,
   shell,
   student,
   students,

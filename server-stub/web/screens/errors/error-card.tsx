@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { ErrorGroup } from '../../../../src/protocol';
-import { useBoard } from '../../class/live/class-room';
+import { useBoard } from '../../class/live/live-class-provider';
 import { Ago, useSpanSince } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { WriteButton } from '../../class/sending/write-button';

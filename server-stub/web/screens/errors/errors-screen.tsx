@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { useBoard, useEntries } from '../../class/live/class-room';
+import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { countConditions } from '../../class/model/entry';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';

@@ -1,19 +1,19 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useBoard, useEntries } from '../../class/live/class-room';
+import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
 import { filterEntries } from '../../class/model/filter';
 import { sortEntries } from '../../class/model/order';
-import { TeamChoice } from '../students/student-filters';
+import { TeamChoice } from '../shared/student-filters';
 import { groupByTeam } from '../../class/model/team-groups';
-import { useHeldOrder } from '../students/use-held-order';
+import { useHeldOrder } from '../shared/use-held-order';
 import { t } from '../../text/translate';
 import { type CellState } from './cell-text';
 import { ExerciseChart, ProgressChart } from './exercise-charts';
 import { ExerciseGlyph } from './exercise-glyph';
 import { Matrix } from './exercise-matrix';
 import { MATRIX_ORDERS, type MatrixOrder } from './matrix-order';
-import { type LoadedMatrix, useMatrix } from './use-matrix';
+import { type LoadedMatrix, useMatrix } from '../../class/live/use-matrix';
 import './exercises.css';
 
 /** The matrix is loaded again after so long at the soonest; a large one, which is megabytes, later. */

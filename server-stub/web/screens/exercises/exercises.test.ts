@@ -6,7 +6,7 @@ import { WITHHELD } from '../../text/withheld';
 import { cellText } from './cell-text';
 import { exerciseSpec } from './exercise-charts';
 import { progressOverTime } from './progress-over-time';
-import { shareDone } from './share-done';
+import { shareDone } from '../../class/model/share-done';
 
 const at = (minute: number): string => new Date(Date.parse(AS_OF) + minute * 60_000).toISOString();
 const done = (exercise: number, fromMinute: number, toMinute: number, attempts = 2): ExerciseProgress => ({

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
-import { WhoCanJoin } from '../../app/joining/who-can-join';
+import { WhoCanJoin } from './who-can-join';
 import { usePorts } from '../../ports';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { t } from '../../text/translate';

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { HelpRequest, StudentState } from '../../../../src/protocol';
-import { type Care, careOf } from '../../class/answering/care';
-import { CareNote } from '../../class/answering/care-note';
-import { useBoard } from '../../class/live/class-room';
+import { type VisitState, visitStateOf } from '../../class/claims/visit-state';
+import { VisitNote } from '../../class/claims/visit-note';
+import { useBoard } from '../../class/live/live-class-provider';
 import { Ago, useServerNow, useSpanSince } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { fileName, nameOf, teamName } from '../../class/model/names';
@@ -40,7 +40,7 @@ export function HelpQueue(): ReactNode {
             request={request}
             position={index + 1}
             student={students.get(request.studentId)}
-            care={careOfCall(request, nowMs)}
+            visitState={visitStateOfCall(request, nowMs)}
           />
         ))}
       </ol>
@@ -59,14 +59,14 @@ interface CallProps {
   /** From 1. */
   readonly position: number;
   readonly student: StudentState | undefined;
-  readonly care: Care;
+  readonly visitState: VisitState;
 }
 
 const Call = memo(
-  ({ request, position, student, care }: CallProps): ReactNode => {
+  ({ request, position, student, visitState }: CallProps): ReactNode => {
     const name = nameOfCaller(request, student);
     return (
-      <li className="help-call" data-condition="help" data-seen={care.kind === 'claimed'}>
+      <li className="help-call" data-condition="help" data-seen={visitState.kind === 'claimed'}>
         <span className="help-position" aria-label={t('now.queue.position', { n: position })}>
           {position}
         </span>
@@ -79,9 +79,9 @@ const Call = memo(
         </p>
         {request.question !== undefined && <Question text={request.question} />}
         <Where request={request} />
-        {care.kind === 'claimed' && (
+        {visitState.kind === 'claimed' && (
           <p>
-            <CareNote care={care} />
+            <VisitNote visitState={visitState} />
           </p>
         )}
       </li>
@@ -90,14 +90,14 @@ const Call = memo(
   (before, after) =>
     before.request === after.request &&
     before.position === after.position &&
-    before.care.kind === after.care.kind &&
+    before.visitState.kind === after.visitState.kind &&
     before.student?.displayName === after.student?.displayName &&
     before.student?.team === after.student?.team,
 );
 Call.displayName = 'Call';
 
-function careOfCall(request: HelpRequest, nowMs: number): Care {
-  return careOf({ calls: [request], visits: [], newsMs: 0 }, nowMs);
+function visitStateOfCall(request: HelpRequest, nowMs: number): VisitState {
+  return visitStateOf({ calls: [request], visits: [], newsMs: 0 }, nowMs);
 }
 
 function nameOfCaller({ studentId }: HelpRequest, student: StudentState | undefined): string {

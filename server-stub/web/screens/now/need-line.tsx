@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
-import type { Subject } from '../../class/answering/answering';
-import { CareNote, Refusal } from '../../class/answering/care-note';
-import { ClaimButtons } from '../../class/answering/claim-buttons';
+import type { Subject } from '../../class/claims/claims';
+import { VisitNote, Refusal } from '../../class/claims/visit-note';
+import { ClaimButtons } from '../../class/claims/claim-buttons';
 import { useSpanSince } from '../../class/live/moment';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
@@ -43,11 +43,11 @@ export const NeedLine = memo(
             <Span sinceMs={reason.sinceMs} />
           </span>
           {place !== undefined && <span>{t('now.queue.inQueue', { n: place })}</span>}
-          <CareNote care={need.care} />
+          <VisitNote visitState={need.visitState} />
         </p>
         {details.length > 0 && <p className="need-line-details">{details.join(t('common.detailSeparator'))}</p>}
         <span className="need-line-answer">
-          <ClaimButtons subject={subjectOf(need)} name={name} care={need.care} isLoud={isFirst} />
+          <ClaimButtons subject={subjectOf(need)} name={name} visitState={need.visitState} isLoud={isFirst} />
         </span>
         <Refusal subject={subjectOf(need)} />
       </li>
@@ -67,7 +67,7 @@ function drawn(need: Need): string {
   return JSON.stringify([
     need.key,
     need.team,
-    need.care,
+    need.visitState,
     condition,
     student.displayName,
     need.troubles.map(({ reason }) => reason),

@@ -1,5 +1,5 @@
 import type { HelpRequest, VisitTarget } from '../../../../src/protocol';
-import type { Care } from '../../class/answering/care';
+import type { VisitState } from '../../class/claims/visit-state';
 import type { Condition } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
 
@@ -27,7 +27,7 @@ export interface Need {
   readonly team: string;
   /** The worst off first; at least two in a team's line, one in a student's. */
   readonly troubles: readonly [Trouble, ...Trouble[]];
-  readonly care: Care;
+  readonly visitState: VisitState;
 }
 
 /** Students who have not begun, while most of the class has. */
@@ -40,8 +40,4 @@ export interface WhoNext {
   /** Whom to go to first, first. */
   readonly needs: readonly Need[];
   readonly late: readonly Latecomers[];
-}
-
-export function keyOf(target: VisitTarget): string {
-  return 'team' in target ? `team:${target.team}` : `student:${target.studentId}`;
 }

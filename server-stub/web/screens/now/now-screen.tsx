@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { useBoard, useEntries } from '../../class/live/class-room';
+import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
-import { ConditionStrip } from '../students/condition-strip';
+import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
 import { Headline } from './headline';
 import { HelpQueue } from './help-queue';

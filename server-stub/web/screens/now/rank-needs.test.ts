@@ -52,7 +52,7 @@ describe('who is next', () => {
   it('is not whom somebody is on the way to, while others wait', () => {
     const help = [call('taken', 20, { status: 'claimed', by: ADA, at: ago(1) })];
     const { needs } = rank([makeStudent('taken'), failing('f', 3, 2)], { help });
-    expect(needs.map(({ key, care }) => [key, care.kind])).toEqual([
+    expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
       ['student:f', 'none'],
       ['student:taken', 'claimed'],
     ]);
@@ -66,7 +66,7 @@ describe('who is next', () => {
 
   it('is who was forgotten after a claim, again', () => {
     const [need] = rank([failing('a', 3, 30, { visit: visit('claimed', 16) })]).needs;
-    expect(need?.care).toEqual({ kind: 'none' });
+    expect(need?.visitState).toEqual({ kind: 'none' });
   });
 });
 
@@ -76,7 +76,7 @@ describe('a visit', () => {
     expect(keys([visited, failing('other', 3, 1)])).toEqual(['student:other', 'student:visited']);
     const failedAgain = failing('visited', 9, 20, { visit: visit('done', 2) });
     const { needs } = rank([failedAgain, failing('other', 3, 1)]);
-    expect(needs.map(({ key, care }) => [key, care.kind])).toEqual([
+    expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
       ['student:visited', 'again'],
       ['student:other', 'none'],
     ]);
@@ -84,17 +84,17 @@ describe('a visit', () => {
 
   it('lowers for ten minutes', () => {
     const quiet = failing('a', 3, 30, { failing: { since: ago(30), last: ago(20) }, visit: visit('done', 11) });
-    expect(rank([quiet]).needs[0]?.care.kind).toBe('again');
+    expect(rank([quiet]).needs[0]?.visitState.kind).toBe('again');
   });
 
   it('to the team is one to each of its members', () => {
     const teams = [makeTeam('T', { visit: visit('done', 0.5) })];
-    expect(rank([failing('a', 3, 5, { team: 'T' })], { teams }).needs[0]?.care.kind).toBe('visited');
+    expect(rank([failing('a', 3, 5, { team: 'T' })], { teams }).needs[0]?.visitState.kind).toBe('visited');
   });
 
   it('does not hide a call for help that nobody has taken', () => {
     const students = [makeStudent('a', { visit: visit('done', 0.5) })];
-    expect(rank(students, { help: [call('a', 1)] }).needs[0]?.care).toEqual({ kind: 'none' });
+    expect(rank(students, { help: [call('a', 1)] }).needs[0]?.visitState).toEqual({ kind: 'none' });
   });
 });
 

@@ -1,8 +1,9 @@
 import type { VisitTarget } from '../../../../src/protocol';
-import { careOf } from '../../class/answering/care';
+import { visitStateOf } from '../../class/claims/visit-state';
 import type { Board } from '../../class/model/board';
 import { countConditions, type Entry } from '../../class/model/entry';
-import { keyOf, type Latecomers, type Need, type Trouble, type WhoNext } from './need';
+import { subjectKey } from '../../class/claims/claims';
+import { type Latecomers, type Need, type Trouble, type WhoNext } from './need';
 import { type ClassProgress, troubleOf } from './trouble';
 
 /** From so many members in trouble on, the team is one line: one visit helps them all. */
@@ -46,7 +47,7 @@ function makeNeed(board: Board, target: VisitTarget, team: string, troubles: rea
   // Whoever is at the table of one is at the table of all.
   const visits = [board.teams.get(team)?.visit, ...troubles.map(({ entry }) => entry.student.visit)];
   const newsMs = Math.max(...troubles.map(trouble => trouble.newsMs));
-  return { key: keyOf(target), target, team, troubles: worstFirst, care: careOf({ calls, visits, newsMs }, nowMs) };
+  return { key: subjectKey(target), target, team, troubles: worstFirst, visitState: visitStateOf({ calls, visits, newsMs }, nowMs) };
 }
 
 function compareNeeds(a: Need, b: Need, nowMs: number): number {
@@ -59,8 +60,8 @@ function compareNeeds(a: Need, b: Need, nowMs: number): number {
 }
 
 /** Somebody is on the way, or was there and nothing has happened since. */
-export function isSeenTo({ care }: Need): boolean {
-  return care.kind === 'claimed' || care.kind === 'visited';
+export function isSeenTo({ visitState }: Need): boolean {
+  return visitState.kind === 'claimed' || visitState.kind === 'visited';
 }
 
 /** Somebody sees to it, and it is not this instructor who is on the way. */
@@ -74,15 +75,15 @@ export function mineFirst(needs: readonly Need[], instructorId: string): readonl
   return [...needs.filter(isMine), ...needs.filter(need => !isMine(need))];
 }
 
-function isClaimOf({ care }: Need, instructorId: string): boolean {
-  return care.kind === 'claimed' && care.visit.by.id === instructorId;
+function isClaimOf({ visitState }: Need, instructorId: string): boolean {
+  return visitState.kind === 'claimed' && visitState.visit.by.id === instructorId;
 }
 
 const KINDS = ['help', 'failing', 'stalled'] as const;
 
 /** Calls for help come before failing runs, whatever their number, and these before standing still. A claim comes before a visit. */
-function bandOf({ troubles: [{ reason }], care }: Need): number {
-  return KINDS.indexOf(reason.kind) + (care.kind === 'visited' ? KINDS.length : 0);
+function bandOf({ troubles: [{ reason }], visitState }: Need): number {
+  return KINDS.indexOf(reason.kind) + (visitState.kind === 'visited' ? KINDS.length : 0);
 }
 
 function compareTroubles(a: Trouble, b: Trouble, nowMs: number): number {

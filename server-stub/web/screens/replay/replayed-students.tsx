@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
-import { useBoard } from '../../class/live/class-room';
+import { useBoard } from '../../class/live/live-class-provider';
 import { nameOf } from '../../class/model/names';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { type Answer, useAnswer } from '../../api/use-answer';
-import { useBoard } from '../../class/live/class-room';
+import { useBoard } from '../../class/live/live-class-provider';
 import { usePorts } from '../../ports';
 
 /** The class's replay, loaded once and again on demand: it shows the past, which the feed does not change. */

@@ -15,8 +15,8 @@ export function AlertLevelSettings(): ReactNode {
   const { value, failure } = useAnswer(useCallback(() => api.getAlertLevels(), [api]));
   return (
     <section className="panel settings-panel">
-      <h2 className="panel-title">{t('rules.alertsTitle')}</h2>
-      <p className="soft">{t('rules.alertsLead')}</p>
+      <h2 className="panel-title">{t('settings.alertsTitle')}</h2>
+      <p className="soft">{t('settings.alertsLead')}</p>
       {failure !== undefined && <FailureNotice failure={failure} />}
       {value !== undefined && <AlertLevelForm known={value} />}
     </section>
@@ -65,7 +65,7 @@ function AlertRow({ choice, edit, onEdit }: AlertRowProps): ReactNode {
   const { name, setting: saved, started, isChosen } = choice;
   const setting = edit === undefined ? saved : (edit ?? started);
   const isOther = edit === undefined ? isChosen : edit !== null;
-  const title = t(`rules.alertNames.${name}`);
+  const title = t(`settings.alertNames.${name}`);
   return (
     <div className="settings-alert" role="group" aria-label={title}>
       <div className="settings-alert-name">
@@ -76,7 +76,7 @@ function AlertRow({ choice, edit, onEdit }: AlertRowProps): ReactNode {
         />
         {isOther && (
           <Button size="compact-sm" variant="default" onClick={() => onEdit(null)}>
-            {t('rules.alertReset', { setting: inWords(started, choice.unit) })}
+            {t('settings.alertReset', { setting: inWords(started, choice.unit) })}
           </Button>
         )}
       </div>
@@ -95,7 +95,7 @@ function LevelInputs({ choice: { unit, worse }, levels, onEdit }: LevelInputsPro
   return (['warning', 'critical'] as const).map(severity => (
     <NumberInput
       key={severity}
-      label={t(`rules.alertLevels.${severity}.${worse}`)}
+      label={t(`settings.alertLevels.${severity}.${worse}`)}
       value={Number.isNaN(levels[severity]) ? '' : levels[severity]}
       min={0}
       required
@@ -112,5 +112,5 @@ function levelsToBeginWith({ setting, started }: AlertChoice): AlertLevels {
 }
 
 function inWords(setting: AlertSetting, unit: string): string {
-  return setting === 'off' ? t('rules.alertOff') : `${formatCount(setting.warning)} / ${formatCount(setting.critical)} ${unit}`.trim();
+  return setting === 'off' ? t('settings.alertOff') : `${formatCount(setting.warning)} / ${formatCount(setting.critical)} ${unit}`.trim();
 }

@@ -18,27 +18,27 @@ export function ClassForm({ chosen }: { readonly chosen: ClassSummary }): ReactN
   };
   return (
     <form className="panel settings-panel" onSubmit={submit}>
-      <h2 className="panel-title">{t('rules.classTitle')}</h2>
+      <h2 className="panel-title">{t('settings.classTitle')}</h2>
       <TextInput
-        label={t('rules.name')}
+        label={t('settings.name')}
         value={name}
         maxLength={LIMITS.classNameLength}
         onChange={event => setName(event.currentTarget.value)}
       />
       <TextInput
-        label={t('rules.joinCode')}
-        description={t('rules.joinCodeHint')}
+        label={t('settings.joinCode')}
+        description={t('settings.joinCodeHint')}
         value={joinCode}
         maxLength={LIMITS.joinCodeLength}
         onChange={event => setJoinCode(event.currentTarget.value)}
       />
-      <Radio.Group label={t('rules.identity')} value={identity} onChange={setIdentity}>
+      <Radio.Group label={t('settings.identity')} value={identity} onChange={setIdentity}>
         {IDENTITY_RULES.map(rule => (
-          <Radio key={rule} value={rule} label={t(`rules.identities.${rule}`)} mt={6} />
+          <Radio key={rule} value={rule} label={t(`settings.identities.${rule}`)} mt={6} />
         ))}
       </Radio.Group>
       <NumberInput
-        label={t('rules.streak')}
+        label={t('settings.streak')}
         value={errorStreak}
         min={1}
         max={20}

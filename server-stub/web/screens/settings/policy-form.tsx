@@ -23,29 +23,29 @@ export function PolicyForm({ chosen: { id, policy } }: { readonly chosen: ClassS
   };
   return (
     <form className="panel settings-panel" onSubmit={submit}>
-      <h2 className="panel-title">{t('rules.policyTitle')}</h2>
-      <p className="soft">{t('rules.policyLead')}</p>
-      <Radio.Group label={t('rules.level')} value={level} onChange={setLevel}>
+      <h2 className="panel-title">{t('settings.policyTitle')}</h2>
+      <p className="soft">{t('settings.policyLead')}</p>
+      <Radio.Group label={t('settings.level')} value={level} onChange={setLevel}>
         {CAPTURE_LEVELS.map(each => (
-          <Radio key={each} value={each} label={t(`rules.levels.${each}`)} mt={6} />
+          <Radio key={each} value={each} label={t(`settings.levels.${each}`)} mt={6} />
         ))}
       </Radio.Group>
-      <Radio.Group label={t('rules.consent')} value={consent} onChange={setConsent}>
+      <Radio.Group label={t('settings.consent')} value={consent} onChange={setConsent}>
         {CONSENT_MODES.map(mode => (
-          <Radio key={mode} value={mode} label={t(`rules.consents.${mode}`)} mt={6} />
+          <Radio key={mode} value={mode} label={t(`settings.consents.${mode}`)} mt={6} />
         ))}
       </Radio.Group>
-      <Checkbox label={t('rules.mayPause')} checked={mayPause} onChange={event => setMayPause(event.currentTarget.checked)} />
+      <Checkbox label={t('settings.mayPause')} checked={mayPause} onChange={event => setMayPause(event.currentTarget.checked)} />
       <NumberInput
-        label={t('rules.cadence')}
+        label={t('settings.cadence')}
         value={seconds}
         min={LIMITS.minCadenceMs / SECOND_MS}
         max={LIMITS.maxCadenceMs / SECOND_MS}
         onChange={value => setSeconds(Number(value))}
       />
       <NumberInput
-        label={t('rules.retention')}
-        description={t('rules.retentionHint')}
+        label={t('settings.retention')}
+        description={t('settings.retentionHint')}
         value={days}
         min={1}
         max={LIMITS.maxRetentionDays}
@@ -53,8 +53,8 @@ export function PolicyForm({ chosen: { id, policy } }: { readonly chosen: ClassS
         onChange={value => setDays(value === '' ? '' : Number(value))}
       />
       <Textarea
-        label={t('rules.mask')}
-        description={t('rules.maskHint')}
+        label={t('settings.mask')}
+        description={t('settings.maskHint')}
         value={mask}
         rows={3}
         spellCheck={false}

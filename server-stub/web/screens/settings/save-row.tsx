@@ -11,9 +11,9 @@ export function SaveRow({ outcome }: Pick<Saving<never>, 'outcome'>): ReactNode 
       {typeof outcome === 'object' && <FailureNotice failure={outcome} />}
       <div className="settings-buttons">
         <Button type="submit" loading={outcome === 'busy'}>
-          {t('rules.save')}
+          {t('settings.save')}
         </Button>
-        <span role="status">{outcome === 'saved' ? t('rules.saved') : ''}</span>
+        <span role="status">{outcome === 'saved' ? t('settings.saved') : ''}</span>
       </div>
     </>
   );

@@ -10,6 +10,7 @@ import { FakeApi } from '../../testing/fake-api';
 import { CLASS } from '../../testing/class-fixtures';
 import { makePorts } from '../../testing/fake-ports';
 import { AlertLevelSettings } from './alert-levels';
+import { SessionProvider } from '../../session/session-provider';
 import { PolicyForm } from './policy-form';
 import { Staff } from './staff';
 
@@ -34,7 +35,11 @@ async function press(name: string): Promise<void> {
 
 describe('the policy form', () => {
   it('sends what students’ machines shall report, as the server knows it', async () => {
-    const api = open(<PolicyForm chosen={CLASS} />);
+    const api = open(
+      <SessionProvider>
+        <PolicyForm chosen={CLASS} />
+      </SessionProvider>,
+    );
     fireEvent.click(screen.getByRole('radio', { name: 'Also the code' }));
     fireEvent.change(screen.getByRole('textbox', { name: 'Seconds between two reports' }), { target: { value: '20' } });
     fireEvent.change(screen.getByRole('textbox', { name: /^Words to mask/u }), { target: { value: 'K-*\n\n K-* ' } });

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { RosterSettings } from './roster/roster-settings';
-import { TeamSettings } from './roster/team-settings';
-import { useClass } from '../../class/live/class-room';
+import { RosterSettings } from '../../class/roster/roster-settings';
+import { TeamSettings } from '../../class/roster/team-settings';
+import { useClass } from '../../class/live/live-class-provider';
 import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
 import { AlertLevelSettings } from './alert-levels';
 import { ClassForm } from './class-form';
-import { Deeds } from './deeds';
+import { AuditEvents } from './audit-events';
 import { PolicyForm } from './policy-form';
 import { Staff } from './staff';
 import './settings.css';
@@ -16,7 +16,7 @@ export function SettingsScreen(): ReactNode {
   const chosen = useClass();
   const { rights } = useMe();
   if (!rights.includes('class.change')) {
-    return <p className="panel settings-panel">{t('rules.notAllowed')}</p>;
+    return <p className="panel settings-panel">{t('settings.notAllowed')}</p>;
   }
   return (
     <div className="settings">
@@ -28,7 +28,7 @@ export function SettingsScreen(): ReactNode {
       </div>
       {rights.includes('staff.manage') && <Staff />}
       {rights.includes('server.change') && <AlertLevelSettings />}
-      {rights.includes('audit.read') && <Deeds />}
+      {rights.includes('audit.read') && <AuditEvents />}
     </div>
   );
 }

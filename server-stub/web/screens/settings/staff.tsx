@@ -23,17 +23,17 @@ export function Staff(): ReactNode {
   const problem = refused ?? failure;
   return (
     <section className="panel settings-panel">
-      <h2 className="panel-title">{t('rules.staffTitle')}</h2>
+      <h2 className="panel-title">{t('settings.staffTitle')}</h2>
       {problem !== undefined && <FailureNotice failure={problem} />}
       <ul className="settings-staff">
         {value?.map(({ id, name, role }) => (
           <li key={id}>
             <bdi className="settings-staff-name">{inertLine(name, 80)}</bdi>
-            <span className="soft">{t(`rules.roles.${role}`)}</span>
+            <span className="soft">{t(`settings.roles.${role}`)}</span>
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={t('rules.remove', { name: inertLine(name, 80) })}
+              aria-label={t('settings.remove', { name: inertLine(name, 80) })}
               onClick={() => void api.removeInstructor(id).then(conclude)}
             >
               ✕
@@ -43,8 +43,8 @@ export function Staff(): ReactNode {
       </ul>
       {added !== undefined && (
         <div className="settings-token" role="status">
-          <p>{t('rules.token', { name: inertLine(added.name, 80) })}</p>
-          <Copyable name={t('rules.staffName')} value={added.token} />
+          <p>{t('settings.token', { name: inertLine(added.name, 80) })}</p>
+          <Copyable name={t('settings.staffName')} value={added.token} />
         </div>
       )}
       <NewInstructorForm onAdd={async (name, role) => setAdded(conclude(await api.addInstructor(name, role)))} />
@@ -61,15 +61,21 @@ function NewInstructorForm({ onAdd }: { readonly onAdd: (name: string, role: Rol
   };
   return (
     <form className="settings-new" onSubmit={submit}>
-      <TextInput label={t('rules.staffName')} value={name} required maxLength={80} onChange={event => setName(event.currentTarget.value)} />
+      <TextInput
+        label={t('settings.staffName')}
+        value={name}
+        required
+        maxLength={80}
+        onChange={event => setName(event.currentTarget.value)}
+      />
       <NativeSelect
-        label={t('rules.staffRole')}
+        label={t('settings.staffRole')}
         value={role}
-        data={ROLES.map(each => ({ value: each, label: t(`rules.roles.${each}`) }))}
+        data={ROLES.map(each => ({ value: each, label: t(`settings.roles.${each}`) }))}
         onChange={event => setRole(ROLES.find(each => each === event.currentTarget.value) ?? 'assistant')}
       />
       <Button type="submit" variant="default">
-        {t('rules.add')}
+        {t('settings.add')}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { useSession } from '../../session/session-provider';
 import type { ClassSummary } from '../../../../src/protocol';
 import type { ClassChanges } from '../../api/instructor-api';
 import { usePorts } from '../../ports';
@@ -6,7 +7,8 @@ import { type Saving, useSaving } from './use-saving';
 
 /** Changes the class on the server and, when it agreed, on this page. */
 export function useChange(classId: string): Saving<ClassChanges> {
-  const { api, session } = usePorts();
+  const { api } = usePorts();
+  const session = useSession();
   const ask = useCallback((changes: ClassChanges) => api.changeClass(classId, changes), [api, classId]);
   const takeUp = useCallback((changed: ClassSummary) => session.renewClass(changed), [session]);
   return useSaving(ask, takeUp);

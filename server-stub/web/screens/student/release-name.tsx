@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { failureText } from '../../api/failure-text';
 import type { Failure } from '../../api/outcome';
-import { useBoard } from '../../class/live/class-room';
+import { useBoard } from '../../class/live/live-class-provider';
 import { usePorts } from '../../ports';
 import { t } from '../../text/translate';
 

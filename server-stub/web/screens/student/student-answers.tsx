@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Subject } from '../../class/answering/answering';
-import { careOf } from '../../class/answering/care';
-import { CareNote, Refusal } from '../../class/answering/care-note';
-import { ClaimButtons } from '../../class/answering/claim-buttons';
-import { useLive } from '../../class/live/class-room';
+import type { Subject } from '../../class/claims/claims';
+import { visitStateOf } from '../../class/claims/visit-state';
+import { VisitNote, Refusal } from '../../class/claims/visit-note';
+import { ClaimButtons } from '../../class/claims/claim-buttons';
+import { useLive } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
 import { WriteButton } from '../../class/sending/write-button';
 import type { Entry } from '../../class/model/entry';
@@ -17,15 +17,15 @@ export function StudentAnswers({ entry: { student, help } }: { readonly entry: E
   const { studentId, visit, failing } = student;
   const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
   const calls = help === undefined ? [] : [help];
-  const care = careOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
+  const visitState = visitStateOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
   const subject: Subject = { key: `student:${studentId}`, target: { studentId }, calls };
   return (
     <div className="student-answers">
-      <ClaimButtons subject={subject} name={nameOf(student)} care={care} />
+      <ClaimButtons subject={subject} name={nameOf(student)} visitState={visitState} />
       <WriteButton to={{ studentId }} size="compact-sm" label={t('messages.toStudent')}>
         {t('messages.open')}
       </WriteButton>
-      <CareNote care={care} />
+      <VisitNote visitState={visitState} />
       <Refusal subject={subject} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useAttention, useLive } from '../../class/live/class-room';
+import { useStuckThresholds, useLive } from '../../class/live/live-class-provider';
 import { Ago } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
@@ -13,7 +13,7 @@ import { inertLine } from '../../text/inert';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { ReleaseName } from './release-name';
 import { StudentAnswers } from './student-answers';
-import { TimelineList } from '../timeline/timeline-list';
+import { TimelineList } from './timeline/timeline-list';
 import './student.css';
 
 /** One student beside the board; open while the address names the student. */
@@ -45,8 +45,8 @@ export function StudentDrawer(): ReactNode {
 function useEntry(studentId: string | undefined): Entry | undefined {
   const student = useLive(({ board }) => (studentId === undefined ? undefined : board?.students.get(studentId)));
   const help = useLive(({ board }) => (studentId === undefined || board === undefined ? undefined : openHelpOf(board.help).get(studentId)));
-  const attention = useAttention();
-  return student && entryOf(student, help, attention);
+  const thresholds = useStuckThresholds();
+  return student && entryOf(student, help, thresholds);
 }
 
 function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {

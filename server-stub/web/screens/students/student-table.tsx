@@ -4,7 +4,7 @@ import { t } from '../../text/translate';
 import type { Entry } from '../../class/model/entry';
 import type { Sort, SortKey } from '../../class/model/order';
 import { StudentRow } from './student-row';
-import { type HeldOrder, useHeldOrder } from './use-held-order';
+import { type HeldOrder, useHeldOrder } from '../shared/use-held-order';
 import { useRowWindow } from './use-row-window';
 
 interface StudentTableProps {

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { useBoard, useEntries } from '../../class/live/class-room';
+import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
-import { ConditionStrip } from './condition-strip';
+import { ConditionStrip } from '../shared/condition-strip';
 import { filterEntries } from '../../class/model/filter';
 import { BY_ATTENTION, type Sort, sortEntries } from '../../class/model/order';
-import { StudentFilters } from './student-filters';
+import { StudentFilters } from '../shared/student-filters';
 import { StudentTable } from './student-table';
 import { groupByTeam } from '../../class/model/team-groups';
 import './students.css';

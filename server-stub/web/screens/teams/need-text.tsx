@@ -3,7 +3,7 @@ import { useSpanSince } from '../../class/live/moment';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { nameOf, streakError } from '../../class/model/names';
 import { t } from '../../text/translate';
-import type { TeamSummary } from './team-summary';
+import type { TeamSummary } from '../../class/model/team-summary';
 
 /** The worst need of a team in words, and whose it is; of a team without one, what its members are doing. */
 export function NeedText({ summary: { worst, condition } }: { readonly summary: TeamSummary }): ReactNode {

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { useRoute } from '../../routing/use-route';
-import { AttendanceNote } from '../../class/model/attendance';
+import { AttendanceNote } from '../../class/components/attendance-note';
 import type { Condition } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
 import { nameOf, teamName } from '../../class/model/names';
@@ -8,7 +8,7 @@ import { formatShare } from '../../text/format';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { NeedText } from './need-text';
-import type { TeamSummary } from './team-summary';
+import type { TeamSummary } from '../../class/model/team-summary';
 
 /** A card for each team. */
 export function TeamCards({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {

@@ -1,14 +1,15 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { careOf } from '../../class/answering/care';
-import { CareNote, Refusal } from '../../class/answering/care-note';
-import { ClaimButtons } from '../../class/answering/claim-buttons';
+import { visitStateOf } from '../../class/claims/visit-state';
+import { VisitNote, Refusal } from '../../class/claims/visit-note';
+import { ClaimButtons } from '../../class/claims/claim-buttons';
 import { Ago, useServerNow } from '../../class/live/moment';
-import { keyOf } from '../now/need';
+import { subjectKey } from '../../class/claims/claims';
 import { WriteButton } from '../../class/sending/write-button';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
-import { AttendanceNote, attendanceOf } from '../../class/model/attendance';
+import { AttendanceNote } from '../../class/components/attendance-note';
+import { attendanceOf } from '../../class/model/attendance';
 import { needsPerson } from '../../class/model/condition';
 import { ConditionLabel } from '../../class/components/condition-label';
 import type { Entry } from '../../class/model/entry';
@@ -16,7 +17,7 @@ import { nameOf, placeOf, streakText, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
 import { t } from '../../text/translate';
 import { isWithheld } from '../../text/withheld';
-import type { TeamSummary } from './team-summary';
+import type { TeamSummary } from '../../class/model/team-summary';
 
 /** One team with its members; open while the address names the team, behind a member's own drawer. */
 export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {
@@ -73,13 +74,13 @@ function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
 /** Who is on the way to the team, and the buttons to say that oneself is. */
 function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSummary }): ReactNode {
   const calls = members.map(({ help }) => help).filter(help => help !== undefined);
-  const subject = { key: keyOf({ team: team.team }), target: { team: team.team }, calls };
+  const subject = { key: subjectKey({ team: team.team }), target: { team: team.team }, calls };
   const newsMs = Math.max(0, ...members.map(({ student }) => Date.parse(student.failing?.last ?? '') || 0));
-  const care = careOf({ calls, visits: [team.visit], newsMs }, useServerNow(60_000));
+  const visitState = visitStateOf({ calls, visits: [team.visit], newsMs }, useServerNow(60_000));
   return (
     <div className="team-answer">
-      <CareNote care={care} />
-      <ClaimButtons subject={subject} name={teamName(team.team)} care={care} />
+      <VisitNote visitState={visitState} />
+      <ClaimButtons subject={subject} name={teamName(team.team)} visitState={visitState} />
       <WriteButton to={{ team: team.team }} size="compact-sm" label={t('messages.toTeam')}>
         {t('messages.open')}
       </WriteButton>

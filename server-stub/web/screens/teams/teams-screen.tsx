@@ -1,16 +1,16 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { shareDone } from '../exercises/share-done';
-import { useMatrix } from '../exercises/use-matrix';
-import { useBoard, useEntries } from '../../class/live/class-room';
+import { shareDone } from '../../class/model/share-done';
+import { useMatrix } from '../../class/live/use-matrix';
+import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { RoomMap } from './floor-plan/room-map';
 import { useRoute } from '../../routing/use-route';
-import { ConditionStrip } from '../students/condition-strip';
+import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
 import { t } from '../../text/translate';
 import { TeamCards } from './team-cards';
 import { TeamPanel } from './team-panel';
-import { sortTeams, summarise, TEAM_ORDERS, type TeamOrder, type TeamSummary } from './team-summary';
+import { sortTeams, summarise, TEAM_ORDERS, type TeamOrder, type TeamSummary } from '../../class/model/team-summary';
 import './teams.css';
 
 /** How far a team is changes slowly, and the whole matrix is much to ask for. */

@@ -1,15 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { usePorts } from '../../../ports';
-import { toScreen } from '../../../routing/route';
+import { type ScreenId, toScreen } from '../../../routing/route';
 import { useRoute } from '../../../routing/use-route';
-import { SCREENS } from '../screens';
 import { useSwitch } from '../../../platform/preferences/remembered-switch';
 import { t } from '../../../text/translate';
-import { useShortcuts } from './keyboard-room';
+import { useShortcuts } from './shortcuts-provider';
 import { ShortcutSheet } from './shortcut-sheet';
 
-/** The keys that work on every screen, and the sheet that lists all. */
-export function PageShortcuts(): ReactNode {
+/** The keys that work on every screen, and the list of all shortcuts. `screenIds` are reached by their number. */
+export function PageShortcuts({ screenIds }: { readonly screenIds: readonly ScreenId[] }): ReactNode {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const { switches } = usePorts();
   const isProjecting = useSwitch(switches.projector);
@@ -17,16 +16,16 @@ export function PageShortcuts(): ReactNode {
     { key: '?', name: t('keyboard.sheet'), run: () => setSheetOpen(true) },
     { key: 'p', name: t('keyboard.projector'), run: () => switches.projector.turn(!isProjecting), worksInDialogs: true },
   ]);
-  useScreenKeys();
+  useScreenKeys(screenIds);
   useListKeys();
   return <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />;
 }
 
-function useScreenKeys(): void {
+function useScreenKeys(screenIds: readonly ScreenId[]): void {
   const { route, goWith } = useRoute();
   useShortcuts(
     t('shell.nav.label'),
-    SCREENS.slice(0, 9).map(({ id }, index) => ({
+    screenIds.slice(0, 9).map((id, index) => ({
       key: String(index + 1),
       name: t(`shell.nav.screens.${id}`),
       run: () => goWith(toScreen(route, id)),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { usePorts } from '../../../ports';
 import { useSwitch } from '../../../platform/preferences/remembered-switch';
 import { t } from '../../../text/translate';
-import { useShortcutSections } from './keyboard-room';
+import { useShortcutSections } from './shortcuts-provider';
 import type { ShortcutSection } from './shortcuts';
 import './shortcut-sheet.css';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyPress } from '../../../platform/keys';
+import type { KeyPress } from '../../../platform/page/keys';
 import { type ShortcutSection, shortcutFor } from './shortcuts';
 
 const press = (key: string, changes: Partial<KeyPress> = {}): KeyPress => ({

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { KeyPress } from '../../../platform/keys';
+import type { KeyPress } from '../../../platform/page/keys';
 
 /** Something that one key does. */
 export interface Shortcut {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Room, RoomPlan } from '../../../../../src/protocol';
 import type { Failure } from '../../../api/outcome';
-import { useBoard } from '../../../class/live/class-room';
+import { useBoard } from '../../../class/live/live-class-provider';
 import { usePorts } from '../../../ports';
 import { applyEdit, type RoomEdit } from './room-edit';
 import { saveEdits } from './save-edits';

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { type FocusEvent, type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import type { VisitStep } from '../../../../src/protocol';
+import { useMe } from '../../session/use-me';
+import { t } from '../../text/translate';
+import { IconCheck, IconWalk } from '../../shared/theme/icons';
+import type { Subject } from './claims';
+import { useClaims } from './claims-provider';
+import type { VisitState } from './visit-state';
+import './claims.css';
+
+interface ClaimButtonsProps {
+  readonly subject: Subject;
+  /** Of whom, for those who hear the page. */
+  readonly name: string;
+  readonly visitState: VisitState;
+  /** Whether the first of them calls to be pressed; in a list, only those of the line to go to first. */
+  readonly isLoud?: boolean;
+}
+
+/** "I'm going", then "Done", or what else can be said as things stand; nothing for who may only look. */
+export function ClaimButtons({ subject, name, visitState, isLoud = true }: ClaimButtonsProps): ReactNode {
+  const me = useMe();
+  const claims = useClaims();
+  const { group, handlers } = useKeptFocus();
+  if (!me.rights.includes('help.answer')) {
+    return null;
+  }
+  const isMine = visitState.kind !== 'none' && visitState.visit.by.id === me.id;
+  const main = isLoud ? 'filled' : 'default';
+  const say = (step: VisitStep, takeOver = false) => ({ name, onSay: () => void claims.answer(subject, step, takeOver) });
+  return (
+    <span ref={group} className="claim-buttons" role="group" aria-label={name} tabIndex={-1} {...handlers}>
+      {visitState.kind === 'claimed' && isMine && (
+        <>
+          <Say word="done" look={main} {...say('done')} />
+          <Say word="giveBack" {...say('open')} />
+        </>
+      )}
+      {visitState.kind === 'claimed' && !isMine && <Say word="takeOver" {...say('claimed', true)} />}
+      {visitState.kind === 'visited' && isMine && <Say word="undo" {...say('open')} />}
+      {visitState.kind === 'visited' && !isMine && <Say word="go" {...say('claimed')} />}
+      {(visitState.kind === 'none' || visitState.kind === 'again') && (
+        <>
+          <Say word="go" look={main} {...say('claimed')} />
+          <Say word="wasThere" look="subtle" {...say('done')} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/**
+ * The button that was pressed gives way to others. The focus stays with them, for the next Tab to go on from, and on none of them: a second
+ * press of the key must not say more than was meant.
+ */
+function useKeptFocus() {
+  const group: RefObject<HTMLSpanElement | null> = useRef(null);
+  const hasFocus = useRef(false);
+  useLayoutEffect(() => {
+    const element = group.current;
+    if (hasFocus.current && element?.contains(element.ownerDocument.activeElement) === false) {
+      element.focus({ preventScroll: true });
+    }
+  });
+  const handlers = {
+    onFocus: () => (hasFocus.current = true),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => (hasFocus.current = currentTarget.contains(relatedTarget)),
+  };
+  return { group, handlers };
+}
+
+interface SayProps {
+  readonly word: 'go' | 'done' | 'wasThere' | 'giveBack' | 'takeOver' | 'undo';
+  readonly look?: 'filled' | 'default' | 'subtle';
+  readonly name: string;
+  readonly onSay: () => void;
+}
+
+function Say({ word, look = 'default', name, onSay }: SayProps): ReactNode {
+  const Icon = ICONS[word];
+  // The first click of a double click has put another button under the pointer.
+  const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : onSay());
+  return (
+    <Button
+      size="compact-sm"
+      variant={look}
+      leftSection={Icon && <Icon size={15} aria-hidden="true" />}
+      aria-label={t('claims.to', { what: t(`claims.${word}`), name })}
+      data-press={KEYS[word]}
+      onClick={onClick}
+    >
+      {t(`claims.${word}`)}
+    </Button>
+  );
+}
+
+/** What the keyboard's shortcuts call the button. */
+const KEYS: Readonly<Partial<Record<SayProps['word'], string>>> = { go: 'claim', takeOver: 'claim', done: 'done', wasThere: 'done' };
+
+const ICONS: Readonly<Record<SayProps['word'], typeof IconCheck | undefined>> = {
+  go: IconWalk,
+  done: IconCheck,
+  wasThere: undefined,
+  giveBack: undefined,
+  takeOver: IconWalk,
+  undo: undefined,
+};

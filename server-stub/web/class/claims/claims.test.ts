@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { HelpRequest, Visit } from '../../../../src/protocol';
+import type { Failure } from '../../api/outcome';
+import { createLiveStore, live, type LiveStore } from '../live/live-store';
+import { AS_OF, makeDelta, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
+import { FakeApi, ME } from '../../testing/fake-api';
+import { FakeTime } from '../../testing/fake-time';
+import { type Claims, createClaims, type Subject } from './claims';
+
+const TAKEN: Failure = { kind: 'refused', status: 409, code: 'already_claimed', detail: 'Ada has claimed this.' };
+const CALL: HelpRequest = { id: 'h1', studentId: 'a', since: AS_OF, status: 'open' };
+const ofAda: Visit = { status: 'claimed', by: { id: 'ada', name: 'Ada' }, at: AS_OF };
+
+const student: Subject = { key: 'student:a', target: { studentId: 'a' }, calls: [] };
+const caller: Subject = { ...student, calls: [CALL] };
+const team: Subject = { key: 'team:T', target: { team: 'T' }, calls: [CALL] };
+
+let api: FakeApi;
+let time: FakeTime;
+let store: LiveStore;
+let claims: Claims;
+
+beforeEach(() => {
+  api = new FakeApi();
+  time = new FakeTime(Date.parse(AS_OF));
+  store = createLiveStore(time.now());
+  const state = makeState([makeStudent('a', { team: 'T' })], { help: [CALL], teams: [makeTeam('T')] });
+  store.setState(before => live.takeSnapshot(before, state, time.now()));
+  claims = createClaims('c1', store, { id: ME.id, name: ME.name }, { api, clock: time, timers: time });
+});
+
+const visitOf = (studentId: string): Visit | undefined => store.getState().board?.students.get(studentId)?.visit;
+const hear = (visit?: Visit): void =>
+  store.setState(state => live.takeDelta(state, makeDelta([makeStudent('a', { team: 'T', ...(visit && { visit }) })]), time.now()));
+
+describe('an answer', () => {
+  it('is on the page at once, with my name, and goes to the server', async () => {
+    const answered = claims.answer(student, 'claimed');
+    expect(visitOf('a')).toEqual({ status: 'claimed', by: { id: 'me', name: 'Mei' }, at: AS_OF });
+    await answered;
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'claimed' }]);
+  });
+
+  it('stays while the feed tells other things of the student, and gives way to what it tells of the visit', async () => {
+    await claims.answer(student, 'claimed');
+    hear();
+    expect(visitOf('a')?.by.name).toBe('Mei');
+    hear(ofAda);
+    expect(visitOf('a')).toEqual(ofAda);
+  });
+
+  it('is taken back when it is refused, with the reason beside the student until the next try', async () => {
+    api.refusal = TAKEN;
+    await claims.answer(student, 'claimed');
+    expect(visitOf('a')).toBeUndefined();
+    expect(claims.refusals.getState().get('student:a')).toEqual(TAKEN);
+    api.refusal = undefined;
+    await claims.answer(student, 'claimed', true);
+    expect(api.visits.at(-1)).toEqual({ studentId: 'a', status: 'claimed', takeOver: true });
+    expect(claims.refusals.getState().size).toBe(0);
+  });
+
+  it('lets go of the reason by itself after a while', async () => {
+    api.refusal = TAKEN;
+    await claims.answer(student, 'claimed');
+    time.pass(15_000);
+    expect(claims.refusals.getState().size).toBe(0);
+  });
+
+  it('is shown no longer when the feed says nothing of it for two seconds', async () => {
+    await claims.answer(student, 'claimed');
+    time.pass(2000);
+    expect(visitOf('a')).toBeUndefined();
+  });
+
+  it('to a caller claims the call; its end resolves the call and is a visit', async () => {
+    await claims.answer(caller, 'claimed');
+    expect(store.getState().board?.help[0]).toMatchObject({ status: 'claimed', by: { name: 'Mei' } });
+    expect(api.visits).toEqual([]);
+    await claims.answer(caller, 'done');
+    expect(api.helpAnswers.map(({ status }) => status)).toEqual(['claimed', 'resolved']);
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'done' }]);
+  });
+
+  it('that gives a call back leaves it remembered who was there before', async () => {
+    const was: Visit = { ...ofAda, status: 'done' };
+    hear(was);
+    await claims.answer(caller, 'claimed');
+    await claims.answer(caller, 'open');
+    expect(api.helpAnswers.map(({ status }) => status)).toEqual(['claimed', 'open']);
+    expect(api.visits).toEqual([]);
+    expect(visitOf('a')).toEqual(was);
+  });
+
+  it('that gives a call back ends the way that was begun before the student called', async () => {
+    await claims.answer(student, 'claimed');
+    hear({ status: 'claimed', by: { id: 'me', name: 'Mei' }, at: AS_OF });
+    await claims.answer(caller, 'open');
+    expect(api.visits.at(-1)).toEqual({ studentId: 'a', status: 'open' });
+  });
+
+  it('to a team is one to the team and to every call in it', async () => {
+    await claims.answer(team, 'claimed');
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: false }]);
+    expect(api.visits).toEqual([{ team: 'T', status: 'claimed' }]);
+    expect(store.getState().board?.teams.get('T')?.visit?.status).toBe('claimed');
+  });
+
+  it('to a team leaves another’s call to that one, unless it is taken over', async () => {
+    const calls = [{ ...CALL, status: 'claimed' as const, by: ofAda.by, at: AS_OF }];
+    await claims.answer({ ...team, calls }, 'claimed');
+    expect(api.helpAnswers).toEqual([]);
+    await claims.answer({ ...team, calls }, 'claimed', true);
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: true }]);
+  });
+});

@@ -1,0 +1,20 @@
+import type { keyboard as english } from '../../en/app/keyboard';
+import type { Translation } from '../../translation';
+
+export const keyboard: Translation<typeof english> = {
+  title: 'キーボードショートカット',
+  page: 'すべての画面',
+  sheet: 'この一覧を表示',
+  projector: 'プロジェクターモードの切り替え',
+  lists: '一覧',
+  search: '検索',
+  next: '次の行',
+  previous: '前の行',
+  claim: '対応に向かう',
+  done: '対応した（行ってきた）',
+  builtIn: '常に有効',
+  open: '選択中の項目を開く',
+  close: '開いている画面を閉じる',
+  switch: 'ショートカットを使う',
+  switchHint: '音声入力など、意図せず文字が入力される環境ではオフにしてください。',
+};

@@ -1,0 +1,45 @@
+import type { shell as english } from '../../en/app/shell';
+import type { Translation } from '../../translation';
+
+export const shell: Translation<typeof english> = {
+  nav: {
+    label: '画面',
+    skip: '本文へ移動',
+    more: 'その他',
+    screens: {
+      now: '現在',
+      teams: 'チーム',
+      errors: 'エラー',
+      students: '受講者',
+      exercises: '課題',
+      replay: '再生',
+      record: '記録',
+      system: 'システム',
+      settings: '設定',
+    },
+  },
+  header: {
+    chooseClass: 'クラス',
+    joinCode: '参加コード',
+    more: '表示・言語・モード',
+    appearance: '表示',
+    schemes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+    language: '言語',
+    modes: 'モード',
+    highContrast: 'ハイコントラスト',
+    signOut: 'サインアウト',
+    titleWithNeeding: '({{needing}}) {{name}}',
+  },
+  connection: {
+    connecting: '接続中',
+    live: 'ライブ',
+    reconnecting: '{{clock}}から再接続を試みています。',
+    reconnectingShort: '再接続中',
+    ended: '切断',
+    heard: 'サーバーからの最後の受信：{{clock}}',
+    band: 'サーバーに接続できません。{{heard}}時点のクラスを表示しています。自動的に再接続します。',
+    bandConnecting: '{{since}}からサーバーの応答がありません。自動的に再試行します。',
+    bandGone: 'このクラスはサーバー上にもうありません。',
+    loading: 'クラスを読み込んでいます',
+  },
+};

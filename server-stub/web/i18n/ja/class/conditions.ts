@@ -1,0 +1,25 @@
+import type { conditions as english } from '../../en/class/conditions';
+import type { Translation } from '../../translation';
+
+export const conditions: Translation<typeof english> = {
+  names: {
+    help: 'ヘルプ待ち',
+    stuck: 'つまずき中',
+    working: '作業中',
+    idle: '動きなし',
+    offline: 'オフライン',
+    left: '退出',
+    not_started: '未開始',
+    not_joined: '未参加',
+  },
+  meanings: {
+    help: 'ヘルプを求めていて、まだ誰も対応を完了していません',
+    stuck: '同じセルの実行に何度か続けて失敗しています',
+    working: '直近の数分間に操作がありました',
+    idle: '接続していますが、しばらく操作がありません',
+    offline: 'しばらく通信がありません。未送信の記録が本人のパソコンに残っている可能性があります',
+    left: 'ノートブックを閉じて接続を終えました。未送信の記録が残っている可能性は低いです',
+    not_started: '参加しましたが、まだノートブックを開いていません',
+    not_joined: '名簿に載っていますが、一度も参加していません。拡張機能が未インストールか、未接続です',
+  },
+};

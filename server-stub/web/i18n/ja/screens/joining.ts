@@ -1,0 +1,29 @@
+import type { joining as english } from '../../en/screens/joining';
+import type { Translation } from '../../translation';
+
+export const joining: Translation<typeof english> = {
+  dialogTitle: '受講者の参加方法',
+  emptyTitle: '{{name}}の受講者: 0人',
+  emptyLead: 'まだ誰も参加していません。参加リンクを受講者に伝えてください。参加した人からここに表示されます。',
+  code: '参加コード',
+  link: '参加リンク',
+  linkHint: 'JupyterLab の「クラスに参加」の画面に貼り付けてもらいます。サーバーのアドレスと参加コードが含まれています。',
+  qrCode: '参加リンクのQRコード',
+  pageTitle: 'クラスに参加する',
+  pageLead: 'このリンクは JupyterLab で使います。コピーしてから、次の手順に進んでください。',
+  pageStepPaste: '表示された画面にリンクを貼り付けます。',
+  toBoard: '教員の方: クラスの画面を開く',
+  address: 'サーバーのアドレス',
+  copy: 'コピー',
+  copied: 'コピーしました',
+  copyFailed: 'コピーできませんでした。手動で選択してください',
+  copyWhat: 'コピー：{{what}}',
+  stepsTitle: '受講者の手順',
+  stepInstall: '拡張機能をインストールします（初回のみ）。',
+  stepOpen: 'JupyterLab の下部のステータスバーにある「クラスに参加」をクリックします。',
+  stepEnter: '参加リンクを貼り付けるか、サーバーのアドレスと参加コードを入力します。',
+  command: 'pip install jupyterlab-cell-monitor',
+  commandName: 'インストールコマンド',
+  onlyHere:
+    'このアドレスはこのパソコンでしか使えません。ほかのパソコンから参加できるようにするには、--host 0.0.0.0 を付けてサーバーを起動し、このパソコンのネットワーク名またはアドレスでこのページを開いてください。',
+};
