@@ -21,7 +21,7 @@ test('every screen, with all that opens on it, keeps to the page’s policy', as
   const { joinCode } = await server.findClass();
   await visitScreens(page, openEverything);
   await report(server.url, { joinCode, ...STUDENT }, [RUN, RUN, RUN, HELP]);
-  await page.getByRole('navigation').getByRole('link', { name: 'Now' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByRole('main').getByText('Ada').first()).toBeVisible();
 
   await visitScreens(page, openEverything);

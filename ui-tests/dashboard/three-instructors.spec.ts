@@ -23,7 +23,7 @@ test('what one of three instructors says, the others see: who is going, and that
   await callOf(mona)
     .getByRole('button', { name: /^I’m going/u })
     .click();
-  await expect(callOf(mona)).toContainText('you are on the way');
+  await expect(callOf(mona)).toContainText('You are on the way');
   for (const other of [page, noor]) {
     await expect(callOf(other)).toContainText('Mona is on the way');
   }
@@ -32,7 +32,7 @@ test('what one of three instructors says, the others see: who is going, and that
   for (const each of pages) {
     await expect(each.getByText('Nobody is waiting for help.').first()).toBeVisible();
   }
-  await expect(dashboard.page.getByText('answered by Mona')).toBeAttached();
+  await expect(dashboard.page.getByText('helped by Mona')).toBeAttached();
   await Promise.all([mona, noor].map(each => each.context().close()));
 });
 

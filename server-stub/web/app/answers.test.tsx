@@ -67,13 +67,13 @@ describe('a student who fails again and again', () => {
   it('is claimed, seen to and given back, each at once', async () => {
     await open('/now');
     expect(whoNext()).toContain('4 × NameError in loops.ipynb');
-    expect(whoNext()).toContain('not visited');
+    expect(whoNext()).toContain('Nobody assigned');
     await press('I’m going: Ada');
-    expect(whoNext()).toContain('you are on the way');
+    expect(whoNext()).toContain('You are on the way');
     await press('Done: Ada');
-    expect(whoNext()).toContain('you were there');
+    expect(whoNext()).toContain('You helped');
     await press('Undo: Ada');
-    expect(whoNext()).toContain('not visited');
+    expect(whoNext()).toContain('Nobody assigned');
     expect(api.visits.map(({ status }) => status)).toEqual(['claimed', 'done', 'open']);
   });
 
@@ -119,13 +119,13 @@ describe('a student who calls', () => {
     expect(whoNext()).toContain('number 1 in the queue');
     expect(screen.getAllByRole('button', { name: 'I’m going: Ada' })).toHaveLength(1);
     await press('I’m going: Ada');
-    expect(screen.getByRole('region', { name: 'Help queue: 1' }).textContent).toContain('you are on the way');
+    expect(screen.getByRole('region', { name: 'Help queue: 1' }).textContent).toContain('You are on the way');
   });
 
   it('may be told to have been helped without a way there', async () => {
     await open('/now', { help: [CALL] });
     expect(screen.queryByRole('button', { name: 'Done: Ada' })).toBeNull();
-    await press('I was there: Ada');
+    await press('Mark as helped: Ada');
     expect(api.helpAnswers.map(({ status }) => status)).toEqual(['resolved']);
   });
 });
@@ -154,14 +154,14 @@ describe('the help queue', () => {
     await settle(() => time.pass(60_000));
     expect(queue.textContent).toContain('waiting 5 min');
     await tell([{ ...CALL, status: 'resolved', by: { id: 'bo', name: 'Bo' }, at: AS_OF }]);
-    expect(queue.textContent).toContain('answered by Bo');
+    expect(queue.textContent).toContain('helped by Bo');
     expect(document.querySelector('img')).toBeNull();
   });
 
   it('remembers a call that was taken back, and claims to know no time of that', async () => {
     await open('/now', { help: [{ ...CALL, status: 'withdrawn' }] });
     const history = within(screen.getByRole('region', { name: 'Help queue: 0' })).getByRole('group');
-    expect(history.textContent).toBe('The last call answeredAda · taken back');
+    expect(history.textContent).toBe('Last request closedAda · cancelled');
   });
 
   it('rings only when that is wanted', async () => {
@@ -175,7 +175,7 @@ describe('the help queue', () => {
     kept.write('help-notices', 'on');
     await open('/now');
     await tell([CALL]);
-    expect([rung, noticed]).toEqual([1, ['A student calls for help: Ada']]);
+    expect([rung, noticed]).toEqual([1, ['A student asks for help: Ada']]);
   });
 
   it('names nobody while the screen is projected', async () => {
@@ -183,7 +183,7 @@ describe('the help queue', () => {
     kept.write('projector', 'on');
     await open('/now');
     await tell([CALL]);
-    expect(noticed).toEqual(['A student calls for help: See who it is on the class board.']);
+    expect(noticed).toEqual(['A student asks for help: See who it is on the class board.']);
   });
 });
 

@@ -126,7 +126,7 @@ describe('the keyboard', () => {
     act(() => keys.press('?'));
     const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
     expect(within(sheet).getByText('Teams').closest('div')?.textContent).toBe('2Teams');
-    fireEvent.click(within(sheet).getByRole('switch', { name: /^Keys are shortcuts/u }));
+    fireEvent.click(within(sheet).getByRole('switch', { name: /^Keyboard shortcuts/u }));
     act(() => keys.press('1'));
     expect(addressBar.fragment).toBe('/teams');
     expect(kept.texts.get('shortcuts')).toBe('off');

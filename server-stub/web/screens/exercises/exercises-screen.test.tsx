@@ -35,7 +35,7 @@ beforeEach(() => {
 describe('students and exercises', () => {
   it('say of each how it stands, who needs a person first', async () => {
     await openScreen('/exercises', CLASS, { api: serverWith([DONE]) });
-    expect(cellsOf('Name of a')).toEqual(['Done at the first attempt, in 0 s; is here now', 'Not begun']);
+    expect(cellsOf('Name of a')).toEqual(['Done at the first attempt, in 0 s; working on it', 'Not started']);
     expect(rowOf('Name of b').getAttribute('aria-rowindex')).toBe('2');
     expect(rowOf('Name of a').getAttribute('aria-rowindex')).toBe('3');
     expect(screen.getByRole('columnheader', { name: /^Loops: 1 of 2/u }).getAttribute('aria-colindex')).toBe('2');
@@ -55,7 +55,7 @@ describe('students and exercises', () => {
       await Promise.resolve();
     });
     await settle();
-    expect(cellsOf('Name of a')[0]).toContain('Not begun');
+    expect(cellsOf('Name of a')[0]).toContain('Not started');
     act(() => time.pass(2000));
     await settle();
     expect(cellsOf('Name of a')[0]).toContain('Done');

@@ -62,7 +62,7 @@ describe('a cell of the matrix', () => {
     expect(cellText(done(0, 0, 5, 1))).toBe('Done at the first attempt, in 5 min');
     expect(cellText(done(0, 0, 5, 3))).toBe('Done in 5 min, 3 attempts');
     expect(cellText(failing(0, 4))).toBe('Failing after 4 attempts, 10 min');
-    expect(cellText(undefined)).toBe('Not begun');
+    expect(cellText(undefined)).toBe('Not started');
   });
 });
 

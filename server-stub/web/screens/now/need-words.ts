@@ -71,7 +71,7 @@ function teamKinds(troubles: readonly Trouble[]): readonly string[] {
   const [helping, failing, stalled] = [count('help'), count('failing'), count('stalled')];
   return [
     helping > 0 ? t('now.waiting', { n: helping }) : '',
-    failing > 0 ? withErrors(t('now.failing', { n: failing }), troubles) : '',
+    failing > 0 ? withErrors(t('now.stuck', { n: failing }), troubles) : '',
     stalled > 0 ? t('now.stalled', { n: stalled }) : '',
   ];
 }

@@ -41,7 +41,7 @@ describe('the policy form', () => {
       </SessionProvider>,
     );
     fireEvent.click(screen.getByRole('radio', { name: 'Also the code' }));
-    fireEvent.change(screen.getByRole('textbox', { name: 'Seconds between two reports' }), { target: { value: '20' } });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Seconds between reports' }), { target: { value: '20' } });
     fireEvent.change(screen.getByRole('textbox', { name: /^Words to mask/u }), { target: { value: 'K-*\n\n K-* ' } });
     await press('Save');
 
@@ -105,7 +105,7 @@ describe('the levels of alerts', () => {
   it('are taken back to what the server was started with', async () => {
     const api = await openLevels();
     expect(disk().queryByRole('button')).toBeNull();
-    fireEvent.click(errors().getByRole('button', { name: 'As the server was started: 1 / 5 %' }));
+    fireEvent.click(errors().getByRole('button', { name: 'Reset to the server’s configuration: 1 / 5 %' }));
     expect(errors().getByRole('textbox', { name: 'Critical above' })).toHaveProperty('value', '5 %');
     await press('Save');
 

@@ -21,8 +21,8 @@ function rounded(value: number): string {
   return formatCount(Math.round(value * 10) / 10);
 }
 
-function outOf(value: number | null, most: string): string {
-  return t('system.outOf', { value: count(value), most });
+function outOf(value: number | null, max: string): string {
+  return t('system.outOf', { value: count(value), max });
 }
 
 /** What an operator looks at first, in words and units. */
@@ -66,6 +66,6 @@ export function storeFigures({ store }: SystemState): readonly Figure[] {
   ];
 }
 
-function outOfMemory(used: number | null, most: number | null): string {
-  return most === null ? mebibytes(used) : t('system.outOf', { value: mebibytes(used), most: mebibytes(most) });
+function outOfMemory(used: number | null, max: number | null): string {
+  return max === null ? mebibytes(used) : t('system.outOf', { value: mebibytes(used), max: mebibytes(max) });
 }

@@ -30,7 +30,7 @@ describe('the cards of the teams', () => {
     await openScreen('/teams', CLASS, { api });
     const card = screen.getByRole('link', { name: 'Team 2' }).closest('li');
     expect(card?.textContent).toContain('1 needs you');
-    expect(card?.textContent).toContain('5 failing runs in a row · KeyError · Name of b');
+    expect(card?.textContent).toContain('5 failed runs in a row · KeyError · Name of b');
     expect(card?.textContent).toContain('Loops');
     expect(card?.textContent).toContain('50%');
     expect(within(card as HTMLElement).getByText('Name of b: Stuck')).toBeTruthy();
@@ -49,14 +49,14 @@ describe('the room', () => {
   it('is set up, arranged by pointing and by keyboard, and saved', async () => {
     const { api } = await openScreen('/teams?view=map', CLASS);
     await press(button('Set up a room'));
-    await press(button('Place them all'));
+    await press(button('Place all'));
     fireEvent.keyDown(chip('Team 10'), { key: 'ArrowDown' });
     fireEvent.keyDown(chip('Team 2'), { key: 'Delete' });
     await settle();
     expect(document.activeElement).toBe(chip('Team 2'));
     await press(button('Save'));
     expect(api.rooms).toMatchObject({ revision: 1, rooms: [{ name: 'Room 1', places: [{ team: 'Team 10' }] }] });
-    expect(screen.getByRole('link', { name: /^Team 2\s?· 1 needs you$/u }).closest('section')?.textContent).toContain('Without a place');
+    expect(screen.getByRole('link', { name: /^Team 2\s?· 1 needs you$/u }).closest('section')?.textContent).toContain('Not placed');
   });
 
   it('is left as it was when the changes are discarded', async () => {
@@ -73,7 +73,7 @@ describe('the room', () => {
     api.rooms = { revision: 3, rooms: [{ id: 'lab', name: 'Lab', places: [] }] };
     await press(button('Save'));
     expect(api.rooms.rooms.map(({ name }) => name)).toEqual(['Lab', 'Room 1']);
-    expect(screen.getByText('Saved, on top of what somebody else changed meanwhile.')).toBeTruthy();
+    expect(screen.getByText('Saved. What somebody else changed in the meantime was kept.')).toBeTruthy();
   });
 
   it('takes a picture as its plan, made small, and refuses what is none', async () => {
@@ -91,7 +91,7 @@ describe('the room', () => {
       await settle();
     };
     await choose();
-    expect(screen.getByRole('alert').textContent).toContain('no picture');
+    expect(screen.getByRole('alert').textContent).toContain('image cannot be used');
     await choose('x');
     expect(screen.getByRole('img', { name: 'Plan of Room 1' }).getAttribute('src')).toBe('data:image/webp;base64,AA==');
   });

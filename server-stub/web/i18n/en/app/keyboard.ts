@@ -1,4 +1,4 @@
-/** The keys that do something, and what. */
+/** Keyboard shortcuts. */
 export const keyboard = {
   title: 'Keyboard shortcuts',
   page: 'Everywhere',
@@ -7,12 +7,12 @@ export const keyboard = {
   lists: 'In lists',
   search: 'Search',
   next: 'Next line',
-  previous: 'Line before',
-  claim: 'I’m going there',
-  done: 'I was there',
+  previous: 'Previous line',
+  claim: 'I’m going',
+  done: 'Mark as helped',
   builtIn: 'Always',
-  open: 'Open what has the focus',
-  close: 'Close what is open',
-  switch: 'Keys are shortcuts',
-  switchHint: 'Switch it off if you speak to this computer or use a device that types letters by accident.',
+  open: 'Open the focused item',
+  close: 'Close the open dialog or panel',
+  switch: 'Keyboard shortcuts',
+  switchHint: 'Turn them off if you use speech input or a device that types letters by accident.',
 } as const;

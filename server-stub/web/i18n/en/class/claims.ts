@@ -1,22 +1,22 @@
-/** Going to a student or a team: on the way, was there. */
+/** Helping a student or a team: who is on the way, who has helped. */
 export const claims = {
   go: 'I’m going',
   done: 'Done',
-  wasThere: 'I was there',
+  wasThere: 'Mark as helped',
   giveBack: 'Not going',
   takeOver: 'Take over',
   undo: 'Undo',
   to: '{{what}}: {{name}}',
-  notVisited: 'not visited',
+  notVisited: 'Nobody assigned',
   mine: {
-    claimed: 'you are on the way, {{span}}',
-    visited: 'you were there {{span}} ago',
-    again: 'still so, {{span}} after you were there',
+    claimed: 'You are on the way, {{span}}',
+    visited: 'You helped {{span}} ago',
+    again: 'Not solved, {{span}} after you helped',
   },
   theirs: {
     claimed: '{{name}} is on the way, {{span}}',
-    visited: '{{name}} was there {{span}} ago',
-    again: 'still so, {{span}} after {{name}} was there',
+    visited: '{{name}} helped {{span}} ago',
+    again: 'Not solved, {{span}} after {{name}} helped',
   },
   faster: '{{detail}} You can leave it to them, or take over.',
 } as const;

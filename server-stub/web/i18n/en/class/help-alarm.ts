@@ -1,10 +1,10 @@
-/** How a call for help reaches an instructor who looks elsewhere. */
+/** How a help request reaches an instructor who is in another window. */
 export const helpAlarm = {
-  label: 'When a student calls for help',
+  label: 'When a student asks for help',
   sound: 'Play a sound',
   notices: 'Notify me in other windows',
-  refused: 'The browser does not allow it: see its settings for this page. Over plain http it never does.',
-  title_one: 'A student calls for help',
-  title_other: '{{count, number}} students call for help',
+  refused: 'The browser blocks notifications: check its settings for this page. Over plain http they are always blocked.',
+  title_one: 'A student asks for help',
+  title_other: '{{count, number}} students ask for help',
   nameless: 'See who it is on the class board.',
 } as const;

@@ -18,7 +18,7 @@ export const messages = {
   left: '{{n, number}} characters left',
   send: 'Send',
   sent: 'Sent.',
-  before: 'Sent before',
+  before: 'Sent messages',
   fromTo: '{{name}} to: {{to}}',
   shown_one: 'shown to {{shown, number}} of {{count, number}}',
   shown_other: 'shown to {{shown, number}} of {{count, number}}',

@@ -15,7 +15,7 @@ export const roster = {
   cancel: 'Cancel',
   tried_one: 'The file has {{count, number}} student. Nothing has changed yet.',
   tried_other: 'The file has {{count, number}} students. Nothing has changed yet.',
-  nothing: 'It is the same as the present roster.',
+  nothing: 'It is the same as the current roster.',
   added: 'New on the roster: {{n, number}}',
   removed: 'No longer on the roster: {{n, number}}',
   changed: 'Changed: {{n, number}}',
@@ -32,7 +32,7 @@ export const roster = {
     roster: 'The roster alone names teams',
   },
   teamList: 'Teams to choose from',
-  teamListHint: 'One on each line.',
+  teamListHint: 'One per line.',
   save: 'Save the teams',
   saved: 'Saved.',
 } as const;

@@ -1,7 +1,7 @@
 /** The same error across the class. */
 export const errors = {
-  lead_one: '{{count, number}} student has an error that was not solved yet.',
-  lead_other: '{{count, number}} students have an error that was not solved yet. Where many have the same one, one hint helps them all.',
+  lead_one: '{{count, number}} student has an unsolved error.',
+  lead_other: '{{count, number}} students have unsolved errors. Where many have the same one, a single hint helps them all.',
   none: 'No error in the class at the moment.',
   students_one: '{{count, number}} student',
   students_other: '{{count, number}} students',
@@ -10,7 +10,7 @@ export const errors = {
   share: '{{share}} of the class',
   example: 'For example:',
   since: 'for {{span}}',
-  newest: 'newest',
+  newest: 'latest',
   solved_one: 'solved by {{count, number}}',
   solved_other: 'solved by {{count, number}}',
   gone_one: '{{error}} in {{place}}: solved by the student who had it',

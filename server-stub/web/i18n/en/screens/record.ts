@@ -1,24 +1,24 @@
-/** The class's record: whether it is whole, and how to take it away. */
+/** Data & export: whether the class's data is complete, and downloads of it. */
 export const record = {
-  wholeness: 'Is the record whole?',
-  loading: 'Checking the record',
-  withheld: 'Your role does not include the record.',
+  wholeness: 'Is the data complete?',
+  loading: 'Checking the data',
+  withheld: 'Your role cannot see the class data.',
   check: 'Check again',
-  whole: 'Yes. Every event that was reported is here, exactly once.',
-  notWhole: 'Not quite. What is not here is known and counted:',
-  received: 'Events here',
+  whole: 'Yes. Every reported event is stored, exactly once.',
+  notWhole: 'Not quite. What is missing is known and counted:',
+  received: 'Events stored',
   missing: 'Missing',
-  lost: 'Lost on students’ machines',
+  lost: 'Lost on students’ computers',
   rejected: 'Rejected',
   sources: 'Page loads',
-  concerned: 'Concerns: {{names}}',
-  download: 'Take the record away',
+  concerned: 'Students affected: {{names}}',
+  download: 'Export the data',
   downloadLead:
-    'Each download is a ZIP file with a manifest: what is in it, what is missing, and a digest of each file. It holds personal data; only owners may download it, and each download is put on record.',
+    'Each download is a ZIP file with a manifest: its contents, what is missing, and a digest of each file. It holds personal data: only owners can download it, and every download is written to the audit log.',
   formats: {
     csv: { name: 'CSV', use: 'A table for a spreadsheet. Formulas in students’ text stay text.' },
-    ndjson: { name: 'NDJSON', use: 'Every event as it is, one JSON object on each line: for your own programs.' },
-    progsnap2: { name: 'ProgSnap2', use: 'The format of research on learning to program.' },
+    ndjson: { name: 'NDJSON', use: 'Every event unchanged, one JSON object per line: for your own programs.' },
+    progsnap2: { name: 'ProgSnap2', use: 'A research format for data on learning to program.' },
     xapi: { name: 'xAPI', use: 'Statements for a learning record store.' },
   },
 } as const;

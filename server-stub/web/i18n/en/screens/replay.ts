@@ -1,14 +1,14 @@
-/** The class once more, as it went. */
+/** Replay of a class. */
 export const replay = {
-  lead: 'The class as it went, run by run. Late reports stand where they belong.',
+  lead: 'The class, run by run. Events that arrived late appear at the time they happened.',
   loading: 'Loading the class',
   failed: 'The class could not be loaded.',
   retry: 'Try again',
-  reload: 'Load what happened since',
-  nothing: 'No cell has been run yet.',
+  reload: 'Refresh',
+  nothing: 'No cells have been run yet.',
   play: 'Play',
   pause: 'Pause',
-  position: 'Moment of the class',
+  position: 'Time in class',
   speed: 'Speed',
   times: '{{n, number}} ×',
   exercise: 'Exercise',

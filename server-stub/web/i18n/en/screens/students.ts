@@ -22,7 +22,7 @@ export const students = {
     errors: 'Failed',
     streak: 'Failing in a row',
     place: 'Working on',
-    visit: 'Visit',
+    visit: 'Assigned',
   },
   sortNames: {
     attention: 'Who needs you first',
@@ -35,7 +35,7 @@ export const students = {
     place: 'Exercise and notebook',
     visit: 'Who is being helped',
   },
-  visits: { claimed: '{{name}} is on the way', done: '{{name}} was there' },
+  visits: { claimed: '{{name}} is on the way', done: '{{name}} helped' },
   streak: '{{n, number}} × {{error}}',
   runsShort_one: '{{count, number}} run',
   runsShort_other: '{{count, number}} runs',

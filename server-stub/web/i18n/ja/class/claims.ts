@@ -4,21 +4,21 @@ import type { Translation } from '../../translation';
 export const claims: Translation<typeof english> = {
   go: '行きます',
   done: '対応済み',
-  wasThere: '行ってきました',
+  wasThere: '対応済みにする',
   giveBack: '行かない',
   takeOver: '引き継ぐ',
   undo: '取り消す',
   to: '{{what}}：{{name}}',
-  notVisited: '未訪問',
+  notVisited: '担当者なし',
   mine: {
     claimed: 'あなたが向かっています（{{span}}）',
-    visited: '{{span}}前にあなたが訪問',
-    again: 'あなたの訪問から{{span}}、まだ続いています',
+    visited: '{{span}}前にあなたが対応',
+    again: 'あなたの対応から{{span}}、まだ解決していません',
   },
   theirs: {
     claimed: '{{name}}さんが向かっています（{{span}}）',
-    visited: '{{span}}前に{{name}}さんが訪問',
-    again: '{{name}}さんの訪問から{{span}}、まだ続いています',
+    visited: '{{span}}前に{{name}}さんが対応',
+    again: '{{name}}さんの対応から{{span}}、まだ解決していません',
   },
   faster: '{{detail}}任せることも、引き継ぐこともできます。',
 };

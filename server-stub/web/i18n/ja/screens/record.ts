@@ -2,9 +2,9 @@ import type { record as english } from '../../en/screens/record';
 import type { Translation } from '../../translation';
 
 export const record: Translation<typeof english> = {
-  wholeness: '記録はそろっていますか？',
-  loading: '記録を確認しています',
-  withheld: 'あなたの権限では記録を表示できません。',
+  wholeness: 'データはすべて届いていますか',
+  loading: 'データを確認しています',
+  withheld: 'あなたの権限ではデータを表示できません。',
   check: 'もう一度確認',
   whole: 'はい。報告されたイベントはすべて、一度ずつ記録されています。',
   notWhole: '一部が欠けています。欠けている分は把握され、数えられています:',
@@ -14,9 +14,9 @@ export const record: Translation<typeof english> = {
   rejected: '拒否',
   sources: 'ページの読み込み',
   concerned: '該当する受講者：{{names}}',
-  download: '記録をダウンロード',
+  download: 'データを出力',
   downloadLead:
-    'どの形式も ZIP ファイルで、目録（含まれるもの、欠けているもの、各ファイルのダイジェスト）が付いています。個人情報を含むため、ダウンロードできるのは所有者だけで、ダウンロードの事実は記録されます。',
+    'どの形式も ZIP ファイルで、目録（含まれるもの、欠けているもの、各ファイルのダイジェスト）が付いています。個人情報を含むため、ダウンロードできるのは所有者だけで、ダウンロードは監査ログに記録されます。',
   formats: {
     csv: { name: 'CSV', use: '表計算ソフト用の表です。受講者が書いた数式は文字列のまま保たれます。' },
     ndjson: { name: 'NDJSON', use: 'すべてのイベントをそのまま、1 行に 1 つの JSON で収めます。自作のプログラム向けです。' },

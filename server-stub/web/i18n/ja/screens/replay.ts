@@ -6,7 +6,7 @@ export const replay: Translation<typeof english> = {
   loading: '授業の記録を読み込んでいます',
   failed: '授業の記録を読み込めませんでした。',
   retry: 'もう一度試す',
-  reload: 'その後の記録を読み込む',
+  reload: '最新まで更新',
   nothing: 'まだ実行されたセルがありません。',
   play: '再生',
   pause: '一時停止',

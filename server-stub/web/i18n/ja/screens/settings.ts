@@ -43,13 +43,13 @@ export const settings: Translation<typeof english> = {
   alertsLead:
     'サーバー全体とすべてのクラスに適用されます。チェックを外した警告は出ません。保存した値は 10 秒以内に有効になり、再起動後も保たれます。',
   alertNames: {
-    log: 'ログが最後に書き込めてからの時間',
+    log: 'イベントが最後に保存されてからの時間',
     errors: '直近 1 分間に失敗したリクエスト',
     redis_connections: 'Redis の接続数',
     redis_memory: 'Redis のメモリ',
     process_memory: 'サーバープロセスのメモリ',
-    event_loop: 'サーバーのイベントループの遅れ（99%）',
-    disk_free: 'ログのあるディスクの空き',
+    event_loop: 'イベントループの遅延（p99）',
+    disk_free: 'イベント保存先のディスク空き容量',
     janitor: '古い記録をアーカイブへ移す処理の連続失敗回数',
   },
   alertLevels: {
@@ -57,8 +57,8 @@ export const settings: Translation<typeof english> = {
     critical: { above: '重大（超えたら）', below: '重大（下回ったら）' },
   },
   alertReset: '起動時の設定に戻す: {{setting}}',
-  alertOff: '監視しない',
-  auditTitle: '操作の記録',
+  alertOff: 'オフ',
+  auditTitle: '監査ログ',
   auditEmpty: 'まだありません。',
   auditEvent: '{{actor}} · {{action}}',
   times: '{{n, number}} 回',
