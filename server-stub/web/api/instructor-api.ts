@@ -27,7 +27,7 @@ import {
 import type { Http } from '../platform/network/http';
 import { type Outcome, toOutcome } from './outcome';
 
-/** What may be changed of a class. Null: the class no longer says how long it keeps its record. */
+/** Changes to a class. `retentionDays: null` removes the stated retention period. */
 export interface ClassChanges {
   readonly name?: string;
   readonly joinCode?: string;
@@ -39,12 +39,12 @@ export interface ClassChanges {
   };
 }
 
-/** What the dashboard asks of the server, apart from the feed. Nothing here rejects. */
+/** The server's API for instructors, apart from the feed. None of these promises rejects. */
 export interface InstructorApi {
   /** Trades the instructor's token for a session cookie. */
   openSession(token: string): Promise<Outcome<true>>;
   closeSession(): Promise<Outcome<true>>;
-  /** Who is asking, and what that one may do. */
+  /** Who is signed in, and what they may do. */
   getSession(): Promise<Outcome<InstructorSession>>;
   listClasses(): Promise<Outcome<readonly ClassSummary[]>>;
   /** @param before the page's `before`, for the next, older one */
@@ -52,30 +52,30 @@ export interface InstructorApi {
   getReplay(classId: string): Promise<Outcome<Replay>>;
   getDelivery(classId: string): Promise<Outcome<DeliveryReport>>;
   getSystem(): Promise<Outcome<SystemState>>;
-  /** From when on the server gives its alerts. */
+  /** The levels at which the server raises its alerts. */
   getAlertLevels(): Promise<Outcome<AlertLevelsReply>>;
-  /** Changes those that are named, for the whole server; null is what it was started with. */
+  /** Changes the given levels for the whole server; null restores the server's configuration. */
   changeAlertLevels(changes: AlertLevelChanges): Promise<Outcome<AlertLevelsReply>>;
-  /** Frees a student's name for another device; the tokens of the present one end. */
+  /** Frees a student's name for another device and revokes the tokens of the current one. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
   changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>>;
   listInstructors(): Promise<Outcome<readonly InstructorSummary[]>>;
   addInstructor(name: string, role: Role): Promise<Outcome<NewInstructor>>;
-  /** Ends the instructor's token and sessions. */
+  /** Revokes the instructor's token and sessions. */
   removeInstructor(id: string): Promise<Outcome<true>>;
-  /** Who did what, newest first. */
+  /** The audit log, newest first. */
   getAudit(): Promise<Outcome<AuditPage>>;
   getRoster(classId: string): Promise<Outcome<Roster>>;
-  /** @param isTrial says what the file would change, and changes nothing */
+  /** @param isTrial only reports what the file would change */
   putRoster(classId: string, csv: Blob, isTrial: boolean): Promise<Outcome<RosterReply>>;
   removeRoster(classId: string): Promise<Outcome<true>>;
-  /** @param takeOver from another instructor who has claimed it; without, that is `already_claimed` */
+  /** @param takeOver even if another instructor has claimed it; otherwise that fails with `already_claimed` */
   answerHelp(classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>>;
   noteVisit(classId: string, visit: VisitMessage): Promise<Outcome<true>>;
   sendMessage(classId: string, to: MessageTarget, text: string): Promise<Outcome<true>>;
   getExercises(classId: string): Promise<Outcome<ExerciseMatrix>>;
   getRooms(classId: string): Promise<Outcome<RoomPlan>>;
-  /** Refused with `409` when somebody else has changed the rooms since `plan.revision`. */
+  /** Refused with `409` if somebody else has changed the rooms since `plan.revision`. */
   putRooms(classId: string, plan: RoomPlan): Promise<Outcome<RoomPlan>>;
 }
 
@@ -170,7 +170,7 @@ function readAlertLevels(body: unknown): AlertLevelsReply | undefined {
   return isObject(body) && Array.isArray(body['alerts']) ? (body as unknown as AlertLevelsReply) : undefined;
 }
 
-/** Where the browser fetches the class's record from, as an archive with a manifest. */
+/** Where the browser downloads the class's events from, as an archive with a manifest. */
 export function exportPath(classId: string, format: string): string {
   return `${classPath(classId, 'events')}?format=${encodeURIComponent(format)}&package=zip`;
 }

@@ -1,7 +1,7 @@
 import { type Flaw, readProblem } from '../../../src/protocol';
 import type { HttpAnswer } from '../platform/network/http-answer';
 
-/** Why a question to the server has no answer. */
+/** Why a request failed. */
 export type Failure =
   /** Nothing came back: no network, no server, or too slow. */
   | { readonly kind: 'unreachable' }
@@ -10,7 +10,7 @@ export type Failure =
       readonly kind: 'refused';
       readonly status: number;
       readonly detail: string;
-      /** The stable word of the problem. */
+      /** The problem's stable code. */
       readonly code?: string;
       readonly flaws?: readonly Flaw[];
     };
@@ -31,7 +31,7 @@ export function isAccessFailure(failure: Failure): boolean {
   return failure.kind === 'refused' && (failure.status === 401 || failure.status === 403);
 }
 
-/** Whether the server knows who asks, and says that it is not his to ask. */
+/** Whether the server knows who asks, and says that they may not ask this. */
 export function isForbidden(failure: Failure): boolean {
   return failure.kind === 'refused' && failure.status === 403;
 }

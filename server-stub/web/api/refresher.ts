@@ -1,12 +1,12 @@
 import type { Timers } from '../platform/timers';
 
 export interface Refresher {
-  /** Asks for a fresh load. Any number of requests during a load, or soon after it, become one more load. */
+  /** Requests a reload. All requests during a load, or within the gap after it, become one more load. */
   request(): void;
   stop(): void;
 }
 
-/** Loads again on demand, one load at a time, with at least `gapMs` between the end of one and the start of the next. */
+/** Reloads on request, one load at a time, at least `gapMs` after the last one has ended. */
 export function createRefresher(load: () => Promise<void>, timers: Timers, gapMs: number): Refresher {
   let phase: 'idle' | 'busy' | 'stopped' = 'idle';
   let isWanted = false;

@@ -2,15 +2,15 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Failure, Outcome } from './outcome';
 
 export interface Answer<T> {
-  /** The last that was given, also while the next one is waited for. */
+  /** The latest answer, kept while the next one is loading. */
   readonly value: T | undefined;
-  /** Why the newest question was not answered. */
+  /** Why the latest request failed. */
   readonly failure: Failure | undefined;
   readonly isLoading: boolean;
   readonly reload: () => void;
 }
 
-/** Asks the server once, and again on demand. `ask` keeps its identity as long as the question is the same. */
+/** Sends a request once, and again on `reload`. A new `ask` function is a new request, so memoize it. */
 export function useAnswer<T>(ask: () => Promise<Outcome<T>>): Answer<T> {
   const [round, setRound] = useState(0);
   const [answered, setAnswered] = useState<{ readonly round: number; readonly outcome: Outcome<T> }>();

@@ -114,7 +114,7 @@ describe('a student who fails again and again', () => {
 });
 
 describe('a student who calls', () => {
-  it('is answered in one place, which says where in the queue he stands', async () => {
+  it('is answered in one place, which says where in the queue they are', async () => {
     await open('/now', { help: [CALL] });
     expect(whoNext()).toContain('number 1 in the queue');
     expect(screen.getAllByRole('button', { name: 'I’m going: Ada' })).toHaveLength(1);

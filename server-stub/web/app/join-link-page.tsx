@@ -6,7 +6,7 @@ import { t } from '../text/translate';
 import { Copyable } from '../shared/components/copyable';
 import '../screens/joining/joining.css';
 
-/** What a student sees who opens the join link in a browser: it belongs into JupyterLab. */
+/** Shown to students who open the join link in a browser: it has to be pasted into JupyterLab. */
 export function JoinLinkPage({ joinCode }: { readonly joinCode: string }): ReactNode {
   const { addressBar } = usePorts();
   return (

@@ -1,4 +1,4 @@
-/** The instructor's wall clock, in milliseconds since the epoch. May be wrong: see live/server-clock.ts. */
+/** The instructor's wall clock, in milliseconds since the epoch. May be wrong: see class/model/server-clock.ts. */
 export interface Clock {
   now(): number;
 }

@@ -1,6 +1,6 @@
 import { browserStore } from './text-store';
 
-/** Which languages the person reads: the one chosen here before, and those that the browser prefers. */
+/** The language chosen here before, and those that the browser prefers. */
 export interface Languages {
   /** What was chosen in the menu, if it was and the browser has kept it. */
   readonly chosen: string | undefined;

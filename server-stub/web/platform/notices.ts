@@ -1,4 +1,4 @@
-/** Notices that the system shows outside the page. */
+/** System notifications. */
 export interface Notices {
   /** Asks the person, if it is not known yet; call it in a click. Resolves to whether they are allowed. */
   ask(): Promise<boolean>;
@@ -8,7 +8,7 @@ export interface Notices {
 
 const TAG = 'cell-monitor-help';
 
-/** Plain `http://` pages of another computer have none: then the answer is no. */
+/** Pages over plain `http://` from another computer cannot have them. */
 export const browserNotices: Notices = {
   async ask() {
     if (!('Notification' in window) || !window.isSecureContext) {

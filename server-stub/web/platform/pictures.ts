@@ -1,10 +1,10 @@
-/** How a picture may be drawn anew: at most so many pixels at its longer side, at a quality from 0 to 1. */
+/** Pixels of the longer side, and quality from 0 to 1. */
 interface PictureSize {
   readonly longerSide: number;
   readonly quality: number;
 }
 
-/** From what reads best to what still reads. */
+/** From sharpest to just readable. */
 const PICTURE_SIZES: readonly PictureSize[] = [
   { longerSide: 1800, quality: 0.85 },
   { longerSide: 1400, quality: 0.8 },
@@ -14,15 +14,15 @@ const PICTURE_SIZES: readonly PictureSize[] = [
 ];
 
 /**
- * Draws a picture anew as a `data:` URL of at most `limit` characters, which leaves behind where and with what it was taken.
- * Resolves to undefined for what is no picture, or cannot be made so small.
+ * Re-encodes a picture as a `data:` URL of at most `limit` characters, without its metadata (place, camera).
+ * Resolves to undefined if it is not a picture or does not get small enough.
  */
 export type Pictures = (file: Blob, limit: number) => Promise<string | undefined>;
 
 export const browserPictures: Pictures = async (file, limit) => {
   try {
     const picture = await createImageBitmap(file);
-    // Drawn one by one: the first that is small enough ends it.
+    // The first size that fits wins.
     for (const size of PICTURE_SIZES) {
       const url = draw(picture, size);
       if (url.length <= limit) {
@@ -44,7 +44,7 @@ function draw(picture: ImageBitmap, { longerSide, quality }: PictureSize): strin
   if (context === null) {
     throw new Error('This browser cannot draw pictures');
   }
-  // What was see-through would turn black in a JPEG.
+  // Transparent parts would turn black in a JPEG.
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);

@@ -1,4 +1,4 @@
-/** One heartbeat for every "12 s ago" on the page. */
+/** One timer for every "12 s ago" on the page. */
 export interface Ticker {
   /** Calls back about once a second while the page is visible, and at once when it becomes visible. @returns stops the calls */
   readonly subscribe: (listener: () => void) => () => void;

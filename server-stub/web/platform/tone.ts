@@ -1,4 +1,4 @@
-/** A short sound to call a person. */
+/** A short alert sound. */
 export interface Tone {
   play(): void;
 }

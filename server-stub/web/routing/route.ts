@@ -1,6 +1,6 @@
 import { type Condition, isCondition } from '../class/model/condition';
 
-/** Where the dashboard is, as far as it should survive a reload and the back button. */
+/** The part of the page's state that lives in the address, and so survives reloads and the back button. */
 export interface Route {
   readonly screen: ScreenId;
   /** Undefined: the first class. */
@@ -17,13 +17,13 @@ export interface Route {
 export const SCREEN_IDS = ['now', 'teams', 'students', 'errors', 'exercises', 'replay', 'record', 'system', 'settings'] as const;
 export type ScreenId = (typeof SCREEN_IDS)[number];
 
-/** Other ways in which screens show what they show: the teams where they sit. */
+/** Alternative views of a screen. */
 export const VIEWS = ['map'] as const;
 export type View = (typeof VIEWS)[number];
 
 const EMPTY: Route = { screen: 'now', classId: undefined, condition: undefined, team: undefined, studentId: undefined, view: undefined };
 
-/** Reads a fragment such as `/students?team=Team+7`. What it does not know it ignores. */
+/** Reads a fragment such as `/students?team=Team+7`; ignores what it does not know. */
 export function parseRoute(fragment: string): Route {
   const [path = '', query = ''] = fragment.split('?', 2);
   const params = new URLSearchParams(query);

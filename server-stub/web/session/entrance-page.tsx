@@ -9,7 +9,7 @@ interface EntrancePageProps {
   readonly children?: ReactNode;
 }
 
-/** A page before the class: one calm card. */
+/** A page before a class is open: one card. */
 export function EntrancePage({ title, lead, children }: EntrancePageProps): ReactNode {
   return (
     <main className="entrance">

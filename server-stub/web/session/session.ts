@@ -23,9 +23,9 @@ export interface Session {
   begin(): Promise<void>;
   signIn(token: string): Promise<void>;
   signOut(): Promise<void>;
-  /** A class was changed here: the page goes on with what it is now. */
+  /** Takes over a class that was changed on this page. */
   renewClass(changed: ClassSummary): void;
-  /** The server does not know this session any more. */
+  /** The server no longer accepts this session. */
   expire(): void;
 }
 
@@ -43,7 +43,7 @@ export function createSession({ api, addressBar, timers }: SessionPorts): Sessio
   let cancelRetry = (): void => {};
   let newestTurn = 0;
 
-  /** Begins something that makes all before it void: a late answer to an old question must not undo a newer one. */
+  /** Supersedes all earlier requests: a late answer to an old one must not undo a newer one. */
   const takeTurn = (): (() => boolean) => {
     cancelRetry();
     newestTurn += 1;
@@ -51,7 +51,7 @@ export function createSession({ api, addressBar, timers }: SessionPorts): Sessio
     return () => turn === newestTurn;
   };
 
-  /** Goes on with whatever cookie the browser holds. */
+  /** Continues with the browser's cookie, if any. */
   const resume = async (): Promise<void> => {
     const isCurrent = takeTurn();
     const [classes, who] = await Promise.all([api.listClasses(), api.getSession()]);

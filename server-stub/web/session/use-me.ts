@@ -6,10 +6,10 @@ import { useIsProjecting } from '../platform/preferences/is-projecting';
 
 const NOBODY: InstructorSession = { id: '', name: '', role: 'viewer', rights: [] };
 
-/** What may be done while the class looks on; the rest shows students, or is nothing for an audience. */
+/** Rights that remain in projector mode. */
 const RIGHTS_WHILE_PROJECTING: ReadonlySet<string> = new Set(['session.read', 'class.list', 'class.watch', 'system.read', 'help.answer']);
 
-/** Who is signed in, and what that one may do here; nobody while the session ends. */
+/** Who is signed in, and what they may do here; nobody while the session ends. */
 export function useMe(): InstructorSession {
   const session = useSession();
   const who = useStore(session.store, state => (state.phase === 'open' ? state.who : NOBODY));

@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 
 afterEach(cleanup);
 
-/** What jsdom lacks and the component set asks for; nothing here is what a test looks at. */
+/** What jsdom lacks and the components need; no test looks at it. */
 window.matchMedia = query => ({
   matches: false,
   media: query,

@@ -12,7 +12,7 @@ export interface FakeConnection {
   end(end: FeedEnd): Promise<void>;
 }
 
-/** A feed whose every connection a test holds in its hand. */
+/** A feed whose connections are controlled by the test. */
 export class FakeFeed implements FeedPort {
   readonly connections: FakeConnection[] = [];
 

@@ -1,6 +1,6 @@
 import type { KeyPress, Keys } from '../platform/page/keys';
 
-/** A keyboard that tests play. */
+/** A keyboard controlled by the test. */
 export class FakeKeys implements Keys {
   private readonly listeners = new Set<(press: KeyPress) => void>();
 

@@ -1,6 +1,6 @@
 import type { Page } from '../platform/page/page';
 
-/** A window that a test hides and shows. */
+/** A page that a test hides and shows. */
 export class FakePage implements Page {
   title = '';
   reloads = 0;

@@ -14,7 +14,7 @@ interface FakePorts extends Partial<Ports> {
   readonly kept?: FakeTextStore;
 }
 
-/** A whole outside world, of which a test gives the parts that it looks at. */
+/** Fakes for all ports; a test passes those it looks at. */
 export function makePorts(parts: FakePorts = {}): Ports {
   const { time = new FakeTime(Date.parse(AS_OF)), kept = new FakeTextStore(), ...given } = parts;
   const { api = new FakeApi(), addressBar = new FakeAddressBar('token=right-token') } = given;

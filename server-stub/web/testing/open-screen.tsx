@@ -45,7 +45,7 @@ export async function openScreen(fragment: string, state: ClassState, changes: P
   return { api, addressBar, feed, time };
 }
 
-/** Lets every answer that is on its way arrive and be drawn. */
+/** Waits until pending answers have arrived and been rendered. */
 export const settle = (): Promise<void> =>
   act(async () => {
     for (let turn = 0; turn < 10; turn += 1) {

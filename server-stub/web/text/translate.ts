@@ -13,7 +13,7 @@ export function createTranslate(language: Language): Translate {
     resources: { en: { translation: CATALOGUES.en }, ja: { translation: CATALOGUES.ja } },
     // The catalogues are here already.
     initAsync: false,
-    // React escapes. What is filled in may be a student's text, which must neither fill in nor nest anything itself.
+    // React escapes. Values may be a student's text, which must not be interpolated or nested itself.
     interpolation: { escapeValue: false, skipOnVariables: true },
   });
   void translator.init();

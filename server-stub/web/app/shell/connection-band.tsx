@@ -5,7 +5,7 @@ import type { Connection } from '../../class/model/connection';
 import { t } from '../../text/translate';
 import { formatClock } from '../../text/format';
 
-/** Says across the page that it does not show the present, since when, and what it shows instead. The pill is what is spoken. */
+/** A banner while the page is not live: since when, and how old the data is. (Screen readers hear the pill instead.) */
 export function ConnectionBand(): ReactNode {
   const connection = useLive(state => state.connection);
   const text = describe(connection);

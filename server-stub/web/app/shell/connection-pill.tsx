@@ -4,7 +4,7 @@ import type { Connection } from '../../class/model/connection';
 import { t } from '../../text/translate';
 import { formatClock } from '../../text/format';
 
-/** Whether what is on the page is the present, in a word. Spoken when it changes, and only then. */
+/** Whether the page is live, in one word. Screen readers announce it when it changes. */
 export function ConnectionPill(): ReactNode {
   const phase = useLive(({ connection }) => connection.phase);
   const heard = useLive(({ connection }) => heardText(connection));

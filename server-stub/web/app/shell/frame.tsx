@@ -79,7 +79,7 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   );
 }
 
-/** So that a tab in the background tells whether somebody needs the instructor. */
+/** Shows in a background tab's title how many students need the instructor. */
 function usePageTitle(className: string): void {
   const { page } = usePorts();
   const store = useLiveStore();
@@ -95,7 +95,7 @@ function usePageTitle(className: string): void {
   }, [page, store, className, thresholds, isProjecting]);
 }
 
-/** The fragment belongs to the routes, so the skip link moves the focus by itself. */
+/** The fragment is the route, so the skip link moves the focus in code. */
 function focusContent(event: { preventDefault(): void; currentTarget: HTMLElement }): void {
   event.preventDefault();
   event.currentTarget.ownerDocument.querySelector<HTMLElement>('#content')?.focus();

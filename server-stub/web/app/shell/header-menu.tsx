@@ -10,7 +10,7 @@ import { language, LANGUAGES } from '../../text/language';
 import { t } from '../../text/translate';
 import { IconAdjustmentsHorizontal, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../../shared/theme/icons';
 
-/** How the page looks and speaks, and the way out. */
+/** Appearance, language, modes and sign-out. */
 export function HeaderMenu(): ReactNode {
   const session = useSession();
   return (
@@ -34,7 +34,7 @@ export function HeaderMenu(): ReactNode {
   );
 }
 
-/** What is on or off for this browser, or, of the projector, for this tab. */
+/** Switches kept for this browser; projector mode is kept for this tab. */
 function Modes(): ReactNode {
   const { switches } = usePorts();
   const { role } = useMe();
@@ -83,7 +83,7 @@ function Schemes(): ReactNode {
   );
 }
 
-/** Each by its own name, for whoever reads that one alone. The address holds the state, so a new page shows the same. */
+/** Each language by its own name. The address holds the page's state, so that a reload shows the same. */
 function Languages(): ReactNode {
   const { languages, page } = usePorts();
   const speak = (chosen: Language): void => {

@@ -15,7 +15,7 @@ interface HeaderProps {
   readonly classes: readonly ClassSummary[];
 }
 
-/** Which class, how fresh, how to join, and the way out. */
+/** The class, the connection, the join code, messages and the menu. */
 export function Header({ chosen, classes }: HeaderProps): ReactNode {
   const [isJoinOpen, setJoinOpen] = useState(false);
   return (

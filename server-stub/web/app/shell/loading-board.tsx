@@ -7,7 +7,7 @@ import { formatClock } from '../../text/format';
 
 const PATIENCE_MS = 3000;
 
-/** In place of the board until the first snapshot; admits it when that takes long. */
+/** Shown until the first snapshot arrives; says so when that takes long. */
 export function LoadingBoard(): ReactNode {
   const { clock, ticker } = usePorts();
   const connection = useLive(state => state.connection);

@@ -7,7 +7,7 @@ import { IconDots } from '../../shared/theme/icons';
 import { Mark } from '../../shared/theme/mark';
 import { type Screen, SCREENS } from './screens';
 
-/** Links to the screens, at the side. */
+/** Links to the screens, at the side of the window. */
 export function Navigation(): ReactNode {
   return (
     <nav className="navigation" aria-label={t('shell.nav.label')}>
@@ -21,7 +21,7 @@ export function Navigation(): ReactNode {
   );
 }
 
-/** The same at the bottom of a phone, where only some have room. */
+/** The same at the bottom of a phone; what does not fit is behind "More". */
 export function BottomBar(): ReactNode {
   const { route } = useRoute();
   const others = SCREENS.filter(({ isPrimary }) => isPrimary !== true);

@@ -26,13 +26,13 @@ export interface Screen {
   readonly id: ScreenId;
   readonly Icon: Icon;
   readonly Content: () => ReactNode;
-  /** What a class at work is looked at for; a phone shows these at once, and the others behind "More". */
+  /** Phones show these in the bottom bar, and the others behind "More". */
   readonly isPrimary?: true;
-  /** It says something before anybody has joined; the others say how students join. */
+  /** Useful before anybody has joined; the other screens show the join guide until then. */
   readonly isForEmptyClass?: true;
 }
 
-/** Every screen there is, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each messages/…/shell.ts. */
+/** All screens, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each i18n/…/app/shell.ts. */
 export const SCREENS: readonly Screen[] = [
   { id: 'now', Icon: IconBolt, Content: NowScreen, isPrimary: true },
   { id: 'teams', Icon: IconArmchair, Content: TeamsScreen, isPrimary: true },

@@ -11,14 +11,14 @@ import './claims.css';
 
 interface ClaimButtonsProps {
   readonly subject: Subject;
-  /** Of whom, for those who hear the page. */
+  /** The student or team, for screen readers. */
   readonly name: string;
   readonly visitState: VisitState;
-  /** Whether the first of them calls to be pressed; in a list, only those of the line to go to first. */
+  /** Whether the first button stands out; in a list, only on the first line. */
   readonly isLoud?: boolean;
 }
 
-/** "I'm going", then "Done", or what else can be said as things stand; nothing for who may only look. */
+/** "I'm going", then "Done", or whatever fits the visit state; nothing for people who may only look. */
 export function ClaimButtons({ subject, name, visitState, isLoud = true }: ClaimButtonsProps): ReactNode {
   const me = useMe();
   const claims = useClaims();
@@ -51,8 +51,8 @@ export function ClaimButtons({ subject, name, visitState, isLoud = true }: Claim
 }
 
 /**
- * The button that was pressed gives way to others. The focus stays with them, for the next Tab to go on from, and on none of them: a second
- * press of the key must not say more than was meant.
+ * A pressed button is replaced by others. The focus stays on their group, so that Tab goes on from there, but on none of the buttons: a
+ * second press of the key must not trigger the next step.
  */
 function useKeptFocus() {
   const group: RefObject<HTMLSpanElement | null> = useRef(null);
@@ -79,7 +79,7 @@ interface SayProps {
 
 function Say({ word, look = 'default', name, onSay }: SayProps): ReactNode {
   const Icon = ICONS[word];
-  // The first click of a double click has put another button under the pointer.
+  // After the first click of a double click, another button is under the pointer.
   const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : onSay());
   return (
     <Button
@@ -95,7 +95,7 @@ function Say({ word, look = 'default', name, onSay }: SayProps): ReactNode {
   );
 }
 
-/** What the keyboard's shortcuts call the button. */
+/** Which keyboard shortcut presses the button. */
 const KEYS: Readonly<Partial<Record<SayProps['word'], string>>> = { go: 'claim', takeOver: 'claim', done: 'done', wasThere: 'done' };
 
 const ICONS: Readonly<Record<SayProps['word'], typeof IconCheck | undefined>> = {

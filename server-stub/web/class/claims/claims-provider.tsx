@@ -8,7 +8,7 @@ import { type Claims, createClaims } from './claims';
 
 const ClaimsContext = createContext<Claims | undefined>(undefined);
 
-/** Where students and teams of one class are answered; inside LiveClassProvider. */
+/** Claims and visits of one class; inside LiveClassProvider. */
 export function ClaimsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { api, clock, timers } = usePorts();
   const { id: classId } = useClass();
@@ -29,7 +29,7 @@ export function useClaims(): Claims {
   return claims;
 }
 
-/** Why the last answer to this subject was refused. */
+/** Why the last step for this subject was refused. */
 export function useRefusal(key: string): Failure | undefined {
   return useStore(useClaims().refusals, refusals => refusals.get(key));
 }

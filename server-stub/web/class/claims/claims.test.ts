@@ -82,7 +82,7 @@ describe('an answer', () => {
     expect(api.visits).toEqual([{ studentId: 'a', status: 'done' }]);
   });
 
-  it('that gives a call back leaves it remembered who was there before', async () => {
+  it('that gives a request back keeps the visit before it', async () => {
     const was: Visit = { ...ofAda, status: 'done' };
     hear(was);
     await claims.answer(caller, 'claimed');
@@ -92,7 +92,7 @@ describe('an answer', () => {
     expect(visitOf('a')).toEqual(was);
   });
 
-  it('that gives a call back ends the way that was begun before the student called', async () => {
+  it('that gives a request back ends a claim made before the student asked', async () => {
     await claims.answer(student, 'claimed');
     hear({ status: 'claimed', by: { id: 'me', name: 'Mei' }, at: AS_OF });
     await claims.answer(caller, 'open');
@@ -106,7 +106,7 @@ describe('an answer', () => {
     expect(store.getState().board?.teams.get('T')?.visit?.status).toBe('claimed');
   });
 
-  it('to a team leaves another’s call to that one, unless it is taken over', async () => {
+  it('to a team leaves requests claimed by a colleague to them, unless taken over', async () => {
     const calls = [{ ...CALL, status: 'claimed' as const, by: ofAda.by, at: AS_OF }];
     await claims.answer({ ...team, calls }, 'claimed');
     expect(api.helpAnswers).toEqual([]);

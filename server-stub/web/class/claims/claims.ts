@@ -8,23 +8,23 @@ import { serverTime } from '../model/server-clock';
 import type { Clock } from '../../platform/clock';
 import type { Timers } from '../../platform/timers';
 
-/** Whom an instructor goes to. */
+/** A student or team that an instructor goes to. */
 export interface Subject {
   /** See `subjectKey`. */
   readonly key: string;
   readonly target: VisitTarget;
-  /** Their calls for help that are not closed. */
+  /** Their open help requests. */
   readonly calls: readonly HelpRequest[];
 }
 
-/** The same for the same student or team. */
+/** Identifies a student or team. */
 export function subjectKey(target: VisitTarget): string {
   return 'team' in target ? `team:${target.team}` : `student:${target.studentId}`;
 }
 
-/** Says to the server, and at once on the page, that this instructor is on the way, was there, or neither. */
+/** Records, on the page at once and on the server, that this instructor is on the way, has helped, or neither. */
 export interface Claims {
-  /** Why the last answer to a subject was refused, by the subject's key; gone with the next one. */
+  /** Why the last step was refused, by the subject's key; cleared by the next one. */
   readonly refusals: StoreApi<ReadonlyMap<string, Failure>>;
   /** @param takeOver although another instructor has claimed it */
   answer(subject: Subject, step: VisitStep, takeOver?: boolean): Promise<void>;
@@ -36,13 +36,13 @@ export interface ClaimsPorts {
   readonly timers: Timers;
 }
 
-/** So long the page shows an accepted answer that the feed says nothing about: it may have changed nothing. */
+/** How long an accepted step is shown although the feed has not confirmed it: it may have changed nothing. */
 const FEED_SAYS_WITHIN_MS = 2000;
 
-/** Long enough to be read; after that the board alone says how things stand. */
+/** Long enough to be read. */
 const REFUSAL_SHOWN_MS = 15_000;
 
-/** @param me as others will see who did it */
+/** @param me the instructor, as colleagues will see them */
 export function createClaims(classId: string, store: LiveStore, me: InstructorName, { api, clock, timers }: ClaimsPorts): Claims {
   const refusals = createStore<ReadonlyMap<string, Failure>>(() => new Map());
   let newestId = 0;
@@ -97,15 +97,15 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
 interface Stance {
   readonly me: InstructorName;
   readonly takeOver: boolean;
-  /** To the subject, as the server told it. */
+  /** The subject's visit, as the server has it. */
   readonly visit: Visit | undefined;
 }
 
 /**
- * A call for help is claimed and resolved as such. The visit is noted too, except for the way to a single caller, which the claim of
- * the call says already: so a student who goes on failing after the help does not look as if nobody had been there. Whoever gives such a
- * call back gives back a way that he had begun without it, and takes nobody's earlier visit away.
- * In a team, calls that another has claimed stay that one's, unless they are taken over.
+ * Help requests are claimed and resolved. The visit is recorded too, so that a student who keeps failing after the help does not look
+ * as if nobody had come. The exception is a claim for a single student who asked for help: the claim of the request says it already.
+ * Giving such a request back also ends a claim that the instructor made before the student asked, but leaves earlier visits alone.
+ * In a team, requests claimed by colleagues stay theirs unless taken over.
  */
 function answersTo({ target, calls }: Subject, step: VisitStep, { me, takeOver, visit }: Stance): readonly Answer[] {
   const isOthers = ({ status, by }: HelpRequest): boolean => !takeOver && status === 'claimed' && by?.id !== me.id;

@@ -8,7 +8,7 @@ import type { Subject } from './claims';
 import { useRefusal } from './claims-provider';
 import type { VisitState } from './visit-state';
 
-/** Who is on the way or was there, and when. */
+/** Who is on the way or has helped, and when. */
 export function VisitNote({ visitState }: { readonly visitState: VisitState }): ReactNode {
   return (
     <span className="visit-note" data-visit={visitState.kind}>
@@ -23,7 +23,7 @@ function Visited({ visitState: { kind, visit } }: { readonly visitState: Exclude
   return t(`claims.${isMine ? 'mine' : 'theirs'}.${kind}`, { name: inertLine(visit.by.name, 60), span });
 }
 
-/** Why the last answer did not go through; kindly, when somebody else was faster. */
+/** Why the last step was refused; put kindly when a colleague was faster. */
 export function Refusal({ subject }: { readonly subject: Subject }): ReactNode {
   const failure = useRefusal(subject.key);
   if (failure === undefined) {

@@ -1,35 +1,35 @@
 import type { HelpRequest, Visit } from '../../../../src/protocol';
 
-/** Where a student or a team stands with the instructors. */
+/** Whether somebody is helping, or has helped, a student or team. */
 export type VisitState =
   | { readonly kind: 'none' }
   /** Somebody is on the way. */
   | { readonly kind: 'claimed'; readonly visit: Visit }
-  /** Somebody was there, and nothing new has happened since. */
+  /** Somebody has helped, and nothing new has happened since. */
   | { readonly kind: 'visited'; readonly visit: Visit }
-  /** Somebody was there, and it happened again or goes on. */
+  /** Somebody has helped, and the trouble is back or goes on. */
   | { readonly kind: 'again'; readonly visit: Visit };
 
-/** What care is told from. */
+/** What the visit state is derived from. */
 export interface VisitSigns {
-  /** Calls for help that are not closed. */
+  /** Open help requests. */
   readonly calls: readonly HelpRequest[];
-  /** Of the student, and of the team that the student is in. */
+  /** The student's and their team's. */
   readonly visits: readonly (Visit | undefined)[];
-  /** When the trouble last got new, in milliseconds by the server's clock; 0 for never. */
+  /** When something new last happened, in milliseconds by the server's clock; 0 for never. */
   readonly newsMs: number;
 }
 
-/** A claim that nothing came of counts for so long. */
+/** How long a claim counts if nothing comes of it. */
 export const CLAIM_LASTS_MS = 15 * 60_000;
 
-/** A visit counts for so long, unless something new happens before. */
+/** How long a visit counts, unless something new happens before. */
 export const VISIT_LASTS_MS = 10 * 60_000;
 
 export function visitStateOf({ calls, visits, newsMs }: VisitSigns, nowMs: number): VisitState {
   const claims = calls.map(claimOf);
   const visit = newest([...visits, ...claims]);
-  // Who waits for help waits until somebody has taken that call, whoever was there before.
+  // An unclaimed help request counts as nobody's, whoever helped before.
   if (visit === undefined || claims.includes(undefined)) {
     return { kind: 'none' };
   }
@@ -40,7 +40,7 @@ export function visitStateOf({ calls, visits, newsMs }: VisitSigns, nowMs: numbe
   return { kind: newsMs > atMs || nowMs - atMs >= VISIT_LASTS_MS ? 'again' : 'visited', visit };
 }
 
-/** The claim of a call as a visit; undefined while nobody has taken it. */
+/** A claimed request as a visit; undefined while nobody has claimed it. */
 function claimOf({ status, by, at }: HelpRequest): Visit | undefined {
   return status === 'claimed' && by !== undefined && at !== undefined ? { status, by, at } : undefined;
 }

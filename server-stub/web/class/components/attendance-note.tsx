@@ -8,11 +8,11 @@ const NAME_LENGTH = 40;
 
 interface AttendanceNoteProps {
   readonly visit: Visit;
-  /** Shows the mark and the name alone, where there is little room; the words are still there to hear and to point at. */
+  /** Icon and name only, where space is short; the full text stays for screen readers and as a tooltip. */
   readonly isShort?: boolean;
 }
 
-/** Who is on the way or was there, as icon and text. */
+/** Who is on the way or has helped, as icon and text. */
 export function AttendanceNote({ visit, isShort = false }: AttendanceNoteProps): ReactNode {
   const Icon = visit.status === 'claimed' ? IconWalk : IconCheck;
   const name = inertLine(visit.by.name, NAME_LENGTH);

@@ -9,8 +9,8 @@ interface ConditionGlyphProps {
 }
 
 /**
- * A student's condition as a mark that is told apart by its shape alone: the colour only helps.
- * Always stands beside the words, or in a picture that has a text of its own.
+ * A student's condition as an icon. Shapes alone tell them apart; colour only helps.
+ * Always used beside its text, or in a picture with a text alternative.
  */
 export function ConditionGlyph({ condition, size = 16 }: ConditionGlyphProps): ReactNode {
   return (

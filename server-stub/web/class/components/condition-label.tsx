@@ -3,7 +3,7 @@ import { t } from '../../text/translate';
 import { ConditionGlyph } from './condition-glyph';
 import type { Condition } from '../model/condition';
 
-/** A condition in mark and words. */
+/** A condition as icon and text. */
 export function ConditionLabel({ condition }: { readonly condition: Condition }): ReactNode {
   return (
     <span className="condition-label" data-condition={condition} title={t(`conditions.meanings.${condition}`)}>

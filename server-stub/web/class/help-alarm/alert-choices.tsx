@@ -5,7 +5,7 @@ import { useSwitch } from '../../platform/preferences/remembered-switch';
 import { t } from '../../text/translate';
 import { IconBell, IconVolume } from '../../shared/theme/icons';
 
-/** Whether a call for help is heard, and seen while another window is in front. Both are off until somebody wants them. */
+/** Turns on a sound, and notifications outside the page, for help requests. Both are off by default. */
 export function AlertChoices(): ReactNode {
   const { tone, notices, switches } = usePorts();
   const hasSound = useSwitch(switches.helpSound);
@@ -14,7 +14,7 @@ export function AlertChoices(): ReactNode {
   const turnSound = (isOn: boolean): void => {
     switches.helpSound.turn(isOn);
     if (isOn) {
-      // What it sounds like; and the click that browsers want to see before any sound.
+      // Plays it once as a sample; browsers also require a click before any sound.
       tone.play();
     }
   };

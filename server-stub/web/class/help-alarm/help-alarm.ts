@@ -2,31 +2,31 @@ import type { HelpRequest } from '../../../../src/protocol';
 
 /** What the alarm remembers. */
 export interface AlarmState {
-  /** Calls that are known; undefined before the first look, at which nothing is new. */
+  /** Requests seen so far; undefined before the first look, which never rings. */
   readonly known: ReadonlySet<string> | undefined;
-  /** When it rang last, in milliseconds by the server's clock. */
+  /** When it last rang, in milliseconds by the server's clock. */
   readonly rangAtMs: number;
-  /** New calls that it has not rung for yet. */
+  /** New requests that it has not rung for yet. */
   readonly unheard: readonly string[];
 }
 
 export const QUIET: AlarmState = { known: undefined, rangAtMs: Number.NEGATIVE_INFINITY, unheard: [] };
 
-/** It does not ring again sooner: ten calls at once are one ring. */
+/** The shortest time between two rings: ten requests at once ring once. */
 export const RING_GAP_MS = 15_000;
 
 export interface AlarmStep {
   readonly state: AlarmState;
-  /** The calls to ring for now; empty: silence. */
+  /** The requests to ring for now; empty for silence. */
   readonly ring: readonly HelpRequest[];
 }
 
-/** Milliseconds until it may ring for what it has not rung for yet; undefined when there is nothing. */
+/** Milliseconds until it may ring for the unheard requests; undefined without any. */
 export function ringsInMs({ unheard, rangAtMs }: AlarmState, nowMs: number): number | undefined {
   return unheard.length === 0 ? undefined : Math.max(0, rangAtMs + RING_GAP_MS - nowMs);
 }
 
-/** Rings for calls that are new and open, at most once in `RING_GAP_MS`; for the others then, if they are open still. */
+/** Rings for new open requests, at most once in `RING_GAP_MS`; the rest ring after that if they are still open. */
 export function listen(state: AlarmState, help: readonly HelpRequest[], nowMs: number): AlarmStep {
   const known = new Set(help.map(({ id }) => id));
   if (state.known === undefined) {

@@ -13,7 +13,7 @@ export interface RingPorts {
   readonly ring: (calls: readonly HelpRequest[], students: Board['students']) => void;
 }
 
-/** Rings for the calls for help that come, whether or not anybody sees the page. @returns stops that */
+/** Rings for incoming help requests, even while the page is hidden. @returns stops it */
 export function ringForHelp(store: LiveStore, { clock, timers, ring }: RingPorts): () => void {
   let alarm = QUIET;
   let cancelLater = (): void => {};

@@ -10,7 +10,7 @@ import { ringForHelp } from './ring-for-help';
 
 const NAMES_SHOWN = 3;
 
-/** Calls the instructor when a student calls for help, by sound and by the system's notices, as far as that is switched on. */
+/** Alerts the instructor to help requests, by sound and by system notification as far as they are turned on. */
 export function useHelpAlarm(): void {
   const { clock, timers, tone, notices, switches } = usePorts();
   const store = useLiveStore();

@@ -20,19 +20,19 @@ export interface FollowPorts {
   readonly filterNews?: NewsFilter;
 }
 
-/** Keeps a store true to a class on the server until it is stopped. */
+/** Keeps a store in step with a class on the server until it is stopped. */
 export interface Follower {
-  /** From now on at this pace, without losing anything. */
+  /** Changes the pace without losing anything. */
   setPace(pace: FeedPace): void;
-  /** Tries again now instead of later, if it is waiting. */
+  /** Retries now if it is waiting to. */
   wake(): void;
   stop(): void;
 }
 
-/** Statuses that trying again does not mend. */
+/** Statuses that a retry cannot fix. */
 const FINAL_STATUSES = new Set([401, 403, 404]);
 
-/** Follows the feed of one class into `store`, through cuts, silences and restarts of the server. */
+/** Follows one class's feed into `store`, through disconnections, silence and server restarts. */
 export function followClass(classId: string, store: LiveStore, ports: FollowPorts, pace: FeedPace = 'live'): Follower {
   const follower = new ClassFollower(classId, store, ports, pace);
   follower.connect();
@@ -75,7 +75,7 @@ class ClassFollower implements Follower {
     }
     this.pace = pace;
     if (!this.isStopped && this.cancelRetry === undefined) {
-      // The server goes on where this one stops.
+      // The server resumes where this connection ends.
       this.attempt.abort();
       this.connect();
     }
@@ -95,7 +95,7 @@ class ClassFollower implements Follower {
     this.attempt.abort();
   }
 
-  /** A connection that was given up may still deliver what it had under way. */
+  /** An abandoned connection may still deliver what was in flight. */
   private ifCurrent(attempt: AbortController, act: () => void): void {
     if (!this.isStopped && this.attempt === attempt) {
       act();

@@ -43,7 +43,7 @@ export function LiveClassProvider({ chosen, children }: { readonly chosen: Class
   );
 }
 
-/** The class that is shown: its name, its policy, and what it counts as needing somebody. */
+/** The class on the page. */
 export function useClass(): ClassSummary {
   const chosen = useContext(ClassContext);
   if (chosen === undefined) {
@@ -57,12 +57,12 @@ export function useStuckThresholds(): StuckThresholds {
   return useMemo(() => ({ ...DEFAULT_ATTENTION, ...attention }), [attention]);
 }
 
-/** A part of the live state, as it is drawn: anew only when that part changes, and only while the page can be seen. */
+/** Part of the live state, for rendering: rerenders only when that part changes, and only while the page is visible. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(required(useContext(ShownContext)), select);
 }
 
-/** The board, for components that are only shown once there is one. */
+/** The board, for components that are only mounted once there is one. */
 export function useBoard(): Board {
   const board = useLive(state => state.board);
   if (board === undefined) {
@@ -77,7 +77,7 @@ export function useEntries(): readonly Entry[] {
   return useMemo(() => entriesOf(board, thresholds), [board, thresholds]);
 }
 
-/** The live state itself, which goes on while nobody sees the page. */
+/** The live state itself, which is kept up to date while the page is hidden, too. */
 export function useLiveStore(): LiveStore {
   return required(useContext(LiveContext));
 }

@@ -7,9 +7,9 @@ import { sampleServerClock, type ServerClock, UNKNOWN_SERVER_CLOCK } from '../mo
 
 export interface LiveState {
   readonly connection: Connection;
-  /** As it is shown: what the server told, with what this page has just asked for. Undefined until the first snapshot. */
+  /** What is shown: the server's state plus this page's pending answers. Undefined until the first snapshot. */
   readonly board: Board | undefined;
-  /** As the server told it. */
+  /** As the server has it. */
   readonly told: Board | undefined;
   readonly pending: readonly PendingAnswer[];
   readonly serverClock: ServerClock;
@@ -17,7 +17,7 @@ export interface LiveState {
 
 export type LiveStore = StoreApi<LiveState>;
 
-/** What happens to a class's live state, each a pure step. */
+/** Pure transitions of a class's live state. */
 export const live = {
   start: (nowMs: number): LiveState => ({
     connection: startConnecting(nowMs),
@@ -36,12 +36,12 @@ export const live = {
     ...show(state.told && applyDelta(state.told, delta), state.pending),
     serverClock: sampleServerClock(state.serverClock, delta.asOf, nowMs),
   }),
-  /** Shows at once what was asked for, until the feed says how it stands. */
+  /** Shows answers at once, until the feed confirms or contradicts them. */
   ask: (state: LiveState, answers: readonly PendingAnswer[]): LiveState => ({
     ...state,
     ...show(state.told, [...state.pending, ...answers]),
   }),
-  /** Shows what was asked for no longer. */
+  /** Stops showing a pending answer. */
   giveUp: (state: LiveState, id: number): LiveState => ({
     ...state,
     ...show(
@@ -49,7 +49,7 @@ export const live = {
       state.pending.filter(pending => pending.id !== id),
     ),
   }),
-  /** A keep-alive proves that nothing was missed only when there is something to keep. */
+  /** A keep-alive only counts once there is a board that could have missed something. */
   hear: (state: LiveState, nowMs: number): LiveState => (state.board === undefined ? state : { ...state, connection: hear(nowMs) }),
   lose: (state: LiveState, nowMs: number): LiveState => ({ ...state, connection: lose(state.connection, nowMs) }),
   end: (state: LiveState, status: number): LiveState => ({ ...state, connection: { phase: 'ended', status } }),

@@ -10,18 +10,18 @@ interface MomentProps {
   readonly at: string | null;
 }
 
-/** "12 s ago", kept true every second, with date and time of day to point at. */
+/** "12 s ago", updated every second, with date and time as a tooltip. */
 export function Ago({ at }: MomentProps): ReactNode {
   const text = useTicking(nowMs => (at === null ? t('common.ago.never') : formatAgo(nowMs - Date.parse(at))));
   return <Time at={at} text={text} />;
 }
 
-/** The time that has passed since, such as "6 min", kept true. `at` is RFC 3339 by the server's clock. */
+/** The time since `at` (RFC 3339, by the server's clock), such as "6 min", kept up to date. */
 export function useSpanSince(at: string): string {
   return useTicking(nowMs => formatSpan(nowMs - Date.parse(at)));
 }
 
-/** The server's time in milliseconds, in steps of `stepMs`: draws anew at each step alone. */
+/** The server's time in milliseconds, rounded down to `stepMs`: rerenders once per step. */
 export function useServerNow(stepMs: number): number {
   const { clock, ticker } = usePorts();
   const store = useLiveStore();
@@ -44,7 +44,7 @@ function Time({ at, text }: MomentProps & { readonly text: string }): ReactNode 
   );
 }
 
-/** A text that depends on the server's time; draws anew only when the text changes. */
+/** A text that depends on the server's time; rerenders only when the text changes. */
 function useTicking(describe: (serverNowMs: number) => string): string {
   const { clock, ticker } = usePorts();
   const store = useLiveStore();

@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { FeedNews } from '../model/feed-message';
 
-/** Takes out of the feed's news what may not be shown. */
+/** Removes what may not be shown from the feed's messages. */
 export type NewsFilter = (news: FeedNews) => FeedNews;
 
-/** Lets everything through unless somebody further up says otherwise. */
+/** Without a provider, everything is shown. */
 export const NewsFilterContext = createContext<NewsFilter>(news => news);
 
 export const useNewsFilter = (): NewsFilter => useContext(NewsFilterContext);

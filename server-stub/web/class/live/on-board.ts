@@ -1,7 +1,7 @@
 import type { Board } from '../model/board';
 import type { LiveStore } from './live-store';
 
-/** Calls back with the board, and with every later one, whether or not anybody sees the page. @returns stops that */
+/** Calls back with the current board and every later one, even while the page is hidden. @returns unsubscribes */
 export function onBoard({ getState, subscribe }: LiveStore, listener: (board: Board) => void): () => void {
   let seen: Board | undefined;
   const look = (): void => {

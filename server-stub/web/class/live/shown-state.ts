@@ -2,9 +2,9 @@ import type { Page } from '../../platform/page/page';
 import type { LiveStore } from './live-store';
 
 /**
- * Keeps `shown`, which the page is drawn from, the same as `heard` while the page can be seen. A page that nobody sees is not drawn: all that
- * came meanwhile is shown at once when it comes back.
- * @returns stops that
+ * Copies `heard` to `shown`, which the page renders from, while the page is visible. A hidden page does not rerender; it catches up when
+ * it is visible again.
+ * @returns stops it
  */
 export function showWhileSeen(heard: LiveStore, shown: LiveStore, page: Page): () => void {
   const show = (): void => {

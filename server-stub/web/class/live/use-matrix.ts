@@ -6,16 +6,16 @@ import { usePorts } from '../../ports';
 import { createRefresher, type Refresher } from '../../api/refresher';
 
 export interface LoadedMatrix {
-  /** The newest that was loaded; undefined before the first. */
+  /** The latest; undefined before the first. */
   readonly matrix: ExerciseMatrix | undefined;
-  /** The last load failed; an older matrix may still be there. */
+  /** The last load failed; an older matrix may still be shown. */
   readonly hasFailed: boolean;
   /** The instructor's role does not include it. */
   readonly isWithheld: boolean;
 }
 
 /**
- * Students × exercises, loaded again when somebody ran something, while the page can be seen.
+ * Students × exercises, reloaded when somebody runs a cell while the page is visible.
  * @param gapMs at least this long between two loads
  */
 export function useMatrix(gapMs: number): LoadedMatrix {

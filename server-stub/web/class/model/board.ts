@@ -19,7 +19,7 @@ export interface Board {
   readonly students: ReadonlyMap<string, StudentState>;
   readonly teams: ReadonlyMap<string, TeamState>;
   readonly help: readonly HelpRequest[];
-  /** What fails for students now, most students first. */
+  /** Current errors, most students first. */
   readonly errors: readonly ErrorGroup[];
   /** In the order of the notebooks and of the cells in them. */
   readonly exercises: readonly ExerciseState[];
@@ -42,7 +42,7 @@ export function openBoard(state: ClassState): Board {
   };
 }
 
-/** The board with a delta applied. What did not change keeps its identity, so that its row needs no new drawing. */
+/** The board with a delta applied. Unchanged items keep their identity, so that their rows need no rerender. */
 export function applyDelta(board: Board, delta: ClassDelta): Board {
   return {
     ...board,
@@ -57,7 +57,7 @@ export function applyDelta(board: Board, delta: ClassDelta): Board {
   };
 }
 
-/** The new list, with what is in it unchanged taken from the old one. */
+/** The new list, reusing unchanged items of the old one. */
 function renew<T extends { readonly id: string }>(before: readonly T[], after: readonly T[] | undefined): readonly T[] {
   if (after === undefined) {
     return before;

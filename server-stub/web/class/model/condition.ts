@@ -1,16 +1,16 @@
 import { type AttentionLevels, DEFAULT_ATTENTION, type HelpRequest, type StudentState, type StudentStatus } from '../../../../src/protocol';
 
 /**
- * A student's state as the board shows it: what the server knows, and above it what calls for a person.
- * - `offline`: not heard from; work may be waiting on their machine
- * - `left`: not heard from since the last notebook was closed, so nothing is likely to wait
+ * A student's state as the board shows it: the server's status, and above it whether they need a person.
+ * - `offline`: no contact; unsent events may be on their computer
+ * - `left`: no contact since the last notebook was closed, so probably nothing is left to send
  */
 export type Condition = 'help' | 'stuck' | 'left' | StudentStatus;
 
-/** From what needs a person most to what needs one least. */
+/** Most urgent first. */
 export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'left', 'not_started', 'not_joined'];
 
-/** From when on a student counts as stuck. */
+/** When a student counts as stuck. */
 export type StuckThresholds = Required<AttentionLevels>;
 
 /** Open requests for help by student. */

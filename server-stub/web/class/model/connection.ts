@@ -1,5 +1,5 @@
 /**
- * How much the numbers on the page are worth.
+ * Whether the numbers on the page are current.
  * - `connecting`: nothing was received yet
  * - `live`: heard from the server within the last few seconds
  * - `reconnecting`: not now; what is on the page dates from `heardAtMs`
@@ -15,12 +15,12 @@ export function startConnecting(nowMs: number): Connection {
   return { phase: 'connecting', sinceMs: nowMs };
 }
 
-/** The connection after a sign of life from a feed that has its data. */
+/** After any sign of life from a feed that has sent its snapshot. */
 export function hear(nowMs: number): Connection {
   return { phase: 'live', heardAtMs: nowMs };
 }
 
-/** The connection after it was cut. Repeated failures keep the moment of the first. */
+/** After a disconnection. Repeated failures keep the time of the first. */
 export function lose(connection: Connection, nowMs: number): Connection {
   return connection.phase === 'live' ? { phase: 'reconnecting', sinceMs: nowMs, heardAtMs: connection.heardAtMs } : connection;
 }

@@ -2,7 +2,7 @@ import { DEFAULT_ATTENTION, type HelpRequest, type StudentState } from '../../..
 import type { Board } from './board';
 import { type StuckThresholds, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
 
-/** A student with everything that a list needs to show and order them. */
+/** A student with everything needed to list and sort them. */
 export interface Entry {
   readonly student: StudentState;
   readonly condition: Condition;
@@ -15,7 +15,7 @@ export function entriesOf(board: Board, thresholds: StuckThresholds = DEFAULT_AT
   return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), thresholds));
 }
 
-/** One student's entry; the same one as long as nothing in it has changed. */
+/** A student's entry; the same object until something in it changes. */
 export function entryOf(student: StudentState, help: HelpRequest | undefined, thresholds: StuckThresholds): Entry {
   const condition = conditionOf(student, help !== undefined, thresholds);
   const known = newest.get(student);
@@ -27,7 +27,7 @@ export function entryOf(student: StudentState, help: HelpRequest | undefined, th
   return entry;
 }
 
-/** The entry last made of each student, so that a row can tell by identity whether it has to be drawn anew. */
+/** The last entry of each student, so that rows can tell by identity whether to rerender. */
 const newest = new WeakMap<StudentState, Entry>();
 
 /** How many students are in each condition; the counts add up to the class. */

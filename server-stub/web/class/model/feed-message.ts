@@ -4,9 +4,9 @@ import type { FeedMessage } from '../../platform/network/feed-port';
 export type FeedNews =
   | { readonly kind: 'snapshot'; readonly state: ClassState }
   | { readonly kind: 'delta'; readonly delta: ClassDelta }
-  /** An event of a later version: to be ignored. */
+  /** Of a later version: ignored. */
   | { readonly kind: 'other' }
-  /** One that should have been readable. */
+  /** Should have been readable. */
   | { readonly kind: 'broken' };
 
 /** Reads one message of the feed, as far as the board relies on its shape. */
@@ -23,7 +23,7 @@ export function readFeedMessage(message: FeedMessage): FeedNews {
     : { kind: 'delta', delta: body as unknown as ClassDelta };
 }
 
-/** The lists that a server of another version may leave out, as lists. */
+/** Lists that a server of another version may omit. */
 function withLists(body: JsonObject): JsonObject {
   return Object.fromEntries(['help', 'errors', 'exercises', 'messages'].map(name => [name, Array.isArray(body[name]) ? body[name] : []]));
 }

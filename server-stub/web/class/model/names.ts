@@ -6,12 +6,12 @@ import { inertLine } from '../../text/inert';
 const NAME_LENGTH = 80;
 const ERROR_LENGTH = 60;
 
-/** The name to call a student by. */
+/** The name shown for a student. */
 export function nameOf({ displayName, studentId }: StudentState): string {
   return inertLine(displayName || studentId, NAME_LENGTH);
 }
 
-/** The id, when it says something that the name does not. */
+/** The id, unless it is the same as the name. */
 export function idBeside(student: StudentState): string {
   const { displayName, studentId } = student;
   return displayName === '' || displayName === studentId ? '' : inertLine(studentId, NAME_LENGTH);
@@ -31,12 +31,12 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The name of the error that the present streak ends in; nothing without a streak. */
+/** The latest error of the current streak; empty without a streak. */
 export function streakError({ errorStreak, lastError }: StudentState): string {
   return errorStreak > 0 && lastError !== null ? inertLine(lastError.name, ERROR_LENGTH) : '';
 }
 
-/** How many runs in a row failed, and with what error. */
+/** How many runs in a row failed, and the latest error. */
 export function streakText(student: StudentState): string {
   const error = streakError(student);
   return error === '' ? formatCount(student.errorStreak) : t('students.streak', { n: student.errorStreak, error });

@@ -17,7 +17,7 @@ type Compare = (a: Entry, b: Entry) => number;
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** Compares names the way people count: Team 2 before Team 10. */
+/** Natural order: Team 2 before Team 10. */
 export const compareNames = (a: string, b: string): number => collator.compare(a, b);
 
 const nameOf = ({ student }: Entry): string => student.displayName || student.studentId;
@@ -52,7 +52,7 @@ function compareAttention(a: Entry, b: Entry): number {
   return compareText(a.help?.since ?? '', b.help?.since ?? '') || b.student.errorStreak - a.student.errorStreak;
 }
 
-/** Where somebody is on the way, where somebody was, and the rest. */
+/** Claimed first, then helped, then the rest. */
 function visitRank({ student, help }: Entry): number {
   const status = attendanceOf(student, help)?.status;
   return status === undefined ? 2 : Number(status === 'done');
@@ -67,8 +67,8 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * The ids in the order that is on screen already, as far as they are still there; new ones go to the end.
- * While a hand is on the list, rows must not jump away under it.
+ * Keeps the order on screen: ids that are gone drop out, new ones go to the end.
+ * Rows must not jump away while somebody is about to click one.
  */
 export function holdOrder(shown: readonly string[], wanted: readonly string[]): readonly string[] {
   const stillWanted = new Set(wanted);

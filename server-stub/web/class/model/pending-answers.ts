@@ -10,31 +10,31 @@ import type {
 } from '../../../../src/protocol';
 import type { Board } from './board';
 
-/** What an instructor says of a call for help, a student or a team. */
+/** An instructor's answer to a help request, or a visit to a student or team. */
 export type Answer = { readonly helpId: string; readonly status: HelpAnswer } | (VisitTarget & { readonly status: VisitStep });
 
-/** An answer that was asked for and that the feed has not told yet. */
+/** An answer sent by this page that the feed has not confirmed yet. */
 export interface PendingAnswer {
   readonly id: number;
   readonly answer: Answer;
   readonly by: InstructorName;
-  /** RFC 3339, by the server's clock as well as it is known. */
+  /** RFC 3339, by the server's clock as far as it is known. */
   readonly at: string;
-  /** How things stood when it was asked for. */
+  /** The subject's state when it was sent. */
   readonly before: string;
 }
 
-/** How things stand with what an answer is about: the same text as long as nothing has changed. */
+/** The state of an answer's subject as text, for comparison. */
 export function standingOf(board: Board, answer: Answer): string {
   return JSON.stringify(subjectOf(board, answer)) ?? '';
 }
 
-/** The answers about which the feed has said nothing yet: what it says is the truth, whether or not it is what was asked for. */
+/** The answers that the feed has said nothing about yet. Whatever it says is the truth, even if it differs. */
 export function stillPending(board: Board, pending: readonly PendingAnswer[]): readonly PendingAnswer[] {
   return pending.filter(({ answer, before }) => standingOf(board, answer) === before);
 }
 
-/** The board as it will be if every pending answer is accepted. */
+/** The board as if every pending answer were accepted. */
 export function withPending(board: Board, pending: readonly PendingAnswer[]): Board {
   return pending.reduce(withAnswer, board);
 }
@@ -46,7 +46,7 @@ function subjectOf(board: Board, answer: Answer): HelpRequest | Visit | undefine
   return visitTo(board, answer);
 }
 
-/** Who is on the way to them or was there. */
+/** Who is on the way to them or has helped. */
 export function visitTo({ students, teams }: Board, target: VisitTarget): Visit | undefined {
   return 'team' in target ? teams.get(target.team)?.visit : students.get(target.studentId)?.visit;
 }

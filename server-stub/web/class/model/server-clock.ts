@@ -1,6 +1,6 @@
 /**
- * The server's time, told from the instructor's clock: an instructor's laptop may be minutes off.
- * A sample can only be too low, by the time its message travelled, so the highest is the best.
+ * The server's clock relative to the instructor's, which may be minutes off.
+ * Network delay only makes a sample too low, so the highest sample is the best.
  */
 export interface ServerClock {
   /** Add to the instructor's clock to get the server's, in milliseconds. Undefined before the first sample. */
@@ -9,7 +9,7 @@ export interface ServerClock {
 
 export const UNKNOWN_SERVER_CLOCK: ServerClock = { offsetMs: undefined };
 
-/** Further than this from the best sample, and a clock was set: the old samples are worth nothing. */
+/** A sample this far off means that a clock was set, and the old samples are void. */
 const CLOCK_WAS_SET_MS = 5000;
 
 export function sampleServerClock(clock: ServerClock, asOf: string, receivedAtMs: number): ServerClock {
@@ -23,7 +23,7 @@ export function sampleServerClock(clock: ServerClock, asOf: string, receivedAtMs
   return sampleMs > clock.offsetMs ? { offsetMs: sampleMs } : clock;
 }
 
-/** The server's time in milliseconds, as well as it is known. */
+/** The server's time in milliseconds, as far as it is known. */
 export function serverTime(clock: ServerClock, nowMs: number): number {
   return nowMs + (clock.offsetMs ?? 0);
 }

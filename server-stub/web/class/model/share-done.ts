@@ -3,7 +3,7 @@ import type { ShareDone } from './team-summary';
 
 const NOTHING: ShareDone = new Map();
 
-/** How much of the class's exercises each student has done. Nobody's share is known where there are none. */
+/** The share of the class's exercises that each student has done; empty without exercises. */
 export function shareDone(matrix: ExerciseMatrix | undefined): ShareDone {
   const all = matrix?.exercises.length ?? 0;
   if (matrix === undefined || all === 0) {

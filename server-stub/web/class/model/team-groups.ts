@@ -4,7 +4,7 @@ import { needsPerson } from './condition';
 import type { Entry } from './entry';
 import { compareNames } from './order';
 
-/** A team with its members, in a fixed order so that each keeps their place on the board. */
+/** A team with its members, in a fixed order so that each keeps their place on screen. */
 export interface TeamGroup {
   readonly team: TeamState;
   readonly members: readonly Entry[];
@@ -28,7 +28,7 @@ function makeGroup(team: TeamState, members: readonly Entry[]): TeamGroup {
   };
 }
 
-/** The figures of a group that the server does not count as a team. */
+/** Totals for a group that the server does not count as a team. */
 function countTeam(name: string, entries: readonly Entry[]): TeamState {
   const sum = (of: 'events' | 'runs' | 'errors'): number => entries.reduce((total, { student }) => total + student[of], 0);
   const times = entries.map(({ student }) => student.lastEventAt ?? '').toSorted();

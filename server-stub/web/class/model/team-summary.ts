@@ -8,15 +8,15 @@ import type { TeamGroup } from './team-groups';
 
 /** A team as the Teams screen shows it. */
 export interface TeamSummary extends TeamGroup {
-  /** What its member who needs a person most, or else least little, is in. */
+  /** The most urgent condition among its members. */
   readonly condition: Condition;
-  /** Whoever of them needs a person most; undefined when nobody does. */
+  /** The member in most need of help; undefined when nobody needs any. */
   readonly worst: Entry | undefined;
-  /** Where most of its members are; empty when nobody is anywhere. */
+  /** What most of its members work on; empty when unknown. */
   readonly place: string;
-  /** Share of the exercises that its members have done, from 0 to 1; undefined where that is not known. */
+  /** Share of the exercises done by its members, 0 to 1; undefined when unknown. */
   readonly progress: number | undefined;
-  /** Who is on the way or was there: to the team, or to the member who needs a person most. */
+  /** The visit to the team, else to the member in most need of help. */
   readonly visit: Visit | undefined;
 }
 
@@ -43,7 +43,7 @@ export function summarise(group: TeamGroup, shareDone: ShareDone): TeamSummary {
 export const TEAM_ORDERS = ['name', 'attention', 'progress'] as const;
 export type TeamOrder = (typeof TEAM_ORDERS)[number];
 
-/** By name, so that each team keeps its place; or those who need a person most first; or the least advanced first. */
+/** By name, so that each team keeps its place; by urgency; or least progress first. */
 export function sortTeams(teams: readonly TeamSummary[], order: TeamOrder): readonly TeamSummary[] {
   return teams.toSorted((a, b) => COMPARE[order](a, b) || Number(a.team.team === '') - Number(b.team.team === '') || byName(a, b));
 }
@@ -56,7 +56,7 @@ const COMPARE: Readonly<Record<TeamOrder, (a: TeamSummary, b: TeamSummary) => nu
   progress: (a, b) => (a.progress ?? 2) - (b.progress ?? 2),
 };
 
-/** A team that somebody is on the way to comes after those that nobody is. */
+/** Teams that somebody is going to come after the unattended ones. */
 function needRank({ worst, condition, visit }: TeamSummary): number {
   return worst === undefined ? CONDITIONS.length * 2 : CONDITIONS.indexOf(condition) + (visit === undefined ? 0 : CONDITIONS.length);
 }
@@ -65,7 +65,7 @@ function isThere({ condition, student }: Entry): boolean {
   return condition !== 'offline' && condition !== 'left' && placeOf(student) !== '';
 }
 
-/** What occurs most often; of equals the first. Empty for nothing. */
+/** The most frequent word, the first of equals; empty for none. */
 function mostCommon(words: readonly string[]): string {
   const counts = [...Map.groupBy(words, word => word)].toSorted(([, a], [, b]) => b.length - a.length);
   return counts[0]?.[0] ?? '';

@@ -4,7 +4,7 @@ import type { Failure } from '../../api/outcome';
 import { t } from '../../text/translate';
 import type { Pseudonyms } from './pseudonyms';
 
-/** What the server may be asked while the class looks on: nothing that is not named here. */
+/** The API in projector mode: an allow-list, everything else is refused. */
 export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi {
   const shown: Partial<InstructorApi> = {
     closeSession: () => api.closeSession(),
@@ -21,7 +21,7 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
   return new Proxy(api, { get: (_, name) => shown[name as keyof InstructorApi] ?? withhold });
 }
 
-/** Below, a student has no other id than the pseudonym. */
+/** In projector mode a student's id is the pseudonym. */
 function toRealTarget(visit: VisitMessage, names: Pseudonyms): VisitMessage {
   return 'studentId' in visit ? { ...visit, studentId: names.studentIdOf(visit.studentId) ?? visit.studentId } : visit;
 }

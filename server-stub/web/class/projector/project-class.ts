@@ -12,14 +12,14 @@ import type { StuckThresholds } from '../model/condition';
 import { WITHHELD } from '../../text/withheld';
 import type { Pseudonyms } from './pseudonyms';
 
-/** Figures about fewer students than this are withheld: the room could tell whose they are. */
+/** Figures about fewer students are withheld: the room could tell whose they are. */
 export const MIN_GROUP_SIZE = 5;
 
 /**
- * A class as a room full of people may see it. Everything shown is named here, so that what the protocol gains later stays hidden.
+ * A class as it may be shown to the room. Every field is copied by name, so that fields added to the protocol later stay hidden.
  *
- * A raised hand or an instructor at a desk tells the room who "Student 47" is. So of a single student it shows only what the room can
- * see for itself (team, waiting, working, stuck, since when), and nothing of what they ran, wrote or asked, nor how often it failed.
+ * A raised hand, or an instructor at a desk, tells the room who "Student 47" is. So only what the room can see anyway is shown of a single
+ * student (team, waiting, working, stuck, since when): nothing that they ran, wrote or asked, and not how often it failed.
  */
 export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ClassState {
   const { asOf, classId, totals, students, teams, help, errors, exercises } = state;

@@ -6,7 +6,7 @@ import { t } from '../../text/translate';
 import { IconPresentation } from '../../shared/theme/icons';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 
-/** Says on every screen that names are hidden, and what else is; one button brings them back, but not for a viewer. */
+/** Says on every screen what is hidden; a button shows the names again, except for viewers. */
 export function ProjectorBanner(): ReactNode {
   const { switches } = usePorts();
   const { role } = useMe();

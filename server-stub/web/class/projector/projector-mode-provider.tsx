@@ -22,8 +22,8 @@ interface ProjectorModeProviderProps {
 }
 
 /**
- * In projector mode nothing below can show what it must not: it has no other server to ask, and no other feed. Turning the mode begins
- * the screens anew, so that nothing typed, opened or announced before is left on them. A viewer is the projector, always.
+ * In projector mode the components below get a restricted API and feed, so that they cannot show what they must not. Switching the mode
+ * remounts the screens, so that nothing typed, opened or announced before stays. For viewers it is always on.
  */
 export function ProjectorModeProvider({ children, ...projected }: ProjectorModeProviderProps): ReactNode {
   const { switches } = usePorts();

@@ -1,23 +1,23 @@
 import type { Random } from '../../platform/random';
 import type { TextStore } from '../../platform/text-store';
 
-/** Names for students that say nothing about them, such as "Student 47". */
+/** Names that say nothing about a student, such as "Student 47". */
 export interface Pseudonyms {
   /** The same for the same student as long as the tab is open. */
   readonly nameOf: (studentId: string) => string;
-  /** Whose it is; undefined of a name that was not given. */
+  /** Whose pseudonym it is; undefined if it is none. */
   readonly studentIdOf: (name: string) => string | undefined;
 }
 
 export interface PseudonymPorts {
-  /** The tab's: who can read it there is the instructor, who knows the names anyway. */
+  /** The tab's own store: only the instructor can read it, who knows the names anyway. */
   readonly kept: TextStore;
   readonly random: Random;
 }
 
 /**
- * Numbers are drawn at random, from at least twice as many as there are students: an order would tell the alphabet, and a next number
- * who came late. What was drawn is kept for the tab, since the class gets used to its numbers.
+ * Numbers are random, out of at least twice as many as there are students: in sequence they would give away the alphabet or who joined
+ * late. They are kept for the tab, because the class gets used to them.
  */
 export function createPseudonyms(classId: string, format: (n: number) => string, { kept, random }: PseudonymPorts): Pseudonyms {
   const place = `pseudonyms-${classId}`;

@@ -6,11 +6,11 @@ import { FailureNotice } from '../../shared/components/failure-notice';
 import { RosterChangesList } from './roster-changes';
 import { type RosterControl, useRoster } from './use-roster';
 
-/** Who can join: everybody with the code, or those of a CSV file, which is tried before it is used. */
+/** Who can join: everybody with the code, or only students in a CSV file, which is tried before it is used. */
 export function RosterSettings({ classId }: { readonly classId: string }): ReactNode {
   const roster = useRoster(classId);
   const isBusy = roster.step.kind === 'busy';
-  // Forgets the choice, or choosing the same file again, mended, would be no change.
+  // Clears the input: choosing the same file again after an edit would otherwise be no change.
   const forget = useRef<() => void>(null);
   const tryFile = (file: File | null): void => {
     forget.current?.();

@@ -17,7 +17,7 @@ export function TeamSettings({ classId }: { readonly classId: string }): ReactNo
   );
 }
 
-/** Asked for anew each time: somebody else may have changed it since the page was loaded. */
+/** Loaded on every mount: somebody else may have changed it since the page was opened. */
 function usePresentRule(classId: string): TeamRule | undefined {
   const { api } = usePorts();
   const [rule, setRule] = useState<TeamRule>();

@@ -3,7 +3,7 @@ import type { RosterReply } from '../../../../src/protocol';
 import type { Failure } from '../../api/outcome';
 import { usePorts } from '../../ports';
 
-/** How far a new roster has come: a file is tried first, and used only after the instructor has seen what it changes. */
+/** Steps of replacing the roster: a file is tried first, and used once the instructor has seen what it changes. */
 export type RosterStep =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'busy' }

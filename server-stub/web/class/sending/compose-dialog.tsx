@@ -18,7 +18,7 @@ interface ComposeDialogProps {
   readonly onClose: () => void;
 }
 
-/** A message to students, and below it what was sent before and who has seen it. */
+/** Writes a message to students; below it, the messages sent so far and who has seen them. */
 export function ComposeDialog({ begunFor, isOpen, onClose }: ComposeDialogProps): ReactNode {
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('messages.title')} size="lg" closeButtonProps={{ 'aria-label': t('messages.close') }}>
@@ -75,7 +75,7 @@ interface Compose {
   readonly send: () => Promise<void>;
 }
 
-/** The text stays until the server has it. */
+/** Keeps the text until the server has accepted it. */
 function useCompose(begunFor: MessageTarget): Compose {
   const { api } = usePorts();
   const { classId } = useBoard();

@@ -9,7 +9,7 @@ export type Write = (to: MessageTarget) => void;
 
 const ComposerContext = createContext<Write | undefined>(undefined);
 
-/** Where messages to students are written; one form for every part of the page. */
+/** One message form for the whole page. */
 export function MessageComposerProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [to, setTo] = useState<MessageTarget>();
   const [isOpen, setOpen] = useState(false);
@@ -26,7 +26,7 @@ export function MessageComposerProvider({ children }: { readonly children: React
   );
 }
 
-/** Undefined for who may only look. */
+/** Undefined for people who may only look. */
 export function useMessageComposer(): Write | undefined {
   const write = useContext(ComposerContext);
   if (write === undefined) {

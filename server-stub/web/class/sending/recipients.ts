@@ -31,7 +31,7 @@ function groupText({ errors }: Board, id: string): string {
       });
 }
 
-/** Everyone and each team, and first of all whoever the message was begun for. */
+/** Whom the message was begun for, then everyone, then each team. */
 export function choosableTargets(board: Board, begunFor: MessageTarget): readonly MessageTarget[] {
   const teams = [...board.teams.keys()].filter(team => team !== '').map(team => ({ team }));
   const others: readonly MessageTarget[] = [{ all: true }, ...teams];

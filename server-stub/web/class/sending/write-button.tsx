@@ -7,11 +7,11 @@ import { useMessageComposer } from './message-composer-provider';
 interface WriteButtonProps extends Pick<ButtonProps, 'size' | 'variant' | 'className'> {
   readonly to: MessageTarget;
   readonly children: string;
-  /** For those who hear the page, where the text alone does not say to whom. */
+  /** For screen readers, where the text alone does not say to whom. */
   readonly label?: string;
 }
 
-/** Opens the form for a message to these students; nothing for who may only look. */
+/** Opens the form for a message to these students; nothing for people who may only look. */
 export function WriteButton({ to, children, label, ...look }: WriteButtonProps): ReactNode {
   const write = useMessageComposer();
   return write === undefined ? null : (

@@ -5,9 +5,9 @@ export interface Page {
   setLanguage(language: string): void;
   /** Whether the person asked the system or the browser for more contrast. */
   readonly prefersContrast: boolean;
-  /** Draws with the colours of high contrast, or with the usual ones. */
+  /** Switches between high contrast and the usual colours. */
   setContrast(isHigh: boolean): void;
-  /** Begins anew at the same address. */
+  /** Reloads at the same address. */
   reload(): void;
   /** Whether anybody can see it: false in a tab in the background. */
   isVisible(): boolean;

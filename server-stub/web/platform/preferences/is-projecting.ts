@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 
 export const ProjectorContext = createContext(false);
 
-/** Whether the class looks on. What would be empty or refused then is better left out. */
+/** Whether projector mode is on. Leave out what would be empty or refused then. */
 export function useIsProjecting(): boolean {
   return useContext(ProjectorContext);
 }

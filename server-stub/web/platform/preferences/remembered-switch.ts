@@ -2,13 +2,13 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TextStore } from '../text-store';
 
-/** Something that is on or off, and is found as it was left. */
+/** An on/off setting that survives a reload. */
 export interface RememberedSwitch {
   readonly store: StoreApi<boolean>;
   turn(isOn: boolean): void;
 }
 
-/** @param isOnAtFirst until somebody has turned it */
+/** @param isOnAtFirst the default */
 export function createRememberedSwitch(kept: TextStore, name: string, isOnAtFirst: boolean): RememberedSwitch {
   const text = kept.read(name);
   const store = createStore<boolean>(() => (text === undefined ? isOnAtFirst : text === 'on'));

@@ -1,11 +1,11 @@
 import type { RememberedSwitch } from './remembered-switch';
 
-/** What the instructor can turn on and off for this browser, or, of the projector, for this tab. */
+/** The instructor's switches, kept for this browser; projector mode is kept for this tab. */
 export interface Switches {
   readonly shortcuts: RememberedSwitch;
   readonly highContrast: RememberedSwitch;
   readonly projector: RememberedSwitch;
-  /** Whether a call for help is heard, and whether the system tells of it. */
+  /** Sound and system notifications for help requests. */
   readonly helpSound: RememberedSwitch;
   readonly helpNotices: RememberedSwitch;
 }

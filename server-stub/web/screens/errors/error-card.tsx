@@ -11,11 +11,11 @@ import { t } from '../../text/translate';
 
 interface ErrorCardProps {
   readonly group: ErrorGroup;
-  /** Students who have begun. */
+  /** Students who have started. */
   readonly classSize: number;
 }
 
-/** One error, how much of the class has it, and a hint to exactly those. */
+/** One error, how much of the class has it, and a button to send those students a hint. */
 export const ErrorCard = memo(({ group, classSize }: ErrorCardProps): ReactNode => {
   const { id, errorName, message, example, studentIds, ever } = group;
   const name = inertLine(errorName, 60);
@@ -75,7 +75,7 @@ function Since({ at }: { readonly at: string }): ReactNode {
   return <span>{t('errors.since', { span: useSpanSince(at) })}</span>;
 }
 
-/** The list is only made when it is opened: names are for who asks. */
+/** Names appear only when somebody asks for them. */
 function Who({ studentIds }: { readonly studentIds: readonly string[] }): ReactNode {
   return (
     <details className="error-who">

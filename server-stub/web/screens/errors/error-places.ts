@@ -8,7 +8,7 @@ export interface ErrorPlace {
   readonly groups: readonly ErrorGroup[];
 }
 
-/** By exercise, the one with most students in trouble first. */
+/** Grouped by exercise, most affected students first. */
 export function placesOf(errors: readonly ErrorGroup[]): readonly ErrorPlace[] {
   const byPlace = Map.groupBy(errors, ({ exercise, place }) => exercise ?? `\n${place}`);
   const places = [...byPlace].map(([key, groups]) => ({ key, place: groups[0]?.place ?? '', groups: groups.toSorted(byStudents) }));
@@ -30,10 +30,10 @@ export interface SolvedError {
   readonly atMs: number;
 }
 
-/** So long it is said that an error is solved. */
+/** How long a solved error stays on screen. */
 export const SOLVED_SHOWN_MS = 5 * 60_000;
 
-/** What has been solved while the screen was open, the newest first; what comes back is taken out, what is old too. */
+/** Errors solved while the screen was open, newest first; without those that came back or are old. */
 export function noteSolved(
   solved: readonly SolvedError[],
   before: readonly ErrorGroup[],

@@ -9,7 +9,7 @@ import { countStudents, type ErrorPlace, placesOf, type SolvedError } from './er
 import { useSolved } from './use-solved';
 import './errors.css';
 
-/** The same errors across the class, so that one hint helps all who have them. */
+/** Groups equal errors across the class, so that one hint helps everyone who has one. */
 export function ErrorsScreen(): ReactNode {
   const { errors } = useBoard();
   const counts = countConditions(useEntries());

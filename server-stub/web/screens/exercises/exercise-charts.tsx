@@ -11,7 +11,7 @@ import { progressOverTime } from './progress-over-time';
 const METRICS = ['share', 'here', 'attempts', 'time'] as const;
 type Metric = (typeof METRICS)[number];
 
-/** Which exercise breaks them: how many have done each, in how many attempts, in what time. */
+/** Which exercises are hard: how many have done each, in how many attempts and how much time. */
 export function ExerciseChart({
   exercises,
   students,
@@ -40,7 +40,7 @@ export function ProgressChart({ matrix }: { readonly matrix: ExerciseMatrix }): 
   return spec.labels.length > 0 && <ChartPanel title={t('exercises.overTime')} spec={spec} />;
 }
 
-/** @param students of whom shares are */
+/** @param students the class size that shares refer to */
 export function exerciseSpec(exercises: readonly ExerciseState[], students: number, metric: Metric): ChartSpec {
   const base = {
     kind: 'bars',

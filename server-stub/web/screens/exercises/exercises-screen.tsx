@@ -16,13 +16,13 @@ import { MATRIX_ORDERS, type MatrixOrder } from './matrix-order';
 import { type LoadedMatrix, useMatrix } from '../../class/live/use-matrix';
 import './exercises.css';
 
-/** The matrix is loaded again after so long at the soonest; a large one, which is megabytes, later. */
+/** The shortest time between two loads of the matrix; longer for a large one, which is megabytes. */
 const GAP_MS = 2000;
 const LARGE_GAP_MS = 8000;
 /** Students times exercises. */
 const LARGE_MATRIX = 6000;
 
-/** Is the class with me, and which exercise breaks them. */
+/** How the class gets on, and which exercises are hard. */
 export function ExercisesScreen(): ReactNode {
   const { exercises, students } = useBoard();
   const isLarge = exercises.length * students.size > LARGE_MATRIX;

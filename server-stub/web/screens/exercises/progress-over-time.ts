@@ -9,7 +9,7 @@ export interface ProgressPoint {
 /** Points in the line, so that it says the same on a small class and on a large one. */
 const POINTS = 40;
 
-/** How the class got on: from the first run to the newest, exercises done by each student on average. Empty before anything is done. */
+/** Average exercises done per student, from the first run to the latest. Empty before anything is done. */
 export function progressOverTime({ students }: ExerciseMatrix): readonly ProgressPoint[] {
   const all = students.flatMap(({ progress }) => progress);
   const doneMs = all.flatMap(({ doneAt }) => (doneAt === null ? [] : [Date.parse(doneAt)])).toSorted((a, b) => a - b);

@@ -10,7 +10,7 @@ interface JoinDialogProps {
   readonly onClose: () => void;
 }
 
-/** The join code again, for the one who comes late. */
+/** The join guide again, for late arrivals. */
 export function JoinDialog({ chosen, isOpen, onClose }: JoinDialogProps): ReactNode {
   return (
     <Modal

@@ -14,7 +14,7 @@ interface HeadlineProps {
   readonly needs: readonly Need[];
 }
 
-/** The one sentence that the instructor came for, and the class's figures beside it. */
+/** How many students need the instructor, beside the class's figures. */
 export function Headline({ board, entries, needs }: HeadlineProps): ReactNode {
   const counts = countConditions(entries);
   return (

@@ -12,15 +12,15 @@ import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { queueHelp } from './help-order';
 
-/** Calls that are shown at first; the others are one click away. */
+/** Requests shown before "Show more". */
 const LINES = 8;
 
 /** Closed calls that are shown; the student's own page has them all. */
 const HISTORY = 5;
 
 /**
- * Who called, in the order in which they called, with all that they said, and what became of the calls before. All who wait are in the list
- * of who is next, too, and are answered there: so nobody looks like two.
+ * Open help requests in order, with their questions, and recently closed ones. Everybody who waits is also in the list of who is next,
+ * which has the buttons.
  */
 export function HelpQueue(): ReactNode {
   const { help, students } = useBoard();
@@ -147,7 +147,7 @@ interface HistoryProps {
   readonly students: ReadonlyMap<string, StudentState>;
 }
 
-/** A short memory: by whom and when. */
+/** Recently closed requests. */
 function History({ closed, students }: HistoryProps): ReactNode {
   return (
     <details className="help-history">

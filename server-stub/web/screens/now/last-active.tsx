@@ -9,7 +9,7 @@ import { sortEntries } from '../../class/model/order';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 
-/** Who was active last, of those who need nobody: a sign that the class goes on. */
+/** The latest activity of students who need nobody: a sign that the class is working. */
 export function LastActive({ entries, lines }: { readonly entries: readonly Entry[]; readonly lines: number }): ReactNode {
   const { route } = useRoute();
   const active = useMemo(() => lastActive(entries).slice(0, lines), [entries, lines]);

@@ -1,14 +1,14 @@
 import type { Need } from './need';
 import { isSeenTo } from './rank-needs';
 
-/** What the lines of the list come to in students: a line is a student or several of a team. */
+/** The list's lines counted in students: a line is one student, or several of a team. */
 export interface ListCounts {
   /** Somebody is on the way to them, or was just with them. */
   readonly seenTo: number;
   /** Those in teams' lines, and how many lines these are. */
   readonly together: number;
   readonly teams: number;
-  /** Those who neither called nor fail, and stand still. */
+  /** No activity, and neither waiting for help nor stuck. */
   readonly stalled: number;
 }
 

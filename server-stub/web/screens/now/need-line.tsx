@@ -22,7 +22,7 @@ interface NeedLineProps {
   readonly isFirst: boolean;
 }
 
-/** Whom to go to, why, since when, and whether somebody is. */
+/** Whom to go to, why, since when, and who is on the way. */
 export const NeedLine = memo(
   ({ need, teamSize, place, isFirst }: NeedLineProps): ReactNode => {
     const name = needName(need);
@@ -61,7 +61,7 @@ export const NeedLine = memo(
 );
 NeedLine.displayName = 'NeedLine';
 
-/** Everything of a need that its line shows: a line is drawn anew only when this changes. */
+/** What a line shows of a need: it rerenders only when this changes. */
 function drawn(need: Need): string {
   const { condition, student } = need.troubles[0].entry;
   return JSON.stringify([

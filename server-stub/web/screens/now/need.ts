@@ -11,15 +11,15 @@ export type Reason =
   /** Idle at a place that most of the class has left behind. */
   | { readonly kind: 'stalled'; readonly exercise: string; readonly share: number; readonly sinceMs: number };
 
-/** A student who is in trouble, and how. */
+/** A student who needs help, and why. */
 export interface Trouble {
   readonly entry: Entry;
   readonly reason: Reason;
-  /** When the trouble last got new: it counts again if that is after a visit. */
+  /** When something new last happened: after a visit, the trouble counts again. */
   readonly newsMs: number;
 }
 
-/** One line of the list: a student, or a team of which several members are in trouble. */
+/** One line of the list: a student, or a team with several members who need help. */
 export interface Need {
   /** The same for the same student or team, whatever becomes of them. */
   readonly key: string;
@@ -30,14 +30,14 @@ export interface Need {
   readonly visitState: VisitState;
 }
 
-/** Students who have not begun, while most of the class has. */
+/** Students who have not started although most of the class has. */
 export interface Latecomers {
   readonly condition: Condition & ('not_started' | 'not_joined');
   readonly count: number;
 }
 
 export interface WhoNext {
-  /** Whom to go to first, first. */
+  /** Most urgent first. */
   readonly needs: readonly Need[];
   readonly late: readonly Latecomers[];
 }

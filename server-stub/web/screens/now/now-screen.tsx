@@ -11,13 +11,13 @@ import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';
 import './now.css';
 
-/** With time alone, nobody's place in the ranking changes faster. */
+/** Time alone does not change the ranking faster than this. */
 const RANK_STEP_MS = 10_000;
 
 /** Lines of the two lists of students together. */
 const LINES = 10;
 
-/** The class in one look: whom to go to next and why, who called for help, how everyone is doing, and where. */
+/** Overview: whom to go to next and why, the help queue, and how everyone is doing. */
 export function NowScreen(): ReactNode {
   const board = useBoard();
   const entries = useEntries();

@@ -98,7 +98,7 @@ describe('a visit', () => {
   });
 });
 
-describe('a team with several members in trouble', () => {
+describe('a team with several members who need help', () => {
   const members = [failing('a', 3, 5, { team: 'T' }), failing('b', 4, 5, { team: 'T' }), makeStudent('c', { team: 'T' })];
 
   it('is one line, the worst off first, and weighs what they weigh together', () => {
@@ -117,7 +117,7 @@ describe('a team with several members in trouble', () => {
   });
 });
 
-describe('standing still', () => {
+describe('no activity', () => {
   const exercises = [
     makeExercise('ex1', { started: 4, done: 4 }),
     makeExercise('ex2', { started: 3, done: 2 }),

@@ -6,13 +6,13 @@ import { subjectKey } from '../../class/claims/claims';
 import { type Latecomers, type Need, type Trouble, type WhoNext } from './need';
 import { type ClassProgress, troubleOf } from './trouble';
 
-/** From so many members in trouble on, the team is one line: one visit helps them all. */
+/** With this many members in need, the team is one line: one visit helps them all. */
 const TEAM_FROM = 2;
 
-/** Whoever has not begun counts as late once this share of the class has. */
+/** Students who have not started count as late once this share of the class has. */
 const UNDER_WAY = 0.5;
 
-/** Whom to go to next, and why: calls for help first, then who fails longest, then who stands still; who is being seen to comes after. */
+/** Whom to go to next, and why: help requests, then stuck students, then those without activity; students being helped come last. */
 export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number): WhoNext {
   const counts = countConditions(entries);
   const begun = entries.length - counts.not_started - counts.not_joined;
@@ -44,7 +44,7 @@ function isPressing({ reason }: Trouble): boolean {
 function makeNeed(board: Board, target: VisitTarget, team: string, troubles: readonly Trouble[], nowMs: number): Need {
   const worstFirst = troubles.toSorted((a, b) => compareTroubles(a, b, nowMs)) as unknown as Need['troubles'];
   const calls = troubles.map(({ entry }) => entry.help).filter(help => help !== undefined);
-  // Whoever is at the table of one is at the table of all.
+  // A visit to one member is a visit to the table.
   const visits = [board.teams.get(team)?.visit, ...troubles.map(({ entry }) => entry.student.visit)];
   const newsMs = Math.max(...troubles.map(trouble => trouble.newsMs));
   return { key: subjectKey(target), target, team, troubles: worstFirst, visitState: visitStateOf({ calls, visits, newsMs }, nowMs) };
@@ -59,17 +59,17 @@ function compareNeeds(a: Need, b: Need, nowMs: number): number {
   );
 }
 
-/** Somebody is on the way, or was there and nothing has happened since. */
+/** Somebody is on the way, or has helped and nothing new has happened since. */
 export function isSeenTo({ visitState }: Need): boolean {
   return visitState.kind === 'claimed' || visitState.kind === 'visited';
 }
 
-/** Somebody sees to it, and it is not this instructor who is on the way. */
+/** A colleague is helping, rather than this instructor. */
 export function isLeftTo(need: Need, instructorId: string): boolean {
   return isSeenTo(need) && !isClaimOf(need, instructorId);
 }
 
-/** Whom this instructor is on the way to stays in sight, first of all, until it is done. */
+/** This instructor's own claims stay on top until they are done. */
 export function mineFirst(needs: readonly Need[], instructorId: string): readonly Need[] {
   const isMine = (need: Need): boolean => isClaimOf(need, instructorId);
   return [...needs.filter(isMine), ...needs.filter(need => !isMine(need))];
@@ -81,7 +81,7 @@ function isClaimOf({ visitState }: Need, instructorId: string): boolean {
 
 const KINDS = ['help', 'failing', 'stalled'] as const;
 
-/** Calls for help come before failing runs, whatever their number, and these before standing still. A claim comes before a visit. */
+/** Help requests come before failed runs, however many, and those before inactivity. Claims come before visits. */
 function bandOf({ troubles: [{ reason }], visitState }: Need): number {
   return KINDS.indexOf(reason.kind) + (visitState.kind === 'visited' ? KINDS.length : 0);
 }
@@ -90,14 +90,14 @@ function compareTroubles(a: Trouble, b: Trouble, nowMs: number): number {
   return KINDS.indexOf(a.reason.kind) - KINDS.indexOf(b.reason.kind) || severityOf(b, nowMs) - severityOf(a, nowMs);
 }
 
-/** A team weighs what its members in trouble of the same kind weigh together; of calls for help the longest wait counts. */
+/** A team weighs as much as its members with the same kind of trouble together; for help requests the longest wait counts. */
 function weightOf({ troubles }: Need, nowMs: number): number {
   const [{ reason }] = troubles;
   const weights = troubles.filter(trouble => trouble.reason.kind === reason.kind).map(trouble => severityOf(trouble, nowMs));
   return reason.kind === 'help' ? Math.max(...weights) : weights.reduce((sum, weight) => sum + weight, 0);
 }
 
-/** Minutes; a failing run more weighs as much as a minute more. */
+/** In minutes; each failed run counts as another minute. */
 function severityOf({ reason }: Trouble, nowMs: number): number {
   const minutes = Math.max(0, nowMs - reason.sinceMs) / 60_000;
   return reason.kind === 'failing' ? minutes + reason.streak : minutes;

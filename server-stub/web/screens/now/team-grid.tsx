@@ -14,7 +14,7 @@ import { ConditionGlyph } from '../../class/components/condition-glyph';
 /** Up to this many teams there is room for the members' names. */
 const NAMED_TEAMS = 12;
 
-/** Every team with a mark for each member, always at the same place, so that a glance finds it again. */
+/** Every team with an icon for each member, always in the same place. */
 export function TeamGrid({ groups }: { readonly groups: readonly TeamGroup[] }): ReactNode {
   const isNamed = groups.length <= NAMED_TEAMS;
   return (

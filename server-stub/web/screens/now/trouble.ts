@@ -2,7 +2,7 @@ import type { ExerciseState } from '../../../../src/protocol';
 import type { Entry } from '../../class/model/entry';
 import type { Reason, Trouble } from './need';
 
-/** Nothing for this long, at a place that most of the class has left behind, is more than a pause. */
+/** No activity for this long, where most of the class is further on, is more than a pause. */
 export const STALLED_MS = 6 * 60_000;
 
 /** What "most of the class" is. */
@@ -15,7 +15,7 @@ export interface ClassProgress {
   readonly begun: number;
 }
 
-/** What trouble a student is in; undefined: none that can be seen from here. */
+/** Why a student needs help; undefined if nothing suggests it. */
 export function troubleOf(entry: Entry, progress: ClassProgress, nowMs: number): Trouble | undefined {
   const { student, condition, help } = entry;
   if (help !== undefined) {
@@ -41,8 +41,8 @@ function stalledReason({ student }: Entry, progress: ClassProgress, nowMs: numbe
 }
 
 /**
- * The first exercise that most of the class has done and the student has not reached, or keeps failing at. Told for exercises with
- * an author's name alone: of the others a student's state does not say which it is.
+ * The first exercise that most of the class has done and the student has not reached, or keeps failing. Only known for named exercises:
+ * a student's state does not say which of the others they are at.
  */
 function firstLeftBehind(
   { exercise, runs, errorStreak }: Entry['student'],

@@ -12,12 +12,12 @@ import type { Latecomers, Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
 import { isLeftTo, mineFirst } from './rank-needs';
 
-/** As many lines as a glance takes in; the others are one click away. */
+/** Lines shown before "Show more". */
 const LINES = 8;
 
 const keyOfNeed = ({ key }: Need): string => key;
 
-/** Whom to go to, first first: students and teams, each with the reason. */
+/** Whom to go to, most urgent first: students and teams, each with the reason. */
 export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Ranking }): ReactNode {
   const board = useBoard();
   const { id } = useMe();
@@ -60,7 +60,7 @@ function placeOfCaller({ target, troubles: [{ reason }] }: Need, places: Readonl
   return reason.kind === 'help' && 'studentId' in target ? places.get(reason.request.id) : undefined;
 }
 
-/** Those who have not begun are many or none: one line, to look into when there is time. */
+/** Students who have not started: one line, to look into when there is time. */
 function Late({ latecomers: { condition, count } }: { readonly latecomers: Latecomers }): ReactNode {
   const { route } = useRoute();
   return (

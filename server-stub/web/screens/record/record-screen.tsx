@@ -15,7 +15,7 @@ import { t } from '../../text/translate';
 import { IconCheck, IconDownload, IconX } from '../../shared/theme/icons';
 import './record.css';
 
-/** Whether the class's record is whole, and how to take it away. */
+/** Data & export: whether the class's data is complete, and downloads of it. */
 export function RecordScreen(): ReactNode {
   const { classId } = useBoard();
   return (

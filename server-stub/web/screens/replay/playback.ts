@@ -9,7 +9,7 @@ export interface Playback {
   readonly isPlaying: boolean;
 }
 
-/** Some time of the page has passed. It stops at the end. */
+/** After `elapsedMs` of real time. It stops at the end. */
 export function advance(playback: Playback, elapsedMs: number, lengthMs: number): Playback {
   if (!playback.isPlaying) {
     return playback;

@@ -27,8 +27,8 @@ export interface Whereabouts {
 const NOWHERE: Whereabouts = { exercise: -1, progress: 'none' };
 
 /**
- * Walks through a replay: forward run by run, backward by starting over. Half a million runs take some milliseconds, so that no
- * intermediate states need to be kept.
+ * Walks through a replay: forward run by run, backward by starting over. Half a million runs take a few milliseconds, so no
+ * intermediate states are kept.
  */
 export class ReplayCursor {
   readonly #replay: Replay;

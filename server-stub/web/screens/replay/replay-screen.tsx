@@ -11,7 +11,7 @@ import { usePlayback } from './use-playback';
 import { useReplay } from './use-replay';
 import './replay.css';
 
-/** The class once more: at any moment, any exercise, at any speed. */
+/** Replays the class, or one exercise, at any speed. */
 export function ReplayScreen(): ReactNode {
   const { value: replay, failure, isLoading, reload } = useReplay();
   return (

@@ -11,7 +11,7 @@ export interface PlaybackControl {
   readonly toggle: () => void;
 }
 
-/** Lets the time of the replay pass while it plays and somebody sees it. It begins at the end: there the class is now. */
+/** Advances the replay while it plays and the page is visible. It starts at the end, where the class is now. */
 export function usePlayback(lengthMs: number): PlaybackControl {
   const { clock, timers, page } = usePorts();
   const [playback, setPlayback] = useState<Playback>({ atMs: lengthMs, speed: 60, isPlaying: false });

@@ -4,7 +4,7 @@ import { type Answer, useAnswer } from '../../api/use-answer';
 import { useBoard } from '../../class/live/live-class-provider';
 import { usePorts } from '../../ports';
 
-/** The class's replay, loaded once and again on demand: it shows the past, which the feed does not change. */
+/** The class's replay, loaded once and again on request. */
 export function useReplay(): Answer<Replay> {
   const { api } = usePorts();
   const { classId } = useBoard();

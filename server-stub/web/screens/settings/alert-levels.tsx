@@ -9,7 +9,7 @@ import { t } from '../../text/translate';
 import { SaveRow } from './save-row';
 import { useSaving } from './use-saving';
 
-/** From when on the server gives its alerts: of the whole server, whichever class is open. */
+/** Alert levels of the whole server, whichever class is open. */
 export function AlertLevelSettings(): ReactNode {
   const { api } = usePorts();
   const { value, failure } = useAnswer(useCallback(() => api.getAlertLevels(), [api]));
@@ -106,7 +106,7 @@ function LevelInputs({ choice: { unit, worse }, levels, onEdit }: LevelInputsPro
   ));
 }
 
-/** What an alert that is watched again is given from. Where it never was, any level is a guess, and the person's to put right. */
+/** Levels for an alert that is turned on again. One that never had any gets a guess, for the owner to correct. */
 function levelsToBeginWith({ setting, started }: AlertChoice): AlertLevels {
   return [setting, started].find(each => each !== 'off') ?? { warning: Number.NaN, critical: Number.NaN };
 }

@@ -7,7 +7,7 @@ import { usePorts } from '../../ports';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
 
-/** Who did what, newest first; asked for when it is unfolded. */
+/** The audit log, newest first; loaded when it is opened. */
 export function AuditEvents(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   return (

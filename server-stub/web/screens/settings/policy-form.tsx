@@ -7,7 +7,7 @@ import { useChange } from './use-change';
 
 const SECOND_MS = 1000;
 
-/** What students' machines report, and what students are asked. */
+/** What students' computers report, and how consent is given. */
 export function PolicyForm({ chosen: { id, policy } }: { readonly chosen: ClassSummary }): ReactNode {
   const [level, setLevel] = useState(policy.level);
   const [seconds, setSeconds] = useState(policy.cadenceMs / SECOND_MS);

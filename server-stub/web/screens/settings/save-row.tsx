@@ -4,7 +4,7 @@ import { FailureNotice } from '../../shared/components/failure-notice';
 import { t } from '../../text/translate';
 import type { Saving } from './use-saving';
 
-/** The button of a form, and what became of it. */
+/** A form's save button and its result. */
 export function SaveRow({ outcome }: Pick<Saving<never>, 'outcome'>): ReactNode {
   return (
     <>

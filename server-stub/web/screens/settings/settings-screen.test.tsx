@@ -102,7 +102,7 @@ describe('the levels of alerts', () => {
     expect(api.alertChanges[1]).toEqual({});
   });
 
-  it('are taken back to what the server was started with', async () => {
+  it('can be reset to the server’s configuration', async () => {
     const api = await openLevels();
     expect(disk().queryByRole('button')).toBeNull();
     fireEvent.click(errors().getByRole('button', { name: 'Reset to the server’s configuration: 1 / 5 %' }));

@@ -11,7 +11,7 @@ import { PolicyForm } from './policy-form';
 import { Staff } from './staff';
 import './settings.css';
 
-/** All that an owner decides of a class. */
+/** Everything an owner can set for a class. */
 export function SettingsScreen(): ReactNode {
   const chosen = useClass();
   const { rights } = useMe();

@@ -5,7 +5,7 @@ import type { ClassChanges } from '../../api/instructor-api';
 import { usePorts } from '../../ports';
 import { type Saving, useSaving } from './use-saving';
 
-/** Changes the class on the server and, when it agreed, on this page. */
+/** Changes the class on the server and, if accepted, on this page. */
 export function useChange(classId: string): Saving<ClassChanges> {
   const { api } = usePorts();
   const session = useSession();

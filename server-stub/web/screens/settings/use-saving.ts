@@ -6,7 +6,7 @@ export interface Saving<Changes> {
   readonly save: (changes: Changes) => Promise<void>;
 }
 
-/** Saves changes on the server and, when it agreed, takes up what it answered. Both functions keep their identity. */
+/** Saves changes on the server and, if accepted, applies its answer. Memoize both functions. */
 export function useSaving<Changes, Saved>(
   ask: (changes: Changes) => Promise<Outcome<Saved>>,
   takeUp: (saved: Saved) => void,

@@ -7,7 +7,7 @@ import { type Condition, CONDITIONS } from '../../class/model/condition';
 import { countConditions, type Entry } from '../../class/model/entry';
 import './condition-strip.css';
 
-/** The class as one bar, divided by condition, over a key whose parts are links to the students in question. */
+/** The class as one bar, divided by condition, with a legend of links to those students. */
 export function ConditionStrip({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
   const counts = countConditions(entries);
   return (
@@ -28,7 +28,7 @@ export function ConditionStrip({ entries }: { readonly entries: readonly Entry[]
   );
 }
 
-/** To the students in this condition; from there, back to all of them. */
+/** Links to the students in this condition; when already chosen, back to all of them. */
 function ConditionLink({ condition, count }: { readonly condition: Condition; readonly count: number }): ReactNode {
   const { route, hrefWith } = useRoute();
   const isChosen = route.screen === 'students' && route.condition === condition;

@@ -53,7 +53,7 @@ export function StudentFilters({ teams, query, onQuery, sort, onSort, shown, tot
 
 const ANY = '*';
 
-/** Which team is shown; it stands in the address. */
+/** Chooses a team; the choice is kept in the address. */
 export function TeamChoice({ teams }: { readonly teams: readonly string[] }): ReactNode {
   const { route, goWith } = useRoute();
   // A team that nobody is in any more, from an old link, still has to be shown as chosen.

@@ -4,7 +4,7 @@ import { holdOrder, type Sort } from '../../class/model/order';
 
 export interface HeldOrder<T> {
   readonly shown: readonly T[];
-  /** Whether they would stand in another order if nothing held it. */
+  /** Whether the held order differs from the current one. */
   readonly isOutOfOrder: boolean;
   /** For the element around the rows. */
   readonly handlers: {
@@ -15,7 +15,7 @@ export interface HeldOrder<T> {
   };
 }
 
-/** What holds the order, and the order that it found. */
+/** What holds the order, and the order held. */
 interface Hold {
   readonly isPointed: boolean;
   readonly isFocused: boolean;
@@ -24,8 +24,8 @@ interface Hold {
 }
 
 /**
- * The entries in their order, except that while a mouse or the keyboard is on the rows they stay where they are:
- * a row must not jump away under the hand. (A finger does not hold: it is there to scroll.) Another sort lets go.
+ * Keeps entries in place while the mouse or the keyboard focus is on the rows, so that none jumps away before a click.
+ * (Touch does not hold: it scrolls.) Choosing another sort releases the order.
  */
 export function useHeldOrder(entries: readonly Entry[], sort: Sort): HeldOrder<Entry> {
   return useHeldItems(entries, idOf, sort);
@@ -37,7 +37,7 @@ const idOf = ({ student }: Entry): string => student.studentId;
 export function useHeldItems<T>(items: readonly T[], keyOf: (item: T) => string, sort?: unknown): HeldOrder<T> {
   const [hold, setHold] = useState<Hold>();
   const list = useRef<Element>(null);
-  // Any drawing may take away the row with the focus, and nobody is told of a blur.
+  // A render may remove the focused row without a blur event.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (hold?.isFocused === true && list.current?.contains(list.current.ownerDocument.activeElement) !== true) {
@@ -55,7 +55,7 @@ export function useHeldItems<T>(items: readonly T[], keyOf: (item: T) => string,
     handlers: {
       onPointerEnter: event => set({ isPointed: event.pointerType === 'mouse' }),
       onPointerLeave: () => set({ isPointed: false }),
-      // A click leaves the focus behind and walks away; only the keyboard is a hand that stays.
+      // After a click the focus stays behind while the mouse moves on; only keyboard focus holds.
       onFocus: event => {
         list.current = event.currentTarget;
         set({ isFocused: event.target.matches(':focus-visible') });

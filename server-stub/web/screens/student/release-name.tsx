@@ -8,7 +8,7 @@ import { t } from '../../text/translate';
 
 type Step = 'offered' | 'asked' | 'busy' | 'released' | Failure;
 
-/** Frees the student's name for another device, after a question: the present device cannot report until it joins again. */
+/** Frees the student's name for another device, after asking: the current device cannot report until it joins again. */
 export function ReleaseName({ studentId }: { readonly studentId: string }): ReactNode {
   const { api } = usePorts();
   const { classId } = useBoard();

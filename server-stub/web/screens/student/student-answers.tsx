@@ -10,7 +10,7 @@ import type { Entry } from '../../class/model/entry';
 import { nameOf } from '../../class/model/names';
 import { t } from '../../text/translate';
 
-/** What an instructor can do for this student: go there, say that it is done, write. */
+/** What an instructor can do for this student: claim, mark as helped, send a message. */
 export function StudentAnswers({ entry: { student, help } }: { readonly entry: Entry }): ReactNode {
   const nowMs = useServerNow(60_000);
   const ofTeam = useLive(({ board }) => board?.teams.get(student.team)?.visit);

@@ -3,7 +3,7 @@ interface Shown {
   readonly endIndex: number;
 }
 
-/** The row that a key leads to from row `index` of `count`; undefined when it leads nowhere. `shown` is what a page has room for. */
+/** The row that a key moves to from row `index` of `count`; undefined if it does not move. `shown` is the number of rows per page. */
 export function stepRow(key: string, index: number, count: number, shown: Shown | null): number | undefined {
   if (index < 0) {
     return undefined;

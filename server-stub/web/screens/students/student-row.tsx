@@ -71,7 +71,7 @@ function Row({ student, condition, hasTeams, help, index, start, measure }: Stud
   );
 }
 
-/** One student. Drawn anew only when something that it shows has changed: a heartbeat every few seconds is no such thing. */
+/** One student. Rerenders only when something visible changes, which a heartbeat every few seconds does not. */
 export const StudentRow = memo(Row, (before, after) => {
   const { student: a } = before;
   const { student: b } = after;
@@ -122,7 +122,7 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
   );
 }
 
-/** A bare number under its heading; with its word on a phone, where there is no heading. */
+/** A number under its heading; with its unit on a phone, where there is no heading. */
 function Number({ value, worded }: { readonly value: number; readonly worded: string }): ReactNode {
   return (
     <>

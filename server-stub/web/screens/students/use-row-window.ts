@@ -27,8 +27,7 @@ export interface RowWindow {
 }
 
 /**
- * Of a long list, which rows have to be there: those on the screen, those around them, and the one with the focus, which
- * must not vanish under it. Arrow keys, Page, Home and End lead from row to row. Each row carries its `data-index` and holds one link.
+ * Which rows of a long list to render: those on screen, some around them, and the focused one, which must not disappear. Arrow keys, Page, Home and End lead from row to row. Each row carries its `data-index` and holds one link.
  */
 export function useRowWindow(ids: readonly string[]): RowWindow {
   const list = useRef<HTMLDivElement>(null);

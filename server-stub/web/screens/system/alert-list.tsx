@@ -4,7 +4,7 @@ import { Ago } from '../../class/live/moment';
 import { t } from '../../text/translate';
 import { IconAlertTriangle, IconCheck } from '../../shared/theme/icons';
 
-/** What wants an operator, worst first; all quiet is said, too. */
+/** Current alerts, worst first. */
 export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }): ReactNode {
   const raised = [...alerts.filter(({ severity }) => severity === 'critical'), ...alerts.filter(({ severity }) => severity === 'warning')];
   return (

@@ -25,7 +25,7 @@ function outOf(value: number | null, max: string): string {
   return t('system.outOf', { value: count(value), max });
 }
 
-/** What an operator looks at first, in words and units. */
+/** What an operator looks at first, named and with units. */
 export function trafficFigures({ ingest }: SystemState): readonly Figure[] {
   return [
     { name: t('system.eventsPerSecond'), value: rounded(ingest.eventsPerSecond) },

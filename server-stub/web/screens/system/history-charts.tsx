@@ -22,7 +22,7 @@ interface History {
 const inMib = (bytes: number | null): number | null => (bytes === null ? null : bytes / MIB);
 const mib = (value: number): string => t('system.mib', { n: Math.round(value) });
 
-/** The same figures as above, over the last hours; those of Redis where it is what the log is kept in. */
+/** The same figures over the last hours; Redis only where it stores the events. */
 function histories(isRedis: boolean): readonly History[] {
   const traffic: History = {
     title: t('system.traffic'),
@@ -61,7 +61,7 @@ function histories(isRedis: boolean): readonly History[] {
   return [traffic, connections, memory, delay];
 }
 
-/** How the server was over the last hours, each chart with its table. */
+/** The server over the last hours, each chart with its table. */
 export function HistoryCharts({ state: { store, history } }: { readonly state: SystemState }): ReactNode {
   const isRedis = store.kind === 'redis';
   const specs = useMemo(() => histories(isRedis).map(each => ({ title: each.title, spec: toSpec(each, history) })), [isRedis, history]);

@@ -8,7 +8,7 @@ import { HistoryCharts } from './history-charts';
 import { useSystem } from './use-system';
 import './system.css';
 
-/** How the server is, now and over the last hours. */
+/** The server's status, now and over the last hours. */
 export function SystemScreen(): ReactNode {
   const { state, hasFailed, isWithheld } = useSystem();
   if (isWithheld) {

@@ -12,7 +12,7 @@ export interface System {
   readonly isWithheld: boolean;
 }
 
-/** What the server says of itself, asked again every 10 s while the page is seen. */
+/** Server status, reloaded every 10 s while the page is visible. */
 export function useSystem(): System {
   const { api, ticker, clock } = usePorts();
   const [system, setSystem] = useState<System>({ state: undefined, hasFailed: false, isWithheld: false });

@@ -5,7 +5,7 @@ import { nameOf, streakError } from '../../class/model/names';
 import { t } from '../../text/translate';
 import type { TeamSummary } from '../../class/model/team-summary';
 
-/** The worst need of a team in words, and whose it is; of a team without one, what its members are doing. */
+/** A team's most urgent need and whose it is; without one, what its members are doing. */
 export function NeedText({ summary: { worst, condition } }: { readonly summary: TeamSummary }): ReactNode {
   const isProjecting = useIsProjecting();
   if (worst === undefined) {

@@ -43,7 +43,7 @@ function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
   );
 }
 
-/** Drawn anew only when something that it shows has changed: most runs change nothing here. */
+/** Rerenders only when something visible changes; most runs change nothing here. */
 const TeamCard = memo(Card, (before, after) => isDrawnAlike(before.summary, after.summary));
 TeamCard.displayName = 'TeamCard';
 
@@ -77,7 +77,7 @@ function isSameSeat(a: Entry | undefined, b: Entry | undefined): boolean {
   );
 }
 
-/** A mark for each member, always at the same place. */
+/** An icon for each member, always in the same place. */
 function Seats({ members }: { readonly members: readonly Entry[] }): ReactNode {
   return (
     <ul className="team-card-seats" aria-label={t('teams.members')}>

@@ -71,7 +71,7 @@ function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
   );
 }
 
-/** Who is on the way to the team, and the buttons to say that oneself is. */
+/** Who is on the way to the team, and the claim buttons. */
 function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSummary }): ReactNode {
   const calls = members.map(({ help }) => help).filter(help => help !== undefined);
   const subject = { key: subjectKey({ team: team.team }), target: { team: team.team }, calls };

@@ -13,7 +13,7 @@ import { TeamPanel } from './team-panel';
 import { sortTeams, summarise, TEAM_ORDERS, type TeamOrder, type TeamSummary } from '../../class/model/team-summary';
 import './teams.css';
 
-/** How far a team is changes slowly, and the whole matrix is much to ask for. */
+/** Progress changes slowly, and the matrix is large. */
 const PROGRESS_GAP_MS = 15_000;
 
 /** Every team: as cards that keep their places, or where it sits. */

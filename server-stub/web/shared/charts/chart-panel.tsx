@@ -12,7 +12,7 @@ interface ChartPanelProps {
   readonly children?: ReactNode;
 }
 
-/** A chart with the table of its numbers behind it: either can be read, and both say the same. */
+/** A chart that can be switched to a table of the same numbers. */
 export function ChartPanel({ title, spec, children }: ChartPanelProps): ReactNode {
   const [isTable, setTable] = useState(false);
   const titleId = useId();

@@ -1,4 +1,4 @@
-/** A colour of the page (`theme/tokens.css`), so that a chart follows light, dark and high contrast. */
+/** A colour of the page (`shared/theme/tokens.css`), so that a chart follows light, dark and high contrast. */
 export type ChartColour = 'working' | 'stuck' | 'accent' | 'idle' | 'offline' | 'help';
 
 export interface ChartSeries {

@@ -13,7 +13,7 @@ export interface Palette {
 /** Characters of a label on the axis; beside the pointer and in the table it is whole. */
 const TICK_LENGTH = 20;
 
-/** The spec in the words of chart.js. Nothing moves by itself. */
+/** The spec as a chart.js configuration, without animation. */
 export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfiguration<'bar' | 'line'> {
   const isBars = spec.kind === 'bars';
   const font = { family: palette.font, size: 13 };

@@ -13,7 +13,7 @@ interface CopyableProps {
 
 const SHOWN_MS = 2500;
 
-/** A value to select or to copy by a button, which says whether that worked. */
+/** A value with a copy button that says whether copying worked. */
 export function Copyable({ name, value, isLarge = false }: CopyableProps): ReactNode {
   const { outcome, copyValue } = useCopy(value);
   const said = outcome === undefined ? '' : outcome ? t('joining.copied') : t('joining.copyFailed');

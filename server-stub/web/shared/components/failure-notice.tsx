@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { failureText, flawLines } from '../../api/failure-text';
 import type { Failure } from '../../api/outcome';
 
-/** Says why the server did not do it, and names every flaw. */
+/** Why the server refused, with everything it found wrong. */
 export function FailureNotice({ failure }: { readonly failure: Failure }): ReactNode {
   const lines = flawLines(failure);
   return (

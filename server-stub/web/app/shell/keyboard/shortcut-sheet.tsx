@@ -12,7 +12,7 @@ interface ShortcutSheetProps {
   readonly onClose: () => void;
 }
 
-/** Every key that does something on this page at the moment, and the way to switch them all off. */
+/** All shortcuts that work on this page now, and a switch to turn them off. */
 export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps): ReactNode {
   return (
     <Modal
@@ -50,7 +50,7 @@ function Sections(): ReactNode {
   );
 }
 
-/** What browser and components do by themselves, and nobody can switch off. */
+/** Keys handled by the browser and the components, which cannot be turned off. */
 const BUILT_IN: ShortcutSection = {
   title: t('keyboard.builtIn'),
   shortcuts: [

@@ -6,7 +6,7 @@ import { createShortcutStore, type Shortcut, shortcutFor, type ShortcutSection, 
 
 const ShortcutsContext = createContext<ShortcutStore | undefined>(undefined);
 
-/** Where keys are shortcuts, unless the instructor has switched them off. */
+/** Runs keyboard shortcuts, unless the instructor has turned them off. */
 export function ShortcutsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { keys, switches } = usePorts();
   const [store] = useState(createShortcutStore);
@@ -26,8 +26,8 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
 }
 
 /**
- * Adds shortcuts for as long as the component is shown; the sheet lists them under `title`. Which keys there are must not change
- * meanwhile, what they do may.
+ * Registers shortcuts while the component is mounted; the shortcut list shows them under `title`. The set of keys must stay the same
+ * meanwhile; what they do may change.
  */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const store = useShortcutStore();
@@ -47,7 +47,7 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   }, [store, title]);
 }
 
-/** Every section on the page at the moment. */
+/** The sections of all mounted components. */
 export function useShortcutSections(): readonly ShortcutSection[] {
   return useStore(useShortcutStore());
 }

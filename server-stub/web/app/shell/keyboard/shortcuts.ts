@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KeyPress } from '../../../platform/page/keys';
 
-/** Something that one key does. */
+/** One key and what it does. */
 export interface Shortcut {
   /** As `KeyboardEvent.key` names it. */
   readonly key: string;
-  /** What it does, in words, for the sheet. */
+  /** What it does, for the shortcut list. */
   readonly name: string;
   readonly run: () => void;
-  /** Also while a dialog or drawer is open. */
+  /** Works while a dialog or drawer is open, too. */
   readonly worksInDialogs?: boolean;
 }
 
@@ -18,14 +18,14 @@ export interface ShortcutSection {
   readonly shortcuts: readonly Shortcut[];
 }
 
-/** All sections on the page, in the order in which they came. */
+/** All registered sections, oldest first. */
 export type ShortcutStore = StoreApi<readonly ShortcutSection[]>;
 
 export function createShortcutStore(): ShortcutStore {
   return createStore<readonly ShortcutSection[]>(() => []);
 }
 
-/** What a key press asks for. Of two shortcuts with one key the newer section's counts; typing is never taken for a shortcut. */
+/** The shortcut for a key press, if any. Newer sections win; typing is never a shortcut. */
 export function shortcutFor(press: KeyPress, sections: readonly ShortcutSection[]): Shortcut | undefined {
   if (press.isReserved || press.isTyping) {
     return undefined;

@@ -5,7 +5,7 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** Beyond so many changed lines two texts are simply different ones; comparing them longer would make the page wait. */
+/** With more changed lines, two texts are simply different, and comparing them further would block the page. */
 const MAX_EDITS = 400;
 
 /** What changed between two runs' code, line by line; undefined when next to nothing is the same. */

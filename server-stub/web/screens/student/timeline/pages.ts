@@ -1,7 +1,7 @@
 import type { ExportedEvent, StudentTimeline } from '../../../../../src/protocol';
 import { eventKey } from './timeline-item';
 
-/** What has been loaded of a student's timeline: without holes, newest first. */
+/** The loaded part of a student's timeline: without gaps, newest first. */
 export interface LoadedTimeline {
   readonly events: readonly ExportedEvent[];
   /** For the next, older page; null at the beginning. */
@@ -9,8 +9,8 @@ export interface LoadedTimeline {
 }
 
 /**
- * The newest page, loaded again. What is new comes before what is known; where a page no longer reaches down to that, what is known is let
- * go of, so that no hole is shown as if nothing had happened in it.
+ * Merges a reloaded newest page. New items go before known ones; if the page no longer reaches the known ones, those are dropped, so that
+ * a gap is never shown as if nothing had happened in it.
  */
 export function withNewest(loaded: LoadedTimeline | undefined, page: StudentTimeline): LoadedTimeline {
   if (loaded === undefined) {

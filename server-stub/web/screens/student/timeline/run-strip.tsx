@@ -6,7 +6,7 @@ import type { TimelineItem, TimelineRun } from './timeline-item';
 const WIDTH = 600;
 const HEIGHT = 36;
 
-/** The runs on a line of time: a tick that works stands up, one that failed hangs down. What it shows is in the list below, run by run. */
+/** The runs on a time line: ticks up for success, down for failure. The list below has the same, run by run. */
 export function RunStrip({ items }: { readonly items: readonly TimelineItem[] }): ReactNode {
   const runs = items.filter(item => item.kind === 'run');
   const [newest] = runs;

@@ -34,7 +34,7 @@ export interface TimelineNote extends Moment {
 
 export type TimelineItem = TimelineRun | TimelineNote;
 
-/** An event as the timeline shows it. Its data is whatever a student's machine sent: nothing here trusts its shape. */
+/** An event as the timeline shows it. Its data comes from a student's computer, so its shape is never trusted. */
 export function toTimelineItem(event: ExportedEvent): TimelineItem {
   const data = isObject(event.data) ? event.data : {};
   const cell = isObject(data['cell']) ? data['cell'] : {};

@@ -8,7 +8,7 @@ import { runBefore, type TimelineItem } from './timeline-item';
 import { useTimeline } from './use-timeline';
 import './timeline.css';
 
-/** What a student did, newest first and kept up to date, with older pages on demand. */
+/** A student's activity, newest first and kept up to date, with older pages on request. */
 export function TimelineList({ studentId }: { readonly studentId: string }): ReactNode {
   const { items, hasFailed, isWithheld, hasOlder, reload, loadOlder } = useTimeline(studentId);
   return (

@@ -27,7 +27,7 @@ interface State {
 
 const EMPTY: State = { loaded: undefined, hasFailed: false, isWithheld: false };
 
-/** What a student did; the newest is loaded again whenever the feed says that the student changed. */
+/** A student's activity; the latest page is reloaded whenever the feed reports a change of the student. */
 export function useTimeline(studentId: string): Timeline {
   const { api, timers } = usePorts();
   const { classId, students } = useBoard();

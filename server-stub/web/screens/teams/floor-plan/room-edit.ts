@@ -1,7 +1,7 @@
 import type { Room } from '../../../../../src/protocol';
 import { freeCells, intoRoom, nearestFreeCell, type Point } from './grid';
 
-/** One change of the rooms. Kept as such until it is saved, so that it can be made again on top of somebody else's. */
+/** One edit of the rooms. Edits are kept until saved, so that they can be reapplied on top of somebody else's. */
 export type RoomEdit =
   | { readonly kind: 'add'; readonly roomId: string; readonly name: string }
   | { readonly kind: 'remove'; readonly roomId: string }

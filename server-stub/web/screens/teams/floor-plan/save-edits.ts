@@ -11,12 +11,12 @@ export interface Saving {
   readonly isMerged: boolean;
 }
 
-/** More rounds than instructors who save at the same moment. */
+/** More attempts than instructors who save at the same moment. */
 const ROUNDS = 4;
 
 /**
- * Saves edits. When somebody else was faster, makes them again on top of the other's rooms: what both moved ends where
- * this instructor put it, and all else stays as the other left it.
+ * Saves edits. If somebody else saved first, reapplies them on top of the newer rooms: what both moved ends up where this
+ * instructor put it, and everything else stays as the other left it.
  */
 export async function saveEdits(
   api: Pick<InstructorApi, 'getRooms' | 'putRooms'>,

@@ -6,7 +6,7 @@ import { t } from '../../../text/translate';
 import { ConditionGlyph } from '../../../class/components/condition-glyph';
 import { IconWalk } from '../../../shared/theme/icons';
 
-/** A team in little: the mark of who of it needs a person most, its name, and how many need one. */
+/** A team as a chip: the icon of its most urgent member, its name, and how many need help. */
 export function TeamChip({ name, summary }: { readonly name: string; readonly summary: TeamSummary | undefined }): ReactNode {
   return (
     <>

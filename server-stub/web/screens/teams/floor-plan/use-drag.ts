@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import type { Point } from './grid';
 
-/** What is in the hand. */
+/** What is being dragged. */
 export interface Dragged {
   readonly team: string;
   /** Where the pointer is in the window, in pixels. */

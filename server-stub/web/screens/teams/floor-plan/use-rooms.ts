@@ -30,7 +30,7 @@ interface Work {
 
 const NOTHING: Work = { saved: undefined, edits: [], isSaving: false, failure: undefined, isMerged: false };
 
-/** The class's rooms, to look at and to change. Read anew when the person comes back, unless there is something to save. */
+/** The class's rooms, to view and edit. Reloaded when the instructor comes back, unless there are unsaved edits. */
 export function useRooms(): RoomsControl {
   const { api } = usePorts();
   const { classId } = useBoard();
