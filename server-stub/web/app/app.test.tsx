@@ -313,7 +313,7 @@ describe('one student', () => {
     await visit('/now?student=a');
     const drawer = screen.getByRole('dialog', { name: 'Ada' });
 
-    expect(within(drawer).getByText('What single students do is not shown to your role.')).toBeTruthy();
+    expect(within(drawer).getByText('Your role cannot see individual students’ activity.')).toBeTruthy();
     expect(within(drawer).queryByRole('alert')).toBeNull();
   });
 

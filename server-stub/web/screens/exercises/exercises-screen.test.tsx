@@ -65,7 +65,7 @@ describe('students and exercises', () => {
     const api = serverWith([]);
     api.getExercises = () => Promise.resolve({ ok: false, failure: { kind: 'refused', status: 403, detail: '' } });
     await openScreen('/exercises', CLASS, { api });
-    expect(screen.getByText(/is not shown to your role/u)).toBeTruthy();
+    expect(screen.getByText(/is hidden from your role/u)).toBeTruthy();
     expect(screen.getByRole('img', { name: /^Exercises: a chart/u })).toBeTruthy();
   });
 });

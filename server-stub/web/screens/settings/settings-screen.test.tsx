@@ -86,8 +86,8 @@ describe('the levels of alerts', () => {
   }
 
   const row = (name: RegExp): ReturnType<typeof within> => within(screen.getByRole('group', { name }));
-  const errors = (): ReturnType<typeof within> => row(/that failed/u);
-  const disk = (): ReturnType<typeof within> => row(/Free space/u);
+  const errors = (): ReturnType<typeof within> => row(/Failed requests/u);
+  const disk = (): ReturnType<typeof within> => row(/Free disk space/u);
   const type = (input: HTMLElement, value: string): boolean => fireEvent.change(input, { target: { value } });
 
   it('are changed one by one, and only what was changed is sent', async () => {

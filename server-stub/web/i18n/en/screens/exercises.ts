@@ -18,7 +18,7 @@ export const exercises = {
   failed: 'The exercises could not be loaded. Trying again.',
   stale: 'The exercises could not be refreshed. Trying again.',
   here: 'working on it',
-  head: '{{name}}: done by {{done, number}} of {{started, number}} who started, {{failing, number}} failing',
+  head: '{{name}}: {{done, number}} of {{started, number}} who started are done, {{failing, number}} are failing',
   states: { done: 'Done', failing: 'Failing', none: 'Not started' },
   cells: {
     done_one: 'Done at the first attempt, in {{span}}',
