@@ -157,7 +157,8 @@ export class SimServer {
     const clock = this.#clock;
     return {
       // The server's clock is right: only the students' clocks jump.
-      nowMs: () => clock.trueMs(),
+      wallMs: () => clock.trueMs(),
+      monotonicMs: () => clock.monotonicMs(),
       setTimeout: (callback, delayMs) => {
         const cancelled = new AbortController();
         void fireUnless(cancelled.signal, clock.sleep(delayMs, cancelled.signal), callback);

@@ -81,7 +81,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
 }
 
 function openRetainedStore(config: Config, { logger, metrics }: Surroundings, archive: Archive): RetainedStore<Store> {
-  const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.nowMs());
+  const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.wallMs());
   return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
 }
 
@@ -113,7 +113,7 @@ function appDeps(
 
 function openSnapshots({ dataDir }: Config): SnapshotFolder {
   const folder = new SnapshotFolder(join(dataDir, 'snapshots'), systemRandom);
-  void folder.removeAbandoned(systemClock.nowMs());
+  void folder.removeAbandoned(systemClock.wallMs());
   return folder;
 }
 

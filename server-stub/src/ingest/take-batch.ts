@@ -77,7 +77,7 @@ async function refuseUnknownSource(log: EventLog, { classId, studentId }: Ingest
 
 async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: CheckedBatch): Promise<number> {
   const { classId, studentId } = claims;
-  const receivedAtMs = deps.clock.nowMs();
+  const receivedAtMs = deps.clock.wallMs();
   const hwm = await (batch.range === undefined
     ? deps.log.highWaterMark(classId, studentId, batch.sid)
     : append(deps, claims, batch, batch.range, receivedAtMs));

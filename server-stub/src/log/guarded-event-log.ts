@@ -94,7 +94,7 @@ export class GuardedEventLog implements EventLog {
   noteFailure(error: unknown): void {
     if (error instanceof LogUnavailableError) {
       const { clock, random } = this.#deps;
-      this.#set(afterFailure(this.#breaker, error.message, clock.nowMs(), random));
+      this.#set(afterFailure(this.#breaker, error.message, clock.monotonicMs(), random));
     }
   }
 
@@ -113,7 +113,7 @@ export class GuardedEventLog implements EventLog {
     this.#cancelProbe?.();
     if (breaker.kind === 'open') {
       const { clock } = this.#deps;
-      this.#cancelProbe = clock.setTimeout(() => void this.#probe(), breaker.probeAtMs - clock.nowMs());
+      this.#cancelProbe = clock.setTimeout(() => void this.#probe(), breaker.probeAtMs - clock.monotonicMs());
     }
   }
 
@@ -122,7 +122,7 @@ export class GuardedEventLog implements EventLog {
       await this.check();
     } catch (error) {
       const { clock, random } = this.#deps;
-      this.#set(afterFailedProbe(this.#breaker, (error as Error).message, clock.nowMs(), random));
+      this.#set(afterFailedProbe(this.#breaker, (error as Error).message, clock.monotonicMs(), random));
     }
   }
 }

@@ -3,15 +3,21 @@ export type Cancel = () => void;
 
 /** The time, and being woken at a time. A test or a simulation brings its own. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
-  nowMs(): number;
+  /**
+   * Wall time, in milliseconds since the epoch. It may jump, by hours and in both directions: for stamps, for ages of what was stamped, and for
+   * deadlines that are stored or shared.
+   */
+  wallMs(): number;
+  /** Milliseconds that only ever grow, from an arbitrary start: for every interval within this process. */
+  monotonicMs(): number;
   /** Calls back once, after at least `delayMs`. */
   setTimeout(callback: () => void, delayMs: number): Cancel;
 }
 
 /** The machine's clock. Its timers never keep the process alive: the listening socket does. */
 export const systemClock: Clock = {
-  nowMs: () => Date.now(),
+  wallMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
   setTimeout(callback, delayMs) {
     const timer = setTimeout(callback, delayMs);
     timer.unref();

@@ -10,12 +10,12 @@ export class TimeSlice {
   #startedAtMs: number;
 
   constructor(private readonly clock: Clock) {
-    this.#startedAtMs = clock.nowMs();
+    this.#startedAtMs = clock.monotonicMs();
   }
 
   /** Whether it is time to rest. */
   get isOver(): boolean {
-    return this.clock.nowMs() - this.#startedAtMs >= SLICE_MS;
+    return this.clock.monotonicMs() - this.#startedAtMs >= SLICE_MS;
   }
 
   /** Lets everything else that is due run, then begins the next slice. @param isGently takes a real pause, too */
@@ -27,6 +27,6 @@ export class TimeSlice {
         setImmediate(resolve);
       }
     });
-    this.#startedAtMs = this.clock.nowMs();
+    this.#startedAtMs = this.clock.monotonicMs();
   }
 }

@@ -26,7 +26,7 @@ describe('enrolling', () => {
       displayName: 'Ada L.',
       team: 'Team 7',
       policy: { level: 'errors', cadenceMs: 1000, revision: 1 },
-      expiresAt: new Date(room.clock.nowMs() + TOKEN_LIFE_MS).toISOString(),
+      expiresAt: new Date(room.clock.wallMs() + TOKEN_LIFE_MS).toISOString(),
     });
   });
 
@@ -115,8 +115,8 @@ describe('a token to report with', () => {
       .setIssuer('cell-monitor')
       .setSubject('ada')
       .setJti('j')
-      .setIssuedAt(Math.floor(room.clock.nowMs() / 1000))
-      .setExpirationTime(Math.floor(room.clock.nowMs() / 1000) + 3600)
+      .setIssuedAt(Math.floor(room.clock.wallMs() / 1000))
+      .setExpirationTime(Math.floor(room.clock.wallMs() / 1000) + 3600)
       .sign(secret);
 
   it('is refused when missing, forged, unsigned, cut, of another key or of another scope; nothing is written', async () => {

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 /** Five days of one student, of which the first two hold the canary, two events each; the fifth was yesterday. */
 async function fillFiveDays(): Promise<void> {
-  const receivedAtMs = (day: number): number => room.clock.nowMs() - (6 - day) * DAY_MS;
+  const receivedAtMs = (day: number): number => room.clock.wallMs() - (6 - day) * DAY_MS;
   await raw.log.appendEntries(room.class.id, {
     kind: 'enrolled',
     studentId: 'ada',
@@ -127,7 +127,7 @@ describe('a class that keeps its record for three days', () => {
 
   it('forgets what instructors did that long ago, also where no student did anything then', async () => {
     const who = { by: { id: 'g', name: CANARY } };
-    const did = { kind: 'action', receivedAtMs: room.clock.nowMs() - 5 * DAY_MS } as const;
+    const did = { kind: 'action', receivedAtMs: room.clock.wallMs() - 5 * DAY_MS } as const;
     const { id } = room.class;
     await raw.log.appendEntries(
       id,

@@ -32,7 +32,11 @@ interface HeldTimer {
 class HeldClock implements Clock {
   readonly #timers = new Set<HeldTimer>();
 
-  nowMs(): number {
+  wallMs(): number {
+    return 0;
+  }
+
+  monotonicMs(): number {
     return 0;
   }
 

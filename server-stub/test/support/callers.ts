@@ -30,8 +30,8 @@ export async function inviteCallers(room: Classroom): Promise<Tokens> {
       .setIssuer('cell-monitor')
       .setSubject('ada')
       .setJti('j')
-      .setIssuedAt(Math.floor(room.clock.nowMs() / 1000))
-      .setExpirationTime(Math.floor(room.clock.nowMs() / 1000) + 3600)
+      .setIssuedAt(Math.floor(room.clock.wallMs() / 1000))
+      .setExpirationTime(Math.floor(room.clock.wallMs() / 1000) + 3600)
       .encode(),
   };
 }
@@ -56,7 +56,7 @@ export function forgeToken(
   room: Classroom,
   { claims = {}, kid = SIGNING_KEY.kid, secret = SIGNING_KEY.secret, expiresInS = 3600 }: Forgery,
 ) {
-  const nowS = Math.floor(room.clock.nowMs() / 1000);
+  const nowS = Math.floor(room.clock.wallMs() / 1000);
   return new SignJWT({ scope: 'ingest', class: 'default', team: '', device: DEVICE, policy: 1, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid })
     .setIssuer('cell-monitor')

@@ -9,14 +9,24 @@ interface Timer {
 /** Time that stands still until a test moves it. */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>();
-  #nowMs: number;
+  #nowMs = 0;
+  #epochMs: number;
 
   constructor(startMs = Date.parse('2026-11-22T09:00:00.000Z')) {
-    this.#nowMs = startMs;
+    this.#epochMs = startMs;
   }
 
-  nowMs(): number {
+  wallMs(): number {
+    return this.#epochMs + this.#nowMs;
+  }
+
+  monotonicMs(): number {
     return this.#nowMs;
+  }
+
+  /** The machine's clock is set, back where negative. No time passes. */
+  stepWall(byMs: number): void {
+    this.#epochMs += byMs;
   }
 
   setTimeout(callback: () => void, delayMs: number): Cancel {
@@ -39,7 +49,7 @@ export class VirtualClock implements Clock {
   }
 
   get timestamp(): string {
-    return new Date(this.#nowMs).toISOString();
+    return new Date(this.wallMs()).toISOString();
   }
 
   #nextBefore(untilMs: number): Timer | undefined {

@@ -40,7 +40,7 @@ export class TokenBuckets {
   }
 
   #fill(key: string): Bucket {
-    const nowMs = this.clock.nowMs();
+    const nowMs = this.clock.monotonicMs();
     const bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       const full = { tokens: this.size.burst, filledAtMs: nowMs };

@@ -27,7 +27,7 @@ export function keepAudit(scope: FastifyInstance, trail: AuditTrail, clock: Cloc
   scope.addHook('onSend', async (request, reply, payload) => {
     const { audit } = request.routeOptions.config;
     if (audit !== undefined && reply.statusCode < 400 && !request.changedNothing) {
-      await trail.append(describe(request, audit, clock.nowMs()));
+      await trail.append(describe(request, audit, clock.wallMs()));
     }
     return payload;
   });

@@ -38,9 +38,9 @@ export class RepeatedDeeds {
     const known = this.#tallies.get(key);
     if (known !== undefined) {
       known.unwritten += 1;
-      known.atMs = this.clock.nowMs();
+      known.atMs = this.clock.wallMs();
     } else if (this.#tallies.size < MOST_TALLIES) {
-      const tally: Tally = { deed, atMs: this.clock.nowMs(), unwritten: 1, cancel: () => undefined };
+      const tally: Tally = { deed, atMs: this.clock.wallMs(), unwritten: 1, cancel: () => undefined };
       this.#tallies.set(key, tally);
       this.#openWindow(key, tally);
       await this.#write(tally);

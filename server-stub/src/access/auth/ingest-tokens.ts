@@ -52,7 +52,7 @@ export class IngestTokens {
   ) {}
 
   async sign(claims: Omit<IngestClaims, 'issuedAtMs' | 'expiresAtMs'>): Promise<{ readonly token: string; readonly expiresAtMs: number }> {
-    const issuedAtS = Math.floor(this.clock.nowMs() / 1000);
+    const issuedAtS = Math.floor(this.clock.wallMs() / 1000);
     const expiresAtS = issuedAtS + TOKEN_LIFE_MS / 1000;
     const { classId, team, deviceId, policyRevision } = claims;
     const { kid, secret } = this.keys.current;
@@ -70,7 +70,7 @@ export class IngestTokens {
   /** Whether it is one of ours and at most `GRACE_MS` past its end; the caller decides what an expired one may do. */
   async verify(token: string): Promise<TokenVerdict> {
     const known = this.#recall(token) ?? (await this.#verifySignature(token));
-    if (known.kind === 'valid' && this.clock.nowMs() >= known.claims.expiresAtMs + GRACE_MS) {
+    if (known.kind === 'valid' && this.clock.wallMs() >= known.claims.expiresAtMs + GRACE_MS) {
       this.#verified.delete(token);
       return INVALID;
     }
@@ -78,7 +78,7 @@ export class IngestTokens {
   }
 
   isExpired(claims: IngestClaims): boolean {
-    return this.clock.nowMs() >= claims.expiresAtMs;
+    return this.clock.wallMs() >= claims.expiresAtMs;
   }
 
   /** What is known of the token, as long as its key is live. */
@@ -115,7 +115,7 @@ export class IngestTokens {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       requiredClaims: ['sub', 'jti', 'iat', 'exp'],
-      currentDate: new Date(this.clock.nowMs()),
+      currentDate: new Date(this.clock.wallMs()),
       clockTolerance: GRACE_MS / 1000,
     };
   }

@@ -45,7 +45,7 @@ export class InstructorAccess {
   /** @returns the session's cookie */
   async openSession({ id, tokenDigest }: Instructor): Promise<string> {
     const { keys, clock } = this.#deps;
-    const issuedAtS = Math.floor(clock.nowMs() / 1000);
+    const issuedAtS = Math.floor(clock.wallMs() / 1000);
     return new SignJWT({ scope: SCOPE, token: fingerprint(keys.current, tokenDigest) })
       .setProtectedHeader({ alg: ALGORITHM, kid: keys.current.kid })
       .setSubject(id)
@@ -74,7 +74,7 @@ export class InstructorAccess {
   async #readSession(cookie: string): Promise<{ readonly id: string; readonly token: unknown; readonly key: SigningKey } | undefined> {
     const { keys, clock } = this.#deps;
     try {
-      const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp'], currentDate: new Date(clock.nowMs()) };
+      const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp'], currentDate: new Date(clock.wallMs()) };
       const { payload, protectedHeader } = await jwtVerify(
         cookie,
         (header: JWTHeaderParameters) => deriveSessionKey(keyOf(keys, header)),

@@ -43,7 +43,7 @@ export class KeyRing {
   }
 
   #reread(): boolean {
-    const nowMs = this.#source?.clock.nowMs() ?? 0;
+    const nowMs = this.#source?.clock.monotonicMs() ?? 0;
     if (this.#source === undefined || nowMs - this.#rereadAtMs < REREAD_MS) {
       return false;
     }

@@ -21,7 +21,7 @@ export class StaffDirectory {
 
   /** @throws LogUnavailableError */
   async list(): Promise<readonly InstructorRecord[]> {
-    const nowMs = this.clock.nowMs();
+    const nowMs = this.clock.monotonicMs();
     if (this.#known === undefined || nowMs - this.#known.atMs >= FRESH_MS) {
       this.#known = { records: await this.staff.list(), atMs: nowMs };
     }
@@ -31,7 +31,7 @@ export class StaffDirectory {
   /** Makes a token for somebody. It is told this once, and kept nowhere. @throws LogUnavailableError */
   async add(name: string, role: Role): Promise<NewInstructor> {
     const token = randomId(this.random, TOKEN_BITS);
-    const record = { id: randomId(this.random, ID_BITS), name, role, tokenDigest: digestOf(token), createdAtMs: this.clock.nowMs() };
+    const record = { id: randomId(this.random, ID_BITS), name, role, tokenDigest: digestOf(token), createdAtMs: this.clock.wallMs() };
     await this.staff.add(record);
     this.#known = undefined;
     return { ...toSummary(record), token };

@@ -61,7 +61,7 @@ export class HubClient {
   #admit(): boolean {
     const breaker = this.#breaker;
     const isOpen = breaker.kind === 'open';
-    const isTooEarly = isOpen && (this.#deps.clock.nowMs() < breaker.probeAtMs || this.#underWay > 0);
+    const isTooEarly = isOpen && (this.#deps.clock.monotonicMs() < breaker.probeAtMs || this.#underWay > 0);
     if (isTooEarly || this.#underWay >= MOST_UNDER_WAY || this.#questions.take(ONE_BUCKET) > 0) {
       throw this.#noAnswer();
     }
@@ -95,7 +95,7 @@ export class HubClient {
   #countFailure(reason: string, isProbe: boolean): void {
     const { clock, random } = this.#deps;
     const after = isProbe ? afterFailedProbe : afterFailure;
-    this.#become(after(this.#breaker, reason, clock.nowMs(), random));
+    this.#become(after(this.#breaker, reason, clock.monotonicMs(), random));
   }
 
   #become(breaker: LogBreaker): void {

@@ -38,7 +38,7 @@ export class ClassDirectory {
     /** Told when the store could not say who is in which class. */
     private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {
-    const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.nowMs() } };
+    const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.monotonicMs() } };
     this.#classes = new LRUCache(options);
     this.#enrolments = new LRUCache(options);
     this.#rosters = new LRUCache({ ...options, max: MAX_CACHED_ROSTERS });
@@ -117,7 +117,7 @@ export class ClassDirectory {
         ...(wanted.identity === 'hub' && { identity: wanted.identity }),
         ...(wanted.teams !== undefined && { teams: wanted.teams }),
         ...(wanted.attention !== undefined && { attention: wanted.attention }),
-        createdAtMs: this.clock.nowMs(),
+        createdAtMs: this.clock.wallMs(),
       };
       if (await this.registry.createClass(record)) {
         return record;

@@ -30,7 +30,7 @@ export interface Waiting {
 
 /** Tries until the store answers. Resolves to undefined when the limit is over or the signal comes. */
 export async function whenReachable<T>(attempt: () => Promise<T>, { clock, limitMs, signal }: Waiting): Promise<T | undefined> {
-  const untilMs = clock.nowMs() + (limitMs ?? Number.POSITIVE_INFINITY);
+  const untilMs = clock.monotonicMs() + (limitMs ?? Number.POSITIVE_INFINITY);
   while (!signal.aborted) {
     try {
       return await attempt();
@@ -39,7 +39,7 @@ export async function whenReachable<T>(attempt: () => Promise<T>, { clock, limit
         throw error;
       }
     }
-    if (clock.nowMs() >= untilMs) {
+    if (clock.monotonicMs() >= untilMs) {
       return undefined;
     }
     await new Promise<void>(resolve => void clock.setTimeout(resolve, RETRY_MS));

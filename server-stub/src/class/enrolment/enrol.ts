@@ -36,7 +36,7 @@ export async function enrol(deps: EnrolmentDeps, body: unknown, address: string)
     displayName: enrolment.displayName,
     team: enrolment.team,
     ...(applicant.isVerified && { isVerified: true }),
-    receivedAtMs: deps.clock.nowMs(),
+    receivedAtMs: deps.clock.wallMs(),
   });
   return toReply(deps.tokens, record, enrolment);
 }
@@ -50,7 +50,7 @@ async function takeName({ directory, clock }: EnrolmentDeps, record: ClassRecord
     displayName: displayName === undefined || displayName === '' ? studentId : displayName,
     team,
     deviceId,
-    enrolledAtMs: clock.nowMs(),
+    enrolledAtMs: clock.wallMs(),
   });
   if (result.verdict === 'not_on_roster') {
     throw new HttpProblem('not_on_roster', 'This student id is not on the class roster. Check how it is written, or ask your instructor.');

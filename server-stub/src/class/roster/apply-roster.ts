@@ -61,5 +61,5 @@ async function recordNaming(
 ): Promise<void> {
   const enrolment = await directory.getEnrolment(classId, naming.studentId);
   const verified = enrolment?.deviceId === HUB_DEVICE ? { isVerified: true as const } : {};
-  await log.appendEntries(classId, { kind: 'enrolled', ...naming, ...verified, receivedAtMs: clock.nowMs() });
+  await log.appendEntries(classId, { kind: 'enrolled', ...naming, ...verified, receivedAtMs: clock.wallMs() });
 }

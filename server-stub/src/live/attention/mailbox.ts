@@ -41,7 +41,7 @@ export class Mailbox {
     if (projection === undefined) {
       return NOTHING;
     }
-    const nowMs = this.deps.clock.nowMs();
+    const nowMs = this.deps.clock.wallMs();
     const help = projection.attention.standingOf(studentId, nowMs);
     const messages = projection.messages.isWaiting(studentId) ? this.#deliver(projection, claims, seenMessage, nowMs) : NONE;
     return help === undefined && messages.length === 0 ? NOTHING : { messages, ...(help !== undefined && { help }) };
@@ -70,7 +70,7 @@ export class Mailbox {
     }
     this.#recorded.set(whose, seen);
     const { log, clock, random, logger } = this.deps;
-    const entry = { kind: 'action', studentId, receivedAtMs: clock.nowMs(), id: randomId(random, ID_BITS) } as const;
+    const entry = { kind: 'action', studentId, receivedAtMs: clock.wallMs(), id: randomId(random, ID_BITS) } as const;
     log.appendEntries(classId, { ...entry, action: { type: 'shown', messages } }).catch((error: unknown) => {
       this.#recorded.delete(whose);
       logger.warn({ reason: (error as Error).message }, 'that a message was shown cannot be recorded now');

@@ -32,7 +32,7 @@ export async function sendMessage(deps: MessageDeps, view: ClassView, words: Mes
   const { to, text } = words;
   await view.catchUp();
   const addressees = addresseesOf(view, to);
-  const receivedAtMs = clock.nowMs();
+  const receivedAtMs = clock.wallMs();
   const entry = (studentId: string, action: ActionEntry['action']): ActionEntry => ({
     kind: 'action',
     studentId,

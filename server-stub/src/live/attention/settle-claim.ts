@@ -41,7 +41,7 @@ export async function settleClaim({ log, clock, random }: ClaimDeps, view: Class
     throw alreadyClaimed(before);
   }
   const id = randomId(random, ID_BITS);
-  await log.appendEntries(view.classId, { kind: 'action', studentId, receivedAtMs: clock.nowMs(), id, action });
+  await log.appendEntries(view.classId, { kind: 'action', studentId, receivedAtMs: clock.wallMs(), id, action });
   await view.catchUp();
   const after = steps();
   if (!after.some(step => step.id === id) && !isMet(after.at(-1), wish)) {

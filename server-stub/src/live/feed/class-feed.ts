@@ -117,13 +117,13 @@ export class ClassFeed {
 
   #lookSoon(): void {
     if (this.#cancelDelta === undefined && !this.#isClosed) {
-      const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.nowMs());
+      const dueInMs = Math.max(0, this.#lastDeltaAtMs + DELTA_PERIOD_MS - this.deps.clock.monotonicMs());
       this.#cancelDelta = this.deps.clock.setTimeout(() => void this.#readAndTell().catch(this.deps.onTrouble), dueInMs);
     }
   }
 
   async #readAndTell(): Promise<void> {
-    this.#lastDeltaAtMs = this.deps.clock.nowMs();
+    this.#lastDeltaAtMs = this.deps.clock.monotonicMs();
     this.#hasGrown = false;
     try {
       await (this.#viewers.size > 0 ? this.view.catchUp() : this.view.catchUpGently());
@@ -154,7 +154,7 @@ export class ClassFeed {
         told += 1;
       }
     }
-    this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : this.deps.clock.nowMs() - arrivedAtMs);
+    this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : Math.max(0, this.deps.clock.wallMs() - arrivedAtMs));
   }
 
   /** In a page that nobody sees, a call for help rings; the rest can wait. */
@@ -189,7 +189,7 @@ export class ClassFeed {
   }
 
   #snapshotFrame(audience: Audience, version: number): Buffer {
-    const nowMs = this.deps.clock.nowMs();
+    const nowMs = this.deps.clock.monotonicMs();
     const known = this.#snapshots.get(audience);
     if (known?.version === version && nowMs - known.madeAtMs < SNAPSHOT_SHARED_MS) {
       return known.frame;
@@ -204,7 +204,7 @@ export class ClassFeed {
   }
 
   #cutStalled(): void {
-    const nowMs = this.deps.clock.nowMs();
+    const nowMs = this.deps.clock.monotonicMs();
     for (const viewer of this.#viewers) {
       if (viewer.isStalled(nowMs)) {
         viewer.cut();

@@ -129,7 +129,7 @@ export class ClassView {
 
   /** Starts over without what the class no longer keeps: what was counted cannot be taken back piece by piece. Once a day at most. */
   #expire(): void {
-    const horizonMs = recordHorizonMs(this.deps.clock.nowMs(), this.deps.retentionDays());
+    const horizonMs = recordHorizonMs(this.deps.clock.wallMs(), this.deps.retentionDays());
     if (this.#projection.holdsBefore(horizonMs)) {
       const before = this.#projection;
       this.#show(new ClassProjection(horizonMs));
@@ -162,7 +162,7 @@ export class ClassView {
   #viewpoint(): Viewpoint {
     const { clock, cadenceMs, presence } = this.deps;
     const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
-    return { nowMs: clock.nowMs(), cadenceMs: cadenceMs(), heardAtMs, attention: this.projection.attention };
+    return { nowMs: clock.wallMs(), cadenceMs: cadenceMs(), heardAtMs, attention: this.projection.attention };
   }
 
   /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
@@ -188,7 +188,7 @@ export class ClassView {
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
     this.#versions.note({ students: this.#absentees.takeChanges(), teams: NO_TEAMS, help: false });
-    const nowMs = this.deps.clock.nowMs();
+    const nowMs = this.deps.clock.monotonicMs();
     this.#versions.noteParts([...this.#news.look(nowMs), ...this.#messages.look(nowMs)]);
     const viewpoint = this.#viewpoint();
     for (const studentId of changes.students) {

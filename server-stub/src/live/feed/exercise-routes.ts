@@ -18,7 +18,7 @@ export function exerciseRoutes(app: FastifyInstance, { feeds, directory, clock }
     const { view } = feeds.of(await requireClass(directory, request.params.classId));
     await view.catchUp();
     const { exercises, students } = view.exercises.matrix(view.projection.students.keys());
-    const matrix = jsonWithList({ asOf: toTimestamp(clock.nowMs()), exercises }, 'students', students, clock);
+    const matrix = jsonWithList({ asOf: toTimestamp(clock.wallMs()), exercises }, 'students', students, clock);
     return reply.type('application/json; charset=utf-8').send(Readable.from(matrix, { highWaterMark: 1 }));
   });
 }

@@ -103,7 +103,7 @@ export class Feeds {
 
   /** Makes the recent classes ready in the background, one after the other, so that the first instructor does not wait. */
   async prepare(): Promise<void> {
-    const recent = await this.deps.snapshots.classesSince(this.deps.clock.nowMs() - RECENTLY_MS);
+    const recent = await this.deps.snapshots.classesSince(this.deps.clock.wallMs() - RECENTLY_MS);
     recent.forEach(classId => this.#expected.add(classId));
     await this.#prepareExpected();
   }

@@ -45,8 +45,8 @@ function follow(log: ReadableLog, clock = new VirtualClock()): { follower: LogFo
 class BusyClock extends VirtualClock {
   #passedMs = 0;
 
-  override nowMs(): number {
-    return super.nowMs() + this.#passedMs++;
+  override monotonicMs(): number {
+    return super.monotonicMs() + this.#passedMs++;
   }
 }
 
@@ -111,7 +111,7 @@ describe('following a log', () => {
   ])('reads all again when the log has lost its tail, and misses nothing that came since %s', async (_where, since) => {
     const clock = new VirtualClock();
     const log = new ReadableLog();
-    log.receivedAtMs = clock.nowMs();
+    log.receivedAtMs = clock.wallMs();
     const { follower, seen } = follow(log, clock);
     log.add('a', 'b', 'lost', 'lost too');
     await follower.catchUp();

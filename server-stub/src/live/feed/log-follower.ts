@@ -125,7 +125,7 @@ export class LogFollower {
 
   /** Not what is so old that it was kept since, and is in an archive by now. Nor when a snapshot was ahead of the position that it goes on from. */
   #mayBeLost({ stored: { position, entry } }: Landmark): boolean {
-    return position === this.#position && this.clock.nowMs() - entry.receivedAtMs < MOST_LOST_MS;
+    return position === this.#position && this.clock.wallMs() - entry.receivedAtMs < MOST_LOST_MS;
   }
 
   #handOn(stored: StoredEntry): void {

@@ -37,7 +37,7 @@ export class ViewSnapshot {
     const { store, clock, onTrouble } = this.deps;
     try {
       const restored = await readSnapshot(store, this.classId, log, clock);
-      this.#savedAtMs = restored === undefined ? this.#savedAtMs : clock.nowMs();
+      this.#savedAtMs = restored === undefined ? this.#savedAtMs : clock.monotonicMs();
       return restored;
     } catch (error) {
       if (!(error instanceof SnapshotUnusableError)) {
@@ -53,7 +53,7 @@ export class ViewSnapshot {
   /** Saves when enough has happened since the last time. */
   async saveIfDue(folded: FoldedLog): Promise<void> {
     const periodMs = this.#unsavedEntries > FEW_ENTRIES ? BUSY_PERIOD_MS : QUIET_PERIOD_MS;
-    if (this.#saving === undefined && this.deps.clock.nowMs() - this.#savedAtMs >= periodMs) {
+    if (this.#saving === undefined && this.deps.clock.monotonicMs() - this.#savedAtMs >= periodMs) {
       await this.save(folded);
     }
   }
@@ -82,7 +82,7 @@ export class ViewSnapshot {
     const { store, clock, onTrouble } = this.deps;
     const unsaved = this.#unsavedEntries;
     this.#unsavedEntries = 0;
-    this.#savedAtMs = clock.nowMs();
+    this.#savedAtMs = clock.monotonicMs();
     try {
       await store.write(this.classId, snapshotLines(this.classId, folded, clock));
     } catch (error) {

@@ -50,8 +50,8 @@ export class RedisPresence implements Presence {
   }
 
   async refresh(classId: string): Promise<void> {
-    const nowMs = this.clock.nowMs();
-    if (nowMs - (this.#refreshedAtMs.get(classId) ?? 0) < REFRESH_PERIOD_MS) {
+    const nowMs = this.clock.monotonicMs();
+    if (nowMs - (this.#refreshedAtMs.get(classId) ?? Number.NEGATIVE_INFINITY) < REFRESH_PERIOD_MS) {
       return;
     }
     this.#refreshedAtMs.set(classId, nowMs);

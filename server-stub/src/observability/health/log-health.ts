@@ -23,7 +23,7 @@ export class LogHealth {
     if (breaker.kind === 'open') {
       return breaker.reason;
     }
-    const nowMs = this.#clock.nowMs();
+    const nowMs = this.#clock.monotonicMs();
     if (this.#answer === undefined || nowMs - this.#askedAtMs >= LIFETIME_MS) {
       this.#askedAtMs = nowMs;
       this.#answer = this.#ask();

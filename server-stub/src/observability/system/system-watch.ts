@@ -49,7 +49,7 @@ export class SystemWatch {
   constructor(deps: SystemWatchDeps) {
     this.#deps = deps;
     this.levels = new LevelsInForce(deps.levels, deps.store.alertLevels);
-    this.#logWellAtMs = deps.clock.nowMs();
+    this.#logWellAtMs = deps.clock.monotonicMs();
     this.#firstLook = this.#tryToLook();
     this.#stop = every(deps.clock, PERIOD_MS, () => void this.#tryToLook());
   }
@@ -104,19 +104,19 @@ export class SystemWatch {
     const levels = this.levels.refresh().catch(() => undefined);
     const looks = [store.figures(), gatherReports(), logProblem(), levels] as const;
     const [figures, reports, reason] = await withinLimit(clock, Promise.all(looks));
-    const atMs = clock.nowMs();
+    const [atMs, lookedAtMs] = [clock.wallMs(), clock.monotonicMs()];
     const vitals = reports.map(report => report.vitals);
     if (reason === undefined) {
-      this.#logWellAtMs = atMs;
+      this.#logWellAtMs = lookedAtMs;
     }
     return {
       atMs,
       store: figures,
       process: toProcessFigures(vitals),
-      ingest: toIngestFigures(vitals, this.#traffic.add(toTotals(vitals), atMs)),
+      ingest: toIngestFigures(vitals, this.#traffic.add(toTotals(vitals), lookedAtMs)),
       janitorFailuresInARow: Math.max(0, ...vitals.map(one => one.janitorFailuresInARow)),
       isTeller: isLowest(this.#deps.metrics.vitals.process?.pid, vitals),
-      logAway: { forMs: atMs - this.#logWellAtMs, reason },
+      logAway: { forMs: lookedAtMs - this.#logWellAtMs, reason },
     };
   }
 

@@ -43,7 +43,7 @@ export async function archive(config: Config, options: ArchiveOptions, print: Pr
 }
 
 function horizonMs({ olderThanDays }: ArchiveOptions): number {
-  const nowMs = systemClock.nowMs();
+  const nowMs = systemClock.wallMs();
   return Math.min(settledHorizonMs(nowMs), daysBeforeMs(nowMs, olderThanDays ?? 0));
 }
 

@@ -61,7 +61,7 @@ async function examineStore({ redisUrl, redisPrefix: keyPrefix, workers }: Confi
 
 /** @returns what tells by how many milliseconds the clock was set since then */
 function watchClock(): () => number {
-  const startedAtMs = systemClock.nowMs();
+  const startedAtMs = systemClock.wallMs();
   const startedAt = systemStopwatch();
-  return () => systemClock.nowMs() - startedAtMs - (systemStopwatch() - startedAt);
+  return () => systemClock.wallMs() - startedAtMs - (systemStopwatch() - startedAt);
 }

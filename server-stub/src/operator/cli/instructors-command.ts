@@ -87,5 +87,5 @@ async function withdrawInstructor(store: Store, id: string, print: Print): Promi
 const directoryOf = ({ staff }: Store): StaffDirectory => new StaffDirectory(staff, systemClock, systemRandom);
 
 function record({ audit }: Store, action: AuditAction, subject: string): Promise<void> {
-  return audit.append({ atMs: systemClock.nowMs(), actor: ACTOR, action, subject });
+  return audit.append({ atMs: systemClock.wallMs(), actor: ACTOR, action, subject });
 }

@@ -17,7 +17,7 @@ export async function gatherEntrance(config: Config, settingsFile: string | unde
     port,
     certificate: examineCertificate(config),
     publicFailure: config.publicUrl === undefined || port.kind !== 'ours' ? undefined : await probePublicUrl(config.publicUrl),
-    nowMs: clock.nowMs(),
+    nowMs: clock.wallMs(),
   };
 }
 

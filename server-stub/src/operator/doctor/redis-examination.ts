@@ -72,7 +72,7 @@ async function readConfiguration(client: StoreClient): Promise<RedisConfiguratio
 async function compareClocks(client: StoreClient, clock: Clock, stopwatch: Stopwatch): Promise<number> {
   const askedAtMs = stopwatch();
   const [seconds, microseconds] = await client.sendCommand<[string, string]>(['TIME']);
-  const halfWayMs = clock.nowMs() - (stopwatch() - askedAtMs) / 2;
+  const halfWayMs = clock.wallMs() - (stopwatch() - askedAtMs) / 2;
   return Number(seconds) * 1000 + Number(microseconds) / 1000 - halfWayMs;
 }
 

@@ -66,7 +66,7 @@ export class Primary {
   }
 
   #keep(worker: Worker): void {
-    this.#watch({ worker, startedAtMs: this.#deps.clock.nowMs(), youngDeaths: 0 });
+    this.#watch({ worker, startedAtMs: this.#deps.clock.monotonicMs(), youngDeaths: 0 });
   }
 
   #watch(place: Place): void {
@@ -79,13 +79,13 @@ export class Primary {
 
   #replace(place: Place, how: { code: number | null; signal: string | null }): void {
     const { clock, random, logger } = this.#deps;
-    place.youngDeaths = countYoungDeaths(place.youngDeaths, clock.nowMs() - place.startedAtMs);
+    place.youngDeaths = countYoungDeaths(place.youngDeaths, clock.monotonicMs() - place.startedAtMs);
     const delayMs = restartDelayMs(place.youngDeaths, random);
     logger.error({ worker: place.worker.process.pid, ...how, restartInMs: delayMs }, 'a worker ended and is replaced');
     clock.setTimeout(() => {
       if (!this.#isStopping) {
         place.worker = this.#fork();
-        place.startedAtMs = clock.nowMs();
+        place.startedAtMs = clock.monotonicMs();
         this.#watch(place);
       }
     }, delayMs);

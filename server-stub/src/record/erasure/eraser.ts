@@ -67,7 +67,7 @@ export class Eraser {
     const { store, directory, snapshots, clock } = this.deps;
     await snapshots.remove(view.classId);
     await directory.release(view.classId, studentId);
-    await store.erasure.begin(view.classId, studentId, clock.nowMs());
+    await store.erasure.begin(view.classId, studentId, clock.wallMs());
     await view.catchUp();
   }
 
@@ -75,7 +75,7 @@ export class Eraser {
     const { store, archive, clock, random, logger } = this.deps;
     try {
       await view.forgetSnapshot();
-      await purgeErased(store, archive, view.classId, clock.nowMs());
+      await purgeErased(store, archive, view.classId, clock.wallMs());
     } catch (error) {
       logger.error({ reason: (error as Error).message }, "a student's data is hidden, but not yet removed; it is tried again");
       throw unavailable(

@@ -87,7 +87,7 @@ async function sendArchive(
   const erasures = await deps.erasure.list(record.id);
   const reading = readingOf(deps, record, { erasures });
   const files = filesOf(format, reading, () => readingOf(deps, record, { erasures, until: reading.position }), homePageOf(request));
-  const at = new Date(deps.clock.nowMs());
+  const at = new Date(deps.clock.wallMs());
   const facts = { classId: record.id, className: record.name, format, exportedAt: toTimestamp(at.getTime()) };
   attach(reply, 'application/zip', `${fileNamePart(record.id)}-${format}.zip`);
   return reply.send(
@@ -105,7 +105,7 @@ async function sendArchive(
 }
 
 function readingOf({ log, clock }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {
-  return new RecordReading(log, id, { expiredBeforeMs: recordHorizonMs(clock.nowMs(), policy.retentionDays), ...limits });
+  return new RecordReading(log, id, { expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays), ...limits });
 }
 
 function attach(reply: FastifyReply, mediaType: string, fileName: string): void {

@@ -39,7 +39,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
   const timelines = new HistoryReader(log, clock);
   const scopeOf = ({ id, policy }: ClassRecord): HistoryScope => ({
     classId: id,
-    expiredBeforeMs: recordHorizonMs(clock.nowMs(), policy.retentionDays),
+    expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays),
   });
 
   /** Once more when the student's data was erased meanwhile, and some of it was not there any more. */
@@ -90,7 +90,7 @@ function sendReplay(
   recording: ReplayRecording,
   clock: Clock,
 ): FastifyReply {
-  const nowMs = clock.nowMs();
+  const nowMs = clock.wallMs();
   const span = recording.span() ?? { fromMs: nowMs, toMs: nowMs };
   const head = { ...span, ...(recording.omitted > 0 && { omitted: recording.omitted }), ...whole } satisfies Omit<Replay, 'runs'>;
   const text = jsonWithList(head, 'runs', recording.runs(span.fromMs, new TimeSlice(clock)), clock);

@@ -70,7 +70,7 @@ export class Janitor {
     const report: JanitorReport = { movedFiles: 0, failures: [] };
     if (await this.#mayGoOn()) {
       const { store, archive, limits, clock } = this.deps;
-      await finishErasures(store, archive, clock.nowMs(), error => report.failures.push(error));
+      await finishErasures(store, archive, clock.wallMs(), error => report.failures.push(error));
       const classes = await store.registry.listClasses();
       if (hasLimits(limits) || classes.some(({ policy }) => policy.retentionDays !== undefined)) {
         await this.#keepLimits(classes, report);
@@ -87,14 +87,14 @@ export class Janitor {
       await this.#expire(record, report);
     }
     if (limits.keepDays > 0) {
-      await this.#moveOld(classIds, ageHorizonMs(clock.nowMs(), limits.keepDays), report);
+      await this.#moveOld(classIds, ageHorizonMs(clock.wallMs(), limits.keepDays), report);
     }
     await this.#shrink(classIds, report);
   }
 
   /** Takes away what a class no longer keeps, once for each day: into the archive, and out of it. */
   async #expire({ id, policy }: ClassRecord, report: JanitorReport): Promise<void> {
-    const horizonMs = recordHorizonMs(this.deps.clock.nowMs(), policy.retentionDays);
+    const horizonMs = recordHorizonMs(this.deps.clock.wallMs(), policy.retentionDays);
     if (horizonMs <= (this.#expired.get(id) ?? 0)) {
       return;
     }
@@ -117,7 +117,7 @@ export class Janitor {
     const classes = await store.registry.listClasses();
     for (const record of classes) {
       await describeClass(archive, record, await store.registry.getRoster(record.id));
-      await archive.clearLeftovers(record.id, clock.nowMs() - LEFTOVERS_KEPT_MS);
+      await archive.clearLeftovers(record.id, clock.wallMs() - LEFTOVERS_KEPT_MS);
     }
     return classes.map(({ id }) => id);
   }
@@ -139,7 +139,7 @@ export class Janitor {
       if (classId === undefined) {
         return;
       }
-      if (!(await this.#moveNext(classId, settledHorizonMs(clock.nowMs()), report))) {
+      if (!(await this.#moveNext(classId, settledHorizonMs(clock.wallMs()), report))) {
         left.delete(classId);
       }
     }

@@ -40,7 +40,7 @@ export function retainStore<S extends ClosableStore>(store: S, deps: RetentionDe
         logger.error({ reason: error.message }, 'an archive of earlier entries cannot be shown'),
       );
       // Before anybody can read on: an export would show what is left of it.
-      await finishErasures(store, archive, clock.nowMs(), error =>
+      await finishErasures(store, archive, clock.wallMs(), error =>
         logger.error({ reason: error.message }, 'what was erased is not yet removed; it is tried again'),
       );
     },

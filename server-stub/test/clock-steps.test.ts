@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Classroom, OTHER_SID } from './support/classroom';
+import { FeedReader } from './support/feed-reader';
+
+const HOUR_MS = 3_600_000;
+
+let room: Classroom;
+let token: string;
+let seq: number;
+
+beforeEach(async () => {
+  room = await Classroom.open();
+  ({ token } = await room.enrol('ada', { team: 'Team 1' }));
+  seq = 0;
+});
+afterEach(() => room.close());
+
+/** One more run of the only student, who fails at something new each time. */
+async function report(): Promise<void> {
+  seq += 1;
+  const cell = { id: `c${String(seq)}`, index: seq, exercise: `ex-${String(seq)}` };
+  const reply = await room.send(token, room.batchOf([room.run(seq, { cell, ok: false, error: { name: 'NameError', message: 'm' } })]));
+  expect(reply.statusCode).toBe(202);
+}
+
+function runsTold(reader: FeedReader): number | undefined {
+  return reader.events.findLast(({ data }) => data.totals !== undefined)?.data.totals.runs;
+}
+
+describe.each([
+  ['an hour back', -HOUR_MS],
+  ['a day forward', 24 * HOUR_MS],
+  ['a day back', -24 * HOUR_MS],
+])('when the machine’s clock is set %s', (_, stepMs) => {
+  it('whoever watches is told within a second, of runs, exercises and errors', async () => {
+    const reader = await FeedReader.open(room);
+    await report();
+    await room.clock.advance(1000);
+    expect(runsTold(reader)).toBe(1);
+
+    room.clock.stepWall(stepMs);
+
+    for (const runs of [2, 3, 4]) {
+      await report();
+      await room.clock.advance(1000);
+      expect(runsTold(reader)).toBe(runs);
+    }
+    await room.clock.advance(2000);
+    const parts = reader.events.map(({ data }) => data);
+    expect(parts.findLast(({ exercises }) => exercises !== undefined)?.exercises).toHaveLength(4);
+    expect(parts.findLast(({ errors }) => errors !== undefined)?.errors).toHaveLength(4);
+  });
+
+  it('a dashboard that opens then is told what comes after its snapshot', async () => {
+    const before = await FeedReader.open(room);
+    await report();
+    await room.clock.advance(1000);
+    before.stream.destroy();
+    room.clock.stepWall(stepMs);
+
+    const reader = await FeedReader.open(room);
+    expect(runsTold(reader)).toBe(1);
+    await report();
+    await room.clock.advance(1000);
+
+    expect(reader.last.event).toBe('delta');
+    expect(runsTold(reader)).toBe(2);
+  });
+
+  it('students join, and are let in as fast as before', async () => {
+    room.clock.stepWall(stepMs);
+
+    const { token: other } = await room.enrol('grace', { team: 'Team 2' });
+    for (let count = 1; count <= 10; count++) {
+      expect((await room.send(other, room.batchOf([room.run(count)], { sid: OTHER_SID }))).statusCode).toBe(202);
+    }
+  });
+});
