@@ -28,7 +28,7 @@ export function readServerLink(text: string): ServerLink {
     return { kind: 'has_password' };
   }
   const joinCode = joinCodeInFragment(url.hash.slice(1)) ?? url.searchParams.get('join')?.trim();
-  return { kind: 'address', serverUrl: url.origin + url.pathname.replace(/\/+$/u, ''), joinCode };
+  return { kind: 'address', serverUrl: url.origin + url.pathname.replace(/(?<!\/)\/+$/u, ''), joinCode };
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -69,7 +69,7 @@ export function parsePublicUrl(text: string): string {
   if (!isPlain || !/^https?:$/u.test(url.protocol)) {
     throw new TypeError(`must be an address such as https://class.example.org, and is "${text}"`);
   }
-  return url.origin + url.pathname.replace(/\/+$/u, '');
+  return url.origin + url.pathname.replace(/(?<!\/)\/+$/u, '');
 }
 
 /** Where users' tokens go: an address with a path that is only nearly right must not be taken. */

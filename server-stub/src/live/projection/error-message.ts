@@ -5,23 +5,26 @@ const KEPT_LENGTH = 200;
 // oxlint-disable-next-line no-control-regex -- kernels colour their messages with escape sequences
 const COLOURS = /\u001B\[[\d;]*[A-Za-z]/gu;
 
-/** A path that starts at a root, a drive, the home or the present folder; or any that ends in a file with an extension. */
-const PATH = /(?<![\p{L}\p{N}_/\\])(?:[A-Za-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])[^\s'"`:;,()[\]]+|[\w-]+(?:[\\/][\w.-]+)*[\\/][\w-]+\.\w{1,8}/gu;
+/**
+ * A path that starts at a root, a drive, the home or the present folder; or any that ends in a file with an extension. What may be one is
+ * looked at from its start alone: a pattern that tries every place anew takes a student's long word as long as its square.
+ */
+const PATH = /(?<![\p{L}\p{N}_/\\])(?:[A-Za-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])[^\s'"`:;,()[\]]+|(?<![\w.\\/-])[\w.\\/-]*[\\/][\w-]+\.\w{1,8}/gu;
 
 /** In this order: what is quoted may hold anything, a path may hold numbers. */
 const RULES: readonly (readonly [found: RegExp, left: string])[] = [
-  [/\. Did you (?:mean|forget).*$/u, ''],
-  [/(?<![\p{L}\p{N}])(?:"[^"]*"|“[^”]*”|`[^`]*`|‘[^’]*’|«[^»]*»)/gu, "'…'"],
+  [/\. Did you (?:mean|forget)[^]*$/u, ''],
+  [/(?<![\p{L}\p{N}])(?:"[^"]*"|“[^“”]*”|`[^`]*`|‘[^‘’]*’|«[^«»]*»)/gu, "'…'"],
   [/(?<![\p{L}\p{N}])[bfru]{0,2}'[^']*'(?![\p{L}\p{N}])/gu, "'…'"],
   // R names the call, with the student's own variables in it.
   [/^Error in .*?\s?: /u, ''],
-  [/\b[a-z][a-z\d+.-]*:\/\/[^\s,;]+/giu, '…'],
+  [/\b[a-z][a-z\d+.-]{0,30}:\/\/[^\s,;]+/giu, '…'],
   // Where the code was, or an object without a readable form.
   [/<[\p{L}_][^<>]{0,120}>/gu, '…'],
   [PATH, '…'],
   [/\b0x[\da-f]+\b/giu, '#'],
   // Functions: Python and R say name(), Julia the types of the arguments as well.
-  [/[\p{L}_][\p{L}\p{N}_.!]*\(\)/gu, '…()'],
+  [/(?<![\p{L}\p{N}_.!])[\p{L}_.][\p{L}\p{N}_.!]*\(\)/gu, '…()'],
   [/\bno method matching [^\s(]+\(/gu, 'no method matching …('],
   [/\bUndefVarError: \S+ not defined/gu, 'UndefVarError: … not defined'],
   [/(?<![\p{L}\p{N}_])[-+]?\d[\d_]*(?:\.\d+)*(?:e[-+]?\d+)?/giu, '#'],

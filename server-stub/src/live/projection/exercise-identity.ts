@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CellReference } from '../../../../src/protocol';
 
-/** What Jupyter puts at the end of a copy's name, and a browser of a second download's. */
-const COPY_SUFFIX = /(?:-Copy\d*| \(\d{1,3}\))+(?=\.[^.]*$|$)/u;
+/** What Jupyter puts at the end of a copy's name, and a browser of a second download's; a copy of a copy has it twice. */
+const COPY_SUFFIX = /(?:-Copy\d{0,6}| \(\d{1,3}\)){1,8}(?=\.[^.]*$|$)/u;
 
 /** What students' copies of a notebook have in common: `alice/hw1-Copy1.ipynb` is `hw1.ipynb`. */
 export function notebookName(path: string): string {
