@@ -153,7 +153,9 @@ describe('a Redis that is up', () => {
       const follower = new LogFollower(
         store.log,
         'c',
-        ({ entry }) => seen.push(entry.kind === 'batch' ? String(entry.last) : ''),
+        function* ({ entry }) {
+          yield seen.push(entry.kind === 'batch' ? String(entry.last) : '');
+        },
         systemClock,
       );
       await store.log.append('c', batch(1, 1));

@@ -172,10 +172,11 @@ export class ClassView {
     return arrivedAtMs;
   }
 
-  #take(projection: ClassProjection, { entry, position }: StoredEntry): void {
+  /** In steps, between which the view is whole. */
+  *#take(projection: ClassProjection, { entry, position }: StoredEntry): Generator<void, void, undefined> {
     this.#oldestArrivalMs ??= entry.receivedAtMs;
     this.deps.snapshot.noteEntry();
-    projection.fold(entry, position);
+    yield* projection.foldInSteps(entry, position);
     if (entry.kind === 'erased') {
       this.#shown.delete(entry.studentId);
       this.deps.presence.forget(this.classId, entry.studentId);

@@ -32,11 +32,12 @@ class ReadableLog {
 
 function follow(log: ReadableLog, clock = new VirtualClock()): { follower: LogFollower; seen: string[] } {
   const seen: string[] = [];
-  const onEntry = ({ entry: { studentId } }: StoredEntry): void => {
+  const onEntry = function* ({ entry: { studentId } }: StoredEntry) {
     if (studentId === 'poison') {
       throw new Error('cannot be understood');
     }
     seen.push(studentId);
+    yield;
   };
   return { follower: new LogFollower(log as unknown as EventLog, 'default', onEntry, clock), seen };
 }
@@ -150,6 +151,31 @@ describe('following a log', () => {
 
     expect(seen).toHaveLength(50);
     expect(seenAtTurns.length).toBeGreaterThan(5);
+  });
+
+  it('lets others have a turn within one entry, of which the position does not tell before all of it is taken in', async () => {
+    const log = new ReadableLog();
+    log.add('first', 'long');
+    let steps = 0;
+    const onEntry = function* ({ entry: { studentId } }: StoredEntry) {
+      for (let step = 0; step < (studentId === 'long' ? 100 : 0); step++) {
+        steps += 1;
+        yield;
+      }
+    };
+    const follower = new LogFollower(log as unknown as EventLog, 'default', onEntry, new BusyClock());
+    const asked = follower.catchUp();
+    const turns: { steps: number; position: string }[] = [];
+    while (steps < 100) {
+      await new Promise(resolve => setImmediate(resolve));
+      turns.push({ steps, position: follower.position });
+    }
+    await asked;
+
+    const between = turns.filter(turn => turn.steps > 0 && turn.steps < 100);
+    expect(between.length).toBeGreaterThan(5);
+    expect(new Set(between.map(({ position }) => position))).toEqual(new Set(['1']));
+    expect(follower.position).toBe('2');
   });
 
   it('takes real pauses while nobody waits, and none from when somebody does', async () => {

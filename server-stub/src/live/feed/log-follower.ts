@@ -14,7 +14,7 @@ export interface Landmark {
   readonly stored: StoredEntry;
 }
 
-/** Reads one class's log, each entry once, and hands it on. */
+/** Reads one class's log, each entry once, and hands it on. Who gets it works in steps, between which it may wait: one entry can hold an hour's work. */
 export class LogFollower {
   #position: Position = LOG_START;
   #landmark: Landmark | undefined;
@@ -27,7 +27,7 @@ export class LogFollower {
   constructor(
     private readonly log: EventLog,
     private readonly classId: string,
-    private readonly onEntry: (stored: StoredEntry) => void,
+    private readonly onEntry: (stored: StoredEntry) => Iterable<unknown>,
     private readonly clock: Clock,
   ) {}
 
@@ -97,10 +97,7 @@ export class LogFollower {
     do {
       page = await this.#readPage();
       for (const stored of page) {
-        this.#handOn(stored);
-        if (slice.isOver) {
-          await slice.rest(this.#waiting === 0);
-        }
+        await this.#handOn(stored, slice);
       }
     } while (page.length === PAGE_ENTRIES);
     this.#hasReachedEnd = true;
@@ -128,10 +125,21 @@ export class LogFollower {
     return position === this.#position && this.clock.wallMs() - entry.receivedAtMs < MOST_LOST_MS;
   }
 
-  #handOn(stored: StoredEntry): void {
-    // Before the entry is looked at: one that cannot be understood must not stop the view for ever.
-    this.#landmark = { after: this.#position, stored };
-    this.#position = stored.position;
-    this.onEntry(stored);
+  async #handOn(stored: StoredEntry, slice: TimeSlice): Promise<void> {
+    try {
+      for (const _ of this.onEntry(stored)) {
+        if (slice.isOver) {
+          await slice.rest(this.#waiting === 0);
+        }
+      }
+    } finally {
+      // When all of it is taken in: a snapshot from between two steps goes on with the whole entry, and folding it again changes nothing. And
+      // in any case: one that cannot be understood must not stop the view for ever.
+      this.#landmark = { after: this.#position, stored };
+      this.#position = stored.position;
+    }
+    if (slice.isOver) {
+      await slice.rest(this.#waiting === 0);
+    }
   }
 }

@@ -83,7 +83,14 @@ export class ClassProjection {
   }
 
   /** @param position where the entry is in its log: the order in which instructors did things decides between them */
-  fold(entry: LogEntry, position: Position = LOG_START): void {
+  fold(entry: LogEntry, position?: Position): void {
+    for (const _ of this.foldInSteps(entry, position)) {
+      // Nobody waits meanwhile.
+    }
+  }
+
+  /** The same a few events at a time. Between two steps it is as good as any state, but for the rest of the entry: fold that again, or go on. */
+  *foldInSteps(entry: LogEntry, position: Position = LOG_START): Generator<void, void, undefined> {
     switch (entry.kind) {
       case 'erased':
         this.#erase(entry, position);
@@ -95,7 +102,8 @@ export class ClassProjection {
         this.#change(entry.studentId, student => student.enrol(entry));
         break;
       case 'batch':
-        this.#change(entry.studentId, student => this.#foldBatch(student, entry, position));
+        yield* this.#foldBatch(this.#student(entry.studentId), entry, position);
+        this.#change(entry.studentId, () => undefined);
         break;
       default:
       // Of a newer server.
@@ -233,9 +241,10 @@ export class ClassProjection {
     return student;
   }
 
-  #foldBatch(student: StudentRecord, entry: BatchEntry, position: Position): void {
+  *#foldBatch(student: StudentRecord, entry: BatchEntry, position: Position): Generator<void, void, undefined> {
     const ledger = this.ledgers.of(entry.studentId, entry.sid);
     ledger.account(entry);
+    this.#changedTeams.add(student.team);
     student.hear(entry);
     if (entry.receivedAtMs < this.expiredBeforeMs) {
       return;
@@ -253,6 +262,7 @@ export class ClassProjection {
           this.exercises.add(student.studentId, run, key);
         }
         this.#foldHelp(student.studentId, event, key, position);
+        yield;
       }
     }
   }
