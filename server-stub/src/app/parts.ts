@@ -113,7 +113,7 @@ export function assemble(deps: AppDeps): Parts {
     watch: deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, gatherReports, metrics, clock, logger }),
     tokens: new IngestTokens(keyRing, clock, random),
     staff,
-    access: new InstructorAccess({ ownerToken: deps.instructorToken, staff, keys: keyRing, clock }),
+    access: new InstructorAccess({ ownerToken: deps.instructorToken, staff, keys: keyRing, ended: store.endedSessions, clock, random }),
     directory,
     feeds,
     eraser: new Eraser({ store, archive: deps.archive, directory, feeds, snapshots, clock, random, logger }),

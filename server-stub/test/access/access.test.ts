@@ -2,6 +2,7 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BatchReply, ClassSummary, EnrolmentReply, Problem } from '../../../src/protocol';
 import enrolmentFixtures from '../../../src/protocol/fixtures/enrolments.json' with { type: 'json' };
+import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { GRACE_MS, TOKEN_LIFE_MS } from '../../src/access/auth/ingest-tokens';
 import { SESSION_LIFE_MS } from '../../src/access/auth/instructor-access';
 import { KeyRing } from '../../src/access/auth/key-ring';
@@ -274,13 +275,41 @@ describe("the instructors' part", () => {
     expect((await withCookie(`${cookie.split(';')[0] ?? ''}x`)).statusCode).toBe(401);
   });
 
-  it('closes again when the session is over, and at log-out', async () => {
+  it('closes again when the session is over', async () => {
     const cookie = await logIn();
-    const logOut = await room.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie, 'content-type': 'application/json' } });
     await room.clock.advance(SESSION_LIFE_MS + 1000);
 
-    expect(String(logOut.headers['set-cookie'])).toMatch(/cell_monitor_session=;.*(?:Max-Age=0|Expires=Thu, 01 Jan 1970)/u);
     expect((await withCookie(cookie)).statusCode).toBe(401);
+  });
+
+  const logOut = (cookie: string) =>
+    room.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie, 'content-type': 'application/json' } });
+
+  it('closes at log-out: for this browser, for whoever copied its cookie, and on every other server; other sessions go on', async () => {
+    const cookie = await logIn();
+    const another = await logIn();
+    const reply = await logOut(cookie);
+
+    expect(reply.statusCode).toBe(204);
+    expect(String(reply.headers['set-cookie'])).toMatch(/cell_monitor_session=;.*(?:Max-Age=0|Expires=Thu, 01 Jan 1970)/u);
+    expect((await withCookie(cookie)).statusCode).toBe(401);
+    expect((await withCookie(another)).statusCode).toBe(200);
+    const restarted = await Classroom.open({ store: room.store });
+    const again = await restarted.inject({ method: 'GET', url: '/api/v1/classes', headers: { cookie: cookie.split(';')[0] ?? '' } });
+    expect(again.statusCode).toBe(401);
+    await restarted.app.close();
+  });
+
+  it('says so when a session cannot be ended because the store is down, and keeps nobody out meanwhile', async () => {
+    const cookie = await logIn();
+    const { endedSessions } = room.store;
+    const down = () => Promise.reject(new LogUnavailableError('gone'));
+    Object.assign(endedSessions, { add: down, has: down });
+    const reply = await logOut(cookie);
+
+    expect(reply.statusCode).toBe(503);
+    expect(String(reply.headers['set-cookie'])).toContain('cell_monitor_session=;');
+    expect((await withCookie(cookie)).statusCode).toBe(200);
   });
 
   it('does not answer another site that uses the cookie', async () => {

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import { describeAlertLevels } from '../contracts/alert-levels.contract';
+import { describeEndedSessions } from '../contracts/ended-sessions.contract';
 import { describeAuditTrail } from '../contracts/audit-trail.contract';
 import { ClassDirectory } from '../../src/class/classes/class-directory';
 import { LogFollower } from '../../src/live/feed/log-follower';
@@ -67,6 +68,9 @@ describe('a Redis that is up', () => {
   });
   describe('the levels of alerts in Redis', () => {
     describeAlertLevels(openEmpty);
+  });
+  describe('ended sessions in Redis', () => {
+    describeEndedSessions(openEmpty);
   });
   describe('the audit trail in Redis', () => {
     describeAuditTrail(openEmpty);

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import { describeAlertLevels } from '../contracts/alert-levels.contract';
+import { describeEndedSessions } from '../contracts/ended-sessions.contract';
 import { describeAuditTrail } from '../contracts/audit-trail.contract';
 import { batch, describeEventLog } from '../contracts/event-log.contract';
 import { type BatchEntry, type EventLog, LOG_START } from '../../src/log/event-log';
@@ -105,7 +106,7 @@ describe('erasing in an SQLite file', () => {
     await store.close();
     const older = new DatabaseSync(path);
     older.exec(`
-      DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms; DROP TABLE alert_levels;
+      DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms; DROP TABLE alert_levels; DROP TABLE ended_sessions;
       ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; ALTER TABLE classes DROP COLUMN has_roster;
       PRAGMA user_version = 4`);
     older.close();
@@ -125,6 +126,9 @@ describe('the instructors in an SQLite file', () => {
 });
 describe('the levels of alerts in an SQLite file', () => {
   describeAlertLevels(async () => openSqliteStore(path));
+});
+describe('ended sessions in an SQLite file', () => {
+  describeEndedSessions(async () => openSqliteStore(path));
 });
 describe('the audit trail in an SQLite file', () => {
   describeAuditTrail(async () => openSqliteStore(path));

@@ -1,6 +1,9 @@
 import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
+import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { Clock } from '../../platform/clock';
+import { type Random, randomId } from '../../platform/random';
 import type { InstructorRecord } from '../staff/staff';
+import type { EndedSessions } from './ended-sessions';
 import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from './instructor';
 import { type KeyRing, keyOf } from './key-ring';
 import { deriveSessionKey, digest, type SigningKey } from './signing-key';
@@ -10,18 +13,34 @@ export const SESSION_LIFE_MS = 12 * 3_600_000;
 
 const ALGORITHM = 'HS256';
 const SCOPE = 'instructor';
+const ID_BITS = 128;
 
 export interface AccessDeps {
   /** The one of the settings. */
   readonly ownerToken: string;
   readonly staff: StaffDirectory;
   readonly keys: KeyRing;
+  readonly ended: EndedSessions;
   readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What a session's cookie says. */
+interface Session {
+  /** The instructor's. */
+  readonly id: string;
+  readonly sessionId: string;
+  readonly expiresAtMs: number;
+  /** A fingerprint of the token that opened it. */
+  readonly token: unknown;
+  /** What it was signed with. */
+  readonly key: SigningKey;
 }
 
 /**
  * Knows instructors by their tokens, or by sessions that a token opened. A session's cookie says who, and holds a fingerprint of the
- * token's digest and not the token; what that one may do is looked up each time. So it ends with the token.
+ * token's digest and not the token; what that one may do is looked up each time. So it ends with the
+ * token; and when it is ended, wherever its cookie was copied to.
  */
 export class InstructorAccess {
   readonly #owner: Instructor;
@@ -44,11 +63,12 @@ export class InstructorAccess {
 
   /** @returns the session's cookie */
   async openSession({ id, tokenDigest }: Instructor): Promise<string> {
-    const { keys, clock } = this.#deps;
+    const { keys, clock, random } = this.#deps;
     const issuedAtS = Math.floor(clock.wallMs() / 1000);
     return new SignJWT({ scope: SCOPE, token: fingerprint(keys.current, tokenDigest) })
       .setProtectedHeader({ alg: ALGORITHM, kid: keys.current.kid })
       .setSubject(id)
+      .setJti(randomId(random, ID_BITS))
       .setIssuedAt(issuedAtS)
       .setExpirationTime(issuedAtS + SESSION_LIFE_MS / 1000)
       .sign(deriveSessionKey(keys.current));
@@ -57,11 +77,31 @@ export class InstructorAccess {
   /** @throws LogUnavailableError */
   async bySession(cookie: string): Promise<Instructor | undefined> {
     const session = await this.#readSession(cookie);
-    if (session === undefined) {
+    if (session === undefined || (await this.#isEnded(session.sessionId))) {
       return undefined;
     }
     const who = await this.#byId(session.id);
     return who !== undefined && session.token === fingerprint(session.key, who.tokenDigest) ? who : undefined;
+  }
+
+  /** Ends a session for everybody who has its cookie. A cookie that is none is none afterwards. @throws LogUnavailableError */
+  async endSession(cookie: string): Promise<void> {
+    const session = await this.#readSession(cookie);
+    if (session !== undefined) {
+      await this.#deps.ended.add(session.sessionId, session.expiresAtMs, this.#deps.clock.wallMs());
+    }
+  }
+
+  /** A store that is down takes no right away: the owner looks at the server then, too. */
+  async #isEnded(sessionId: string): Promise<boolean> {
+    try {
+      return await this.#deps.ended.has(sessionId);
+    } catch (error) {
+      if (error instanceof LogUnavailableError) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   async #byId(id: string): Promise<Instructor | undefined> {
@@ -71,17 +111,20 @@ export class InstructorAccess {
     return toInstructor((await this.#deps.staff.list()).find(record => record.id === id));
   }
 
-  async #readSession(cookie: string): Promise<{ readonly id: string; readonly token: unknown; readonly key: SigningKey } | undefined> {
+  async #readSession(cookie: string): Promise<Session | undefined> {
     const { keys, clock } = this.#deps;
     try {
-      const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp'], currentDate: new Date(clock.wallMs()) };
+      const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'iat', 'exp'], currentDate: new Date(clock.wallMs()) };
       const { payload, protectedHeader } = await jwtVerify(
         cookie,
         (header: JWTHeaderParameters) => deriveSessionKey(keyOf(keys, header)),
         options,
       );
       const key = keyOf(keys, protectedHeader);
-      return payload['scope'] === SCOPE ? { id: String(payload.sub), token: payload['token'], key } : undefined;
+      const { sub, iat, exp, jti, scope, token } = payload;
+      // A cookie of an older server has no id of its own: all that one has opened in the same second end together.
+      const sessionId = jti ?? `${String(sub)} ${String(iat)}`;
+      return scope === SCOPE ? { id: String(sub), sessionId, expiresAtMs: Number(exp) * 1000, token, key } : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) {
         return undefined;

@@ -28,7 +28,14 @@ describe("the instructors' part", () => {
   const random = seededRandom();
   const guarded = () => {
     const keys = new KeyRing(generateSigningKeys(random));
-    const access = new InstructorAccess({ ownerToken: 'x', staff: new StaffDirectory(store.staff, clock, random), keys, clock });
+    const access = new InstructorAccess({
+      ownerToken: 'x',
+      staff: new StaffDirectory(store.staff, clock, random),
+      keys,
+      ended: store.endedSessions,
+      clock,
+      random,
+    });
     const app = fastify();
     const tokens = new IngestTokens(keys, clock, random);
     const repeatedDeeds = new RepeatedDeeds(store.audit, clock, { warn: () => undefined });

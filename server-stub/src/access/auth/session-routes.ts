@@ -9,7 +9,7 @@ import { rightsOf } from './rights';
 
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
-/** Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back. */
+/** Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back, and ends the session. */
 export function sessionRoutes(app: FastifyInstance, door: TokenDoor): void {
   const { access } = door;
   app.post('/session', async (request, reply) => {
@@ -27,11 +27,15 @@ export function sessionRoutes(app: FastifyInstance, door: TokenDoor): void {
 
   app.delete('/session', async (request, reply) => {
     refuseForeignPage(request);
-    const who = await access.bySession(request.cookies[SESSION_COOKIE] ?? '').catch(() => undefined);
+    const cookie = request.cookies[SESSION_COOKIE] ?? '';
+    const who = await access.bySession(cookie).catch(() => undefined);
+    // This browser is out in any case; where the store is down, the answer says that a copy of the cookie is not.
+    void reply.clearCookie(SESSION_COOKIE, COOKIE);
+    await access.endSession(cookie);
     if (who !== undefined) {
       await noteSession(door, who, 'session.closed');
     }
-    return reply.clearCookie(SESSION_COOKIE, COOKIE).code(204).send();
+    return reply.code(204).send();
   });
 }
 

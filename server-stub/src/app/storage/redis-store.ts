@@ -1,4 +1,5 @@
 import { RedisAlertLevels } from '../../observability/alerts/redis-alert-levels';
+import { RedisEndedSessions } from '../../access/auth/redis-ended-sessions';
 import { RedisAudit } from '../../access/audit/redis-audit';
 import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
@@ -58,6 +59,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
     rooms: new RedisRooms(redis, keys),
     audit: new RedisAudit(redis, keys),
     alertLevels: new RedisAlertLevels(redis, keys),
+    endedSessions: new RedisEndedSessions(redis, keys),
     presence,
     figures: () =>
       readRedisFigures(

@@ -1,4 +1,5 @@
 import { SqliteAlertLevels } from '../../observability/alerts/sqlite-alert-levels';
+import { SqliteEndedSessions } from '../../access/auth/sqlite-ended-sessions';
 import { SqliteAudit } from '../../access/audit/sqlite-audit';
 import { MemoryPresence } from '../../live/presence/memory-presence';
 import { SqliteRegistry } from '../../class/registry/sqlite-registry';
@@ -43,6 +44,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     rooms: new SqliteRooms(database, commits),
     audit: new SqliteAudit(database, commits),
     alertLevels: new SqliteAlertLevels(database, commits),
+    endedSessions: new SqliteEndedSessions(database, commits),
     presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),
     close,

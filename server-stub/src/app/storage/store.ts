@@ -1,6 +1,7 @@
 import type { StoreFigures } from '../../../../src/protocol';
 import type { AlertLevelStore } from '../../observability/alerts/alert-level-store';
 import type { AuditTrail } from '../../access/audit/audit-trail';
+import type { EndedSessions } from '../../access/auth/ended-sessions';
 import type { Presence } from '../../live/presence/presence';
 import type { Registry } from '../../class/registry/registry';
 import type { Rooms } from '../../class/registry/rooms';
@@ -19,6 +20,7 @@ export interface Store {
   readonly rooms: Rooms;
   readonly audit: AuditTrail;
   readonly alertLevels: AlertLevelStore;
+  readonly endedSessions: EndedSessions;
   readonly presence: Presence;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
   figures(): Promise<StoreFigures>;

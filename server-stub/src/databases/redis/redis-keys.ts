@@ -12,6 +12,8 @@ export class RedisKeys {
   readonly instructors: string;
   /** From when on instructors want alerts. */
   readonly alertLevels: string;
+  /** Sessions that were ended before they expired. */
+  readonly endedSessions: string;
   /** What instructors did. */
   readonly audit: string;
   /** Written by the health check, and gone by itself. */
@@ -31,6 +33,7 @@ export class RedisKeys {
     this.registry = `${prefix}:{registry}`;
     this.instructors = `${prefix}:{instructors}`;
     this.alertLevels = `${prefix}:{alert-levels}`;
+    this.endedSessions = `${prefix}:{ended-sessions}`;
     this.audit = `${prefix}:{audit}`;
     this.check = `${prefix}:{check}`;
     this.janitor = `${prefix}:{janitor}`;

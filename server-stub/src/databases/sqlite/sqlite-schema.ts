@@ -148,6 +148,13 @@ const MIGRATIONS: readonly string[] = [
     setting TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Instructors' sessions that were ended before they expired, until they would have.
+  CREATE TABLE ended_sessions (
+    session_id TEXT PRIMARY KEY,
+    expires_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
