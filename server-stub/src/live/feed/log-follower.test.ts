@@ -156,19 +156,19 @@ describe('following a log', () => {
   it('lets others have a turn within one entry, of which the position does not tell before all of it is taken in', async () => {
     const log = new ReadableLog();
     log.add('first', 'long');
-    let steps = 0;
+    const done = { steps: 0 };
     const onEntry = function* ({ entry: { studentId } }: StoredEntry) {
       for (let step = 0; step < (studentId === 'long' ? 100 : 0); step++) {
-        steps += 1;
+        done.steps += 1;
         yield;
       }
     };
     const follower = new LogFollower(log as unknown as EventLog, 'default', onEntry, new BusyClock());
     const asked = follower.catchUp();
     const turns: { steps: number; position: string }[] = [];
-    while (steps < 100) {
+    while (done.steps < 100) {
       await new Promise(resolve => setImmediate(resolve));
-      turns.push({ steps, position: follower.position });
+      turns.push({ steps: done.steps, position: follower.position });
     }
     await asked;
 

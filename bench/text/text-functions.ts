@@ -1,0 +1,54 @@
+import { maskSecrets } from '../../src/capture/mask';
+import { maskWords } from '../../src/capture/mask-words';
+import { safeText, stripAnsi } from '../../src/capture/plain-text';
+import { redactRun } from '../../src/capture/redact';
+import { readMaskWords } from '../../src/protocol';
+import { toCsv } from '../../server-stub/src/export/csv';
+import { readRoster } from '../../server-stub/src/roster/read-roster';
+import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src/projection/error-message';
+import { notebookName } from '../../server-stub/src/projection/exercise-identity';
+import { printable } from '../../server-stub/src/welcome';
+import { inert, inertLine } from '../../server-stub/web/text/inert';
+
+const WORDS = ['a*a', '1*1', '_*_', 'Lovelace', 'password', 'Error in', 'a.a'];
+
+const redactAll = (text: string) =>
+  redactRun(
+    {
+      notebook: text,
+      cell: { id: text, index: 0 },
+      ok: false,
+      durationMs: 1,
+      executionCount: 1,
+      language: text,
+      error: { name: text, message: text, traceback: [text, text] },
+      code: text,
+      output: text,
+    },
+    'outputs',
+    WORDS,
+  );
+
+/**
+ * What reads, masks or writes texts of students, wherever it runs. A new one belongs here. (Two programs' difference, which has a bound of its own
+ * and takes as long as that allows, is no such function.)
+ */
+export const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+  'mask: a program': text => maskSecrets(text, 'code', WORDS),
+  'mask: prose': text => maskSecrets(text, 'prose', WORDS),
+  'mask: the words of a class': text => maskWords(text, WORDS, '•'),
+  'mask: reading its words': text => readMaskWords([text]),
+  'escape sequences': stripAnsi,
+  'text fit to leave': text => safeText(text, { limit: 4000, kind: 'prose', keep: 'end', mask: WORDS }),
+  'a whole run': redactAll,
+  'error message: what is the same': normaliseMessage,
+  'error message: example': exampleOf,
+  'error message: without names': text => withoutWords(text, [...WORDS, text.slice(0, 100), ...text.slice(0, 100).split(/\s+/u)]),
+  'name of a notebook': notebookName,
+  'line on an operator’s terminal': printable,
+  'cell of a CSV file': text => toCsv([[text, text]]),
+  'roster: a row': text => readRoster(new TextEncoder().encode(`student_id,display_name\n${text.replaceAll(/[\r\n]/gu, ' ')}`)),
+  'roster: header': text => readRoster(new TextEncoder().encode(text)),
+  'dashboard: inert text': inert,
+  'dashboard: line': text => inertLine(text, 200),
+};

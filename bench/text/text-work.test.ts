@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { growsFasterThanLength } from './growth';
+import { fewHostileTexts, hostileTexts } from './hostile-texts';
+import { patternsIn } from './patterns-in-source';
+import { TEXT_FUNCTIONS } from './text-functions';
+
+/** A quadratic one takes a second for each text that shows it. */
+const TIMEOUT_MS = 60_000;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const FILES = patternsIn(ROOT, ['src/**/*.{ts,tsx}', 'server-stub/src/**/*.ts', 'server-stub/web/**/*.{ts,tsx}']);
+
+/** Files that build patterns from texts, each with why it is safe. */
+const BUILDERS: Readonly<Record<string, string>> = {
+  'server-stub/src/log/redis-failure.ts': 'words of ours, one after the other',
+  'server-stub/src/not-found.ts': 'addresses of ours, with bounded parts',
+  'server-stub/src/projection/error-message.ts': 'literal words; among the functions below',
+  'src/capture/mask-words.ts': 'literal words with bounded gaps; among the functions below',
+  'src/capture/mask.ts': 'bounded; among the functions below',
+};
+
+describe('the work of every pattern in the source grows with the length of the text', () => {
+  const patterns = FILES.flatMap(({ literals }) => literals);
+
+  it.each(patterns)('$name', { timeout: TIMEOUT_MS }, ({ source, flags }) => {
+    const pattern = new RegExp(source, flags);
+    const words = source.match(/[A-Za-z_:-]{2,}/gu) ?? [];
+    expect(growsFasterThanLength(text => text.replace(pattern, ''), hostileTexts(words))).toBeUndefined();
+  });
+
+  it('or, where it is built from texts, is looked at by hand', () => {
+    expect(FILES.filter(({ built }) => built > 0).map(({ file }) => file)).toEqual(Object.keys(BUILDERS).toSorted());
+  });
+
+  it('and there are as many as anybody would think', () => {
+    expect(patterns.length).toBeGreaterThan(80);
+  });
+});
+
+describe('the work of every function that reads students’ texts grows with their length', () => {
+  it.each(Object.entries(TEXT_FUNCTIONS))('%s', { timeout: TIMEOUT_MS }, (_, run) => {
+    expect(growsFasterThanLength(run, fewHostileTexts())).toBeUndefined();
+  });
+});
+
+describe('the measure', () => {
+  it.each([/\d+x/gu, /[\w-]+(?:\/[\w.-]+)*\/[\w-]+\.\w/gu, /(?:a+)+b/u, /\s+$/gu])('finds %s', { timeout: TIMEOUT_MS }, pattern => {
+    expect(growsFasterThanLength(text => text.replace(pattern, ''), hostileTexts())).toBeDefined();
+  });
+});
