@@ -1,13 +1,13 @@
-import { maskSecrets } from '../../src/capture/mask';
-import { maskWords } from '../../src/capture/mask-words';
-import { safeText, stripAnsi } from '../../src/capture/plain-text';
-import { redactRun } from '../../src/capture/redact';
+import { maskSecrets } from '../../src/capture/masking/mask';
+import { maskWords } from '../../src/capture/masking/mask-words';
+import { safeText, stripAnsi } from '../../src/capture/masking/plain-text';
+import { redactRun } from '../../src/capture/masking/redact';
 import { readMaskWords } from '../../src/protocol';
-import { toCsv } from '../../server-stub/src/export/csv';
-import { readRoster } from '../../server-stub/src/roster/read-roster';
-import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src/projection/error-message';
-import { notebookName } from '../../server-stub/src/projection/exercise-identity';
-import { printable } from '../../server-stub/src/welcome';
+import { toCsv } from '../../server-stub/src/record/export/csv';
+import { readRoster } from '../../server-stub/src/class/roster/read-roster';
+import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src/live/projection/error-message';
+import { notebookName } from '../../server-stub/src/live/projection/exercise-identity';
+import { printable } from '../../server-stub/src/app/welcome';
 import { inert, inertLine } from '../../server-stub/web/text/inert';
 
 const WORDS = ['a*a', '1*1', '_*_', 'Lovelace', 'password', 'Error in', 'a.a'];
