@@ -92,7 +92,8 @@ describe('a redirect', () => {
     const files = await listPrograms();
     expect(files.length).toBeGreaterThan(500);
     expect((await Promise.all(files.map(findFollowingIn))).flat()).toEqual([]);
-  });
+    // All that we have written is read and parsed.
+  }, 60_000);
 
   it.each([
     'fetch(url);',
