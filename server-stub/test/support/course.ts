@@ -33,12 +33,12 @@ const eventsOf = (first: number, last: number, code = ''): string =>
     }),
   );
 
-const action = { kind: 'action', receivedAtMs: START_MS, studentId: 'ada' } as const;
+const common = { kind: 'action', receivedAtMs: START_MS, studentId: 'ada' } as const;
 const by = { id: 'g', name: 'Grace' };
 const actions = [
-  { ...action, id: 'd1', action: { type: 'visit', step: 'done', by } },
-  { ...action, id: 'd2', studentId: '', action: { type: 'message', to: { all: true }, text: '\u2028\0 \ud83d <b>', by } },
-  { ...action, id: 'd3', action: { type: 'addressed', message: 'd2' } },
+  { ...common, id: 'd1', action: { type: 'visit', step: 'done', by } },
+  { ...common, id: 'd2', studentId: '', action: { type: 'message', to: { all: true }, text: '\u2028\0 \ud83d <b>', by } },
+  { ...common, id: 'd3', action: { type: 'addressed', message: 'd2' } },
 ] as const;
 
 /** Thirty days of two students, one of whom has a hole in their record and hostile code. */
