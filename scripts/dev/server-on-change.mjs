@@ -17,6 +17,8 @@ const NOT_BUILT_IN = /\.(?:test|contract)\.ts$|~$|\.swp$/u;
  * @returns {{ close: () => Promise<void> }}
  */
 export function restartServerOnChange(classroom, { logDirectory, say }) {
+  /** Whether it is being stopped, so that its end is nothing to tell. */
+  let isExpected = false;
   const rebuilder = createRebuilder(async () => {
     const startedMs = performance.now();
     try {
@@ -33,8 +35,6 @@ export function restartServerOnChange(classroom, { logDirectory, say }) {
       say(error instanceof Failure ? error.describe().trim() : String(error));
     }
   });
-  // Until its first restart it ends unexpectedly, too.
-  let isExpected = false;
   const tellOfItsEnd = () => {
     const { server } = classroom;
     void server.ended.then(() => {
