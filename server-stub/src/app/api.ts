@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { FailedAttempts } from '../access/auth/failed-attempts';
 import { StudentLimits } from '../ingest/student-limits';
 import { alertRoutes } from '../observability/alerts/routes';
-import { Mailbox } from '../live/attention/mailbox';
+import { StudentInbox } from '../live/attention/student-inbox';
 import { attentionRoutes } from '../live/attention/routes';
 import { keepAudit } from '../access/audit/keep-audit';
 import { auditRoutes } from '../access/audit/routes';
-import { guardInstructors, type TokenDoor } from '../access/auth/instructor-guard';
+import { guardInstructors, type InstructorAuthDeps } from '../access/auth/instructor-guard';
+import { requireInstructor } from '../access/auth/require-instructor';
 import { ownSessionRoute, sessionRoutes } from '../access/auth/session-routes';
-import { staffRoutes } from '../access/auth/staff-routes';
+import { staffRoutes } from '../access/staff/staff-routes';
 import { classRoutes } from '../class/classes/routes';
 import { ENROLMENT_PATHS, enrolmentRoutes } from '../class/enrolment/routes';
 import { erasureRoutes, ownDataRoutes } from '../record/erasure/routes';
@@ -30,7 +31,7 @@ import type { Parts } from './parts';
 
 /** The routes of the protocol, each scope with its own body parsers, limits and guards. */
 export function addApi(api: FastifyInstance, parts: Parts): void {
-  const { random, access, clock, logHealth, watch, repeatedDeeds } = parts;
+  const { random, access, clock, logHealth, watch, auditCoalescer } = parts;
   healthRoutes(api, async () => findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? []), random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
@@ -38,9 +39,9 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
-    const door: TokenDoor = { access, attempts: new FailedAttempts(clock, random), repeatedDeeds };
-    sessionRoutes(scope, door);
-    scope.register(async instructors => addInstructors(instructors, parts, door));
+    const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), auditCoalescer };
+    sessionRoutes(scope, auth);
+    scope.register(async instructors => addInstructors(instructors, parts, auth));
   });
 }
 
@@ -56,7 +57,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     random,
     gate,
     policiesTold: new PoliciesTold(),
-    mailbox: new Mailbox({ log, feeds, clock, random, logger }),
+    inbox: new StudentInbox({ log, feeds, clock, random, logger }),
     limits: new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
     onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),
@@ -71,18 +72,18 @@ function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clo
 }
 
 function addOwnData(scope: FastifyInstance, parts: Parts): void {
-  const { eraser, repeatedDeeds, directory, tokens, clock, random, metrics, allowedOrigins, gate } = parts;
+  const { eraser, auditCoalescer, directory, tokens, clock, random, metrics, allowedOrigins, gate } = parts;
   allowOtherOrigins(scope, ['/enrolments/me/data'], allowedOrigins, 'DELETE');
   readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
   const limits = new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') });
-  ownDataRoutes(scope, { eraser, repeatedDeeds, directory, tokens, limits, gate });
+  ownDataRoutes(scope, { eraser, auditCoalescer, directory, tokens, limits, gate });
 }
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
-function addInstructors(scope: FastifyInstance, parts: Parts, door: TokenDoor): void {
+function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAuthDeps): void {
   const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive } = parts;
-  guardInstructors(scope, { ...door, tokens, clock });
-  keepAudit(scope, store.audit, clock);
+  guardInstructors(scope, { ...auth, tokens, clock });
+  keepAudit(scope, { trail: store.audit, actorOf: requireInstructor, clock });
   scope.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
   });
@@ -101,6 +102,6 @@ function addInstructors(scope: FastifyInstance, parts: Parts, door: TokenDoor): 
   scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));
   if (watch !== undefined) {
     systemRoutes(scope, watch);
-    alertRoutes(scope, watch);
+    alertRoutes(scope, watch.levels, () => watch.readings());
   }
 }

@@ -12,7 +12,7 @@ import { answerFrameworkError, answerWithProblems } from '../http/problem';
 import { SilentConnections } from '../http/silent-connections';
 import { serveDashboard } from '../http/site/dashboard-files';
 import { setSecurityHeaders } from '../http/site/security-headers';
-import type { Certificate } from '../operator/tls/certificate-files';
+import type { Certificate } from './tls/certificate-files';
 
 export type { AppDeps } from './parts';
 
@@ -23,7 +23,7 @@ const KEEP_ALIVE_MS = 75_000;
 /** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
 const IDLE_SOCKET_MS = 120_000;
 /** Sockets of one process: ten times a large class. What comes beyond is hung up on, and the operating system's descriptors last. */
-const MOST_CONNECTIONS = 10_000;
+const MAX_CONNECTIONS = 10_000;
 const SWEEP_MS = 50;
 /** Of every request but a batch. */
 const SMALL_BODY_BYTES = 16 * 1024;
@@ -54,7 +54,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerMalformedHttp,
   });
-  app.server.maxConnections = MOST_CONNECTIONS;
+  app.server.maxConnections = MAX_CONNECTIONS;
   answerUnknownExpectations(app.server);
   const parts = assemble(deps);
   answerWithProblems(app, deps.random);
@@ -86,7 +86,7 @@ function prepareFeeds({ feeds, logger }: Parts): void {
  * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
  * answer. The framework does so only for those that are idle when the closing begins.
  */
-function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, repeatedDeeds }: Parts): void {
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, auditCoalescer }: Parts): void {
   const silent = new SilentConnections(app.server);
   let stopSweeping: Cancel | undefined;
   let saving: Promise<void> | undefined;
@@ -104,7 +104,7 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch
     load.close();
     watch?.close();
     await saving;
-    await repeatedDeeds.close();
+    await auditCoalescer.close();
     await log.close();
   });
 }

@@ -1,18 +1,18 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../access/admission/gate';
 import { ServerLoad } from '../access/admission/server-load';
-import { RepeatedDeeds } from '../access/audit/repeated-deeds';
+import { AuditCoalescer } from '../access/audit/audit-coalescer';
 import { IngestTokens } from '../access/auth/ingest-tokens';
 import { InstructorAccess } from '../access/auth/instructor-access';
 import type { KeyRing } from '../access/auth/key-ring';
 import { drawNumber } from '../access/auth/signing-key';
-import { StaffDirectory } from '../access/auth/staff-directory';
+import { StaffDirectory } from '../access/staff/staff-directory';
 import { ClassDirectory } from '../class/classes/class-directory';
 import { Eraser } from '../record/erasure/eraser';
 import { Feeds } from '../live/feed/feeds';
-import { NO_SNAPSHOTS, type SnapshotStore } from '../live/feed/snapshot-store';
+import { NO_SNAPSHOTS, type SnapshotStore } from '../live/snapshots/snapshot-store';
 import { LogHealth } from '../observability/health/log-health';
-import type { HubDoor } from '../access/hub/hub-door';
+import type { HubAuthenticator } from '../access/hub/hub-authenticator';
 import { GuardedEventLog } from '../log/guarded-event-log';
 import type { LogBreaker } from '../log/log-breaker';
 import type { Store } from './storage/store';
@@ -22,7 +22,7 @@ import type { LoopGauge } from '../platform/loop-gauge';
 import type { Random } from '../platform/random';
 import type { Archive } from '../log/archive/archive';
 import { SystemWatch, type WatchOptions } from '../observability/system/system-watch';
-import type { Certificate } from '../operator/tls/certificate-files';
+import type { Certificate } from './tls/certificate-files';
 
 /** How long a client may take, in milliseconds. */
 export interface Patience {
@@ -50,7 +50,7 @@ export interface AppDeps {
   /** The watch over the server's own health, for `/system` and the alerts; without it there is neither. */
   readonly watch?: WatchOptions;
   /** The JupyterHub whose word on its users is taken; undefined for none. */
-  readonly hub?: HubDoor | undefined;
+  readonly hub?: HubAuthenticator | undefined;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
   /** How busy the event loop is; without it the server takes itself for idle. */
@@ -82,7 +82,7 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
   readonly directory: ClassDirectory;
   readonly feeds: Feeds;
   readonly eraser: Eraser;
-  readonly repeatedDeeds: RepeatedDeeds;
+  readonly auditCoalescer: AuditCoalescer;
   readonly log: GuardedEventLog;
   readonly load: ServerLoad;
   readonly gate: AdmissionGate;
@@ -117,7 +117,7 @@ export function assemble(deps: AppDeps): Parts {
     directory,
     feeds,
     eraser: new Eraser({ store, archive: deps.archive, directory, feeds, snapshots, clock, random, logger }),
-    repeatedDeeds: new RepeatedDeeds(store.audit, clock, logger),
+    auditCoalescer: new AuditCoalescer(store.audit, clock, logger),
     log,
     load,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),

@@ -8,7 +8,7 @@ import { KeyRing } from '../access/auth/key-ring';
 import { ClassDirectory } from '../class/classes/class-directory';
 import { ensureFirstClass, whenReachable } from '../class/classes/first-class';
 import type { Config } from '../config/config';
-import { SnapshotFolder } from '../live/feed/snapshot-folder';
+import { SnapshotFolder } from '../live/snapshots/snapshot-folder';
 import { openHub } from '../access/hub/open-hub';
 import { openStore } from './storage/open-store';
 import type { Store } from './storage/store';
@@ -21,8 +21,8 @@ import type { Archive } from '../log/archive/archive';
 import { archiveFolderOf, openArchive } from '../log/archive/open-archive';
 import { type RetainedStore, retainStore } from '../record/retention/retained-store';
 import { openSecrets } from '../access/auth/secrets';
-import type { Certificate } from '../operator/tls/certificate-files';
-import { openTls, renewCertificate } from '../operator/tls/serving';
+import type { Certificate } from './tls/certificate-files';
+import { openTls, renewCertificate } from './tls/serving';
 import { describeClasses, describeServer } from './welcome';
 
 export interface RunningServer {
@@ -30,7 +30,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export interface Surroundings {
+export interface ServeDeps {
   readonly logger: Logger;
   /** What this process counts. */
   readonly metrics: Metrics;
@@ -48,24 +48,24 @@ export interface Surroundings {
 const STORE_WAIT_MS = 5000;
 
 /** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
-export async function serve(config: Config, surroundings: Surroundings): Promise<RunningServer> {
+export async function serve(config: Config, deps: ServeDeps): Promise<RunningServer> {
   const tls = openTls(config);
   const secrets = openSecrets(config, systemRandom);
   const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock: systemClock });
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
-  const retained = openRetainedStore(config, surroundings, archive);
+  const retained = openRetainedStore(config, deps, archive);
   const { store } = retained;
   const stopping = new AbortController();
   try {
-    const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, surroundings.logger);
+    const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, deps.logger);
     const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
     const { instructorToken } = secrets;
-    const app = createApp({ ...appDeps(config, surroundings, store, tls?.certificate), keyRing, instructorToken, archive });
+    const app = createApp({ ...appDeps(config, deps, store, tls?.certificate), keyRing, instructorToken, archive });
     const port = await listen(app, config);
     const scheme = tls === undefined ? 'http' : 'https';
-    printAll(surroundings, describeServer({ ...config, port, scheme }, secrets, surroundings.isOnScreen));
-    renewCertificate(tls, app, surroundings.logger, stopping.signal);
-    announce(surroundings, find, stopping.signal, classes);
+    printAll(deps, describeServer({ ...config, port, scheme }, secrets, deps.isOnScreen));
+    renewCertificate(tls, app, deps.logger, stopping.signal);
+    announce(deps, find, stopping.signal, classes);
     retained.startJanitor();
     return {
       async stop() {
@@ -80,14 +80,14 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   }
 }
 
-function openRetainedStore(config: Config, { logger, metrics }: Surroundings, archive: Archive): RetainedStore<Store> {
+function openRetainedStore(config: Config, { logger, metrics }: ServeDeps, archive: Archive): RetainedStore<Store> {
   const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.wallMs());
   return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
 }
 
 function appDeps(
   config: Config,
-  { logger, metrics, gatherReports, dashboardRoot }: Surroundings,
+  { logger, metrics, gatherReports, dashboardRoot }: ServeDeps,
   store: Store,
   certificate: Certificate | undefined,
 ): Omit<AppDeps, 'keyRing' | 'instructorToken'> {
@@ -127,23 +127,23 @@ async function findClasses(config: Config, retained: RetainedStore<Store>, keys:
 
 /** Prints the join codes, now or when the store can be reached. */
 function announce(
-  surroundings: Surroundings,
+  deps: ServeDeps,
   find: () => Promise<readonly ClassRecord[]>,
   signal: AbortSignal,
   classes: readonly ClassRecord[] | undefined,
 ): void {
   if (classes !== undefined) {
-    printAll(surroundings, describeClasses(classes));
+    printAll(deps, describeClasses(classes));
     return;
   }
-  surroundings.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
+  deps.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
   whenReachable(find, { clock: systemClock, signal }).then(
-    found => printAll(surroundings, describeClasses(found ?? [])),
-    (error: unknown) => surroundings.logger.error({ err: error }, 'the first class could not be made'),
+    found => printAll(deps, describeClasses(found ?? [])),
+    (error: unknown) => deps.logger.error({ err: error }, 'the first class could not be made'),
   );
 }
 
-function printAll({ print }: Surroundings, lines: readonly string[]): void {
+function printAll({ print }: ServeDeps, lines: readonly string[]): void {
   for (const line of lines) {
     print(line);
   }

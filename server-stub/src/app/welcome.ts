@@ -1,4 +1,5 @@
 import { isEveryAddress, lanAddresses, toHttpAddress } from '../platform/addresses';
+import { printable } from '../platform/printable';
 import type { ClassRecord } from '../class/registry/registry';
 import type { Secrets } from '../access/auth/secrets';
 
@@ -40,9 +41,4 @@ function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, is
 
 export function describeClasses(classes: readonly ClassRecord[]): string[] {
   return classes.map(({ name, joinCode }) => `join code of "${printable(name)}": ${printable(joinCode)}`);
-}
-
-/** A class's name is anyone's text: no control sequences into the operator's terminal. */
-export function printable(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?');
 }

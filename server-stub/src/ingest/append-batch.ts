@@ -2,12 +2,12 @@ import type { WireEvent } from '../../../src/protocol';
 import type { IngestClaims } from '../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../class/classes/class-directory';
 import { type AppendResult, type BatchAppend, type BatchEntry, type ErasedBefore, type EventLog } from '../log/event-log';
-import { correctTime, skewMs } from '../live/projection/corrected-time';
+import { correctTime, skewMs } from '../live/projection/events/corrected-time';
 import { refuseReleased } from './authenticate';
 
 /**
- * Appends a batch. If the student's data was erased, and he has joined again since, then only with what happened after that:
- * his machine may still hold what he recorded before.
+ * Appends a batch. If the student's data was erased and they have joined again since, then only with what happened after that:
+ * their machine may still hold what was recorded before.
  * @throws HttpProblem `token_invalid`
  * @throws LogUnavailableError
  */

@@ -6,13 +6,13 @@ import { type BucketSize, TokenBuckets } from '../access/admission/token-bucket'
 
 /** A tab reports a few times a minute. Five tabs that drain a day each are still far below this; a flood is far above. */
 const RATE: BucketSize = { burst: 100, perSecond: 50 };
-/** Refusals that are answered at once. Who goes on asking is answered late, and so asks no more often than his connections allow. */
+/** Refusals that are answered at once. A client that goes on asking is answered late, and so asks no more often than its connections allow. */
 const PROMPT_REFUSALS: BucketSize = { burst: 20, perSecond: 2 };
 const HOLD_MS = 1000;
 /** Held refusals of all students: beyond that they are answered at once rather than remembered. */
-const MOST_HELD = 500;
+const MAX_HELD = 500;
 /** The shortest wait that a refused client is told. */
-const SHORTEST_WAIT_MS = 1000;
+const MIN_WAIT_MS = 1000;
 const WAIT_SPREAD = 0.5;
 
 export interface StudentLimitsDeps {
@@ -21,7 +21,7 @@ export interface StudentLimitsDeps {
   readonly onShed: () => void;
 }
 
-/** Limits how often one student may report, by his token and not by his address: a class sits behind one. */
+/** Limits how often one student may report, by their token and not by their address: a class sits behind one. */
 export class StudentLimits {
   readonly #rate: TokenBuckets;
   readonly #refusals: TokenBuckets;
@@ -40,10 +40,10 @@ export class StudentLimits {
       return;
     }
     this.deps.onShed();
-    if (this.#refusals.take(key) > 0 && this.#held < MOST_HELD) {
+    if (this.#refusals.take(key) > 0 && this.#held < MAX_HELD) {
       await this.#hold();
     }
-    const retryAfterMs = jitter(this.deps.random, Math.max(waitMs, SHORTEST_WAIT_MS), WAIT_SPREAD);
+    const retryAfterMs = jitter(this.deps.random, Math.max(waitMs, MIN_WAIT_MS), WAIT_SPREAD);
     throw new HttpProblem('slow_down', 'Too many requests of this student.', { retryAfterMs });
   }
 

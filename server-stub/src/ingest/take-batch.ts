@@ -1,5 +1,5 @@
 import { type BatchReply, type CaptureLevel, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
-import type { Mail, Mailbox } from '../live/attention/mailbox';
+import type { InboxContents, StudentInbox } from '../live/attention/student-inbox';
 import type { IngestClaims, IngestTokens } from '../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../class/classes/class-directory';
 import type { EventLog } from '../log/event-log';
@@ -22,7 +22,7 @@ export interface IngestDeps {
   readonly metrics: IngestMetrics;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
-  readonly mailbox: Pick<Mailbox, 'collect'>;
+  readonly inbox: Pick<StudentInbox, 'collect'>;
   /** Told of every report and heartbeat. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
 }
@@ -49,7 +49,7 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
   const nextMs = jitter(deps.random, record.policy.cadenceMs * deps.stretch(), CADENCE_SPREAD);
-  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, mail: deps.mailbox.collect(claims, batch.seenMessage) });
+  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents: deps.inbox.collect(claims, batch.seenMessage) });
 }
 
 function requireSound(body: unknown, level: CaptureLevel): CheckedBatch {
@@ -118,9 +118,9 @@ interface Answer {
   readonly hwm: number;
   readonly nextMs: number;
   readonly isPolicyKnown: boolean;
-  readonly mail: Mail;
+  readonly contents: InboxContents;
 }
 
-function toReply({ policy }: ClassRecord, { rejected }: CheckedBatch, { hwm, nextMs, isPolicyKnown, mail }: Answer): BatchReply {
-  return isPolicyKnown ? { hwm, nextMs, rejected, ...mail } : { hwm, nextMs, rejected, policy, ...mail };
+function toReply({ policy }: ClassRecord, { rejected }: CheckedBatch, { hwm, nextMs, isPolicyKnown, contents }: Answer): BatchReply {
+  return isPolicyKnown ? { hwm, nextMs, rejected, ...contents } : { hwm, nextMs, rejected, policy, ...contents };
 }

@@ -216,7 +216,7 @@ describe('a student who floods', () => {
     expect((await room.report(token, 1, 1)).statusCode).toBe(202);
   });
 
-  it('gets his answers late once he goes on, so that asking again costs him and not the server', async () => {
+  it('gets answers late after going on, so that asking again costs the client and not the server', async () => {
     room = await Classroom.open();
     const { token } = await room.enrol();
     await flood(token, 120);

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassSummary, EnrolmentReply, Problem } from '../../../src/protocol';
 import { HubClient } from '../../src/access/hub/hub-client';
-import { HubDoor } from '../../src/access/hub/hub-door';
+import { HubAuthenticator } from '../../src/access/hub/hub-authenticator';
 import { systemFetch } from '../../src/platform/http-client';
 import { Classroom, DEVICE, OTHER_DEVICE } from '../support/classroom';
 import { SmallHub } from '../support/small-hub';
@@ -24,9 +24,9 @@ afterEach(async () => {
   await hub.close();
 });
 
-function doorTo({ apiUrl }: SmallHub): HubDoor {
+function doorTo({ apiUrl }: SmallHub): HubAuthenticator {
   const logger = pino({ level: 'trace' }, { write: (line: string) => void hubLog.push(line) });
-  return new HubDoor(new HubClient({ apiUrl, fetch: systemFetch, clock, random: seededRandom(), logger }), ['instructors']);
+  return new HubAuthenticator(new HubClient({ apiUrl, fetch: systemFetch, clock, random: seededRandom(), logger }), ['instructors']);
 }
 
 const change = (words: object) => room.asInstructor('PATCH', `/classes/${room.class.id}`, words);

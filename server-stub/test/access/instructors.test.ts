@@ -29,7 +29,7 @@ const cookieOf = (reply: LightMyRequestResponse): string => String(reply.headers
 const askWithCookie = (cookie: string, path: string): Promise<LightMyRequestResponse> =>
   room.inject({ method: 'GET', url: `/api/v1${path}`, headers: { cookie } });
 
-describe('an instructor with a token of his own', () => {
+describe('an instructor with a token of their own', () => {
   it('is made by the owner; the token is told once, and kept nowhere', async () => {
     const made = await room.asInstructor('POST', '/instructors', { name: 'Grace <b>', role: 'assistant' });
     const { token, ...grace } = made.json<NewInstructor>();
@@ -57,7 +57,7 @@ describe('an instructor with a token of his own', () => {
     expect(reply.json<Problem>().errors?.map(({ path }) => path)).toEqual(paths);
   });
 
-  it('learns who he is and what he may do, by the token and by a session', async () => {
+  it('learns who they are and what they may do, by the token and by a session', async () => {
     const { id, token } = await addInstructor(room, 'viewer', 'Projector');
     const expected: InstructorSession = { id, name: 'Projector', role: 'viewer', rights: ['session.read', 'class.list', 'class.watch'] };
     const cookie = cookieOf(await logIn(token));
@@ -74,7 +74,7 @@ describe('an instructor with a token of his own', () => {
     expect((await askWithCookie(cookie, '/classes/default/events')).json<Problem>()).toMatchObject({ status: 403, code: 'forbidden' });
   });
 
-  it('is out when the token is withdrawn: with the token, in his sessions, and in a feed that is open', async () => {
+  it('is out when the token is withdrawn: with the token, in their sessions, and in a feed that is open', async () => {
     const { id, token } = await addInstructor(room, 'assistant');
     const cookie = cookieOf(await logIn(token));
     const headers = { authorization: `Bearer ${token}` };

@@ -123,8 +123,8 @@ describe('who may do what', () => {
     const { entries } = (await room.asInstructor('GET', '/audit?limit=500')).json<AuditPage>();
 
     // Viewers log in; students erase their own data; wrong tokens are counted.
-    const deeds = entries.filter(({ action }) => !action.startsWith('session.'));
-    expect(new Set(deeds.map(({ actor }) => actor.role))).toEqual(new Set(['owner', 'assistant', 'student']));
+    const done = entries.filter(({ action }) => !action.startsWith('session.'));
+    expect(new Set(done.map(({ actor }) => actor.role))).toEqual(new Set(['owner', 'assistant', 'student']));
     expect(new Set((await room.exported()).map(({ studentId }) => studentId))).toEqual(new Set(['ada']));
   });
 });

@@ -78,7 +78,7 @@ describe('a student on the roster who never joined', () => {
     expect(await statuses()).toEqual([]);
   });
 
-  it('is one of those whose data was erased, as long as the roster lists him', async () => {
+  it('is one of those whose data was erased, as long as the roster lists them', async () => {
     await putRoster(ADA);
     await room.enrol('ada');
     await room.asInstructor('DELETE', '/classes/default/students/ada/data');

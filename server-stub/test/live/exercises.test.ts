@@ -68,7 +68,7 @@ it('is told to viewers at most once a second, and whole', async () => {
   reader.leave();
 });
 
-it('tells a viewer who comes back what he has missed', async () => {
+it('tells a viewer who comes back what they have missed', async () => {
   const reader = await FeedReader.open(room);
   const { id } = reader.last;
   reader.leave();

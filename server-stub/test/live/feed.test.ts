@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClassDirectory } from '../../src/class/classes/class-directory';
 import { Feeds } from '../../src/live/feed/feeds';
-import { NO_SNAPSHOTS } from '../../src/live/feed/snapshot-store';
+import { NO_SNAPSHOTS } from '../../src/live/snapshots/snapshot-store';
 import { Metrics } from '../../src/observability/metrics/metrics';
 import { Classroom, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID } from '../support/classroom';
 import { FeedReader } from '../support/feed-reader';
@@ -303,7 +303,7 @@ describe('the feed', () => {
     feeds.close();
   });
 
-  it('skips a viewer who stops reading, lets him catch up at once, and cuts him when he stays away', async () => {
+  it('skips a viewer who stops reading, lets them catch up at once, and cuts them off when they stay away', async () => {
     const feeds = openFeeds();
     await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'code' } });
     const viewer = await feeds.of(room.class).open(undefined, 'staff');

@@ -30,21 +30,21 @@ async function beat(token: string, seenMessage?: string): Promise<BatchReply> {
   return (await room.send(token, room.batchOf([], seenMessage === undefined ? {} : { seenMessage }))).json();
 }
 
-const mail = async (token: string, seenMessage?: string): Promise<readonly InstructorMessage[]> =>
+const messagesOf = async (token: string, seenMessage?: string): Promise<readonly InstructorMessage[]> =>
   (await beat(token, seenMessage)).messages;
 
 const sent = async (): Promise<SentMessage[]> => (await room.asInstructor('GET', '/classes/default/messages')).json().messages;
 
 describe('a message', () => {
-  it('to a student comes with his heartbeats until he says that he was shown it, and with nobody else’s', async () => {
+  it('to a student comes with their heartbeats until they say that they were shown it, and with nobody else’s', async () => {
     const id = await send({ studentId: 'ada' }, 'Hello');
 
-    expect(await mail(ada)).toEqual([{ id, text: 'Hello' }]);
-    expect(await mail(ada)).toEqual([{ id, text: 'Hello' }]);
-    expect(await mail(bob)).toEqual([]);
-    expect(await mail(ada, id)).toEqual([]);
+    expect(await messagesOf(ada)).toEqual([{ id, text: 'Hello' }]);
+    expect(await messagesOf(ada)).toEqual([{ id, text: 'Hello' }]);
+    expect(await messagesOf(bob)).toEqual([]);
+    expect(await messagesOf(ada, id)).toEqual([]);
     // Another tab of the same student, which has shown nothing yet.
-    expect(await mail(ada)).toEqual([]);
+    expect(await messagesOf(ada)).toEqual([]);
   });
 
   it('comes with the report of events, too', async () => {
@@ -80,8 +80,8 @@ describe('a message', () => {
     const id = await send({ team: 'Team 1' });
     await room.enrol('cy', { team: 'Team 1', deviceId: 'F'.repeat(22) });
 
-    expect(await mail(ada)).toMatchObject([{ id }]);
-    expect(await mail(bob)).toEqual([]);
+    expect(await messagesOf(ada)).toMatchObject([{ id }]);
+    expect(await messagesOf(bob)).toEqual([]);
     expect(await sent()).toMatchObject([{ recipients: 1 }]);
   });
 
@@ -90,8 +90,8 @@ describe('a message', () => {
     for (let number = 0; number < 12; number++) {
       ids.push(await send({ studentId: 'ada' }, String(number)));
     }
-    const first = await mail(ada);
-    const rest = await mail(ada, first.at(-1)?.id);
+    const first = await messagesOf(ada);
+    const rest = await messagesOf(ada, first.at(-1)?.id);
 
     expect(ids).toEqual(ids.toSorted());
     expect([...first, ...rest].map(({ id }) => id)).toEqual(ids);
@@ -101,7 +101,7 @@ describe('a message', () => {
   it('is not shown to whoever comes back half a day later', async () => {
     await send({ studentId: 'ada' });
     await room.clock.advance(12 * HOUR_MS);
-    expect(await mail(ada)).toEqual([]);
+    expect(await messagesOf(ada)).toEqual([]);
     await beat(ada, await send({ studentId: 'ada' }));
     await room.clock.advance(2000);
 
@@ -114,8 +114,8 @@ describe('a message', () => {
     await room.restart();
     await beat(ada);
 
-    expect(await mail(ada)).toEqual([]);
-    expect(await mail(bob)).toMatchObject([{ id }]);
+    expect(await messagesOf(ada)).toEqual([]);
+    expect(await messagesOf(bob)).toMatchObject([{ id }]);
     expect(await sent()).toMatchObject([{ recipients: 2, shown: 1 }]);
   });
 
@@ -144,7 +144,7 @@ describe('a message', () => {
     expect(kept.match(/"ada"/gu)).toHaveLength(1);
     await room.restart();
     expect(await sent()).toMatchObject([{ id: shared, recipients: 1, shown: 0 }]);
-    expect(await mail(bob)).toMatchObject([{ id: shared }]);
+    expect(await messagesOf(bob)).toMatchObject([{ id: shared }]);
   });
 
   // The last but one is what a server would say whose record is longer, and which this one has taken the place of.
@@ -153,11 +153,11 @@ describe('a message', () => {
     async seen => {
       const id = await send({ studentId: 'ada' });
 
-      expect(await mail(ada, seen)).toHaveLength(1);
-      expect(await mail(ada, seen)).toHaveLength(1);
+      expect(await messagesOf(ada, seen)).toHaveLength(1);
+      expect(await messagesOf(ada, seen)).toHaveLength(1);
       expect(await sent()).toMatchObject([{ shown: 0 }]);
-      expect(await mail(ada, id)).toEqual([]);
-      expect(await mail(ada, seen)).toEqual([]);
+      expect(await messagesOf(ada, id)).toEqual([]);
+      expect(await messagesOf(ada, seen)).toEqual([]);
       await room.clock.advance(2000);
       expect(await sent()).toMatchObject([{ shown: 1 }]);
     },
@@ -208,8 +208,8 @@ describe('a hint to those who have the same error', () => {
     const id = await send({ errorGroup: group?.id ?? '' });
     await room.send(bob, room.batchOf([room.run(2, { cell })]));
 
-    expect(await mail(ada)).toMatchObject([{ id }]);
-    expect(await mail(bob)).toEqual([]);
+    expect(await messagesOf(ada)).toMatchObject([{ id }]);
+    expect(await messagesOf(bob)).toEqual([]);
     expect(await sent()).toMatchObject([{ recipients: 2, shown: 0, lapsed: 1 }]);
     await beat(bob, await send({ studentId: 'bob' }));
     await beat(ada, id);

@@ -105,7 +105,7 @@ describe('a viewer', () => {
     expect(listed).not.toEqual(ids);
   });
 
-  it('shares his text with the other viewers, and none with those who see names', async () => {
+  it('shares their text with the other viewers, and none with those who see names', async () => {
     const [one, other, staff] = [
       await FeedReader.open(room, undefined, projector),
       await FeedReader.open(room, undefined, projector),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SnapshotFolder } from '../../src/live/feed/snapshot-folder';
+import { SnapshotFolder } from '../../src/live/snapshots/snapshot-folder';
 import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { LOG_START } from '../../src/log/event-log';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from '../support/classroom';

@@ -8,7 +8,7 @@ import { bytesIn } from '../support/folder-bytes';
 import { HttpClassroom } from '../support/http-classroom';
 import { DataFolder, ServerProcess } from '../support/server-process';
 
-const CANARY = 'canary-in-her-code';
+const CANARY = 'canary-in-their-code';
 /** 600 entries of 40 kB are a dozen files of the archive. */
 const ENTRIES = 300;
 const EVENTS_LENGTH = 40_000;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SnapshotFolder } from '../../src/live/feed/snapshot-folder';
+import { SnapshotFolder } from '../../src/live/snapshots/snapshot-folder';
 import { batch } from '../contracts/event-log.contract';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
@@ -17,7 +17,7 @@ import { FeedReader } from '../support/feed-reader';
 import { bytesIn } from '../support/folder-bytes';
 import { seededRandom } from '../support/virtual-clock';
 
-const CANARY = 'canary-in-her-notebook';
+const CANARY = 'canary-in-their-notebook';
 
 let folder: string;
 let raw: Store;

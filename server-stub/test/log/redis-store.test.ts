@@ -8,7 +8,7 @@ import { describeAlertLevels } from '../contracts/alert-levels.contract';
 import { describeEndedSessions } from '../contracts/ended-sessions.contract';
 import { describeAuditTrail } from '../contracts/audit-trail.contract';
 import { ClassDirectory } from '../../src/class/classes/class-directory';
-import { LogFollower } from '../../src/live/feed/log-follower';
+import { LogFollower } from '../../src/live/view/log-follower';
 import { batch, describeEventLog, growthOf } from '../contracts/event-log.contract';
 import { LOG_START } from '../../src/log/event-log';
 import { describeLogErasure } from '../contracts/log-erasure.contract';

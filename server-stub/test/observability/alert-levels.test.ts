@@ -43,7 +43,7 @@ async function nextLook(room: Classroom): Promise<SystemState> {
 }
 
 describe('the levels of alerts', () => {
-  it('are what the server was started with until somebody chooses others, and again when he takes them back', async () => {
+  it('are what the server was started with until somebody chooses others, and again when they take them back', async () => {
     const room = await open();
     expect(Object.keys(await choices(room))).toEqual(['log', 'errors', 'process_memory', 'event_loop', 'disk_free', 'janitor']);
     const chosen = { warning: 3, critical: 12.5 };

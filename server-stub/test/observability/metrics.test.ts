@@ -95,7 +95,7 @@ describe('GET /metrics', () => {
     expect(during.value('cell_monitor_feed_delay_seconds_bucket', { le: '0.3' })).toBe(1);
   });
 
-  it('counts a viewer until his line breaks', async () => {
+  it('counts a viewer until their line breaks', async () => {
     const url = await room.app.listen({ port: 0, host: '127.0.0.1' });
     const closing = new AbortController();
     const headers = { authorization: `Bearer ${INSTRUCTOR_TOKEN}` };

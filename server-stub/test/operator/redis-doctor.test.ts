@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { diagnoseRedis } from '../../src/operator/doctor/redis-diagnosis';
-import { examineRedis } from '../../src/operator/doctor/redis-examination';
+import { diagnoseRedis } from '../../src/operator/doctor/redis/redis-diagnosis';
+import { examineRedis } from '../../src/operator/doctor/redis/redis-examination';
 import { DEFAULT_KEY_PREFIX } from '../../src/databases/redis/redis-keys';
 import { systemClock } from '../../src/platform/clock';
 import { systemStopwatch } from '../../src/platform/stopwatch';

@@ -7,8 +7,8 @@ import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCertificate } from '../../src/operator/tls/certificate-files';
-import { followRenewals } from '../../src/operator/tls/renewal';
+import { readCertificate } from '../../src/app/tls/certificate-files';
+import { followRenewals } from '../../src/app/tls/renewal';
 import { Classroom, INSTRUCTOR_TOKEN } from '../support/classroom';
 import { DataFolder, ServerProcess } from '../support/server-process';
 
@@ -129,7 +129,7 @@ describe('behind a proxy', () => {
     }
   };
 
-  it('that is trusted, the cookie is secure, and a guesser slows down no client but himself', async () => {
+  it('that is trusted, the cookie is secure, and a guesser slows down no client but their own', async () => {
     const room = await Classroom.open({ trustProxy: ['10.0.0.0/8'] });
     await guess(room, 200);
 
@@ -146,7 +146,7 @@ describe('behind a proxy', () => {
 
     expect((await openSession(room, INSTRUCTOR_TOKEN)).headers['set-cookie']).not.toContain('Secure');
     await guess(room, 200);
-    // Whoever it says they are, they are one guesser; only the right token gets past him.
+    // Whoever it says they are, they are one guesser; only the right token gets past.
     expect((await openSession(room, 'wrong', '203.0.113.10')).statusCode).toBe(429);
     expect((await openSession(room, INSTRUCTOR_TOKEN, '203.0.113.10')).statusCode).toBe(204);
     await room.close();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditPage } from '../../../src/protocol';
-import { SnapshotFolder } from '../../src/live/feed/snapshot-folder';
+import { SnapshotFolder } from '../../src/live/snapshots/snapshot-folder';
 import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
 import { Classroom, DEVICE, INSTRUCTOR_TOKEN, OTHER_DEVICE, OTHER_SID, SID } from '../support/classroom';
@@ -13,7 +13,7 @@ import { connectAdmin, open, until, untilReady } from '../support/redis/redis-st
 import { unzip } from '../support/unzip';
 import { seededRandom } from '../support/virtual-clock';
 
-const CANARY = 'canary-in-her-code';
+const CANARY = 'canary-in-their-code';
 
 let room: Classroom;
 let snapshots: string;
@@ -47,7 +47,7 @@ const eraseMine = (token: string, headers: Record<string, string> = {}) =>
   room.inject({ method: 'DELETE', url: '/api/v1/enrolments/me/data', headers: { authorization: `Bearer ${token}`, ...headers } });
 
 describe('erasing a student', () => {
-  it('leaves nothing of him in the class, the export, the delivery report and the files, and all of the others', async () => {
+  it('leaves nothing of them in the class, the export, the delivery report and the files, and all of the others', async () => {
     const before = await room.state();
     const reply = await erase();
 
@@ -64,7 +64,7 @@ describe('erasing a student', () => {
     expect(bytesIn(room.folder)).not.toContain(CANARY);
   });
 
-  it('takes what instructors did for him and wrote to him, too, and leaves that they did something', async () => {
+  it('takes what instructors did for them and wrote to them, too, and leaves that they did something', async () => {
     const base = `/classes/${room.class.id}`;
     const [help] = (await room.state()).help;
     await room.asInstructor('PATCH', `${base}/help/${String(help?.id)}`, { status: 'claimed' });
@@ -77,11 +77,11 @@ describe('erasing a student', () => {
     expect((await room.asInstructor('GET', `${base}/messages`)).json()).toEqual({ messages: [] });
     expect(JSON.stringify(await room.state())).not.toContain('ada');
     expect(bytesIn(room.folder)).not.toContain(CANARY);
-    const deeds = (await room.asInstructor('GET', '/audit')).json<AuditPage>().entries.map(({ action }) => action);
-    expect(deeds).toEqual(['student.erased', 'message.sent', 'visit.noted', 'help.answered', 'class.changed']);
+    const actions = (await room.asInstructor('GET', '/audit')).json<AuditPage>().entries.map(({ action }) => action);
+    expect(actions).toEqual(['student.erased', 'message.sent', 'visit.noted', 'help.answered', 'class.changed']);
   });
 
-  it('takes him out of snapshots, also when the server stops and starts again', async () => {
+  it('takes them out of snapshots, also when the server stops and starts again', async () => {
     await room.restart();
     expect(bytesIn(snapshots)).toContain(CANARY);
     await erase();
@@ -95,7 +95,7 @@ describe('erasing a student', () => {
     expect((await room.delivery()).sources).toHaveLength(1);
   });
 
-  it('removes him from the dashboards that are open, and from one that resumes', async () => {
+  it('removes them from the dashboards that are open, and from one that resumes', async () => {
     const dashboard = await FeedReader.open(room);
     const seen = dashboard.last.id;
     await erase();
@@ -112,7 +112,7 @@ describe('erasing a student', () => {
     resumed.leave();
   });
 
-  it('ends his token; what his machine sends again, or still held, does not bring anything back when he joins again', async () => {
+  it('ends their token; what their machine sends again, or still held, does not bring anything back when they join again', async () => {
     const old = room.run(4, { code: CANARY });
     await room.clock.advance(5000);
     await erase();
@@ -139,7 +139,7 @@ describe('erasing a student', () => {
     expect(bytesIn(room.folder)).not.toContain(CANARY);
   });
 
-  it('may be asked for again, before and after he has joined again', async () => {
+  it('may be asked for again, before and after they have joined again', async () => {
     await erase();
     expect((await erase()).statusCode).toBe(204);
     await room.enrol('ada');
@@ -156,7 +156,7 @@ describe('erasing a student', () => {
     expect((await room.state()).totals.students).toBe(2);
   });
 
-  it('leaves the school’s roster as it is, unless his line of it is meant, too', async () => {
+  it('leaves the school’s roster as it is, unless their line of it is meant, too', async () => {
     const { registry } = room.store;
     await registry.replaceRoster(room.class.id, [{ studentId: 'ada', displayName: CANARY }]);
     await erase();
@@ -164,7 +164,7 @@ describe('erasing a student', () => {
     expect((await eraseWithRoster('yes')).statusCode).toBe(422);
     expect((await eraseWithRoster('1')).statusCode).toBe(204);
     await registry.replaceRoster(room.class.id, [{ studentId: 'eve', displayName: 'Eve' }]);
-    // She never joined, and has nothing but her line.
+    // This one never joined, and has nothing but the line.
     expect((await eraseWithRoster('1', 'eve')).statusCode).toBe(204);
 
     expect(await registry.getRoster(room.class.id)).toEqual([]);
@@ -192,7 +192,7 @@ describe('erasing a student', () => {
     expect(bytesIn(snapshots)).not.toContain('Owner');
   });
 
-  it('says so when the files cannot be cleaned now, hides him at once, and is finished by the next call', async () => {
+  it('says so when the files cannot be cleaned now, hides them at once, and is finished by the next call', async () => {
     const { erasure } = room.store;
     const busy = vi.spyOn(erasure, 'scrub').mockRejectedValue(new LogUnavailableError('busy'));
     const reply = await erase();
@@ -208,7 +208,7 @@ describe('erasing a student', () => {
     expect(bytesIn(room.folder)).not.toContain(CANARY);
   });
 
-  it('shows nothing of him in an export, either, while his entries cannot be removed', async () => {
+  it('shows nothing of them in an export, either, while their entries cannot be removed', async () => {
     const cannot = vi.spyOn(room.store.erasure, 'remove').mockRejectedValue(new LogUnavailableError('busy'));
     expect((await erase()).statusCode).toBe(503);
     const archive = await room.inject({
@@ -224,14 +224,14 @@ describe('erasing a student', () => {
     cannot.mockRestore();
   });
 
-  it('writes neither his name nor his id into the server log', async () => {
+  it('writes neither their name nor their id into the server log', async () => {
     await erase();
     expect(room.logLines.some(line => line.includes("a student's data was erased"))).toBe(true);
     expect(room.logLines.join('')).not.toMatch(/\bada\b|canary/u);
   });
 });
 
-describe('a student who erases his own data', () => {
+describe('a student who erases their own data', () => {
   it('does so with the token to report with, from any origin, and is gone', async () => {
     const preflight = await room.inject({
       method: 'OPTIONS',

@@ -140,12 +140,12 @@ export function actions(sources: number): Arbitrary<ActionEntry[]> {
     ([team, step, who, isTakenOver]) =>
       ({ type: 'visit', ...(team !== undefined && { team }), step, by: who, ...(isTakenOver && { takeOver: isTakenOver }) }) as const,
   );
-  const letter = integer({ min: 0, max: 5 }).map(String);
+  const messageKey = integer({ min: 0, max: 5 }).map(String);
   const message = tuple(by, string({ maxLength: 5 })).map(
     ([who, text]) => ({ type: 'message', to: { all: true }, text, by: who }) as const,
   );
-  const addressed = letter.map(key => ({ type: 'addressed', message: key, ...(key < '2' && { exercise: 'name\ne1' }) }) as const);
-  const shown = array(letter, { maxLength: 3 }).map(messages => ({ type: 'shown', messages }) as const);
+  const addressed = messageKey.map(key => ({ type: 'addressed', message: key, ...(key < '2' && { exercise: 'name\ne1' }) }) as const);
+  const shown = array(messageKey, { maxLength: 3 }).map(messages => ({ type: 'shown', messages }) as const);
   const entry = tuple(
     constantFrom('ada', 'bob', 'eve'),
     integer({ min: 0, max: 50 }),

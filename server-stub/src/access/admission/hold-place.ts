@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 /** Lets the request in, and gives its place back when its connection is done with it: answered, broken off or timed out. @throws HttpProblem `unavailable` */
 export function holdPlace(gate: AdmissionGate, request: FastifyRequest, reply: FastifyReply): void {
-  const held = gate.enter(mostBytes(request.headers));
+  const held = gate.enter(maxBytes(request.headers));
   request.place = { gate, held };
   reply.raw.once('close', () => held.leave());
 }
@@ -39,7 +39,7 @@ export function beginWork({ place, headers }: FastifyRequest): void {
 const isPacked = (headers: FastifyRequest['headers']): boolean => headers['content-encoding'] !== undefined;
 
 /** A packed body counts as the largest it may become, and one of unknown length as the largest that is read. */
-function mostBytes(headers: FastifyRequest['headers']): number {
+function maxBytes(headers: FastifyRequest['headers']): number {
   if (isPacked(headers)) {
     return LIMITS.inflatedBatchBytes;
   }

@@ -11,7 +11,7 @@ const OVERLOADED_DELAY_MS = 500;
 /** Up to this utilisation a class reports at its own pace. */
 const EASY_UTILISATION = 0.75;
 /** A loop that is never idle asks the class to report this many times more slowly. */
-const LONGEST_STRETCH = 4;
+const MAX_STRETCH = 4;
 
 /** How busy the server is, smoothed, and what follows from it. */
 export class ServerLoad {
@@ -56,5 +56,5 @@ export class ServerLoad {
 /** 1 while the server has room, rising to the longest stretch where it has none. */
 export function stretchAt(utilisation: number): number {
   const excess = Math.max(0, utilisation - EASY_UTILISATION) / (1 - EASY_UTILISATION);
-  return 1 + Math.min(1, excess) * (LONGEST_STRETCH - 1);
+  return 1 + Math.min(1, excess) * (MAX_STRETCH - 1);
 }

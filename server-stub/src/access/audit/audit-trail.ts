@@ -26,7 +26,7 @@ export interface Actor {
   readonly role: ActorRole;
 }
 
-/** One deed. Holds no token, no code and nothing that a student wrote. */
+/** One audit event. Holds no token, no code and nothing that a student wrote. */
 export interface AuditRecord {
   readonly atMs: number;
   readonly actor: Actor;
@@ -40,12 +40,12 @@ export interface AuditRecord {
 
 export type KeptAudit = AuditRecord & Pick<AuditEntry, 'id'>;
 
-/** The newest deeds are kept, so many of them. */
+/** Older entries are dropped. */
 export const AUDIT_ENTRIES_KEPT = 10_000;
 
-/** A student who erases his own data. Who that was is what he wants forgotten. */
+/** A student who erases their own data: who that was is what they want forgotten. */
 export const SOME_STUDENT: Actor = { id: 'student', name: 'A student', role: 'student' };
-/** Whoever tries a token that is none. Not even the address is kept: behind it sits the whole class. */
+/** Somebody with a wrong token. Not even the address is kept: the whole class may share it. */
 export const OUTSIDER: Actor = { id: 'outsider', name: 'Outsider', role: 'outsider' };
 
 /** What was done, in the order in which they did it. Every call may throw `LogUnavailableError`. */

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import { requireInstructor } from '../auth/require-instructor';
 import type { Clock } from '../../platform/clock';
 import type { Actor, AuditAction, AuditRecord, AuditTrail } from './audit-trail';
 
@@ -16,18 +15,25 @@ declare module 'fastify' {
   }
 }
 
+export interface AuditDeps {
+  readonly trail: AuditTrail;
+  /** Who sent a request of the scope. */
+  readonly actorOf: (request: FastifyRequest) => Actor;
+  readonly clock: Clock;
+}
+
 /**
- * Puts on record what the scope's routes did, before the answer leaves: a deed that cannot be recorded is answered 503, and no export
+ * Puts on record what the scope's routes did, before the answer leaves: an action that cannot be recorded is answered 503, and no export
  * begins without its entry. Call it before the routes are added: none that changes something can go without.
  */
-export function keepAudit(scope: FastifyInstance, trail: AuditTrail, clock: Clock): void {
+export function keepAudit(scope: FastifyInstance, { trail, actorOf, clock }: AuditDeps): void {
   scope.decorateRequest('audited', undefined);
   scope.decorateRequest('changedNothing', false);
   scope.addHook('onRoute', requireDeclaredAudit);
   scope.addHook('onSend', async (request, reply, payload) => {
     const { audit } = request.routeOptions.config;
     if (audit !== undefined && reply.statusCode < 400 && !request.changedNothing) {
-      await trail.append(describe(request, audit, clock.wallMs()));
+      await trail.append(describe(request, actorOf(request), audit, clock.wallMs()));
     }
     return payload;
   });
@@ -39,13 +45,11 @@ function requireDeclaredAudit({ method, url, config }: RouteOptions): void {
   }
 }
 
-function describe(request: FastifyRequest, action: AuditAction, atMs: number): AuditRecord {
+function describe(request: FastifyRequest, { id, name, role }: Actor, action: AuditAction, atMs: number): AuditRecord {
   const { classId, studentId } = request.params as { readonly classId?: string; readonly studentId?: string };
-  const { id, name, role } = requireInstructor(request);
-  const actor: Actor = { id, name, role };
   return {
     atMs,
-    actor,
+    actor: { id, name, role },
     action,
     ...(classId !== undefined && { classId }),
     ...(studentId !== undefined && { subject: studentId }),

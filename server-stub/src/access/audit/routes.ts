@@ -4,7 +4,7 @@ import { toTimestamp } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import type { AuditTrail, KeptAudit } from './audit-trail';
 
-const MOST_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 const DEFAULT_ENTRIES = 100;
 
 type AuditRequest = { Querystring: { readonly limit?: unknown; readonly before?: unknown } };
@@ -22,8 +22,8 @@ function readLimit(limit: unknown): number {
     return DEFAULT_ENTRIES;
   }
   const value = typeof limit === 'string' && /^\d{1,3}$/u.test(limit) ? Number(limit) : 0;
-  if (value < 1 || value > MOST_ENTRIES) {
-    throw new HttpProblem('invalid_request', `limit must be a whole number from 1 to ${String(MOST_ENTRIES)}.`);
+  if (value < 1 || value > MAX_ENTRIES) {
+    throw new HttpProblem('invalid_request', `limit must be a whole number from 1 to ${String(MAX_ENTRIES)}.`);
   }
   return value;
 }

@@ -1,15 +1,20 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Registry } from '../../class/registry/registry';
 import type { KeyRing } from './key-ring';
+
+/** Where servers on one store tell each other which key they sign with. */
+export interface SigningKeyNotice {
+  /** Notes the key's id. @returns the one that was noted before @throws LogUnavailableError */
+  swapSigningKeyId(keyId: string): Promise<string | undefined>;
+}
 
 /**
  * Notes in the store which key this server signs with, and warns when the last to do so signed with one that is not among this server's:
  * then each of them refuses the other's students.
  * @throws LogUnavailableError
  */
-export async function announceKey(registry: Registry, keys: KeyRing, logger: Pick<FastifyBaseLogger, 'error'>): Promise<void> {
+export async function announceKey(notice: SigningKeyNotice, keys: KeyRing, logger: Pick<FastifyBaseLogger, 'error'>): Promise<void> {
   const { kid } = keys.current;
-  const seen = await registry.swapSigningKeyId(kid);
+  const seen = await notice.swapSigningKeyId(kid);
   if (seen !== undefined && keys.find(seen) === undefined) {
     logger.error(
       { ownKey: kid, otherKey: seen },

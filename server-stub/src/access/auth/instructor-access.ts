@@ -4,10 +4,10 @@ import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { InstructorRecord } from '../staff/staff';
 import type { EndedSessions } from './ended-sessions';
-import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from './instructor';
+import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from '../staff/instructor';
 import { type KeyRing, keyOf } from './key-ring';
 import { deriveSessionKey, digest, type SigningKey } from './signing-key';
-import type { StaffDirectory } from './staff-directory';
+import type { StaffDirectory } from '../staff/staff-directory';
 
 export const SESSION_LIFE_MS = 12 * 3_600_000;
 
@@ -51,7 +51,7 @@ export class InstructorAccess {
     this.#deps = deps;
   }
 
-  /** The owner is known without the store: he looks at the server when the log is down, too. @throws LogUnavailableError */
+  /** The owner is recognised without the store, and so can look at the server while the log is down. @throws LogUnavailableError */
   async byToken(token: string): Promise<Instructor | undefined> {
     const tokenDigest = digestOf(token);
     if (isSameDigest(tokenDigest, this.#owner.tokenDigest)) {

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { FailedAttempts } from './failed-attempts';
 import { OUTSIDER } from '../audit/audit-trail';
-import type { RepeatedDeeds } from '../audit/repeated-deeds';
+import type { AuditCoalescer } from '../audit/audit-coalescer';
 import { type Clock, every } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import { bearerToken, type IngestTokens } from './ingest-tokens';
-import type { Instructor } from './instructor';
+import type { Instructor } from '../staff/instructor';
 import type { InstructorAccess } from './instructor-access';
 import { isAllowed, type Right } from './rights';
 
@@ -21,13 +21,13 @@ declare module 'fastify' {
 }
 
 /** What it takes to tell whose token one is. */
-export interface TokenDoor {
+export interface InstructorAuthDeps {
   readonly access: InstructorAccess;
   readonly attempts: FailedAttempts;
-  readonly repeatedDeeds: RepeatedDeeds;
+  readonly auditCoalescer: AuditCoalescer;
 }
 
-export interface GuardDeps extends TokenDoor {
+export interface GuardDeps extends InstructorAuthDeps {
   readonly tokens: IngestTokens;
   readonly clock: Clock;
 }
@@ -93,13 +93,17 @@ async function identifyBearer(deps: GuardDeps, bearer: string, address: string):
  * be guessed lets them in however many wrong ones came from there.
  * @throws HttpProblem `token_invalid` or `too_many_attempts` @throws LogUnavailableError
  */
-export async function recogniseToken({ access, attempts, repeatedDeeds }: TokenDoor, token: string, address: string): Promise<Instructor> {
+export async function recogniseToken(
+  { access, attempts, auditCoalescer }: InstructorAuthDeps,
+  token: string,
+  address: string,
+): Promise<Instructor> {
   const who = await access.byToken(token);
   if (who?.isGuessable === false) {
     return who;
   }
   if (who === undefined) {
-    await repeatedDeeds.note({ actor: OUTSIDER, action: 'session.refused' });
+    await auditCoalescer.note({ actor: OUTSIDER, action: 'session.refused' });
   }
   attempts.admit(address);
   if (who === undefined) {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Instructor } from './instructor';
+import type { Instructor } from '../staff/instructor';
 
 /** Who calls a guarded route. @throws Error on a route that is not guarded, which is a mistake of ours */
 export function requireInstructor({ instructor }: FastifyRequest): Instructor {

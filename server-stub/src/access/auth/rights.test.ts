@@ -2,8 +2,9 @@ import { fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { seededRandom, VirtualClock } from '../../../test/support/virtual-clock';
 import { FailedAttempts } from './failed-attempts';
-import { RepeatedDeeds } from '../audit/repeated-deeds';
+import { AuditCoalescer } from '../audit/audit-coalescer';
 import { keepAudit } from '../audit/keep-audit';
+import { requireInstructor } from './require-instructor';
 import { openSqliteStore } from '../../app/storage/sqlite-store';
 import { IngestTokens } from './ingest-tokens';
 import { InstructorAccess } from './instructor-access';
@@ -11,7 +12,7 @@ import { guardInstructors } from './instructor-guard';
 import { KeyRing } from './key-ring';
 import { rightsOf } from './rights';
 import { generateSigningKeys } from './signing-key';
-import { StaffDirectory } from './staff-directory';
+import { StaffDirectory } from '../staff/staff-directory';
 
 describe('rights', () => {
   it('of a role include those of the role below it; the viewer changes, exports and reads of no single student', () => {
@@ -38,9 +39,9 @@ describe("the instructors' part", () => {
     });
     const app = fastify();
     const tokens = new IngestTokens(keys, clock, random);
-    const repeatedDeeds = new RepeatedDeeds(store.audit, clock, { warn: () => undefined });
-    guardInstructors(app, { access, tokens, attempts: new FailedAttempts(clock, random), repeatedDeeds, clock });
-    keepAudit(app, store.audit, clock);
+    const auditCoalescer = new AuditCoalescer(store.audit, clock, { warn: () => undefined });
+    guardInstructors(app, { access, tokens, attempts: new FailedAttempts(clock, random), auditCoalescer, clock });
+    keepAudit(app, { trail: store.audit, actorOf: requireInstructor, clock });
     return app;
   };
 

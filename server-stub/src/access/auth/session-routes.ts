@@ -1,23 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { type InstructorSession, isObject } from '../../../../src/protocol';
 import type { AuditAction } from '../audit/audit-trail';
-import type { Instructor } from './instructor';
+import type { Instructor } from '../staff/instructor';
 import { SESSION_LIFE_MS } from './instructor-access';
-import { recogniseToken, refuseForeignPage, SESSION_COOKIE, type TokenDoor } from './instructor-guard';
+import { recogniseToken, refuseForeignPage, SESSION_COOKIE, type InstructorAuthDeps } from './instructor-guard';
 import { requireInstructor } from './require-instructor';
 import { rightsOf } from './rights';
 
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
 /** Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back, and ends the session. */
-export function sessionRoutes(app: FastifyInstance, door: TokenDoor): void {
-  const { access } = door;
+export function sessionRoutes(app: FastifyInstance, auth: InstructorAuthDeps): void {
+  const { access } = auth;
   app.post('/session', async (request, reply) => {
     refuseForeignPage(request);
     const token = isObject(request.body) ? request.body['token'] : undefined;
-    const who = await recogniseToken(door, typeof token === 'string' ? token : '', request.ip);
+    const who = await recogniseToken(auth, typeof token === 'string' ? token : '', request.ip);
     const session = await access.openSession(who);
-    await noteSession(door, who, 'session.opened');
+    await noteSession(auth, who, 'session.opened');
     const secure = request.protocol === 'https';
     return reply
       .setCookie(SESSION_COOKIE, session, { ...COOKIE, secure, maxAge: SESSION_LIFE_MS / 1000 })
@@ -33,14 +33,14 @@ export function sessionRoutes(app: FastifyInstance, door: TokenDoor): void {
     void reply.clearCookie(SESSION_COOKIE, COOKIE);
     await access.endSession(cookie);
     if (who !== undefined) {
-      await noteSession(door, who, 'session.closed');
+      await noteSession(auth, who, 'session.closed');
     }
     return reply.code(204).send();
   });
 }
 
-function noteSession({ repeatedDeeds }: TokenDoor, { id, name, role }: Instructor, action: AuditAction): Promise<void> {
-  return repeatedDeeds.note({ actor: { id, name, role }, action });
+function noteSession({ auditCoalescer }: InstructorAuthDeps, { id, name, role }: Instructor, action: AuditAction): Promise<void> {
+  return auditCoalescer.note({ actor: { id, name, role }, action });
 }
 
 /** `GET /session`: who is asking, and what that one may do. */

@@ -14,10 +14,10 @@ export interface SigningKeys {
   readonly previous?: SigningKey;
 }
 
-const LEAST_SECRET_BYTES = 32;
+const MIN_SECRET_BYTES = 32;
 
 export function generateSigningKeys(random: Random): SigningKeys {
-  return { current: { kid: randomId(random, 48), secret: random.bytes(LEAST_SECRET_BYTES) } };
+  return { current: { kid: randomId(random, 48), secret: random.bytes(MIN_SECRET_BYTES) } };
 }
 
 /** A new key signs from now on; of those before, only the last stays good. */
@@ -47,7 +47,7 @@ function toKey(value: unknown): SigningKey {
     throw new TypeError('not a signing key');
   }
   const secret = Buffer.from(value['key'], 'base64url');
-  if (secret.length < LEAST_SECRET_BYTES) {
+  if (secret.length < MIN_SECRET_BYTES) {
     throw new TypeError('the signing key is shorter than 256 bits');
   }
   return { kid: value['kid'], secret };

@@ -17,8 +17,8 @@ export interface HubClientDeps {
 
 /** A hub that is up answers in milliseconds; a student waits for this. */
 const TIME_LIMIT_MS = 5000;
-/** Questions under way at the same time: a hub is one process, and has its own work. */
-const MOST_UNDER_WAY = 32;
+/** Questions in flight at one time: a hub is one process, and has its own work. */
+const MAX_IN_FLIGHT = 32;
 /** A large class may join in one minute; somebody who asks without end shall not keep the hub busy. */
 const QUESTIONS = { burst: 500, perSecond: 20 };
 const ONE_BUCKET = 'hub';
@@ -31,7 +31,7 @@ export class HubClient {
   readonly #deps: HubClientDeps;
   readonly #questions: TokenBuckets;
   #breaker: LogBreaker = CLOSED;
-  #underWay = 0;
+  #inFlight = 0;
 
   constructor(deps: HubClientDeps) {
     this.#deps = deps;
@@ -44,7 +44,7 @@ export class HubClient {
    */
   async whose(token: string): Promise<HubUser | undefined> {
     const isProbe = this.#admit();
-    this.#underWay += 1;
+    this.#inFlight += 1;
     try {
       const user = await this.#ask(token);
       this.#become(CLOSED);
@@ -53,7 +53,7 @@ export class HubClient {
       this.#countFailure(describe(error), isProbe);
       throw this.#noAnswer();
     } finally {
-      this.#underWay -= 1;
+      this.#inFlight -= 1;
     }
   }
 
@@ -61,8 +61,8 @@ export class HubClient {
   #admit(): boolean {
     const breaker = this.#breaker;
     const isOpen = breaker.kind === 'open';
-    const isTooEarly = isOpen && (this.#deps.clock.monotonicMs() < breaker.probeAtMs || this.#underWay > 0);
-    if (isTooEarly || this.#underWay >= MOST_UNDER_WAY || this.#questions.take(ONE_BUCKET) > 0) {
+    const isTooEarly = isOpen && (this.#deps.clock.monotonicMs() < breaker.probeAtMs || this.#inFlight > 0);
+    if (isTooEarly || this.#inFlight >= MAX_IN_FLIGHT || this.#questions.take(ONE_BUCKET) > 0) {
       throw this.#noAnswer();
     }
     return isOpen;

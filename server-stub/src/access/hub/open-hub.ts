@@ -4,13 +4,13 @@ import { systemClock } from '../../platform/clock';
 import { systemFetch } from '../../platform/http-client';
 import { systemRandom } from '../../platform/random';
 import { HubClient } from './hub-client';
-import { HubDoor } from './hub-door';
+import { HubAuthenticator } from './hub-authenticator';
 
 /** The JupyterHub that this server trusts; undefined when it trusts none. */
-export function openHub({ hubApiUrl, hubStaffGroups }: Config, logger: Logger): HubDoor | undefined {
+export function openHub({ hubApiUrl, hubStaffGroups }: Config, logger: Logger): HubAuthenticator | undefined {
   if (hubApiUrl === undefined) {
     return undefined;
   }
   const client = new HubClient({ apiUrl: hubApiUrl, fetch: systemFetch, clock: systemClock, random: systemRandom, logger });
-  return new HubDoor(client, hubStaffGroups);
+  return new HubAuthenticator(client, hubStaffGroups);
 }

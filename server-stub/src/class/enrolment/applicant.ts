@@ -1,6 +1,6 @@
 import type { EnrolmentRequest } from '../../../../src/protocol';
 import type { FailedAttempts } from '../../access/auth/failed-attempts';
-import type { HubDoor } from '../../access/hub/hub-door';
+import type { HubAuthenticator } from '../../access/hub/hub-authenticator';
 import { HttpProblem } from '../../http/problem';
 import { type ClassRecord, HUB_DEVICE } from '../registry/registry';
 
@@ -16,7 +16,7 @@ export interface Applicant {
 
 export interface ApplicantDeps {
   /** Undefined: the server trusts no JupyterHub. */
-  readonly hub: HubDoor | undefined;
+  readonly hub: HubAuthenticator | undefined;
   readonly attempts: FailedAttempts;
 }
 
@@ -40,7 +40,7 @@ export async function identify(deps: ApplicantDeps, record: ClassRecord, request
   return { studentId, ...(team !== undefined && { team }), deviceId: HUB_DEVICE, isVerified: true };
 }
 
-function refuseUnlessOpen({ identity }: ClassRecord, hub: HubDoor | undefined): void {
+function refuseUnlessOpen({ identity }: ClassRecord, hub: HubAuthenticator | undefined): void {
   if (identity === 'hub') {
     const detail =
       hub === undefined

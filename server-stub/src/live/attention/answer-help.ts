@@ -1,6 +1,6 @@
 import type { HelpRequest, InstructorName } from '../../../../src/protocol';
-import type { ClassView } from '../feed/class-view';
-import type { HelpCase } from '../projection/help-calls';
+import type { ClassView } from '../view/class-view';
+import type { HelpCase } from '../projection/help/help-calls';
 import { HttpProblem } from '../../http/problem';
 import type { HelpMessage } from './check-attention';
 import { type ClaimDeps, settleClaim } from './settle-claim';
@@ -22,7 +22,7 @@ export async function answerHelp(
   const { request } = requireHelp(view, helpId);
   const isChanged = await settleClaim(deps, view, {
     studentId: request.studentId,
-    wish: { word: status, by, ...(takeOver === true && { takeOver }) },
+    request: { word: status, by, ...(takeOver === true && { takeOver }) },
     action: { type: 'help', helpId, step: status, by, ...(takeOver === true && { takeOver }) },
     steps: () => requireHelp(view, helpId).answers,
   });
@@ -30,7 +30,7 @@ export async function answerHelp(
 }
 
 function requireHelp({ projection }: ClassView, helpId: string): HelpCase {
-  const found = projection.attention.findHelp(helpId);
+  const found = projection.helpAndVisits.findHelp(helpId);
   if (found === undefined) {
     throw new HttpProblem('not_found', 'The class has no call for help with this id.');
   }

@@ -1,5 +1,5 @@
 import type { InstructorName, VisitMessage, VisitTarget } from '../../../../src/protocol';
-import type { ClassView } from '../feed/class-view';
+import type { ClassView } from '../view/class-view';
 import { HttpProblem } from '../../http/problem';
 import type { Registry } from '../../class/registry/registry';
 import { type ClaimDeps, settleClaim } from './settle-claim';
@@ -21,13 +21,13 @@ export async function noteVisit(deps: VisitDeps, view: ClassView, message: Visit
   const taken = takeOver === true ? { takeOver } : {};
   return settleClaim(deps, view, {
     studentId: 'studentId' in target ? target.studentId : '',
-    wish: { word: status, by, ...taken },
+    request: { word: status, by, ...taken },
     action: { type: 'visit', ...('team' in target && { team: target.team }), step: status, by, ...taken },
-    steps: () => view.projection.attention.visitSteps(target),
+    steps: () => view.projection.helpAndVisits.visitSteps(target),
   });
 }
 
-/** Whoever is on the roster sits there too, and may need somebody just because he has not joined. */
+/** Somebody who is on the roster may need a visit just because they have not joined. */
 async function requireTarget(registry: Registry, { classId, projection }: ClassView, target: VisitTarget): Promise<void> {
   const isTarget = (one: { readonly studentId: string; readonly team?: string | null }): boolean =>
     'team' in target ? one.team === target.team : one.studentId === target.studentId;

@@ -4,7 +4,7 @@ import { MessageLimits } from '../../access/admission/message-limits';
 import { requireInstructor } from '../../access/auth/require-instructor';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
-import type { ClassView } from '../feed/class-view';
+import type { ClassView } from '../view/class-view';
 import type { Feeds } from '../feed/feeds';
 import { HttpProblem } from '../../http/problem';
 import { answerHelp } from './answer-help';
@@ -14,7 +14,7 @@ import { sendMessage } from './send-message';
 import type { ClaimDeps } from './settle-claim';
 
 /** What `GET` shows, more than a day's. */
-const MOST_MESSAGES = 100;
+const MAX_MESSAGES = 100;
 
 export interface AttentionDeps extends ClaimDeps {
   readonly feeds: Feeds;
@@ -70,7 +70,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
   app.get<{ Params: ClassParams }>('/classes/:classId/messages', { config: { right: 'message.send' } }, async request => {
     const view = await viewOf(request.params);
     await view.catchUp();
-    return { messages: view.projection.messages.newest(MOST_MESSAGES) };
+    return { messages: view.projection.messages.newest(MAX_MESSAGES) };
   });
 }
 

@@ -1,10 +1,10 @@
 import type { InstructorName, MessageTarget } from '../../../../src/protocol';
-import type { ClassView } from '../feed/class-view';
+import type { ClassView } from '../view/class-view';
 import type { ActionEntry, EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import { HttpProblem } from '../../http/problem';
-import { messageId } from '../projection/messages';
+import { messageId } from '../projection/messages/message-record';
 import type { MessageWords } from './check-attention';
 
 export interface MessageDeps {
@@ -54,7 +54,7 @@ function addresseesOf({ projection, exercises }: ClassView, to: MessageTarget): 
   const students = [...projection.students.values()].map(({ studentId, team }) => ({ studentId, team }));
   if ('studentId' in to) {
     const known = students.filter(({ studentId }) => studentId === to.studentId);
-    return required(known, 'The class has no student with this id, or he has not joined yet.');
+    return required(known, 'The class has no student with this id, or they have not joined yet.');
   }
   return 'team' in to
     ? required(

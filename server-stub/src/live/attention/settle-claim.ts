@@ -1,9 +1,9 @@
-import type { ClassView } from '../feed/class-view';
+import type { ClassView } from '../view/class-view';
 import type { Action, EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import { HttpProblem } from '../../http/problem';
-import { type ClaimStep, isMet, isRefused } from '../projection/claim';
+import { type ClaimRequest, type ClaimStep, isNoOp, isRefused } from '../projection/help/claim';
 
 export interface ClaimDeps {
   readonly log: EventLog;
@@ -11,11 +11,11 @@ export interface ClaimDeps {
   readonly random: Random;
 }
 
-/** What an instructor wants of something that can be claimed. */
-export interface ClaimWish {
+/** An instructor's attempt at something that can be claimed. */
+export interface ClaimAttempt {
   /** Whom it is about; empty for a team. */
   readonly studentId: string;
-  readonly wish: Pick<ClaimStep, 'word' | 'by' | 'takeOver'>;
+  readonly request: ClaimRequest;
   /** The same as the log keeps it. */
   readonly action: Action;
   /** What counts now, as the view has it. */
@@ -25,26 +25,26 @@ export interface ClaimWish {
 const ID_BITS = 72;
 
 /**
- * Records a wish and asks the log what became of it: of two at the same time, on whatever servers, the first in the log is met.
+ * Records a request and reads back from the log what became of it: of two at the same time, on whatever servers, the first in the log wins.
  * The view must have been caught up.
- * @returns false when things stood so already, and nothing was recorded
+ * @returns false when it would have changed nothing, and so was not recorded
  * @throws HttpProblem `already_claimed`
  * @throws LogUnavailableError
  */
-export async function settleClaim({ log, clock, random }: ClaimDeps, view: ClassView, claim: ClaimWish): Promise<boolean> {
-  const { studentId, wish, action, steps } = claim;
+export async function settleClaim({ log, clock, random }: ClaimDeps, view: ClassView, claim: ClaimAttempt): Promise<boolean> {
+  const { studentId, request, action, steps } = claim;
   const before = steps().at(-1);
-  if (isMet(before, wish)) {
+  if (isNoOp(before, request)) {
     return false;
   }
-  if (isRefused(before, wish)) {
+  if (isRefused(before, request)) {
     throw alreadyClaimed(before);
   }
   const id = randomId(random, ID_BITS);
   await log.appendEntries(view.classId, { kind: 'action', studentId, receivedAtMs: clock.wallMs(), id, action });
   await view.catchUp();
   const after = steps();
-  if (!after.some(step => step.id === id) && !isMet(after.at(-1), wish)) {
+  if (!after.some(step => step.id === id) && !isNoOp(after.at(-1), request)) {
     throw alreadyClaimed(after.at(-1));
   }
   return true;

@@ -2,7 +2,7 @@ import type { ClassDelta, ClassState, FeedPace } from '../../../../src/protocol'
 import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
 import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
-import { ClassView, type ClassViewDeps } from './class-view';
+import { ClassView, type ClassViewDeps } from '../view/class-view';
 import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
 import { Viewer } from './viewer';
@@ -16,7 +16,7 @@ const SNAPSHOT_SHARED_MS = 250;
 export interface ClassFeedDeps extends ClassViewDeps {
   readonly random: Random;
   readonly metrics: FeedMetrics;
-  /** What gives a student his number where names are not shown. */
+  /** What gives students their numbers where names are not shown. */
   readonly draw: (classId: string, studentId: string) => number;
   /** Tells this process's event ids from those of any other. */
   readonly epoch: string;

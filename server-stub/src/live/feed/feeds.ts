@@ -11,8 +11,8 @@ import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../../class/registry/registry';
 import { ClassFeed, type ClassFeedDeps } from './class-feed';
 import type { Audience } from './projector-view';
-import type { SnapshotStore } from './snapshot-store';
-import { ViewSnapshot } from './view-snapshot';
+import type { SnapshotStore } from '../snapshots/snapshot-store';
+import { ViewSnapshot } from '../snapshots/view-snapshot';
 import type { Viewer } from './viewer';
 
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */

@@ -14,7 +14,7 @@ import { Pseudonyms } from './pseudonyms';
 export type Audience = 'staff' | 'projector';
 
 /** What fewer students have may say who it is, or be a text of one student's making. */
-const LEAST_SHARED = 2;
+const MIN_SHARED = 2;
 
 /** What both a state and a delta tell of a class; each may be missing from a delta. */
 type Told = Partial<ClassState> & Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams'>;
@@ -95,7 +95,7 @@ export class ProjectorView {
   }
 
   #errors(errors: readonly ErrorGroup[]): ErrorGroup[] {
-    const shared = errors.filter(({ studentIds }) => studentIds.length >= LEAST_SHARED);
+    const shared = errors.filter(({ studentIds }) => studentIds.length >= MIN_SHARED);
     return shared.map(({ id, exercise, place, errorName, studentIds, teams, ever, firstAt, lastAt }) => ({
       id,
       exercise,
@@ -112,7 +112,7 @@ export class ProjectorView {
   }
 }
 
-const isShared = ({ started }: ExerciseState): boolean => started >= LEAST_SHARED;
+const isShared = ({ started }: ExerciseState): boolean => started >= MIN_SHARED;
 
 const isToAll = ({ to }: SentMessage): boolean => 'all' in to;
 

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import type { FeedPace } from '../../../../src/protocol';
 import type { Audience } from './projector-view';
 
-/** A viewer with this much unread gets no more deltas until he has read; then one that holds all he missed. */
+/** A viewer with this much unread gets no more deltas until they have read; then one that holds all they missed. */
 const MAX_UNREAD_BYTES = 256 * 1024;
-/** A long frame goes in pieces, or one who reads it over a slow line would look as if he read nothing. */
+/** A long frame is sent in pieces, or a viewer on a slow line would look as if they read nothing. */
 const PIECE_BYTES = 16 * 1024;
-/** One who reads nothing for this long is cut. His browser comes back by itself. */
+/** One who reads nothing for this long is cut. Their browser comes back by itself. */
 const MAX_STALL_MS = 30_000;
 
 /** One open dashboard: the stream that its connection reads from. */
@@ -15,7 +15,7 @@ export class Viewer {
   #unreadBytes = 0;
   #stalledSinceMs: number | undefined;
 
-  /** @param version what he has seen, once what is in the stream has reached him */
+  /** @param version what they have seen, once what is in the stream has reached them */
   constructor(
     readonly audience: Audience,
     readonly pace: FeedPace,
@@ -28,7 +28,7 @@ export class Viewer {
     }
   }
 
-  /** Whether he reads as fast as he is sent to. */
+  /** Whether they read as fast as they are sent to. */
   get isKeepingUp(): boolean {
     return this.stream.readableLength <= MAX_UNREAD_BYTES;
   }
@@ -40,7 +40,7 @@ export class Viewer {
     }
   }
 
-  /** Whether he has read nothing for too long. Call it from time to time. */
+  /** Whether they have read nothing for too long. Call it from time to time. */
   isStalled(nowMs: number): boolean {
     const unreadBytes = this.stream.readableLength;
     const isMoving = unreadBytes === 0 || unreadBytes < this.#unreadBytes;

@@ -18,7 +18,7 @@ import {
 } from '../../../test/support/random-log';
 import type { BatchEntry, LogEntry, StoredEntry } from '../../log/event-log';
 import { ClassProjection } from './class-projection';
-import { ExerciseView } from './exercise-view';
+import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
 const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
@@ -35,18 +35,18 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
     projection.fold(entry, position);
   }
   const entries = stored.map(({ entry }) => entry);
-  const { attention, messages } = projection;
+  const { helpAndVisits, messages } = projection;
   const records = [...projection.students.values()].sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const sources = new Set(entries.flatMap(entry => (entry.kind === 'batch' ? [`${entry.studentId} ${entry.sid}`] : [])));
   return {
     totals: renderTotals(records),
-    students: records.map(student => ({ ...renderStudent(student, { ...VIEW, attention }), recent: student.recentRuns() })),
-    teams: renderTeams(records, attention),
-    help: attention.help(),
+    students: records.map(student => ({ ...renderStudent(student, { ...VIEW, helpAndVisits }), recent: student.recentRuns() })),
+    teams: renderTeams(records, helpAndVisits),
+    help: helpAndVisits.help(),
     messages: messages.newest(1000),
     pending: ['ada', 'bob', 'eve'].map(studentId => [
       messages.pendingOf(studentId, '', RECEIVED_MS),
-      attention.standingOf(studentId, RECEIVED_MS),
+      helpAndVisits.helpStatusOf(studentId, RECEIVED_MS),
     ]),
     exercises: showExercises(projection),
     sources: [...sources].sort().map(source => {
@@ -136,8 +136,8 @@ describe('a class projection', () => {
 
   it('passes over what a newer server has put into the log', () => {
     const known = toBatch(0, 'ada', [{ seq: 1, type: 'x', time: timestamp(START_MS), data: {} }], 0);
-    const deed = { kind: 'action', studentId: 'ada', receivedAtMs: START_MS, id: 'x', action: { type: 'applause' } };
-    const strange = [deed, { kind: 'weather', studentId: '', receivedAtMs: START_MS }] as unknown as LogEntry[];
+    const unknownAction = { kind: 'action', studentId: 'ada', receivedAtMs: START_MS, id: 'x', action: { type: 'applause' } };
+    const strange = [unknownAction, { kind: 'weather', studentId: '', receivedAtMs: START_MS }] as unknown as LogEntry[];
 
     expect(show([...strange, known])).toEqual(show([known]));
   });
@@ -170,7 +170,7 @@ describe('a class projection', () => {
     );
   });
 
-  it('keeps what it says of a student short, however much he sends', () => {
+  it('keeps what it says of a student short, however much they send', () => {
     const long = 'x'.repeat(100_000);
     const cell = { id: long, index: 0, exercise: long };
     const given = { notebook: long, cell, ok: false, code: long, error: { name: long, message: long, traceback: long } };
@@ -196,11 +196,11 @@ describe('the time of an event', () => {
   const lastEventAt = (...entries: BatchEntry[]): unknown =>
     (show(entries) as { students: { lastEventAt: string }[] }).students[0]?.lastEventAt;
 
-  it('is the student’s own when his clock is about right', () => {
+  it('is the student’s own when their clock is about right', () => {
     expect(lastEventAt(toBatch(0, 'ada', [runAt(START_MS)], 1500))).toBe(timestamp(START_MS));
   });
 
-  it('is corrected when his clock is days off', () => {
+  it('is corrected when their clock is days off', () => {
     const error = -2 * 86_400_000;
     expect(lastEventAt(toBatch(0, 'ada', [runAt(START_MS + error)], error))).toBe(timestamp(START_MS));
   });

@@ -1,13 +1,14 @@
 import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
 import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
-import { Attention, type AttentionValue, type VisitSteps } from './attention';
-import { correctTime, type OrderKey, skewMs } from './corrected-time';
-import { readHelpWords } from './event-data';
-import { ExerciseBoard, type StudentExercisesValue } from './exercise-board';
-import { type LetterValue, Messages, type PostValue } from './messages';
-import { PositionList, type PositionListValue } from './position-list';
-import { isLost, type SourceLedgerValue, SourceLedgers } from './source-ledger';
-import { StudentRecord, type StudentRecordValue } from './student-record';
+import { HelpAndVisits } from './help/help-and-visits';
+import { correctTime, type OrderKey, skewMs } from './events/corrected-time';
+import { readHelpWords } from './events/event-data';
+import { ExerciseBoard } from './exercises/exercise-board';
+import { Messages } from './messages/messages';
+import { PositionList } from './students/position-list';
+import type { ProjectionValue, StudentValue } from './projection-value';
+import { isLost, SourceLedgers } from './sources/source-ledger';
+import { StudentRecord } from './students/student-record';
 
 /** What changed since it was last asked. */
 export interface ProjectionChanges {
@@ -16,30 +17,6 @@ export interface ProjectionChanges {
   readonly teams: ReadonlySet<string>;
   readonly help: boolean;
 }
-
-/** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 8;
-
-/** All that a projection remembers of one student, as a snapshot holds it: plain JSON. */
-export interface StudentValue {
-  readonly studentId: string;
-  /** Null when the student's data was erased, and nothing came since. */
-  readonly record: StudentRecordValue | null;
-  readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
-  readonly entries: PositionListValue;
-  /** Null when the student ran nothing. */
-  readonly exercises: StudentExercisesValue | null;
-  readonly attention: AttentionValue;
-  readonly post: PostValue;
-}
-
-/** What a projection remembers of no student in particular. */
-export interface CommonValue {
-  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
-  readonly letters: readonly LetterValue[];
-}
-
-export type ProjectionValue = StudentValue | CommonValue;
 
 const NO_ENTRIES = new PositionList();
 
@@ -51,7 +28,7 @@ export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
-  readonly attention = new Attention();
+  readonly helpAndVisits = new HelpAndVisits();
   readonly messages = new Messages(this.exercises);
   readonly #entries = new Map<string, PositionList>();
   #changedStudents = new Set<string>();
@@ -61,15 +38,15 @@ export class ClassProjection {
   /** @param expiredBeforeMs events that were received before then are accounted for, and not looked at */
   constructor(readonly expiredBeforeMs = 0) {}
 
-  /** Whether anything is remembered of a student: of what he did, or of what instructors did for him. */
+  /** Whether anything is remembered of a student: of what they did, or of what instructors did for them. */
   knows(studentId: string): boolean {
-    const { students, attention, messages } = this;
-    return students.has(studentId) || attention.knows(studentId) || messages.knows(studentId);
+    const { students, helpAndVisits, messages } = this;
+    return students.has(studentId) || helpAndVisits.knows(studentId) || messages.knows(studentId);
   }
 
   /**
-   * Where in the log a student's history is: his last erasure, and the batches after it. The list grows with the log, and is another one as soon as
-   * his data was erased.
+   * Where in the log a student's history is: their last erasure, and the batches after it. The list grows with the log, and a new one takes its place when
+   * their data is erased.
    */
   entriesOf(studentId: string): PositionList {
     return this.#entries.get(studentId) ?? NO_ENTRIES;
@@ -77,9 +54,9 @@ export class ClassProjection {
 
   /** Whether anything is folded in that was received before then, of students or of instructors. */
   holdsBefore(timeMs: number): boolean {
-    const { students, attention, messages } = this;
+    const { students, helpAndVisits, messages } = this;
     const isOld = ({ oldestEventAtMs }: StudentRecord): boolean => oldestEventAtMs > 0 && oldestEventAtMs < timeMs;
-    return [...students.values()].some(isOld) || attention.holdsBefore(timeMs) || messages.holdsBefore(timeMs);
+    return [...students.values()].some(isOld) || helpAndVisits.holdsBefore(timeMs) || messages.holdsBefore(timeMs);
   }
 
   /** @param position where the entry is in its log: the order in which instructors did things decides between them */
@@ -123,12 +100,12 @@ export class ClassProjection {
    * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
   *toValues(): Generator<ProjectionValue, void, undefined> {
-    const { students, ledgers, attention, messages } = this;
-    const known = [students.keys(), ledgers.studentIds(), attention.studentIds(), messages.studentIds(), this.#entries.keys()];
+    const { students, ledgers, helpAndVisits, messages } = this;
+    const known = [students.keys(), ledgers.studentIds(), helpAndVisits.studentIds(), messages.studentIds(), this.#entries.keys()];
     for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
       yield this.#toValue(studentId);
     }
-    yield { teamVisits: attention.teamsToValue(), letters: messages.lettersToValue() };
+    yield { teamVisits: helpAndVisits.teamsToValue(), letters: messages.messagesToValue() };
   }
 
   #toValue(studentId: string): StudentValue {
@@ -138,8 +115,8 @@ export class ClassProjection {
       sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
       entries: this.entriesOf(studentId).toValue(),
       exercises: this.exercises.toValue(studentId),
-      attention: this.attention.toValue(studentId),
-      post: this.messages.postToValue(studentId),
+      attention: this.helpAndVisits.toValue(studentId),
+      post: this.messages.inboxToValue(studentId),
     };
   }
 
@@ -148,15 +125,15 @@ export class ClassProjection {
     if ('studentId' in value) {
       this.#restoreStudent(value);
     } else {
-      this.attention.restoreTeams(value.teamVisits);
-      this.messages.restoreLetters(value.letters);
+      this.helpAndVisits.restoreTeams(value.teamVisits);
+      this.messages.restoreMessages(value.letters);
     }
   }
 
   #restoreStudent({ studentId, record, sources, entries, exercises, attention, post }: StudentValue): void {
     this.exercises.restore(studentId, exercises);
-    this.attention.restore(studentId, attention);
-    this.messages.restorePost(studentId, post);
+    this.helpAndVisits.restore(studentId, attention);
+    this.messages.restoreInbox(studentId, post);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
     }
@@ -179,7 +156,7 @@ export class ClassProjection {
     this.#entries.delete(studentId);
     this.#noteEntry(studentId, position);
     this.exercises.erase(studentId);
-    this.attention.erase(studentId);
+    this.helpAndVisits.erase(studentId);
     this.messages.erase(studentId);
     if (wasKnown) {
       this.#changedStudents.add(studentId);
@@ -205,11 +182,11 @@ export class ClassProjection {
     const { action, studentId } = entry;
     switch (action.type) {
       case 'help':
-        this.attention.answer(entry, action, position);
+        this.helpAndVisits.answer(entry, action, position);
         this.#isHelpChanged = true;
         break;
       case 'visit':
-        this.attention.visited(entry, action, position);
+        this.helpAndVisits.visited(entry, action, position);
         (action.team === undefined ? this.#changedStudents : this.#changedTeams).add(action.team ?? studentId);
         break;
       case 'message':
@@ -269,9 +246,9 @@ export class ClassProjection {
 
   #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, position: Position): void {
     if (type === 'help.requested') {
-      this.attention.call(studentId, key, position, readHelpWords(data));
+      this.helpAndVisits.call(studentId, key, position, readHelpWords(data));
     } else if (type === 'help.withdrawn') {
-      this.attention.withdraw(studentId, key, position);
+      this.helpAndVisits.withdraw(studentId, key, position);
     } else {
       return;
     }

@@ -16,8 +16,9 @@ import {
   toJson,
 } from '../../../test/support/random-log';
 import type { LogEntry, StoredEntry } from '../../log/event-log';
-import { ClassProjection, type ProjectionValue, SNAPSHOT_VERSION } from './class-projection';
-import { ExerciseView } from './exercise-view';
+import { ClassProjection } from './class-projection';
+import { type ProjectionValue, SNAPSHOT_VERSION } from './projection-value';
+import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
 const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
@@ -39,7 +40,7 @@ function restore(text: string): ClassProjection {
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers, exercises, attention, messages }: ClassProjection): string {
+function show({ students, ledgers, exercises, helpAndVisits, messages }: ClassProjection): string {
   const view = new ExerciseView(exercises);
   const matrix = view.matrix(students.keys());
   const records = [...students.values()];
@@ -48,9 +49,9 @@ function show({ students, ledgers, exercises, attention, messages }: ClassProjec
   );
   return JSON.stringify([
     renderTotals(records),
-    records.map(record => [renderStudent(record, { ...VIEW, attention }), record.recentRuns()]),
-    renderTeams(records, attention),
-    attention.help(),
+    records.map(record => [renderStudent(record, { ...VIEW, helpAndVisits }), record.recentRuns()]),
+    renderTeams(records, helpAndVisits),
+    helpAndVisits.help(),
     messages.newest(1000),
     sources,
     view.errors(students),
@@ -154,18 +155,18 @@ describe('the snapshot of a projection', () => {
       run(7, false),
     ];
     const by = { id: 'g', name: 'Grace' };
-    const deed = { kind: 'action', receivedAtMs: START_MS + 9000 } as const;
+    const common = { kind: 'action', receivedAtMs: START_MS + 9000 } as const;
     const entries: LogEntry[] = [
       { kind: 'enrolled', studentId: 'ada', displayName: 'Ada', team: 'Team 2', receivedAtMs: START_MS },
       toBatch(0, 'ada', events, 0, [{ seq: 8, code: 'event_invalid' }]),
       toBatch(1, 'bob', [{ seq: 1, type: 'help.withdrawn', time: timestamp(START_MS), data: {} }], 0),
-      { ...deed, studentId: 'ada', id: '1', action: { type: 'help', helpId: `${sidOf(0)}-3`, step: 'claimed', by } },
-      { ...deed, studentId: 'bob', id: '2', action: { type: 'visit', step: 'done', by, takeOver: true } },
-      { ...deed, studentId: '', id: '3', action: { type: 'visit', team: 'Team 2', step: 'claimed', by } },
-      { ...deed, studentId: '', id: '4', action: { type: 'message', to: { all: true }, text: 'Hello', by } },
-      { ...deed, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\ne1' } },
-      { ...deed, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
-      { ...deed, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
+      { ...common, studentId: 'ada', id: '1', action: { type: 'help', helpId: `${sidOf(0)}-3`, step: 'claimed', by } },
+      { ...common, studentId: 'bob', id: '2', action: { type: 'visit', step: 'done', by, takeOver: true } },
+      { ...common, studentId: '', id: '3', action: { type: 'visit', team: 'Team 2', step: 'claimed', by } },
+      { ...common, studentId: '', id: '4', action: { type: 'message', to: { all: true }, text: 'Hello', by } },
+      { ...common, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\ne1' } },
+      { ...common, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
+      { ...common, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
     ];
     const hash = createHash('sha256')
       .update(toText(foldAll(inLog(entries))))

@@ -1,8 +1,8 @@
 import type { ClassTotals, StudentState, StudentStatus, TeamState, Visit } from '../../../../src/protocol';
 import { toTimestamp } from '../../platform/clock';
-import type { Attention } from './attention';
+import type { HelpAndVisits } from './help/help-and-visits';
 import { statusOf } from './status';
-import type { StudentRecord } from './student-record';
+import type { StudentRecord } from './students/student-record';
 
 /** What a view of a class depends on besides its log. */
 export interface Viewpoint {
@@ -10,7 +10,7 @@ export interface Viewpoint {
   readonly cadenceMs: number;
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
-  readonly attention: Attention;
+  readonly helpAndVisits: HelpAndVisits;
 }
 
 /** What changes with time alone. */
@@ -29,7 +29,7 @@ export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtM
 export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
   const { status, lastSeenAtMs } = appearanceOf(record, viewpoint);
   const { lastEventAtMs } = record;
-  const visit = viewpoint.attention.visit(record.studentId);
+  const visit = viewpoint.helpAndVisits.visit(record.studentId);
   return {
     studentId: record.studentId,
     displayName: record.displayName,
@@ -68,7 +68,7 @@ export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {
 }
 
 /** The teams in alphabetical order. A team of `wanted` that everybody has left is there too, with nobody in it. */
-export function renderTeams(records: Iterable<StudentRecord>, attention: Attention, wanted?: ReadonlySet<string>): TeamState[] {
+export function renderTeams(records: Iterable<StudentRecord>, helpAndVisits: HelpAndVisits, wanted?: ReadonlySet<string>): TeamState[] {
   const members = new Map<string, StudentRecord[]>();
   for (const team of wanted ?? []) {
     members.set(team, []);
@@ -81,7 +81,7 @@ export function renderTeams(records: Iterable<StudentRecord>, attention: Attenti
   }
   members.delete('');
   return [...members]
-    .map(([team, students]) => renderTeam(team, students, attention.teamVisit(team)))
+    .map(([team, students]) => renderTeam(team, students, helpAndVisits.teamVisit(team)))
     .sort((a, b) => (a.team < b.team ? -1 : 1));
 }
 

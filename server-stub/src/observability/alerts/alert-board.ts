@@ -2,7 +2,7 @@ import type { Alert, AlertLevels, AlertName, AlertSeverity } from '../../../../s
 import { toTimestamp } from '../../platform/clock';
 import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
 import { type AlertSettings, levelsOf, toReadable } from './alert-settings';
-import { type AlertStanding, nextStanding, quietStanding } from './alert-standing';
+import { type AlertState, nextState, initialState } from './alert-state';
 
 /** One alert's value now. */
 export interface AlertReading {
@@ -31,7 +31,7 @@ export interface AlertSink {
 
 /** Where all alerts stand. */
 export class AlertBoard {
-  readonly #standings = new Map<AlertName, AlertStanding>();
+  readonly #states = new Map<AlertName, AlertState>();
   #alerts: readonly Alert[] = [];
 
   get alerts(): readonly Alert[] {
@@ -47,11 +47,11 @@ export class AlertBoard {
       if (levels === undefined) {
         return [];
       }
-      const before = this.#standings.get(name) ?? quietStanding(nowMs);
-      const standing = nextStanding(before, reading?.value, levels, ALERT_RULES[name], nowMs);
-      this.#standings.set(name, standing);
-      const alert = toAlert(name, standing, reading ?? { value: undefined }, levels);
-      if (standing.severity !== before.severity) {
+      const before = this.#states.get(name) ?? initialState(nowMs);
+      const state = nextState(before, reading?.value, levels, ALERT_RULES[name], nowMs);
+      this.#states.set(name, state);
+      const alert = toAlert(name, state, reading ?? { value: undefined }, levels);
+      if (state.severity !== before.severity) {
         changes.push({ alert, previous: before.severity });
       }
       return [alert];
@@ -62,7 +62,7 @@ export class AlertBoard {
   /** Whoever was told that an alert was given is told that it is no longer watched. */
   #endThoseOff(settings: AlertSettings, nowMs: number): readonly AlertChange[] {
     const off = this.#alerts.filter(({ name }) => settings[name] === 'off');
-    off.forEach(({ name }) => this.#standings.delete(name));
+    off.forEach(({ name }) => this.#states.delete(name));
     return off.flatMap(alert => (alert.severity === 'ok' ? [] : [{ alert: turnedOff(alert, nowMs), previous: alert.severity }]));
   }
 }
@@ -71,7 +71,7 @@ function turnedOff(alert: Alert, nowMs: number): Alert {
   return { ...alert, severity: 'ok', since: toTimestamp(nowMs), text: `${alert.name} is no longer watched: an instructor turned it off` };
 }
 
-function toAlert(name: AlertName, { severity, sinceMs }: AlertStanding, { value, reason }: AlertReading, levels: AlertLevels): Alert {
+function toAlert(name: AlertName, { severity, sinceMs }: AlertState, { value, reason }: AlertReading, levels: AlertLevels): Alert {
   const { unit } = ALERT_RULES[name];
   const rounded = { warning: toReadable(levels.warning), critical: toReadable(levels.critical) };
   return {

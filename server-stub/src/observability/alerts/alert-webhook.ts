@@ -19,7 +19,7 @@ const TIME_LIMIT_MS = 5000;
 const ATTEMPTS = 5;
 const FIRST_DELAY_MS = 1000;
 /** There are eight alerts; this many changes wait only where the webhook has been away for very long. */
-const MOST_WAITING = 50;
+const MAX_WAITING = 50;
 /** Refusals that another attempt may not meet. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 
@@ -45,7 +45,7 @@ export class AlertWebhook implements AlertSink {
     if (this.#closing.signal.aborted) {
       return;
     }
-    if (this.#waiting.push(change) > MOST_WAITING) {
+    if (this.#waiting.push(change) > MAX_WAITING) {
       this.#waiting.shift();
     }
     if (!this.#isSending) {

@@ -4,7 +4,7 @@ import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
 import { areInOrder } from './alert-settings';
 
 /** Far beyond what any of the alerts can reach, in its unit. */
-const HIGHEST_LEVEL = 1e9;
+const MAX_LEVEL = 1e9;
 
 /** Checks the body of `PATCH /alert-levels`; fields of a setting that are not known are left out. */
 export function checkAlertLevels(body: unknown): Checked<ChosenLevels> {
@@ -40,7 +40,7 @@ function findFlaw(word: string, setting: unknown): Flaw | undefined {
 
 function findLevelFlaw(name: AlertName, path: string, warning: unknown, critical: unknown): Flaw | undefined {
   const rule = ALERT_RULES[name];
-  const highest = rule.unit === '%' ? 100 : HIGHEST_LEVEL;
+  const highest = rule.unit === '%' ? 100 : MAX_LEVEL;
   const message = `must be a number from 0 to ${String(highest)}`;
   if (!isLevel(warning, highest)) {
     return { path: `${path}.warning`, message };

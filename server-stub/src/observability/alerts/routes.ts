@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AlertChoice, AlertLevelsReply, AlertName, AlertSetting } from '../../../../src/protocol';
 import { HttpProblem } from '../../http/problem';
-import type { SystemWatch } from '../system/system-watch';
 import type { AlertReadings } from './alert-board';
 import type { ChosenLevels } from './alert-level-store';
 import { ALERT_NAMES, ALERT_RULES } from './alert-rules';
@@ -11,13 +10,14 @@ import type { LevelsInForce } from './levels-in-force';
 
 const PATH = '/alert-levels';
 
-/** `GET` and `PATCH /alert-levels`: from when on the server gives its alerts. A change holds from the next look at the server on. */
-export function alertRoutes(app: FastifyInstance, watch: SystemWatch): void {
-  const { levels } = watch;
-
+/**
+ * `GET` and `PATCH /alert-levels`: the levels at which the server raises its alerts. A change applies from the next reading on.
+ * @param readings what the alerts watch, as last read
+ */
+export function alertRoutes(app: FastifyInstance, levels: LevelsInForce, readings: () => Promise<AlertReadings>): void {
   app.get(PATH, { config: { right: 'system.read' } }, async (): Promise<AlertLevelsReply> => {
     await levels.refresh();
-    return toReply(levels, await watch.readings());
+    return toReply(levels, await readings());
   });
 
   app.patch(PATH, { config: { right: 'server.change', audit: 'alerts.changed' } }, async (request): Promise<AlertLevelsReply> => {
@@ -25,7 +25,7 @@ export function alertRoutes(app: FastifyInstance, watch: SystemWatch): void {
     request.audited = { subject: describe(chosen) };
     request.changedNothing = Object.keys(chosen).length === 0;
     await levels.choose(chosen);
-    return toReply(levels, await watch.readings());
+    return toReply(levels, await readings());
   });
 }
 
@@ -37,7 +37,7 @@ function readChanges(body: unknown): ChosenLevels {
   return checked.value;
 }
 
-/** For the record of deeds, in the words of the setting of the command line. */
+/** For the audit trail, written as on the command line. */
 function describe(chosen: ChosenLevels): string {
   return Object.entries(chosen)
     .map(([name, setting]) => `${name}=${inWords(setting)}`)

@@ -8,7 +8,7 @@ export interface Findings {
 }
 
 /** SQLite may need this much for its write-ahead log alone before it can write to its database. */
-const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+const MIN_FREE_BYTES = 64 * 1024 * 1024;
 
 /**
  * What the health check says.
@@ -27,7 +27,7 @@ export function findTrouble(logProblem: string | undefined, figures: StoreFigure
 }
 
 function findFullDisk(freeBytes: number | undefined): string[] {
-  return freeBytes === undefined || freeBytes >= LEAST_FREE_BYTES ? [] : [`disk: only ${toMegabytes(freeBytes)} MB are free`];
+  return freeBytes === undefined || freeBytes >= MIN_FREE_BYTES ? [] : [`disk: only ${toMegabytes(freeBytes)} MB are free`];
 }
 
 function findDangers({ evictionPolicy, evictedKeys, isPersisting, role }: RedisServerFigures): string[] {

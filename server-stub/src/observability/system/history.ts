@@ -1,9 +1,9 @@
 import type { SystemSample } from '../../../../src/protocol';
 
 /** A sample comes every 10 s: half an hour of them … */
-const MOST_RECENT = 180;
+const MAX_RECENT = 180;
 /** … and before that one for each minute of 6 hours. */
-const MOST_MINUTES = 360;
+const MAX_MINUTES = 360;
 
 /** The last hours, the recent past as it was and the older in minutes. Its memory is bounded. */
 export class History {
@@ -14,7 +14,7 @@ export class History {
 
   add(sample: SystemSample): void {
     this.#recent.push(sample);
-    const oldest = this.#recent.length > MOST_RECENT ? this.#recent.shift() : undefined;
+    const oldest = this.#recent.length > MAX_RECENT ? this.#recent.shift() : undefined;
     if (oldest !== undefined) {
       this.#age(oldest);
     }
@@ -28,7 +28,7 @@ export class History {
   #age(sample: SystemSample): void {
     const [first] = this.#ageing;
     if (first !== undefined && minuteOf(first) !== minuteOf(sample)) {
-      this.#minutes = [...this.#minutes, mergeSamples([first, ...this.#ageing.slice(1)])].slice(-MOST_MINUTES);
+      this.#minutes = [...this.#minutes, mergeSamples([first, ...this.#ageing.slice(1)])].slice(-MAX_MINUTES);
       this.#ageing = [];
     }
     this.#ageing.push(sample);

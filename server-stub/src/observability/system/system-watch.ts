@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { StoreFigures, SystemState } from '../../../../src/protocol';
 import { AlertBoard, type AlertReadings, type AlertSink } from '../alerts/alert-board';
+import type { AlertLevelStore } from '../alerts/alert-level-store';
 import type { AlertSettings } from '../alerts/alert-settings';
 import { LevelsInForce } from '../alerts/levels-in-force';
-import type { Store } from '../../app/storage/store';
 import type { Metrics, ProcessReport, Vitals } from '../metrics/metrics';
 import { type Cancel, type Clock, every, toTimestamp } from '../../platform/clock';
 import { History } from './history';
@@ -18,8 +18,15 @@ export interface WatchOptions {
   readonly sinks: readonly AlertSink[];
 }
 
+/** What is watched of the store: its own figures, and the levels that instructors chose. */
+export interface WatchedStore {
+  readonly alertLevels: AlertLevelStore;
+  /** Never rejects. */
+  figures(): Promise<StoreFigures>;
+}
+
 export interface SystemWatchDeps extends WatchOptions {
-  readonly store: Store;
+  readonly store: WatchedStore;
   /** Why the log cannot take events; undefined when it can. */
   readonly logProblem: () => Promise<string | undefined>;
   readonly gatherReports: () => Promise<readonly ProcessReport[]>;

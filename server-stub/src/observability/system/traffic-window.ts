@@ -15,7 +15,7 @@ export interface TrafficRates {
 
 const WINDOW_MS = 60_000;
 /** One failure of five is no news; the smallest class sends more than this in a minute. */
-const LEAST_REQUESTS = 20;
+const MIN_REQUESTS = 20;
 
 interface Moment extends Totals {
   readonly atMs: number;
@@ -47,5 +47,5 @@ function perSecond(before: Moment, now: Moment, key: keyof Totals): number {
 
 function errorPercent(oldest: Moment | undefined, now: Moment): number | null {
   const requests = now.requests - (oldest?.requests ?? now.requests);
-  return oldest === undefined || requests < LEAST_REQUESTS ? null : ((now.failures - oldest.failures) / requests) * 100;
+  return oldest === undefined || requests < MIN_REQUESTS ? null : ((now.failures - oldest.failures) / requests) * 100;
 }

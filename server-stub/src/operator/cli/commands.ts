@@ -1,12 +1,12 @@
-import { archiveCommand } from './archive-command';
-import { backupCommand } from './backup-command';
-import type { Command } from './command';
-import { doctorCommand } from './doctor-command';
-import { initCommand } from './init-command';
-import { instructorsCommand } from './instructors-command';
-import { rotateKeyCommand } from './rotate-key-command';
-import { serveCommand } from './serve-command';
-import { studentConfigCommand } from './student-config-command';
+import { archiveCommand } from '../commands/archive-command';
+import { backupCommand } from '../commands/backup-command';
+import type { Command } from '../commands/command';
+import { doctorCommand } from '../commands/doctor-command';
+import { initCommand } from '../commands/init-command';
+import { instructorsCommand } from '../commands/instructors-command';
+import { rotateKeyCommand } from '../commands/rotate-key-command';
+import { serveCommand } from '../commands/serve-command';
+import { studentConfigCommand } from '../commands/student-config-command';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [

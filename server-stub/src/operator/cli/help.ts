@@ -1,6 +1,6 @@
 import { SETTINGS } from '../../config/settings';
 import { flagOf } from '../../config/setting';
-import type { Command } from './command';
+import type { Command } from '../commands/command';
 import { COMMANDS } from './commands';
 
 /** What `--help` prints: the commands and the settings. */

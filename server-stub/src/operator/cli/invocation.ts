@@ -3,7 +3,7 @@ import { SETTINGS } from '../../config/settings';
 import { readConfig } from '../../config/read-config';
 import { readSettingsFile } from '../../config/settings-file';
 import { flagOf, SettingsError } from '../../config/setting';
-import type { Call, Command } from './command';
+import type { Call, Command } from '../commands/command';
 import { COMMANDS, DEFAULT_COMMAND } from './commands';
 
 export type Invocation =

@@ -29,7 +29,7 @@ export interface EntranceReport {
 const DAY_MS = 86_400_000;
 const RENEWAL_DAYS = 14;
 /** About 128 bits in base64url would be 22; a person's phrase needs that length, too. */
-const SHORTEST_TOKEN = 16;
+const MIN_TOKEN_LENGTH = 16;
 
 /** What is to be said about the way in. Pure. */
 export function judgeEntrance(report: EntranceReport): readonly Finding[] {
@@ -58,7 +58,7 @@ function judgeSettingsFile({ settingsFile, unreadSettingsFile: unread }: Entranc
 }
 
 function judgeToken({ config: { instructorToken } }: EntranceReport): readonly Finding[] {
-  return instructorToken !== undefined && instructorToken.length < SHORTEST_TOKEN
+  return instructorToken !== undefined && instructorToken.length < MIN_TOKEN_LENGTH
     ? [
         warning(
           'instructor token',

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config';
 import type { Clock } from '../../platform/clock';
 import { isOpenToOthers } from '../../platform/owner-only-file';
 import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
-import { describeCertificate, readCertificate } from '../tls/certificate-files';
+import { describeCertificate, readCertificate } from '../../app/tls/certificate-files';
 import type { CertificateReport, EntranceReport } from './entrance-rules';
 import { probePort, probePublicUrl } from './port-probe';
 

@@ -13,7 +13,7 @@ export interface MachineReport {
 
 const OLDEST_NODE = [22, 13] as const;
 /** 500 students, their browsers' second connections, dashboards, files. */
-const FEWEST_OPEN_FILES = 1200;
+const MIN_OPEN_FILES = 1200;
 const COMFORTABLE_OPEN_FILES = 4096;
 const CLOCK_JUMP_MS = 250;
 
@@ -36,7 +36,7 @@ function judgeOpenFiles({ openFilesLimit: limit }: MachineReport): readonly Find
   }
   const state = `${String(limit)} allowed; each connection takes one`;
   const advice = 'Raise it: "LimitNOFILE=65536" in the systemd unit, or "ulimit -n 65536" before the start.';
-  if (limit < FEWEST_OPEN_FILES) {
+  if (limit < MIN_OPEN_FILES) {
     return [problem('open files', `${state}: too few for 500 students`, advice)];
   }
   return [limit < COMFORTABLE_OPEN_FILES ? warning('open files', state, advice) : ok('open files', state)];

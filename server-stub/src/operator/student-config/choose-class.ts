@@ -1,6 +1,6 @@
 import type { ClassRecord } from '../../class/registry/registry';
 import { SettingsError } from '../../config/setting';
-import { printable } from '../../app/welcome';
+import { printable } from '../../platform/printable';
 
 /** The class of that id, or the only one. @throws SettingsError that lists them */
 export function chooseClass(classes: readonly ClassRecord[], id: string | undefined): ClassRecord {

@@ -36,7 +36,7 @@ interface Overrides {
   readonly [PLUGIN]: Readonly<Record<string, string | Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 }
 
-/** JupyterLab's defaults for every user: they hold until a student changes a setting himself. */
+/** JupyterLab's defaults for every user: they apply until a student changes a setting. */
 function settings(
   { serverUrl, joinCode, folder = '', otherClasses = [] }: StudentConfig,
   more: Readonly<Record<string, string>> = {},
@@ -71,7 +71,7 @@ const HUB_SNIPPET = `# Add this to jupyterhub_config.py, where the students' Jup
 c.Spawner.environment.update({"JUPYTER_CONFIG_PATH": "/srv/cell-monitor"})
 `;
 
-/** `tokens!user` is not among a server's scopes by default. It gives what every user can do himself on the hub's page for tokens. */
+/** `tokens!user` is not among a server's scopes by default. It gives what every user can do on the hub's page for tokens. */
 const HUB_SCOPES = `def cell_monitor_scopes(spawner):
     scopes = ["users:activity!user", "access:servers!server"]
     return scopes if spawner.user.admin else [*scopes, "tokens!user"]

@@ -1,7 +1,7 @@
 import { jitter, type Random } from '../../platform/random';
 
 const FIRST_MS = 250;
-const LONGEST_MS = 15_000;
+const MAX_DELAY_MS = 15_000;
 const SPREAD = 0.2;
 /** A worker that lived so long did not die of its start. */
 const SETTLED_MS = 60_000;
@@ -13,5 +13,5 @@ export function countYoungDeaths(before: number, livedMs: number): number {
 
 /** How long a dead worker's place stays empty: the first is replaced at once to the eye, one that dies again and again ever more slowly. */
 export function restartDelayMs(youngDeaths: number, random: Random): number {
-  return jitter(random, Math.min(FIRST_MS * 2 ** (youngDeaths - 1), LONGEST_MS), SPREAD);
+  return jitter(random, Math.min(FIRST_MS * 2 ** (youngDeaths - 1), MAX_DELAY_MS), SPREAD);
 }

@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { ClassDirectory } from '../../class/classes/class-directory';
-import type { ClassView } from '../../live/feed/class-view';
+import type { ClassView } from '../../live/view/class-view';
 import type { Feeds } from '../../live/feed/feeds';
-import type { SnapshotStore } from '../../live/feed/snapshot-store';
-import type { Store } from '../../app/storage/store';
+import type { SnapshotStore } from '../../live/snapshots/snapshot-store';
+import type { LogErasure } from '../../log/log-erasure';
 import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import { HttpProblem, unavailable } from '../../http/problem';
@@ -13,7 +13,7 @@ import { purgeErased } from '../retention/purge';
 import { takeOffRoster } from '../../class/roster/apply-roster';
 
 export interface EraserDeps {
-  readonly store: Store;
+  readonly store: { readonly erasure: LogErasure };
   /** Undefined when nothing is ever archived. */
   readonly archive: Archive | undefined;
   readonly directory: ClassDirectory;
@@ -24,7 +24,7 @@ export interface EraserDeps {
   readonly logger: Pick<FastifyBaseLogger, 'info' | 'error'>;
 }
 
-/** Erases what a class holds of one student: his name, his events, and every view of them. He may join again, and is new then. */
+/** Erases what a class holds of one student: their name, their events, and every view of them. They may join again, and are new then. */
 export class Eraser {
   constructor(private readonly deps: EraserDeps) {}
 
@@ -46,7 +46,7 @@ export class Eraser {
     await this.#finish(view);
   }
 
-  /** Takes the student off the class's roster, and his line out of every file. Resolves to whether he was on it. @throws LogUnavailableError */
+  /** Takes the student off the class's roster, and their line out of every file. Resolves to whether they were on it. @throws LogUnavailableError */
   async eraseListing(classId: string, studentId: string): Promise<boolean> {
     const wasListed = await takeOffRoster(this.deps, classId, studentId);
     await this.deps.store.erasure.scrub();

@@ -3,7 +3,7 @@ import type { AdmissionGate } from '../../access/admission/gate';
 import { holdPlace } from '../../access/admission/hold-place';
 import type { StudentLimits } from '../../ingest/student-limits';
 import { SOME_STUDENT } from '../../access/audit/audit-trail';
-import type { RepeatedDeeds } from '../../access/audit/repeated-deeds';
+import type { AuditCoalescer } from '../../access/audit/audit-coalescer';
 import { bearerToken, type IngestClaims, type IngestTokens } from '../../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
@@ -45,7 +45,7 @@ function forgiveUnknown(error: unknown, wasListed: boolean): void {
 
 export interface OwnDataDeps {
   readonly eraser: Eraser;
-  readonly repeatedDeeds: RepeatedDeeds;
+  readonly auditCoalescer: AuditCoalescer;
   readonly directory: ClassDirectory;
   readonly tokens: IngestTokens;
   readonly limits: StudentLimits;
@@ -61,7 +61,9 @@ export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
     handler: async (request, reply) => {
       const { classId, studentId } = await admit(deps, bearerToken(request.headers.authorization));
       const record = await requireClass(deps.directory, classId);
-      await deps.eraser.erase(record, studentId, () => deps.repeatedDeeds.note({ actor: SOME_STUDENT, action: 'student.erased', classId }));
+      await deps.eraser.erase(record, studentId, () =>
+        deps.auditCoalescer.note({ actor: SOME_STUDENT, action: 'student.erased', classId }),
+      );
       return reply.code(204).send();
     },
   });

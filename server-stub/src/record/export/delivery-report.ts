@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../../../../src/protocol';
 import type { EventLog } from '../../log/event-log';
-import type { ClassView } from '../../live/feed/class-view';
+import type { ClassView } from '../../live/view/class-view';
 
 /**
  * The proof that the record is whole: the log's own marks against what is in it.

@@ -1,5 +1,5 @@
 import { type CellError, type CellReference, type ExportedEvent, isObject, type JsonObject } from '../../../../src/protocol';
-import { readCell, readError, readNotebook, readQuestion } from '../../live/projection/event-data';
+import { readCell, readError, readNotebook, readQuestion } from '../../live/projection/events/event-data';
 import { type CsvCell, toCsv } from './csv';
 import type { EventPages } from './record-reading';
 

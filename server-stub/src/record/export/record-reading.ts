@@ -10,8 +10,8 @@ import {
   type StoredEntry,
 } from '../../log/event-log';
 import { toTimestamp } from '../../platform/clock';
-import { sizeOf } from '../../live/projection/range-set';
-import { isLost, SourceLedgers } from '../../live/projection/source-ledger';
+import { sizeOf } from '../../live/projection/sources/range-set';
+import { isLost, SourceLedgers } from '../../live/projection/sources/source-ledger';
 
 /** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, too. */
 const PAGE_ENTRIES = 50;

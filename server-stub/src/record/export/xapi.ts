@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ExportedEvent, isObject, type JsonObject } from '../../../../src/protocol';
-import { readCell, readError, readNotebook, readQuestion } from '../../live/projection/event-data';
+import { readCell, readError, readNotebook, readQuestion } from '../../live/projection/events/event-data';
 import type { EventPages } from './record-reading';
 
 /** Where what is ours alone is named. An identifier, not an address to fetch. */

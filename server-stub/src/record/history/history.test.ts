@@ -6,7 +6,7 @@ import { VirtualClock } from '../../../test/support/virtual-clock';
 import type { ErasedEntry, EventLog, LogEntry } from '../../log/event-log';
 import { TimeSlice } from '../../platform/time-slice';
 import { ClassProjection } from '../../live/projection/class-projection';
-import { ExerciseView } from '../../live/projection/exercise-view';
+import { ExerciseView } from '../../live/projection/exercises/exercise-view';
 import { type HistoryListener, HistoryReader } from './read-history';
 import { ReplayRecording } from './replay-recording';
 import { readCursor, TimelinePage } from './timeline';

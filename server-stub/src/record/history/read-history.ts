@@ -2,9 +2,9 @@ import type { WireEvent } from '../../../../src/protocol';
 import { type BatchEntry, type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { TimeSlice } from '../../platform/time-slice';
-import { correctTime, type OrderKey, skewMs } from '../../live/projection/corrected-time';
-import type { Range } from '../../live/projection/range-set';
-import { isLost, type SourceLedger, SourceLedgers } from '../../live/projection/source-ledger';
+import { correctTime, type OrderKey, skewMs } from '../../live/projection/events/corrected-time';
+import type { Range } from '../../live/projection/sources/range-set';
+import { isLost, type SourceLedger, SourceLedgers } from '../../live/projection/sources/source-ledger';
 
 /** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, too. */
 const PAGE_ENTRIES = 50;
@@ -22,7 +22,7 @@ export interface DatedEvent {
 export interface HistoryListener {
   /** An event that was not told before, in the order of the log. */
   hear(event: DatedEvent): void;
-  /** A student's data was erased: nothing counts that was told of him. */
+  /** A student's data was erased: nothing told of them counts. */
   forget(studentId: string): void;
 }
 
@@ -79,7 +79,7 @@ export class HistoryReader {
     } while (page.length === PAGE_ENTRIES);
   }
 
-  /** A log that lost its tail may have something of somebody else where his was. */
+  /** A log that lost its tail may have somebody else's entry in that place. */
   async *#pagesOf(classId: string, { studentId, entries }: HistoryOwner): AsyncGenerator<readonly StoredEntry[], void, undefined> {
     let positions: readonly Position[];
     for (let start = 0; (positions = entries.slice(start, start + PAGE_ENTRIES)).length > 0; start += PAGE_ENTRIES) {

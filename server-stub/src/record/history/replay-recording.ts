@@ -1,12 +1,12 @@
 import type { ReplayedRun } from '../../../../src/protocol';
 import type { TimeSlice } from '../../platform/time-slice';
-import { readCell, readNotebook } from '../../live/projection/event-data';
-import { type ExerciseKey, exerciseKeyOf, notebookName } from '../../live/projection/exercise-identity';
-import { isLost } from '../../live/projection/source-ledger';
+import { readCell, readNotebook } from '../../live/projection/events/event-data';
+import { type ExerciseKey, exerciseKeyOf, notebookName } from '../../live/projection/exercises/exercise-identity';
+import { isLost } from '../../live/projection/sources/source-ledger';
 import type { DatedEvent, HistoryListener } from './read-history';
 
 /** Ten megabytes of JSON. */
-export const MOST_RUNS = 500_000;
+export const MAX_RUNS = 500_000;
 /** Sorted at one go, in a few milliseconds. */
 const SORTED_AT_ONCE = 10_000;
 const NO_EXERCISE = -1;
@@ -24,7 +24,7 @@ export class ReplayRecording implements HistoryListener {
   constructor(
     private readonly studentNumbers: ReadonlyMap<string, number>,
     private readonly exerciseNumbers: ReadonlyMap<ExerciseKey, number>,
-    private readonly mostRuns = MOST_RUNS,
+    private readonly mostRuns = MAX_RUNS,
   ) {}
 
   /** How many older runs were left out. */

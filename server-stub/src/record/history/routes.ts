@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Replay, StudentTimeline } from '../../../../src/protocol';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
-import type { ClassView } from '../../live/feed/class-view';
+import type { ClassView } from '../../live/view/class-view';
 import type { Feeds } from '../../live/feed/feeds';
 import { jsonWithList } from '../../live/feed/json-with-list';
 import type { EventLog } from '../../log/event-log';
@@ -12,7 +12,7 @@ import { TimeSlice } from '../../platform/time-slice';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
-import type { OrderKey } from '../../live/projection/corrected-time';
+import type { OrderKey } from '../../live/projection/events/corrected-time';
 import { HistoryReader, type HistoryScope } from './read-history';
 import { ReplayRecording } from './replay-recording';
 import { readCursor, TimelinePage } from './timeline';
@@ -30,7 +30,7 @@ interface TimelineRequest {
 }
 
 const DEFAULT_LIMIT = 100;
-const MOST_EVENTS = 500;
+const MAX_EVENTS = 500;
 
 /** `GET /classes/{id}/students/{studentId}/timeline` and `/classes/{id}/replay`: what happened, from the log itself. */
 export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock }: HistoryDeps): void {
@@ -107,8 +107,8 @@ function requireCursor(before: unknown): OrderKey | undefined {
 
 function requireLimit(limit: unknown): number {
   const number = limit === undefined ? DEFAULT_LIMIT : typeof limit === 'string' && /^\d{1,3}$/u.test(limit) ? Number(limit) : 0;
-  if (number < 1 || number > MOST_EVENTS) {
-    throw invalid('limit', `must be a whole number from 1 to ${String(MOST_EVENTS)}`);
+  if (number < 1 || number > MAX_EVENTS) {
+    throw invalid('limit', `must be a whole number from 1 to ${String(MAX_EVENTS)}`);
   }
   return number;
 }

@@ -1,7 +1,7 @@
 import { isCount, type StudentTimeline } from '../../../../src/protocol';
 import { toExported } from '../export/record-reading';
 import { toTimestamp } from '../../platform/clock';
-import { compareKeys, type OrderKey } from '../../live/projection/corrected-time';
+import { compareKeys, type OrderKey } from '../../live/projection/events/corrected-time';
 import type { DatedEvent, HistoryListener } from './read-history';
 
 /** A page of a student's timeline: the newest events before a cursor. It holds no more of the history than that. */

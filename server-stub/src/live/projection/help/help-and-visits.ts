@@ -1,0 +1,174 @@
+import type { HelpRequest, HelpStanding, Visit, VisitStep, VisitTarget } from '../../../../../src/protocol';
+import type { ActionEntry, HelpAnswered, Position, Visited } from '../../../log/event-log';
+import { toTimestamp } from '../../../platform/clock';
+import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
+import type { OrderKey } from '../events/corrected-time';
+import type { HelpWords } from '../events/event-data';
+import { type HelpCase, HelpCalls, type HelpCallsValue } from './help-calls';
+
+export type VisitSteps = readonly ClaimStep<VisitStep>[];
+
+/** What is remembered of one student besides their work, as a snapshot holds it. */
+export interface HelpAndVisitsValue {
+  readonly help: HelpCallsValue | null;
+  readonly visits: VisitSteps;
+}
+
+/** Closed requests that are still shown, so that everybody sees who took care of what. */
+const CLOSED_SHOWN = 30;
+const MAX_VISIT_STEPS = 50;
+/** For how long a student is told that their call was resolved. */
+const RESOLVED_TOLD_MS = 12 * 3_600_000;
+
+/** Who asks for somebody and who takes care of it: the calls of a class's students, the answers to them, and visits. */
+export class HelpAndVisits {
+  readonly #help = new Map<string, HelpCalls>();
+  readonly #studentVisits = new Map<string, VisitSteps>();
+  readonly #teamVisits = new Map<string, VisitSteps>();
+  /** The calls that nobody has taken, the longest wait first; undefined when it is to be found out again. */
+  #untaken: readonly HelpRequest[] | undefined;
+
+  call(studentId: string, key: OrderKey, position: Position, words: HelpWords): void {
+    this.#helpOf(studentId).call(key, position, words);
+  }
+
+  withdraw(studentId: string, key: OrderKey, position: Position): void {
+    this.#helpOf(studentId).withdraw(key, position);
+  }
+
+  /** The calls of a student, of whom something new is told. */
+  #helpOf(studentId: string): HelpCalls {
+    this.#untaken = undefined;
+    const calls = this.#help.get(studentId) ?? new HelpCalls();
+    this.#help.set(studentId, calls);
+    return calls;
+  }
+
+  /** Students of whom anything is remembered. */
+  studentIds(): Iterable<string> {
+    return new Set([...this.#help.keys(), ...this.#studentVisits.keys()]);
+  }
+
+  knows(studentId: string): boolean {
+    return this.#help.has(studentId) || this.#studentVisits.has(studentId);
+  }
+
+  answer(entry: ActionEntry, { helpId, step, ...who }: HelpAnswered, position: Position): void {
+    this.#helpOf(entry.studentId).answer({ ...toStep(entry, who, position), word: step, helpId });
+  }
+
+  visited(entry: ActionEntry, { team, step, ...who }: Visited, position: Position): void {
+    const claim = { ...toStep(entry, who, position), word: step };
+    if (team === undefined) {
+      addVisit(this.#studentVisits, entry.studentId, claim);
+    } else {
+      addVisit(this.#teamVisits, team, claim);
+    }
+  }
+
+  /** What instructors said of visits to a student or a team that counts: the last of it tells how things stand. */
+  visitSteps(target: VisitTarget): VisitSteps {
+    return countingSteps(('team' in target ? this.#teamVisits.get(target.team) : this.#studentVisits.get(target.studentId)) ?? []);
+  }
+
+  visit(studentId: string): Visit | undefined {
+    return toVisit(this.visitSteps({ studentId }).at(-1));
+  }
+
+  teamVisit(team: string): Visit | undefined {
+    return toVisit(this.visitSteps({ team }).at(-1));
+  }
+
+  /** The status of a student's newest call, for the student; undefined when there is none, it was taken back, or it was resolved long ago. */
+  helpStatusOf(studentId: string, nowMs: number): HelpStanding | undefined {
+    const newest = this.#help.get(studentId)?.cases(studentId).at(-1);
+    if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
+      return undefined;
+    }
+    const { id, status } = newest.request;
+    if (status === 'withdrawn') {
+      return undefined;
+    }
+    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id) }) };
+  }
+
+  /** The request that a call is part of; undefined when there is no such call. */
+  findHelp(helpId: string): HelpCase | undefined {
+    return this.#cases().find(({ callIds }) => callIds.includes(helpId));
+  }
+
+  /** Those who wait, the longest wait first; then what was closed, the newest first. Nobody needs to know of a withdrawn call that none had answered. */
+  help(): HelpRequest[] {
+    const cases = this.#cases();
+    const waiting = cases.filter(({ closedAtMs }) => closedAtMs === undefined).sort(byWait);
+    const closed = cases.filter(({ closedAtMs, request }) => closedAtMs !== undefined && request.by !== undefined).sort(byClosing);
+    return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => request);
+  }
+
+  /** Whether an instructor did something before then. */
+  holdsBefore(timeMs: number): boolean {
+    const visits = [...this.#studentVisits.values(), ...this.#teamVisits.values()].flat();
+    return visits.some(({ atMs }) => atMs < timeMs) || [...this.#help.values()].some(calls => calls.isAnsweredBefore(timeMs));
+  }
+
+  erase(studentId: string): void {
+    this.#untaken = undefined;
+    this.#help.delete(studentId);
+    this.#studentVisits.delete(studentId);
+  }
+
+  toValue(studentId: string): HelpAndVisitsValue {
+    return { help: this.#help.get(studentId)?.toValue() ?? null, visits: this.#studentVisits.get(studentId) ?? [] };
+  }
+
+  restore(studentId: string, { help, visits }: HelpAndVisitsValue): void {
+    this.#untaken = undefined;
+    if (help !== null) {
+      this.#help.set(studentId, HelpCalls.of(help));
+    }
+    if (visits.length > 0) {
+      this.#studentVisits.set(studentId, visits);
+    }
+  }
+
+  teamsToValue(): readonly (readonly [team: string, visits: VisitSteps])[] {
+    return [...this.#teamVisits];
+  }
+
+  restoreTeams(teams: readonly (readonly [team: string, visits: VisitSteps])[]): void {
+    teams.forEach(([team, visits]) => this.#teamVisits.set(team, visits));
+  }
+
+  /** From 1, among the calls that nobody has taken: asked for with every report of whoever waits. */
+  #placeOf(studentId: string, helpId: string): number {
+    this.#untaken ??= this.#cases()
+      .filter(({ request }) => request.status === 'open')
+      .sort(byWait)
+      .map(({ request }) => request);
+    return this.#untaken.findIndex(request => request.studentId === studentId && request.id === helpId) + 1;
+  }
+
+  #cases(): HelpCase[] {
+    return [...this.#help].flatMap(([studentId, calls]) => calls.cases(studentId));
+  }
+}
+
+function toStep({ id, receivedAtMs }: ActionEntry, { by, takeOver }: Pick<Visited, 'by' | 'takeOver'>, position: Position) {
+  return { id, position, by, atMs: receivedAtMs, ...(takeOver === true && { takeOver }) };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const byWait = (a: HelpCase, b: HelpCase): number =>
+  compareText(a.request.since, b.request.since) || compareText(a.request.id, b.request.id);
+
+const byClosing = (a: HelpCase, b: HelpCase): number =>
+  (b.closedAtMs ?? 0) - (a.closedAtMs ?? 0) || compareText(a.request.id, b.request.id);
+
+function addVisit(visits: Map<string, VisitSteps>, whom: string, step: ClaimStep<VisitStep>): void {
+  visits.set(whom, newestSteps(withStep(visits.get(whom) ?? [], step), MAX_VISIT_STEPS));
+}
+
+function toVisit(step: ClaimStep<VisitStep> | undefined): Visit | undefined {
+  return step === undefined || step.word === 'open' ? undefined : { status: step.word, by: step.by, at: toTimestamp(step.atMs) };
+}

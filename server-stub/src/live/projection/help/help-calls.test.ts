@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { HelpAnswer, HelpRequest, HelpStatus } from '../../../../../src/protocol';
+import { toTimestamp } from '../../../platform/clock';
+import { HelpCalls } from './help-calls';
+
+const GRACE = { id: 'g', name: 'Grace' };
+const KATHERINE = { id: 'k', name: 'Katherine' };
+
+/** Calls as they and the answers to them arrive: each at its time, in seconds, and at its place in the log. */
+class Story {
+  readonly calls = new HelpCalls();
+  #position = 0;
+
+  call(atS: number, words: { question?: string; sid?: string } = {}): this {
+    const { sid = 's', ...said } = words;
+    this.calls.call({ timeMs: atS * 1000, sid, seq: atS }, this.#next(), said);
+    return this;
+  }
+
+  withdraw(atS: number): this {
+    this.calls.withdraw({ timeMs: atS * 1000, sid: 's', seq: atS }, this.#next());
+    return this;
+  }
+
+  answer(word: HelpAnswer, helpId: string, by = GRACE, takeOver = false): this {
+    const position = this.#next();
+    this.calls.answer({ id: position, position, word, by, atMs: Number(position), helpId, ...(takeOver && { takeOver: true }) });
+    return this;
+  }
+
+  get requests(): HelpRequest[] {
+    return this.calls.cases('ada').map(({ request }) => request);
+  }
+
+  get statuses(): HelpStatus[] {
+    return this.requests.map(({ status }) => status);
+  }
+
+  #next(): string {
+    this.#position += 1;
+    return String(this.#position);
+  }
+}
+
+describe('calls for help', () => {
+  it('are one request until it is withdrawn: it keeps its place and takes the newest question', () => {
+    const { requests } = new Story().call(1, { question: 'How?' }).call(2).call(3, { question: 'And why?' }).withdraw(4).call(5);
+
+    expect(requests).toEqual([
+      { id: 's-1', studentId: 'ada', since: toTimestamp(1000), status: 'withdrawn', question: 'And why?' },
+      { id: 's-5', studentId: 'ada', since: toTimestamp(5000), status: 'open' },
+    ]);
+  });
+
+  it('name who has claimed them and who resolved them, and nobody once the claim is taken back', () => {
+    const claimed = new Story().call(1).answer('claimed', 's-1').requests;
+    const back = new Story().call(1).answer('claimed', 's-1').answer('open', 's-1').requests;
+    const resolved = new Story().call(1).answer('resolved', 's-1', KATHERINE).requests;
+
+    expect(claimed).toMatchObject([{ status: 'claimed', by: GRACE, at: toTimestamp(2) }]);
+    expect(back).toEqual([{ id: 's-1', studentId: 'ada', since: toTimestamp(1000), status: 'open' }]);
+    expect(resolved).toMatchObject([{ status: 'resolved', by: KATHERINE }]);
+  });
+
+  it('are the first claimant’s, unless they are taken over', () => {
+    const second = new Story().call(1).answer('claimed', 's-1').answer('claimed', 's-1', KATHERINE);
+    expect(second.requests).toMatchObject([{ status: 'claimed', by: GRACE }]);
+    expect(second.answer('resolved', 's-1', KATHERINE).requests).toMatchObject([{ status: 'claimed', by: GRACE }]);
+    expect(second.answer('claimed', 's-1', KATHERINE, true).requests).toMatchObject([{ status: 'claimed', by: KATHERINE }]);
+    expect(second.answer('resolved', 's-1').requests).toMatchObject([{ status: 'claimed', by: KATHERINE }]);
+    expect(second.answer('resolved', 's-1', KATHERINE).requests).toMatchObject([{ status: 'resolved', by: KATHERINE }]);
+  });
+
+  it('are a new request after they were resolved, and the same one again after they were opened again', () => {
+    expect(new Story().call(1).answer('resolved', 's-1').call(5).statuses).toEqual(['resolved', 'open']);
+    expect(new Story().call(1).answer('resolved', 's-1').answer('open', 's-1').call(5).statuses).toEqual(['open']);
+  });
+
+  it('are resolved although the withdrawal arrives later, and not open again', () => {
+    expect(new Story().call(1).answer('resolved', 's-1').withdraw(2).requests).toMatchObject([{ status: 'resolved', by: GRACE }]);
+  });
+
+  it('tell whoever is on the way that they were withdrawn', () => {
+    expect(new Story().call(1).answer('claimed', 's-1').withdraw(3).requests).toMatchObject([{ status: 'withdrawn', by: GRACE }]);
+  });
+
+  it('are claimed when the claim is in the log before them', () => {
+    expect(new Story().answer('claimed', 's-1').call(1).statuses).toEqual(['claimed']);
+  });
+
+  it('stay claimed when an earlier call arrives late and gives the request another id', () => {
+    const { requests } = new Story().call(5).answer('claimed', 's-5').call(2, { sid: 'other' });
+
+    expect(requests).toMatchObject([{ id: 'other-2', status: 'claimed', by: GRACE }]);
+  });
+
+  it('remember no more of a student who calls without end than their place and newest words', () => {
+    const story = new Story().call(1).answer('claimed', 's-1');
+    for (let at = 2; at < 500; at++) {
+      story.call(at, { question: `${String(at)}?` });
+    }
+
+    expect(story.requests).toMatchObject([{ id: 's-1', status: 'claimed', question: '499?' }]);
+    expect(story.calls.toValue().marks.length).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,153 @@
+import type { HelpAnswer, HelpRequest, HelpStatus } from '../../../../../src/protocol';
+import { comparePositions, type Position } from '../../../log/event-log';
+import { toTimestamp } from '../../../platform/clock';
+import type { HelpWords } from '../events/event-data';
+import { type ClaimStep, countingSteps, withStep } from './claim';
+import { compareKeys, keyOf, keyToValue, type KeyValue, type OrderKey } from '../events/corrected-time';
+
+/** A student called, or took back their calls so far. */
+interface Mark {
+  readonly key: OrderKey;
+  /** Of its entry in the log. */
+  readonly position: Position;
+  /** Undefined for a withdrawal. */
+  readonly words: HelpWords | undefined;
+}
+
+export interface HelpAnswerStep extends ClaimStep<HelpAnswer> {
+  readonly helpId: string;
+}
+
+/** A student's calls as a snapshot holds them. */
+export interface HelpCallsValue {
+  readonly marks: readonly (readonly [key: KeyValue, position: Position, words: HelpWords | null])[];
+  readonly answers: readonly HelpAnswerStep[];
+}
+
+/** A request as its class's queue needs it. */
+export interface HelpCase {
+  readonly request: HelpRequest;
+  /** Every call that is part of it. An answer may be to any of them: which one is the first changes when an earlier one arrives late. */
+  readonly callIds: readonly string[];
+  /** What instructors said that counts: the last of it tells how things stand. */
+  readonly answers: readonly HelpAnswerStep[];
+  /** Milliseconds since the epoch; undefined while it waits for somebody. */
+  readonly closedAtMs: number | undefined;
+}
+
+/** More than a course ever needs; they bound what a hostile client can make the server remember. */
+const MAX_MARKS = 40;
+const MAX_ANSWERS = 200;
+
+const callId = ({ sid, seq }: OrderKey): string => `${sid}-${String(seq)}`;
+
+/**
+ * One student's calls for help, and the instructors' answers. Calls are one request until it is withdrawn or was resolved: it keeps its
+ * place and takes the newest question. A call that the log has after the answer that resolved it is a new request.
+ */
+export class HelpCalls {
+  /** In the order of their times. */
+  #marks: Mark[] = [];
+  #answers: readonly HelpAnswerStep[] = [];
+
+  call(key: OrderKey, position: Position, words: HelpWords): void {
+    this.#add({ key, position, words });
+  }
+
+  withdraw(key: OrderKey, position: Position): void {
+    this.#add({ key, position, words: undefined });
+  }
+
+  /** The call that is answered may still be on its way. */
+  answer(step: HelpAnswerStep): void {
+    this.#answers = withStep(this.#answers, step).slice(-MAX_ANSWERS);
+  }
+
+  /** The oldest first. */
+  cases(studentId: string): HelpCase[] {
+    const cases: HelpCase[] = [];
+    let calls: Mark[] = [];
+    const close = (withdrawal?: Mark): void => {
+      if (calls.length > 0) {
+        cases.push(this.#caseOf(studentId, calls, withdrawal));
+      }
+      calls = [];
+    };
+    for (const mark of this.#marks) {
+      if (mark.words === undefined) {
+        close(mark);
+        continue;
+      }
+      if (this.#isResolvedBefore(calls, mark.position)) {
+        close();
+      }
+      calls.push(mark);
+    }
+    close();
+    return cases;
+  }
+
+  /** Whether any answer was given before then. */
+  isAnsweredBefore(timeMs: number): boolean {
+    return this.#answers.some(({ atMs }) => atMs < timeMs);
+  }
+
+  toValue(): HelpCallsValue {
+    return { marks: this.#marks.map(({ key, position, words }) => [keyToValue(key), position, words ?? null]), answers: this.#answers };
+  }
+
+  static of({ marks, answers }: HelpCallsValue): HelpCalls {
+    const calls = new HelpCalls();
+    calls.#marks = marks.map(([key, position, words]) => ({ key: keyOf(key), position, words: words ?? undefined }));
+    calls.#answers = answers;
+    return calls;
+  }
+
+  #add(mark: Mark): void {
+    this.#marks = [...this.#marks, mark].sort((a, b) => compareKeys(a.key, b.key));
+    if (this.#marks.length > MAX_MARKS) {
+      this.#marks.splice(this.#isRepetition(1) ? 1 : 0, 1);
+    }
+  }
+
+  /** Whether a mark is a call between two others that nobody has answered: the first gives the place, the last the question. */
+  #isRepetition(index: number): boolean {
+    const around = this.#marks.slice(index - 1, index + 2);
+    const [, mark] = around;
+    return mark !== undefined && around.every(({ words }) => words !== undefined) && this.#answersTo([mark]).length === 0;
+  }
+
+  #answersTo(calls: readonly Mark[]): readonly HelpAnswerStep[] {
+    if (this.#answers.length === 0) {
+      return [];
+    }
+    const ids = new Set(calls.map(({ key }) => callId(key)));
+    return countingSteps(this.#answers.filter(({ helpId }) => ids.has(helpId)));
+  }
+
+  #isResolvedBefore(calls: readonly Mark[], position: Position): boolean {
+    const before = this.#answersTo(calls).filter(answer => comparePositions(answer.position, position) < 0);
+    return before.at(-1)?.word === 'resolved';
+  }
+
+  #caseOf(studentId: string, calls: readonly Mark[], withdrawal: Mark | undefined): HelpCase {
+    const answers = this.#answersTo(calls);
+    const answer = answers.at(-1);
+    const isResolved = answer?.word === 'resolved';
+    const status: HelpStatus = isResolved || withdrawal === undefined ? (answer?.word ?? 'open') : 'withdrawn';
+    const callIds = calls.map(({ key }) => callId(key));
+    const since = toTimestamp(calls[0]?.key.timeMs ?? 0);
+    const request = { id: callIds[0] ?? '', studentId, since, status, ...wordsOf(calls), ...whoOf(answer) };
+    return { request, callIds, answers, closedAtMs: isResolved ? answer.atMs : withdrawal?.key.timeMs };
+  }
+}
+
+/** Where the student was at the last call, and the newest question. */
+function wordsOf(calls: readonly Mark[]): HelpWords {
+  const question = calls.findLast(({ words }) => words?.question !== undefined)?.words?.question;
+  return { ...calls.at(-1)?.words, ...(question !== undefined && { question }) };
+}
+
+function whoOf(answer: HelpAnswerStep | undefined): Pick<HelpRequest, 'by' | 'at'> {
+  return answer === undefined || answer.word === 'open' ? {} : { by: answer.by, at: toTimestamp(answer.atMs) };
+}

@@ -1,0 +1,30 @@
+import type { StudentExercisesValue } from './exercises/exercise-board';
+import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
+import type { InboxValue, MessageValue } from './messages/messages';
+import type { SourceLedgerValue } from './sources/source-ledger';
+import type { PositionListValue } from './students/position-list';
+import type { StudentRecordValue } from './students/student-record';
+
+/** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
+export const SNAPSHOT_VERSION = 8;
+
+/** All that a projection remembers of one student, as a snapshot holds it: plain JSON. The names are the stored ones. */
+export interface StudentValue {
+  readonly studentId: string;
+  /** Null when the student's data was erased, and nothing came since. */
+  readonly record: StudentRecordValue | null;
+  readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
+  readonly entries: PositionListValue;
+  /** Null when the student ran nothing. */
+  readonly exercises: StudentExercisesValue | null;
+  readonly attention: HelpAndVisitsValue;
+  readonly post: InboxValue;
+}
+
+/** What a projection remembers of no student in particular. */
+export interface CommonValue {
+  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
+  readonly letters: readonly MessageValue[];
+}
+
+export type ProjectionValue = StudentValue | CommonValue;

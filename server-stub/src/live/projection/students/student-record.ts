@@ -1,0 +1,186 @@
+import type { CellError, OrdinaryEvent, RecentRun } from '../../../../../src/protocol';
+import type { BatchEntry, EnrolledEntry } from '../../../log/event-log';
+import { Newest, type NewestValue, type OrderKey } from '../events/corrected-time';
+import { ErrorStreaks, type ErrorStreaksValue } from '../errors/error-streaks';
+import { type ExecutedCell, readCell, readExecutedCell, readNotebook } from '../events/event-data';
+import { OpenNotebooks, type OpenNotebooksValue } from './open-notebooks';
+import { RecentRuns, type RecentRunsValue } from './recent-runs';
+
+interface Naming {
+  readonly displayName: string;
+  readonly team: string;
+  readonly isVerified?: true;
+}
+
+/** A record as a snapshot holds it. */
+export interface StudentRecordValue {
+  readonly studentId: string;
+  readonly events: number;
+  readonly runs: number;
+  readonly errors: number;
+  readonly lastEventAtMs: number;
+  readonly lastBatchAtMs: number;
+  readonly firstSeenAtMs: number;
+  readonly oldestEventAtMs: number;
+  readonly hasStarted: boolean;
+  readonly lastError: NewestValue<CellError | null>;
+  readonly enrolled: NewestValue<Naming>;
+  readonly batched: NewestValue<Naming>;
+  readonly notebook: NewestValue<string>;
+  readonly exercise: NewestValue<string | null>;
+  readonly streaks: ErrorStreaksValue;
+  readonly recent: RecentRunsValue;
+  readonly notebooks: OpenNotebooksValue;
+}
+
+/** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
+export class StudentRecord {
+  events = 0;
+  runs = 0;
+  errors = 0;
+  /** Milliseconds since the epoch, 0 for never: the newest event by corrected time, and the newest batch by the server's clock. */
+  lastEventAtMs = 0;
+  lastBatchAtMs = 0;
+  /** Enrolled, or else first heard of. */
+  firstSeenAtMs = Number.POSITIVE_INFINITY;
+  /** When the first of the events that are folded was received; 0 for never. */
+  oldestEventAtMs = 0;
+  hasStarted = false;
+  readonly lastError = new Newest<CellError | null>();
+  readonly #enrolled = new Newest<Naming>();
+  readonly #batched = new Newest<Naming>();
+  readonly #notebook = new Newest<string>();
+  readonly #exercise = new Newest<string | null>();
+  readonly #streaks = new ErrorStreaks();
+  readonly #recent = new RecentRuns();
+  readonly #notebooks = new OpenNotebooks();
+
+  constructor(readonly studentId: string) {}
+
+  get displayName(): string {
+    return this.#enrolled.value?.displayName ?? this.studentId;
+  }
+
+  /** What the student enrolled with last; only one who never enrolled here is known by the batches. */
+  get team(): string {
+    return (this.#enrolled.value ?? this.#batched.value)?.team ?? '';
+  }
+
+  get isVerified(): boolean {
+    return this.#enrolled.value?.isVerified === true;
+  }
+
+  get notebook(): string | null {
+    return this.#notebook.value ?? null;
+  }
+
+  get exercise(): string | null {
+    return this.#exercise.value ?? null;
+  }
+
+  get errorStreak(): number {
+    return this.#streaks.current;
+  }
+
+  get failingSpan(): ErrorStreaks['span'] {
+    return this.#streaks.span;
+  }
+
+  /** Whether the student's last notebook is closed. */
+  get hasClosedAll(): boolean {
+    return this.#notebooks.areClosed;
+  }
+
+  recentRuns(): RecentRun[] {
+    return this.#recent.newestFirst();
+  }
+
+  enrol({ displayName, team, isVerified, receivedAtMs }: EnrolledEntry): void {
+    this.firstSeenAtMs = Math.min(this.firstSeenAtMs, receivedAtMs);
+    const naming = { displayName, team, ...(isVerified === true && { isVerified }) };
+    this.#enrolled.offer({ timeMs: receivedAtMs, sid: `${displayName}\n${team}`, seq: isVerified === true ? 1 : 0 }, naming);
+  }
+
+  /** A batch came, whatever is in it. */
+  hear({ team, sid, first, receivedAtMs }: BatchEntry): void {
+    this.firstSeenAtMs = Math.min(this.firstSeenAtMs, receivedAtMs);
+    this.lastBatchAtMs = Math.max(this.lastBatchAtMs, receivedAtMs);
+    this.#batched.offer({ timeMs: receivedAtMs, sid, seq: first }, { displayName: this.studentId, team });
+  }
+
+  /** An event is about to be folded that was received then. */
+  noteReceived(receivedAtMs: number): void {
+    this.oldestEventAtMs = this.oldestEventAtMs === 0 ? receivedAtMs : Math.min(this.oldestEventAtMs, receivedAtMs);
+  }
+
+  /** Folds an event that was not folded before. @returns the run that it tells of, if it does */
+  fold({ type, data }: OrdinaryEvent, key: OrderKey): ExecutedCell | undefined {
+    this.events += 1;
+    this.lastEventAtMs = Math.max(this.lastEventAtMs, key.timeMs);
+    this.hasStarted ||= !type.startsWith('presence.');
+    const notebook = readNotebook(data);
+    if (notebook !== undefined) {
+      this.#notebook.offer(key, notebook);
+      this.#notebooks.note(notebook, type === 'notebook.closed', key);
+    }
+    const cell = readCell(data);
+    if (cell !== undefined) {
+      this.#exercise.offer(key, cell.exercise ?? null);
+    }
+    if (type === 'cell.executed') {
+      const run = readExecutedCell(data, notebook, cell);
+      this.#foldRun(run, key);
+      return run;
+    }
+    return undefined;
+  }
+
+  toValue(): StudentRecordValue {
+    const { studentId, events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = this;
+    return {
+      studentId,
+      events,
+      runs,
+      errors,
+      lastEventAtMs,
+      lastBatchAtMs,
+      firstSeenAtMs,
+      oldestEventAtMs,
+      hasStarted,
+      lastError: this.lastError.toValue(),
+      enrolled: this.#enrolled.toValue(),
+      batched: this.#batched.toValue(),
+      notebook: this.#notebook.toValue(),
+      exercise: this.#exercise.toValue(),
+      streaks: this.#streaks.toValue(),
+      recent: this.#recent.toValue(),
+      notebooks: this.#notebooks.toValue(),
+    };
+  }
+
+  static of(value: StudentRecordValue): StudentRecord {
+    const record = new StudentRecord(value.studentId);
+    const { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = value;
+    Object.assign(record, { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted });
+    record.lastError.restore(value.lastError);
+    record.#enrolled.restore(value.enrolled);
+    record.#batched.restore(value.batched);
+    record.#notebook.restore(value.notebook);
+    record.#exercise.restore(value.exercise);
+    record.#streaks.restore(value.streaks);
+    record.#recent.restore(value.recent);
+    record.#notebooks.restore(value.notebooks);
+    return record;
+  }
+
+  #foldRun(executed: ExecutedCell, key: OrderKey): void {
+    const { notebook, cell, ok, error } = executed;
+    this.runs += 1;
+    this.#streaks.add(`${notebook}\n${cell.id}`, ok, key);
+    if (!ok) {
+      this.errors += 1;
+      this.lastError.offer(key, error);
+    }
+    this.#recent.add(key, executed);
+  }
+}

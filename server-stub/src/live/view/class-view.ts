@@ -1,0 +1,241 @@
+import type { ClassDelta, ClassState, RosterStudent, StudentDetail } from '../../../../src/protocol';
+import type { EventLog, StoredEntry } from '../../log/event-log';
+import type { Clock } from '../../platform/clock';
+import type { Presence } from '../presence/presence';
+import { ClassProjection } from '../projection/class-projection';
+import type { ExerciseView } from '../projection/exercises/exercise-view';
+import { type Appearance, appearanceOf, type Viewpoint } from '../projection/render';
+import { recordHorizonMs } from '../../log/retention-limits';
+import { Absentees } from './absentees';
+import { ChangeVersions } from './change-versions';
+import { ExerciseNews } from './exercise-news';
+import { LogFollower } from './log-follower';
+import { MessageNews } from './message-news';
+import { type ClassSight, renderDelta, renderDetail, renderState } from './render-class';
+import type { FoldedLog } from '../snapshots/snapshot-format';
+import type { ViewSnapshot } from '../snapshots/view-snapshot';
+
+const NO_TEAMS: ReadonlySet<string> = new Set();
+
+const teamsOf = ({ students }: ClassProjection): ReadonlySet<string> => new Set([...students.values()].map(({ team }) => team));
+
+export interface ClassViewDeps {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly snapshot: ViewSnapshot;
+  readonly presence: Presence;
+  /** The class's own, as it is now. */
+  readonly cadenceMs: () => number;
+  /** For how many days the class keeps its record; undefined for ever. */
+  readonly retentionDays: () => number | undefined;
+  /** The class's roster as it was last read here. */
+  readonly roster: () => readonly RosterStudent[];
+  /** Reads the roster again. Never fails. */
+  readonly refreshRoster: () => Promise<void>;
+}
+
+/** One class as instructors see it: whole, or what changed since a version of it. */
+export class ClassView {
+  #projection = new ClassProjection();
+  #news = new ExerciseNews(this.#projection);
+  #messages = new MessageNews(this.#projection.messages);
+  #restoring: Promise<void> | undefined;
+  #follower: LogFollower;
+  readonly #versions = new ChangeVersions();
+  /** What was shown of each student that time changes without an event: the status, and when they were last heard from. */
+  readonly #shown = new Map<string, Appearance>();
+  readonly #absentees: Absentees;
+  #oldestArrivalMs: number | undefined;
+
+  constructor(
+    readonly classId: string,
+    private readonly deps: ClassViewDeps,
+  ) {
+    this.#follower = this.#follow(this.#projection);
+    this.#absentees = new Absentees(deps.roster, studentId => this.#projection.students.has(studentId));
+  }
+
+  #follow(projection: ClassProjection): LogFollower {
+    const { log, clock } = this.deps;
+    return new LogFollower(log, this.classId, stored => this.#take(projection, stored), clock);
+  }
+
+  get projection(): ClassProjection {
+    return this.#projection;
+  }
+
+  /** Whether the projection is of the class as it once was as a whole, and not of the beginning of its log. */
+  get isWhole(): boolean {
+    return this.#follower.hasReachedEnd;
+  }
+
+  /** What the class works at, and what fails for whom. */
+  get exercises(): ExerciseView {
+    return this.#news.view;
+  }
+
+  /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
+  async catchUp(): Promise<void> {
+    const refreshed = Promise.all([this.deps.presence.refresh(this.classId), this.deps.refreshRoster()]);
+    await this.#restoreOnce();
+    this.#expire();
+    await this.#follower.catchUp();
+    await refreshed;
+  }
+
+  /** The same in the background: whoever is in a hurry goes first. @throws LogUnavailableError */
+  async catchUpGently(): Promise<void> {
+    await this.#restoreOnce();
+    this.#expire();
+    await this.#follower.catchUpGently();
+  }
+
+  /** Writes what the next start needs, if it is time or if `isLast`. Never fails. */
+  async save(isLast = false): Promise<void> {
+    const { snapshot } = this.deps;
+    await (isLast ? snapshot.save(this.#folded()) : snapshot.saveIfDue(this.#folded()));
+  }
+
+  /** Resolves when no file is left that was written before now. Never fails. */
+  forgetSnapshot(): Promise<void> {
+    return this.deps.snapshot.forget();
+  }
+
+  /** A snapshot that cannot be checked now, because the log is down, is looked at again. */
+  async #restoreOnce(): Promise<void> {
+    this.#restoring ??= this.#restore();
+    try {
+      await this.#restoring;
+    } catch (error) {
+      this.#restoring = undefined;
+      throw error;
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const restored = await this.deps.snapshot.restore(this.deps.log);
+    if (restored !== undefined) {
+      this.#show(restored.projection);
+      this.#follower.resume(restored.position, restored.landmark);
+    }
+  }
+
+  /** Starts over without what the class no longer keeps: what was counted cannot be taken back piece by piece. Once a day at most. */
+  #expire(): void {
+    const horizonMs = recordHorizonMs(this.deps.clock.wallMs(), this.deps.retentionDays());
+    if (this.#projection.holdsBefore(horizonMs)) {
+      const before = this.#projection;
+      this.#show(new ClassProjection(horizonMs));
+      this.#versions.note({ students: new Set(before.students.keys()), teams: teamsOf(before), help: true });
+      this.#versions.noteParts(['errors', 'exercises', 'messages']);
+      void this.deps.snapshot.forget();
+    }
+  }
+
+  #show(projection: ClassProjection): void {
+    this.#projection = projection;
+    this.#news = new ExerciseNews(projection);
+    this.#messages = new MessageNews(projection.messages);
+    this.#follower = this.#follow(projection);
+  }
+
+  /** As it is whenever it is looked at: the log is folded on while a snapshot is written. */
+  #folded(): FoldedLog {
+    const projection = this.#projection;
+    const follower = this.#follower;
+    return {
+      projection,
+      position: follower.position,
+      get landmark() {
+        return follower.landmark;
+      },
+    };
+  }
+
+  #viewpoint(): Viewpoint {
+    const { clock, cadenceMs, presence } = this.deps;
+    const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
+    return { nowMs: clock.wallMs(), cadenceMs: cadenceMs(), heardAtMs, helpAndVisits: this.projection.helpAndVisits };
+  }
+
+  /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
+  takeOldestArrival(): number | undefined {
+    const arrivedAtMs = this.#oldestArrivalMs;
+    this.#oldestArrivalMs = undefined;
+    return arrivedAtMs;
+  }
+
+  /** In steps, between which the view is whole. */
+  *#take(projection: ClassProjection, { entry, position }: StoredEntry): Generator<void, void, undefined> {
+    this.#oldestArrivalMs ??= entry.receivedAtMs;
+    this.deps.snapshot.noteEntry();
+    yield* projection.foldInSteps(entry, position);
+    if (entry.kind === 'erased') {
+      this.#shown.delete(entry.studentId);
+      this.deps.presence.forget(this.classId, entry.studentId);
+      void this.deps.snapshot.forget();
+    }
+  }
+
+  /** Counts what the log changed since the last call as one version. @returns the current version */
+  noteChanges(): number {
+    const changes = this.projection.takeChanges();
+    this.#versions.note(changes);
+    this.#versions.note({ students: this.#absentees.takeChanges(), teams: NO_TEAMS, help: false });
+    const nowMs = this.deps.clock.monotonicMs();
+    this.#versions.noteParts([...this.#news.look(nowMs), ...this.#messages.look(nowMs)]);
+    const viewpoint = this.#viewpoint();
+    for (const studentId of changes.students) {
+      this.#isShownAsNow(studentId, viewpoint);
+    }
+    return this.#versions.current;
+  }
+
+  /** Counts what the passing of time changed: working becomes idle, and heartbeats arrive. @returns the current version */
+  notePassingOfTime(): number {
+    const viewpoint = this.#viewpoint();
+    const changed = [...this.projection.students.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
+    this.#versions.note({ students: new Set(changed), teams: NO_TEAMS, help: false });
+    return this.#versions.current;
+  }
+
+  /** Whether nothing of a student changed by time alone since it was last shown. Takes it as shown from here on. */
+  #isShownAsNow(studentId: string, viewpoint: Viewpoint): boolean {
+    const record = this.projection.students.get(studentId);
+    if (record === undefined) {
+      return true;
+    }
+    const shown = this.#shown.get(studentId);
+    const now = appearanceOf(record, viewpoint);
+    this.#shown.set(studentId, now);
+    return shown?.status === now.status && shown.lastSeenAtMs === now.lastSeenAtMs;
+  }
+
+  state(): ClassState {
+    return renderState(this.#sight(), this.exercises);
+  }
+
+  /** Whether a call for help came, or was answered, after `version`. */
+  hasNewsOfHelp(version: number): boolean {
+    return this.#versions.hasHelpAbove(version);
+  }
+
+  /** Everything that changed after `version`, each part whole. */
+  deltaSince(version: number): ClassDelta {
+    return renderDelta(this.#sight(), this.#versions.since(version), {
+      errors: () => this.#news.errors,
+      exercises: () => this.#news.exercises,
+      messages: () => this.#messages.list,
+    });
+  }
+
+  /** Undefined for a student that the class does not know. */
+  student(studentId: string): StudentDetail | undefined {
+    return renderDetail(this.#sight(), studentId);
+  }
+
+  #sight(): ClassSight {
+    const { classId, projection } = this;
+    return { classId, projection, absentees: this.#absentees, viewpoint: this.#viewpoint() };
+  }
+}

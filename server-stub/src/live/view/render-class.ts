@@ -1,0 +1,88 @@
+import {
+  type ClassDelta,
+  type ClassState,
+  type ErrorGroup,
+  type ExerciseState,
+  LIMITS,
+  type SentMessage,
+  type StudentDetail,
+  type StudentState,
+} from '../../../../src/protocol';
+import { toTimestamp } from '../../platform/clock';
+import type { ClassProjection } from '../projection/class-projection';
+import type { ExerciseView } from '../projection/exercises/exercise-view';
+import { renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
+import { type Absentees, renderAbsentee } from './absentees';
+import type { MissedChanges } from './change-versions';
+
+/** A class as it is at one moment, from one point of view. */
+export interface ClassSight {
+  readonly classId: string;
+  readonly projection: ClassProjection;
+  readonly absentees: Absentees;
+  readonly viewpoint: Viewpoint;
+}
+
+/** The parts that a delta holds whole, as of the last look at them. */
+export interface WholeParts {
+  readonly errors: () => readonly ErrorGroup[];
+  readonly exercises: () => readonly ExerciseState[];
+  readonly messages: () => readonly SentMessage[];
+}
+
+/** All of it, for `GET /state` and a feed's snapshot. */
+export function renderState({ classId, projection, absentees, viewpoint }: ClassSight, exercises: ExerciseView): ClassState {
+  const records = [...projection.students.values()];
+  const messages = projection.messages.newest(LIMITS.messagesShown);
+  return {
+    asOf: toTimestamp(viewpoint.nowMs),
+    classId,
+    totals: renderTotals(records),
+    students: [
+      ...records.map(record => renderStudent(record, viewpoint)),
+      ...absentees.list().map(absentee => renderAbsentee(absentee, viewpoint)),
+    ],
+    teams: renderTeams(records, viewpoint.helpAndVisits),
+    help: viewpoint.helpAndVisits.help(),
+    errors: exercises.errors(projection.students),
+    exercises: exercises.exercises(),
+    ...(messages.length > 0 && { messages }),
+  };
+}
+
+/** What a viewer missed, each part whole. */
+export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: WholeParts): ClassDelta {
+  const { projection, viewpoint } = sight;
+  const records = [...projection.students.values()];
+  const students = renderStudents(sight, missed.students);
+  const known = new Set(students.map(({ studentId }) => studentId));
+  const removed = [...missed.students].filter(studentId => !known.has(studentId));
+  return {
+    asOf: toTimestamp(viewpoint.nowMs),
+    ...(removed.length > 0 && { removed }),
+    totals: renderTotals(records),
+    students,
+    teams: renderTeams(records, viewpoint.helpAndVisits, missed.teams),
+    ...(missed.help && { help: viewpoint.helpAndVisits.help() }),
+    ...(missed.parts.has('errors') && { errors: parts.errors() }),
+    ...(missed.parts.has('exercises') && { exercises: parts.exercises() }),
+    ...(missed.parts.has('messages') && { messages: parts.messages() }),
+  };
+}
+
+/** One student with their recent runs; undefined for one that the class does not know. */
+export function renderDetail({ projection, absentees, viewpoint }: ClassSight, studentId: string): StudentDetail | undefined {
+  const record = projection.students.get(studentId);
+  if (record !== undefined) {
+    return { student: renderStudent(record, viewpoint), runs: record.recentRuns() };
+  }
+  const absentee = absentees.find(studentId);
+  return absentee && { student: renderAbsentee(absentee, viewpoint), runs: [] };
+}
+
+/** Those of the wanted whom the class knows, first those who joined. */
+function renderStudents({ projection, absentees, viewpoint }: ClassSight, wanted: ReadonlySet<string>): StudentState[] {
+  const joined = [...projection.students.values()].filter(({ studentId }) => wanted.has(studentId));
+  const absent = absentees.list().filter(({ studentId }) => wanted.has(studentId));
+  return [...joined.map(record => renderStudent(record, viewpoint)), ...absent.map(absentee => renderAbsentee(absentee, viewpoint))];
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import type { Logger } from 'pino';
+import type { Config } from '../../config/config';
+import { CONNECTIONS_TO_A_MASTER } from '../doctor/redis/redis-report';
+import { warnOfRedis } from '../doctor/redis/warn-of-redis';
+import { Metrics } from '../../observability/metrics/metrics';
+import { systemClock } from '../../platform/clock';
+import { findFreePort } from '../../platform/free-port';
+import { openLogOutput, outliveLostOutput } from '../../platform/log-output';
+import { startProcessProbe } from '../../platform/process-probe';
+import { systemRandom } from '../../platform/random';
+import { onStopSignals } from '../../platform/signals';
+import { systemStopwatch } from '../../platform/stopwatch';
+import { serve, type ServeDeps } from '../../app/serve';
+import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
+import { passToWorkers, Primary } from '../workers/primary';
+import { isFirstWorker, isWorker, PrimaryLine } from '../workers/worker';
+import type { Command, Terminal } from './command';
+import { DASHBOARD_ROOT } from './dashboard-root';
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'runs the server; what happens when no command is given',
+  options: {},
+  explanation: ['Runs until it is told to stop (Ctrl-C or SIGTERM), and finishes what it has accepted.'],
+  async run({ config, settingsFile }, terminal) {
+    // Whatever the server writes into its folder, the log included, is its owner's alone.
+    process.umask(0o077);
+    outliveLostOutput();
+    const logger = openLogOutput(config.logLevel);
+    if (isWorker()) {
+      return serveAsWorker(config, terminal, logger);
+    }
+    if (settingsFile === undefined && existsSync(DEFAULT_SETTINGS_FILE)) {
+      logger.warn(`${DEFAULT_SETTINGS_FILE} is here and is not read; if it was meant, add: --settings ${DEFAULT_SETTINGS_FILE}`);
+    }
+    void warnOfStore(config, logger);
+    return config.workers > 1 ? lead(config, logger) : serveAlone(config, terminal, logger);
+  },
+};
+
+async function warnOfStore({ redisUrl, redisPrefix: keyPrefix, workers }: Config, logger: Logger): Promise<void> {
+  if (redisUrl !== undefined) {
+    const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+    const deps = { keyPrefix, clock: systemClock, stopwatch: systemStopwatch, logger, warn };
+    await warnOfRedis(redisUrl, CONNECTIONS_TO_A_MASTER * workers, deps);
+  }
+}
+
+function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): ServeDeps {
+  return { ...terminal, logger, metrics, dashboardRoot: DASHBOARD_ROOT };
+}
+
+async function serveAlone(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
+  const server = await serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
+  onStopSignals(() => {
+    logger.info('stopping');
+    return server.stop();
+  });
+}
+
+async function lead({ workers, host, port }: Config, logger: Logger): Promise<number | undefined> {
+  if (port === 0) {
+    // All workers, those too that come when every other has died, must take the same one.
+    passToWorkers(['--port', String(await findFreePort(host))]);
+  }
+  const primary = new Primary({ logger, clock: systemClock, random: systemRandom });
+  onStopSignals(() => {
+    logger.info('stopping');
+    return primary.stop();
+  });
+  return (await primary.start(workers)) ? undefined : 1;
+}
+
+/** The workers share the terminal: one of them greets, once. */
+async function serveAsWorker(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
+  const metrics = new Metrics({ probe: startProcessProbe(systemClock) });
+  const deps = surroundingsOf(isFirstWorker() ? terminal : { ...terminal, print: () => undefined }, logger, metrics);
+  const begun = serve(config, { ...deps, gatherReports: () => line.gather() });
+  const line = new PrimaryLine(
+    metrics,
+    onStopSignals(async () => (await begun).stop()),
+  );
+  await begun;
+  line.tellReady();
+}
