@@ -5,9 +5,9 @@ import { redactRun } from '../../src/capture/masking/redact';
 import { readMaskWords } from '../../src/protocol';
 import { toCsv } from '../../server-stub/src/record/export/csv';
 import { readRoster } from '../../server-stub/src/class/roster/read-roster';
-import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src/live/projection/error-message';
-import { notebookName } from '../../server-stub/src/live/projection/exercise-identity';
-import { printable } from '../../server-stub/src/app/welcome';
+import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src/live/projection/errors/error-message';
+import { notebookName } from '../../server-stub/src/live/projection/exercises/exercise-identity';
+import { printable } from '../../server-stub/src/platform/printable';
 import { inert, inertLine } from '../../server-stub/web/text/inert';
 
 const WORDS = ['a*a', '1*1', '_*_', 'Lovelace', 'password', 'Error in', 'a.a'];
