@@ -13,9 +13,9 @@ const FILES = patternsIn(ROOT, ['src/**/*.{ts,tsx}', 'server-stub/src/**/*.ts', 
 
 /** Files that build patterns from texts, each with why it is safe. */
 const BUILDERS: Readonly<Record<string, string>> = {
-  'server-stub/src/log/redis-failure.ts': 'words of ours, one after the other',
-  'server-stub/src/not-found.ts': 'addresses of ours, with bounded parts',
-  'server-stub/src/projection/error-message.ts': 'literal words; among the functions below',
+  'server-stub/src/databases/redis/redis-failure.ts': 'words of ours, one after the other',
+  'server-stub/src/http/not-found.ts': 'addresses of ours, with bounded parts',
+  'server-stub/src/live/projection/error-message.ts': 'literal words; among the functions below',
   'src/capture/mask-words.ts': 'literal words with bounded gaps; among the functions below',
   'src/capture/mask.ts': 'bounded; among the functions below',
 };

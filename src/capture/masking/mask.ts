@@ -61,7 +61,8 @@ const UNQUOTED_SECRETS: MaskRule = {
 };
 /** In a program only what is written in capitals and has no blank around the sign: `%env TOKEN=…`, `!export API_KEY=…`. */
 const ENVIRONMENT_SECRETS: MaskRule = {
-  pattern: /(?<keep>\b[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PWD|SECRET|API_?KEY|ACCESS_?KEY|TOKEN|CREDENTIAL)[A-Z0-9_]{0,60}=)[^\s'",;(){}[\]=]{3,}/gu,
+  pattern:
+    /(?<keep>\b[A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PWD|SECRET|API_?KEY|ACCESS_?KEY|TOKEN|CREDENTIAL)[A-Z0-9_]{0,60}=)[^\s'",;(){}[\]=]{3,}/gu,
   hints: SECRET_HINTS,
 };
 

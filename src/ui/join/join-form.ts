@@ -60,7 +60,9 @@ export function fieldsToAsk({ administered, isChange, preview, hasFolder, isVouc
 /** What the form starts with: what is set already, and on a JupyterHub the name that the student logged in with. */
 export function initialTexts({ serverUrl, joinCode, studentId, displayName, team }: IdentityTexts, hubUser: string): JoinTexts {
   const link =
-    serverUrl === '' || joinCode === '' ? serverUrl || joinCode : formatJoinLink(serverUrl.trim().replace(/(?<!\/)\/+$/u, ''), joinCode.trim());
+    serverUrl === '' || joinCode === ''
+      ? serverUrl || joinCode
+      : formatJoinLink(serverUrl.trim().replace(/(?<!\/)\/+$/u, ''), joinCode.trim());
   return { link, studentId: studentId === '' ? hubUser : studentId, displayName, team, folder: '' };
 }
 
