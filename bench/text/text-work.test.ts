@@ -15,7 +15,7 @@ const FILES = patternsIn(ROOT, ['src/**/*.{ts,tsx}', 'server-stub/src/**/*.ts', 
 const BUILDERS: Readonly<Record<string, string>> = {
   'server-stub/src/databases/redis/redis-failure.ts': 'words of ours, one after the other',
   'server-stub/src/http/not-found.ts': 'addresses of ours, with bounded parts',
-  'server-stub/src/live/projection/error-message.ts': 'literal words; among the functions below',
+  'server-stub/src/live/projection/errors/error-message.ts': 'literal words; among the functions below',
   'src/capture/mask-words.ts': 'literal words with bounded gaps; among the functions below',
   'src/capture/mask.ts': 'bounded; among the functions below',
 };
