@@ -5,5 +5,5 @@ import { requireNode } from './toolchain/node.mjs';
 
 await runProgram(() => {
   requireNode();
-  return runBundled({ entry: 'simulation/herd-run.ts', bundle: '.build/programs/herd.mjs', args: process.argv.slice(2) });
+  return runBundled({ entry: 'simulation/herd/run.ts', bundle: '.build/programs/herd.mjs', args: process.argv.slice(2) });
 });

@@ -6,10 +6,10 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { IDBKeyRange } from 'fake-indexeddb';
-import { drawSchedule, type Schedule } from './schedule';
-import { createSeededRandom } from './seeded-random';
-import { shrink } from './shrink';
-import { simulate } from './world';
+import { drawSchedule, type Schedule } from './world/schedule';
+import { createSeededRandom } from './virtual/seeded-random';
+import { shrink } from './world/shrink';
+import { simulate } from './world/world';
 
 globalThis.IDBKeyRange = IDBKeyRange;
 

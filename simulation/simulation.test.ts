@@ -1,10 +1,10 @@
 import { IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
-import { SABOTEURS } from './saboteurs';
-import { drawSchedule, type Schedule } from './schedule';
-import { createSeededRandom } from './seeded-random';
-import { shrink } from './shrink';
-import { simulate } from './world';
+import { SABOTEURS } from './saboteurs/saboteurs';
+import { drawSchedule, type Schedule } from './world/schedule';
+import { createSeededRandom } from './virtual/seeded-random';
+import { shrink } from './world/shrink';
+import { simulate } from './world/world';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 

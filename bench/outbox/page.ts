@@ -4,7 +4,8 @@ import type { Outbox, OutboxEvent, Source } from '../../src/outbox/outbox';
 import { createBrowserClient } from '../../src/client/browser-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import { identityKey } from '../../src/client/enrolment/identity';
-import type { ReportingClient, ReportingIdentity } from '../../src/client/reporting-client';
+import type { ReportingIdentity } from '../../src/client/enrolment/identity';
+import type { ReportingClient } from '../../src/client/reporting-client';
 
 /** A failing run with its message, as the default level captures it. */
 const RUN = {
@@ -79,7 +80,7 @@ async function join(owner: string, identity: ReportingIdentity): Promise<void> {
   const started = createBrowserClient(window, owner);
   client = started;
   started.configure(identity);
-  started.agree(ALL_TERMS);
+  started.consent.agree(ALL_TERMS);
   while (started.status.phase !== 'reporting') {
     started.sendNow();
     await pause(50);
@@ -91,7 +92,7 @@ async function record(count: number, everyMs: number): Promise<number[]> {
   const times: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const startedMs = performance.now();
-    client?.record('cell.executed', RUN);
+    client?.enqueue('cell.executed', RUN);
     times.push(performance.now() - startedMs);
     await pause(everyMs);
   }

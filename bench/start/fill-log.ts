@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nameStudent } from '../../simulation/student-behaviour';
+import { nameStudent } from '../../simulation/students/student-behaviour';
 import { ClassDirectory } from '../../server-stub/src/class/classes/class-directory';
 import { ensureFirstClass } from '../../server-stub/src/class/classes/first-class';
 import type { EventLog } from '../../server-stub/src/log/event-log';

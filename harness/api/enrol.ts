@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { nameStudent } from '../../simulation/student-behaviour';
+import { nameStudent } from '../../simulation/students/student-behaviour';
 import { API_PREFIX, type EnrolmentReply, type EnrolmentRequest } from '../../src/protocol';
 
 /** A student who has joined, and one page of theirs. */

@@ -1,5 +1,5 @@
-import { createSeededRandom } from '../../simulation/seeded-random';
-import { drawTraits, START, takeStep } from '../../simulation/student-behaviour';
+import { createSeededRandom } from '../../simulation/virtual/seeded-random';
+import { drawTraits, START, takeStep } from '../../simulation/students/student-behaviour';
 
 const SEED = 7;
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SeededRandom } from '../../simulation/seeded-random';
+import type { SeededRandom } from '../../simulation/virtual/seeded-random';
 
 /** Something that goes wrong. */
 export interface BadDay {

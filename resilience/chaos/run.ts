@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createSeededRandom, type SeededRandom } from '../../simulation/seeded-random';
+import { createSeededRandom, type SeededRandom } from '../../simulation/virtual/seeded-random';
 import { readWhole, runMeasurement } from '../../harness/command-line/arguments';
 import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
 import type { RecordVerdict } from '../../harness/report/record-account';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SeededRandom } from '../../simulation/seeded-random';
+import type { SeededRandom } from '../../simulation/virtual/seeded-random';
 import { limitFiles } from '../../server-stub/test/faults/file-limit';
 import { type ClassServer, type ClassServerOptions, startClassServer } from '../../harness/processes/class-server';
 import { readProcess } from '../../harness/processes/process-figures';

@@ -1,6 +1,6 @@
-import { createSeededRandom, type SeededRandom } from '../../simulation/seeded-random';
-import { type ClassToJoin, seatStudent } from '../../simulation/simulated-student';
-import { drawTraits, START, type StudentProgress, takeStep } from '../../simulation/student-behaviour';
+import { createSeededRandom, type SeededRandom } from '../../simulation/virtual/seeded-random';
+import { type ClassToJoin, seatStudent } from '../../simulation/students/simulated-student';
+import { drawTraits, START, type StudentProgress, takeStep } from '../../simulation/students/student-behaviour';
 import { systemClock } from '../../src/platform/clock';
 import type { ReportingClient } from '../../src/client/reporting-client';
 import type { Transport } from '../../src/transport/transport';
@@ -42,7 +42,7 @@ class Seat {
     const run = (): void => {
       const { progress, event } = takeStep(this.#progress, traits, this.#random);
       this.#progress = progress;
-      this.client.record(event.type, { ...event.data });
+      this.client.enqueue(event.type, { ...event.data });
       this.recorded += 1;
       think();
     };

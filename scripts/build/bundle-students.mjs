@@ -4,7 +4,7 @@ import { ROOT } from '../project/paths.mjs';
 
 await build({
   absWorkingDir: ROOT,
-  entryPoints: ['simulation/students.ts'],
+  entryPoints: ['simulation/students/students.ts'],
   outfile: 'simulation/dist/students.mjs',
   bundle: true,
   platform: 'node',

@@ -19,7 +19,7 @@ export function capturePresence({ document, recorder, isAtWork, logger }: Presen
     const isHidden = document.visibilityState === 'hidden';
     if (isHidden !== isAway && recorder.isRecording && (isAway || isAtWork())) {
       isAway = isHidden;
-      recorder.record(isHidden ? 'presence.hidden' : 'presence.visible', {});
+      recorder.enqueue(isHidden ? 'presence.hidden' : 'presence.visible', {});
     }
   });
   // Captured, to be recorded before a page that may never be seen again hands over what it has.

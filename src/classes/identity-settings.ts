@@ -1,5 +1,5 @@
 import { findNameFlaw, isObject, LIMITS } from '../protocol';
-import type { ReportingIdentity } from '../client/reporting-client';
+import type { ReportingIdentity } from '../client/enrolment/identity';
 import { readServerLink, type ServerLink } from './server-link';
 import type { Words } from '../jupyter/words';
 

@@ -1,5 +1,6 @@
 import { isSameTrouble } from '../delivery';
-import type { ReportingClient, ReportingStatus } from '../client/reporting-client';
+import type { ReportingClient } from '../client/reporting-client';
+import type { ReportingStatus } from '../client/status/reporting-status';
 
 /**
  * Resolves with the first status that answers a new enrolment: accepted, refused, or unreachable. The client may repeat its

@@ -7,7 +7,8 @@ import type { Logger } from '../platform/logger';
 import { isSameIdentity } from '../client/enrolment/identity';
 import type { Trouble } from '../delivery';
 import { policyTerms, type PolicyTerms } from '../protocol';
-import type { ReportingClient, ReportingStatus } from '../client/reporting-client';
+import type { ReportingClient } from '../client/reporting-client';
+import type { ReportingStatus } from '../client/status/reporting-status';
 import type { ClassSettings } from './class-settings';
 import { nextAnswer } from './join-answer';
 import { type IdentityReading, type IdentityTexts, readIdentity } from './identity-settings';
@@ -83,20 +84,20 @@ export class Membership implements IDisposable {
   /** The student agrees to what the class asks for now. */
   agree(): void {
     if (this.#terms !== undefined) {
-      this.#parts.client.agree(this.#terms);
+      this.#parts.client.consent.agree(this.#terms);
     }
   }
 
   /** The student says no to what the class asks for now. */
   decline(): void {
     if (this.#terms !== undefined) {
-      this.#parts.client.decline(this.#terms);
+      this.#parts.client.consent.decline(this.#terms);
     }
   }
 
   /** Leaves the class: deletes what this browser holds, and what the student had typed to join. Rejects when something could not be deleted. */
   async leave(): Promise<void> {
-    await this.#forget(this.#parts.client.leave());
+    await this.#forget(this.#parts.client.exit.leave());
   }
 
   /**
@@ -104,7 +105,7 @@ export class Membership implements IDisposable {
    * @returns undefined, or why the server did not; then all stays as it was. Rejects as `leave` does
    */
   async eraseAndLeave(): Promise<Trouble | undefined> {
-    const erasing = this.#parts.client.eraseAndLeave();
+    const erasing = this.#parts.client.exit.eraseAndLeave();
     const refusal = await erasing.catch(() => undefined);
     if (refusal === undefined) {
       await this.#forget(erasing);
@@ -126,7 +127,7 @@ export class Membership implements IDisposable {
     this.#settling.abort();
     const { settings, client } = this.#parts;
     this.#reading = this.#read(settings.texts);
-    client.setPaused(settings.isPaused);
+    client.consent.setPaused(settings.isPaused);
     client.configure(this.#reading.kind === 'ok' ? this.#reading.identity : undefined);
     this.#changed.emit();
   }
@@ -145,9 +146,9 @@ export class Membership implements IDisposable {
     const answer = nextAnswer(this.#parts.client, this.#isCurrent(texts), signal);
     this.apply();
     if (agreed === undefined) {
-      this.#parts.client.rejoin();
+      this.#parts.client.consent.rejoin();
     } else {
-      this.#parts.client.agree(agreed);
+      this.#parts.client.consent.agree(agreed);
     }
     this.#parts.client.sendNow();
     return answer;
@@ -158,7 +159,7 @@ export class Membership implements IDisposable {
     if (isPaused && !this.mayPause) {
       return;
     }
-    this.#parts.client.setPaused(isPaused);
+    this.#parts.client.consent.setPaused(isPaused);
     this.#changed.emit();
     this.settings.savePaused(isPaused).catch((error: unknown) => {
       this.#parts.logger.warnOnce('save paused', 'could not store that reporting is paused', error);

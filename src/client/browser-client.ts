@@ -45,7 +45,7 @@ const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKe
 
 /**
  * The client of a browser page, on the real clock, network and database.
- * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of his own
+ * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of their own
  * @param options where the page's tokens of its JupyterHub come from, if it has one; whose device this is, if not its own
  */
 export function createBrowserClient(window: BrowserWindow, owner: string, options: BrowserClientOptions = {}): ReportingClient {
@@ -98,8 +98,8 @@ function askToPersistOnceReporting(window: BrowserWindow, outbox: Outbox, client
 /** Asks the browser, once in the life of the profile, not to evict what is waiting when the disk runs low. */
 async function askToPersist({ navigator }: BrowserWindow, outbox: Outbox): Promise<void> {
   try {
-    if (navigator.storage !== undefined && (await outbox.readRecord(ASKED_TO_PERSIST)) === undefined) {
-      await outbox.writeRecord(ASKED_TO_PERSIST, true);
+    if (navigator.storage !== undefined && (await outbox.getItem(ASKED_TO_PERSIST)) === undefined) {
+      await outbox.setItem(ASKED_TO_PERSIST, true);
       await navigator.storage.persist();
     }
   } catch {

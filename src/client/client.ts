@@ -1,28 +1,21 @@
-import type { Trouble } from '../delivery';
-import { createMemoryOutbox } from '../outbox/memory';
-import type { Outbox } from '../outbox/outbox';
-import { noKeepsake } from '../platform/keepsake';
-import { policyTerms, type JsonObject, type Policy, type PolicyTerms } from '../protocol';
-import type { Agreement } from './consent/agreement';
-import { Agreements } from './consent/agreements';
-import { writeBugReport } from './status/bug-report';
-import { ChangeQueue } from './change-queue';
-import type { Correspondence } from './assistance/correspondence';
-import { Correspondences } from './assistance/correspondences';
-import { correctSources } from './enrolment/correct-sources';
-import { readDeadLetters, type DeadLetter } from './sources/dead-letters';
-import { EarlyEvents } from './sources/early-events';
-import { forgetStudent } from './forget-student';
-import { isSolvedBy, withdrawalData } from './assistance/help-call';
-import { readHoldings, type Holdings } from './sources/holdings';
-import { identityKey, isSameIdentity } from './enrolment/identity';
-import { Journal } from './sending/journal';
-import type { Mailbox } from './assistance/mailbox';
+import { Journal } from '../platform/journal';
+import type { JsonObject } from '../protocol';
+import { ActiveStorage } from './active-storage';
+import { Assistance } from './assistance/assistance';
+import { HelpCalls } from './assistance/help-calls';
+import { MessageInbox } from './assistance/message-inbox';
+import { StudentConsent } from './consent/student-consent';
+import { ClassExit } from './class-exit';
+import { ByIdentity } from './enrolment/by-identity';
+import { identityKey, isSameIdentity, type ReportingIdentity } from './enrolment/identity';
+import { Lifecycle } from './lifecycle';
+import { OwnData } from './own-data';
+import type { ReportingClient } from './reporting-client';
 import type { ReporterParts } from './sending/reporter';
-import { ReporterCrew, type Desk } from './sending/reporter-crew';
-import type { ReportingClient, ReportingIdentity, ReportingStatus } from './reporting-client';
-import { readDeviceId, readStoredPolicy, Session } from './enrolment/session';
-import { initialStatus, phaseOf } from './status/status';
+import { writeBugReport } from './status/bug-report';
+import { readStatus } from './status/read-status';
+import type { ReportingStatus } from './status/reporting-status';
+import { initialStatus } from './status/status';
 import { StatusBoard } from './status/status-board';
 
 export type ClientParts = ReporterParts;
@@ -32,48 +25,35 @@ export function createReportingClient(parts: ClientParts): ReportingClient {
   return new Client(parts);
 }
 
-/** The time to the next try after a set-up failed, in milliseconds; the third failure in a row moves to memory. */
-const RETRY_MS = 10_000;
-const FAILURES_TO_GIVE_UP = 3;
-
-/** Changes of identity and of storage happen one after the other; recording goes on meanwhile. */
+/** Puts the parts of the client together, and hands each event to the reporter of the student who is here. */
 class Client implements ReportingClient {
+  readonly consent: StudentConsent;
+  readonly help: HelpCalls;
+  readonly messages: MessageInbox;
+  readonly exit: ClassExit;
+  readonly ownData: OwnData;
   readonly #parts: ClientParts;
   readonly #journal: Journal;
   readonly #board: StatusBoard;
-  readonly #changes: ChangeQueue;
-  readonly #crew: ReporterCrew;
-  readonly #agreements = new Agreements();
-  readonly #correspondences = new Correspondences(() => this.#outbox);
-  /** Recorded while there is no reporter yet, or none any more. */
-  readonly #early = new EarlyEvents();
-  #outbox: Outbox;
-  /** Kept beside the outbox: a page that loses its storage must not look like another device. */
-  #deviceId: string | undefined;
+  readonly #storage: ActiveStorage;
+  readonly #lifecycle: Lifecycle;
+  readonly #assistance = new ByIdentity(key => new Assistance(key, () => this.#storage.outbox));
   #identity: ReportingIdentity | undefined;
-  /** The class's policy as an earlier page knew it, or this one before it paused. */
-  #storedPolicy: Policy | null = null;
-  /** What the student wishes; see `#isPausing`. */
-  #isPaused = false;
-  #isDisposed = false;
-  /** Set-ups in a row that failed. */
-  #failures = 0;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
     this.#journal = new Journal(parts.clock);
-    this.#outbox = parts.outbox;
+    this.#storage = new ActiveStorage(parts);
     this.#board = new StatusBoard(initialStatus(parts.outbox.storage), () => this.#readStatus(), parts.logger);
-    this.#crew = new ReporterCrew({
-      ...parts,
-      journal: this.#journal,
-      isStillThere: identity => this.#isStillThere(identity),
-      correspondenceOf: identity => this.#correspondences.of(identity),
-      onChange: () => void this.#board.refresh(),
-      onBroken: storage => this.#change(() => this.#moveToMemory(storage)),
-    });
-    this.#changes = new ChangeQueue(this.#useWorkingStorage(), () => void this.#board.refresh());
-    void this.#outlastStorage(parts.outbox);
+    this.consent = this.#makeConsent();
+    const [storage, journal, consent, assistance] = [this.#storage, this.#journal, this.consent, this.#assistance];
+    const identity = () => this.#identity;
+    const onChange = () => void this.#board.refresh();
+    this.#lifecycle = new Lifecycle({ parts, storage, journal, consent, assistance, identity, onChange });
+    this.help = this.#makeHelp(onChange);
+    this.messages = new MessageInbox(() => assistance.of(this.#identity), onChange);
+    this.ownData = new OwnData({ storage, history: parts.history, reporters: this.#lifecycle.reporters, identity });
+    this.exit = new ClassExit({ parts, storage, lifecycle: this.#lifecycle, consent, identity });
   }
 
   get status(): ReportingStatus {
@@ -81,36 +61,7 @@ class Client implements ReportingClient {
   }
 
   get isRecording(): boolean {
-    const isHeldBack = this.#isPausing || this.#isDisposed;
-    // What happens before it is known what the student has said waits in memory, and goes no further if he has not agreed.
-    return this.#identity !== undefined && !isHeldBack && (!this.#agreement.isRead || this.#standing.level !== null);
-  }
-
-  get #agreement(): Agreement {
-    return this.#agreements.of(this.#identity);
-  }
-
-  get #correspondence(): Correspondence {
-    return this.#correspondences.of(this.#identity);
-  }
-
-  get #policy(): Policy | null {
-    const session = this.#crew.own?.session;
-    const own = session !== undefined && session.identity === this.#identity ? session.enrolment?.policy : undefined;
-    return own ?? this.#storedPolicy;
-  }
-
-  get #standing() {
-    return this.#agreement.standing(this.#policy);
-  }
-
-  /** Whether the student pauses, in a class that lets him. */
-  get #isPausing(): boolean {
-    return this.#isPaused && this.#mayPause;
-  }
-
-  get #mayPause(): boolean {
-    return this.#policy === null || policyTerms(this.#policy).mayPause;
+    return this.#identity !== undefined && !this.#lifecycle.isDisposed && this.consent.allowsRecording;
   }
 
   onStatusChange(listener: (status: ReportingStatus) => void): () => void {
@@ -124,380 +75,80 @@ class Client implements ReportingClient {
     }
     this.#identity = identity;
     if (before === undefined || identity === undefined || identityKey(before) !== identityKey(identity)) {
-      this.#storedPolicy = null;
+      this.consent.forgetPolicy();
     }
-    this.#change(() => this.#changeOver(before));
+    this.#lifecycle.changeOver(before);
   }
 
-  setPaused(isPaused: boolean): void {
-    if (isPaused !== this.#isPaused && (!isPaused || this.#mayPause)) {
-      this.#isPaused = isPaused;
-      this.#change(() => this.#restart());
-    }
-  }
-
-  agree(terms: PolicyTerms): void {
-    const isBack = this.#agreement.hasLeft;
-    this.#agreement.agree(terms);
-    this.#keepConsent();
-    if (isBack) {
-      this.#change(() => this.#restart());
-    }
-  }
-
-  decline(terms: PolicyTerms): void {
-    this.#agreement.decline(terms);
-    this.#keepConsent();
-  }
-
-  noteSeen(terms: PolicyTerms): void {
-    this.#agreement.noteSeen(terms);
-    this.#keepConsent();
-  }
-
-  rejoin(): void {
-    const agreement = this.#agreement;
-    this.#change(async () => {
-      if (agreement.hasLeft) {
-        agreement.comeBack();
-        await agreement.write(this.#outbox);
-        await this.#restart();
-      }
-    });
-  }
-
-  async leave(): Promise<void> {
-    const identity = this.#identity;
-    if (identity === undefined) {
-      return;
-    }
-    this.#agreement.leave();
-    this.#keepConsent();
-    await this.#changeOrThrow(() => this.#forget(identity));
-  }
-
-  async eraseAndLeave(): Promise<Trouble | undefined> {
-    const identity = this.#identity;
-    let refusal: Trouble | undefined;
-    if (identity !== undefined) {
-      await this.#changeOrThrow(async () => {
-        // Nothing may be on its way: the server would take it for somebody who has joined anew.
-        await this.#stop();
-        refusal = await this.#askToErase(identity);
-        await (refusal === undefined ? undefined : this.#restart());
-      });
-    }
-    await (refusal === undefined ? this.leave() : undefined);
-    return refusal;
-  }
-
-  /** @returns why the server did not */
-  async #askToErase(identity: ReportingIdentity): Promise<Trouble | undefined> {
-    const session = new Session({ ...this.#parts, ...(await this.#desk()), identity });
-    await session.restore();
-    const outcome = await session.erase(new AbortController().signal);
-    switch (outcome.kind) {
-      case 'erased':
-        return undefined;
-      case 'unauthorised':
-        return { kind: 'server_says', detail: outcome.detail };
-      case 'failed':
-        return outcome.trouble;
-    }
-  }
-
-  async holdings(limit: number): Promise<Holdings> {
-    const identity = this.#identity;
-    if (identity === undefined) {
-      return { waiting: [], sent: [] };
-    }
-    await this.#crew.own?.keepAll();
-    return readHoldings(this.#outbox, this.#parts.history, identityKey(identity), limit);
-  }
-
-  callForHelp(data: JsonObject, closesItself: boolean): void {
-    if (this.isRecording) {
-      const { clock } = this.#parts;
-      this.record('help.requested', data, { isUrgent: true });
-      this.#followUp(this.#correspondence.callForHelp(data, closesItself, clock.wallMs()));
-    }
-  }
-
-  withdrawHelp(): void {
-    this.#endCall(false);
-  }
-
-  #endCall(isSolved: boolean): void {
-    const { call } = this.#correspondence;
-    if (call !== null && this.isRecording) {
-      this.record('help.withdrawn', withdrawalData(call, isSolved), { isUrgent: true });
-      this.#followUp(this.#correspondence.endCall());
-    }
-  }
-
-  async takeUnshownMessages(): Promise<Mailbox> {
-    const taken = this.#correspondence.takeUnshown();
-    this.#followUp(taken);
-    return taken;
-  }
-
-  noteMessagesRead(): void {
-    this.#followUp(this.#correspondence.markRead());
-  }
-
-  #followUp(change: Promise<unknown>): void {
-    void change.then(() => this.#board.refresh());
-  }
-
-  record(type: string, data: JsonObject, options: { readonly isUrgent?: boolean } = {}): void {
+  enqueue(type: string, data: JsonObject, { isUrgent = false }: { readonly isUrgent?: boolean } = {}): void {
     const identity = this.#identity;
     if (!this.isRecording || identity === undefined) {
       return;
     }
-    const { isUrgent = false } = options;
+    const { reporters, early } = this.#lifecycle;
     const event = { type, time: new Date(this.#parts.clock.wallMs()).toISOString(), data };
-    // Between a change of student and its end, the reporter is still the one before's.
-    if (this.#crew.own?.session.identity === identity) {
-      this.#crew.own.record(event, isUrgent);
+    const reporter = reporters.ownOf(identity);
+    if (reporter === undefined) {
+      early.add({ identity, event, isUrgent });
     } else {
-      this.#early.add({ identity, event, isUrgent });
+      reporter.enqueue(event, isUrgent);
     }
-    const { call } = this.#correspondence;
-    if (call !== null && isSolvedBy(call, type, data)) {
-      this.#endCall(true);
-    }
+    this.help.observe(type, data);
   }
 
   sendNow(): void {
-    for (const reporter of this.#crew.all) {
-      reporter.pump.hurry(true);
-    }
+    this.#lifecycle.reporters.all.forEach(({ pump }) => pump.hurry(true));
   }
 
-  /** The network or the machine is back. */
   comeBack(): void {
-    for (const reporter of this.#crew.all) {
-      reporter.pump.comeBack();
-    }
+    this.#lifecycle.reporters.all.forEach(({ pump }) => pump.comeBack());
   }
 
   flushOnHide(isLeaving = false): void {
-    this.#crew.own?.flushOnHide(isLeaving);
-  }
-
-  deadLetters(): Promise<readonly DeadLetter[]> {
-    return readDeadLetters(this.#outbox);
+    this.#lifecycle.reporters.own?.flushOnHide(isLeaving);
   }
 
   describe(): string {
     return writeBugReport(this.status, this.#journal);
   }
 
-  async dispose(): Promise<void> {
-    this.#isDisposed = true;
-    this.#change(() => this.#stop());
-    await this.#changes.done;
-    await Promise.all([this.#outbox.close(), this.#parts.history.close()]);
+  dispose(): Promise<void> {
+    return this.#lifecycle.dispose();
   }
 
-  /** A word that cannot be stored is good for this page. */
-  #keepConsent(): void {
-    const agreement = this.#agreement;
-    this.#changes.add(
-      () => agreement.write(this.#outbox),
-      error => this.#parts.logger.warnOnce('consent', 'The browser could not keep what the student agreed to.', error),
-    );
-  }
-
-  /** As `#change`, for what a student has asked for and must hear of. */
-  async #changeOrThrow(change: () => Promise<void>): Promise<void> {
-    const failures: unknown[] = [];
-    this.#change(() => change().catch((error: unknown) => void failures.push(error)));
-    await this.#changes.done;
-    if (failures.length > 0) {
-      throw new Error('The browser did not delete everything.', { cause: failures[0] });
-    }
-  }
-
-  #change(change: () => Promise<void>): void {
-    const once = async () => {
-      await change();
-      this.#failures = 0;
-    };
-    this.#changes.add(once, error => {
-      this.#parts.logger.warnOnce('change', 'Reporting could not be set up; trying again.', error);
-      this.#failures += 1;
-      void this.#retryLater();
+  #makeConsent(): StudentConsent {
+    const { logger } = this.#parts;
+    const complain = (error: unknown) => logger.warnOnce('consent', 'The browser could not keep what the student agreed to.', error);
+    return new StudentConsent({
+      identity: () => this.#identity,
+      outbox: () => this.#storage.outbox,
+      toldPolicy: () => this.#lifecycle.reporters.ownOf(this.#identity)?.session.enrolment?.policy,
+      store: write => this.#lifecycle.changes.attempt(write, complain),
+      change: change => this.#lifecycle.changes.add(change),
+      restart: () => this.#lifecycle.restart(),
     });
   }
 
-  async #retryLater(): Promise<void> {
-    await this.#parts.clock.sleep(RETRY_MS);
-    if (this.#crew.own === undefined && !this.#isDisposed) {
-      const storage = this.#outbox;
-      this.#change(() => (this.#failures < FAILURES_TO_GIVE_UP ? this.#restart() : this.#moveToMemory(storage)));
-    }
+  #makeHelp(onChange: () => void): HelpCalls {
+    return new HelpCalls({
+      assistance: () => this.#assistance.of(this.#identity),
+      isRecording: () => this.isRecording,
+      reportNow: (type, data) => this.enqueue(type, data, { isUrgent: true }),
+      wallMs: () => this.#parts.clock.wallMs(),
+      onChange,
+    });
   }
 
-  async #useWorkingStorage(): Promise<void> {
-    try {
-      await this.#outbox.sources();
-    } catch (error) {
-      this.#parts.logger.warnOnce('storage', 'The browser refuses its database; events are kept in memory.', error);
-      this.#outbox = createMemoryOutbox();
-    }
-  }
-
-  /** A storage that does not answer any more must not keep anybody waiting for it. */
-  async #outlastStorage(storage: Outbox): Promise<void> {
-    if (storage.silence !== undefined) {
-      await storage.silence;
-      this.#parts.logger.warnOnce('storage-silence', 'The browser’s database does not answer; events are kept in memory.');
-      this.#change(() => this.#moveToMemory(storage));
-    }
-  }
-
-  async #stop(): Promise<void> {
-    const left = await this.#crew.stop();
-    if (left !== undefined) {
-      this.#early.putBack(left.identity, left.events);
-    }
-  }
-
-  async #restart(): Promise<void> {
-    await this.#stop();
-    if (this.#isDisposed) {
-      return;
-    }
-    await this.#takeUpStanding();
-    if (this.#isPausing) {
-      return;
-    }
-    if (this.#identity !== undefined) {
-      await correctSources(this.#outbox, this.#identity);
-    }
-    const desk = await this.#desk();
-    await this.#crew.drainOthers(this.#identity, desk);
-    await this.#startOwn(desk);
-  }
-
-  async #desk(): Promise<Desk> {
-    this.#deviceId ??= await this.#readDeviceId();
-    return { outbox: this.#outbox, deviceId: this.#deviceId };
-  }
-
-  async #readDeviceId(): Promise<string> {
-    const shared = await this.#parts.sharedDeviceId?.().catch(() => undefined);
-    return shared ?? readDeviceId(this.#outbox, this.#parts.deviceKeepsake ?? noKeepsake, this.#parts.randomId);
-  }
-
-  /** What the class asked for and what the student said, when this page or another was here last. */
-  async #takeUpStanding(): Promise<void> {
-    if (this.#identity !== undefined) {
-      await this.#agreement.read(this.#outbox);
-      await this.#correspondence.read();
-      this.#storedPolicy = (await readStoredPolicy(this.#outbox, identityKey(this.#identity))) ?? this.#storedPolicy;
-    }
-  }
-
-  /** The student has left, in this tab or in another. What was recorded last goes with the rest. */
-  async #forget(identity: ReportingIdentity): Promise<void> {
-    await this.#stop();
-    this.#early.take(identity);
-    this.#storedPolicy = null;
-    try {
-      await forgetStudent(this.#outbox, this.#parts.history, identityKey(identity));
-    } finally {
-      await this.#restart();
-    }
-  }
-
-  /** Settings that name nobody any more may be the first that this tab hears of a student who has left in another. */
-  async #changeOver(before: ReportingIdentity | undefined): Promise<void> {
-    const hasLeft = before !== undefined && (await this.#hasLeftElsewhere(before));
-    await (hasLeft ? this.#forget(before) : this.#restart());
-  }
-
-  async #isStillThere(identity: ReportingIdentity): Promise<boolean> {
-    if (await this.#hasLeftElsewhere(identity)) {
-      this.#change(() => this.#forget(identity));
-    }
-    return !this.#agreements.of(identity).hasLeft;
-  }
-
-  /** Other tabs of the student may have agreed, or left. @returns whether it is news that he has left */
-  async #hasLeftElsewhere(identity: ReportingIdentity): Promise<boolean> {
-    const agreement = this.#agreements.of(identity);
-    const couldLeave = !agreement.hasLeft;
-    await agreement.read(this.#outbox).catch(() => undefined);
-    return agreement.hasLeft && couldLeave;
-  }
-
-  async #startOwn(desk: Desk): Promise<void> {
-    const identity = this.#identity;
-    if (identity === undefined || this.#agreement.hasLeft) {
-      return;
-    }
-    const reporter = await this.#crew.startOwn(identity, desk);
-    const waited = this.#early.take(identity);
-    if (this.#standing.level !== null) {
-      for (const { event, isUrgent } of waited) {
-        reporter.record(event, isUrgent);
-      }
-    }
-  }
-
-  /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source. */
-  async #moveToMemory(storage: Outbox): Promise<void> {
-    if (this.#outbox !== storage) {
-      return;
-    }
-    await this.#stop();
-    this.#outbox = createMemoryOutbox();
-    const desk = await this.#desk();
-    await this.#agreement.read(this.#outbox);
-    await this.#agreement.write(this.#outbox);
-    await this.#correspondence.write();
-    if (this.#isPausing || this.#isDisposed) {
-      return;
-    }
-    if (this.#identity !== undefined) {
-      await this.#crew.drainBroken(this.#identity, { ...desk, outbox: storage });
-    }
-    await this.#startOwn(desk);
-  }
-
-  async #readStatus(): Promise<ReportingStatus> {
-    const waiting = await this.#crew.countWaiting();
-    const letters = await readDeadLetters(this.#outbox).catch(() => []);
-    return this.#statusWith(letters.length, waiting + this.#early.count);
-  }
-
-  #statusWith(deadLetters: number, waiting: number): ReportingStatus {
-    const { clock } = this.#parts;
-    const { pump, session } = this.#crew.own ?? {};
-    const { question, isDeclined, level } = this.#standing;
-    const facts = {
-      isPaused: this.#isPausing,
-      hasIdentity: this.#identity !== undefined && !this.#agreement.hasLeft,
-      isEnrolled: session?.enrolment !== undefined,
-      isRefused: pump?.isRefused ?? false,
-      trouble: pump?.trouble ?? null,
-    };
-    return {
-      phase: phaseOf(facts),
-      waiting,
-      lastDeliveredAtMs: pump?.lastDeliveredAtMs ?? null,
-      nextAttemptAtMs: pump === undefined ? null : clock.wallMs() + Math.max(0, pump.departureMs - clock.monotonicMs()),
-      trouble: facts.trouble,
-      breaker: pump?.state.breaker.kind ?? 'closed',
-      storage: this.#outbox.storage,
-      deadLetters,
-      policy: this.#policy,
-      consent: { question, isDeclined },
-      captureLevel: facts.hasIdentity && !this.#agreement.isRead ? 'activity' : level,
-      help: facts.hasIdentity ? this.#correspondence.call : null,
-      messages: facts.hasIdentity ? this.#correspondence.messages : [],
-    };
+  #readStatus(): Promise<ReportingStatus> {
+    const { reporters, early } = this.#lifecycle;
+    return readStatus(() => ({
+      identity: this.#identity,
+      outbox: this.#storage.outbox,
+      assistance: this.#assistance.of(this.#identity),
+      consent: this.consent,
+      clock: this.#parts.clock,
+      reporters,
+      early,
+    }));
   }
 }

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { VirtualClock } from '../../simulation/virtual-clock';
+import { VirtualClock } from '../../simulation/virtual/virtual-clock';
 import { silentAt, type Silence } from '../outbox/fixtures/silent-factory';
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
 import { createIndexedDbHistory } from '../outbox/indexed-db-history';
@@ -53,7 +53,7 @@ function openPage(databases: IDBFactory): ReportingClient {
     logger: { warnOnce: () => undefined },
   });
   client.configure(ada);
-  client.agree(ALL_TERMS);
+  client.consent.agree(ALL_TERMS);
   return client;
 }
 
@@ -77,11 +77,11 @@ beforeEach(() => {
 describe.each<Silence>(['open', 'read', 'write'])('a storage that never answers, at the %s,', at => {
   it('lets a page go on in memory, which says so and delivers each event once', async () => {
     const client = openPage(silentAt(at, factory));
-    client.record('cell.executed', { n: 1 });
+    client.enqueue('cell.executed', { n: 1 });
     await pass(DEADLINE_MS * 2);
     expect(client.status).toMatchObject({ storage: 'memory' });
     expect(client.isRecording).toBe(true);
-    client.record('cell.executed', { n: 2 });
+    client.enqueue('cell.executed', { n: 2 });
     await pass(CADENCE_MS * 3);
     expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0, storage: 'memory' });
     expect(numbers(delivered.values())).toEqual([1, 2]);
@@ -100,12 +100,12 @@ describe('a storage that stops to answer in the middle of the work', () => {
   it('costs no event and doubles none', async () => {
     const databases = silentAt('nothing', factory);
     const client = openPage(databases);
-    client.record('cell.executed', { n: 1 });
+    client.enqueue('cell.executed', { n: 1 });
     await pass(CADENCE_MS * 2);
     expect(client.status).toMatchObject({ phase: 'reporting', storage: 'indexeddb', waiting: 0 });
     databases.fallSilent('write');
-    client.record('cell.executed', { n: 2 });
-    client.record('cell.executed', { n: 3 });
+    client.enqueue('cell.executed', { n: 2 });
+    client.enqueue('cell.executed', { n: 3 });
     await pass(DEADLINE_MS + CADENCE_MS * 3);
     expect(client.status).toMatchObject({ phase: 'reporting', storage: 'memory', waiting: 0 });
     expect(numbers(delivered.values())).toEqual([1, 2, 3]);
@@ -118,7 +118,7 @@ describe('a page that leaves', () => {
     const client = openPage(databases);
     await pass(CADENCE_MS * 2);
     const begin = vi.spyOn(databases, 'open');
-    client.record('cell.executed', { n: 1 });
+    client.enqueue('cell.executed', { n: 1 });
     client.flushOnHide(true);
     expect(closing.map(({ oldest, events }) => [oldest, events.map(event => event.seq)])).toEqual([[1, [1]]]);
     expect(begin).not.toHaveBeenCalled();
@@ -131,7 +131,7 @@ describe('a page that leaves', () => {
   it('that is only out of sight keeps to itself what its storage has not taken', async () => {
     const client = openPage(factory);
     await pass(CADENCE_MS * 2);
-    client.record('cell.executed', { n: 1 });
+    client.enqueue('cell.executed', { n: 1 });
     client.flushOnHide();
     expect(closing).toEqual([]);
   });

@@ -7,7 +7,7 @@ export const FAILURES_TO_TRIP = 5;
 export const OPEN_MS = 30_000;
 
 /** The shortest wait, as a part of the longest. Wide, so that probes spread over a whole cadence; downwards, so that nobody waits longer than told. */
-const SHORTEST_OPEN_RATIO = 1 / 2;
+const MIN_OPEN_RATIO = 1 / 2;
 
 /**
  * Keeps a client from hammering a server that is down. Pure: a value that is replaced, never changed.
@@ -44,5 +44,5 @@ export function afterAnswer(): Breaker {
 }
 
 function trip(nowMs: number, random: Random): Breaker {
-  return { kind: 'open', probeAtMs: nowMs + OPEN_MS * (SHORTEST_OPEN_RATIO + (1 - SHORTEST_OPEN_RATIO) * random()) };
+  return { kind: 'open', probeAtMs: nowMs + OPEN_MS * (MIN_OPEN_RATIO + (1 - MIN_OPEN_RATIO) * random()) };
 }

@@ -4,7 +4,7 @@ import { ATTEMPTS_PER_FLUSH } from './backoff';
 import { OPEN_MS } from './breaker';
 import { beginFlush, decide, departureMs, expedite, returnSpread, startDelivery, type DeliveryState } from './delivery-policy';
 import type { Outcome } from './outcome';
-import { LONGEST_RETRY_AFTER_MS } from './retry-after';
+import { MAX_RETRY_AFTER_MS } from './retry-after';
 
 const CADENCE_MS = 15_000;
 const half = () => 0.5;
@@ -117,7 +117,7 @@ describe('a server that asks to wait', () => {
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (asked, draw) => {
           const { notBeforeMs } = decide(start(), unavailable(asked), 1, 0, () => draw).state;
-          expect(notBeforeMs).toBeLessThanOrEqual(LONGEST_RETRY_AFTER_MS);
+          expect(notBeforeMs).toBeLessThanOrEqual(MAX_RETRY_AFTER_MS);
           expect(notBeforeMs).toBeGreaterThanOrEqual(Math.min(asked, 240_000));
         },
       ),
@@ -220,7 +220,7 @@ describe('whatever happens', () => {
           for (const [result, sent, draw] of steps) {
             now = Math.max(now, departureMs(state));
             state = decide(beginFlush(state, now), result, sent, now, () => draw).state;
-            expect(departureMs(state) - now).toBeLessThanOrEqual(LONGEST_RETRY_AFTER_MS + CADENCE_MS);
+            expect(departureMs(state) - now).toBeLessThanOrEqual(MAX_RETRY_AFTER_MS + CADENCE_MS);
             expect(state.batchSize).toBeGreaterThanOrEqual(1);
             expect(state.batchSize).toBeLessThanOrEqual(500);
           }

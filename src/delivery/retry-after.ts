@@ -1,7 +1,7 @@
 import type { Random } from './jitter';
 
 /** The longest wait that a server can ask for. */
-export const LONGEST_RETRY_AFTER_MS = 300_000;
+export const MAX_RETRY_AFTER_MS = 300_000;
 
 /** What is added to the wait at most, as a part of it: clients that were refused together come back apart. */
 const JITTER_RATIO = 0.25;
@@ -22,6 +22,6 @@ export function readRetryAfterMs(header: string | null, wallMs: number): number 
 
 /** The time to wait when a server asked for `askedMs`: never less unless it is over the limit, never more than 300 s, and jittered. */
 export function waitAskedForMs(askedMs: number, random: Random): number {
-  const floorMs = Math.min(askedMs, LONGEST_RETRY_AFTER_MS / (1 + JITTER_RATIO));
+  const floorMs = Math.min(askedMs, MAX_RETRY_AFTER_MS / (1 + JITTER_RATIO));
   return floorMs * (1 + JITTER_RATIO * random());
 }

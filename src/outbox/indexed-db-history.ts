@@ -1,6 +1,6 @@
 import { promisifyRequest } from 'idb-keyval';
 import { openDatabase, type DatabaseSurroundings } from './database';
-import { MOST_SENT, type SentEvent, type SentHistory } from './sent-history';
+import { MAX_SENT, type SentEvent, type SentHistory } from './sent-history';
 
 /** Part of the database's name, as the outbox's is. */
 const FORMAT = 1;
@@ -40,7 +40,7 @@ export function createIndexedDbHistory(factory: IDBFactory, owner: string, surro
 }
 
 async function forgetOldest(store: IDBObjectStore, range: IDBKeyRange): Promise<void> {
-  const excess = (await promisifyRequest(store.count(range))) - MOST_SENT;
+  const excess = (await promisifyRequest(store.count(range))) - MAX_SENT;
   if (excess > 0) {
     for (const key of await promisifyRequest(store.getAllKeys(range, excess))) {
       store.delete(key);

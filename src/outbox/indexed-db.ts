@@ -79,9 +79,9 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string, surrou
         await promisifyRequest(store.transaction);
         return isDelivered;
       }),
-    readRecord: name => get<unknown>(recordKey(name), use),
-    writeRecord: (name, value) => set(recordKey(name), value, use),
-    updateRecord: (name, change) => use('readwrite', store => update(store, recordKey(name), change)),
+    getItem: name => get<unknown>(recordKey(name), use),
+    setItem: (name, value) => set(recordKey(name), value, use),
+    updateItem: (name, change) => use('readwrite', store => update(store, recordKey(name), change)),
     close: () => database.close(),
   };
 }

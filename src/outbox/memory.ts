@@ -56,9 +56,9 @@ export function createMemoryOutbox(): Outbox {
       const isDelivered = eventsOf(sid).every(event => event.seq <= deliveredThrough);
       return isDelivered && (sources.delete(sid) || true);
     },
-    readRecord: async name => records.get(name),
-    writeRecord: async (name, value) => void records.set(name, value),
-    updateRecord: async (name, change) => {
+    getItem: async name => records.get(name),
+    setItem: async (name, value) => void records.set(name, value),
+    updateItem: async (name, change) => {
       const value = change(records.get(name));
       if (value === undefined) {
         records.delete(name);

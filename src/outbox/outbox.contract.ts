@@ -80,12 +80,12 @@ export function describeOutbox(open: () => Outbox): void {
   });
 
   it('keeps records, and updates them without losing one', async () => {
-    expect(await outbox.readRecord('device')).toBeUndefined();
-    await outbox.writeRecord('device', { id: 1 });
+    expect(await outbox.getItem('device')).toBeUndefined();
+    await outbox.setItem('device', { id: 1 });
     const addOne = (value: unknown) => ({ id: (value as { id: number }).id + 1 });
-    await Promise.all([outbox.updateRecord('device', addOne), outbox.updateRecord('device', addOne)]);
-    expect(await outbox.readRecord('device')).toEqual({ id: 3 });
-    await outbox.updateRecord('device', () => undefined);
-    expect(await outbox.readRecord('device')).toBeUndefined();
+    await Promise.all([outbox.updateItem('device', addOne), outbox.updateItem('device', addOne)]);
+    expect(await outbox.getItem('device')).toEqual({ id: 3 });
+    await outbox.updateItem('device', () => undefined);
+    expect(await outbox.getItem('device')).toBeUndefined();
   });
 }

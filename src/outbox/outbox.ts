@@ -52,10 +52,10 @@ export interface Outbox {
   release(sid: string, deliveredThrough: number): Promise<boolean>;
 
   /** Small values beside the events: the device's id, enrolments, leases. */
-  readRecord(name: string): Promise<unknown>;
-  writeRecord(name: string, value: unknown): Promise<void>;
+  getItem(name: string): Promise<unknown>;
+  setItem(name: string, value: unknown): Promise<void>;
   /** Replaces a record by what `change` makes of it, or deletes it for undefined; atomic between tabs. */
-  updateRecord(name: string, change: (value: unknown) => unknown): Promise<void>;
+  updateItem(name: string, change: (value: unknown) => unknown): Promise<void>;
 
   close(): Promise<void>;
 }

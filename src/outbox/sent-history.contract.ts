@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { MOST_SENT, type SentEvent, type SentHistory } from './sent-history';
+import { MAX_SENT, type SentEvent, type SentHistory } from './sent-history';
 
 const sent = (seq: number, sentAtMs = seq): SentEvent => ({
   sid: 'A'.repeat(22),
@@ -26,11 +26,11 @@ export function describeSentHistory(open: () => SentHistory): void {
   });
 
   it('forgets the oldest', async () => {
-    await history.add('ada', upTo(MOST_SENT));
-    await history.add('ada', [sent(MOST_SENT + 1), sent(MOST_SENT + 2)]);
+    await history.add('ada', upTo(MAX_SENT));
+    await history.add('ada', [sent(MAX_SENT + 1), sent(MAX_SENT + 2)]);
     const kept = await history.read('ada', Number.MAX_SAFE_INTEGER);
-    expect(kept).toHaveLength(MOST_SENT);
-    expect([kept.at(0)?.seq, kept.at(-1)?.seq]).toEqual([MOST_SENT + 2, 3]);
+    expect(kept).toHaveLength(MAX_SENT);
+    expect([kept.at(0)?.seq, kept.at(-1)?.seq]).toEqual([MAX_SENT + 2, 3]);
   });
 
   it('keeps students and classes apart, and clears the one that is left', async () => {

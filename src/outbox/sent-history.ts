@@ -10,7 +10,7 @@ export interface SentEvent {
 }
 
 /** How many events are remembered of each student and class; the oldest go. At 16 KiB an event, 8 MB at the very most. */
-export const MOST_SENT = 500;
+export const MAX_SENT = 500;
 
 /** What this browser has sent, so that the student can see it. Nothing is delivered from here: losing it costs nobody an event. */
 export interface SentHistory {

@@ -1,6 +1,6 @@
 import { IDBDatabase, IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { VirtualClock } from '../../simulation/virtual-clock';
+import { VirtualClock } from '../../simulation/virtual/virtual-clock';
 import type { PageLife } from '../platform/page-life';
 import { silentAt, type Silence } from './fixtures/silent-factory';
 import { createIndexedDbOutbox } from './indexed-db';
@@ -42,9 +42,9 @@ describe.each<Silence>(['open', 'read', 'write'])('a database that never answers
 
   it('is given up for good, so that nothing waits a second time', async () => {
     const outbox = createIndexedDbOutbox(silentAt(at, factory), 'ada', { clock });
-    const calls = [outbox.append(source, [event]), outbox.peek(source.sid, 0, 1), outbox.readRecord('lease')].map(follow);
+    const calls = [outbox.append(source, [event]), outbox.peek(source.sid, 0, 1), outbox.getItem('lease')].map(follow);
     await clock.advance(DEADLINE_MS);
-    calls.push(follow(outbox.updateRecord('lease', () => 1)));
+    calls.push(follow(outbox.updateItem('lease', () => 1)));
     await clock.advance(0);
     expect(calls.filter(({ end }) => end === undefined)).toEqual([]);
     expect(calls.at(-1)?.end).toBeInstanceOf(StorageSilence);

@@ -18,7 +18,7 @@ describe('a stored value', () => {
   it('is not set back by a reading that began before a change', async () => {
     const outbox = createMemoryOutbox();
     let answer: () => void = () => undefined;
-    const slow = { ...outbox, readRecord: () => new Promise<unknown>(resolve => void (answer = () => resolve(undefined))) };
+    const slow = { ...outbox, getItem: () => new Promise<unknown>(resolve => void (answer = () => resolve(undefined))) };
     const value = count();
     const reading = value.read(slow);
     const changing = value.update(outbox, next);
@@ -32,8 +32,8 @@ describe('a stored value', () => {
     const outbox = createMemoryOutbox();
     const refuse = () => Promise.reject(new Error('no room'));
     const value = count();
-    await value.update({ ...outbox, readRecord: refuse, updateRecord: refuse }, next);
-    await value.read({ ...outbox, readRecord: refuse, updateRecord: refuse });
+    await value.update({ ...outbox, getItem: refuse, updateItem: refuse }, next);
+    await value.read({ ...outbox, getItem: refuse, updateItem: refuse });
     expect(value.value).toBe(1);
   });
 });

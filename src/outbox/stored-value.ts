@@ -22,14 +22,14 @@ export class StoredValue<T> {
 
   read(outbox: Outbox): Promise<void> {
     return this.#inTurn(async () => {
-      const stored = await outbox.readRecord(this.#name).catch(() => this.#value);
+      const stored = await outbox.getItem(this.#name).catch(() => this.#value);
       this.#value = this.#parse(stored);
     });
   }
 
   /** Keeps the value as it is here, in a storage that takes the place of one that broke. */
   async write(outbox: Outbox): Promise<void> {
-    await outbox.writeRecord(this.#name, this.#value);
+    await outbox.setItem(this.#name, this.#value);
   }
 
   /** Atomic between tabs: `change` is given the value as it is now, and may be called a second time when the browser keeps nothing. */
@@ -40,7 +40,7 @@ export class StoredValue<T> {
         return this.#value;
       };
       const before = this.#value;
-      await outbox.updateRecord(this.#name, changed).catch(() => void changed(before));
+      await outbox.updateItem(this.#name, changed).catch(() => void changed(before));
     });
   }
 

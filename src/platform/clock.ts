@@ -15,7 +15,7 @@ export function createSteadyTime(clock: Clock): () => number {
 }
 
 /** The longest delay that a timer keeps; a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   wallMs: () => Date.now(),
@@ -31,7 +31,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', finish);
         resolve();
       };
-      const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
+      const timer = setTimeout(finish, Math.min(ms, MAX_TIMER_MS));
       signal?.addEventListener('abort', finish);
     }),
 };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../simulation/virtual-clock';
+import { VirtualClock } from '../../simulation/virtual/virtual-clock';
 import { createMemoryOutbox } from '../outbox/memory';
 import { createDepartures } from './departures';
 import { createLeaseLocks, LEASE_MS } from './lease-locks';

@@ -15,7 +15,7 @@ interface Lease {
 
 /** Where leases are written: one value for each lock, changed atomically between tabs. */
 export interface LeaseStore {
-  updateRecord(name: string, change: (value: unknown) => unknown): Promise<void>;
+  updateItem(name: string, change: (value: unknown) => unknown): Promise<void>;
 }
 
 /**
@@ -42,7 +42,7 @@ export function createLeaseLocks(store: LeaseStore, clock: Clock, holder: string
       void renewWhileHeld(name, held.signal);
       return () => {
         held.abort();
-        store.updateRecord(leaseName(name), value => (asLease(value)?.holder === holder ? undefined : value)).catch(() => undefined);
+        store.updateItem(leaseName(name), value => (asLease(value)?.holder === holder ? undefined : value)).catch(() => undefined);
       };
     },
   };
@@ -52,7 +52,7 @@ const leaseName = (name: string) => `lease ${name}`;
 
 async function takeLease(store: LeaseStore, name: string, holder: string, nowMs: number, departures: Departures): Promise<boolean> {
   let isTaken = false;
-  await store.updateRecord(leaseName(name), value => {
+  await store.updateItem(leaseName(name), value => {
     const lease = asLease(value);
     const isOver = lease === undefined || lease.untilMs <= nowMs || lease.untilMs > nowMs + LEASE_MS;
     isTaken = isOver || lease.holder === holder || departures.has(lease.holder);

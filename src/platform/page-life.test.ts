@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../simulation/virtual-clock';
+import { VirtualClock } from '../../simulation/virtual/virtual-clock';
 import { followPageLife, STAYS_AFTER_MS, type PageLife } from './page-life';
 import type { BrowserWindow } from './window';
 

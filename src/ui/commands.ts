@@ -46,7 +46,7 @@ export function addCommands(parts: CommandParts): IDisposable {
 
 async function describeForBugReport(classes: Classes): Promise<string> {
   const reports = classes.all.map(async ({ client }) => {
-    const letters = await client.deadLetters();
+    const letters = await client.ownData.deadLetters();
     const lines = letters.map(({ seq, atMs, reason }) => `not accepted: seq ${String(seq)} at ${new Date(atMs).toISOString()}: ${reason}`);
     return [client.describe(), ...lines].join('\n');
   });

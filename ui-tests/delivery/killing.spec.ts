@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../simulation/seeded-random';
+import { createSeededRandom } from '../../simulation/virtual/seeded-random';
 import type { StudentBrowser } from './support/student-browser';
 import { expect, test } from './support/test';
 import { expectWholeRecord } from './support/whole-record';

@@ -6,7 +6,7 @@ import { systemRandomId } from '../../src/platform/random';
 import { createBrowserClient } from '../../src/client/browser-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { Holdings } from '../../src/client/sources/holdings';
-import type { ReportingStatus } from '../../src/client/reporting-client';
+import type { ReportingStatus } from '../../src/client/status/reporting-status';
 import { watchDurableRuns } from './support/durable-runs';
 import { labelOf } from './support/run-label';
 
@@ -47,12 +47,12 @@ const joined = client.onStatusChange(({ phase, policy }) => {
 });
 const student = ask('student');
 client.configure({ serverUrl: ask('server'), joinCode: ask('code'), studentId: student, displayName: student, team: '' });
-client.agree(ALL_TERMS);
+client.consent.agree(ALL_TERMS);
 
 function recordRun(fillerBytes: number): void {
   recorded += 1;
   const filler = 'x'.repeat(fillerBytes);
-  client.record('cell.executed', {
+  client.enqueue('cell.executed', {
     notebook: 'exercise.ipynb',
     cell: { id: 'c1', index: 0 },
     ok: true,
@@ -78,7 +78,7 @@ window.cellMonitor = {
     }
   },
   sendNow: () => client.sendNow(),
-  holdings: () => client.holdings(1000),
+  holdings: () => client.ownData.holdings(1000),
 };
 
 const atLoad = Number(ask('runsAtLoad'));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSeededRandom, type SeededRandom } from '../../simulation/seeded-random';
-import { drawTraits, nameStudent, START, type StudentProgress, takeStep } from '../../simulation/student-behaviour';
+import { createSeededRandom, type SeededRandom } from '../../simulation/virtual/seeded-random';
+import { drawTraits, nameStudent, START, type StudentProgress, takeStep } from '../../simulation/students/student-behaviour';
 import { joinClass, type Joined, sendBatch } from '../dashboard/support/reporting';
 
 /** A batch a second of each student. */

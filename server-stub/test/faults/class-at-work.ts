@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSeededRandom } from '../../../simulation/seeded-random';
-import { type ClassToJoin, seatStudent } from '../../../simulation/simulated-student';
-import { nameStudent } from '../../../simulation/student-behaviour';
+import { createSeededRandom } from '../../../simulation/virtual/seeded-random';
+import { type ClassToJoin, seatStudent } from '../../../simulation/students/simulated-student';
+import { nameStudent } from '../../../simulation/students/student-behaviour';
 import type { Outcome } from '../../../src/delivery';
 import { type Clock, systemClock } from '../../../src/platform/clock';
 import type { DeliveryReport, ExportedEvent } from '../../../src/protocol';
@@ -142,7 +142,7 @@ export class ClassAtWork {
   async #work(student: Student): Promise<void> {
     while (!this.#stop.signal.aborted) {
       student.recorded += 1;
-      student.client.record('cell.executed', { n: student.recorded });
+      student.client.enqueue('cell.executed', { n: student.recorded });
       await delay(WORK_MS);
     }
   }

@@ -130,7 +130,7 @@ describe('the cells of a notebook', () => {
   it('keep a failure of ours from JupyterLab', async () => {
     watch();
     const { model } = await open(makeCell({ id: 'a' }));
-    recorder.record = () => {
+    recorder.enqueue = () => {
       throw new Error('broken');
     };
     model.cells.insert(0, makeCell({ id: 'x' }));

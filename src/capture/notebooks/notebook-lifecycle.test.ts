@@ -113,7 +113,7 @@ it('stops when disposed', async () => {
 
 it('keeps its own failure from JupyterLab', async () => {
   watch();
-  recorder.record = () => {
+  recorder.enqueue = () => {
     throw new Error('broken');
   };
   const { context } = await openPanel();

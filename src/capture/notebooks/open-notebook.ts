@@ -103,7 +103,7 @@ export class OpenNotebook implements IDisposable {
   #record(type: string, data: JsonObject): void {
     const { recorder } = this.#parts;
     if (recorder.isRecording) {
-      recorder.record(type, { notebook: capPath(this.#path), ...data });
+      recorder.enqueue(type, { notebook: capPath(this.#path), ...data });
     }
   }
 }

@@ -7,13 +7,13 @@ describe('a recorder with a folder', () => {
   it('keeps what happens in it, and nothing of other notebooks', () => {
     let folder = 'python/';
     const kept: unknown[] = [];
-    const inner = { isRecording: true, status: initialStatus('memory'), record: (...event: unknown[]) => void kept.push(event) };
+    const inner = { isRecording: true, status: initialStatus('memory'), enqueue: (...event: unknown[]) => void kept.push(event) };
     const recorder = new FolderRecorder(inner, notebook => notebook.startsWith(folder));
-    recorder.record('cell.executed', { notebook: 'python/a.ipynb' });
-    recorder.record('cell.executed', { notebook: 'diary.ipynb' });
-    recorder.record('presence.hidden', {}, { isUrgent: true });
+    recorder.enqueue('cell.executed', { notebook: 'python/a.ipynb' });
+    recorder.enqueue('cell.executed', { notebook: 'diary.ipynb' });
+    recorder.enqueue('presence.hidden', {}, { isUrgent: true });
     folder = '';
-    recorder.record('notebook.saved', { notebook: 'diary.ipynb' });
+    recorder.enqueue('notebook.saved', { notebook: 'diary.ipynb' });
     expect(kept).toEqual([
       ['cell.executed', { notebook: 'python/a.ipynb' }, undefined],
       ['presence.hidden', {}, { isUrgent: true }],

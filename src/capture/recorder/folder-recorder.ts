@@ -24,10 +24,10 @@ export class FolderRecorder implements Recorder {
     return this.#isOwn(notebook);
   }
 
-  record(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void {
+  enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void {
     const { notebook } = data;
     if (typeof notebook !== 'string' || this.#isOwn(notebook)) {
-      this.#recorder.record(type, data, options);
+      this.#recorder.enqueue(type, data, options);
     }
   }
 }

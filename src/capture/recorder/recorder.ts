@@ -1,7 +1,7 @@
 import type { ReportingClient } from '../../client/reporting-client';
 
 /** Where captured events go. */
-export interface Recorder extends Pick<ReportingClient, 'isRecording' | 'record' | 'status'> {
+export interface Recorder extends Pick<ReportingClient, 'isRecording' | 'enqueue' | 'status'> {
   /** Whether events of this notebook are kept at all; all are where this is absent. */
   readonly covers?: (notebook: string) => boolean;
 }

@@ -234,7 +234,7 @@ describe('capture', () => {
   it('keeps its own failure from JupyterLab and says it to the log', () => {
     const cell = makeCell();
     const lab = open(cell);
-    recorder.record = () => {
+    recorder.enqueue = () => {
       throw new Error('broken');
     };
     expect(() => lab.finish(cell)).not.toThrow();

@@ -85,7 +85,7 @@ function recordRun(parts: CellRunParts, run: FinishedRun, durationMs: number, so
     error: run.success ? undefined : readError(run.error ?? {}),
     ...readTexts(run.cell, level, source),
   };
-  recorder.record('cell.executed', { ...redactRun(observed, level, classMask(recorder)) });
+  recorder.enqueue('cell.executed', { ...redactRun(observed, level, classMask(recorder)) });
 }
 
 function referTo({ cell: { model }, notebook }: FinishedRun, exercise: string | undefined): ObservedRun['cell'] {

@@ -1,10 +1,10 @@
 import { isCount, isHelpStanding, isObject, SOLVED, type HelpStanding, type JsonObject } from '../../protocol';
 
-/** A student's call for help from when he makes it until it has ended. */
+/** A student's call for help, from when they make it until it has ended. */
 export interface HelpCall {
   /** Milliseconds since the epoch, by the student's clock. */
   readonly atMs: number;
-  /** As it was sent; empty where he asked none. */
+  /** As it was sent; empty when they asked none. */
   readonly question: string;
   /** The cell that it is about, if any. */
   readonly place: { readonly notebook: string; readonly cellId: string } | null;
@@ -14,35 +14,35 @@ export interface HelpCall {
   readonly standing: HelpStanding | null;
 }
 
-/** The present call, and the last that has ended, which a reply that is late may still speak of. */
-export interface HelpBook {
+/** The present call, and the id of the last one that ended: a late reply may still mention it. */
+export interface HelpState {
   readonly call: HelpCall | null;
   readonly endedId: string | null;
 }
 
-const NO_CALLS: HelpBook = { call: null, endedId: null };
+const NO_CALLS: HelpState = { call: null, endedId: null };
 
 /** @param data of the `help.requested` that calls */
-export function callForHelp(book: HelpBook, data: JsonObject, closesItself: boolean, atMs: number): HelpBook {
+export function callForHelp(state: HelpState, data: JsonObject, closesItself: boolean, atMs: number): HelpState {
   const { question, notebook, cell } = data;
   const cellId = isObject(cell) ? cell['id'] : undefined;
   const place = typeof notebook === 'string' && typeof cellId === 'string' ? { notebook, cellId } : null;
-  return { ...book, call: { atMs, question: typeof question === 'string' ? question : '', place, closesItself, standing: null } };
+  return { ...state, call: { atMs, question: typeof question === 'string' ? question : '', place, closesItself, standing: null } };
 }
 
-export function endCall({ call, endedId }: HelpBook): HelpBook {
+export function endCall({ call, endedId }: HelpState): HelpState {
   return { call: null, endedId: call?.standing?.id ?? endedId };
 }
 
-/** Takes up what a reply says. One that says nothing may come from a server that has not read the call yet. */
-export function hearStanding(book: HelpBook, standing: HelpStanding | undefined): HelpBook {
-  if (standing === undefined || standing.id === book.endedId) {
-    return book;
+/** Applies what a reply says of the call. A reply that says nothing may come from a server that has not read the call yet. */
+export function applyHelpStatus(state: HelpState, standing: HelpStanding | undefined): HelpState {
+  if (standing === undefined || standing.id === state.endedId) {
+    return state;
   }
   if (standing.status === 'resolved') {
     return { call: null, endedId: standing.id };
   }
-  return book.call === null ? book : { ...book, call: { ...book.call, standing } };
+  return state.call === null ? state : { ...state, call: { ...state.call, standing } };
 }
 
 /** Whether an event shows that the cell works that the call is about, and the student lets that end it. */
@@ -56,8 +56,8 @@ export function withdrawalData({ place }: HelpCall, isSolved: boolean): JsonObje
   return { ...(place !== null && { notebook: place.notebook }), ...(isSolved && { reason: SOLVED }) };
 }
 
-/** Reads a stored book. What cannot be read was not called. */
-export function readHelpBook(stored: unknown): HelpBook {
+/** Reads what is stored. What cannot be read counts as no call. */
+export function parseHelpState(stored: unknown): HelpState {
   if (!isObject(stored)) {
     return NO_CALLS;
   }

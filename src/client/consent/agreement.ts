@@ -17,7 +17,7 @@ export class Agreement {
     this.#key = key;
   }
 
-  /** Whether it is known what the student has said. Until then events are held in memory, and given up if he has not agreed. */
+  /** Whether it is known what the student has said. Until then events are held in memory, and given up if they have not agreed. */
   get isRead(): boolean {
     return this.#consent !== undefined;
   }
@@ -54,14 +54,14 @@ export class Agreement {
 
   /** Takes up what was said on an earlier page or in another tab. A database that the browser has emptied says nothing. */
   async read(outbox: Outbox): Promise<void> {
-    const stored = await outbox.readRecord(recordName(this.#key));
+    const stored = await outbox.getItem(recordName(this.#key));
     const isNews = stored !== undefined && !this.#isUnsaved;
     this.#consent = isNews ? readConsent(stored) : (this.#consent ?? readConsent(stored));
   }
 
   async write(outbox: Outbox): Promise<void> {
     const consent = this.#consent;
-    await outbox.writeRecord(recordName(this.#key), consent);
+    await outbox.setItem(recordName(this.#key), consent);
     this.#isUnsaved &&= this.#consent !== consent;
   }
 

@@ -11,14 +11,14 @@ import {
   type PolicyTerms,
 } from '../../protocol';
 
-/** What a student has agreed to, and what he has read, of one class on one device. */
+/** What a student has agreed to and read, of one class on one device. */
 export interface Consent {
   readonly agreed: PolicyTerms | null;
   /** The terms whose words the student was last shown. */
   readonly seen: PolicyTerms | null;
-  /** The terms that the student said no to, or "not now": he is not asked for them again unless he comes by himself. */
+  /** The terms that the student said no to, or "not now": they are not asked again unless they come back to it themselves. */
   readonly declined: PolicyTerms | null;
-  /** The student has left the class. Until he comes back nothing is asked, captured or sent. */
+  /** The student has left the class. Until they come back nothing is asked, captured or sent. */
   readonly hasLeft: boolean;
 }
 

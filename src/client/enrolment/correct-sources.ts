@@ -1,9 +1,9 @@
 import type { Outbox } from '../../outbox/outbox';
 import { identityKey, studentOf } from './identity';
-import type { ReportingIdentity } from '../reporting-client';
+import type { ReportingIdentity } from './identity';
 import { wasRefused } from './session';
 
-/** What this student recorded under a code that let him in nowhere was meant for the class that he joins now. */
+/** What this student recorded under a code that let them in nowhere was meant for the class that they join now. */
 export async function correctSources(outbox: Outbox, identity: ReportingIdentity): Promise<void> {
   const own = identityKey(identity);
   for (const source of await outbox.sources()) {

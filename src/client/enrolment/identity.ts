@@ -1,4 +1,15 @@
-import type { ReportingIdentity } from '../reporting-client';
+/** Who reports where. Comes from JupyterLab's settings: the student's own, or an administrator's defaults. */
+export interface ReportingIdentity {
+  /** Base URL of the server, such as `http://10.0.0.5:8600`, without a trailing slash. */
+  readonly serverUrl: string;
+  readonly joinCode: string;
+  readonly studentId: string;
+  readonly displayName: string;
+  /** Empty for no team. */
+  readonly team: string;
+  /** Present when JupyterHub is to say to the server who this is. */
+  readonly vouchedBy?: 'hub';
+}
 
 /** Names whose events a source holds, and where they go. A change of name or team does not make another student. */
 export function identityKey(identity: ReportingIdentity): string {

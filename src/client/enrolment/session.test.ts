@@ -3,7 +3,7 @@ import { createMemoryOutbox } from '../../outbox/memory';
 import { DEFAULT_POLICY, type EnrolmentReply, type EnrolmentRequest } from '../../protocol';
 import type { Transport } from '../../transport/transport';
 import type { HubTokenAnswer } from './hub-tokens';
-import type { ReportingIdentity } from '../reporting-client';
+import type { ReportingIdentity } from './identity';
 import { Session } from './session';
 
 const identity: ReportingIdentity = {
@@ -31,9 +31,9 @@ function open(identity: ReportingIdentity, answer: HubTokenAnswer) {
   const records: unknown[] = [];
   const memory = createMemoryOutbox();
   const outbox = Object.assign(Object.create(memory) as typeof memory, {
-    writeRecord: (name: string, value: unknown) => {
+    setItem: (name: string, value: unknown) => {
       records.push(value);
-      return memory.writeRecord(name, value);
+      return memory.setItem(name, value);
     },
   });
   const transport = {

@@ -6,7 +6,7 @@ import { isObject, isRandomId, readEnrolmentReply, type EnrolmentReply, type Enr
 import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../../transport/transport';
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
-import type { ReportingIdentity } from '../reporting-client';
+import type { ReportingIdentity } from './identity';
 
 interface StoredEnrolment {
   readonly identity: ReportingIdentity;
@@ -18,7 +18,7 @@ const identityName = (key: string) => `identity ${key}`;
 const refusalName = (key: string) => `refused ${key}`;
 const DEVICE = 'device';
 
-/** Refusals that say that there is no such class for this student, and not only that he has to wait. */
+/** Refusals that say that there is no such class for this student, and not only that they have to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
 
 /** JupyterHub does not say who the student is, and will not: the class's server is not asked. */
@@ -58,7 +58,7 @@ export class Session {
 
   /** Leaves behind who the events of this page belong to, for a page that may have to deliver them. */
   async sign(): Promise<void> {
-    await this.#outbox.writeRecord(identityName(identityKey(this.identity)), this.identity).catch(() => undefined);
+    await this.#outbox.setItem(identityName(identityKey(this.identity)), this.identity).catch(() => undefined);
   }
 
   /** Takes up an enrolment that an earlier page made, if the student is still called the same. */
@@ -81,9 +81,9 @@ export class Session {
     const refusal = refusalName(identityKey(this.identity));
     if (outcome.kind === 'enrolled') {
       await this.#keep(outcome.reply);
-      await this.#outbox.updateRecord(refusal, () => undefined).catch(() => undefined);
+      await this.#outbox.updateItem(refusal, () => undefined).catch(() => undefined);
     } else if (outcome.kind === 'refused' && NO_SUCH_CLASS.has(outcome.code)) {
-      await this.#outbox.writeRecord(refusal, outcome.code).catch(() => undefined);
+      await this.#outbox.setItem(refusal, outcome.code).catch(() => undefined);
     }
     return outcome;
   }
@@ -144,7 +144,7 @@ export class Session {
     this.#reply = reply;
     const stored: StoredEnrolment = { identity: this.identity, reply };
     // A session that cannot be stored is still good for this page.
-    await this.#outbox.writeRecord(recordName(identityKey(this.identity)), stored).catch(() => undefined);
+    await this.#outbox.setItem(recordName(identityKey(this.identity)), stored).catch(() => undefined);
   }
 }
 
@@ -163,13 +163,13 @@ function whyNotErased(enrolment: Exclude<EnrolmentOutcome | NotVouchedFor, { kin
 
 /** Whether the server that a source was recorded for has said that there is no such class for its student. */
 export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> {
-  return (await outbox.readRecord(refusalName(key))) !== undefined;
+  return (await outbox.getItem(refusalName(key))) !== undefined;
 }
 
 /** Deletes the token and the name under which it was given. */
 export async function forgetSession(outbox: Outbox, key: string): Promise<void> {
   for (const name of [recordName(key), identityName(key), refusalName(key)]) {
-    await outbox.updateRecord(name, () => undefined);
+    await outbox.updateItem(name, () => undefined);
   }
 }
 
@@ -180,12 +180,12 @@ export async function readStoredPolicy(outbox: Outbox, key: string): Promise<Pol
 
 /** The identity that a source of an earlier page was recorded under. */
 export async function readStoredIdentity(outbox: Outbox, key: string): Promise<ReportingIdentity | undefined> {
-  const identity = await outbox.readRecord(identityName(key));
+  const identity = await outbox.getItem(identityName(key));
   return isObject(identity) ? (identity as unknown as ReportingIdentity) : undefined;
 }
 
 async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredEnrolment | undefined> {
-  const stored = await outbox.readRecord(recordName(key));
+  const stored = await outbox.getItem(recordName(key));
   if (!isObject(stored) || !isObject(stored['identity'])) {
     return undefined;
   }
@@ -204,13 +204,13 @@ export async function readDeviceId(outbox: Outbox, keepsake: Keepsake, randomId:
 }
 
 async function readStoredDeviceId(outbox: Outbox): Promise<string | undefined> {
-  const stored = await outbox.readRecord(DEVICE);
+  const stored = await outbox.getItem(DEVICE);
   return typeof stored === 'string' ? stored : undefined;
 }
 
 /** @returns the id that counts: another tab's, if that was first */
 async function storeDeviceId(outbox: Outbox, id: string): Promise<string> {
-  await outbox.updateRecord(DEVICE, other => (typeof other === 'string' ? other : id));
+  await outbox.updateItem(DEVICE, other => (typeof other === 'string' ? other : id));
   return (await readStoredDeviceId(outbox)) ?? id;
 }
 

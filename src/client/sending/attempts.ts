@@ -16,7 +16,7 @@ import {
 } from '../../delivery';
 import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
-import { Alarm } from './alarm';
+import { Alarm } from '../../platform/alarm';
 
 export interface AttemptsOptions {
   readonly cadenceMs: number;

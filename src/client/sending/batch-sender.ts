@@ -5,10 +5,10 @@ import type { Clock } from '../../platform/clock';
 import { LIMITS, type RejectedEvent } from '../../protocol';
 import type { Transport } from '../../transport/transport';
 import type { Attempts } from './attempts';
-import type { Correspondence } from '../assistance/correspondence';
+import type { Assistance } from '../assistance/assistance';
 import { deadLetter, keepDeadLetters } from '../sources/dead-letters';
 import { identityKey } from '../enrolment/identity';
-import type { Journal } from './journal';
+import type { Journal } from '../../platform/journal';
 import type { Session } from '../enrolment/session';
 import type { SourceCursor } from '../sources/source-cursor';
 
@@ -21,7 +21,7 @@ export interface BatchSenderOptions {
   readonly clock: Clock;
   readonly journal: Journal;
   /** Carried by the reports and their answers. */
-  readonly correspondence?: Correspondence;
+  readonly assistance?: Assistance;
   readonly signal: AbortSignal;
 }
 
@@ -64,12 +64,12 @@ export class BatchSender {
   }
 
   async #send(cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<Outcome> {
-    const { session, transport, clock, correspondence, signal } = this.#options;
+    const { session, transport, clock, assistance, signal } = this.#options;
     const { enrolment } = session;
     if (enrolment === undefined) {
       return { kind: 'unauthorised', detail: '' };
     }
-    const seenMessage = correspondence?.seenMessage;
+    const seenMessage = assistance?.seenMessage;
     const envelope = {
       sid: cursor.source.sid,
       oldest: cursor.oldest,
@@ -83,7 +83,7 @@ export class BatchSender {
   }
 
   async #learn(outcome: Outcome, cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<void> {
-    const { attempts, journal, clock, session, correspondence } = this.#options;
+    const { attempts, journal, clock, session, assistance } = this.#options;
     attempts.note(outcome);
     journal.note(`${String(batch.length)} events: ${outcome.kind}`);
     if (outcome.kind !== 'accepted') {
@@ -92,7 +92,7 @@ export class BatchSender {
     this.#lastDeliveredAtMs = clock.wallMs();
     this.#remember(cursor, batch);
     await this.#keepRejected(outcome.rejected, cursor, batch);
-    await correspondence?.receive(outcome, clock.wallMs());
+    await assistance?.receive(outcome, clock.wallMs());
     if (outcome.policy !== undefined) {
       await session.keepPolicy(outcome.policy);
       attempts.followCadence(outcome.policy.cadenceMs);

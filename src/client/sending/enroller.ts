@@ -1,6 +1,6 @@
 import type { Outcome, Trouble } from '../../delivery';
 import type { Attempts } from './attempts';
-import type { Journal } from './journal';
+import type { Journal } from '../../platform/journal';
 import type { Session } from '../enrolment/session';
 
 export interface EnrollerOptions {

@@ -1,26 +1,22 @@
 import type { Outbox } from '../../outbox/outbox';
 import type { SentHistory } from '../../outbox/sent-history';
-import { OUTBOX_LIMITS, type OutboxLimits } from '../../outbox/overflow';
+import type { OutboxLimits } from '../../outbox/eviction';
 import { createSteadyTime, type Clock } from '../../platform/clock';
 import type { Keepsake } from '../../platform/keepsake';
 import type { Locks } from '../../platform/locks';
 import type { Logger } from '../../platform/logger';
 import type { Random, RandomId } from '../../platform/random';
 import type { Transport } from '../../transport/transport';
-import type { Correspondence } from '../assistance/correspondence';
+import type { Assistance } from '../assistance/assistance';
 import type { HubTokens } from '../enrolment/hub-tokens';
 import { identityKey } from '../enrolment/identity';
-import type { Journal } from './journal';
+import type { Journal } from '../../platform/journal';
 import { OwnSource } from '../sources/own-source';
 import { Pump } from './pump';
-import { relieve } from '../sources/relieve';
-import type { ReportingIdentity } from '../reporting-client';
+import type { ReportingIdentity } from '../enrolment/identity';
 import { Session } from '../enrolment/session';
-import { SourceCursor } from '../sources/source-cursor';
+import { SourcePool } from '../sources/source-pool';
 import type { RecordedEvent } from '../sources/source-writer';
-
-/** New events between two looks at the outbox's limits. */
-const RELIEF_EVERY_EVENTS = 500;
 
 /** What a client is made of. */
 export interface ReporterParts {
@@ -48,10 +44,10 @@ export interface ReporterOptions extends ReporterParts {
   /** Records nothing and only delivers what closed pages left. */
   readonly isDraining: boolean;
   readonly journal: Journal;
-  /** With this student's instructors; undefined for a student who is not here. */
-  readonly correspondence?: Correspondence;
-  /** Looks before each report whether the student has left in another tab. Resolves to false when he has: nothing is written any more. */
-  readonly isStillThere: () => Promise<boolean>;
+  /** The student's call for help and messages; undefined for a student who is not here. */
+  readonly assistance?: Assistance;
+  /** Asked before each report: the student may have left in another tab. Resolves to false when they have: nothing is written any more. */
+  readonly isStillJoined: () => Promise<boolean>;
   readonly onChange: () => void;
   /** The storage cannot be written any more; what is not in it is in `unwritten`. */
   readonly onBroken: () => void;
@@ -63,29 +59,24 @@ export class Reporter {
   readonly session: Session;
   readonly #options: ReporterOptions;
   readonly #own: OwnSource | undefined;
-  readonly #steadyMs: () => number;
-  /** Zero at first: what an earlier page left is looked at, too. */
-  #nextReliefSeq = 0;
-  /** Releases the lock of each source in this page's care. */
-  readonly #held = new Map<string, () => void>();
+  readonly #sources: SourcePool;
 
   private constructor(session: Session, options: ReporterOptions) {
     const { identity, isDraining, randomId } = options;
     this.session = session;
     this.#options = options;
-    this.#steadyMs = createSteadyTime(options.clock);
+    const steadyMs = createSteadyTime(options.clock);
     if (!isDraining) {
       this.#own = new OwnSource({ ...options, source: { sid: randomId(), identityKey: identityKey(identity) } });
     }
-    this.pump = new Pump({
+    this.#sources = new SourcePool({
       ...options,
-      session,
-      steadyMs: this.#steadyMs,
-      own: this.#own?.cursor,
-      settle: () => this.#settle(),
-      adopt: () => this.#adopt(),
-      release: cursor => this.#release(cursor),
+      identityKey: identityKey(identity),
+      own: this.#own,
+      steadyMs,
+      onEvicted: count => options.journal.note(`no room: ${String(count)} events given up`),
     });
+    this.pump = new Pump({ ...options, session, sources: this.#sources, steadyMs });
   }
 
   /** Makes a reporter that takes up the student's earlier enrolment, and starts its pump. */
@@ -95,10 +86,18 @@ export class Reporter {
     const reporter = new Reporter(session, options);
     if (reporter.#own !== undefined) {
       await session.sign();
-      await reporter.#hold(reporter.#own.source.sid);
+      await reporter.#sources.holdOwn();
     }
     reporter.pump.start();
     return reporter;
+  }
+
+  /** Takes an event of this page; one that is urgent leaves at once. */
+  enqueue(event: RecordedEvent, isUrgent: boolean): void {
+    this.#own?.writer.enqueue(event);
+    if (isUrgent) {
+      this.pump.hurry(false);
+    }
   }
 
   /** The events of this page that are not written yet. */
@@ -111,17 +110,9 @@ export class Reporter {
     await this.#own?.settle();
   }
 
-  record(event: RecordedEvent, isUrgent: boolean): void {
-    this.#own?.record(event);
-    if (isUrgent) {
-      this.pump.hurry(false);
-    }
-  }
-
   /** How many events the server has not acknowledged. */
-  async countWaiting(): Promise<number> {
-    const adopted = await Promise.all(this.pump.adopted.map(cursor => cursor.countWaiting()));
-    return adopted.reduce((sum, count) => sum + count, (await this.#own?.countWaiting()) ?? 0);
+  countWaiting(): Promise<number> {
+    return this.#sources.countWaiting();
   }
 
   /** See `ReportingClient.flushOnHide`. Deletes nothing: no one learns whether it arrived. */
@@ -141,75 +132,6 @@ export class Reporter {
   async stop(): Promise<void> {
     await this.#own?.settle();
     await this.pump.stop();
-    for (const release of this.#held.values()) {
-      release();
-    }
-    this.#held.clear();
-  }
-
-  /** Makes what was recorded durable, and from time to time looks whether there is room for more. */
-  async #settle(): Promise<void> {
-    if (!(await this.#options.isStillThere())) {
-      return;
-    }
-    await this.#own?.settle();
-    const newest = this.#own?.lastSeq ?? 0;
-    if (newest >= this.#nextReliefSeq) {
-      this.#nextReliefSeq = newest + RELIEF_EVERY_EVENTS;
-      await this.#relieve(this.#options.limits ?? OUTBOX_LIMITS);
-    }
-  }
-
-  async #relieve(limits: OutboxLimits): Promise<void> {
-    const { outbox, clock, journal } = this.#options;
-    const cursors = [...this.pump.adopted, ...(this.#own === undefined ? [] : [this.#own.cursor])];
-    const lost = await relieve({ outbox, cursors, limits, wallMs: clock.wallMs() });
-    if (lost > 0) {
-      journal.note(`no room: ${String(lost)} events given up`);
-    }
-  }
-
-  /** Takes over this student's sources whose pages are gone: a living page holds the lock of its source. */
-  async #adopt(): Promise<SourceCursor[]> {
-    const { outbox } = this.#options;
-    const key = identityKey(this.session.identity);
-    const sources = await outbox.sources().catch(() => []);
-    const orphans = sources.filter(source => source.identityKey === key && !this.#held.has(source.sid));
-    const adopted: SourceCursor[] = [];
-    for (const source of orphans) {
-      if (await this.#hold(source.sid)) {
-        await SourceCursor.resume(source, outbox, this.#steadyMs()).then(
-          cursor => adopted.push(cursor),
-          () => this.#letGo(source.sid),
-        );
-      }
-    }
-    if (adopted.length > 0) {
-      this.#nextReliefSeq = 0;
-    }
-    return adopted;
-  }
-
-  async #release(cursor: SourceCursor): Promise<boolean> {
-    const { sid } = cursor.source;
-    const isForgotten = await this.#options.outbox.release(sid, cursor.hwm);
-    if (isForgotten) {
-      this.#letGo(sid);
-    }
-    return isForgotten;
-  }
-
-  #letGo(sid: string): void {
-    this.#held.get(sid)?.();
-    this.#held.delete(sid);
-  }
-
-  /** Locks save work and no more: one that fails leaves an orphan to others, and never stops a page's own source. */
-  async #hold(sid: string): Promise<boolean> {
-    const release = await this.#options.locks.tryHold(`source ${sid}`).catch(() => undefined);
-    if (release !== undefined) {
-      this.#held.set(sid, release);
-    }
-    return release !== undefined;
+    this.#sources.letAllGo();
   }
 }

@@ -12,30 +12,30 @@ export interface DeadLetter {
   readonly body: string;
 }
 
-const MOST_LETTERS = 100;
-const LONGEST_BODY = 2_000;
+const MAX_DEAD_LETTERS = 100;
+const MAX_BODY_CHARS = 2_000;
 const RECORD = 'dead letters';
 
 /** Keeps the last hundred, newest last, each once. A letter that cannot be written is no reason to stop delivering. */
 export async function keepDeadLetters(outbox: Outbox, letters: readonly DeadLetter[]): Promise<void> {
   const keep = (value: unknown) => {
     const kept = toLetters(value).filter(old => !letters.some(letter => letter.sid === old.sid && letter.seq === old.seq));
-    return [...kept, ...letters].slice(-MOST_LETTERS);
+    return [...kept, ...letters].slice(-MAX_DEAD_LETTERS);
   };
-  await outbox.updateRecord(RECORD, keep).catch(() => undefined);
+  await outbox.updateItem(RECORD, keep).catch(() => undefined);
 }
 
 export async function readDeadLetters(outbox: Outbox): Promise<readonly DeadLetter[]> {
-  return toLetters(await outbox.readRecord(RECORD));
+  return toLetters(await outbox.getItem(RECORD));
 }
 
 /** A student leaves the class. They are few, and nobody's proof: all of this browser's go. */
 export async function forgetDeadLetters(outbox: Outbox): Promise<void> {
-  await outbox.updateRecord(RECORD, () => undefined);
+  await outbox.updateItem(RECORD, () => undefined);
 }
 
 export function deadLetter(sid: string, event: OutboxEvent, reason: string, atMs: number): DeadLetter {
-  return { sid, seq: event.seq, atMs, reason, body: event.body.slice(0, LONGEST_BODY) };
+  return { sid, seq: event.seq, atMs, reason, body: event.body.slice(0, MAX_BODY_CHARS) };
 }
 
 function toLetters(value: unknown): readonly DeadLetter[] {

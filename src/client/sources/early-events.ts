@@ -1,8 +1,8 @@
 import { identityKey } from '../enrolment/identity';
-import type { ReportingIdentity } from '../reporting-client';
+import type { ReportingIdentity } from '../enrolment/identity';
 import type { RecordedEvent } from './source-writer';
 
-/** An event that waits for its reporter. It stays its student's, whoever comes after him. */
+/** An event that waits for its reporter. It stays its student's, whoever comes after them. */
 export interface EarlyEvent {
   readonly identity: ReportingIdentity;
   readonly event: RecordedEvent;

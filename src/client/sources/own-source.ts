@@ -12,13 +12,13 @@ export interface OwnSourceOptions extends Omit<SourceWriterOptions, 'onKept'> {
 export class OwnSource {
   readonly source: Source;
   readonly cursor: SourceCursor;
-  readonly #writer: SourceWriter;
+  readonly writer: SourceWriter;
   readonly #closing = new ClosingBuffer();
 
   constructor(options: OwnSourceOptions) {
     this.source = options.source;
     this.cursor = SourceCursor.begin(options.source, options.outbox);
-    this.#writer = new SourceWriter({
+    this.writer = new SourceWriter({
       ...options,
       onKept: events => {
         this.#closing.dropThrough(this.cursor.hwm);
@@ -28,27 +28,23 @@ export class OwnSource {
     });
   }
 
-  record(event: RecordedEvent): void {
-    this.#writer.add(event);
-  }
-
   /** The last `seq` that is durable. */
   get lastSeq(): number {
-    return this.#writer.lastSeq;
+    return this.writer.lastSeq;
   }
 
   /** The events that are not durable yet. */
   get unwritten(): readonly RecordedEvent[] {
-    return this.#writer.pending;
+    return this.writer.pending;
   }
 
   /** Makes what was recorded durable. Resolves even when that fails: it is tried again. */
   settle(): Promise<void> {
-    return this.#writer.flush();
+    return this.writer.flush();
   }
 
   async countWaiting(): Promise<number> {
-    return (await this.cursor.countWaiting()) + this.#writer.pending.length;
+    return (await this.cursor.countWaiting()) + this.writer.pending.length;
   }
 
   /**
@@ -57,7 +53,7 @@ export class OwnSource {
    */
   closingBody(token: string, sentAt: string, isLeaving: boolean): string | undefined {
     this.#closing.dropThrough(this.cursor.hwm);
-    const events = isLeaving ? this.#closing.with(this.#writer.pendingAsWritten, this.cursor.hwm) : this.#closing.events;
+    const events = isLeaving ? this.#closing.with(this.writer.pendingAsWritten, this.cursor.hwm) : this.#closing.events;
     const [head] = events;
     // The buffer can hold what the browser has deleted from the database.
     const oldest = Math.min(this.cursor.oldest, head?.first ?? this.cursor.oldest);

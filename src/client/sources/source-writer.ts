@@ -62,7 +62,7 @@ export class SourceWriter {
   }
 
   /** Takes an event; returns at once. */
-  add(event: RecordedEvent): void {
+  enqueue(event: RecordedEvent): void {
     this.#pending.push(event);
     if (!this.#isScheduled) {
       this.#isScheduled = true;

@@ -1,5 +1,5 @@
-import type { Journal } from '../sending/journal';
-import type { ReportingStatus } from '../reporting-client';
+import type { Journal } from '../../platform/journal';
+import type { ReportingStatus } from './reporting-status';
 
 /** What the client is and lately did, as text: no token, no code, no name. */
 export function writeBugReport(status: ReportingStatus, journal: Journal): string {

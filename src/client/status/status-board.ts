@@ -1,5 +1,5 @@
 import type { Logger } from '../../platform/logger';
-import type { ReportingStatus } from '../reporting-client';
+import type { ReportingStatus } from './reporting-status';
 
 type Listener = (status: ReportingStatus) => void;
 

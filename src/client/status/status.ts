@@ -1,5 +1,5 @@
 import type { Trouble } from '../../delivery';
-import type { ReportingPhase, ReportingStatus } from '../reporting-client';
+import type { ReportingPhase, ReportingStatus } from './reporting-status';
 
 /** What the phase follows from. */
 export interface PhaseFacts {

@@ -2,7 +2,8 @@ import { Notification } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
 
 import { policyTerms } from '../../protocol';
-import type { ReportingClient, ReportingStatus } from '../../client/reporting-client';
+import type { ReportingClient } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import { describeQuestion } from './consent-words';
 import type { Words } from '../../jupyter/words';
 
@@ -61,7 +62,7 @@ export class ConsentNotice implements IDisposable {
       this.#say(status, NEWS_MS);
     }
     if (status.policy !== null) {
-      this.#parts.client.noteSeen(policyTerms(status.policy));
+      this.#parts.client.consent.noteSeen(policyTerms(status.policy));
     }
   }
 

@@ -1,4 +1,4 @@
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import { describeQuestion } from './consent-words';
 import { PolicyView } from './policy-view';
 import type { Words } from '../../jupyter/words';

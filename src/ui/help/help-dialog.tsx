@@ -37,7 +37,7 @@ export async function askForHelp({ client, words, context, maskQuestion }: HelpD
     return body.texts;
   }
   const question = maskQuestion(body.texts.question.trim());
-  client.callForHelp({ ...context, ...(question !== '' && { question }) }, body.texts.closesItself && context?.cell !== undefined);
+  client.help.call({ ...context, ...(question !== '' && { question }) }, body.texts.closesItself && context?.cell !== undefined);
   return { ...body.texts, question: '' };
 }
 
@@ -48,7 +48,7 @@ export async function showRequest({ client, words }: Pick<HelpDialogParts, 'clie
   const body = new OpenRequest(client, words);
   const dialog = new CornerDialog({ title: words.__('Your help request'), body, buttons: [cancelRequest, close], defaultButton: 1 });
   if ((await dialog.launch()).button.accept) {
-    client.withdrawHelp();
+    client.help.withdraw();
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { HelpCall } from '../../client/assistance/help-call';
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
 import { describeRequest, describeContext } from './help-words';

@@ -1,5 +1,5 @@
 import type { HelpContext } from '../../client/assistance/help-context';
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { Words } from '../../jupyter/words';
 
 export interface HelpWords {

@@ -1,8 +1,8 @@
-import type { Mailbox } from '../../client/assistance/mailbox';
+import type { Inbox } from '../../client/assistance/inbox';
 import type { Words } from '../../jupyter/words';
 
 export interface MessageListProps {
-  readonly messages: Mailbox;
+  readonly messages: Inbox;
   readonly words: Words;
   readonly formatTime: (ms: number) => string;
 }

@@ -2,7 +2,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
 
 import type { Logger } from '../../platform/logger';
-import { unshown } from '../../client/assistance/mailbox';
+import { unshown } from '../../client/assistance/inbox';
 import type { ReportingClient } from '../../client/reporting-client';
 import type { Words } from '../../jupyter/words';
 
@@ -49,7 +49,7 @@ export class MessageNotice implements IDisposable {
   async #showInPause(): Promise<void> {
     const { client, words, pause, onLook } = this.#parts;
     await pause();
-    const messages = this.isDisposed ? [] : await client.takeUnshownMessages();
+    const messages = this.isDisposed ? [] : await client.messages.takeUnshown();
     for (const { text } of messages) {
       const actions = [{ label: words.__('All messages'), callback: onLook }];
       Notification.info(words.__('From your instructors: %1', text), { autoClose: false, actions });

@@ -1,5 +1,5 @@
-import { countUnread } from '../../client/assistance/mailbox';
-import type { ReportingStatus } from '../../client/reporting-client';
+import { countUnread } from '../../client/assistance/inbox';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import { describeRequest } from './help-words';
 import type { Words } from '../../jupyter/words';
 

@@ -1,4 +1,4 @@
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import { describeRequest } from './help-words';
 import type { Words } from '../../jupyter/words';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { Bustle, VirtualClock } from '../../../simulation/virtual-clock';
+import { Bustle, VirtualClock } from '../../../simulation/virtual/virtual-clock';
 import { TypingPause } from './typing-pause';
 
 class FakeDocument extends EventTarget {

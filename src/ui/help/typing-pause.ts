@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 
 import type { Clock } from '../../platform/clock';
-import { Alarm } from '../../client/sending/alarm';
+import { Alarm } from '../../platform/alarm';
 
 /** How long without a keystroke, in milliseconds, until the student counts as not typing. */
 const REST_MS = 4000;

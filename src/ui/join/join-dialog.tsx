@@ -3,7 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { ClassLookup } from '../../transport/class-lookup';
 import { ClassFinder, type Finding } from './class-finder';
 import {

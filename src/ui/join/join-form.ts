@@ -1,5 +1,5 @@
 import { type ClassPreview, formatJoinLink } from '../../protocol';
-import type { ReportingIdentity } from '../../client/reporting-client';
+import type { ReportingIdentity } from '../../client/enrolment/identity';
 import { readClassLink } from './class-link';
 import {
   describeAddressFlaw,

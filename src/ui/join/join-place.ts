@@ -1,6 +1,6 @@
 import { toFolder } from '../../classes/folders';
 import type { PolicyTerms } from '../../protocol';
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { Classes, OwnClass } from '../../classes/classes';
 import type { ClassSettings } from '../../classes/class-settings';
 import { type JoinTexts, initialTexts } from './join-form';

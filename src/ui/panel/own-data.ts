@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../../client/sources/dead-letters';
 import type { Holdings } from '../../client/sources/holdings';
-import type { ReportingIdentity, ReportingStatus } from '../../client/reporting-client';
+import type { ReportingIdentity } from '../../client/enrolment/identity';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 
 export interface OwnDataParts {
   readonly identity: ReportingIdentity;

@@ -36,7 +36,7 @@ export function reportingActions({ membership, client, words, onJoin, onHelp }: 
   const help: PanelAction =
     client.status.help === null
       ? { label: words.__('Ask for help'), kind: 'likely', act: onHelp }
-      : { label: words.__('Cancel request'), kind: 'likely', act: () => client.withdrawHelp() };
+      : { label: words.__('Cancel request'), kind: 'likely', act: () => client.help.withdraw() };
   const sendNow: PanelAction = { label: words.__('Send now'), act: () => client.sendNow() };
   const pause = { label: words.__('Pause'), act: () => membership.setPaused(true) };
   return [help, sendNow, ...(membership.mayPause ? [pause] : []), change];

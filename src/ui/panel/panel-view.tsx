@@ -1,5 +1,5 @@
 import type { Holdings } from '../../client/sources/holdings';
-import type { ReportingIdentity } from '../../client/reporting-client';
+import type { ReportingIdentity } from '../../client/enrolment/identity';
 import { RequestView } from '../help/request-view';
 import { ConsentView } from '../consent/consent-view';
 import { EventList } from './event-list';

@@ -4,7 +4,7 @@ import type { Message } from '@lumino/messaging';
 import { connected } from '../../jupyter/connected';
 import type { Logger } from '../../platform/logger';
 import { ALL_EVENTS, type Holdings } from '../../client/sources/holdings';
-import { countUnread } from '../../client/assistance/mailbox';
+import { countUnread } from '../../client/assistance/inbox';
 import { classIcon } from '../shared/icons';
 import { askToErase, askToLeave } from '../consent/leave-dialog';
 import { type Classes, MAX_CLASSES, type OwnClass } from '../../classes/classes';
@@ -137,7 +137,7 @@ export class ClassPanel extends ReactWidget {
   #noteRead(): void {
     for (const { client } of this.#parts.classes.shown) {
       if (countUnread(client.status.messages) > 0) {
-        client.noteMessagesRead();
+        client.messages.markRead();
       }
     }
   }
@@ -156,7 +156,7 @@ export class ClassPanel extends ReactWidget {
   }
 
   async #readHoldingsOf(own: OwnClass): Promise<void> {
-    const holdings = await own.client.holdings(MAX_LISTED).catch(() => undefined);
+    const holdings = await own.client.ownData.holdings(MAX_LISTED).catch(() => undefined);
     if (holdings !== undefined) {
       this.#holdings.set(own, holdings);
     }
@@ -168,7 +168,7 @@ export class ClassPanel extends ReactWidget {
       return;
     }
     try {
-      const [holdings, deadLetters] = await Promise.all([client.holdings(ALL_EVENTS), client.deadLetters()]);
+      const [holdings, deadLetters] = await Promise.all([client.ownData.holdings(ALL_EVENTS), client.ownData.deadLetters()]);
       const { identity } = membership.reading;
       const text = writeOwnData({ identity, status: client.status, holdings, deadLetters, atMs: wallMs() });
       saveFile(words.__('class-reporting.json'), text, 'application/json');

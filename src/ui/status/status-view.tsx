@@ -1,4 +1,4 @@
-import type { ReportingIdentity } from '../../client/reporting-client';
+import type { ReportingIdentity } from '../../client/enrolment/identity';
 import { statusIcons } from '../shared/icons';
 import { identityLabel, type IdentityFlaws } from '../../classes/identity-settings';
 import { describeDetails, describeStatus } from './status-words';

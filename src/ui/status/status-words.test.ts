@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_POLICY } from '../../protocol';
-import type { ReportingStatus } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
 import { describeDetails, describeStatus, describeTooltip } from './status-words';

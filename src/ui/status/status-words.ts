@@ -1,5 +1,5 @@
 import type { MembershipFacts } from '../../classes/membership';
-import type { ReportingPhase, ReportingStatus } from '../../client/reporting-client';
+import type { ReportingPhase, ReportingStatus } from '../../client/status/reporting-status';
 import type { Trouble } from '../../delivery';
 import type { StatusShape } from '../shared/icons';
 import { describeTrouble } from './trouble-words';

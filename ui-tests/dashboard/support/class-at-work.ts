@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createSeededRandom, type SeededRandom } from '../../../simulation/seeded-random';
-import { drawThinkMs, drawTraits, nameStudent, START, takeStep } from '../../../simulation/student-behaviour';
-import { NO_WISH, wishAfter, writtenCode } from '../../../simulation/student-help';
+import { createSeededRandom, type SeededRandom } from '../../../simulation/virtual/seeded-random';
+import { drawThinkMs, drawTraits, nameStudent, START, takeStep } from '../../../simulation/students/student-behaviour';
+import { NO_WISH, wishAfter, writtenCode } from '../../../simulation/students/student-help';
 import { joinClass, type Joined, sendBatch } from './reporting';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { chromium, expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import type { Holdings } from '../../../src/client/sources/holdings';
-import type { ReportingStatus } from '../../../src/client/reporting-client';
+import type { ReportingStatus } from '../../../src/client/status/reporting-status';
 import { mendLogs } from './leveldb-log';
 
 /** Names a system's Chromium, for machines without Playwright's own browser. */

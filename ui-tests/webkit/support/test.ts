@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inProject } from '../../../scripts/project/paths.mjs';
-import type { ReportingStatus } from '../../../src/client/reporting-client';
+import type { ReportingStatus } from '../../../src/client/status/reporting-status';
 import { test as base, expect } from '../../delivery/support/test';
 import { runLabels } from '../../delivery/support/whole-record';
 import { startWebKit } from './student-webkit';

@@ -1,9 +1,0 @@
-import type { SentHistory } from '../src/outbox/sent-history';
-
-/** Remembers nothing: no simulated student looks at what was sent, and thousands of them share one memory. */
-export const NO_HISTORY: SentHistory = {
-  add: async () => undefined,
-  read: async () => [],
-  clear: async () => undefined,
-  close: async () => undefined,
-};

@@ -1,0 +1,170 @@
+import type { Outbox } from '../outbox/outbox';
+import type { Journal } from '../platform/journal';
+import type { ActiveStorage } from './active-storage';
+import type { Assistance } from './assistance/assistance';
+import { ChangeQueue } from './change-queue';
+import type { StudentConsent } from './consent/student-consent';
+import type { ByIdentity } from './enrolment/by-identity';
+import { correctSources } from './enrolment/correct-sources';
+import { identityKey, type ReportingIdentity } from './enrolment/identity';
+import { forgetStudent } from './forget-student';
+import type { ReporterParts } from './sending/reporter';
+import { ReporterPool, type ReporterContext } from './sending/reporter-pool';
+import { EarlyEvents } from './sources/early-events';
+
+export interface LifecycleOptions {
+  readonly parts: ReporterParts;
+  readonly storage: ActiveStorage;
+  readonly journal: Journal;
+  readonly consent: StudentConsent;
+  readonly assistance: ByIdentity<Assistance>;
+  /** Who is here now. */
+  readonly identity: () => ReportingIdentity | undefined;
+  readonly onChange: () => void;
+}
+
+/** Starts and stops the reporters as student, consent and storage change. The changes happen one after the other, while events go on coming in. */
+export class Lifecycle {
+  readonly changes: ChangeQueue;
+  readonly reporters: ReporterPool;
+  /** Recorded while there is no reporter yet, or none any more. */
+  readonly early = new EarlyEvents();
+  readonly #options: LifecycleOptions;
+  #isDisposed = false;
+
+  constructor(options: LifecycleOptions) {
+    const { parts, storage, journal, assistance, onChange } = options;
+    this.#options = options;
+    this.changes = new ChangeQueue(storage.check(), { ...parts, retry: () => this.#retry(), afterEach: onChange });
+    this.reporters = new ReporterPool({
+      ...parts,
+      journal,
+      isStillJoined: identity => this.#isStillJoined(identity),
+      assistanceOf: identity => assistance.of(identity),
+      onChange,
+      onBroken: broken => this.changes.add(() => this.#moveToMemory(broken)),
+    });
+    void storage.fallsSilent().then(silent => this.changes.add(() => this.#moveToMemory(silent)));
+  }
+
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
+  /** Another student is here, or another class, or nobody. */
+  changeOver(before: ReportingIdentity | undefined): void {
+    this.changes.add(async () => {
+      // Settings that name nobody any more may be the first that this tab hears of a student who has left in another.
+      const hasLeft = before !== undefined && (await this.#options.consent.hasLeftElsewhere(before));
+      await (hasLeft ? this.forget(before) : this.restart());
+    });
+  }
+
+  async stop(): Promise<void> {
+    const left = await this.reporters.stop();
+    if (left !== undefined) {
+      this.early.putBack(left.identity, left.events);
+    }
+  }
+
+  /** Stops, and starts what the student's word and the class allow now. */
+  async restart(): Promise<void> {
+    const { storage, consent } = this.#options;
+    const identity = this.#options.identity();
+    await this.stop();
+    if (this.#isDisposed) {
+      return;
+    }
+    await this.#restore();
+    if (consent.isPausing) {
+      return;
+    }
+    if (identity !== undefined) {
+      await correctSources(storage.outbox, identity);
+    }
+    const context = await storage.context();
+    await this.reporters.drainOthers(this.#options.identity(), context);
+    await this.#startOwn(context);
+  }
+
+  /** The student has left, in this tab or in another. What was recorded last goes with the rest. */
+  async forget(identity: ReportingIdentity): Promise<void> {
+    const { storage, consent, parts } = this.#options;
+    await this.stop();
+    this.early.take(identity);
+    consent.forgetPolicy();
+    try {
+      await forgetStudent(storage.outbox, parts.history, identityKey(identity));
+    } finally {
+      await this.restart();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const { storage, parts } = this.#options;
+    this.#isDisposed = true;
+    this.changes.add(() => this.stop());
+    await this.changes.done;
+    await Promise.all([storage.outbox.close(), parts.history.close()]);
+  }
+
+  /** Reads what this page or another stored of the student when it was here last. */
+  async #restore(): Promise<void> {
+    const { consent, assistance } = this.#options;
+    const identity = this.#options.identity();
+    if (identity !== undefined) {
+      await consent.restore(identity);
+      await assistance.of(identity).read();
+    }
+  }
+
+  async #startOwn(context: ReporterContext): Promise<void> {
+    const { consent } = this.#options;
+    const identity = this.#options.identity();
+    if (identity === undefined || consent.hasLeft) {
+      return;
+    }
+    const reporter = await this.reporters.startOwn(identity, context);
+    const waited = this.early.take(identity);
+    if (consent.standing.level !== null) {
+      waited.forEach(({ event, isUrgent }) => reporter.enqueue(event, isUrgent));
+    }
+  }
+
+  /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source. */
+  async #moveToMemory(broken: Outbox): Promise<void> {
+    const { storage, consent, assistance } = this.#options;
+    if (storage.outbox !== broken) {
+      return;
+    }
+    await this.stop();
+    storage.moveToMemory();
+    const context = await storage.context();
+    await consent.writeAnew();
+    await assistance.of(this.#options.identity()).write();
+    if (consent.isPausing || this.#isDisposed) {
+      return;
+    }
+    const identity = this.#options.identity();
+    if (identity !== undefined) {
+      await this.reporters.drainBroken(identity, { ...context, outbox: broken });
+    }
+    await this.#startOwn(context);
+  }
+
+  #retry(): void {
+    if (this.reporters.own === undefined && !this.#isDisposed) {
+      const { outbox } = this.#options.storage;
+      this.changes.add(() => (this.changes.failsRepeatedly ? this.#moveToMemory(outbox) : this.restart()));
+    }
+  }
+
+  /** Other tabs are asked: when the student has left in one of them, this one forgets them, too. */
+  async #isStillJoined(identity: ReportingIdentity): Promise<boolean> {
+    const { consent } = this.#options;
+    if (await consent.hasLeftElsewhere(identity)) {
+      this.changes.add(() => this.forget(identity));
+    }
+    return !consent.knowsThatLeft(identity);
+  }
+}

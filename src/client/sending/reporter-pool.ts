@@ -1,0 +1,103 @@
+import type { Outbox } from '../../outbox/outbox';
+import type { Assistance } from '../assistance/assistance';
+import { identityKey } from '../enrolment/identity';
+import type { Journal } from '../../platform/journal';
+import { Reporter, type ReporterParts } from './reporter';
+import type { ReportingIdentity } from '../enrolment/identity';
+import { readStoredIdentity } from '../enrolment/session';
+import type { RecordedEvent } from '../sources/source-writer';
+
+export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
+  readonly journal: Journal;
+  /** See `ReporterOptions`; asked for the student of this page alone. */
+  readonly isStillJoined: (identity: ReportingIdentity) => Promise<boolean>;
+  /** The call for help and messages of the student of this page. */
+  readonly assistanceOf: (identity: ReportingIdentity) => Assistance;
+  readonly onChange: () => void;
+  readonly onBroken: (storage: Outbox) => void;
+}
+
+/** Where reporters keep what they report, and as which device. */
+export interface ReporterContext {
+  readonly outbox: Outbox;
+  readonly deviceId: string;
+}
+
+/** The reporters at work in this page: the student's own, and those that deliver what was recorded under other names. */
+export class ReporterPool {
+  readonly #parts: ReporterPoolParts;
+  #own: Reporter | undefined;
+  #drainers: readonly Reporter[] = [];
+
+  constructor(parts: ReporterPoolParts) {
+    this.#parts = parts;
+  }
+
+  get own(): Reporter | undefined {
+    return this.#own;
+  }
+
+  /** The student's own reporter. Between a change of student and its end it is still the one before's. */
+  ownOf(identity: ReportingIdentity | undefined): Reporter | undefined {
+    return this.#own?.session.identity === identity ? this.#own : undefined;
+  }
+
+  get all(): readonly Reporter[] {
+    return this.#own === undefined ? this.#drainers : [this.#own, ...this.#drainers];
+  }
+
+  async countWaiting(): Promise<number> {
+    const counts = await Promise.all(this.all.map(reporter => reporter.countWaiting().catch(() => 0)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async startOwn(identity: ReportingIdentity, context: ReporterContext): Promise<Reporter> {
+    const reporter = await this.#start(identity, context, false);
+    this.#own = reporter;
+    return reporter;
+  }
+
+  /** Delivers what was recorded under other names on this machine: their server still has a right to it. */
+  async drainOthers(own: ReportingIdentity | undefined, context: ReporterContext): Promise<void> {
+    const ownKey = own === undefined ? undefined : identityKey(own);
+    const keys = new Set((await context.outbox.sources()).map(source => source.identityKey));
+    for (const key of keys) {
+      const identity = key === ownKey ? undefined : await readStoredIdentity(context.outbox, key);
+      if (identity !== undefined) {
+        this.#drainers = [...this.#drainers, await this.#start(identity, context, true)];
+      }
+    }
+  }
+
+  /** Delivers what a broken storage took, as far as it can still be read. */
+  async drainBroken(identity: ReportingIdentity, context: ReporterContext): Promise<void> {
+    this.#drainers = await this.#start(identity, context, true).then(
+      drainer => [drainer],
+      () => [],
+    );
+  }
+
+  /** @returns what the student's own reporter had not written, and whose it is */
+  async stop(): Promise<{ readonly identity: ReportingIdentity; readonly events: readonly RecordedEvent[] } | undefined> {
+    const own = this.#own;
+    const stopping = this.all;
+    this.#own = undefined;
+    this.#drainers = [];
+    await Promise.all(stopping.map(reporter => reporter.stop()));
+    return own === undefined ? undefined : { identity: own.session.identity, events: own.unwritten };
+  }
+
+  #start(identity: ReportingIdentity, { outbox, deviceId }: ReporterContext, isDraining: boolean): Promise<Reporter> {
+    const { isStillJoined, assistanceOf, onBroken } = this.#parts;
+    return Reporter.start({
+      ...this.#parts,
+      outbox,
+      identity,
+      deviceId,
+      isDraining,
+      ...(!isDraining && { assistance: assistanceOf(identity) }),
+      isStillJoined: () => (isDraining ? Promise.resolve(true) : isStillJoined(identity)),
+      onBroken: () => onBroken(outbox),
+    });
+  }
+}
