@@ -1,6 +1,6 @@
 /** Reads what each file of code imports, type imports too, and which folders that ties together. */
 import { readFileSync, existsSync, globSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { ROOT } from '../project/paths.mjs';
 
@@ -22,8 +22,8 @@ export function listCode(folders, root = ROOT) {
     .toSorted();
 }
 
-/** A test, or what only tests use: it may reach into any room. @param {string} file */
-export const isTest = file => /\.(?:test|spec|contract)\.[a-z]+$|(?:^|\/)(?:fixtures|testing|test|python-tests)\//u.test(file);
+/** A test may reach into any room, and nobody may import it. What tests stand on has a room of its own. @param {string} file */
+export const isTest = file => /\.(?:test|spec|contract)\.[a-z]+$/u.test(file);
 
 /** @param {string} specifier */
 function packageOf(specifier) {
@@ -162,12 +162,8 @@ function ancestorsOf(file) {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** The part of `parent` that a file is in: a folder directly below it. Files directly in it are the folder's own. @param {string} file @param {string} parent */
+/** The part of `parent` that a file is in: a folder directly below it. Files directly in it belong to no part. @param {string} file @param {string} parent */
 function partOf(file, parent) {
-  const path = relative(parent, file);
-  if (path.startsWith('..')) {
-    return undefined;
-  }
-  const [part = '', ...below] = path.split('/');
-  return below.length === 0 ? undefined : join(parent, part);
+  const end = file.startsWith(`${parent}/`) ? file.indexOf('/', parent.length + 1) : -1;
+  return end === -1 ? undefined : file.slice(0, end);
 }

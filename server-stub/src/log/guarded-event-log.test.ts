@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { alterLog } from '../../test/support/altered-log';
+import { alterLog } from '../../test/support/log/altered-log';
 import { seededRandom, VirtualClock } from '../../test/support/virtual-clock';
-import { batch } from '../../test/contracts/event-log.contract';
+import { batch } from '../../test/support/log/batches';
 import { LogUnavailableError } from '../databases/log-unavailable';
 import type { EventLog } from './event-log';
 import { GuardedEventLog } from './guarded-event-log';

@@ -8,7 +8,7 @@ import type { EventLog } from '../../src/log/event-log';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
 import type { LoopSample } from '../../src/platform/loop-gauge';
-import { alterLog } from '../support/altered-log';
+import { alterLog } from '../support/log/altered-log';
 import { Classroom, SID } from '../support/classroom';
 import { settle } from '../support/virtual-clock';
 

@@ -1,9 +1,7 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { RejectedEvent } from '../../../src/protocol';
 import {
   type ActionEntry,
-  type BatchAppend,
   type BatchEntry,
   comparePositions,
   decideBatch,
@@ -13,29 +11,9 @@ import {
   type StoredEntry,
 } from '../../src/log/event-log';
 import type { Store } from '../../src/app/storage/store';
+import { batch, growthOf, SID } from '../support/log/batches';
 
-const SID = 'A'.repeat(22);
 const OTHER_SID = 'B'.repeat(22);
-
-interface BatchWords {
-  readonly studentId?: string;
-  readonly sid?: string;
-  readonly oldest?: number;
-  readonly eventsJson?: string;
-  readonly rejected?: readonly RejectedEvent[];
-}
-
-/** A batch of the events `first` to `last` of a client that still holds all from 1 on, unless `words` say otherwise. */
-export function batch(first: number, last: number, words: BatchWords = {}): BatchAppend {
-  const { studentId = 'ada', sid = SID, oldest = 1, eventsJson = eventsOf(first, last), rejected = [] } = words;
-  const when = { sentAt: '2026-11-22T09:10:00.000Z', receivedAtMs: 1_795_338_600_123 };
-  return { oldest, entry: { kind: 'batch', studentId, team: 'team 1', sid, first, last, ...when, eventsJson, rejected } };
-}
-
-function eventsOf(first: number, last: number): string {
-  const events = Array.from({ length: last - first + 1 }, (_, index) => ({ seq: first + index, type: 'test', data: {} }));
-  return JSON.stringify(events);
-}
 
 const enrolled: EnrolledEntry = {
   kind: 'enrolled',
@@ -66,18 +44,6 @@ async function readAll(log: EventLog, classId: string, pageLength = 100): Promis
 
 const rangesOf = (entries: readonly StoredEntry[]): number[][] =>
   entries.flatMap(({ entry }) => (entry.kind === 'batch' ? [[entry.first, entry.last]] : []));
-
-/** Resolves when the log tells of this class's growth. */
-export function growthOf(log: EventLog, classId: string): Promise<void> {
-  return new Promise(resolve => {
-    const stop = log.onGrowth(grown => {
-      if (grown === classId) {
-        stop();
-        resolve();
-      }
-    });
-  });
-}
 
 /** What every log does, whatever it keeps its entries in. `open` gives an empty store. */
 export function describeEventLog(open: () => Promise<Store>): void {

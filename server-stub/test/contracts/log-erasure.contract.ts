@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ActionEntry, type BatchAppend, comparePositions, type Erasure, LOG_START, type StoredEntry } from '../../src/log/event-log';
-import { batch, growthOf } from './event-log.contract';
+import { batch, growthOf } from '../support/log/batches';
 import type { Store } from '../../src/app/storage/store';
 
 const SID = 'A'.repeat(22);

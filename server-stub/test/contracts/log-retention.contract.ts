@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { comparePositions, LOG_START, type Position, type StoredEntry } from '../../src/log/event-log';
-import { batch } from './event-log.contract';
+import { batch } from '../support/log/batches';
 import type { Store } from '../../src/app/storage/store';
 
 const SID = 'A'.repeat(22);

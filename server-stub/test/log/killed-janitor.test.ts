@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import { INSTRUCTOR_TOKEN } from '../support/classroom';
-import { CLASS, onDay } from '../support/course';
+import { CLASS, onDay } from '../support/log/course';
 import { DataFolder, ServerProcess } from '../support/server-process';
 import type { Store } from '../../src/app/storage/store';
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LOG_START } from '../../src/log/event-log';
-import { batch, describeEventLog, growthOf } from '../contracts/event-log.contract';
+import { describeEventLog } from '../contracts/event-log.contract';
+import { batch, growthOf } from '../support/log/batches';
 import type { Store } from '../../src/app/storage/store';
 import { describeLogRetention } from '../contracts/log-retention.contract';
 import { describeRegistry } from '../contracts/registry.contract';

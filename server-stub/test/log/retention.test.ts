@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EventLog, LOG_START, type StoredEntry } from '../../src/log/event-log';
-import { batch } from '../contracts/event-log.contract';
+import { batch } from '../support/log/batches';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
 import { describeClass, listArchivedClasses } from '../../src/class/registry/archived-class';
@@ -21,7 +21,7 @@ import { type RetentionLimits } from '../../src/log/retention-limits';
 import { reconcileWithArchives } from '../../src/record/retention/reconcile-archives';
 import type { ClassRecord } from '../../src/class/registry/registry';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
-import { CLASS, DAY_MS, everythingShown, fillCourse, onDay, readAll, START_MS } from '../support/course';
+import { CLASS, DAY_MS, everythingShown, fillCourse, onDay, readAll, START_MS } from '../support/log/course';
 import { connectAdmin, open, untilReady } from '../support/redis/redis-stores';
 import { seededRandom, VirtualClock } from '../support/virtual-clock';
 

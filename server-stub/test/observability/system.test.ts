@@ -13,7 +13,7 @@ import type { ProcessReading } from '../../src/platform/process-probe';
 import { systemRandom } from '../../src/platform/random';
 import { startRedis } from '../support/redis/redis-server';
 import { AlertCollector } from '../support/alert-collector';
-import { alterLog } from '../support/altered-log';
+import { alterLog } from '../support/log/altered-log';
 import { Classroom } from '../support/classroom';
 import { ExpositionReader } from '../support/exposition-reader';
 

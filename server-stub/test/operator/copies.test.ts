@@ -17,7 +17,7 @@ import { type RetainedStore, retainStore } from '../../src/record/retention/reta
 import { trimNext } from '../../src/record/retention/trim-next';
 import { startWriter } from '../log/killed-writer';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
-import { everythingShown, fillCourse, readAll } from '../support/course';
+import { everythingShown, fillCourse, readAll } from '../support/log/course';
 import { connectAdmin, untilReady } from '../support/redis/redis-stores';
 import { DataFolder } from '../support/server-process';
 

@@ -9,11 +9,12 @@ interface Timer {
 /** Time that stands still until a test moves it. */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>();
-  #nowMs = 0;
+  /** A process that has been up for a while: to some libraries 0 means that no time was noted. */
+  #nowMs = 60_000;
   #epochMs: number;
 
   constructor(startMs = Date.parse('2026-11-22T09:00:00.000Z')) {
-    this.#epochMs = startMs;
+    this.#epochMs = startMs - this.#nowMs;
   }
 
   wallMs(): number {

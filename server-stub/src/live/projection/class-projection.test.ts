@@ -15,7 +15,7 @@ import {
   toBatches,
   toEvents,
   toJson,
-} from '../../../test/support/random-log';
+} from '../../../test/support/log/random-log';
 import type { BatchEntry, LogEntry, StoredEntry } from '../../log/event-log';
 import { ClassProjection } from './class-projection';
 import { ExerciseView } from './exercises/exercise-view';

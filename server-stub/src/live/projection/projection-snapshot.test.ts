@@ -14,7 +14,7 @@ import {
   toBatches,
   toEvents,
   toJson,
-} from '../../../test/support/random-log';
+} from '../../../test/support/log/random-log';
 import type { LogEntry, StoredEntry } from '../../log/event-log';
 import { ClassProjection } from './class-projection';
 import { type ProjectionValue, SNAPSHOT_VERSION } from './projection-value';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ActionEntry, EnrolledEntry } from '../event-log';
-import { batch } from '../../../test/contracts/event-log.contract';
+import { batch } from '../../../test/support/log/batches';
 import { fromLine, ownerOf, positionOf, receivedAtMsOf, toLine } from './archive-line';
 
 const HOSTILE = '","receivedAtMs":1,"position":"9" \\" \u2028\r\n\0 \ud800 😀';

@@ -1,7 +1,7 @@
 import { array, asyncProperty, assert, constantFrom, integer, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportedEvent, ReplayedRun, WireEvent } from '../../../../src/protocol';
-import { interleave, sidOf, source, START_MS, timestamp, toBatch, toBatches, toEvents } from '../../../test/support/random-log';
+import { interleave, sidOf, source, START_MS, timestamp, toBatch, toBatches, toEvents } from '../../../test/support/log/random-log';
 import { VirtualClock } from '../../../test/support/virtual-clock';
 import type { ErasedEntry, EventLog, LogEntry } from '../../log/event-log';
 import { TimeSlice } from '../../platform/time-slice';

@@ -1,6 +1,6 @@
 import { anything, array, boolean, constantFrom, dictionary, integer, type Arbitrary, oneof, record, string, tuple } from 'fast-check';
-import type { RejectedEvent, WireEvent } from '../../../src/protocol';
-import type { ActionEntry, BatchEntry } from '../../src/log/event-log';
+import type { RejectedEvent, WireEvent } from '../../../../src/protocol';
+import type { ActionEntry, BatchEntry } from '../../../src/log/event-log';
 
 export const START_MS = Date.parse('2026-11-22T09:00:00.000Z');
 export const timestamp = (ms: number): string => new Date(ms).toISOString();

@@ -1,4 +1,4 @@
-import type { EventLog } from '../../src/log/event-log';
+import type { EventLog } from '../../../src/log/event-log';
 
 /** A real log, some of whose methods a test replaces. */
 export function alterLog(log: EventLog, methods: Partial<EventLog>): EventLog {

@@ -1,0 +1,116 @@
+/** The dashboard: its rooms, what lives there, and what they may import. How to read a row: scripts/walls/house.mjs. @type {import('../house.mjs').Rows} */
+export const DASHBOARD = {
+  '.': ['what is injected into the dashboard: its ports', 'api platform platform/network platform/page platform/preferences npm:react'],
+  api: ["the instructors' API as the dashboard asks it", 'platform platform/network text /src/protocol npm:react'],
+  app: [
+    'the page: started, and its screens chosen',
+    '. api app/shell app/shell/keyboard class/claims class/live class/projector class/sending platform platform/network platform/page platform/preferences routing session shared/components shared/theme text /src/protocol npm:@fontsource-variable/* npm:@mantine/* npm:react npm:react-dom npm:zustand',
+  ],
+  'app/shell': [
+    'header, navigation, connection',
+    '. app/shell/keyboard class/help-alarm class/live class/model class/projector class/sending platform/preferences routing screens/errors screens/exercises screens/joining screens/now screens/record screens/replay screens/settings screens/student screens/students screens/system screens/teams session shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'app/shell/keyboard': [
+    'keyboard shortcuts and their sheet',
+    '. platform/page platform/preferences routing text npm:@mantine/* npm:react npm:zustand',
+  ],
+  'class/claims': [
+    'who is going to whom: claim, done, take over',
+    '. api class/live class/model platform session shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
+  ],
+  'class/components': ["small pieces that show a student's condition", 'class/model shared/theme text /src/protocol npm:react'],
+  'class/help-alarm': [
+    'sound and notifications for a new help request',
+    '. class/live class/model platform platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'class/live': [
+    'the class followed over the feed, and the moment that is shown',
+    '. api class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
+  ],
+  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'platform/network text /src/protocol'],
+  'class/projector': [
+    'names hidden, at the data',
+    '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'class/roster': ['roster and teams, changed with a preview', '. api shared/components text /src/protocol npm:@mantine/* npm:react'],
+  'class/sending': [
+    'messages to students',
+    '. api class/live class/model session shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  i18n: ['the type of a translation', ''],
+  'i18n/en': ['English: the whole, and what every screen says', 'i18n/en/app i18n/en/class i18n/en/screens'],
+  'i18n/en/app': ['English: the page around the screens', ''],
+  'i18n/en/class': ['English: what several screens say of a class', ''],
+  'i18n/en/screens': ['English: screen by screen', ''],
+  'i18n/ja': ['Japanese: the whole, and what every screen says', 'i18n i18n/en i18n/ja/app i18n/ja/class i18n/ja/screens'],
+  'i18n/ja/app': ['Japanese: the page around the screens', 'i18n i18n/en/app'],
+  'i18n/ja/class': ['Japanese: what several screens say of a class', 'i18n i18n/en/class'],
+  'i18n/ja/screens': ['Japanese: screen by screen', 'i18n i18n/en/screens'],
+  platform: ["the browser's clock, timers, clipboard, sounds, as ports", ''],
+  'platform/network': ['requests and the event stream', 'npm:eventsource-parser'],
+  'platform/page': ['address bar, keys, focus, trusted types', ''],
+  'platform/preferences': ['switches that this browser remembers', 'platform npm:react npm:zustand'],
+  routing: ['addresses of screens', '. class/model npm:react'],
+  'screens/errors': [
+    'the same error across the class',
+    'class/live class/model class/sending routing shared/theme text /src/protocol npm:react',
+  ],
+  'screens/exercises': [
+    'the matrix of students and exercises, and its charts',
+    'class/components class/live class/model routing screens/shared shared/charts text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+  ],
+  'screens/joining': [
+    'how students join: code, link, QR code',
+    '. class/roster platform/preferences shared/components text /src/protocol npm:@mantine/* npm:qr npm:react',
+  ],
+  'screens/now': [
+    'Overview: who needs somebody next, and why (`rank-needs.ts`)',
+    'class/claims class/components class/live class/model routing screens/shared session text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'screens/record': [
+    'Data & export',
+    '. api class/live class/model platform/network shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'screens/replay': ['the class at any moment', '. api class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:react'],
+  'screens/settings': [
+    'class, policy, staff, alert levels, audit events',
+    '. api class/live class/roster session shared/components text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'screens/shared': ['what two screens show alike', 'class/components class/model routing shared/theme text npm:@mantine/* npm:react'],
+  'screens/student': [
+    'one student',
+    '. api class/claims class/components class/live class/model class/sending platform/preferences routing screens/student/timeline text npm:@mantine/* npm:react',
+  ],
+  'screens/student/timeline': [
+    'everything one student did, with code and what changed',
+    '. api class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
+  ],
+  'screens/students': [
+    'every student, a row each',
+    'class/components class/live class/model routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+  ],
+  'screens/system': [
+    "the server's figures and alerts",
+    '. api class/live shared/charts shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'screens/teams': [
+    'every team, a card each',
+    'class/claims class/components class/live class/model class/sending platform/preferences routing screens/shared screens/teams/floor-plan text npm:@mantine/* npm:react',
+  ],
+  'screens/teams/floor-plan': [
+    "rooms with the teams' places",
+    '. api class/components class/live class/model routing session shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  session: [
+    'logging in, and who is logged in',
+    '. api platform platform/page platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
+  ],
+  'shared/charts': ['charts, each with its table', 'text npm:@mantine/* npm:chart.js npm:react'],
+  'shared/components': ['small pieces without a class', '. api shared/theme text npm:@mantine/* npm:react'],
+  'shared/theme': ['colours, icons', 'npm:@mantine/* npm:@tabler/icons-react npm:react'],
+  testing: [
+    'for tests: fake ports and a class to draw',
+    '. api app class/model platform platform/network platform/page platform/preferences shared/theme /src/protocol npm:@mantine/* npm:@testing-library/* npm:vitest',
+  ],
+  text: ["languages, formats, and students' text made inert", 'i18n/en i18n/ja platform npm:i18next'],
+};

@@ -1,0 +1,143 @@
+/** The server: its rooms, what lives there, and what they may import. How to read a row: scripts/walls/house.mjs. @type {import('../house.mjs').Rows} */
+export const SERVER = {
+  'access/admission': [
+    'who is let in now: places, bytes, message rates, how busy the event loop is',
+    'http log observability/metrics platform /src/protocol npm:fastify npm:lru-cache',
+  ],
+  'access/audit': [
+    'the audit trail: who did what, kept in either store',
+    'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',
+  ],
+  'access/auth': [
+    'tokens, sessions, signing keys, and `rights.ts`: what each role may do',
+    'access/admission access/audit access/staff config databases databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify npm:jose npm:lru-cache',
+  ],
+  'access/hub': [
+    'the JupyterHub that says who its users are',
+    'access/admission config http log platform /src/protocol npm:fastify npm:pino',
+  ],
+  'access/staff': [
+    'instructors: their records, directory and routes',
+    'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',
+  ],
+  app: [
+    'the server put together: parts, routes, listening',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/health observability/metrics observability/system platform record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+  ],
+  'app/storage': [
+    'which store is used: the one place that knows all of them',
+    'access/audit access/auth access/staff class/registry config databases/redis databases/redis/topology databases/sqlite live/presence log log/redis log/sqlite observability/alerts platform /src/protocol node:*',
+  ],
+  'app/tls': ['certificates, served and renewed', 'config platform node:* npm:fastify npm:pino'],
+  'class/classes': [
+    'classes, their settings and join codes',
+    'class/registry databases http platform /src/protocol npm:fastify npm:lru-cache',
+  ],
+  'class/enrolment': [
+    'a student joins: found, checked, named, given a team',
+    'access/admission access/auth access/hub class/classes class/registry http log platform /src/protocol npm:fastify',
+  ],
+  'class/registry': [
+    'where classes, enrolments, rosters and rooms are kept, in either store',
+    'databases/redis databases/redis/topology databases/sqlite log/archive /src/protocol node:*',
+  ],
+  'class/rooms': ['which team sits where, over which picture', 'class/classes class/registry http /src/protocol npm:fastify'],
+  'class/roster': [
+    "a class's CSV file: read strictly, compared, applied",
+    'class/classes class/registry http log log/archive platform /src/protocol npm:csv-parse npm:fastify',
+  ],
+  config: ['every setting: its type, its list, how it is read', 'databases/redis observability/alerts platform /src/protocol node:*'],
+  databases: ['the two errors that every store has', ''],
+  'databases/redis': ['addresses, keys, scripts and figures of a Redis', 'databases /src/protocol node:* npm:@redis/client'],
+  'databases/redis/topology': [
+    'single, Sentinel and Cluster behind one interface that runs any script',
+    'databases databases/redis platform npm:@redis/client',
+  ],
+  'databases/sqlite': ['a SQLite file: schema, group commit, damage, backup', 'databases /src/protocol node:*'],
+  http: ['problems (RFC 9457), malformed requests, silent connections', 'databases platform /src/protocol node:* npm:fastify'],
+  'http/site': ["the dashboard's files and their security headers", 'platform node:* npm:@fastify/* npm:fastify'],
+  ingest: [
+    "a report's way to the log: authenticated, admitted, checked, appended",
+    'access/admission access/auth class/classes class/registry http live/attention live/projection/events log observability/metrics platform /src/protocol node:* npm:fastify npm:lru-cache',
+  ],
+  'live/attention': [
+    'what instructors do for students: help answered, visits, messages',
+    'access/admission access/auth class/classes class/registry http live/feed live/projection live/projection/help live/projection/messages live/view log platform /src/protocol npm:fastify npm:lru-cache',
+  ],
+  'live/feed': [
+    'what dashboards are sent, and at what pace',
+    'access/auth class/classes class/registry http live/presence live/projection live/snapshots live/view log observability/metrics platform /src/protocol node:* npm:fastify',
+  ],
+  'live/presence': [
+    'when each student was last heard, across processes',
+    'databases/redis databases/redis/topology platform npm:@redis/client',
+  ],
+  'live/projection': [
+    "the pure fold of a class's log",
+    'live/projection/events live/projection/exercises live/projection/help live/projection/messages live/projection/sources live/projection/students log platform /src/protocol',
+  ],
+  'live/projection/errors': ['error streaks, and error messages without what differs from student to student', 'live/projection/events'],
+  'live/projection/events': ["an event's data read without trust, and its time corrected", '/src/protocol'],
+  'live/projection/exercises': [
+    'who worked at what, and with what outcome; the same error across the class',
+    'live/projection/errors live/projection/events live/projection/students platform /src/protocol node:*',
+  ],
+  'live/projection/help': ['help requests, claims and visits', 'live/projection/events log platform /src/protocol'],
+  'live/projection/messages': [
+    'messages, whom they are for, and who was shown them',
+    'live/projection/exercises log platform /src/protocol',
+  ],
+  'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],
+  'live/projection/students': [
+    "one student's totals, notebooks and newest runs",
+    'live/projection/errors live/projection/events log platform /src/protocol',
+  ],
+  'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform node:*'],
+  'live/view': [
+    'one class followed from its log and rendered',
+    'live/presence live/projection live/projection/exercises live/projection/messages live/snapshots log platform /src/protocol node:*',
+  ],
+  log: ['the port `EventLog`, and the circuit breaker before it', 'databases platform /src/protocol'],
+  'log/archive': ['entries moved out of the log into verified files', 'databases log platform node:* npm:lru-cache'],
+  'log/redis': ['the log in Redis streams', 'databases/redis databases/redis/topology log npm:@redis/client'],
+  'log/sqlite': ['the log in SQLite', 'databases databases/sqlite log /src/protocol node:*'],
+  'observability/alerts': [
+    'levels, hysteresis, the webhook',
+    'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',
+  ],
+  'observability/health': ['live, ready, and why not', 'databases http log platform /src/protocol npm:fastify'],
+  'observability/metrics': ['what the server counts, as Prometheus reads it', 'log platform /src/protocol npm:fastify npm:prom-client'],
+  'observability/system': [
+    'the figures of the last hours',
+    'observability/alerts observability/metrics platform /src/protocol npm:fastify',
+  ],
+  'operator/cli': ["the command line's frame", 'config operator/commands platform node:*'],
+  'operator/commands': [
+    'one file for each command',
+    'access/audit access/auth access/staff app app/storage app/tls class/classes class/registry config databases/sqlite log log/archive observability/metrics operator/doctor operator/doctor/redis operator/student-config operator/workers platform record/retention /src/protocol node:* npm:pino',
+  ],
+  'operator/doctor': [
+    'a server examined: what is wrong and what to do',
+    'access/auth app/storage app/tls config databases/sqlite platform /src/protocol node:*',
+  ],
+  'operator/doctor/redis': [
+    'a Redis examined',
+    'databases/redis databases/redis/topology operator/doctor platform npm:@redis/client npm:fastify',
+  ],
+  'operator/student-config': ["the settings file for students' machines", 'class/registry config platform'],
+  'operator/workers': ['several processes on one port', 'observability/metrics platform node:* npm:pino'],
+  platform: ['clocks, randomness, files, signals and processes, as ports', 'node:* npm:pino'],
+  'record/erasure': [
+    "one student's data erased from log, archive and views",
+    'access/admission access/audit access/auth class/classes class/registry class/roster http ingest live/feed live/snapshots live/view log log/archive platform record/retention npm:fastify',
+  ],
+  'record/export': [
+    'the record in every format, and the proof that it is whole',
+    'class/classes class/registry http live/feed live/projection/events live/projection/sources live/view log platform /src/protocol node:* npm:csv-stringify npm:fastify npm:yazl',
+  ],
+  'record/history': [
+    "a student's timeline, and the replay of a class",
+    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/view log platform record/export /src/protocol node:* npm:fastify',
+  ],
+  'record/retention': ['the janitor: archiving, trimming, expiry', 'class/registry log log/archive platform /src/protocol npm:fastify'],
+};
