@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { parseAst } from 'vite';
 
 /** A pattern as it stands in the source. */
-export interface SourcePattern {
+interface SourcePattern {
   /** `file: /pattern/flags` */
   readonly name: string;
   readonly source: string;

@@ -26,7 +26,7 @@ export const MAX_SIBLINGS = 15;
 export const MAX_LINES = 250;
 
 /** @param {string} root @param {string} name */
-export function folderNamed(root, name) {
+function folderNamed(root, name) {
   if (name.startsWith('/')) {
     return name.slice(1);
   }

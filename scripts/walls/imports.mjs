@@ -94,7 +94,7 @@ export const folderOf = file => dirname(file);
  * @param {ReadonlyMap<string, ReadonlySet<string>>} graph
  * @returns {string[][]}
  */
-export function findCircles(graph) {
+function findCircles(graph) {
   // Tarjan's algorithm (SIAM Journal on Computing 1(2), 1972).
   /** @type {Map<string, number>} */
   const order = new Map();
@@ -133,7 +133,7 @@ export function findCircles(graph) {
 }
 
 /** What imports what, after `place` has said where each file stands; what stands in one place is not tied to itself. @param {readonly Import[]} imports @param {(file: string) => string | undefined} place */
-export function drawGraph(imports, place) {
+function drawGraph(imports, place) {
   /** @type {Map<string, Set<string>>} */
   const graph = new Map();
   for (const { from, to, isPackage } of imports) {

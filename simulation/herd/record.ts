@@ -3,7 +3,7 @@ import type { Outage } from './outage';
 const BIN_MS = 1_000;
 
 /** The shortest time between two reports on the default cadence: nobody who keeps to it asks twice within this. */
-export const MIN_CADENCE_MS = 12_000;
+const MIN_CADENCE_MS = 12_000;
 
 /** One client's events, by the times they were recorded, and how many of them the server has. */
 interface Ledger {

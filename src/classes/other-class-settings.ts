@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../protocol';
 import type { PluginSettings } from './class-settings';
 
 /** The setting that holds the classes beside the first, each under a name of its own that never changes. */
-export const OTHER_CLASSES = 'otherClasses';
+const OTHER_CLASSES = 'otherClasses';
 
 /** The settings of one class beside the first, in the form of a plugin's own. */
 export class OtherClassSettings implements PluginSettings {

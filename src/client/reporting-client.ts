@@ -43,7 +43,7 @@ export interface ReportingClient {
 }
 
 /** What the student allows. */
-export interface ConsentActions {
+interface ConsentActions {
   /** The student agrees to these terms of the class that they join or have joined. Also comes back to one that they left, as `rejoin` does. */
   agree(terms: PolicyTerms): void;
   /** The student says no, or not now: nothing more than before is captured, and they are not asked for these terms again. */
@@ -57,7 +57,7 @@ export interface ConsentActions {
 }
 
 /** How the student leaves the class. */
-export interface ExitActions {
+interface ExitActions {
   /** Stops, and deletes this student's token, waiting events and history from the browser. Rejects when the browser does not delete them. */
   leave(): Promise<void>;
   /**
@@ -68,7 +68,7 @@ export interface ExitActions {
 }
 
 /** The student's calls for help. */
-export interface HelpActions {
+interface HelpActions {
   /**
    * Calls for help, at once and not at the cadence; does nothing while nothing is recorded.
    * @param data of the `help.requested`, as it may leave the machine
@@ -80,7 +80,7 @@ export interface HelpActions {
 }
 
 /** The messages of the instructors. */
-export interface MessageActions {
+interface MessageActions {
   /** The messages that no page has shown yet. The caller shows them: the class is told that they were shown. */
   takeUnshown(): Promise<Inbox>;
   /** The student has looked at the messages that were shown. */
@@ -88,7 +88,7 @@ export interface MessageActions {
 }
 
 /** What this browser holds of the student. */
-export interface OwnDataReader {
+interface OwnDataReader {
   /** What waits, and what was sent. @param limit the most of each */
   holdings(limit: number): Promise<Holdings>;
   /** The last hundred events that the server could never take, newest last. */

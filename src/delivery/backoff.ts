@@ -1,7 +1,7 @@
 import { fullJitterMs, type Random } from './jitter';
 
 /** The cap of the delay before each further attempt of one flush, in milliseconds. */
-export const BACKOFF_LADDER_MS = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
+const BACKOFF_LADDER_MS = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
 
 /** Attempts of one flush before it gives up into the next cadence. */
 export const ATTEMPTS_PER_FLUSH = BACKOFF_LADDER_MS.length;

@@ -1,7 +1,7 @@
 import type { Random } from './jitter';
 
 /** Failures in a row that open the breaker. */
-export const FAILURES_TO_TRIP = 5;
+const FAILURES_TO_TRIP = 5;
 
 /** How long an open breaker waits before its probe at most, in milliseconds. */
 export const OPEN_MS = 30_000;
@@ -23,7 +23,7 @@ export type Breaker =
 export const CLOSED_BREAKER: Breaker = { kind: 'closed', failures: 0 };
 
 /** Whether a request may go out now. */
-export function permits(breaker: Breaker, nowMs: number): boolean {
+function permits(breaker: Breaker, nowMs: number): boolean {
   return breaker.kind !== 'open' || nowMs >= breaker.probeAtMs;
 }
 

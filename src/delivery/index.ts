@@ -1,5 +1,5 @@
 /** The delivery policy: pure decisions about when to report, how much, and what an outcome means. */
-export { planBatch, batchBody, type BatchEnvelope } from './batch-plan';
+export { planBatch, batchBody } from './batch-plan';
 export { ATTEMPTS_PER_FLUSH } from './backoff';
 export {
   beginFlush,

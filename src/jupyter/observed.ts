@@ -35,13 +35,13 @@ export interface ObservedCells {
   get(index: number): ObservedCellModel;
 }
 
-export interface ObservedNotebook {
+interface ObservedNotebook {
   readonly widgets: readonly ObservedCell[];
   readonly activeCell: ObservedCell | null;
   readonly model: ObservedNotebookModel | null;
 }
 
-export interface ObservedNotebookModel {
+interface ObservedNotebookModel {
   readonly cells: ObservedCells;
   readonly defaultKernelLanguage: string;
 }

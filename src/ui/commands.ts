@@ -6,7 +6,7 @@ import { classIcon } from './shared/icons';
 import type { Classes, OwnClass } from '../classes/classes';
 import type { Words } from '../jupyter/words';
 
-export const COMMANDS = {
+const COMMANDS = {
   join: 'cell-monitor:join',
   joinAnother: 'cell-monitor:join-another',
   showStatus: 'cell-monitor:show-status',

@@ -9,7 +9,7 @@ import { ClassAtWork } from './class-at-work';
 const CADENCE_MS = 2000;
 const STUDENTS = 10;
 
-export const EVERYSEC = ['--appendonly', 'yes', '--appendfsync', 'everysec'];
+const EVERYSEC = ['--appendonly', 'yes', '--appendfsync', 'everysec'];
 
 /** Real processes, and a class at work on them. All of it ends with `close`. */
 export class Scene {

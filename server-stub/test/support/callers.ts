@@ -52,10 +52,7 @@ interface Forgery {
 }
 
 /** A student's token as the server would sign it for ada, but for what is given. */
-export function forgeToken(
-  room: Classroom,
-  { claims = {}, kid = SIGNING_KEY.kid, secret = SIGNING_KEY.secret, expiresInS = 3600 }: Forgery,
-) {
+function forgeToken(room: Classroom, { claims = {}, kid = SIGNING_KEY.kid, secret = SIGNING_KEY.secret, expiresInS = 3600 }: Forgery) {
   const nowS = Math.floor(room.clock.wallMs() / 1000);
   return new SignJWT({ scope: 'ingest', class: 'default', team: '', device: DEVICE, policy: 1, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid })

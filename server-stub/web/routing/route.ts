@@ -14,12 +14,12 @@ export interface Route {
   readonly view: View | undefined;
 }
 
-export const SCREEN_IDS = ['now', 'teams', 'students', 'errors', 'exercises', 'replay', 'record', 'system', 'settings'] as const;
+const SCREEN_IDS = ['now', 'teams', 'students', 'errors', 'exercises', 'replay', 'record', 'system', 'settings'] as const;
 export type ScreenId = (typeof SCREEN_IDS)[number];
 
 /** Alternative views of a screen. */
-export const VIEWS = ['map'] as const;
-export type View = (typeof VIEWS)[number];
+const VIEWS = ['map'] as const;
+type View = (typeof VIEWS)[number];
 
 const EMPTY: Route = { screen: 'now', classId: undefined, condition: undefined, team: undefined, studentId: undefined, view: undefined };
 

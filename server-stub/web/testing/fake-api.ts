@@ -23,7 +23,7 @@ import type { ClassChanges, InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { AS_OF, CLASS } from './class-fixtures';
 
-export const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
+const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
 export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
 
 export const ME: InstructorSession = {

@@ -1,7 +1,7 @@
 import { isCount, isObject, LIMITS, type InstructorMessage } from '../../protocol';
 
 /** A message of an instructor, as this browser keeps it. */
-export interface ReceivedMessage extends InstructorMessage {
+interface ReceivedMessage extends InstructorMessage {
   /** When it came, in milliseconds since the epoch, by the student's clock. */
   readonly atMs: number;
   /** A page has shown it to the student. */

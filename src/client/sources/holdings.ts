@@ -2,7 +2,7 @@ import type { Outbox, Source } from '../../outbox/outbox';
 import type { SentEvent, SentHistory } from '../../outbox/sent-history';
 
 /** An event that waits in this browser. */
-export interface WaitingEvent {
+interface WaitingEvent {
   readonly sid: string;
   /** Below `seq` for a `lost` range alone. */
   readonly first: number;

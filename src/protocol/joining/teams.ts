@@ -7,7 +7,7 @@ import { LIMITS } from '../core/limits';
  * A roster that names any team decides for all, whatever the class says.
  */
 export const TEAM_SOURCES = ['free', 'listed', 'roster'] as const;
-export type TeamSource = (typeof TEAM_SOURCES)[number];
+type TeamSource = (typeof TEAM_SOURCES)[number];
 
 export interface TeamRule {
   readonly from: TeamSource;

@@ -12,7 +12,7 @@ import {
 import type { Words } from '../../jupyter/words';
 
 /** The fields of the form. Address and code are one: a student has both from the same place. */
-export const JOIN_FIELDS = ['link', 'studentId', 'displayName', 'team', 'folder'] as const;
+const JOIN_FIELDS = ['link', 'studentId', 'displayName', 'team', 'folder'] as const;
 export type JoinField = (typeof JOIN_FIELDS)[number];
 export type JoinTexts = Readonly<Record<JoinField, string>>;
 export type JoinFlaws = Readonly<Partial<Record<JoinField, string>>>;

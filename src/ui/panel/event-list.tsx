@@ -2,7 +2,7 @@ import { describeEvent } from './event-words';
 import type { Words } from '../../jupyter/words';
 
 /** An event that waits or was sent; `key` tells it from the others. */
-export interface ListedEvent {
+interface ListedEvent {
   readonly key: string;
   readonly json: string;
 }

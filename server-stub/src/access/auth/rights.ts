@@ -21,7 +21,7 @@ const HOLDERS = {
 
 export type Right = keyof typeof HOLDERS;
 
-export const RIGHTS = Object.keys(HOLDERS) as Right[];
+const RIGHTS = Object.keys(HOLDERS) as Right[];
 
 export function isAllowed(role: Role, right: Right): boolean {
   const holders: readonly Role[] = HOLDERS[right];

@@ -4,7 +4,7 @@ import { HttpProblem } from '../../http/problem';
 import { type StaffDirectory, toSummary } from './staff-directory';
 
 /** Far more than a course has. All of them are read for a request of any of them. */
-export const MAX_INSTRUCTORS = 200;
+const MAX_INSTRUCTORS = 200;
 
 /** `GET`, `POST /instructors` and `DELETE /instructors/{id}`. The owner of the settings is not among them. */
 export function staffRoutes(app: FastifyInstance, staff: StaffDirectory): void {

@@ -10,7 +10,7 @@ import { checkRoomPlan } from './check-rooms';
 const PLACE_BYTES = LIMITS.teamLength * 6 + 100;
 const ROOM_BYTES = LIMITS.roomPlanBytes + LIMITS.roomPlaces * PLACE_BYTES + 1024;
 /** As many rooms as there may be, each as large as it may be. */
-export const ROOMS_BODY_BYTES = LIMITS.rooms * ROOM_BYTES;
+const ROOMS_BODY_BYTES = LIMITS.rooms * ROOM_BYTES;
 
 /** `GET` and `PUT /classes/{id}/rooms`. */
 export function roomRoutes(app: FastifyInstance, rooms: Rooms, directory: ClassDirectory): void {

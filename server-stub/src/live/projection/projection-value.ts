@@ -22,7 +22,7 @@ export interface StudentValue {
 }
 
 /** What a projection remembers of no student in particular. */
-export interface CommonValue {
+interface CommonValue {
   readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
   readonly letters: readonly MessageValue[];
 }

@@ -5,7 +5,7 @@ import { writeBatchHead, writeErasure } from './redis-entry';
 import { erasureField, type RedisKeys, sourceField } from '../../databases/redis/redis-keys';
 
 /** How growth is published: to everybody, or in a cluster to those alone who listen to the class's node. */
-export type Publish = 'PUBLISH' | 'SPUBLISH';
+type Publish = 'PUBLISH' | 'SPUBLISH';
 
 /** Where a script writes and publishes. */
 export interface ScriptTarget {

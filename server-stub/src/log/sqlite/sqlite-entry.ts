@@ -78,6 +78,6 @@ export function writeRejected(rejected: readonly RejectedEvent[]): string | null
   return rejected.length === 0 ? null : JSON.stringify(rejected);
 }
 
-export function readRejected(text: string | null): readonly RejectedEvent[] {
+function readRejected(text: string | null): readonly RejectedEvent[] {
   return text === null ? [] : (JSON.parse(text) as RejectedEvent[]);
 }

@@ -5,7 +5,7 @@ import { type AlertSettings, levelsOf, toReadable } from './alert-settings';
 import { type AlertState, nextState, initialState } from './alert-state';
 
 /** One alert's value now. */
-export interface AlertReading {
+interface AlertReading {
   /** Undefined when it is not known now. */
   readonly value: number | undefined;
   /** How much there is at all, in the alert's unit; undefined when that is not known or has no limit. */

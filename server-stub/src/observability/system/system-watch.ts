@@ -19,7 +19,7 @@ export interface WatchOptions {
 }
 
 /** What is watched of the store: its own figures, and the levels that instructors chose. */
-export interface WatchedStore {
+interface WatchedStore {
   readonly alertLevels: AlertLevelStore;
   /** Never rejects. */
   figures(): Promise<StoreFigures>;

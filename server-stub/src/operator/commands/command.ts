@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config';
 
 /** A flag of one command, beside the settings, which every command takes. */
-export interface CommandOption {
+interface CommandOption {
   /** What follows the flag, in capitals for the help. Absent: nothing does. */
   readonly value?: string;
   readonly meaning: string;

@@ -6,7 +6,7 @@ import { isLost } from '../../live/projection/sources/source-ledger';
 import type { DatedEvent, HistoryListener } from './read-history';
 
 /** Ten megabytes of JSON. */
-export const MAX_RUNS = 500_000;
+const MAX_RUNS = 500_000;
 /** Sorted at one go, in a few milliseconds. */
 const SORTED_AT_ONCE = 10_000;
 const NO_EXERCISE = -1;

@@ -21,7 +21,7 @@ export interface RedisCluster {
   stop(): Promise<void>;
 }
 
-export interface ClusterNode {
+interface ClusterNode {
   readonly server: RedisServer;
   readonly admin: Admin;
   readonly id: string;

@@ -21,10 +21,10 @@ export interface VisitSigns {
 }
 
 /** How long a claim counts if nothing comes of it. */
-export const CLAIM_LASTS_MS = 15 * 60_000;
+const CLAIM_LASTS_MS = 15 * 60_000;
 
 /** How long a visit counts, unless something new happens before. */
-export const VISIT_LASTS_MS = 10 * 60_000;
+const VISIT_LASTS_MS = 10 * 60_000;
 
 export function visitStateOf({ calls, visits, newsMs }: VisitSigns, nowMs: number): VisitState {
   const claims = calls.map(claimOf);

@@ -13,7 +13,7 @@ import { WITHHELD } from '../../text/withheld';
 import type { Pseudonyms } from './pseudonyms';
 
 /** Figures about fewer students are withheld: the room could tell whose they are. */
-export const MIN_GROUP_SIZE = 5;
+const MIN_GROUP_SIZE = 5;
 
 /**
  * A class as it may be shown to the room. Every field is copied by name, so that fields added to the protocol later stay hidden.

@@ -4,7 +4,7 @@ import type { Failure } from '../../api/outcome';
 import { usePorts } from '../../ports';
 
 /** Steps of replacing the roster: a file is tried first, and used once the instructor has seen what it changes. */
-export type RosterStep =
+type RosterStep =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly failure: Failure }

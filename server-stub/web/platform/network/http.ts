@@ -1,6 +1,6 @@
 import type { HttpAnswer } from './http-answer';
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Asks the server that served the page; a body is sent as JSON, a CSV file as it is. Resolves to undefined when no answer came. */
 export type Http = (method: HttpMethod, path: string, body?: unknown) => Promise<HttpAnswer | undefined>;

@@ -77,7 +77,7 @@ function drawn(need: Need): string {
 }
 
 /** Whom an answer to this line is about. */
-export function subjectOf({ key, target, troubles }: Need): Subject {
+function subjectOf({ key, target, troubles }: Need): Subject {
   return { key, target, calls: troubles.map(({ entry }) => entry.help).filter(help => help !== undefined) };
 }
 

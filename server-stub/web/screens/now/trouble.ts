@@ -3,7 +3,7 @@ import type { Entry } from '../../class/model/entry';
 import type { Reason, Trouble } from './need';
 
 /** No activity for this long, where most of the class is further on, is more than a pause. */
-export const STALLED_MS = 6 * 60_000;
+const STALLED_MS = 6 * 60_000;
 
 /** What "most of the class" is. */
 const MOST = 0.5;

@@ -1,6 +1,6 @@
 /** How many seconds of the class pass in one of the page. */
 export const SPEEDS = [1, 10, 60, 300] as const;
-export type Speed = (typeof SPEEDS)[number];
+type Speed = (typeof SPEEDS)[number];
 
 export interface Playback {
   /** Milliseconds since the replay's beginning. */

@@ -1,7 +1,7 @@
 /** A colour of the page (`shared/theme/tokens.css`), so that a chart follows light, dark and high contrast. */
 export type ChartColour = 'working' | 'stuck' | 'accent' | 'idle' | 'offline' | 'help';
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: string;
   readonly colour: ChartColour;
   /** One for each label; null leaves a gap. */

@@ -88,7 +88,7 @@ export function positionOf({ x, y }: Pick<TeamPlace, 'x' | 'y'>): { readonly lef
 }
 
 /** Row by row from the front, so that Tab goes through the room as the eye does. */
-export function inReadingOrder(places: readonly TeamPlace[]): readonly TeamPlace[] {
+function inReadingOrder(places: readonly TeamPlace[]): readonly TeamPlace[] {
   const rowOf = ({ y }: TeamPlace): number => Math.floor(y * GRID.rows);
   return places.toSorted((a, b) => rowOf(a) - rowOf(b) || a.x - b.x);
 }

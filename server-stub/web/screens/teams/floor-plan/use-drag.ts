@@ -2,14 +2,14 @@ import { type PointerEvent, useRef, useState } from 'react';
 import type { Point } from './grid';
 
 /** What is being dragged. */
-export interface Dragged {
+interface Dragged {
   readonly team: string;
   /** Where the pointer is in the window, in pixels. */
   readonly clientX: number;
   readonly clientY: number;
 }
 
-export interface DragHandlers {
+interface DragHandlers {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
