@@ -1,4 +1,4 @@
-"""On a JupyterHub, gives the page of a server's owner a token that proves who he is: it names him to the hub, can do nothing else and ends in minutes.
+"""On a JupyterHub, gives the page of a server's owner a token that proves who they are: it names them to the hub, can do nothing else and ends in minutes.
 
 Nothing here is imported where there is no hub.
 """
@@ -81,7 +81,7 @@ class IdentityTokens:
 
 
 class HubIdentityHandler(APIHandler):
-    """GET: {"token": …} for the server's owner; for nobody else who may use the server, or he would pass for the owner.
+    """GET: {"token": …} for the server's owner; for nobody else who may use the server, or they would pass for the owner.
 
     {"staff": true} for an administrator of the hub, who is no student.
     """

@@ -43,7 +43,7 @@ export interface IngestFigures {
  * A student may send 50 reports a second, which a class never does and a generator does easily: so many students that
  * a hundred thousand requests a second would not be slowed down.
  */
-const LEAST_STUDENTS = 2000;
+const MIN_STUDENTS = 2000;
 
 /** A server without an API takes anything for a token; this is as long as a real one. */
 const NO_TOKEN = 'x'.repeat(300);
@@ -72,7 +72,7 @@ async function loadTarget(target: Target, options: IngestOptions): Promise<Inges
 }
 
 async function makeSources({ url, api }: Target, { connections, events }: IngestOptions): Promise<readonly ReportingSource[]> {
-  const students = Math.ceil(LEAST_STUDENTS / connections) * connections;
+  const students = Math.ceil(MIN_STUDENTS / connections) * connections;
   if (api !== undefined) {
     return joinStudents(api, students, events);
   }

@@ -5,10 +5,10 @@ import type { HostileText } from './hostile-texts';
 /** Linear work grows by 8 from the short text to the long one, quadratic work by 64. */
 const SHORT = 1024;
 const LONG = 8 * SHORT;
-const MOST_GROWTH = 20;
+const MAX_GROWTH = 20;
 /** From there to the longest linear work grows by 4, quadratic work by 16. */
 const LONGEST = 4 * LONG;
-const MOST_LATER_GROWTH = 8;
+const MAX_LATER_GROWTH = 8;
 /** What costs less for the long text is not looked at more closely: a quadratic pattern takes a hundred times as long. */
 const NEGLIGIBLE_MS = 3;
 /** The best of so many is what the work takes; the others are what else the machine did. */
@@ -68,7 +68,7 @@ function judge(run: (text: string) => unknown, { name, write }: HostileText): st
     return `${name}: does not end for ${String(LONG)} characters`;
   }
   const shortMs = bestOf(TRIES, run, write(SHORT));
-  if (longMs / shortMs <= MOST_GROWTH || bestOf(TRIES, run, write(LONGEST)) / longMs <= MOST_LATER_GROWTH) {
+  if (longMs / shortMs <= MAX_GROWTH || bestOf(TRIES, run, write(LONGEST)) / longMs <= MAX_LATER_GROWTH) {
     return undefined;
   }
   return `${name}: ${shortMs.toFixed(3)} ms for ${String(SHORT)} characters, ${longMs.toFixed(1)} ms for ${String(LONG)}`;

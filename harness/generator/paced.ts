@@ -9,7 +9,7 @@ const PAUSE_MS = 500;
 export type OnAccepted = (source: ReportingSource, atMs: number) => void;
 
 /** One student with a connection of their own. A report that is due while one is in flight waits for its answer, and its waiting counts. */
-class Desk {
+class PacedReporter {
   readonly #dueMs: number[] = [];
   #isBusy = false;
   #onIdle: (() => void) | undefined;
@@ -81,7 +81,7 @@ export interface PacedLoadOptions {
  * was due, so that a server that stands still does not look fast by the reports that were not made meanwhile.
  */
 export class PacedLoad {
-  readonly #desks: readonly Desk[];
+  readonly #desks: readonly PacedReporter[];
   readonly #periodMs: number;
   #startedMs = 0;
   #made = 0;
@@ -90,7 +90,7 @@ export class PacedLoad {
   constructor({ connections, sources, tally, reportsPerSecond, onAccepted }: PacedLoadOptions) {
     this.#desks = sources.flatMap((source, index) => {
       const connection = connections[index];
-      return connection === undefined ? [] : [new Desk(connection, source, tally, onAccepted)];
+      return connection === undefined ? [] : [new PacedReporter(connection, source, tally, onAccepted)];
     });
     this.#periodMs = 1000 / reportsPerSecond;
   }

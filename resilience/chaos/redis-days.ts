@@ -99,14 +99,14 @@ function daysOf(pick: () => Promise<RedisServer>): readonly BadDay[] {
   ];
 }
 
-const SHORTEST_TEAR_BYTES = 100;
-const LONGEST_TEAR_BYTES = 20_000;
+const MIN_TEAR_BYTES = 100;
+const MAX_TEAR_BYTES = 20_000;
 
 const tornDay = (redis: RedisServer): BadDay => ({
   name: "Redis's file is torn",
   async happen(random) {
     await redis.kill();
-    tearAppendOnlyFile(redis, random.between(SHORTEST_TEAR_BYTES, LONGEST_TEAR_BYTES));
+    tearAppendOnlyFile(redis, random.between(MIN_TEAR_BYTES, MAX_TEAR_BYTES));
     await redis.restart();
   },
 });

@@ -24,7 +24,7 @@ const USAGE = `Usage: npm run chaos -- [--minutes 5] [--seed 1] [--store ${STORE
 
 /** Faster than any class reports, and so that every bad day meets reports that are under way. */
 const CADENCE_MS = 2000;
-const [SHORTEST_CALM_MS, LONGEST_CALM_MS] = [2000, 8000];
+const [MIN_CALM_MS, MAX_CALM_MS] = [2000, 8000];
 const SAMPLE_MS = 500;
 
 interface Arguments extends ClassOptions {
@@ -66,7 +66,7 @@ async function goThrough(days: readonly BadDay[], endMs: number, random: SeededR
       const latenciesMs = await latenciesDuring(room, () => day.happen(random));
       diary.note(day.name, { latenciesMs, lastedMs: performance.now() - startedMs, recoveryMs: await room.recover() });
     }
-    const calm = await latenciesDuring(room, () => delay(random.between(SHORTEST_CALM_MS, LONGEST_CALM_MS)));
+    const calm = await latenciesDuring(room, () => delay(random.between(MIN_CALM_MS, MAX_CALM_MS)));
     calm.forEach(latency => diary.calmLatenciesMs.push(latency));
   }
   return diary;

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 /** A server that still waits for the rest of a request says nothing for so long; then we hang up. */
 const SILENCE_MS = 250;
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Sends bytes on a connection of their own. @returns all that came back, in Latin-1 @throws Error when nothing listens there */
 export function exchange(url: string, bytes: Buffer): Promise<string> {
@@ -15,7 +15,7 @@ export function exchange(url: string, bytes: Buffer): Promise<string> {
     socket.on('data', chunk => {
       chunks.push(chunk);
       received += chunk.length;
-      if (received > MOST_BYTES) {
+      if (received > MAX_BYTES) {
         socket.destroy();
       }
     });

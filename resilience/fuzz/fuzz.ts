@@ -39,7 +39,7 @@ export interface FuzzReport {
 const OWNERS_SHARE = 0.2;
 const WARM_UP_REQUESTS = 2000;
 /** A sound server breathes by less. */
-const MOST_GROWN_BYTES = 100 * 1024 * 1024;
+const MAX_GROWN_BYTES = 100 * 1024 * 1024;
 
 /**
  * Sends requests that nobody has a right to, or that are broken, and judges every answer, the record, the log and the memory. The last
@@ -76,7 +76,7 @@ export async function fuzz(server: FuzzedServer, { requests, seed, onExchange }:
       ...flaws,
       ...traces,
       ...ownersFlaws,
-      ...(grownBytes > MOST_GROWN_BYTES ? [`the server's memory grew by ${String(Math.round(grownBytes / 1024 / 1024))} MiB`] : []),
+      ...(grownBytes > MAX_GROWN_BYTES ? [`the server's memory grew by ${String(Math.round(grownBytes / 1024 / 1024))} MiB`] : []),
       ...findLeaks(server, stage),
     ],
   };

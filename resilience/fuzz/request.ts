@@ -109,12 +109,12 @@ function framing(damage: Damage, length: number): readonly string[] {
   }
 }
 
-const MOST_SHOWN = 2000;
+const MAX_SHOWN = 2000;
 
 /** For people: the bytes as a JavaScript string that makes them again with `Buffer.from(…, 'latin1')`. */
 export function describeRequest(request: FuzzRequest): string {
   const bytes = toBytes(request);
-  const shown = JSON.stringify(bytes.subarray(0, MOST_SHOWN).toString('latin1'));
-  const rest = bytes.length > MOST_SHOWN ? ` … and ${String(bytes.length - MOST_SHOWN)} bytes more` : '';
+  const shown = JSON.stringify(bytes.subarray(0, MAX_SHOWN).toString('latin1'));
+  const rest = bytes.length > MAX_SHOWN ? ` … and ${String(bytes.length - MAX_SHOWN)} bytes more` : '';
   return `${request.caller} at ${request.route} (${request.damage}):\n${shown}${rest}`;
 }

@@ -19,12 +19,12 @@ const USAGE = `Usage: npm run soak -- [--minutes 10] [--connections 1000] [--das
 const WARM_UP_MS = 5000;
 
 /** V8 does not tidy up to the same byte each time, and at this load only every few minutes: shorter runs cannot tell. */
-const MOST_FLOOR_RISE = 0.1;
+const MAX_FLOOR_RISE = 0.1;
 /** Files that come and go: a check of the log, a checkpoint. */
-const MOST_FILES_OF_CHANGE = 10;
-const MOST_REDIS_CONNECTIONS = 10;
-const MOST_INGEST_P99_MS = 50;
-const MOST_SHOWN_P99_MS = 300;
+const MAX_FILES_OF_CHANGE = 10;
+const MAX_REDIS_CONNECTIONS = 10;
+const MAX_INGEST_P99_MS = 50;
+const MAX_SHOWN_P99_MS = 300;
 
 function readArguments() {
   const { values } = parseArgs({
@@ -68,20 +68,20 @@ function judgeSteadiness({ rssBytes, openFiles, redisConnections }: Sampler): re
     judge(
       'memory (RSS)',
       `${range}, ${rise}, ${slope}`,
-      `${showPercent(MOST_FLOOR_RISE)} above; tells from 10 min on`,
-      memory.floorRise <= MOST_FLOOR_RISE,
+      `${showPercent(MAX_FLOOR_RISE)} above; tells from 10 min on`,
+      memory.floorRise <= MAX_FLOOR_RISE,
     ),
     judge(
       'open files',
       `${showCount(files.min)} to ${showCount(files.max)}`,
-      `differ by at most ${String(MOST_FILES_OF_CHANGE)}`,
-      files.max - files.min <= MOST_FILES_OF_CHANGE,
+      `differ by at most ${String(MAX_FILES_OF_CHANGE)}`,
+      files.max - files.min <= MAX_FILES_OF_CHANGE,
     ),
     judge(
       'Redis connections',
       `${showCount(connections.min)} to ${showCount(connections.max)}`,
-      `at most ${String(MOST_REDIS_CONNECTIONS)}`,
-      connections.max <= MOST_REDIS_CONNECTIONS,
+      `at most ${String(MAX_REDIS_CONNECTIONS)}`,
+      connections.max <= MAX_REDIS_CONNECTIONS,
     ),
   ];
 }
@@ -95,14 +95,14 @@ function judgeService(
     judge(
       'ingest p50, p99',
       `${showMs(tally.p50Ms)}, ${showMs(tally.p99Ms)} ms`,
-      `p99 at most ${String(MOST_INGEST_P99_MS)} ms`,
-      tally.p99Ms <= MOST_INGEST_P99_MS,
+      `p99 at most ${String(MAX_INGEST_P99_MS)} ms`,
+      tally.p99Ms <= MAX_INGEST_P99_MS,
     ),
     judge(
       'shown after p50, p99',
       `${showMs(quantile(delaysMs, 0.5))}, ${showMs(shownMs)} ms`,
-      `p99 at most ${String(MOST_SHOWN_P99_MS)} ms`,
-      shownMs <= MOST_SHOWN_P99_MS,
+      `p99 at most ${String(MAX_SHOWN_P99_MS)} ms`,
+      shownMs <= MAX_SHOWN_P99_MS,
     ),
     judge('answers but 202', tally.refusalsInWords, 'none', tally.refusals.size === 0),
     judge('feeds that ended', showCount(interruptions), '0', interruptions === 0),

@@ -77,7 +77,7 @@ describe('a student in two classes', () => {
   });
 });
 
-it('in a class that an administrator has set for everybody, a student is who he is in the first', async () => {
+it('in a class that an administrator has set for everybody, a student is who they are in the first', async () => {
   const settings = new FakeSettings({
     serverUrl: ADA.serverUrl,
     joinCode: 'BLUE',

@@ -13,14 +13,14 @@ export interface Departures {
 export const noDepartures: Departures = { note: () => undefined, withdraw: () => undefined, has: () => false };
 
 /** More than leave within the time of a lease. */
-const MOST_HOLDERS = 20;
+const MAX_HOLDERS = 20;
 
 /** Keeps them where writing needs no transaction. Two pages that leave at once may forget one of them: its leases run out. */
 export function createDepartures(keepsake: Keepsake): Departures {
   const read = () => (keepsake.read() ?? '').split(' ').filter(name => name !== '');
   const others = (holder: string) => read().filter(name => name !== holder);
   return {
-    note: holder => keepsake.write([...others(holder), holder].slice(-MOST_HOLDERS).join(' ')),
+    note: holder => keepsake.write([...others(holder), holder].slice(-MAX_HOLDERS).join(' ')),
     withdraw: holder => keepsake.write(others(holder).join(' ')),
     has: holder => read().includes(holder),
   };

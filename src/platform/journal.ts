@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 
 /** What happened lately, for a bug report. Holds no token, code or name: callers note kinds and counts. */
 export class Journal {
@@ -16,6 +16,6 @@ export class Journal {
   }
 
   note(words: string): void {
-    this.#lines = [...this.#lines.slice(1 - MOST_LINES), `${new Date(this.#clock.wallMs()).toISOString()} ${words}`];
+    this.#lines = [...this.#lines.slice(1 - MAX_LINES), `${new Date(this.#clock.wallMs()).toISOString()} ${words}`];
   }
 }

@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 const enrolment = { joinCode: 'plum', studentId: 'ada', deviceId: 'd'.repeat(22) };
 const told = { kind: 'unreachable', trouble: { kind: 'unreachable', origin: expect.stringMatching(/^http:/u) } };
 
-/** What a stranger would say to be believed, whatever he is asked. */
+/** What a stranger would say to be believed, whatever they are asked. */
 const STRANGERS_WORD = JSON.stringify({
   hwm: 9,
   nextMs: 1,

@@ -19,7 +19,7 @@ test('every screen of a class of 200 is accessible and fits, in both languages, 
   page,
   server,
   dashboard,
-  misdeeds,
+  violations,
 }) => {
   const { joinCode } = await server.findClass();
   await letClassWork({ url: server.url, joinCode, students: 200, minutes: 40 });
@@ -39,7 +39,7 @@ test('every screen of a class of 200 is accessible and fits, in both languages, 
     }
   }
 
-  expect(misdeeds).toEqual([]);
+  expect(violations).toEqual([]);
 });
 
 /** The navigation names every screen there is: one that is new is visited without a change here. */

@@ -35,7 +35,7 @@ test('what students call themselves, and what their notebooks say, stays text on
   page,
   server,
   dashboard,
-  misdeeds,
+  violations,
 }) => {
   const { joinCode } = await server.findClass();
   for (const student of STUDENTS) {
@@ -55,13 +55,13 @@ test('what students call themselves, and what their notebooks say, stays text on
   await page.reload();
   await expect(dashboard.rowOf(MARKUP)).toBeVisible();
 
-  await expectInert(page, misdeeds);
+  await expectInert(page, violations);
 });
 
 test('what a class, its teams, its roster and its messages are called stays text, in dialogs and in the title, too', async ({
   page,
   server,
-  misdeeds,
+  violations,
 }) => {
   test.slow();
   const { id, joinCode } = await server.findClass();
@@ -89,7 +89,7 @@ test('what a class, its teams, its roster and its messages are called stays text
   const csv = `student_id,display_name,team\nada,${quoted(MARKUP)},${quoted(SCRIPT)}\n${quoted(MARKUP)},Bob,\n`;
   await dialog.locator('input[type=file]').setInputFiles({ name: `${MARKUP}.csv`, mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await expect(dialog.getByRole('button', { name: 'Use this roster' })).toBeVisible();
-  await expectInert(page, misdeeds);
+  await expectInert(page, violations);
   await dialog.getByRole('button', { name: 'Use this roster' }).click();
   await expect(dialog.getByText(/^The roster is in use/u)).toBeVisible();
   await dialog
@@ -98,19 +98,19 @@ test('what a class, its teams, its roster and its messages are called stays text
   await expect(dialog.getByRole('alert')).toBeVisible();
   await page.keyboard.press('Escape');
   await visitScreens(page, openEverything);
-  await expectInert(page, misdeeds);
+  await expectInert(page, violations);
 
   for (const code of [MARKUP, SCRIPT, 'javascript:alert(1)']) {
     await page.goto(`${server.url}/#join=${encodeURIComponent(code)}`);
     await expect(page.getByText(encodeURIComponent(code)).first()).toBeVisible();
-    await expectInert(page, misdeeds);
+    await expectInert(page, violations);
   }
 });
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-async function expectInert(page: Page, misdeeds: readonly string[]): Promise<void> {
-  expect(misdeeds).toEqual([]);
+async function expectInert(page: Page, violations: readonly string[]): Promise<void> {
+  expect(violations).toEqual([]);
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   expect(await page.locator('img, script:not([src]), iframe').count()).toBe(0);
 }

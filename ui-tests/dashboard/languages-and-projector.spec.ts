@@ -21,17 +21,17 @@ test.beforeEach(async ({ page, server, dashboard }) => {
   await expect(page.getByRole('main').getByText('Ada', { exact: true })).toBeVisible();
 });
 
-test('speaks the language that is chosen, on the same screen and ever after', async ({ page, misdeeds }) => {
+test('speaks the language that is chosen, on the same screen and ever after', async ({ page, violations }) => {
   await page.getByRole('button', { name: 'Appearance, language and modes' }).click();
   await page.getByRole('menuitemradio', { name: '日本語' }).click();
   await expect(page.getByRole('link', { name: '受講者', exact: true }).first()).toHaveAttribute('aria-current', 'page');
   await page.reload();
   await expect(page.getByRole('columnheader', { name: '状態' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
-  expect(misdeeds).toEqual([]);
+  expect(violations).toEqual([]);
 });
 
-test('hides who is who by one key, through a reload, until the key is pressed again', async ({ page, misdeeds }) => {
+test('hides who is who by one key, through a reload, until the key is pressed again', async ({ page, violations }) => {
   await page.getByRole('link', { name: 'Ada' }).click();
   await page.keyboard.press('p');
   const body = page.locator('body');
@@ -48,5 +48,5 @@ test('hides who is who by one key, through a reload, until the key is pressed ag
 
   await page.keyboard.press('p');
   await expect(page.getByRole('main').getByText('Ada', { exact: true })).toBeVisible();
-  expect(misdeeds).toEqual([]);
+  expect(violations).toEqual([]);
 });

@@ -16,7 +16,7 @@ const RUN = {
 };
 const HELP = { type: 'help.requested', data: { question: 'Why?', notebook: 'a.ipynb' } };
 
-test('every screen, with all that opens on it, keeps to the page’s policy', async ({ page, server, dashboard, misdeeds }) => {
+test('every screen, with all that opens on it, keeps to the page’s policy', async ({ page, server, dashboard, violations }) => {
   test.slow();
   const { joinCode } = await server.findClass();
   await visitScreens(page, openEverything);
@@ -36,10 +36,10 @@ test('every screen, with all that opens on it, keeps to the page’s policy', as
   await page.goto(`${server.url}/#join=${joinCode}`);
   await expect(page.getByText(joinCode).first()).toBeVisible();
 
-  expect(misdeeds).toEqual([]);
+  expect(violations).toEqual([]);
 });
 
-test('the policy refuses markup, scripts and styles that are not the page’s own', async ({ page, dashboard, misdeeds }) => {
+test('the policy refuses markup, scripts and styles that are not the page’s own', async ({ page, dashboard, violations }) => {
   await expect(dashboard.page.getByRole('main')).toBeVisible();
 
   const refusals = await page.evaluate(() => {
@@ -58,7 +58,7 @@ test('the policy refuses markup, scripts and styles that are not the page’s ow
     });
   });
   expect(refusals).toEqual(['TypeError', 'TypeError', 'TypeError']);
-  expect(misdeeds.filter(words => words.startsWith('violation: require-trusted-types-for'))).toHaveLength(3);
+  expect(violations.filter(words => words.startsWith('violation: require-trusted-types-for'))).toHaveLength(3);
 
   const isStyled = await page.evaluate(() => {
     const sheet = document.createElement('style');
@@ -68,5 +68,5 @@ test('the policy refuses markup, scripts and styles that are not the page’s ow
     return getComputedStyle(document.body).opacity !== '1';
   });
   expect(isStyled).toBe(false);
-  await expect.poll(() => misdeeds.filter(words => /^violation: style-src-(?:elem|attr) /u.test(words))).toHaveLength(2);
+  await expect.poll(() => violations.filter(words => /^violation: style-src-(?:elem|attr) /u.test(words))).toHaveLength(2);
 });

@@ -9,7 +9,7 @@ const KILLS = 50;
 const takesBrowser = (kill: number): boolean => kill % 5 === 0;
 
 /** The kill comes this long after the first durable runs of a page, at most: anywhere in a write, a report, an adoption. */
-const LONGEST_LIFE_MS = 700;
+const MAX_LIFE_MS = 700;
 
 test('50 kills of the renderer and of the whole browser while runs are recorded lose no durable run and double none', async ({
   startBrowser,
@@ -24,7 +24,7 @@ test('50 kills of the renderer and of the whole browser while runs are recorded 
     const durableBefore = durable.count;
     const page = await browser.open(addressOf({ everyMs: 10 }));
     await expect.poll(() => durable.count, { intervals: [20] }).toBeGreaterThan(durableBefore);
-    await page.waitForTimeout(random.draw() * LONGEST_LIFE_MS);
+    await page.waitForTimeout(random.draw() * MAX_LIFE_MS);
     if (takesBrowser(kill)) {
       await browser.kill();
       browser = await startBrowser();

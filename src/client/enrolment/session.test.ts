@@ -57,7 +57,7 @@ describe('a student whom JupyterHub vouches for', () => {
     expect(JSON.stringify(records)).not.toContain('hub-secret');
   });
 
-  it('does not pass for somebody unknown when the hub does not say who he is', async () => {
+  it('does not pass for somebody unknown when the hub does not say who they are', async () => {
     const silent = open(identity, { kind: 'unavailable', trouble: { kind: 'hub_silent' } });
     const staff = open(identity, { kind: 'refused', trouble: { kind: 'hub_staff' } });
 

@@ -21,7 +21,7 @@ describe('the fields of the form', () => {
     expect(ask(['serverUrl'], false)).toHaveLength(4);
   });
 
-  it('leave out who the student is where a hub says so, also when he changes class', () => {
+  it('leave out who the student is where a hub says so, also when they change class', () => {
     expect(ask(['serverUrl', 'joinCode'], true, open, true)).toEqual(['link', 'team']);
     expect(ask([], false, undefined, true)).toEqual(['link', 'team']);
   });

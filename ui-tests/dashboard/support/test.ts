@@ -12,7 +12,7 @@ interface TestArgs {
   server: ClassServer;
   dashboard: Dashboard;
   /** What the page did that it must never do, in words: dialogs, errors, violations of its policy, requests to anywhere else. */
-  misdeeds: readonly string[];
+  violations: readonly string[];
 }
 
 export const test = base.extend<TestArgs>({
@@ -29,9 +29,9 @@ export const test = base.extend<TestArgs>({
     await server.stop();
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   },
-  misdeeds: async ({ page, server }, use) => {
-    const misdeeds: string[] = [];
-    await page.exposeBinding('reportViolation', (_source, words: string) => misdeeds.push(`violation: ${words}`));
+  violations: async ({ page, server }, use) => {
+    const violations: string[] = [];
+    await page.exposeBinding('reportViolation', (_source, words: string) => violations.push(`violation: ${words}`));
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
         const { reportViolation } = window as unknown as { reportViolation: (words: string) => void };
@@ -39,24 +39,24 @@ export const test = base.extend<TestArgs>({
       });
     });
     page.on('dialog', dialog => {
-      misdeeds.push(`dialog: ${dialog.message()}`);
+      violations.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-    page.on('pageerror', error => misdeeds.push(`error: ${error.message}`));
+    page.on('pageerror', error => violations.push(`error: ${error.message}`));
     page.on('request', request => {
       const { origin, pathname } = new URL(request.url());
       if (origin !== server.url || !/^\/(?:$|assets\/|api\/v1\/)/u.test(pathname)) {
-        misdeeds.push(`request: ${request.url()}`);
+        violations.push(`request: ${request.url()}`);
       }
     });
-    await use(misdeeds);
+    await use(violations);
   },
-  dashboard: async ({ page, server, misdeeds }, use) => {
+  dashboard: async ({ page, server, violations }, use) => {
     const dashboard = new Dashboard(page);
     await dashboard.open(server.dashboardUrl);
     await use(dashboard);
     // Named here, so that a test that uses the dashboard is watched from its first request on.
-    void misdeeds;
+    void violations;
   },
 });
 
