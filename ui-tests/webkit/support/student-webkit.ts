@@ -9,6 +9,7 @@ import { ensureWebKit } from '../../../scripts/testing/webkit-program.mjs';
 import { WebDriver } from './web-driver';
 
 const START_TIMEOUT_MS = 20_000;
+const STOP_GRACE_MS = 2000;
 
 export interface StudentWebKit {
   readonly driver: WebDriver;
@@ -37,8 +38,8 @@ export async function startWebKit({ home, logFile, logDirectory }: WebKitOptions
   closeSync(log);
   const url = `http://127.0.0.1:${String(port)}`;
   const stop = async () => {
-    await driver.stop();
-    await screen.stop();
+    await driver.stop(STOP_GRACE_MS);
+    await screen.stop(STOP_GRACE_MS);
   };
   try {
     return await openSession(driver, url, binary, stop);

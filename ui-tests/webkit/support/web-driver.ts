@@ -1,4 +1,6 @@
 const TIME_LIMIT_MS = 30_000;
+/** A browser that does not end when it is told is ended by who started it. */
+const QUIT_LIMIT_MS = 3000;
 
 /** A tab of the browser. */
 export type Tab = string;
@@ -56,7 +58,7 @@ export class WebDriver {
   }
 
   async quit(): Promise<void> {
-    await command('DELETE', this.session);
+    await command('DELETE', this.session, undefined, QUIT_LIMIT_MS);
   }
 
   #post(path: string, body: object): Promise<unknown> {
@@ -64,11 +66,11 @@ export class WebDriver {
   }
 }
 
-async function command(method: string, url: string, body?: object): Promise<unknown> {
+async function command(method: string, url: string, body?: object, timeLimitMs = TIME_LIMIT_MS): Promise<unknown> {
   const response = await fetch(url, {
     method,
     redirect: 'error',
-    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    signal: AbortSignal.timeout(timeLimitMs),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const { value } = (await response.json()) as { value: unknown };
