@@ -2,6 +2,7 @@
 import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
 import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
 import { HelpAndVisits } from './help/help-and-visits';
+import type { Receipt } from './help/help-calls';
 import { correctTime, type OrderKey, skewMs } from './events/corrected-time';
 import { readHelpWords } from './events/event-data';
 import { ExerciseBoard } from './exercises/exercise-board';
@@ -239,17 +240,17 @@ export class ClassProjection {
         if (run !== undefined) {
           this.exercises.add(student.studentId, run, key);
         }
-        this.#foldHelp(student.studentId, event, key, position);
+        this.#foldHelp(student.studentId, event, key, { position, receivedAtMs: entry.receivedAtMs });
         yield;
       }
     }
   }
 
-  #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, position: Position): void {
+  #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, receipt: Receipt): void {
     if (type === 'help.requested') {
-      this.helpAndVisits.call(studentId, key, position, readHelpWords(data));
+      this.helpAndVisits.call(studentId, key, receipt, readHelpWords(data));
     } else if (type === 'help.withdrawn') {
-      this.helpAndVisits.withdraw(studentId, key, position);
+      this.helpAndVisits.withdraw(studentId, key, receipt);
     } else {
       return;
     }

@@ -173,6 +173,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 8, hash: '16e8425079637763' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 9, hash: '729bfd6a4711d264' });
   });
 });

@@ -1,6 +1,9 @@
 /** Below this, the difference is the network's and not the clock's; correcting it would only shuffle neighbours. */
 const TOLERATED_SKEW_MS = 2000;
 
+/** A browser keeps a week of what it could not deliver. What it says is older than that, no clock that anybody set tells. */
+export const BELIEVED_MS = 8 * 86_400_000;
+
 /** How far a student's clock is behind the server's, from one batch; 0 when it is about right. */
 export function skewMs(sentAt: string, receivedAtMs: number): number {
   const skew = receivedAtMs - Date.parse(sentAt);
@@ -8,12 +11,17 @@ export function skewMs(sentAt: string, receivedAtMs: number): number {
 }
 
 /**
- * When an event happened, by the server's clock, in milliseconds since the epoch.
+ * When an event happened, by the server's clock, in milliseconds since the epoch: from 8 days before its receipt up to it. A time that is older
+ * than that, or none, is not believed, and the event counts as what came with the one before it, or now.
  * @param previousMs the event before it in its source: a source keeps its order whatever its clock does
  */
 export function correctTime(time: string, skew: number, receivedAtMs: number, previousMs: number): number {
+  const oldestMs = receivedAtMs - BELIEVED_MS;
   const corrected = Math.min(Date.parse(time) + skew, receivedAtMs);
-  return Math.max(corrected, previousMs);
+  if (corrected >= oldestMs) {
+    return Math.max(corrected, previousMs);
+  }
+  return previousMs >= oldestMs ? previousMs : receivedAtMs;
 }
 
 /** Where a thing stands among a student's events of all sources. */

@@ -4,7 +4,7 @@ import { toTimestamp } from '../../../platform/clock';
 import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
-import { type HelpCase, HelpCalls, type HelpCallsValue } from './help-calls';
+import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
 
@@ -28,12 +28,12 @@ export class HelpAndVisits {
   /** The calls that nobody has taken, the longest wait first; undefined when it is to be found out again. */
   #untaken: readonly HelpRequest[] | undefined;
 
-  call(studentId: string, key: OrderKey, position: Position, words: HelpWords): void {
-    this.#helpOf(studentId).call(key, position, words);
+  call(studentId: string, key: OrderKey, receipt: Receipt, words: HelpWords): void {
+    this.#helpOf(studentId).call(key, receipt, words);
   }
 
-  withdraw(studentId: string, key: OrderKey, position: Position): void {
-    this.#helpOf(studentId).withdraw(key, position);
+  withdraw(studentId: string, key: OrderKey, receipt: Receipt): void {
+    this.#helpOf(studentId).withdraw(key, receipt);
   }
 
   /** The calls of a student, of whom something new is told. */
@@ -159,6 +159,7 @@ function toStep({ id, receivedAtMs }: ActionEntry, { by, takeOver }: Pick<Visite
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
+/** By when the server heard of them. */
 const byWait = (a: HelpCase, b: HelpCase): number =>
   compareText(a.request.since, b.request.since) || compareText(a.request.id, b.request.id);
 

@@ -13,12 +13,12 @@ class Story {
 
   call(atS: number, words: { question?: string; sid?: string } = {}): this {
     const { sid = 's', ...said } = words;
-    this.calls.call({ timeMs: atS * 1000, sid, seq: atS }, this.#next(), said);
+    this.calls.call({ timeMs: atS * 1000, sid, seq: atS }, this.#receipt(atS), said);
     return this;
   }
 
   withdraw(atS: number): this {
-    this.calls.withdraw({ timeMs: atS * 1000, sid: 's', seq: atS }, this.#next());
+    this.calls.withdraw({ timeMs: atS * 1000, sid: 's', seq: atS }, this.#receipt(atS));
     return this;
   }
 
@@ -34,6 +34,10 @@ class Story {
 
   get statuses(): HelpStatus[] {
     return this.requests.map(({ status }) => status);
+  }
+
+  #receipt(atS: number) {
+    return { position: this.#next(), receivedAtMs: atS * 1000 };
   }
 
   #next(): string {

@@ -5,11 +5,16 @@ import type { HelpWords } from '../events/event-data';
 import { type ClaimStep, countingSteps, withStep } from './claim';
 import { compareKeys, keyOf, keyToValue, type KeyValue, type OrderKey } from '../events/corrected-time';
 
-/** A student called, or took back their calls so far. */
-interface Mark {
-  readonly key: OrderKey;
-  /** Of its entry in the log. */
+/** When the server heard of a call, and where in its log. A student's clock gives nobody a place in the queue. */
+export interface Receipt {
   readonly position: Position;
+  /** Milliseconds since the epoch. */
+  readonly receivedAtMs: number;
+}
+
+/** A student called, or took back their calls so far. */
+interface Mark extends Receipt {
+  readonly key: OrderKey;
   /** Undefined for a withdrawal. */
   readonly words: HelpWords | undefined;
 }
@@ -20,7 +25,7 @@ export interface HelpAnswerStep extends ClaimStep<HelpAnswer> {
 
 /** A student's calls as a snapshot holds them. */
 export interface HelpCallsValue {
-  readonly marks: readonly (readonly [key: KeyValue, position: Position, words: HelpWords | null])[];
+  readonly marks: readonly (readonly [key: KeyValue, position: Position, receivedAtMs: number, words: HelpWords | null])[];
   readonly answers: readonly HelpAnswerStep[];
 }
 
@@ -50,12 +55,12 @@ export class HelpCalls {
   #marks: Mark[] = [];
   #answers: readonly HelpAnswerStep[] = [];
 
-  call(key: OrderKey, position: Position, words: HelpWords): void {
-    this.#add({ key, position, words });
+  call(key: OrderKey, receipt: Receipt, words: HelpWords): void {
+    this.#add({ key, ...receipt, words });
   }
 
-  withdraw(key: OrderKey, position: Position): void {
-    this.#add({ key, position, words: undefined });
+  withdraw(key: OrderKey, receipt: Receipt): void {
+    this.#add({ key, ...receipt, words: undefined });
   }
 
   /** The call that is answered may still be on its way. */
@@ -93,12 +98,17 @@ export class HelpCalls {
   }
 
   toValue(): HelpCallsValue {
-    return { marks: this.#marks.map(({ key, position, words }) => [keyToValue(key), position, words ?? null]), answers: this.#answers };
+    return { marks: this.#marks.map(({ key, position, receivedAtMs, words }) => [keyToValue(key), position, receivedAtMs, words ?? null]), answers: this.#answers };
   }
 
   static of({ marks, answers }: HelpCallsValue): HelpCalls {
     const calls = new HelpCalls();
-    calls.#marks = marks.map(([key, position, words]) => ({ key: keyOf(key), position, words: words ?? undefined }));
+    calls.#marks = marks.map(([key, position, receivedAtMs, words]) => ({
+      key: keyOf(key),
+      position,
+      receivedAtMs,
+      words: words ?? undefined,
+    }));
     calls.#answers = answers;
     return calls;
   }
@@ -136,9 +146,9 @@ export class HelpCalls {
     const isResolved = answer?.word === 'resolved';
     const status: HelpStatus = isResolved || withdrawal === undefined ? (answer?.word ?? 'open') : 'withdrawn';
     const callIds = calls.map(({ key }) => callId(key));
-    const since = toTimestamp(calls[0]?.key.timeMs ?? 0);
+    const since = toTimestamp(Math.min(...calls.map(({ receivedAtMs }) => receivedAtMs)));
     const request = { id: callIds[0] ?? '', studentId, since, status, ...wordsOf(calls), ...whoOf(answer) };
-    return { request, callIds, answers, closedAtMs: isResolved ? answer.atMs : withdrawal?.key.timeMs };
+    return { request, callIds, answers, closedAtMs: isResolved ? answer.atMs : withdrawal?.receivedAtMs };
   }
 }
 
