@@ -20,6 +20,7 @@ import { feedRoutes } from '../live/feed/routes';
 import { findTrouble } from '../observability/health/findings';
 import { healthRoutes } from '../observability/health/routes';
 import { historyRoutes } from '../record/history/routes';
+import { refuseUnknownWords } from '../http/known-words';
 import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
@@ -39,6 +40,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
+    refuseUnknownWords(scope);
     const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), auditCoalescer };
     sessionRoutes(scope, auth);
     scope.register(async instructors => addInstructors(instructors, parts, auth));

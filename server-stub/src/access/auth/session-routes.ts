@@ -12,7 +12,7 @@ const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 /** Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back, and ends the session. */
 export function sessionRoutes(app: FastifyInstance, auth: InstructorAuthDeps): void {
   const { access } = auth;
-  app.post('/session', async (request, reply) => {
+  app.post('/session', { config: { knows: { body: { token: true } } } }, async (request, reply) => {
     refuseForeignPage(request);
     const token = isObject(request.body) ? request.body['token'] : undefined;
     const who = await recogniseToken(auth, typeof token === 'string' ? token : '', request.ip);

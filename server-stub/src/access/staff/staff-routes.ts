@@ -12,7 +12,7 @@ export function staffRoutes(app: FastifyInstance, staff: StaffDirectory): void {
     return (await staff.list()).map(toSummary);
   });
 
-  app.post('/instructors', { config: { right: 'staff.manage', audit: 'instructor.added' } }, async (request, reply) => {
+  app.post('/instructors', { config: { right: 'staff.manage', audit: 'instructor.added', knows: { body: { name: true, role: true } } } }, async (request, reply) => {
     const { name, role } = readInstructor(request.body);
     if ((await staff.list()).length >= MAX_INSTRUCTORS) {
       throw new HttpProblem('invalid', `There are ${String(MAX_INSTRUCTORS)} instructors already: withdraw some first.`);

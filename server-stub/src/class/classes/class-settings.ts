@@ -20,6 +20,7 @@ import {
   type Policy,
   type TeamRule,
 } from '../../../../src/protocol';
+import type { Fields } from '../../http/known-words';
 
 /** What an instructor may say of a class's policy, as changes to it. */
 export interface PolicyChanges extends Partial<Pick<Policy, 'level' | 'cadenceMs' | 'mayPause' | 'consent' | 'mask'>> {
@@ -37,7 +38,17 @@ export interface ClassSettings {
   readonly attention?: AttentionLevels;
 }
 
-/** Checks the body of `POST /classes` and `PATCH /classes/{id}`; unknown fields are ignored. */
+/** The fields of the body of `POST /classes` and `PATCH /classes/{id}`. */
+export const CLASS_FIELDS = {
+  name: true,
+  joinCode: true,
+  identity: true,
+  teams: { from: true, list: true },
+  attention: { errorStreak: true },
+  policy: { level: true, cadenceMs: true, mayPause: true, consent: true, retentionDays: true, mask: true },
+} as const satisfies Fields;
+
+/** Checks the body of `POST /classes` and `PATCH /classes/{id}`, but for unknown fields: the route refuses those. */
 export function checkClassSettings(body: unknown): Checked<ClassSettings> {
   if (!isObject(body)) {
     return { ok: false, errors: [{ path: '', message: 'must be a JSON object' }] };

@@ -3,7 +3,7 @@ import { type ClassSummary, DEFAULT_POLICY, FREE_TEAMS, type IdentityRule, type 
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../registry/registry';
 import type { ClassDirectory } from './class-directory';
-import { changePolicy, checkClassSettings, type ClassSettings, type PolicyChanges } from './class-settings';
+import { changePolicy, checkClassSettings, CLASS_FIELDS, type ClassSettings, type PolicyChanges } from './class-settings';
 
 export interface ClassParams {
   readonly classId: string;
@@ -13,7 +13,7 @@ export interface ClassParams {
 export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cadenceMs: number): void {
   app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
-  app.post('/classes', { config: { right: 'class.change', audit: 'class.created' } }, async (request, reply) => {
+  app.post('/classes', { config: { right: 'class.change', audit: 'class.created', knows: { body: CLASS_FIELDS } } }, async (request, reply) => {
     const { name, joinCode, identity = 'open', teams, attention, policy } = readSettings(request.body);
     if (name === undefined) {
       throw invalid('name', 'is needed');
@@ -32,7 +32,7 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
     return reply.code(201).send(toSummary(record));
   });
 
-  app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed' } }, async request => {
+  app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed', knows: { body: CLASS_FIELDS } } }, async request => {
     const { name, joinCode, identity, teams, attention, policy } = readSettings(request.body);
     const { id } = await requireClass(directory, request.params.classId);
     const changed = await directory.changeClass(id, record => ({

@@ -12,6 +12,12 @@ const ROOM_BYTES = LIMITS.roomPlanBytes + LIMITS.roomPlaces * PLACE_BYTES + 1024
 /** As many rooms as there may be, each as large as it may be. */
 const ROOMS_BODY_BYTES = LIMITS.rooms * ROOM_BYTES;
 
+const PLACE_FIELDS = { team: true, x: true, y: true } as const;
+const ROOM_FIELDS = {
+  revision: true,
+  rooms: { $list: { id: true, name: true, plan: true, places: { $list: PLACE_FIELDS } } },
+} as const;
+
 /** `GET` and `PUT /classes/{id}/rooms`. */
 export function roomRoutes(app: FastifyInstance, rooms: Rooms, directory: ClassDirectory): void {
   const path = '/classes/:classId/rooms';
@@ -23,7 +29,7 @@ export function roomRoutes(app: FastifyInstance, rooms: Rooms, directory: ClassD
 
   app.put<{ Params: ClassParams }>(
     path,
-    { config: { right: 'class.change', audit: 'rooms.changed' }, bodyLimit: ROOMS_BODY_BYTES },
+    { config: { right: 'class.change', audit: 'rooms.changed', knows: { body: ROOM_FIELDS } }, bodyLimit: ROOMS_BODY_BYTES },
     async (request): Promise<RoomPlan> => {
       const { id } = await requireClass(directory, request.params.classId);
       const plan = readRoomPlan(request.body);

@@ -22,7 +22,7 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   const change = { config: { right: 'class.change', audit: 'roster.changed' } } as const;
   app.put<{ Params: ClassParams; Querystring: { dryRun?: unknown } }>(
     path,
-    { ...change, bodyLimit: ROSTER_LIMITS.bytes },
+    { config: { ...change.config, knows: { query: ['dryRun'], body: 'file' } }, bodyLimit: ROSTER_LIMITS.bytes },
     async request => {
       const { id } = await requireClass(deps.directory, request.params.classId);
       const students = requireRoster(request.body);

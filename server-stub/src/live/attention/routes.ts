@@ -13,6 +13,7 @@ import { noteVisit } from './note-visit';
 import { sendMessage } from './send-message';
 import type { ClaimDeps } from './settle-claim';
 
+const MESSAGE_FIELDS = { to: { studentId: true, team: true, all: true, errorGroup: true }, text: true } as const;
 /** What `GET` shows, more than a day's. */
 const MAX_MESSAGES = 100;
 
@@ -27,7 +28,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
 
   app.patch<{ Params: ClassParams & { helpId: string } }>(
     '/classes/:classId/help/:helpId',
-    { config: { right: 'help.answer', audit: 'help.answered' } },
+    { config: { right: 'help.answer', audit: 'help.answered', knows: { body: { status: true, takeOver: true } } } },
     async request => {
       const message = requireSound(checkHelpMessage(request.body));
       const view = await viewOf(request.params);
@@ -40,7 +41,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
 
   app.put<{ Params: ClassParams }>(
     '/classes/:classId/visits',
-    { config: { right: 'help.answer', audit: 'visit.noted' } },
+    { config: { right: 'help.answer', audit: 'visit.noted', knows: { body: { status: true, takeOver: true, studentId: true, team: true } } } },
     async (request, reply) => {
       const message = requireSound(checkVisitMessage(request.body));
       const view = await viewOf(request.params);
@@ -55,7 +56,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
 
   app.post<{ Params: ClassParams }>(
     '/classes/:classId/messages',
-    { config: { right: 'message.send', audit: 'message.sent' } },
+    { config: { right: 'message.send', audit: 'message.sent', knows: { body: MESSAGE_FIELDS } } },
     async (request, reply) => {
       const words = requireSound(checkMessageWords(request.body));
       const view = await viewOf(request.params);

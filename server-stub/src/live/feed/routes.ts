@@ -35,7 +35,7 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
 
   app.get<{ Params: ClassParams; Querystring: { readonly background?: unknown } }>(
     '/classes/:classId/feed',
-    { config: { right: 'class.watch', isLongLived: true } },
+    { config: { right: 'class.watch', isLongLived: true, knows: { query: ['background'] } } },
     async (request, reply) => {
       const record = await requireClass(directory, request.params.classId);
       const lastEventId = request.headers['last-event-id'];

@@ -6,7 +6,7 @@ import { areInOrder } from './alert-settings';
 /** Far beyond what any of the alerts can reach, in its unit. */
 const MAX_LEVEL = 1e9;
 
-/** Checks the body of `PATCH /alert-levels`; fields of a setting that are not known are left out. */
+/** Checks the body of `PATCH /alert-levels`. */
 export function checkAlertLevels(body: unknown): Checked<ChosenLevels> {
   const levels = isObject(body) ? body['levels'] : undefined;
   if (!isObject(levels)) {

@@ -9,6 +9,7 @@ import { checkAlertLevels } from './check-levels';
 import type { LevelsInForce } from './levels-in-force';
 
 const PATH = '/alert-levels';
+const LEVEL_FIELDS = { levels: { $each: { warning: true, critical: true } } } as const;
 
 /**
  * `GET` and `PATCH /alert-levels`: the levels at which the server raises its alerts. A change applies from the next reading on.
@@ -20,7 +21,7 @@ export function alertRoutes(app: FastifyInstance, levels: LevelsInForce, reading
     return toReply(levels, await readings());
   });
 
-  app.patch(PATH, { config: { right: 'server.change', audit: 'alerts.changed' } }, async (request): Promise<AlertLevelsReply> => {
+  app.patch(PATH, { config: { right: 'server.change', audit: 'alerts.changed', knows: { body: LEVEL_FIELDS } } }, async (request): Promise<AlertLevelsReply> => {
     const chosen = readChanges(request.body);
     request.audited = { subject: describe(chosen) };
     request.changedNothing = Object.keys(chosen).length === 0;

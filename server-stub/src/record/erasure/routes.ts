@@ -24,7 +24,7 @@ interface StudentRequest {
 export function erasureRoutes(app: FastifyInstance, eraser: Eraser, directory: ClassDirectory): void {
   app.delete<StudentRequest>(
     '/classes/:classId/students/:studentId/data',
-    { config: { right: 'student.erase', audit: 'student.erased' } },
+    { config: { right: 'student.erase', audit: 'student.erased', knows: { query: ['roster'] } } },
     async (request, reply) => {
       const { classId, studentId } = request.params;
       const isRosterMeant = readQueryFlag('roster', request.query.roster);

@@ -31,7 +31,7 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
   const { log, feeds, directory } = deps;
   app.get<ExportRequest>(
     '/classes/:classId/events',
-    { config: { right: 'record.export', audit: 'record.exported' } },
+    { config: { right: 'record.export', audit: 'record.exported', knows: { query: ['format', 'package'] } } },
     async (request, reply) => {
       const record = await requireClass(directory, request.params.classId);
       const format = requireFormat(request.query.format ?? 'ndjson');

@@ -55,7 +55,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
 
   app.get<TimelineRequest>(
     '/classes/:classId/students/:studentId/timeline',
-    { config: { right: 'student.read' } },
+    { config: { right: 'student.read', knows: { query: ['before', 'limit'] } } },
     async (request): Promise<StudentTimeline> => {
       const { classId, studentId } = request.params;
       const record = await requireClass(directory, classId);
