@@ -21,7 +21,10 @@ function describeRoomRoutes(openStore: () => Promise<Store | undefined>): void {
 
   it('keeps the rooms of a class, and notes who changed them', async () => {
     expect(await rooms()).toEqual({ revision: 0, rooms: [] });
-    const reply = await put({ revision: 0, rooms: [{ ...hall, colour: 'red' }] });
+    const misspelt = await put({ revision: 0, rooms: [{ ...hall, colour: 'red' }] });
+    expect(misspelt.json<Problem>()).toMatchObject({ status: 422, errors: [{ path: 'rooms[0].colour' }] });
+    expect(await rooms()).toEqual({ revision: 0, rooms: [] });
+    const reply = await put({ revision: 0, rooms: [hall] });
 
     expect(reply.statusCode).toBe(200);
     expect(reply.json()).toEqual({ revision: 1, rooms: [hall] });
@@ -72,7 +75,9 @@ describe('rooms on SQLite', () => {
     const change = (attention: unknown): Promise<LightMyRequestResponse> => room.asInstructor('PATCH', '/classes/default', { attention });
     const levels = async (): Promise<unknown> => (await room.asInstructor('GET', '/classes')).json<ClassSummary[]>()[0]?.attention;
     expect(await levels()).toBeUndefined();
-    expect((await change({ errorStreak: 5, other: 1 })).json<ClassSummary>().attention).toEqual({ errorStreak: 5 });
+    expect((await change({ errorStreak: 5, other: 1 })).json<Problem>().errors).toMatchObject([{ path: 'attention.other' }]);
+    expect(await levels()).toBeUndefined();
+    expect((await change({ errorStreak: 5 })).json<ClassSummary>().attention).toEqual({ errorStreak: 5 });
     await room.asInstructor('PATCH', '/classes/default', { name: 'Renamed' });
     expect(await levels()).toEqual({ errorStreak: 5 });
 

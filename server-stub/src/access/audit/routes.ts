@@ -11,10 +11,14 @@ type AuditRequest = { Querystring: { readonly limit?: unknown; readonly before?:
 
 /** `GET /audit?limit=100&before=ID`: what instructors did, the newest first. */
 export function auditRoutes(app: FastifyInstance, trail: AuditTrail): void {
-  app.get<AuditRequest>('/audit', { config: { right: 'audit.read', knows: { query: ['limit', 'before'] } } }, async ({ query }): Promise<AuditPage> => {
-    const entries = await trail.read(readLimit(query.limit), readBefore(query.before));
-    return { entries: entries.map(toEntry) };
-  });
+  app.get<AuditRequest>(
+    '/audit',
+    { config: { right: 'audit.read', knows: { query: ['limit', 'before'] } } },
+    async ({ query }): Promise<AuditPage> => {
+      const entries = await trail.read(readLimit(query.limit), readBefore(query.before));
+      return { entries: entries.map(toEntry) };
+    },
+  );
 }
 
 function readLimit(limit: unknown): number {

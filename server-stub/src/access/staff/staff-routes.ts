@@ -12,15 +12,19 @@ export function staffRoutes(app: FastifyInstance, staff: StaffDirectory): void {
     return (await staff.list()).map(toSummary);
   });
 
-  app.post('/instructors', { config: { right: 'staff.manage', audit: 'instructor.added', knows: { body: { name: true, role: true } } } }, async (request, reply) => {
-    const { name, role } = readInstructor(request.body);
-    if ((await staff.list()).length >= MAX_INSTRUCTORS) {
-      throw new HttpProblem('invalid', `There are ${String(MAX_INSTRUCTORS)} instructors already: withdraw some first.`);
-    }
-    const added = await staff.add(name, role);
-    request.audited = { subject: `${name} (${role})` };
-    return reply.code(201).send(added);
-  });
+  app.post(
+    '/instructors',
+    { config: { right: 'staff.manage', audit: 'instructor.added', knows: { body: { name: true, role: true } } } },
+    async (request, reply) => {
+      const { name, role } = readInstructor(request.body);
+      if ((await staff.list()).length >= MAX_INSTRUCTORS) {
+        throw new HttpProblem('invalid', `There are ${String(MAX_INSTRUCTORS)} instructors already: withdraw some first.`);
+      }
+      const added = await staff.add(name, role);
+      request.audited = { subject: `${name} (${role})` };
+      return reply.code(201).send(added);
+    },
+  );
 
   app.delete<{ Params: { instructorId: string } }>(
     '/instructors/:instructorId',

@@ -13,44 +13,52 @@ export interface ClassParams {
 export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cadenceMs: number): void {
   app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
-  app.post('/classes', { config: { right: 'class.change', audit: 'class.created', knows: { body: CLASS_FIELDS } } }, async (request, reply) => {
-    const { name, joinCode, identity = 'open', teams, attention, policy } = readSettings(request.body);
-    if (name === undefined) {
-      throw invalid('name', 'is needed');
-    }
-    const words = {
-      identity,
-      ...(joinCode !== undefined && { joinCode }),
-      ...(teams !== undefined && { teams }),
-      ...(attention !== undefined && { attention }),
-    };
-    const record = await directory.createClass({ name, policy: newPolicy(cadenceMs, policy), ...words });
-    if (record === undefined) {
-      throw invalid('joinCode', 'is in use by another class');
-    }
-    request.audited = { classId: record.id };
-    return reply.code(201).send(toSummary(record));
-  });
+  app.post(
+    '/classes',
+    { config: { right: 'class.change', audit: 'class.created', knows: { body: CLASS_FIELDS } } },
+    async (request, reply) => {
+      const { name, joinCode, identity = 'open', teams, attention, policy } = readSettings(request.body);
+      if (name === undefined) {
+        throw invalid('name', 'is needed');
+      }
+      const words = {
+        identity,
+        ...(joinCode !== undefined && { joinCode }),
+        ...(teams !== undefined && { teams }),
+        ...(attention !== undefined && { attention }),
+      };
+      const record = await directory.createClass({ name, policy: newPolicy(cadenceMs, policy), ...words });
+      if (record === undefined) {
+        throw invalid('joinCode', 'is in use by another class');
+      }
+      request.audited = { classId: record.id };
+      return reply.code(201).send(toSummary(record));
+    },
+  );
 
-  app.patch<{ Params: ClassParams }>('/classes/:classId', { config: { right: 'class.change', audit: 'class.changed', knows: { body: CLASS_FIELDS } } }, async request => {
-    const { name, joinCode, identity, teams, attention, policy } = readSettings(request.body);
-    const { id } = await requireClass(directory, request.params.classId);
-    const changed = await directory.changeClass(id, record => ({
-      ...withIdentity(record, identity ?? record.identity ?? 'open'),
-      name: name ?? record.name,
-      joinCode: joinCode ?? record.joinCode,
-      policy: changePolicy(record.policy, policy),
-      ...(teams !== undefined && { teams }),
-      ...(attention !== undefined && { attention }),
-    }));
-    if (changed === 'taken') {
-      throw invalid('joinCode', 'is in use by another class');
-    }
-    if (changed === undefined) {
-      throw new HttpProblem('not_found', 'There is no such class.');
-    }
-    return toSummary(changed);
-  });
+  app.patch<{ Params: ClassParams }>(
+    '/classes/:classId',
+    { config: { right: 'class.change', audit: 'class.changed', knows: { body: CLASS_FIELDS } } },
+    async request => {
+      const { name, joinCode, identity, teams, attention, policy } = readSettings(request.body);
+      const { id } = await requireClass(directory, request.params.classId);
+      const changed = await directory.changeClass(id, record => ({
+        ...withIdentity(record, identity ?? record.identity ?? 'open'),
+        name: name ?? record.name,
+        joinCode: joinCode ?? record.joinCode,
+        policy: changePolicy(record.policy, policy),
+        ...(teams !== undefined && { teams }),
+        ...(attention !== undefined && { attention }),
+      }));
+      if (changed === 'taken') {
+        throw invalid('joinCode', 'is in use by another class');
+      }
+      if (changed === undefined) {
+        throw new HttpProblem('not_found', 'There is no such class.');
+      }
+      return toSummary(changed);
+    },
+  );
 
   app.delete<{ Params: ClassParams & { studentId: string } }>(
     '/classes/:classId/enrolments/:studentId',

@@ -41,7 +41,13 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
 
   app.put<{ Params: ClassParams }>(
     '/classes/:classId/visits',
-    { config: { right: 'help.answer', audit: 'visit.noted', knows: { body: { status: true, takeOver: true, studentId: true, team: true } } } },
+    {
+      config: {
+        right: 'help.answer',
+        audit: 'visit.noted',
+        knows: { body: { status: true, takeOver: true, studentId: true, team: true } },
+      },
+    },
     async (request, reply) => {
       const message = requireSound(checkVisitMessage(request.body));
       const view = await viewOf(request.params);

@@ -21,13 +21,17 @@ export function alertRoutes(app: FastifyInstance, levels: LevelsInForce, reading
     return toReply(levels, await readings());
   });
 
-  app.patch(PATH, { config: { right: 'server.change', audit: 'alerts.changed', knows: { body: LEVEL_FIELDS } } }, async (request): Promise<AlertLevelsReply> => {
-    const chosen = readChanges(request.body);
-    request.audited = { subject: describe(chosen) };
-    request.changedNothing = Object.keys(chosen).length === 0;
-    await levels.choose(chosen);
-    return toReply(levels, await readings());
-  });
+  app.patch(
+    PATH,
+    { config: { right: 'server.change', audit: 'alerts.changed', knows: { body: LEVEL_FIELDS } } },
+    async (request): Promise<AlertLevelsReply> => {
+      const chosen = readChanges(request.body);
+      request.audited = { subject: describe(chosen) };
+      request.changedNothing = Object.keys(chosen).length === 0;
+      await levels.choose(chosen);
+      return toReply(levels, await readings());
+    },
+  );
 }
 
 function readChanges(body: unknown): ChosenLevels {

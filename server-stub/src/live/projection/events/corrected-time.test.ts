@@ -37,11 +37,15 @@ describe("an event's time", () => {
 
   it('is what a clock says that is wrong, even by two thousand years, as long as it is the clock that the batch was sent by', () => {
     assert(
-      property(integer({ min: 0, max: 7 * DAY_MS }), constantFrom('0001-01-08T00:00:00.000Z', '9999-12-31T00:00:00.000Z'), (agoMs, sentAt) => {
-        const time = at(Date.parse(sentAt) - agoMs);
+      property(
+        integer({ min: 0, max: 7 * DAY_MS }),
+        constantFrom('0001-01-08T00:00:00.000Z', '9999-12-31T00:00:00.000Z'),
+        (agoMs, sentAt) => {
+          const time = at(Date.parse(sentAt) - agoMs);
 
-        expect(correctTime(time, skewMs(sentAt, NOW_MS), NOW_MS, 0)).toBe(NOW_MS - agoMs);
-      }),
+          expect(correctTime(time, skewMs(sentAt, NOW_MS), NOW_MS, 0)).toBe(NOW_MS - agoMs);
+        },
+      ),
     );
   });
 

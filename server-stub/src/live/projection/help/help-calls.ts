@@ -98,7 +98,10 @@ export class HelpCalls {
   }
 
   toValue(): HelpCallsValue {
-    return { marks: this.#marks.map(({ key, position, receivedAtMs, words }) => [keyToValue(key), position, receivedAtMs, words ?? null]), answers: this.#answers };
+    return {
+      marks: this.#marks.map(({ key, position, receivedAtMs, words }) => [keyToValue(key), position, receivedAtMs, words ?? null]),
+      answers: this.#answers,
+    };
   }
 
   static of({ marks, answers }: HelpCallsValue): HelpCalls {
