@@ -17,7 +17,7 @@ import { erasureRoutes, ownDataRoutes } from '../record/erasure/routes';
 import { exportRoutes } from '../record/export/routes';
 import { exerciseRoutes } from '../live/feed/exercise-routes';
 import { feedRoutes } from '../live/feed/routes';
-import { findTrouble } from '../observability/health/findings';
+import { type Findings, findTrouble } from '../observability/health/findings';
 import { healthRoutes } from '../observability/health/routes';
 import { historyRoutes } from '../record/history/routes';
 import { refuseUnknownWords } from '../http/known-words';
@@ -32,8 +32,10 @@ import type { Parts } from './parts';
 
 /** The routes of the protocol, each scope with its own body parsers, limits and guards. */
 export function addApi(api: FastifyInstance, parts: Parts): void {
-  const { random, access, clock, logHealth, watch, auditCoalescer } = parts;
-  healthRoutes(api, async () => findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? []), random);
+  const { random, access, clock, logHealth, watch, durability, auditCoalescer } = parts;
+  const findings = async (): Promise<Findings> =>
+    findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? [], await durability.check());
+  healthRoutes(api, findings, random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
   api.register(async scope => addOwnData(scope, parts));

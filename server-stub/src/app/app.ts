@@ -86,7 +86,7 @@ function prepareFeeds({ feeds, logger }: Parts): void {
  * Ends the feeds, or their connections would never become idle; then hangs up on each connection as soon as it has its
  * answer. The framework does so only for those that are idle when the closing begins.
  */
-function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, auditCoalescer }: Parts): void {
+function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, durability, auditCoalescer }: Parts): void {
   const silent = new SilentConnections(app.server);
   let stopSweeping: Cancel | undefined;
   let saving: Promise<void> | undefined;
@@ -103,6 +103,7 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch
     stopSweeping?.();
     load.close();
     watch?.close();
+    durability.close();
     await saving;
     await auditCoalescer.close();
     await log.close();

@@ -16,6 +16,7 @@ import type { HubAuthenticator } from '../access/hub/hub-authenticator';
 import { GuardedEventLog } from '../log/guarded-event-log';
 import type { LogBreaker } from '../log/log-breaker';
 import type { Store } from './storage/store';
+import { type Breach, DurabilityWatch } from '../observability/durability/durability-watch';
 import { Metrics, type ProcessReport } from '../observability/metrics/metrics';
 import type { Clock } from '../platform/clock';
 import type { LoopGauge } from '../platform/loop-gauge';
@@ -87,6 +88,7 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
   readonly load: ServerLoad;
   readonly gate: AdmissionGate;
   readonly logHealth: LogHealth;
+  readonly durability: DurabilityWatch;
   readonly watch: SystemWatch | undefined;
 }
 
@@ -95,7 +97,13 @@ export function assemble(deps: AppDeps): Parts {
   const { store, clock, random, logger, keyRing } = deps;
   const staff = new StaffDirectory(store.staff, clock, random);
   const metrics = deps.metrics ?? new Metrics();
-  const log = new GuardedEventLog(store.log, { clock, random, onChange: breaker => tellOfBreaker(logger, metrics, breaker) });
+  const durability = watchDurability(deps, () => void watch?.lookAgain());
+  const log = new GuardedEventLog(store.log, {
+    clock,
+    random,
+    onChange: breaker => tellOfBreaker(logger, metrics, breaker),
+    onAppended: (...batch) => durability.note(...batch),
+  });
   const directory = new ClassDirectory(store.registry, clock, random, error => log.noteFailure(error));
   const load = new ServerLoad(deps.loopGauge, clock);
   const limits = deps.gateLimits ?? GATE_LIMITS;
@@ -105,12 +113,18 @@ export function assemble(deps: AppDeps): Parts {
   const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
   const draw = (...whose: readonly string[]): number => drawNumber(keyRing.current, ['pseudonym', ...whose]);
   const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, draw, logger, metrics: metrics.feed });
+  const breaches = (): readonly Breach[] => durability.last;
+  const watch = deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, breaches, gatherReports, metrics, clock, logger });
+  if (watch !== undefined) {
+    durability.start();
+  }
   return {
     ...deps,
     metrics,
     gatherReports,
     logHealth,
-    watch: deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, gatherReports, metrics, clock, logger }),
+    durability,
+    watch,
     tokens: new IngestTokens(keyRing, clock, random),
     staff,
     access: new InstructorAccess({ ownerToken: deps.instructorToken, staff, keys: keyRing, ended: store.endedSessions, clock, random }),
@@ -122,6 +136,11 @@ export function assemble(deps: AppDeps): Parts {
     load,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),
   };
+}
+
+function watchDurability({ store, clock, logger }: AppDeps, onChange: () => void): DurabilityWatch {
+  const classIds = async (): Promise<readonly string[]> => (await store.registry.listClasses()).map(({ id }) => id);
+  return new DurabilityWatch({ log: store.log, classIds, storeProblem: () => store.durability(), clock, logger, onChange });
 }
 
 function tellOfBreaker(logger: FastifyBaseLogger, metrics: Metrics, breaker: LogBreaker): void {

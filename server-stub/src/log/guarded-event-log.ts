@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
-import { LogUnavailableError } from '../databases/log-unavailable';
-import type { AppendResult, BatchAppend, ErasedBefore, EventLog, Position } from './event-log';
+import { ClassGoneError, LogUnavailableError } from '../databases/log-unavailable';
+import type { AppendResult, BatchAppend, BatchEntry, ErasedBefore, EventLog, Position } from './event-log';
 import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from './log-breaker';
 
 export interface GuardDeps {
@@ -9,6 +9,8 @@ export interface GuardDeps {
   readonly random: Random;
   /** Told whenever the breaker opens or closes. */
   readonly onChange?: (breaker: LogBreaker) => void;
+  /** Told of every batch that is in the log, before it is acknowledged. */
+  readonly onAppended?: (classId: string, batch: BatchEntry, hwm: number) => void;
 }
 
 /**
@@ -30,8 +32,12 @@ export class GuardedEventLog implements EventLog {
     return this.#breaker;
   }
 
-  append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
-    return this.#guard(() => this.#log.append(classId, batch));
+  async append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
+    const result = await this.#guard(() => this.#log.append(classId, batch));
+    if (result.verdict === 'appended') {
+      this.#deps.onAppended?.(classId, batch.entry, result.hwm);
+    }
+    return result;
   }
 
   appendEntries(...args: Parameters<EventLog['appendEntries']>): Promise<Position> {
@@ -92,7 +98,8 @@ export class GuardedEventLog implements EventLog {
 
   /** Counts a failure, also of what rests in the same store beside the log. */
   noteFailure(error: unknown): void {
-    if (error instanceof LogUnavailableError) {
+    // One class that is gone says nothing of the others.
+    if (error instanceof LogUnavailableError && !(error instanceof ClassGoneError)) {
       const { clock, random } = this.#deps;
       this.#set(afterFailure(this.#breaker, error.message, clock.monotonicMs(), random));
     }

@@ -7,6 +7,7 @@ import { RedisPresence } from '../../live/presence/redis-presence';
 import { RedisRegistry } from '../../class/registry/redis-registry';
 import { RedisRooms } from '../../class/registry/redis-rooms';
 import { RedisStaff } from '../../access/staff/redis-staff';
+import { AppendOnlyState } from '../../databases/redis/append-only-state';
 import { DEFAULT_REDIS_CONNECTIONS, parseRedisAddress } from '../../databases/redis/redis-address';
 import { RedisErasure } from '../../log/redis/redis-erasure';
 import { RedisEventLog } from '../../log/redis/redis-event-log';
@@ -50,11 +51,13 @@ export function openRedisStore(options: RedisStoreOptions): Store {
     return closing;
   };
   const target = { keys, publish: address.kind === 'cluster' ? 'SPUBLISH' : 'PUBLISH' } as const;
+  const registry = new RedisRegistry(redis, keys, closeStore);
+  const appendOnly = new AppendOnlyState(() => redis.run(keys.registry, client => client.info('persistence')));
   return {
-    log: new RedisEventLog({ redis, target, growth, closeStore }),
+    log: new RedisEventLog({ redis, target, growth, isGone: classId => registry.hasLost(classId), closeStore }),
     retention: new RedisRetention(redis, keys),
     erasure: new RedisErasure(redis, target),
-    registry: new RedisRegistry(redis, keys, closeStore),
+    registry,
     staff: new RedisStaff(redis, keys),
     rooms: new RedisRooms(redis, keys),
     audit: new RedisAudit(redis, keys),
@@ -66,6 +69,7 @@ export function openRedisStore(options: RedisStoreOptions): Store {
         () => redis.run(keys.registry, client => client.info()),
         () => redis.openConnections,
       ),
+    durability: () => appendOnly.problem(),
     close: closeStore,
   };
 }

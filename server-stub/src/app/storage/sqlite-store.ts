@@ -5,6 +5,7 @@ import { MemoryPresence } from '../../live/presence/memory-presence';
 import { SqliteRegistry } from '../../class/registry/sqlite-registry';
 import { SqliteRooms } from '../../class/registry/sqlite-rooms';
 import { SqliteStaff } from '../../access/staff/sqlite-staff';
+import { FileIdentity } from '../../databases/sqlite/file-identity';
 import { GroupCommit, type Schedule } from '../../databases/sqlite/group-commit';
 import { GrowthListeners } from '../../log/growth-listeners';
 import { openDatabase } from '../../databases/sqlite/sqlite-database';
@@ -27,7 +28,8 @@ const atEndOfTurn: Schedule = run => {
  */
 export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn): Store {
   const database = openDatabase(path);
-  const commits = new GroupCommit(database, schedule);
+  const identity = new FileIdentity(path);
+  const commits = new GroupCommit(database, schedule, () => identity.requireIntact());
   const growth = new GrowthListeners();
   const close = async (): Promise<void> => {
     commits.close();
@@ -47,6 +49,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     endedSessions: new SqliteEndedSessions(database, commits),
     presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),
+    durability: async () => identity.problem(),
     close,
   };
 }

@@ -24,6 +24,8 @@ export interface Store {
   readonly presence: Presence;
   /** What it says of itself: sizes, connections, memory. Never rejects; the reason why figures are missing is in them. */
   figures(): Promise<StoreFigures>;
+  /** What has become of its promise to keep what it has taken, and what to do; undefined while it holds. @throws LogUnavailableError */
+  durability(): Promise<string | undefined>;
   /** Finishes what was accepted and lets go of files and connections. The log's and the registry's own `close` do the same; calling again is harmless. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../../src/protocol';
-import { LogUnavailableError } from '../../databases/log-unavailable';
+import { ClassGoneError, LogUnavailableError } from '../../databases/log-unavailable';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { ClassRecord, Enrolment, Registry, RosterEffect } from '../registry/registry';
@@ -28,6 +28,8 @@ export interface NewClass {
 /** The registry behind a short memory: every batch asks for its class and its student's enrolment. */
 export class ClassDirectory {
   readonly #classes: LRUCache<string, ClassRecord>;
+  /** Classes that were here. None is ever taken out of a registry. */
+  readonly #seen = new Set<string>();
   readonly #enrolments: LRUCache<string, Enrolment>;
   readonly #rosters: LRUCache<string, readonly RosterStudent[]>;
 
@@ -44,9 +46,19 @@ export class ClassDirectory {
     this.#rosters = new LRUCache({ ...options, max: MAX_CACHED_ROSTERS });
   }
 
-  /** @throws LogUnavailableError */
+  /** @throws LogUnavailableError, and a `ClassGoneError` for one that was here and is not any more */
   async getClass(id: string): Promise<ClassRecord | undefined> {
-    return this.#classes.get(id) ?? remember(this.#classes, id, await this.#tellFailure(this.registry.getClass(id)));
+    const known = this.#classes.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const record = remember(this.#classes, id, await this.#tellFailure(this.registry.getClass(id)));
+    if (record !== undefined) {
+      this.#seen.add(id);
+    } else if (this.#seen.has(id)) {
+      throw new ClassGoneError();
+    }
+    return record;
   }
 
   /** @throws LogUnavailableError */

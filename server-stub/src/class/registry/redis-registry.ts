@@ -38,6 +38,8 @@ export class RedisRegistry implements Registry {
   readonly #redis: RedisTopology;
   readonly #keys: RedisKeys;
   readonly #closeStore: () => Promise<void>;
+  /** Classes that were seen here. None is ever taken out of a registry. */
+  readonly #seen = new Set<string>();
 
   constructor(redis: RedisTopology, keys: RedisKeys, closeStore: () => Promise<void>) {
     this.#redis = redis;
@@ -50,12 +52,22 @@ export class RedisRegistry implements Registry {
     const prefix = profileField('');
     const ids = Object.keys(fields).flatMap(field => (field.startsWith(prefix) ? [field.slice(prefix.length)] : []));
     const classes = ids.flatMap(id => toClass(id, fields[profileField(id)], fields[sinceField(id)]) ?? []);
+    classes.forEach(({ id }) => this.#seen.add(id));
     return classes.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1));
   }
 
   async getClass(id: string): Promise<ClassRecord | undefined> {
     const [profile, since] = await this.#inRegistry((client, key) => client.hmGet(key, [profileField(id), sinceField(id)]));
-    return toClass(id, profile, since);
+    const record = toClass(id, profile, since);
+    if (record !== undefined) {
+      this.#seen.add(id);
+    }
+    return record;
+  }
+
+  /** Whether a class that was seen here is not there any more: Redis was emptied, or another took its place. @throws LogUnavailableError */
+  async hasLost(id: string): Promise<boolean> {
+    return this.#seen.has(id) && (await this.getClass(id)) === undefined;
   }
 
   async findByJoinCode(joinCode: string): Promise<ClassRecord | undefined> {

@@ -18,12 +18,15 @@ interface Waiting {
 export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #schedule: Schedule;
+  readonly #requireIntact: () => void;
   #waiting: Waiting[] = [];
   /** Why nothing can be written any more. */
   #end: LogUnavailableError | undefined;
 
-  constructor(database: DatabaseSync, schedule: Schedule) {
+  /** @param requireIntact throws after a commit that is worth nothing, since the file is nobody's any more */
+  constructor(database: DatabaseSync, schedule: Schedule, requireIntact: () => void = () => undefined) {
     this.#database = database;
+    this.#requireIntact = requireIntact;
     this.#schedule = schedule;
   }
 
@@ -76,6 +79,7 @@ export class GroupCommit {
       this.#database.exec('BEGIN IMMEDIATE');
       const results = group.map(({ write }) => write());
       this.#database.exec('COMMIT');
+      this.#requireIntact();
       return results;
     } catch (error) {
       this.#rollBack();

@@ -9,6 +9,7 @@ import {
   type RecordedEntry,
   type StoredEntry,
 } from '../event-log';
+import { ClassGoneError } from '../../databases/log-unavailable';
 import { readErasure, toStoredEntry, writeRecordedHead } from './redis-entry';
 import type { RedisGrowth } from './redis-growth';
 import { readErasureField, readSource, type RedisKeys, sourceField } from '../../databases/redis/redis-keys';
@@ -17,10 +18,17 @@ import type { RedisTopology } from '../../databases/redis/topology/redis-topolog
 
 const CHECK_LIFETIME_S = 60;
 
+/** A reply that is not `unsure`. */
+type Surely<Reply extends readonly unknown[]> = Reply extends readonly [infer First, ...infer Rest]
+  ? readonly [Exclude<First, 'unsure'>, ...Rest]
+  : never;
+
 export interface RedisEventLogDeps {
   readonly redis: RedisTopology;
   readonly target: ScriptTarget;
   readonly growth: RedisGrowth;
+  /** Whether a class that was here is not any more. @throws LogUnavailableError */
+  readonly isGone: (classId: string) => Promise<boolean>;
   readonly closeStore: () => Promise<void>;
 }
 
@@ -42,7 +50,9 @@ export class RedisEventLog implements EventLog {
     this.#hear(classId);
     const { target } = this.#deps;
     const known = this.#newestOf(classId);
-    const [verdict, mark, detail = known] = await this.#redis.runScript(appendBatch, target, classId, batch, known);
+    const [verdict, mark, detail = known] = await this.#appendSurely(classId, isSure =>
+      this.#redis.runScript(appendBatch, target, classId, batch, known, isSure),
+    );
     const hwm = Number(mark);
     if (verdict === 'erased') {
       return { verdict, hwm, erasure: readErasure(batch.entry.studentId, detail) };
@@ -56,7 +66,9 @@ export class RedisEventLog implements EventLog {
     const { target } = this.#deps;
     const known = this.#newestOf(classId);
     const heads = entries.map(writeRecordedHead);
-    const [first, last] = await this.#redis.runScript(appendEntries, target, classId, heads, known);
+    const [first, last] = await this.#appendSurely(classId, isSure =>
+      this.#redis.runScript(appendEntries, target, classId, heads, known, isSure),
+    );
     this.#note(classId, last);
     return first;
   }
@@ -98,6 +110,21 @@ export class RedisEventLog implements EventLog {
 
   close(): Promise<void> {
     return this.#deps.closeStore();
+  }
+
+  /** Appends to a log that does not exist only when its class does, or never did: after a loss of both nobody could read it. @throws ClassGoneError */
+  async #appendSurely<Reply extends readonly [string, ...unknown[]]>(
+    classId: string,
+    append: (isSure: boolean) => Promise<Reply>,
+  ): Promise<Surely<Reply>> {
+    let reply = await append(false);
+    if (reply[0] === 'unsure') {
+      if (await this.#deps.isGone(classId)) {
+        throw new ClassGoneError();
+      }
+      reply = await append(true);
+    }
+    return reply as unknown as Surely<Reply>;
   }
 
   async #readOne(key: string, position: Position): Promise<readonly StoredEntry[]> {

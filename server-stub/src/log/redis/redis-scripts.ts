@@ -29,16 +29,29 @@ export const APPEND = `
       return id
     end`;
 
+/**
+ * A log that is not there at all is a new class's, or one that was lost: whoever appends is asked to make sure, lest they write where nobody
+ * reads. `sure` says that they have.
+ */
+const REFUSE_UNSURE = `
+    if ARGV[1] ~= 'sure' and redis.call('EXISTS', KEYS[1]) == 0 then
+      return {'unsure', '0'}
+    end
+    table.remove(ARGV, 1)`;
+
 /** With 'appended' comes the entry's position, with 'erased' the erasure. */
-type AppendReply = readonly [verdict: 'known' | 'rewind' | 'appended' | 'erased', hwm: string, detail?: string];
+type AppendReply = readonly [verdict: 'known' | 'rewind' | 'appended' | 'erased' | 'unsure', hwm: string, detail?: string];
 
 /**
  * The protocol's decision table, as `decideBatch` has it, then append, mark and wake-up in that order: a script that is cut off
  * leaves a doubled batch, which readers fold, and never a mark without its events.
  * What it writes and answers is the arguments' text, so no number depends on how Lua prints it.
  */
-export const appendBatch = defineScript<[target: ScriptTarget, classId: string, batch: BatchAppend, known: Position], AppendReply>(
-  `${COMPARE_IDS}${APPEND}
+export const appendBatch = defineScript<
+  [target: ScriptTarget, classId: string, batch: BatchAppend, known: Position, isSure: boolean],
+  AppendReply
+>(
+  `${COMPARE_IDS}${APPEND}${REFUSE_UNSURE}
     local mark = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
     local erasure = redis.call('HGET', KEYS[2], ARGV[10])
     if erasure and erasure ~= ARGV[11] then
@@ -55,12 +68,13 @@ export const appendBatch = defineScript<[target: ScriptTarget, classId: string, 
     redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
     redis.call(ARGV[7], ARGV[8], '')
     return {'appended', ARGV[3], id}`,
-  ({ keys, publish }, classId, batch, known) => {
+  ({ keys, publish }, classId, batch, known, isSure) => {
     const { entry, oldest, after } = batch;
     const { studentId, sid, first, last, eventsJson } = entry;
     return {
       keys: [keys.log(classId), keys.marks(classId)],
       args: [
+        isSure ? 'sure' : '',
         sourceField(studentId, sid),
         String(first),
         String(last),
@@ -79,10 +93,10 @@ export const appendBatch = defineScript<[target: ScriptTarget, classId: string, 
 
 /** Entries that have nothing but a head, one after the other. Answers where the first of them is. */
 export const appendEntries = defineScript<
-  [target: ScriptTarget, classId: string, heads: readonly string[], known: Position],
-  readonly [first: Position, last: Position]
+  [target: ScriptTarget, classId: string, heads: readonly string[], known: Position, isSure: boolean],
+  readonly [first: Position | 'unsure', last: Position]
 >(
-  `${COMPARE_IDS}${APPEND}
+  `${COMPARE_IDS}${APPEND}${REFUSE_UNSURE}
     local known, first = ARGV[3], nil
     for index = 4, #ARGV do
       known = append(KEYS[1], known, 'head', ARGV[index])
@@ -90,5 +104,8 @@ export const appendEntries = defineScript<
     end
     redis.call(ARGV[1], ARGV[2], '')
     return {first, known}`,
-  ({ keys, publish }, classId, heads, known) => ({ keys: [keys.log(classId)], args: [publish, keys.live(classId), known, ...heads] }),
+  ({ keys, publish }, classId, heads, known, isSure) => ({
+    keys: [keys.log(classId)],
+    args: [isSure ? 'sure' : '', publish, keys.live(classId), known, ...heads],
+  }),
 );

@@ -26,6 +26,14 @@ export const ALERT_RULES: Readonly<Record<AlertName, AlertRule>> = {
     samples: 1,
     describe: value => `the log last took something ${value} ago`,
   },
+  durability: {
+    unit: '',
+    worse: 'above',
+    levels: { warning: 0, critical: 1 },
+    margin: 0,
+    samples: 1,
+    describe: value => (value === '0' ? 'the store keeps what it has taken' : 'the store does not keep what it has taken'),
+  },
   errors: {
     unit: '%',
     worse: 'above',

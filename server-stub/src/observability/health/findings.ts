@@ -1,3 +1,4 @@
+import type { Breach } from '../durability/durability-watch';
 import type { Alert, RedisServerFigures, StoreFigures } from '../../../../src/protocol';
 
 export interface Findings {
@@ -13,16 +14,27 @@ const MIN_FREE_BYTES = 64 * 1024 * 1024;
 /**
  * What the health check says.
  * @param logProblem why the log cannot take events; undefined when it can
+ * @param breaches what the store does not keep, as it should
  * @param figures the store's last; undefined when there are none yet
  */
-export function findTrouble(logProblem: string | undefined, figures: StoreFigures | undefined, alerts: readonly Alert[]): Findings {
+export function findTrouble(
+  logProblem: string | undefined,
+  figures: StoreFigures | undefined,
+  alerts: readonly Alert[],
+  breaches: readonly Breach[] = [],
+): Findings {
   const server = figures?.kind === 'redis' ? figures.server : null;
   return {
     reasons: [
       ...(logProblem === undefined ? [] : [`log: ${logProblem}`]),
+      ...breaches.filter(({ isBlocking, reason }) => isBlocking && reason !== logProblem).map(({ reason }) => `durability: ${reason}`),
       ...(figures?.kind === 'sqlite' ? findFullDisk(figures.disk?.freeBytes) : []),
     ],
-    warnings: [...(server === null ? [] : findDangers(server)), ...alerts.filter(({ severity }) => severity !== 'ok').map(describe)],
+    warnings: [
+      ...breaches.filter(({ isBlocking }) => !isBlocking).map(({ reason }) => `durability: ${reason}`),
+      ...(server === null ? [] : findDangers(server)),
+      ...alerts.filter(({ severity }) => severity !== 'ok').map(describe),
+    ],
   };
 }
 

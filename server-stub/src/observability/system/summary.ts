@@ -1,5 +1,6 @@
 import type { IngestFigures, ProcessFigures, SqliteFigures, StoreFigures, SystemSample } from '../../../../src/protocol';
 import type { AlertReadings } from '../alerts/alert-board';
+import type { Breach } from '../durability/durability-watch';
 import type { Vitals } from '../metrics/metrics';
 import { toTimestamp } from '../../platform/clock';
 import type { ProcessReading } from '../../platform/process-probe';
@@ -53,6 +54,7 @@ export interface Look {
   readonly janitorFailuresInARow: number;
   /** Whether this process is the one that tells of alerts. */
   readonly isTeller: boolean;
+  readonly breaches: readonly Breach[];
   /** How long the log has taken nothing, and why. */
   readonly logAway: { readonly forMs: number; readonly reason: string | undefined };
 }
@@ -82,15 +84,21 @@ function logBytes({ databaseBytes, walBytes }: SqliteFigures): number | null {
 }
 
 /** What the alerts watch. */
-export function toReadings({ store, process, ingest, janitorFailuresInARow, logAway }: Look): AlertReadings {
+export function toReadings({ store, process, ingest, janitorFailuresInARow, breaches, logAway }: Look): AlertReadings {
   return {
     log: { value: logAway.forMs / 1000, reason: logAway.reason },
+    durability: { value: gradeOf(breaches), reason: breaches.map(({ reason }) => reason).join('; ') || undefined },
     errors: { value: ingest.errorPercent ?? undefined },
     process_memory: { value: process.residentBytes / BYTES_PER_MB },
     event_loop: { value: process.eventLoopDelayP99Ms },
     janitor: { value: janitorFailuresInARow },
     ...storeReadings(store),
   };
+}
+
+/** 2 when the server should take nothing meanwhile. */
+function gradeOf(breaches: readonly Breach[]): number {
+  return Math.max(0, ...breaches.map(({ isBlocking }) => (isBlocking ? 2 : 1)));
 }
 
 function storeReadings(store: StoreFigures): AlertReadings {

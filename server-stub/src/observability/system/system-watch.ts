@@ -6,6 +6,7 @@ import type { AlertSettings } from '../alerts/alert-settings';
 import { LevelsInForce } from '../alerts/levels-in-force';
 import type { Metrics, ProcessReport, Vitals } from '../metrics/metrics';
 import { type Cancel, type Clock, every, toTimestamp } from '../../platform/clock';
+import type { Breach } from '../durability/durability-watch';
 import { History } from './history';
 import { type Look, toIngestFigures, toProcessFigures, toReadings, toSample, toTotals } from './summary';
 import { TrafficWindow } from './traffic-window';
@@ -29,6 +30,8 @@ export interface SystemWatchDeps extends WatchOptions {
   readonly store: WatchedStore;
   /** Why the log cannot take events; undefined when it can. */
   readonly logProblem: () => Promise<string | undefined>;
+  /** What the store does not keep, as it should. */
+  readonly breaches: () => readonly Breach[];
   readonly gatherReports: () => Promise<readonly ProcessReport[]>;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -81,6 +84,11 @@ export class SystemWatch {
     return this.#board.alerts;
   }
 
+  /** Before it is due: something happened. */
+  lookAgain(): Promise<void> {
+    return this.#tryToLook();
+  }
+
   close(): void {
     this.#stop();
     this.#deps.sinks.forEach(sink => sink.close());
@@ -123,6 +131,7 @@ export class SystemWatch {
       ingest: toIngestFigures(vitals, this.#traffic.add(toTotals(vitals), lookedAtMs)),
       janitorFailuresInARow: Math.max(0, ...vitals.map(one => one.janitorFailuresInARow)),
       isTeller: isLowest(this.#deps.metrics.vitals.process?.pid, vitals),
+      breaches: this.#deps.breaches(),
       logAway: { forMs: lookedAtMs - this.#logWellAtMs, reason },
     };
   }
