@@ -78,6 +78,7 @@ describe('GET /system', () => {
       ['event_loop', 'ok'],
       ['disk_free', expect.any(String)],
       ['janitor', 'ok'],
+      ['durability', 'ok'],
     ]);
     expect(state.history).toHaveLength(2);
     expect(state.history.at(-1)).toMatchObject({

@@ -26,14 +26,6 @@ export const ALERT_RULES: Readonly<Record<AlertName, AlertRule>> = {
     samples: 1,
     describe: value => `the log last took something ${value} ago`,
   },
-  durability: {
-    unit: '',
-    worse: 'above',
-    levels: { warning: 0, critical: 1 },
-    margin: 0,
-    samples: 1,
-    describe: value => (value === '0' ? 'the store keeps what it has taken' : 'the store does not keep what it has taken'),
-  },
   errors: {
     unit: '%',
     worse: 'above',
@@ -91,6 +83,14 @@ export const ALERT_RULES: Readonly<Record<AlertName, AlertRule>> = {
     margin: 0,
     samples: 1,
     describe: value => `failures in a row of moving old entries into the archive: ${value}`,
+  },
+  durability: {
+    unit: '',
+    worse: 'above',
+    levels: { warning: 0, critical: 1 },
+    margin: 0,
+    samples: 1,
+    describe: value => (value === '0' ? 'the store keeps what it has taken' : 'the store does not keep what it has taken'),
   },
 };
 
