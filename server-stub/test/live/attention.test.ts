@@ -92,7 +92,37 @@ describe('a call for help', () => {
     const { entries } = (await room.asInstructor('GET', '/audit')).json<AuditPage>();
     const answers = entries.filter(({ action }) => action === 'help.answered');
 
-    expect(answers).toMatchObject([{ actor: { name: 'Grace' }, classId: 'default', subject: 'ada' }]);
+    expect(answers).toMatchObject([{ actor: { name: 'Grace' }, classId: 'default', subject: 'ada', step: 'claimed' }]);
+  });
+
+  it('is on record and in the export step by step, without what came too late', async () => {
+    const helpId = await callForHelp();
+    await answer(helpId, { status: 'claimed' }, grace);
+    await answer(helpId, { status: 'claimed' }, katherine);
+    await answer(helpId, { status: 'claimed', takeOver: true }, katherine);
+    await answer(helpId, { status: 'resolved' }, katherine);
+    await answer(helpId, { status: 'open' }, katherine);
+    await room.asInstructor('PUT', '/classes/default/visits', { studentId: 'ada', status: 'done' }, grace);
+    const steps = ['claimed', 'taken over', 'resolved', 'undone', 'done'];
+    const { entries } = (await room.asInstructor('GET', '/audit')).json<AuditPage>();
+
+    expect(entries.flatMap(({ step }) => step ?? []).toReversed()).toEqual(steps);
+    const exported = (await room.exported()).filter(({ type }) => type.startsWith('instructor.'));
+    expect(exported.map(({ data }) => (data as { step: string }).step)).toEqual(steps);
+    expect(exported[1]).toMatchObject({
+      studentId: 'ada',
+      sid: '',
+      seq: 0,
+      type: 'instructor.help',
+      time: room.clock.timestamp,
+      data: { helpId, step: 'taken over', by: { name: 'Katherine' } },
+    });
+    expect(exported[4]).toMatchObject({ type: 'instructor.visit', data: { by: { name: 'Grace' } } });
+    const csv = (await room.asInstructor('GET', '/classes/default/events?format=csv')).body;
+    expect(csv.match(/instructor\.help/gu)).toHaveLength(4);
+    expect((await room.asInstructor('GET', '/classes/default/events?format=xapi')).body).not.toContain('instructor.');
+    await room.asInstructor('DELETE', '/classes/default/students/ada/data');
+    expect((await room.exported()).filter(({ studentId }) => studentId === 'ada')).toEqual([]);
   });
 
   it('answers as after a restart, whoever claimed it', async () => {

@@ -46,6 +46,14 @@ describe('the events export', () => {
     expect((await room.state()).totals.events).toBe(30);
   });
 
+  it('tells times in UTC, whatever zone a clock said', async () => {
+    const away = { ...room.run(1), time: '2026-11-22T17:59:51.120+09:00' };
+    const lost: WireEvent = { from: 2, seq: 3, type: 'lost', time: '2026-11-22T04:00:00-05:00', data: { count: 2, reason: 'quota' } };
+    expect((await room.send(token, room.batchOf([away, lost]))).statusCode).toBe(202);
+
+    expect((await room.exported()).map(({ time }) => time)).toEqual(['2026-11-22T08:59:51.120Z', '2026-11-22T09:00:00.000Z']);
+  });
+
   it('says what was lost, and not what was sent all the same', async () => {
     await room.report(token, 1, 3);
     const lost: WireEvent = { from: 2, seq: 8, type: 'lost', data: { count: 7, reason: 'quota' } };

@@ -34,6 +34,8 @@ export interface AuditRecord {
   readonly classId?: string;
   /** Whom or what it was done to: a student's id, an instructor's name. */
   readonly subject?: string;
+  /** Which step of several: `claimed`, `taken over`, `resolved`, `undone`. */
+  readonly step?: string;
   /** How often; absent for once. */
   readonly count?: number;
 }

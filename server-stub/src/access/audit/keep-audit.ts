@@ -9,7 +9,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** What the record says beyond the class and the student of the address. */
-    audited: Pick<AuditRecord, 'classId' | 'subject'> | undefined;
+    audited: Pick<AuditRecord, 'classId' | 'subject' | 'step'> | undefined;
     /** The route was only asked what it would do. */
     changedNothing: boolean;
   }

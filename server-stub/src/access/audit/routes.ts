@@ -39,7 +39,7 @@ function readBefore(before: unknown): string | undefined {
   throw new HttpProblem('invalid_request', 'before must be the id of an entry.');
 }
 
-function toEntry({ id, atMs, actor, action, classId, subject, count }: KeptAudit): AuditEntry {
+function toEntry({ id, atMs, actor, action, classId, subject, step, count }: KeptAudit): AuditEntry {
   return {
     id,
     time: toTimestamp(atMs),
@@ -47,6 +47,7 @@ function toEntry({ id, atMs, actor, action, classId, subject, count }: KeptAudit
     action,
     ...(classId !== undefined && { classId }),
     ...(subject !== undefined && { subject }),
+    ...(step !== undefined && { step }),
     ...(count !== undefined && { count }),
   };
 }

@@ -1,6 +1,6 @@
 import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import { LogUnavailableError } from '../../databases/log-unavailable';
-import type { Clock } from '../../platform/clock';
+import type { Cancel, Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { InstructorRecord } from '../staff/staff';
 import type { EndedSessions } from './ended-sessions';
@@ -49,6 +49,11 @@ export class InstructorAccess {
   constructor(deps: AccessDeps) {
     this.#owner = ownerOf(deps.ownerToken);
     this.#deps = deps;
+  }
+
+  /** Calls back when some instructor's right ended on this server. */
+  onWithdrawal(listener: () => void): Cancel {
+    return this.#deps.staff.onWithdrawal(listener);
   }
 
   /** The owner is recognised without the store, and so can look at the server while the log is down. @throws LogUnavailableError */

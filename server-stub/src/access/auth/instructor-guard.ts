@@ -34,8 +34,8 @@ export interface GuardDeps extends InstructorAuthDeps {
 
 /** `none` is a person who typed the address. */
 const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
-/** A feed is open for hours. It ends so soon after the right to it does. */
-const RECHECK_MS = 15_000;
+/** A feed is open for hours. It ends at once with the right to it, and so soon when another server withdrew that. */
+const RECHECK_MS = 500;
 
 export const SESSION_COOKIE = 'cell_monitor_session';
 
@@ -115,14 +115,15 @@ export async function recogniseToken(
 
 /** Looks from time to time whether an answer that does not end may still go on. A store that is down takes no right away. */
 function endWithTheRight(deps: GuardDeps, request: FastifyRequest, reply: FastifyReply): void {
-  const stop = every(deps.clock, RECHECK_MS, () => {
+  const check = (): void => {
     admit(deps, request).catch((error: unknown) => {
       if (error instanceof HttpProblem) {
         reply.raw.destroy();
       }
     });
-  });
-  reply.raw.once('close', stop);
+  };
+  const stops = [every(deps.clock, RECHECK_MS, check), deps.access.onWithdrawal(check)];
+  reply.raw.once('close', () => stops.forEach(stop => stop()));
 }
 
 /**

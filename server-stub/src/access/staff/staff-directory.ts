@@ -1,16 +1,17 @@
-import { toTimestamp, type Clock } from '../../platform/clock';
+import { type Cancel, type Clock, toTimestamp } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { InstructorSummary, NewInstructor, Role } from '../../../../src/protocol';
 import type { InstructorRecord, Staff } from '../staff/staff';
 import { digestOf } from './instructor';
 
 /** How long another server's withdrawal of a token may go unnoticed here. */
-const FRESH_MS = 2000;
+const FRESH_MS = 400;
 const ID_BITS = 72;
 const TOKEN_BITS = 192;
 
 /** The instructors behind a short memory: every request of theirs asks. */
 export class StaffDirectory {
+  readonly #onWithdrawal = new Set<() => void>();
   #known: { readonly records: readonly InstructorRecord[]; readonly atMs: number } | undefined;
 
   constructor(
@@ -40,8 +41,18 @@ export class StaffDirectory {
   /** Ends the token and its sessions. Resolves to whose it was, or undefined when there is none. @throws LogUnavailableError */
   async withdraw(id: string): Promise<InstructorRecord | undefined> {
     const record = (await this.staff.list()).find(each => each.id === id);
+    const isRemoved = record !== undefined && (await this.staff.remove(id));
     this.#known = undefined;
-    return record !== undefined && (await this.staff.remove(id)) ? record : undefined;
+    if (isRemoved) {
+      this.#onWithdrawal.forEach(listener => listener());
+    }
+    return isRemoved ? record : undefined;
+  }
+
+  /** Calls back when a token was withdrawn here. Of what other servers do, whoever asks again learns. */
+  onWithdrawal(listener: () => void): Cancel {
+    this.#onWithdrawal.add(listener);
+    return () => this.#onWithdrawal.delete(listener);
   }
 }
 

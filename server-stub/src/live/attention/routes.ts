@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Checked, InstructorName, MessageTarget } from '../../../../src/protocol';
+import type { Checked, InstructorName, MessageTarget, VisitMessage } from '../../../../src/protocol';
 import { MessageLimits } from '../../access/admission/message-limits';
 import { requireInstructor } from '../../access/auth/require-instructor';
 import type { ClassDirectory } from '../../class/classes/class-directory';
@@ -8,7 +8,8 @@ import type { ClassView } from '../view/class-view';
 import type { Feeds } from '../feed/feeds';
 import { HttpProblem } from '../../http/problem';
 import { answerHelp } from './answer-help';
-import { checkHelpMessage, checkMessageWords, checkVisitMessage } from './check-attention';
+import { nameOfStep } from '../projection/help/claim';
+import { checkHelpMessage, type HelpMessage, checkMessageWords, checkVisitMessage } from './check-attention';
 import { noteVisit } from './note-visit';
 import { sendMessage } from './send-message';
 import type { ClaimDeps } from './settle-claim';
@@ -33,7 +34,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
       const message = requireSound(checkHelpMessage(request.body));
       const view = await viewOf(request.params);
       const { request: help, isChanged } = await answerHelp(deps, view, request.params.helpId, message, nameOf(request));
-      request.audited = { subject: help.studentId };
+      request.audited = { subject: help.studentId, step: stepOf(message) };
       request.changedNothing = !isChanged;
       return help;
     },
@@ -52,7 +53,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
       const message = requireSound(checkVisitMessage(request.body));
       const view = await viewOf(request.params);
       const isChanged = await noteVisit({ ...deps, registry: deps.directory.registry }, view, message, nameOf(request));
-      request.audited = { subject: 'team' in message ? message.team : message.studentId };
+      request.audited = { subject: 'team' in message ? message.team : message.studentId, step: stepOf(message) };
       request.changedNothing = !isChanged;
       return reply.code(204).send();
     },
@@ -79,6 +80,10 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
     await view.catchUp();
     return { messages: view.projection.messages.newest(MAX_MESSAGES) };
   });
+}
+
+function stepOf({ status, takeOver }: HelpMessage | VisitMessage): string {
+  return nameOfStep({ word: status, ...(takeOver === true && { takeOver }) });
 }
 
 function subjectOf(to: MessageTarget): { readonly subject?: string } {

@@ -15,6 +15,8 @@ export interface ExportManifest {
   readonly exportedAt: string;
   /** Events, and `lost` ranges, in the files. */
   readonly events: number;
+  /** What instructors did, in the files that tell of it, beside those. */
+  readonly instructorSteps: number;
   /** Nothing is missing, nothing was lost, and nothing was rejected. */
   readonly isWhole: boolean;
   readonly missing: number;

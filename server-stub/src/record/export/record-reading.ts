@@ -1,6 +1,7 @@
 import type { DeliveryReport, ExportedEvent, WireEvent } from '../../../../src/protocol';
 import { erasedBy } from '../../log/erased-by';
 import {
+  type ActionEntry,
   type BatchEntry,
   comparePositions,
   type Erasure,
@@ -9,6 +10,7 @@ import {
   type Position,
   type StoredEntry,
 } from '../../log/event-log';
+import { InstructorSteps, isInstructorStep } from './instructor-steps';
 import { toTimestamp } from '../../platform/clock';
 import { sizeOf } from '../../live/projection/sources/range-set';
 import { isLost, SourceLedgers } from '../../live/projection/sources/source-ledger';
@@ -28,15 +30,19 @@ export interface ReadingLimits {
   readonly erasures?: readonly Erasure[];
   /** Where to end: for a second reading that has to show what a first one did. */
   readonly until?: Position;
+  /** Whether what instructors did is shown, too. */
+  readonly withInstructors?: boolean;
 }
 
 /** One reading of a class's record from its beginning: every event once, in the log's order, a page of the log at a time. */
 export class RecordReading {
   readonly #ledgers = new SourceLedgers();
+  readonly #instructorSteps = new InstructorSteps();
   readonly #teams = new Map<string, Set<string>>();
   readonly #isErased: ReturnType<typeof erasedBy>;
   #position: Position = LOG_START;
   #events = 0;
+  #steps = 0;
 
   constructor(
     private readonly log: EventLog,
@@ -56,6 +62,11 @@ export class RecordReading {
     return this.#events;
   }
 
+  /** How many steps of instructors it has shown beside them. */
+  get instructorSteps(): number {
+    return this.#steps;
+  }
+
   /** Who was in which team, as the events shown say. */
   get teams(): ReadonlyMap<string, ReadonlySet<string>> {
     return this.#teams;
@@ -69,7 +80,9 @@ export class RecordReading {
       const wanted = page.filter(({ position }) => this.#isWithin(position));
       const events = wanted.flatMap(stored => this.#take(stored));
       this.#position = wanted.at(-1)?.position ?? this.#position;
-      this.#events += events.length;
+      const steps = events.filter(isInstructorStep).length;
+      this.#steps += steps;
+      this.#events += events.length - steps;
       yield events;
       if (wanted.length < page.length) {
         return;
@@ -91,7 +104,19 @@ export class RecordReading {
     if (entry.kind === 'erased') {
       this.#ledgers.erase(entry.studentId, entry.sources);
     }
-    return entry.kind === 'batch' && !this.#isErased(entry.studentId, position) ? [...this.#newEvents(entry)] : [];
+    if (this.#isErased(entry.studentId, position)) {
+      return [];
+    }
+    if (entry.kind === 'action') {
+      return this.#takeAction(entry);
+    }
+    return entry.kind === 'batch' ? [...this.#newEvents(entry)] : [];
+  }
+
+  #takeAction(entry: ActionEntry): readonly ExportedEvent[] {
+    const { withInstructors, expiredBeforeMs = 0 } = this.limits;
+    const event = withInstructors === true ? this.#instructorSteps.take(this.classId, entry) : undefined;
+    return event === undefined || entry.receivedAtMs < expiredBeforeMs ? [] : [event];
   }
 
   *#newEvents(entry: BatchEntry): Generator<ExportedEvent> {
@@ -121,9 +146,14 @@ export function toExported(classId: string, entry: BatchEntry, event: WireEvent,
   const receivedAt = toTimestamp(receivedAtMs);
   const whose = { classId, studentId, team, sid };
   if (!isLost(event)) {
-    return { ...whose, seq: event.seq, type: event.type, time: event.time, receivedAt, data: event.data };
+    return { ...whose, seq: event.seq, type: event.type, time: inUtc(event.time), receivedAt, data: event.data };
   }
   const isWhole = range.from === event.from && range.to === event.seq;
   const data = isWhole ? event.data : { ...event.data, count: sizeOf(range) };
-  return { ...whose, from: range.from, seq: range.to, type: event.type, time: event.time ?? null, receivedAt, data };
+  return { ...whose, from: range.from, seq: range.to, type: event.type, time: event.time === undefined ? null : inUtc(event.time), receivedAt, data };
+}
+
+/** A clock may say its zone; the record is in UTC. */
+function inUtc(time: string): string {
+  return time.endsWith('Z') ? time : toTimestamp(Date.parse(time));
 }

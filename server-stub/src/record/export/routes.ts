@@ -69,7 +69,7 @@ async function sendPlain(
 ): Promise<FastifyReply> {
   const { fileName, mediaType, write } = PLAIN_FORMATS[format];
   const erasures = await deps.erasure.list(record.id);
-  const pages = await startReading(readingOf(deps, record, { erasures }).pages());
+  const pages = await startReading(readingOf(deps, record, { erasures, ...limitsOf(format) }).pages());
   attach(reply, mediaType, fileName);
   return reply.send(Readable.from(write(pages, homePageOf(request)), { highWaterMark: 1 }));
 }
@@ -85,7 +85,7 @@ async function sendArchive(
   // The marks first: whatever they cover is in the log by then, and so in the reading.
   const marks = await deps.log.sources(record.id);
   const erasures = await deps.erasure.list(record.id);
-  const reading = readingOf(deps, record, { erasures });
+  const reading = readingOf(deps, record, { erasures, ...limitsOf(format) });
   const files = filesOf(format, reading, () => readingOf(deps, record, { erasures, until: reading.position }), homePageOf(request));
   const at = new Date(deps.clock.wallMs());
   const facts = { classId: record.id, className: record.name, format, exportedAt: toTimestamp(at.getTime()) };
@@ -96,12 +96,17 @@ async function sendArchive(
       manifest: {
         name: 'manifest.json',
         write: written => {
-          const manifest = describeExport({ ...facts, events: reading.events, files: written, delivery: reading.report(marks) });
+          const manifest = describeExport({ ...facts, events: reading.events, instructorSteps: reading.instructorSteps, files: written, delivery: reading.report(marks) });
           return `${JSON.stringify(manifest, null, 2)}\n`;
         },
       },
     }),
   );
+}
+
+/** The others have no words for what instructors do. */
+function limitsOf(format: ExportFormat): Pick<ReadingLimits, 'withInstructors'> {
+  return { withInstructors: format === 'ndjson' || format === 'csv' };
 }
 
 function readingOf({ log, clock }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {

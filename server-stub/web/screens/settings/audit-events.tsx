@@ -35,11 +35,12 @@ function AuditEventList(): ReactNode {
   );
 }
 
-function AuditEvent({ entry: { time, actor, action, subject, count } }: { readonly entry: AuditEntry }): ReactNode {
+function AuditEvent({ entry: { time, actor, action, subject, step, count } }: { readonly entry: AuditEntry }): ReactNode {
   return (
     <li>
       <bdi>{t('settings.auditEvent', { actor: inertLine(actor.name, 80), action })}</bdi>
       {subject !== undefined && <bdi>{inertLine(subject, 80)}</bdi>}
+      {step !== undefined && <span>{inertLine(step, 20)}</span>}
       {count !== undefined && <span>{t('settings.times', { n: count })}</span>}
       <span className="soft">
         <Ago at={time} />

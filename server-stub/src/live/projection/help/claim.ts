@@ -15,13 +15,21 @@ export interface ClaimStep<Word extends string = string> {
 export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver'>;
 
 /** Whether somebody else holds the claim: until they give it back or finish, only a takeover is accepted. */
-export function isRefused(current: ClaimStep | undefined, { by, takeOver }: ClaimRequest): boolean {
+export function isRefused(current: ClaimRequest | undefined, { by, takeOver }: ClaimRequest): boolean {
   return current?.word === 'claimed' && current.by.id !== by.id && takeOver !== true;
 }
 
 /** Whether it would change nothing. Somebody may be visited again. */
-export function isNoOp(current: ClaimStep | undefined, { word, by }: ClaimRequest): boolean {
+export function isNoOp(current: ClaimRequest | undefined, { word, by }: ClaimRequest): boolean {
   return word === (current?.word ?? 'open') && word !== 'done' && (word !== 'claimed' || current?.by.id === by.id);
+}
+
+/** What a step is called where it is told: in exports and in the audit trail. */
+export function nameOfStep({ word, takeOver }: Pick<ClaimRequest, 'word' | 'takeOver'>): string {
+  if (word === 'open') {
+    return 'undone';
+  }
+  return word === 'claimed' && takeOver === true ? 'taken over' : word;
 }
 
 /** `step` among the others, in the log's order. Of two with one id, the first in the log counts. */
