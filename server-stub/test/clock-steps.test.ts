@@ -1,3 +1,4 @@
+import type { SystemState } from '../../src/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Classroom, OTHER_SID } from './support/classroom';
 import { FeedReader } from './support/feed-reader';
@@ -65,6 +66,38 @@ describe.each([
 
     expect(reader.last.event).toBe('delta');
     expect(runsTold(reader)).toBe(2);
+  });
+
+  it('nobody who is silent looks present, and who is heard does', async () => {
+    const { token: grace } = await room.enrol('grace', { team: 'Team 2' });
+    await report();
+    await room.send(grace, room.batchOf([room.run(1)], { sid: OTHER_SID }));
+    room.clock.stepWall(stepMs);
+    for (let beat = 0; beat < 20; beat++) {
+      await room.clock.advance(1000);
+      await room.send(grace, room.batchOf([], { sid: OTHER_SID }));
+    }
+
+    const { students } = await room.state();
+    expect(students.map(({ studentId, status }) => [studentId, status === 'offline'])).toEqual([
+      ['ada', true],
+      ['grace', false],
+    ]);
+  });
+
+  it('the server says so, in its log and among its alerts', async () => {
+    await room.close();
+    room = await Classroom.open({ watch: { levels: {}, sinks: [] } });
+    await room.clock.advance(5000);
+    room.clock.stepWall(stepMs);
+    await room.clock.advance(10_000);
+
+    expect(room.logLines.filter(line => line.includes('clock was set'))).toHaveLength(1);
+    const severity = async (): Promise<string | undefined> =>
+      (await room.asInstructor('GET', '/system')).json<SystemState>().alerts.find(({ name }) => name === 'clock')?.severity;
+    expect(await severity()).toBe('warning');
+    await room.clock.advance(11 * 60_000);
+    expect(await severity()).toBe('ok');
   });
 
   it('students join, and are let in as fast as before', async () => {

@@ -37,6 +37,14 @@ export function every(clock: Clock, periodMs: number, callback: () => void): Can
   return () => cancel();
 }
 
+/** A stamp so far ahead of the clock was made before the clock was set back, or by a server whose clock is wrong: it tells nothing of now. */
+const TRUSTED_AHEAD_MS = 10_000;
+
+/** Whether something can have been stamped then, by a clock that says `nowMs`. */
+export function isPlausible(stampMs: number, nowMs: number): boolean {
+  return stampMs <= nowMs + TRUSTED_AHEAD_MS;
+}
+
 /** RFC 3339 in UTC, as everything on the wire. */
 export function toTimestamp(ms: number): string {
   return new Date(ms).toISOString();

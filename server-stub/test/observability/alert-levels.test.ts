@@ -45,7 +45,16 @@ async function nextLook(room: Classroom): Promise<SystemState> {
 describe('the levels of alerts', () => {
   it('are what the server was started with until somebody chooses others, and again when they take them back', async () => {
     const room = await open();
-    expect(Object.keys(await choices(room))).toEqual(['log', 'errors', 'process_memory', 'event_loop', 'disk_free', 'janitor', 'durability']);
+    expect(Object.keys(await choices(room))).toEqual([
+      'log',
+      'errors',
+      'process_memory',
+      'event_loop',
+      'disk_free',
+      'janitor',
+      'durability',
+      'clock',
+    ]);
     const chosen = { warning: 3, critical: 12.5 };
     const reply = await change(room, { errors: chosen, process_memory: chosen });
 

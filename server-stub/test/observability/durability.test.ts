@@ -117,7 +117,9 @@ describe('a Redis', () => {
     );
     expect(replies).toEqual([503, 503, 503]);
 
-    await until(async () => expect(await readiness()).toMatchObject({ status: 503, reasons: expect.stringContaining('gone from the store') }));
+    await until(async () =>
+      expect(await readiness()).toMatchObject({ status: 503, reasons: expect.stringContaining('gone from the store') }),
+    );
     expect((await room.report(token, 3, 4)).statusCode).toBe(503);
     expect((await room.report(token, 1, 1, { sid: OTHER_SID })).statusCode).toBe(503);
     await until(() => expect(alertsTold()).toEqual(['critical']));

@@ -79,6 +79,7 @@ describe('GET /system', () => {
       ['disk_free', expect.any(String)],
       ['janitor', 'ok'],
       ['durability', 'ok'],
+      ['clock', 'ok'],
     ]);
     expect(state.history).toHaveLength(2);
     expect(state.history.at(-1)).toMatchObject({

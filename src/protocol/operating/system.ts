@@ -93,7 +93,17 @@ export interface IngestFigures {
 
 export type BreakerState = 'closed' | 'open';
 
-export type AlertName = 'log' | 'durability' | 'errors' | 'redis_connections' | 'redis_memory' | 'process_memory' | 'event_loop' | 'disk_free' | 'janitor';
+export type AlertName =
+  | 'log'
+  | 'durability'
+  | 'clock'
+  | 'errors'
+  | 'redis_connections'
+  | 'redis_memory'
+  | 'process_memory'
+  | 'event_loop'
+  | 'disk_free'
+  | 'janitor';
 
 export type AlertSeverity = 'ok' | 'warning' | 'critical';
 

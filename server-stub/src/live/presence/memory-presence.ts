@@ -1,3 +1,4 @@
+import { isPlausible } from '../../platform/clock';
 import type { Presence } from './presence';
 
 /** What this process has heard. For a server that is one process: a restart forgets it, until the next heartbeat. */
@@ -5,12 +6,10 @@ export class MemoryPresence implements Presence {
   readonly #heardAtMs = new Map<string, Map<string, number>>();
 
   touch(classId: string, studentId: string, seenAtMs: number): void {
-    const students = this.#heardAtMs.get(classId);
-    if (students === undefined) {
-      this.#heardAtMs.set(classId, new Map([[studentId, seenAtMs]]));
-    } else {
-      students.set(studentId, Math.max(seenAtMs, students.get(studentId) ?? 0));
-    }
+    const students = this.#heardAtMs.get(classId) ?? new Map<string, number>();
+    this.#heardAtMs.set(classId, students);
+    const knownMs = students.get(studentId) ?? 0;
+    students.set(studentId, isPlausible(knownMs, seenAtMs) ? Math.max(seenAtMs, knownMs) : seenAtMs);
   }
 
   forget(classId: string, studentId: string): void {

@@ -1,7 +1,7 @@
 import { RESP_TYPES } from '@redis/client';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
 import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
-import { type Cancel, type Clock, every } from '../../platform/clock';
+import { type Cancel, type Clock, every, isPlausible } from '../../platform/clock';
 import { MemoryPresence } from './memory-presence';
 import type { Presence } from './presence';
 
@@ -58,7 +58,16 @@ export class RedisPresence implements Presence {
     const key = this.keys.seen(classId);
     const asked = this.redis.run(key, client => client.withTypeMapping(AS_MAP).hGetAll(key));
     for (const [studentId, seenAtMs] of await asked.catch(() => new Map<string, string>())) {
-      this.#known.touch(classId, studentId, Number(seenAtMs));
+      this.#learn(classId, studentId, Number(seenAtMs));
+    }
+  }
+
+  /** What was heard earlier takes nothing away. What was heard in the future was heard by a clock that has been set back since. */
+  #learn(classId: string, studentId: string, seenAtMs: number): void {
+    const nowMs = this.clock.wallMs();
+    const knownMs = this.#known.heardAtMs(classId, studentId);
+    if (isPlausible(seenAtMs, nowMs) && (seenAtMs > knownMs || !isPlausible(knownMs, nowMs))) {
+      this.#known.touch(classId, studentId, seenAtMs);
     }
   }
 

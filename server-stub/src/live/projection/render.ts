@@ -1,5 +1,5 @@
 import type { ClassTotals, StudentState, StudentStatus, TeamState, Visit } from '../../../../src/protocol';
-import { toTimestamp } from '../../platform/clock';
+import { isPlausible, toTimestamp } from '../../platform/clock';
 import type { HelpAndVisits } from './help/help-and-visits';
 import { statusOf } from './status';
 import type { StudentRecord } from './students/student-record';
@@ -22,7 +22,8 @@ export interface Appearance {
 
 export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtMs }: Viewpoint): Appearance {
   const { hasStarted, lastEventAtMs } = record;
-  const lastSeenAtMs = Math.max(record.lastBatchAtMs, heardAtMs(record.studentId));
+  // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
+  const lastSeenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
   return { status: statusOf({ hasStarted, lastEventAtMs, lastSeenAtMs }, nowMs, cadenceMs), lastSeenAtMs };
 }
 

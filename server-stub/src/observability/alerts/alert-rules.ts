@@ -92,6 +92,14 @@ export const ALERT_RULES: Readonly<Record<AlertName, AlertRule>> = {
     samples: 1,
     describe: value => (value === '0' ? 'the store keeps what it has taken' : 'the store does not keep what it has taken'),
   },
+  clock: {
+    unit: 's',
+    worse: 'above',
+    levels: { warning: 2, critical: 86_400 },
+    margin: 0,
+    samples: 1,
+    describe: value => `the server's clock went ${value} astray in the last ten minutes`,
+  },
 };
 
 export const ALERT_NAMES = Object.keys(ALERT_RULES) as readonly AlertName[];

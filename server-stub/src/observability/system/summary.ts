@@ -55,6 +55,8 @@ export interface Look {
   /** Whether this process is the one that tells of alerts. */
   readonly isTeller: boolean;
   readonly breaches: readonly Breach[];
+  /** By how much the machine's clock was set a short while ago, negative for back; 0 when it was not. */
+  readonly clockStepMs: number;
   /** How long the log has taken nothing, and why. */
   readonly logAway: { readonly forMs: number; readonly reason: string | undefined };
 }
@@ -84,10 +86,14 @@ function logBytes({ databaseBytes, walBytes }: SqliteFigures): number | null {
 }
 
 /** What the alerts watch. */
-export function toReadings({ store, process, ingest, janitorFailuresInARow, breaches, logAway }: Look): AlertReadings {
+export function toReadings({ store, process, ingest, janitorFailuresInARow, breaches, clockStepMs, logAway }: Look): AlertReadings {
   return {
     log: { value: logAway.forMs / 1000, reason: logAway.reason },
     durability: { value: gradeOf(breaches), reason: breaches.map(({ reason }) => reason).join('; ') || undefined },
+    clock: {
+      value: Math.abs(clockStepMs) / 1000,
+      reason: clockStepMs === 0 ? undefined : `it was set ${clockStepMs < 0 ? 'back' : 'forward'}, or the machine slept`,
+    },
     errors: { value: ingest.errorPercent ?? undefined },
     process_memory: { value: process.residentBytes / BYTES_PER_MB },
     event_loop: { value: process.eventLoopDelayP99Ms },

@@ -7,6 +7,7 @@ import { LevelsInForce } from '../alerts/levels-in-force';
 import type { Metrics, ProcessReport, Vitals } from '../metrics/metrics';
 import { type Cancel, type Clock, every, toTimestamp } from '../../platform/clock';
 import type { Breach } from '../durability/durability-watch';
+import { ClockSteps } from './clock-steps';
 import { History } from './history';
 import { type Look, toIngestFigures, toProcessFigures, toReadings, toSample, toTotals } from './summary';
 import { TrafficWindow } from './traffic-window';
@@ -39,6 +40,7 @@ export interface SystemWatchDeps extends WatchOptions {
 }
 
 const PERIOD_MS = 10_000;
+const CLOCK_PERIOD_MS = 1000;
 /** A store or a process that does not answer must not stop the watch. */
 const LOOK_LIMIT_MS = 5000;
 
@@ -50,7 +52,8 @@ export class SystemWatch {
   readonly #board = new AlertBoard();
   readonly #history = new History();
   readonly #traffic = new TrafficWindow();
-  readonly #stop: Cancel;
+  readonly #clockSteps: ClockSteps;
+  readonly #stops: readonly Cancel[];
   readonly #firstLook: Promise<void>;
   #last: Look | undefined;
   #logWellAtMs: number;
@@ -60,8 +63,12 @@ export class SystemWatch {
     this.#deps = deps;
     this.levels = new LevelsInForce(deps.levels, deps.store.alertLevels);
     this.#logWellAtMs = deps.clock.monotonicMs();
+    this.#clockSteps = new ClockSteps(deps.clock, deps.logger);
     this.#firstLook = this.#tryToLook();
-    this.#stop = every(deps.clock, PERIOD_MS, () => void this.#tryToLook());
+    this.#stops = [
+      every(deps.clock, PERIOD_MS, () => void this.#tryToLook()),
+      every(deps.clock, CLOCK_PERIOD_MS, () => this.#clockSteps.look()),
+    ];
   }
 
   /** As of the last look; waits for the first. */
@@ -90,7 +97,7 @@ export class SystemWatch {
   }
 
   close(): void {
-    this.#stop();
+    this.#stops.forEach(stop => stop());
     this.#deps.sinks.forEach(sink => sink.close());
   }
 
@@ -132,6 +139,7 @@ export class SystemWatch {
       janitorFailuresInARow: Math.max(0, ...vitals.map(one => one.janitorFailuresInARow)),
       isTeller: isLowest(this.#deps.metrics.vitals.process?.pid, vitals),
       breaches: this.#deps.breaches(),
+      clockStepMs: this.#clockSteps.recentMs,
       logAway: { forMs: lookedAtMs - this.#logWellAtMs, reason },
     };
   }

@@ -150,7 +150,15 @@ export function toExported(classId: string, entry: BatchEntry, event: WireEvent,
   }
   const isWhole = range.from === event.from && range.to === event.seq;
   const data = isWhole ? event.data : { ...event.data, count: sizeOf(range) };
-  return { ...whose, from: range.from, seq: range.to, type: event.type, time: event.time === undefined ? null : inUtc(event.time), receivedAt, data };
+  return {
+    ...whose,
+    from: range.from,
+    seq: range.to,
+    type: event.type,
+    time: event.time === undefined ? null : inUtc(event.time),
+    receivedAt,
+    data,
+  };
 }
 
 /** A clock may say its zone; the record is in UTC. */

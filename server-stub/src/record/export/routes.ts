@@ -96,7 +96,13 @@ async function sendArchive(
       manifest: {
         name: 'manifest.json',
         write: written => {
-          const manifest = describeExport({ ...facts, events: reading.events, instructorSteps: reading.instructorSteps, files: written, delivery: reading.report(marks) });
+          const manifest = describeExport({
+            ...facts,
+            events: reading.events,
+            instructorSteps: reading.instructorSteps,
+            files: written,
+            delivery: reading.report(marks),
+          });
           return `${JSON.stringify(manifest, null, 2)}\n`;
         },
       },

@@ -48,6 +48,7 @@ export const settings = {
     process_memory: 'Process memory',
     event_loop: 'Event loop lag (p99)',
     disk_free: 'Free disk space for event storage',
+    clock: 'Step of the server’s clock in the last ten minutes',
     durability: 'The store keeps what it has taken (0: yes, 1: it lost something, 2: it cannot be trusted)',
     janitor: 'Archiving failures in a row',
   },

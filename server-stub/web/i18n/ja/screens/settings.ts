@@ -50,6 +50,7 @@ export const settings: Translation<typeof english> = {
     process_memory: 'サーバープロセスのメモリ',
     event_loop: 'イベントループの遅延（p99）',
     disk_free: 'イベント保存先のディスク空き容量',
+    clock: '直近10分間のサーバー時計のずれ（時刻の変更やスリープ）',
     durability: '受け取った記録の保全（0：正常、1：一部が失われた、2：保存先を信頼できない）',
     janitor: '古い記録をアーカイブへ移す処理の連続失敗回数',
   },
