@@ -1,6 +1,7 @@
 import type { SystemState } from '../../src/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Classroom, OTHER_SID } from './support/classroom';
+import { until } from './support/redis/redis-stores';
 import { FeedReader } from './support/feed-reader';
 
 const HOUR_MS = 3_600_000;
@@ -95,9 +96,9 @@ describe.each([
     expect(room.logLines.filter(line => line.includes('clock was set'))).toHaveLength(1);
     const severity = async (): Promise<string | undefined> =>
       (await room.asInstructor('GET', '/system')).json<SystemState>().alerts.find(({ name }) => name === 'clock')?.severity;
-    expect(await severity()).toBe('warning');
+    await until(async () => expect(await severity()).toBe('warning'));
     await room.clock.advance(11 * 60_000);
-    expect(await severity()).toBe('ok');
+    await until(async () => expect(await severity()).toBe('ok'));
   });
 
   it('students join, and are let in as fast as before', async () => {

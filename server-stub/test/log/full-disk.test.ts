@@ -151,6 +151,36 @@ describe.skipIf(!isMountAllowed)('a disk that is full', () => {
   );
 });
 
+describe.skipIf(!isMountAllowed)('a disk that one student has filled', () => {
+  it(
+    'lets the owner erase that student, release a name and change the key, and then takes reports again',
+    async () => {
+      const disk = join(folder.path, 'disk');
+      mountDisk(disk, 64 * MIB);
+      const url = await start(disk);
+      const token = await enrol(url);
+      await reportUntilRefused(url, token, 1);
+      // What little the reports left goes, too.
+      spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'ballast')}`, 'bs=4096']);
+      expect((await report(url, token, 1_000_000)).status).not.toBe(202);
+
+      const rotated = await ServerProcess.start(['rotate-key', '--data-dir', disk]);
+      expect(await rotated.exit).toMatchObject({ code: 0 });
+      const released = await fetch(`${url}/api/v1/classes/default/enrolments/ada`, { method: 'DELETE', headers: instructor });
+      expect(released.status).toBe(204);
+      const erased = await fetch(`${url}/api/v1/classes/default/students/ada/data`, { method: 'DELETE', headers: instructor });
+      expect(erased.status).toBe(204);
+      expect((await (await fetch(`${url}/api/v1/classes/default/events?format=ndjson`, { headers: instructor })).text()).trim()).toBe('');
+
+      // The space that erasing made is everybody's again.
+      rmSync(join(disk, 'ballast'));
+      const again = await enrol(url);
+      await reportUntilTaken(url, again, 1);
+    },
+    PATIENCE_MS,
+  );
+});
+
 describe.skipIf(spawnSync('prlimit', ['--version']).status !== 0)('a quota that is used up', () => {
   it(
     'refuses with 503 and acknowledges nothing, health names it, and the server heals by itself when there is room',

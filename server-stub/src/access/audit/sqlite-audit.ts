@@ -3,6 +3,9 @@ import type { GroupCommit } from '../../databases/sqlite/group-commit';
 import { whileAvailable } from '../../databases/sqlite/sqlite-failure';
 import { AUDIT_ENTRIES_KEPT, type AuditRecord, type AuditTrail, type KeptAudit } from './audit-trail';
 
+/** What is done on a full disk is on record, too. */
+const ON_FULL_DISK = { mayUseReserve: true } as const;
+
 /** The audit trail in the log's SQLite database. */
 export class SqliteAudit implements AuditTrail {
   readonly #statements: ReturnType<typeof prepareStatements>;
@@ -17,7 +20,7 @@ export class SqliteAudit implements AuditTrail {
     return this.#commits.add(() => {
       const { lastInsertRowid } = this.#statements.insert.run(JSON.stringify(record));
       this.#statements.trim.run(Number(lastInsertRowid) - AUDIT_ENTRIES_KEPT);
-    });
+    }, ON_FULL_DISK);
   }
 
   read(limit: number, before?: string): Promise<readonly KeptAudit[]> {

@@ -14,10 +14,13 @@ export class SqliteEndedSessions implements EndedSessions {
   }
 
   add(sessionId: string, expiresAtMs: number, nowMs: number): Promise<void> {
-    return this.#commits.add(() => {
-      this.#statements.forget.run(nowMs);
-      this.#statements.add.run(sessionId, expiresAtMs);
-    });
+    return this.#commits.add(
+      () => {
+        this.#statements.forget.run(nowMs);
+        this.#statements.add.run(sessionId, expiresAtMs);
+      },
+      { mayUseReserve: true },
+    );
   }
 
   has(sessionId: string): Promise<boolean> {

@@ -23,7 +23,7 @@ export class SqliteStaff implements Staff {
   }
 
   remove(id: string): Promise<boolean> {
-    return this.#commits.add(() => Number(this.#statements.remove.run(id).changes) === 1);
+    return this.#commits.add(() => Number(this.#statements.remove.run(id).changes) === 1, { mayUseReserve: true });
   }
 }
 

@@ -13,6 +13,6 @@ export const sqliteFileOf = (dataDir: string): string => join(dataDir, 'log.sqli
 export function openStore(config: Pick<Config, 'redisUrl' | 'redisPrefix' | 'redisConnections' | 'dataDir'>): Store {
   const { redisUrl, redisPrefix: keyPrefix, redisConnections: connectionLimit, dataDir } = config;
   return redisUrl === undefined
-    ? openSqliteStore(sqliteFileOf(dataDir))
+    ? openSqliteStore(sqliteFileOf(dataDir), undefined, { keepsReserve: true })
     : openRedisStore({ url: redisUrl, clock: systemClock, random: systemRandom, keyPrefix, connectionLimit });
 }

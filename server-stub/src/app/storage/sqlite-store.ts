@@ -5,6 +5,7 @@ import { MemoryPresence } from '../../live/presence/memory-presence';
 import { SqliteRegistry } from '../../class/registry/sqlite-registry';
 import { SqliteRooms } from '../../class/registry/sqlite-rooms';
 import { SqliteStaff } from '../../access/staff/sqlite-staff';
+import { DiskReserve } from '../../databases/sqlite/disk-reserve';
 import { FileIdentity } from '../../databases/sqlite/file-identity';
 import { GroupCommit, type Schedule } from '../../databases/sqlite/group-commit';
 import { GrowthListeners } from '../../log/growth-listeners';
@@ -23,13 +24,15 @@ const atEndOfTurn: Schedule = run => {
 /**
  * Opens the embedded store: one SQLite file for every class of a server. Nothing to wait for, nothing to install.
  * @param path a file in an existing directory, or `:memory:`
+ * @param keepsReserve whether room on its disk is kept for erasing
  * @param schedule when to commit the writes that have gathered
  * @throws StoreUnusableError with words for the operator; the file is left as it was
  */
-export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn): Store {
+export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn, { keepsReserve = false } = {}): Store {
   const database = openDatabase(path);
   const identity = new FileIdentity(path);
-  const commits = new GroupCommit(database, schedule, () => identity.requireIntact());
+  const reserve = keepsReserve ? new DiskReserve(path) : undefined;
+  const commits = new GroupCommit(database, schedule, { requireIntact: () => identity.requireIntact(), reserve });
   const growth = new GrowthListeners();
   const close = async (): Promise<void> => {
     commits.close();
@@ -49,7 +52,10 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn):
     endedSessions: new SqliteEndedSessions(database, commits),
     presence: new MemoryPresence(),
     figures: () => readSqliteFigures(path),
-    durability: async () => identity.problem(),
+    durability: async () => {
+      reserve?.hold();
+      return identity.problem();
+    },
     close,
   };
 }

@@ -61,7 +61,7 @@ export class SqliteRegistry implements Registry {
   }
 
   release(classId: string, studentId: string): Promise<boolean> {
-    return this.#commits.add(() => Number(this.#statements.release.run(classId, studentId).changes) === 1);
+    return this.#commits.add(() => Number(this.#statements.release.run(classId, studentId).changes) === 1, { mayUseReserve: true });
   }
 
   swapSigningKeyId(kid: string): Promise<string | undefined> {
@@ -91,7 +91,7 @@ export class SqliteRegistry implements Registry {
   }
 
   unlist(classId: string, studentId: string): Promise<boolean> {
-    return this.#commits.add(() => Number(this.#statements.unlist.run(classId, studentId).changes) === 1);
+    return this.#commits.add(() => Number(this.#statements.unlist.run(classId, studentId).changes) === 1, { mayUseReserve: true });
   }
 
   close(): Promise<void> {

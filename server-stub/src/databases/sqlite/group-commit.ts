@@ -1,11 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LogUnavailableError } from '../log-unavailable';
-import { isDamage, isFaultOfAWrite, toLogUnavailable } from './sqlite-failure';
+import type { DiskReserve } from './disk-reserve';
+import { isDamage, isFaultOfAWrite, isFull, toLogUnavailable } from './sqlite-failure';
 
 /** Runs a function soon: what is written until then shares one transaction. */
 export type Schedule = (run: () => void) => void;
 
+/** What must work on a full disk may use the room that is kept for it. */
+export interface WriteOptions {
+  readonly mayUseReserve?: boolean;
+}
+
+export interface GroupCommitOptions {
+  /** Throws after a commit that is worth nothing, since the file is nobody's any more. */
+  readonly requireIntact?: () => void;
+  readonly reserve?: DiskReserve | undefined;
+}
+
+const RESERVED = 'the disk is full, and what is left is kept for erasing and releasing';
+
 interface Waiting {
+  readonly mayUseReserve: boolean;
   readonly write: () => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: LogUnavailableError) => void;
@@ -19,24 +34,28 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #schedule: Schedule;
   readonly #requireIntact: () => void;
+  readonly #reserve: DiskReserve | undefined;
   #waiting: Waiting[] = [];
   /** Why nothing can be written any more. */
   #end: LogUnavailableError | undefined;
 
-  /** @param requireIntact throws after a commit that is worth nothing, since the file is nobody's any more */
-  constructor(database: DatabaseSync, schedule: Schedule, requireIntact: () => void = () => undefined) {
+  constructor(database: DatabaseSync, schedule: Schedule, { requireIntact = () => undefined, reserve }: GroupCommitOptions = {}) {
     this.#database = database;
     this.#requireIntact = requireIntact;
+    this.#reserve = reserve;
     this.#schedule = schedule;
   }
 
   /** Runs `write` within the next transaction. @throws LogUnavailableError when it is not known to be committed */
-  add<T>(write: () => T): Promise<T> {
+  add<T>(write: () => T, { mayUseReserve = false }: WriteOptions = {}): Promise<T> {
     if (this.#end !== undefined) {
       return Promise.reject(this.#end);
     }
+    if (!mayUseReserve && this.#reserve?.isSpent === true && !this.#reserve.hold()) {
+      return Promise.reject(new LogUnavailableError(RESERVED));
+    }
     return new Promise<T>((resolve, reject) => {
-      if (this.#waiting.push({ write, resolve: value => resolve(value as T), reject }) === 1) {
+      if (this.#waiting.push({ write, mayUseReserve, resolve: value => resolve(value as T), reject }) === 1) {
         this.#schedule(() => this.#flush());
       }
     });
@@ -65,6 +84,9 @@ export class GroupCommit {
         group.forEach(waiting => this.#settle([waiting]));
         return;
       }
+      if (isFull(error) && this.#settleFromReserve(group)) {
+        return;
+      }
       const reason = toLogUnavailable(error);
       if (isDamage(error)) {
         // Some writes might still pass, and make it worse; and a server that refuses now and then is taken for well.
@@ -72,6 +94,17 @@ export class GroupCommit {
       }
       group.forEach(({ reject }) => reject(reason));
     }
+  }
+
+  /** Once more with the room that is kept, for those who may use it. @returns false when there is none of either */
+  #settleFromReserve(group: readonly Waiting[]): boolean {
+    const entitled = group.filter(({ mayUseReserve }) => mayUseReserve);
+    if (entitled.length === 0 || this.#reserve?.release() !== true) {
+      return false;
+    }
+    group.filter(each => !each.mayUseReserve).forEach(({ reject }) => reject(new LogUnavailableError(RESERVED)));
+    this.#settle(entitled);
+    return true;
   }
 
   #commit(group: readonly Waiting[]): unknown[] {

@@ -34,6 +34,11 @@ export function isDamage(error: unknown): boolean {
   return DAMAGE.has(sqliteResultCode(error));
 }
 
+/** Whether there is no room. */
+export function isFull(error: unknown): boolean {
+  return sqliteResultCode(error) === 13;
+}
+
 /** Whether what one caller wrote is to blame, so that others in its group may still succeed. */
 export function isFaultOfAWrite(error: unknown): boolean {
   const code = sqliteResultCode(error);

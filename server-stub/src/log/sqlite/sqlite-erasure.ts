@@ -12,6 +12,10 @@ type Statements = ReturnType<typeof prepareStatements>;
 
 /** Entries looked at in one transaction: about a millisecond's work, so that appends hardly wait. */
 const ENTRIES_PER_STEP = 500;
+/** Text removed in one transaction: all of it is written ahead once more, as nothing, and on a full disk there is little room for that. */
+const BYTES_PER_STEP = 512 * 1024;
+/** Erasing is what makes room, and must not wait for it. */
+const ON_FULL_DISK = { mayUseReserve: true } as const;
 
 /** Erases in an SQLite file: what is deleted is overwritten, free pages go back to the disk, and the write-ahead log is emptied. */
 export class SqliteErasure implements LogErasure {
@@ -31,7 +35,7 @@ export class SqliteErasure implements LogErasure {
       const { lastInsertRowid } = this.#statements.insertErased.run(classId, studentId, erasedAtMs, JSON.stringify(sources));
       this.#statements.note.run(classId, studentId, String(lastInsertRowid), erasedAtMs, 0);
       return String(lastInsertRowid);
-    });
+    }, ON_FULL_DISK);
     this.growth.notify(classId);
     return { studentId, position, erasedAtMs };
   }
@@ -45,17 +49,17 @@ export class SqliteErasure implements LogErasure {
     let after: number | undefined = 0;
     while (after !== undefined) {
       const from: number = after;
-      after = await this.commits.add(() => this.#removeStep(classId, studentId, from, end));
+      after = await this.commits.add(() => this.#removeStep(classId, studentId, from, end), ON_FULL_DISK);
     }
   }
 
   async scrub(): Promise<void> {
-    await vacuum(this.database, this.commits, 0);
+    await vacuum(this.database, { add: write => this.commits.add(write, ON_FULL_DISK) }, 0);
     await this.#emptyWal();
   }
 
   async finish(classId: string, { studentId, position }: Erasure): Promise<void> {
-    await this.commits.add(() => this.#statements.finish.run(classId, studentId, position));
+    await this.commits.add(() => this.#statements.finish.run(classId, studentId, position), ON_FULL_DISK);
   }
 
   async restore(classId: string, { studentId, position, erasedAtMs }: Erasure): Promise<void> {
@@ -65,9 +69,14 @@ export class SqliteErasure implements LogErasure {
   /** @returns where the next step goes on; undefined at the end */
   #removeStep(classId: string, studentId: string, after: number, end: number): number | undefined {
     const rows = this.#statements.whose.all(classId, after, end);
-    for (const { id, student_id: owner } of rows) {
+    let bytes = 0;
+    for (const { id, student_id: owner, bytes: length } of rows) {
       if (owner === studentId) {
         this.#statements.remove.run(id as number);
+        bytes += Number(length);
+      }
+      if (bytes >= BYTES_PER_STEP) {
+        return Number(id);
       }
     }
     return rows.length < ENTRIES_PER_STEP ? undefined : Number(rows.at(-1)?.['id']);
@@ -103,7 +112,7 @@ function prepareStatements(database: DatabaseSync) {
     ),
     ofClass: database.prepare('SELECT student_id, position, erased_at_ms, is_finished FROM erasures WHERE class_id = ?'),
     whose: database.prepare(
-      `SELECT id, student_id FROM entries WHERE class_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${String(ENTRIES_PER_STEP)}`,
+      `SELECT id, student_id, coalesce(length(events), 0) AS bytes FROM entries WHERE class_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${String(ENTRIES_PER_STEP)}`,
     ),
     remove: database.prepare('DELETE FROM entries WHERE id = ?'),
     finish: database.prepare('UPDATE erasures SET is_finished = 1 WHERE class_id = ? AND student_id = ? AND position = ?'),

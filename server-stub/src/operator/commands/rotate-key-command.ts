@@ -1,6 +1,25 @@
+import { existsSync, rmSync } from 'node:fs';
+import { sqliteFileOf } from '../../app/storage/open-store';
+import type { Config } from '../../config/config';
+import { reserveFileOf } from '../../databases/sqlite/disk-reserve';
 import { systemRandom } from '../../platform/random';
 import { rotateKeys } from '../../access/auth/secrets';
 import type { Command } from './command';
+
+/** Uses the room that the log keeps for such a day. A server that runs takes it back when there is some. @throws Error with words for the operator */
+function rotateOnFullDisk(config: Config): string {
+  try {
+    return rotateKeys(config, systemRandom);
+  } catch (error) {
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    const file = reserveFileOf(sqliteFileOf(config.dataDir));
+    if (!isFull || !existsSync(file)) {
+      throw error;
+    }
+    rmSync(file);
+    return rotateKeys(config, systemRandom);
+  }
+}
 
 export const rotateKeyCommand: Command = {
   name: 'rotate-key',
@@ -12,7 +31,7 @@ export const rotateKeyCommand: Command = {
     'Several servers: run it once, copy the file to all of them, then start each again.',
   ],
   async run({ config }, { print }) {
-    print(`${rotateKeys(config, systemRandom)}: has a new key, for its owner alone`);
+    print(`${rotateOnFullDisk(config)}: has a new key, for its owner alone`);
     print('Next: copy it to the other servers, if there are any, and start each again.');
     return 0;
   },
