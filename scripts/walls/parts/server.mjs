@@ -22,7 +22,7 @@ export const SERVER = {
   ],
   app: [
     'the server put together: parts, routes, listening',
-    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/health observability/metrics observability/system platform record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
@@ -99,17 +99,18 @@ export const SERVER = {
   ],
   log: ['the port `EventLog`, and the circuit breaker before it', 'databases platform /src/protocol'],
   'log/archive': ['entries moved out of the log into verified files', 'databases log platform node:* npm:lru-cache'],
-  'log/redis': ['the log in Redis streams', 'databases/redis databases/redis/topology log npm:@redis/client'],
+  'log/redis': ['the log in Redis streams', 'databases databases/redis databases/redis/topology log npm:@redis/client'],
   'log/sqlite': ['the log in SQLite', 'databases databases/sqlite log /src/protocol node:*'],
   'observability/alerts': [
     'levels, hysteresis, the webhook',
     'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',
   ],
-  'observability/health': ['live, ready, and why not', 'databases http log platform /src/protocol npm:fastify'],
+  'observability/durability': ['whether the store keeps what it has taken', 'databases log platform npm:fastify'],
+  'observability/health': ['live, ready, and why not', 'databases http log observability/durability platform /src/protocol npm:fastify'],
   'observability/metrics': ['what the server counts, as Prometheus reads it', 'log platform /src/protocol npm:fastify npm:prom-client'],
   'observability/system': [
     'the figures of the last hours',
-    'observability/alerts observability/metrics platform /src/protocol npm:fastify',
+    'observability/alerts observability/durability observability/metrics platform /src/protocol npm:fastify',
   ],
   'operator/cli': ["the command line's frame", 'config operator/commands platform node:*'],
   'operator/commands': [
@@ -133,7 +134,7 @@ export const SERVER = {
   ],
   'record/export': [
     'the record in every format, and the proof that it is whole',
-    'class/classes class/registry http live/feed live/projection/events live/projection/sources live/view log platform /src/protocol node:* npm:csv-stringify npm:fastify npm:yazl',
+    'class/classes class/registry http live/feed live/projection/events live/projection/help live/projection/sources live/view log platform /src/protocol node:* npm:csv-stringify npm:fastify npm:yazl',
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",

@@ -103,7 +103,13 @@ describe('an instructor with a token of their own', () => {
     expect((await ask(token, 'GET', '/classes')).statusCode).toBe(200);
     const headers = { authorization: `Bearer ${token}` };
     const feed = await room.app.inject({ method: 'GET', url: '/api/v1/classes/default/feed', headers, payloadAsStream: true });
-    const isOver = new Promise(resolve => feed.stream().on('close', resolve).on('error', () => undefined).resume());
+    const isOver = new Promise(resolve =>
+      feed
+        .stream()
+        .on('close', resolve)
+        .on('error', () => undefined)
+        .resume(),
+    );
     await room.store.staff.remove(id);
     await room.clock.advance(1000);
 

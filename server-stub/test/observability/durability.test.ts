@@ -31,9 +31,8 @@ describe('a log whose file is taken away under the running server', () => {
   beforeEach(async () => {
     room = await Classroom.open({ watch: watch() });
     ({ token } = await room.enrol('ada'));
-    expect((await room.report(token, 1, 2)).statusCode).toBe(202);
+    await room.report(token, 1, 2);
     await room.clock.advance(1000);
-    expect(await readiness()).toMatchObject({ status: 200 });
   });
   afterEach(() => room.close());
 

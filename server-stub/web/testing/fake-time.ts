@@ -13,6 +13,10 @@ export class FakeTime implements Clock, Timers {
     return this.nowMs;
   }
 
+  monotonic(): number {
+    return this.nowMs;
+  }
+
   /** Timers that are set. */
   get waitingCount(): number {
     return this.waiting.size;

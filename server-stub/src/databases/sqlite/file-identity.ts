@@ -22,7 +22,7 @@ export class FileIdentity {
       return undefined;
     }
     // Beside the database there is what was written ahead, which has the newest of it.
-    const [file] = [this.#path, `${this.#path}-wal`].filter(path => this.#isOther(path));
+    const file = [this.#path, `${this.#path}-wal`].find(path => this.#isOther(path));
     return file === undefined
       ? undefined
       : `${file} was deleted or replaced under the running server: put the same file back, or restart the server with a backup`;

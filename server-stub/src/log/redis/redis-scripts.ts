@@ -94,7 +94,7 @@ export const appendBatch = defineScript<
 /** Entries that have nothing but a head, one after the other. Answers where the first of them is. */
 export const appendEntries = defineScript<
   [target: ScriptTarget, classId: string, heads: readonly string[], known: Position, isSure: boolean],
-  readonly [first: Position | 'unsure', last: Position]
+  readonly [first: Position, last: Position]
 >(
   `${COMPARE_IDS}${APPEND}${REFUSE_UNSURE}
     local known, first = ARGV[3], nil

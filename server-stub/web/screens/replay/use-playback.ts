@@ -24,7 +24,7 @@ export function usePlayback(lengthMs: number): PlaybackControl {
     let lastMs: number;
     let cancel = (): void => {};
     const step = (): void => {
-      const nowMs = clock.now();
+      const nowMs = clock.monotonic();
       const elapsedMs = nowMs - lastMs;
       lastMs = nowMs;
       setPlayback(before => advance(before, elapsedMs, lengthMs));
@@ -32,7 +32,7 @@ export function usePlayback(lengthMs: number): PlaybackControl {
     };
     const goOn = (): void => {
       cancel();
-      lastMs = clock.now();
+      lastMs = clock.monotonic();
       cancel = page.isVisible() ? timers.after(STEP_MS, step) : () => {};
     };
     goOn();

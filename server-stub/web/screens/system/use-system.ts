@@ -19,7 +19,7 @@ export function useSystem(): System {
   const askedAtMs = useRef(Number.NEGATIVE_INFINITY);
 
   const ask = useCallback(async (): Promise<void> => {
-    askedAtMs.current = clock.now();
+    askedAtMs.current = clock.monotonic();
     const outcome = await api.getSystem();
     setSystem(({ state }) => {
       if (outcome.ok) {
@@ -32,7 +32,7 @@ export function useSystem(): System {
 
   useEffect(() => {
     const askIfDue = (): void => {
-      if (clock.now() - askedAtMs.current >= PERIOD_MS) {
+      if (clock.monotonic() - askedAtMs.current >= PERIOD_MS) {
         void ask();
       }
     };
