@@ -33,6 +33,17 @@ export class TokenBuckets {
     return waitMs;
   }
 
+  /** Takes what something has cost, known only afterwards, also when there is not so much: the debt is waited off. */
+  charge(key: string, tokens: number): void {
+    this.#fill(key).tokens -= tokens;
+  }
+
+  /** Gives back what was charged for nothing. */
+  refund(key: string, tokens: number): void {
+    const bucket = this.#fill(key);
+    bucket.tokens = Math.min(this.size.burst, bucket.tokens + tokens);
+  }
+
   /** The milliseconds until `key` has a token, 0 when it has one now. */
   waitMs(key: string): number {
     const { tokens } = this.#fill(key);

@@ -1,0 +1,44 @@
+/** What waits, by whose it is: each owner has a turn before any has the next one, and what is of one owner keeps its order. */
+export class FairLine<T> {
+  readonly #owners = new Map<string, T[]>();
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(owner: string, item: T): void {
+    const items = this.#owners.get(owner);
+    if (items === undefined) {
+      this.#owners.set(owner, [item]);
+    } else {
+      items.push(item);
+    }
+    this.#length += 1;
+  }
+
+  /** Takes the first item of whose turn it is; undefined when nothing waits. */
+  next(): T | undefined {
+    const [first] = this.#owners;
+    if (first === undefined) {
+      return undefined;
+    }
+    const [owner, items] = first;
+    const item = items.shift();
+    this.#owners.delete(owner);
+    if (items.length > 0) {
+      // A map keeps the order of insertion: now this owner is the last.
+      this.#owners.set(owner, items);
+    }
+    this.#length -= 1;
+    return item;
+  }
+
+  /** Puts back what was begun: it is its owner's first again, and the owner the last in the line. */
+  putBack(owner: string, item: T): void {
+    const items = this.#owners.get(owner) ?? [];
+    this.#owners.delete(owner);
+    this.#owners.set(owner, [item, ...items]);
+    this.#length += 1;
+  }
+}
