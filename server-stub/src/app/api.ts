@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import { Turns } from '../access/admission/turns';
 import { FailedAttempts } from '../access/auth/failed-attempts';
 import { StudentLimits } from '../ingest/student-limits';
 import { alertRoutes } from '../observability/alerts/routes';
@@ -24,10 +25,11 @@ import { refuseUnknownWords } from '../http/known-words';
 import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
-import { ingestRoutes } from '../ingest/routes';
+import { ingestRoutes, takeTurns } from '../ingest/routes';
 import { roomRoutes } from '../class/rooms/routes';
 import { rosterRoutes } from '../class/roster/routes';
 import { systemRoutes } from '../observability/system/routes';
+import { inNextTurn } from '../platform/next-turn';
 import type { Parts } from './parts';
 
 /** The routes of the protocol, each scope with its own body parsers, limits and guards. */
@@ -50,9 +52,10 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
 }
 
 function addReporting(scope: FastifyInstance, parts: Parts): void {
-  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger } = parts;
+  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget } = parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
-  readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch' });
+  const onWhole = takeTurns(new Turns(inNextTurn), budget);
+  readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch', onWhole });
   ingestRoutes(scope, {
     log,
     directory,
@@ -62,7 +65,8 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     gate,
     policiesTold: new PoliciesTold(),
     inbox: new StudentInbox({ log, feeds, clock, random, logger }),
-    limits: new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') }),
+    budget,
+    limits: new StudentLimits({ clock, random, budget, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
     onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),
     stretch: () => load.stretch,

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../access/admission/gate';
 import { ServerLoad } from '../access/admission/server-load';
+import { budgetKey, StudentBudget } from '../access/admission/student-budget';
 import { AuditCoalescer } from '../access/audit/audit-coalescer';
 import { IngestTokens } from '../access/auth/ingest-tokens';
 import { InstructorAccess } from '../access/auth/instructor-access';
@@ -87,6 +88,7 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
   readonly log: GuardedEventLog;
   readonly load: ServerLoad;
   readonly gate: AdmissionGate;
+  readonly budget: StudentBudget;
   readonly logHealth: LogHealth;
   readonly durability: DurabilityWatch;
   readonly watch: SystemWatch | undefined;
@@ -112,7 +114,9 @@ export function assemble(deps: AppDeps): Parts {
   const logProblem = (): Promise<string | undefined> => logHealth.problem();
   const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
   const draw = (...whose: readonly string[]): number => drawNumber(keyRing.current, ['pseudonym', ...whose]);
-  const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, draw, logger, metrics: metrics.feed });
+  const budget = new StudentBudget(clock);
+  const onFolded = (classId: string, studentId: string, ms: number): void => budget.charge(budgetKey({ classId, studentId }), 'foldMs', ms);
+  const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, draw, logger, metrics: metrics.feed, onFolded });
   const breaches = (): readonly Breach[] => durability.last;
   const watch = deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, breaches, gatherReports, metrics, clock, logger });
   if (watch !== undefined) {
@@ -134,6 +138,7 @@ export function assemble(deps: AppDeps): Parts {
     auditCoalescer: new AuditCoalescer(store.audit, clock, logger),
     log,
     load,
+    budget,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),
   };
 }

@@ -16,6 +16,8 @@ export interface BodyRules {
   readonly types: readonly string[];
   /** What to call a body that is none. */
   readonly malformed: 'invalid_batch' | 'invalid_request';
+  /** Told of a body that is whole and unpacked, before any work on it. Whoever has to wait is held by it. */
+  readonly onWhole?: (request: FastifyRequest, body: Buffer) => Promise<void>;
 }
 
 /**
@@ -23,12 +25,17 @@ export interface BodyRules {
  * The framework's own parser refuses a `__proto__` key, and a notebook's metadata may hold one; here it stays an
  * ordinary key of an ordinary object, which nothing ever merges.
  */
-export function readJsonBodies(app: FastifyInstance, { types, malformed }: BodyRules): void {
+export function readJsonBodies(app: FastifyInstance, { types, malformed, onWhole }: BodyRules): void {
   countBodies(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...types], { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     beginWork(request);
     const bytes = await decode(request.headers['content-encoding'], body, malformed);
+    await onWhole?.(request, bytes);
+    // A packed body is small, and what it unpacks to must not be a long work.
+    if (bytes !== body && isNestedBeyond(bytes, DEEPEST_PACKED)) {
+      throw malformedBody(malformed, 'is nested too deeply');
+    }
     return parseJson(bytes, malformed);
   });
 }
@@ -41,21 +48,13 @@ async function decode(encoding: string | undefined, body: Buffer, malformed: Bod
       return body;
     case 'gzip':
     case 'x-gzip':
-      return inflate(body, malformed);
+      return gunzipToLimit(body, malformed);
     default:
       throw new HttpProblem('unsupported_media_type', 'Send the body as it is, or with Content-Encoding: gzip.');
   }
 }
 
-/** So that a small body becomes neither a large memory nor a long work. */
-async function inflate(body: Buffer, malformed: BodyRules['malformed']): Promise<Buffer> {
-  const bytes = await gunzipToLimit(body, malformed);
-  if (isNestedBeyond(bytes, DEEPEST_PACKED)) {
-    throw malformedBody(malformed, 'is nested too deeply');
-  }
-  return bytes;
-}
-
+/** So that a small body does not become a large memory. */
 async function gunzipToLimit(body: Buffer, malformed: BodyRules['malformed']): Promise<Buffer> {
   try {
     return await gunzipAsync(body, { maxOutputLength: LIMITS.inflatedBatchBytes });

@@ -1,6 +1,7 @@
+import { budgetKey, type StudentBudget } from '../access/admission/student-budget';
 import type { IngestClaims } from '../access/auth/ingest-tokens';
 import type { Clock } from '../platform/clock';
-import { jitter, type Random } from '../platform/random';
+import type { Random } from '../platform/random';
 import { HttpProblem } from '../http/problem';
 import { type BucketSize, TokenBuckets } from '../access/admission/token-bucket';
 
@@ -13,15 +14,18 @@ const HOLD_MS = 1000;
 const MAX_HELD = 500;
 /** The shortest wait that a refused client is told. */
 const MIN_WAIT_MS = 1000;
+/** Waits are told as much as this share longer than they are, each differently, and never shorter: who waits as told is let in. */
 const WAIT_SPREAD = 0.5;
 
 export interface StudentLimitsDeps {
   readonly clock: Clock;
   readonly random: Random;
+  /** What reports may cost besides their number; without it the number alone is limited. */
+  readonly budget?: StudentBudget;
   readonly onShed: () => void;
 }
 
-/** Limits how often one student may report, by their token and not by their address: a class sits behind one. */
+/** Limits how often one student may report, and at what cost, by their token and not by their address: a class sits behind one. */
 export class StudentLimits {
   readonly #rate: TokenBuckets;
   readonly #refusals: TokenBuckets;
@@ -33,18 +37,21 @@ export class StudentLimits {
   }
 
   /** @throws HttpProblem `slow_down`; for a flood only after a while, so that it costs the others nothing */
-  async admit({ classId, studentId }: IngestClaims): Promise<void> {
-    const key = `${classId}\n${studentId}`;
-    const waitMs = this.#rate.take(key);
+  async admit(claims: IngestClaims): Promise<void> {
+    const { budget, random, onShed } = this.deps;
+    const key = budgetKey(claims);
+    const debtMs = budget?.waitMs(key) ?? 0;
+    const waitMs = debtMs > 0 ? debtMs : this.#rate.take(key);
     if (waitMs === 0) {
       return;
     }
-    this.deps.onShed();
+    onShed();
     if (this.#refusals.take(key) > 0 && this.#held < MAX_HELD) {
       await this.#hold();
     }
-    const retryAfterMs = jitter(this.deps.random, Math.max(waitMs, MIN_WAIT_MS), WAIT_SPREAD);
-    throw new HttpProblem('slow_down', 'Too many requests of this student.', { retryAfterMs });
+    const retryAfterMs = Math.ceil(Math.max(waitMs, MIN_WAIT_MS) * (1 + WAIT_SPREAD * random.fraction()));
+    const detail = debtMs > 0 ? 'The reports of this student take more than their share.' : 'Too many requests of this student.';
+    throw new HttpProblem('slow_down', detail, { retryAfterMs });
   }
 
   async #hold(): Promise<void> {

@@ -1,5 +1,6 @@
 import { type BatchReply, type CaptureLevel, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
 import type { InboxContents, StudentInbox } from '../live/attention/student-inbox';
+import { budgetKey, type StudentBudget } from '../access/admission/student-budget';
 import type { IngestClaims, IngestTokens } from '../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../class/classes/class-directory';
 import type { EventLog } from '../log/event-log';
@@ -20,6 +21,7 @@ export interface IngestDeps {
   readonly random: Random;
   readonly policiesTold: PoliciesTold;
   readonly metrics: IngestMetrics;
+  readonly budget: StudentBudget;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
   readonly inbox: Pick<StudentInbox, 'collect'>;
@@ -86,7 +88,7 @@ async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: Checked
 }
 
 async function append(
-  { log, directory, metrics }: IngestDeps,
+  { log, directory, metrics, budget }: IngestDeps,
   claims: IngestClaims,
   batch: CheckedBatch,
   { first, last, oldest }: NonNullable<CheckedBatch['range']>,
@@ -106,7 +108,13 @@ async function append(
     eventsJson,
     rejected,
   } as const;
-  const { verdict, hwm } = await metrics.timeAppend(() => appendBatch(log, directory, claims, { entry, oldest }));
+  const events = soundCount + rejected.length;
+  budget.charge(budgetKey(claims), 'events', events);
+  const { verdict, hwm } = await metrics.timeAppend(() => appendBatch(log, directory, claims, { entry, oldest })).catch((error: unknown) => {
+    // It will come again, and through no fault of the student's.
+    budget.refund(budgetKey(claims), 'events', events);
+    throw error;
+  });
   metrics.decided(verdict, soundCount, rejected);
   if (verdict === 'rewind') {
     throw new HttpProblem('rewind', 'Send again from the event after hwm.', { hwm });

@@ -1,28 +1,45 @@
 import type { LogBreaker } from '../../log/log-breaker';
 import type { ShedReason } from '../../observability/metrics/ingest-metrics';
 import type { Random } from '../../platform/random';
-import { type HttpProblem, unavailable } from '../../http/problem';
+import { HttpProblem, unavailable } from '../../http/problem';
 import { type Occupancy, Place } from './place';
 import type { ServerLoad } from './server-load';
 
-export interface GateLimits {
+const MIB = 1024 * 1024;
+
+interface Room {
   /** Requests that are being parsed or appended at one time. */
   readonly requests: number;
   /** Bytes of all bodies, as far as they have come, and unpacked. */
   readonly bytes: number;
 }
 
-/** A class of 1,000 that reports in the same moment fits twice; its bodies, parsed, stay far below what a small machine has. */
-export const GATE_LIMITS: GateLimits = { requests: 2000, bytes: 128 * 1024 * 1024 };
+export interface GateLimits extends Room {
+  /** Of one student's requests; without it one may take all. */
+  readonly ofOne?: Room;
+}
+
+/**
+ * A class of 1,000 that reports in the same moment fits twice; its bodies, parsed, stay far below what a small machine has. A page has one report
+ * under way, and nobody has twenty pages that all send a full batch.
+ */
+export const GATE_LIMITS: GateLimits = { requests: 2000, bytes: 128 * MIB, ofOne: { requests: 40, bytes: 20 * MIB } };
+
+/** What one owner's requests take. */
+interface Share extends Occupancy {
+  places: number;
+}
 
 type GateReason = Exclude<ShedReason, 'student_rate'>;
+/** The longest wait of a student who holds all that one may. */
+const SHARE_WAIT_MS = 1000;
 
 export interface GateDeps {
   readonly limits: GateLimits;
   readonly load: ServerLoad;
   readonly breaker: () => LogBreaker;
   readonly random: Random;
-  readonly onShed: (reason: GateReason) => void;
+  readonly onShed: (reason: ShedReason) => void;
 }
 
 const DETAILS: Readonly<Record<GateReason, string>> = {
@@ -35,6 +52,7 @@ const DETAILS: Readonly<Record<GateReason, string>> = {
 /** Bounds what the server takes on at one time: the rest is told when to come again, if possible before a byte of its body is read. */
 export class AdmissionGate {
   readonly #occupancy: Occupancy = { requests: 0, bytes: 0 };
+  readonly #shares = new Map<string, Share>();
 
   constructor(private readonly deps: GateDeps) {}
 
@@ -45,21 +63,50 @@ export class AdmissionGate {
   /**
    * Lets a request in, which takes nothing yet.
    * @param bytes what the body may become
-   * @throws HttpProblem `unavailable`, at once
+   * @param owner whose request it is, as far as that is known
+   * @throws HttpProblem `unavailable`, or `slow_down` when its owner holds enough; at once
    */
-  enter(bytes: number): Place {
+  enter(bytes: number, owner?: string): Place {
     this.#refuse(this.#isClosedTo(bytes));
-    return new Place(this.#occupancy);
+    if (owner === undefined) {
+      return new Place(this.#occupancy);
+    }
+    const share = this.#shares.get(owner) ?? { requests: 0, bytes: 0, places: 0 };
+    this.#refuseBeyondShare(share, bytes);
+    this.#shares.set(owner, share);
+    share.places += 1;
+    return new Place(this.#occupancy, share, () => this.#forget(owner, share));
   }
 
   /**
    * Begins the work on a body that is whole.
    * @param bytes what it may become beyond what has come
-   * @throws HttpProblem `unavailable`: others were quicker
+   * @throws HttpProblem `unavailable`: others were quicker; or `slow_down`
    */
   beginWork(place: Place, bytes: number): void {
     this.#refuse(this.#isFullFor(bytes));
+    if (place.share !== undefined) {
+      this.#refuseBeyondShare(place.share, bytes);
+    }
     place.beginWork(bytes);
+  }
+
+  #refuseBeyondShare(share: Readonly<Occupancy>, bytes: number): void {
+    const { limits, random, onShed } = this.deps;
+    const { ofOne } = limits;
+    if (ofOne !== undefined && (share.requests >= ofOne.requests || share.bytes + bytes > ofOne.bytes)) {
+      onShed('student_rate');
+      const retryAfterMs = Math.ceil(SHARE_WAIT_MS * (1 + random.fraction()));
+      throw new HttpProblem('slow_down', 'Too many requests of this student at one time.', { retryAfterMs });
+    }
+  }
+
+  /** One of the owner's places is left. */
+  #forget(owner: string, share: Share): void {
+    share.places -= 1;
+    if (share.places === 0) {
+      this.#shares.delete(owner);
+    }
   }
 
   #isClosedTo(bytes: number): GateReason | undefined {

@@ -10,9 +10,13 @@ declare module 'fastify' {
   }
 }
 
-/** Lets the request in, and gives its place back when its connection is done with it: answered, broken off or timed out. @throws HttpProblem `unavailable` */
-export function holdPlace(gate: AdmissionGate, request: FastifyRequest, reply: FastifyReply): void {
-  const held = gate.enter(maxBytes(request.headers));
+/**
+ * Lets the request in, and gives its place back when its connection is done with it: answered, broken off or timed out.
+ * @param owner whose request it is, as far as that is known
+ * @throws HttpProblem `unavailable` or `slow_down`
+ */
+export function holdPlace(gate: AdmissionGate, request: FastifyRequest, reply: FastifyReply, owner?: string): void {
+  const held = gate.enter(maxBytes(request.headers), owner);
   request.place = { gate, held };
   reply.raw.once('close', () => held.leave());
 }
@@ -29,7 +33,7 @@ export function countBodies(app: FastifyInstance): void {
   });
 }
 
-/** A body is whole. @throws HttpProblem `unavailable` when there is no room left for the work on it */
+/** A body is whole. @throws HttpProblem `unavailable` or `slow_down` when there is no room left for the work on it */
 export function beginWork({ place, headers }: FastifyRequest): void {
   if (place !== undefined) {
     place.gate.beginWork(place.held, isPacked(headers) ? LIMITS.inflatedBatchBytes : 0);

@@ -9,13 +9,19 @@ export interface Occupancy {
  * So a client that sends a byte a second takes next to nothing, and keeps nobody out.
  */
 export class Place {
-  readonly #occupancy: Occupancy;
   #requests = 0;
   #bytes = 0;
+  #isLeft = false;
 
-  constructor(occupancy: Occupancy) {
-    this.#occupancy = occupancy;
-  }
+  /**
+   * @param share what its owner takes; undefined where that is not known
+   * @param onLeave called once
+   */
+  constructor(
+    private readonly occupancy: Occupancy,
+    readonly share?: Occupancy,
+    private readonly onLeave?: () => void,
+  ) {}
 
   /** More of the body has come. */
   fill(bytes: number): void {
@@ -30,12 +36,18 @@ export class Place {
   /** Gives all of it back. */
   leave(): void {
     this.#take(-this.#requests, -this.#bytes);
+    if (!this.#isLeft) {
+      this.#isLeft = true;
+      this.onLeave?.();
+    }
   }
 
   #take(requests: number, bytes: number): void {
     this.#requests += requests;
     this.#bytes += bytes;
-    this.#occupancy.requests += requests;
-    this.#occupancy.bytes += bytes;
+    for (const taken of this.share === undefined ? [this.occupancy] : [this.occupancy, this.share]) {
+      taken.requests += requests;
+      taken.bytes += bytes;
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { ClassDelta, ClassState, FeedPace } from '../../../../src/protocol'
 import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
 import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
+import { settlesWithin } from '../../platform/settles-within';
 import { ClassView, type ClassViewDeps } from '../view/class-view';
 import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
@@ -83,7 +84,7 @@ export class ClassFeed {
    * @throws LogUnavailableError
    */
   async open(lastEventId: string | undefined, audience: Audience, pace: FeedPace = 'live'): Promise<Viewer> {
-    await this.view.catchUp();
+    await this.view.catchUpOrShow();
     // What came before anybody watched was not waited for.
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
@@ -126,7 +127,11 @@ export class ClassFeed {
     this.#lastDeltaAtMs = this.deps.clock.monotonicMs();
     this.#hasGrown = false;
     try {
-      await (this.#viewers.size > 0 ? this.view.catchUp() : this.view.catchUpGently());
+      const caughtUp = this.#viewers.size > 0 ? this.view.catchUp() : this.view.catchUpGently();
+      // What one student sent may take seconds: the others' viewers are told meanwhile what is known.
+      while (!(await settlesWithin(caughtUp, DELTA_PERIOD_MS, this.deps.clock))) {
+        this.#tellViewers();
+      }
     } catch (error) {
       if (!this.#isClosed) {
         this.deps.onTrouble(error);

@@ -32,6 +32,8 @@ export interface FeedsDeps extends Pick<ClassFeedDeps, 'draw'> {
   readonly random: Random;
   readonly logger: FastifyBaseLogger;
   readonly metrics: FeedMetrics;
+  /** Told how long folding took of what a student of a class has just reported. */
+  readonly onFolded?: (classId: string, studentId: string, ms: number) => void;
 }
 
 interface LiveClass {
@@ -162,7 +164,7 @@ export class Feeds {
   }
 
   #feedDeps(classId: string) {
-    const { log, clock, random, draw, presence, snapshots, logger, metrics } = this.deps;
+    const { log, clock, random, draw, presence, snapshots, logger, metrics, onFolded } = this.deps;
     const onSnapshotTrouble = (what: string, reason: string): void => logger.warn({ classId, reason }, what);
     return {
       log,
@@ -177,6 +179,7 @@ export class Feeds {
       cadenceMs: () => this.#classes.get(classId)?.record.policy.cadenceMs ?? 0,
       roster: () => this.#classes.get(classId)?.roster ?? [],
       refreshRoster: () => this.#refreshRoster(classId),
+      onFolded: (studentId: string, ms: number) => onFolded?.(classId, studentId, ms),
       onTrouble: (error: unknown) => logger.warn({ reason: (error as Error).message }, 'a feed cannot read the log'),
     };
   }

@@ -15,7 +15,7 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
 
   app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async request => {
     const feed = await feedOf(request.params.classId);
-    await feed.view.catchUp();
+    await feed.view.catchUpOrShow();
     return feed.state(audienceOf(request));
   });
 
@@ -24,7 +24,7 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
     { config: { right: 'student.read' } },
     async request => {
       const { view } = await feedOf(request.params.classId);
-      await view.catchUp();
+      await view.catchUpOrShow();
       const detail = view.student(request.params.studentId);
       if (detail === undefined) {
         throw new HttpProblem('not_found', 'The class has no student with this id.');

@@ -1,6 +1,7 @@
 import type { ClassDelta, ClassState, RosterStudent, StudentDetail } from '../../../../src/protocol';
-import type { EventLog, StoredEntry } from '../../log/event-log';
+import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
+import { settlesWithin } from '../../platform/settles-within';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
@@ -14,6 +15,12 @@ import { MessageNews } from './message-news';
 import { type ClassSight, renderDelta, renderDetail, renderState } from './render-class';
 import type { FoldedLog } from '../snapshots/snapshot-format';
 import type { ViewSnapshot } from '../snapshots/view-snapshot';
+
+/** What a student reported longer ago is not charged to them: it is folded again after a restart, or late for want of haste. */
+const CHARGED_MS = 600_000;
+
+/** Whoever looks at a class that is known waits no longer for the newest of it. */
+const PATIENCE_MS = 500;
 
 const NO_TEAMS: ReadonlySet<string> = new Set();
 
@@ -32,6 +39,8 @@ export interface ClassViewDeps {
   readonly roster: () => readonly RosterStudent[];
   /** Reads the roster again. Never fails. */
   readonly refreshRoster: () => Promise<void>;
+  /** Told how long folding took of what a student has just reported. */
+  readonly onFolded?: (studentId: string, ms: number) => void;
 }
 
 /** One class as instructors see it: whole, or what changed since a version of it. */
@@ -57,7 +66,20 @@ export class ClassView {
 
   #follow(projection: ClassProjection): LogFollower {
     const { log, clock } = this.deps;
-    return new LogFollower(log, this.classId, stored => this.#take(projection, stored), clock);
+    return new LogFollower(
+      log,
+      this.classId,
+      stored => this.#take(projection, stored),
+      clock,
+      (entry, ms) => this.#charge(entry, ms),
+    );
+  }
+
+  #charge({ kind, studentId, receivedAtMs }: LogEntry, ms: number): void {
+    const { clock, onFolded } = this.deps;
+    if (kind === 'batch' && this.isWhole && clock.wallMs() - receivedAtMs < CHARGED_MS) {
+      onFolded?.(studentId, ms);
+    }
   }
 
   get projection(): ClassProjection {
@@ -81,6 +103,12 @@ export class ClassView {
     this.#expire();
     await this.#follower.catchUp();
     await refreshed;
+  }
+
+  /** The same for who only looks: what takes longer than a moment to take in is shown without. @throws LogUnavailableError */
+  async catchUpOrShow(): Promise<void> {
+    const caughtUp = this.catchUp();
+    await (this.isWhole ? settlesWithin(caughtUp, PATIENCE_MS, this.deps.clock) : caughtUp);
   }
 
   /** The same in the background: whoever is in a hurry goes first. @throws LogUnavailableError */

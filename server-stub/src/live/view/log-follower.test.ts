@@ -195,3 +195,70 @@ describe('following a log', () => {
     expect(seen).toHaveLength(50);
   });
 });
+
+describe('students whose entries take long', () => {
+  /** Entries of which each takes a millisecond a step; a student with `long` in their name has a hundred in each. */
+  function followLong(log: ReadableLog) {
+    const clock = new BusyClock();
+    const order: string[] = [];
+    const turns: [string, number][] = [];
+    const onEntry = function* ({ entry: { studentId } }: StoredEntry) {
+      for (let step = 0; step < (studentId.includes('long') ? 100 : 1); step++) {
+        yield;
+      }
+      order.push(studentId);
+    };
+    const onTurn = ({ studentId }: { readonly studentId: string }, ms: number): void => void turns.push([studentId, ms]);
+    return { order, turns, follower: new LogFollower(log as unknown as EventLog, 'default', onEntry, clock, onTurn) };
+  }
+
+  it('keep nobody waiting who comes after them, and the order of each one stays', async () => {
+    const log = new ReadableLog();
+    const { follower, order } = followLong(log);
+    log.add(...Array.from({ length: 30 }, () => 'long'), 'ada', 'bob', 'ada');
+    await follower.catchUp();
+
+    expect(order.slice(0, 3)).toEqual(['ada', 'bob', 'ada']);
+    expect(order).toHaveLength(33);
+    expect(follower.position).toBe('33');
+  });
+
+  it('keep nobody waiting who came while theirs were taken in', async () => {
+    const log = new ReadableLog();
+    const { follower, order } = followLong(log);
+    log.add(...Array.from({ length: 100 }, () => 'long'));
+    const asked = follower.catchUp();
+    await new Promise(resolve => setImmediate(resolve));
+    log.add('ada');
+    await asked;
+
+    expect(order.indexOf('ada')).toBeLessThan(10);
+  });
+
+  it('are told from the others by the time that theirs take', async () => {
+    const log = new ReadableLog();
+    const { follower, turns } = followLong(log);
+    log.add('ada', 'long');
+    await follower.catchUp();
+    const spentMs = (whose: string): number => turns.filter(([studentId]) => studentId === whose).reduce((sum, [, ms]) => sum + ms, 0);
+
+    expect(spentMs('long')).toBeGreaterThan(90);
+    expect(spentMs('ada')).toBeLessThan(10);
+  });
+
+  it('do not keep a reading from its end by reporting on and on', async () => {
+    const log = new ReadableLog();
+    const { follower } = followLong(log);
+    log.add(...Array.from({ length: 20 }, () => 'long'));
+    let isRead = false;
+    const asked = follower.catchUp().then(() => (isRead = true));
+    for (let turn = 0; turn < 5000 && !isRead; turn++) {
+      log.add('long');
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    await asked;
+
+    expect(isRead).toBe(true);
+    expect(Number(follower.position)).toBeLessThan(log.entries.length);
+  });
+});
