@@ -138,6 +138,31 @@ describe('a server with no room', () => {
     (await Promise.all(slow)).forEach(ask => ask.destroy());
   });
 
+  it('gives one student no more than their share of the places, and the others the rest', async () => {
+    const { store, trouble } = troubledStore();
+    room = await Classroom.open({ store, gateLimits: { requests: 100, bytes: 1e9, ofOne: { requests: 2, bytes: 1e9 } } });
+    const [{ token }, { token: other }] = [await room.enrol(), await room.enrol('bob')];
+    let letGo = (): void => undefined;
+    trouble.hold = new Promise<void>(resolve => (letGo = resolve));
+    const reports = [room.report(token, 1, 1), room.report(token, 1, 1), room.report(token, 1, 1)];
+
+    expect((await Promise.race(reports)).json()).toMatchObject({ code: 'slow_down', retryAfterMs: expect.any(Number) as number });
+    const others = room.report(other, 1, 1);
+    letGo();
+    const statuses = (await Promise.all([...reports, others])).map(reply => reply.statusCode);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([202, 202, 202, 429]);
+    expect((await room.report(token, 2, 2)).statusCode).toBe(202);
+  });
+
+  it('lets one student hold no more than their share of the bytes', async () => {
+    room = await Classroom.open({ gateLimits: { requests: 100, bytes: 1e9, ofOne: { requests: 100, bytes: 2000 } } });
+    const { token } = await room.enrol();
+
+    expect((await room.report(token, 1, 1)).statusCode).toBe(202);
+    expect((await room.report(token, 2, 50)).json()).toMatchObject({ code: 'slow_down' });
+    expect((await room.report(token, 2, 2)).statusCode).toBe(202);
+  });
+
   it('gives the places of refused and malformed requests back', async () => {
     room = await Classroom.open({ gateLimits: { requests: 1, bytes: 1e9 } });
     const { token } = await room.enrol();

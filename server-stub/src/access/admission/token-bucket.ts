@@ -13,6 +13,9 @@ interface Bucket {
   filledAtMs: number;
 }
 
+/** What sums of fractions are off by: whoever waits as told is not told to wait once more. */
+const ROUNDING_MS = 1e-3;
+
 const MAX_BUCKETS = 20_000;
 
 /** A token bucket for each key: a student, an address. Forgets the keys that were quiet longest when there are very many. */
@@ -47,7 +50,7 @@ export class TokenBuckets {
   /** The milliseconds until `key` has a token, 0 when it has one now. */
   waitMs(key: string): number {
     const { tokens } = this.#fill(key);
-    return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / this.size.perSecond) * 1000);
+    return Math.max(0, Math.ceil(((1 - tokens) / this.size.perSecond) * 1000 - ROUNDING_MS));
   }
 
   #fill(key: string): Bucket {
