@@ -52,7 +52,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
 }
 
 function addReporting(scope: FastifyInstance, parts: Parts): void {
-  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget } = parts;
+  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget, studentQuotaBytes } = parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   const onWhole = takeTurns(new Turns(inNextTurn), budget);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch', onWhole });
@@ -66,6 +66,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     policiesTold: new PoliciesTold(),
     inbox: new StudentInbox({ log, feeds, clock, random, logger }),
     budget,
+    isOverQuota: (classId, studentId) => feeds.storedLastDay(classId, studentId) >= (studentQuotaBytes ?? Infinity),
     limits: new StudentLimits({ clock, random, budget, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
     onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),

@@ -59,6 +59,8 @@ export interface AppDeps {
   readonly loopGauge?: LoopGauge;
   /** How much it takes on at one time. */
   readonly gateLimits?: GateLimits;
+  /** What of one student's reports is stored whole within a day; undefined for all of it. */
+  readonly studentQuotaBytes?: number;
   readonly patience?: Patience;
   /** Where the views of the classes rest while the server is down; without it every start builds them from the log. */
   readonly snapshots?: SnapshotStore;

@@ -91,7 +91,7 @@ function appDeps(
   store: Store,
   certificate: Certificate | undefined,
 ): Omit<AppDeps, 'keyRing' | 'instructorToken'> {
-  const { cadenceMs, allowedOrigins, trustProxy } = config;
+  const { cadenceMs, allowedOrigins, trustProxy, studentQuotaMb } = config;
   return {
     store,
     snapshots: openSnapshots(config),
@@ -106,6 +106,7 @@ function appDeps(
     dashboardRoot,
     ...(gatherReports !== undefined && { gatherReports }),
     ...(allowedOrigins !== undefined && { allowedOrigins }),
+    ...(studentQuotaMb > 0 && { studentQuotaBytes: studentQuotaMb * 1024 * 1024 }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...(certificate !== undefined && { certificate }),
   };

@@ -36,6 +36,8 @@ export interface Config {
   readonly keepDays: number;
   /** MiB that the live log may take; 0 sets no limit. */
   readonly keepMb: number;
+  /** MiB of one student's reports that are stored whole within a day; 0 for all of them. */
+  readonly studentQuotaMb: number;
   readonly logLevel: LogLevel;
   readonly alertLevels: AlertSettings;
   /** Undefined: alerts go to the log and the system data alone. Holds a secret. */

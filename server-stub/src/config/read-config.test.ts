@@ -22,6 +22,7 @@ const DEFAULTS = {
   hubStaffGroups: [],
   keepDays: 0,
   keepMb: 0,
+  studentQuotaMb: 200,
   logLevel: 'info',
   alertLevels: {},
   alertWebhook: undefined,

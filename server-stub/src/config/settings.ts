@@ -164,6 +164,13 @@ export const SETTINGS: Settings = {
     parse: text => parseWhole(text, 0, 100_000_000),
     whenUnset: 0,
   },
+  studentQuotaMb: {
+    variable: 'CELL_MONITOR_STUDENT_QUOTA_MB',
+    defaultText: '200',
+    meaning: "MiB of one student's reports within a day; what is beyond is stored without code, output and other texts; 0 sets no limit",
+    parse: text => parseWhole(text, 0, 1_000_000),
+    whenUnset: 200,
+  },
   logLevel: {
     variable: 'CELL_MONITOR_LOG_LEVEL',
     defaultText: 'info',

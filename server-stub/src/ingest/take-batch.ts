@@ -12,6 +12,7 @@ import type { ClassRecord } from '../class/registry/registry';
 import { appendBatch } from './append-batch';
 import { refuseRevoked } from './authenticate';
 import type { PoliciesTold } from './policies-told';
+import { withoutTexts } from './without-texts';
 
 export interface IngestDeps {
   readonly log: EventLog;
@@ -22,6 +23,8 @@ export interface IngestDeps {
   readonly policiesTold: PoliciesTold;
   readonly metrics: IngestMetrics;
   readonly budget: StudentBudget;
+  /** Whether a student has stored as much as one may in a day: from then on without texts. */
+  readonly isOverQuota: (classId: string, studentId: string) => boolean;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
   readonly inbox: Pick<StudentInbox, 'collect'>;
@@ -42,7 +45,7 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   if (record === undefined) {
     throw new HttpProblem('token_invalid', 'The class of this token does not exist here.');
   }
-  const batch = requireSound(body, record.policy.level);
+  const batch = requireSound(body, record.policy.level, deps.isOverQuota(claims.classId, claims.studentId));
   // The team of now: a roster may have moved the student since the token was made.
   const { team } = await refuseRevoked(deps.directory, claims);
   if (deps.tokens.isExpired(claims)) {
@@ -54,11 +57,11 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents: deps.inbox.collect(claims, batch.seenMessage) });
 }
 
-function requireSound(body: unknown, level: CaptureLevel): CheckedBatch {
+function requireSound(body: unknown, level: CaptureLevel, isOverQuota: boolean): CheckedBatch {
   if (hasTooManyEvents(body)) {
     throw new HttpProblem('batch_too_large', `A batch has at most ${String(LIMITS.batchEvents)} events.`);
   }
-  const checked = checkBatch(body, level);
+  const checked = isOverQuota ? checkBatch(body, level, withoutTexts) : checkBatch(body, level);
   if (!checked.ok) {
     throw new HttpProblem('invalid_batch', 'The batch is malformed; nothing of it was stored.', { errors: checked.errors });
   }

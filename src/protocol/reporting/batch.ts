@@ -66,8 +66,9 @@ export interface BatchReply {
  * Checks the body of a batch. A flaw of the batch itself refuses it whole; a flaw of one event
  * only moves that event to `rejected`. Size limits of the whole body are the caller's to check.
  * @param level what the class's policy lets out; the rest is taken away from the events
+ * @param shorten what else is taken away from each
  */
-export function checkBatch(body: unknown, level: CaptureLevel): Checked<CheckedBatch> {
+export function checkBatch(body: unknown, level: CaptureLevel, shorten: (event: JsonObject) => JsonObject = event => event): Checked<CheckedBatch> {
   if (!isObject(body)) {
     return { ok: false, errors: [{ path: '', message: 'must be a JSON object' }] };
   }
@@ -91,7 +92,7 @@ export function checkBatch(body: unknown, level: CaptureLevel): Checked<CheckedB
   if (range !== undefined && range.oldest > range.first) {
     return { ok: false, errors: [{ path: 'oldest', message: 'must not be above the first seq' }] };
   }
-  return { ok: true, value: sortEvents(body, entries as JsonObject[], range, level) };
+  return { ok: true, value: sortEvents(body, entries as JsonObject[], range, event => shorten(withinLevel(event, level))) };
 }
 
 function* findEnvelopeFlaws(body: JsonObject): Generator<Flaw> {
@@ -139,11 +140,11 @@ function rangeOf(events: readonly JsonObject[], oldest: unknown): CheckedBatch['
   return { first: startOf(head), last: tail['seq'] as number, oldest: oldest as number };
 }
 
-function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: CheckedBatch['range'], level: CaptureLevel): CheckedBatch {
+function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: CheckedBatch['range'], allowed: (event: JsonObject) => JsonObject): CheckedBatch {
   const sound: string[] = [];
   const rejected: RejectedEvent[] = [];
   for (const entry of entries) {
-    const checked = checkEvent(withinLevel(entry, level));
+    const checked = checkEvent(allowed(entry));
     if ('json' in checked) {
       sound.push(checked.json);
     } else {

@@ -4,7 +4,10 @@ import { LIMITS } from '../core/limits';
 /** The reasons of version 1; a later client may have others, which are stored as they are. */
 export type LostReason = 'quota' | 'evicted' | 'too_large' | 'rejected';
 
-/** One event as it travels. `data` is opaque to the delivery path; the projection reads it. */
+/**
+ * One event as it travels. `data` is opaque to the delivery path; the projection reads it. The server stores it with `textsOmitted: "quota"` in
+ * its `data`, and without code, output, traceback, message and whatever else is long, when the student has stored as much as one may in a day.
+ */
 export interface OrdinaryEvent {
   readonly seq: number;
   readonly type: string;

@@ -85,6 +85,11 @@ export class Feeds {
     return view.projection;
   }
 
+  /** How many bytes of a student's reports were stored within a day, as far as their class's log was read here. */
+  storedLastDay(classId: string, studentId: string): number {
+    return this.peek(classId)?.students.get(studentId)?.volume.lastDayBytes(this.deps.clock.wallMs()) ?? 0;
+  }
+
   /**
    * A new viewer of a class, who may have been here before.
    * @throws HttpProblem `unavailable` when there are as many as one process serves

@@ -230,11 +230,13 @@ export class ClassProjection {
     }
     this.#noteEntry(entry.studentId, position);
     const skew = skewMs(entry.sentAt, entry.receivedAtMs);
-    for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
+    const events = JSON.parse(entry.eventsJson) as WireEvent[];
+    const bytesEach = Math.round(Buffer.byteLength(entry.eventsJson) / Math.max(1, events.length));
+    for (const event of events) {
       if (ledger.admit(event).length > 0 && !isLost(event)) {
         const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
         ledger.lastTimeMs = timeMs;
-        student.noteReceived(entry.receivedAtMs);
+        student.noteReceived(entry.receivedAtMs, bytesEach);
         const key = { timeMs, sid: entry.sid, seq: event.seq };
         const run = student.fold(event, key);
         if (run !== undefined) {

@@ -4,6 +4,7 @@ import { Newest, type NewestValue, type OrderKey } from '../events/corrected-tim
 import { ErrorStreaks, type ErrorStreaksValue } from '../errors/error-streaks';
 import { type ExecutedCell, readCell, readExecutedCell, readNotebook } from '../events/event-data';
 import { OpenNotebooks, type OpenNotebooksValue } from './open-notebooks';
+import { StoredVolume, type StoredVolumeValue } from './stored-volume';
 import { RecentRuns, type RecentRunsValue } from './recent-runs';
 
 interface Naming {
@@ -31,6 +32,7 @@ export interface StudentRecordValue {
   readonly streaks: ErrorStreaksValue;
   readonly recent: RecentRunsValue;
   readonly notebooks: OpenNotebooksValue;
+  readonly volume: StoredVolumeValue;
 }
 
 /** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
@@ -47,6 +49,7 @@ export class StudentRecord {
   oldestEventAtMs = 0;
   hasStarted = false;
   readonly lastError = new Newest<CellError | null>();
+  readonly volume = new StoredVolume();
   readonly #enrolled = new Newest<Naming>();
   readonly #batched = new Newest<Naming>();
   readonly #notebook = new Newest<string>();
@@ -108,8 +111,9 @@ export class StudentRecord {
     this.#batched.offer({ timeMs: receivedAtMs, sid, seq: first }, { displayName: this.studentId, team });
   }
 
-  /** An event is about to be folded that was received then. */
-  noteReceived(receivedAtMs: number): void {
+  /** An event of so many bytes is about to be folded that was received then. */
+  noteReceived(receivedAtMs: number, bytes: number): void {
+    this.volume.note(receivedAtMs, bytes);
     this.oldestEventAtMs = this.oldestEventAtMs === 0 ? receivedAtMs : Math.min(this.oldestEventAtMs, receivedAtMs);
   }
 
@@ -155,6 +159,7 @@ export class StudentRecord {
       streaks: this.#streaks.toValue(),
       recent: this.#recent.toValue(),
       notebooks: this.#notebooks.toValue(),
+      volume: this.volume.toValue(),
     };
   }
 
@@ -170,6 +175,7 @@ export class StudentRecord {
     record.#streaks.restore(value.streaks);
     record.#recent.restore(value.recent);
     record.#notebooks.restore(value.notebooks);
+    record.volume.restore(value.volume);
     return record;
   }
 

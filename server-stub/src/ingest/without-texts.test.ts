@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { withoutTexts } from './without-texts';
+
+const event = (data: object, type = 'cell.executed') => ({ seq: 1, type, time: '2026-11-22T09:00:00.000Z', data: { ...data } });
+const WHERE = { notebook: 'a/b.ipynb', cell: { id: 'c1', index: 3, exercise: 'q1' } };
+const RUN = { ...WHERE, ok: false, durationMs: 5, executionCount: 2, language: 'python' };
+
+it('leaves out code, output, message and traceback, keeps what happened where, and says so', () => {
+  const error = { name: 'NameError', message: 'm'.repeat(2000), traceback: 't' };
+  const whole = event({ ...RUN, code: 'x'.repeat(5000), output: 'y'.repeat(3000), error, checks: [{ exercise: 'q1', check: 't1', ok: true }] });
+
+  expect(withoutTexts(whole)).toEqual(
+    event({ ...RUN, error: { name: 'NameError' }, checks: [{ exercise: 'q1', check: 't1', ok: true }], textsOmitted: 'quota' }),
+  );
+});
+
+it('leaves an event as it is that has no texts, and a lost range', () => {
+  const saved = event({ notebook: 'a.ipynb' }, 'notebook.saved');
+  const lost = { from: 2, seq: 9, type: 'lost', data: { count: 8, reason: 'quota' } };
+
+  expect([withoutTexts(saved), withoutTexts(lost)]).toEqual([saved, lost]);
+});
+
+it('keeps the question of a call for help', () => {
+  expect(withoutTexts(event({ ...WHERE, question: 'Why?'.repeat(20), error: { name: 'E', message: 'm' } }, 'help.requested'))['data']).toEqual({
+    ...WHERE,
+    question: 'Why?'.repeat(20),
+    error: { name: 'E' },
+    textsOmitted: 'quota',
+  });
+});
+
+it('makes anything small, whatever the fields are called', () => {
+  const fields = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`field-${String(index)}-${'n'.repeat(80)}`, 1]));
+  const hostile = { ...event({ ...fields, a: { deep: 'x'.repeat(9000) }, b: ['y'.repeat(9000)], checks: fields, cell: [] }), extra: 'z'.repeat(9000) };
+
+  expect(JSON.stringify(withoutTexts(hostile)).length).toBeLessThan(2000);
+});
