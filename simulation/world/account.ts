@@ -1,5 +1,5 @@
 import type { OutboxEvent, Source } from '../../src/outbox/outbox';
-import type { DeliveryReport, ExportedEvent } from '../../src/protocol';
+import type { DeliveryReport, ExportedEvent, RejectedEvent } from '../../src/protocol';
 
 /** What must be in the record at the end: every event that reached an outbox, by its source and place, once. */
 export class Account {
@@ -35,7 +35,7 @@ export class Account {
     }
     flaws.push(...this.#auditNumbers(exported));
     for (const [sid, kept] of this.#kept) {
-      const rejected = new Set(report.sources.find(source => source.sid === sid)?.rejected.map(event => event.seq) ?? []);
+      const rejected = new Set(report.sources.find(source => source.sid === sid)?.rejected.flatMap(seqsOf) ?? []);
       flaws.push(...auditSource(sid, kept, told.get(sid) ?? [], rejected));
     }
     return flaws;
@@ -91,4 +91,10 @@ function auditSource(
 /** What makes an event this one and no other. */
 function contentOf(event: { readonly type: string; readonly data: unknown }): string {
   return JSON.stringify([event.type, event.data]);
+}
+
+/** Several rejected in a row are one range. */
+function seqsOf({ from, seq }: RejectedEvent): number[] {
+  const first = from ?? seq;
+  return Array.from({ length: seq - first + 1 }, (_, index) => first + index);
 }

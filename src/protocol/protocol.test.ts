@@ -4,6 +4,7 @@ import {
   checkBatch,
   checkEnrolmentRequest,
   isPolicy,
+  LIMITS,
   readBatchReply,
   readProblem,
   type WireEvent,
@@ -76,6 +77,18 @@ describe('limits', () => {
     const body = { v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] };
     const checked = checkBatch(body, 'outputs');
     expect(checked.ok && checked.value.rejected).toEqual([{ seq: 1, code: 'event_invalid' }]);
+  });
+
+  it.each([
+    ['a seq that no page reaches', { seq: 9e15, from: 9e15 }, false],
+    ['the last seq that a source may have', { seq: LIMITS.sourceEvents, from: LIMITS.sourceEvents }, true],
+    ['a loss of more than a page can have recorded', { from: 1, seq: LIMITS.lostEvents + 1 }, 'event_invalid'],
+    ['the largest loss that is believed', { from: 1, seq: LIMITS.lostEvents }, true],
+  ])('believe %s only within them', (_what, range, outcome) => {
+    const event = { ...range, type: 'lost', data: { count: 1, reason: 'quota' } };
+    const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');
+
+    expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
   });
 
   it('refuses a policy whose cadence would hammer the server', () => {

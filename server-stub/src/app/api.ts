@@ -29,6 +29,7 @@ import { ingestRoutes, takeTurns } from '../ingest/routes';
 import { roomRoutes } from '../class/rooms/routes';
 import { rosterRoutes } from '../class/roster/routes';
 import { systemRoutes } from '../observability/system/routes';
+import { BackgroundLane } from '../platform/background-lane';
 import { inNextTurn } from '../platform/next-turn';
 import type { Parts } from './parts';
 
@@ -91,6 +92,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
 function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAuthDeps): void {
   const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive } = parts;
+  const lane = new BackgroundLane(clock);
   guardInstructors(scope, { ...auth, tokens, clock });
   keepAudit(scope, { trail: store.audit, actorOf: requireInstructor, clock });
   scope.addHook('onRequest', async (_request, reply) => {
@@ -103,9 +105,9 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   feedRoutes(scope, feeds, directory);
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });
-  historyRoutes(scope, { log, feeds, directory, clock });
+  historyRoutes(scope, { log, feeds, directory, clock, lane });
   roomRoutes(scope, store.rooms, directory);
-  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, clock });
+  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, clock, lane });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.
   scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));

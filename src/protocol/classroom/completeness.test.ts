@@ -35,3 +35,22 @@ it('counts ranges by their events, and names each student once', () => {
 
   expect(judgeCompleteness({ sources })).toMatchObject({ isWhole: false, missing: 3, lost: 2, rejected: 4, students: ['ada'] });
 });
+
+it('counts what is not listed, too', () => {
+  const rest = { sources: 4, received: 8, missing: 1, lost: 2, rejected: 3 };
+  const one = source({ missing: [{ from: 3, to: 5 }], unlisted: { missing: 10, rejected: 20 } });
+
+  expect(judgeCompleteness({ sources: [one], unlisted: { ...rest, students: ['eve'] } })).toEqual({
+    sources: 5,
+    received: 18,
+    missing: 14,
+    lost: 2,
+    rejected: 23,
+    isWhole: false,
+    students: ['ada', 'eve'],
+  });
+  expect(judgeCompleteness({ sources: [], unlisted: { ...rest, missing: 0, lost: 0, rejected: 0, students: ['eve'] } })).toMatchObject({
+    isWhole: true,
+    students: [],
+  });
+});

@@ -18,6 +18,19 @@ export interface ExportedEvent {
 /** `GET /classes/{id}/delivery`: the proof that the record is whole. */
 export interface DeliveryReport {
   readonly sources: readonly SourceReport[];
+  /** What is in the record of sources that are not listed: a student's oldest, where one has very many. Absent where all are. */
+  readonly unlisted?: UnlistedSources;
+}
+
+/** Counts alone. */
+export interface UnlistedSources {
+  readonly sources: number;
+  readonly received: number;
+  readonly missing: number;
+  readonly lost: number;
+  readonly rejected: number;
+  /** Whose they are. */
+  readonly students: readonly string[];
 }
 
 export interface SourceReport {
@@ -30,4 +43,6 @@ export interface SourceReport {
   /** Events that the client reported as lost. */
   readonly lost: number;
   readonly rejected: readonly RejectedEvent[];
+  /** Events besides those listed, where a source is in very many pieces. Absent where all are listed. */
+  readonly unlisted?: { readonly missing: number; readonly rejected: number };
 }

@@ -14,6 +14,10 @@ export const LIMITS = {
   batchBytes: 256 * KIB,
   /** Bytes of one batch's body after gunzip. */
   inflatedBatchBytes: 1024 * KIB,
+  /** Events of one source: a page load does not record so many in a month. What claims more is malformed. */
+  sourceEvents: 10_000_000,
+  /** Events that one `lost` range may stand for. */
+  lostEvents: 1_000_000,
   /** UTF-8 bytes of one event's JSON. */
   eventBytes: 16 * KIB,
   /** Nested objects and arrays in one event; deeper ones cannot be serialised safely. */

@@ -1,7 +1,7 @@
 import { type HelpStanding, isHelpStanding } from './attention';
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
 import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
-import { PROTOCOL_VERSION } from '../core/limits';
+import { LIMITS, PROTOCOL_VERSION } from '../core/limits';
 import { withinLevel } from './level';
 import { type CaptureLevel, isPolicy, type Policy } from './policy';
 
@@ -24,7 +24,7 @@ export interface BatchMessage {
 }
 
 export interface RejectedEvent {
-  /** With a `lost` range alone: all from here to `seq` is rejected. */
+  /** All from here to `seq` is rejected: a `lost` range, and in reports several in a row. */
   readonly from?: number;
   readonly seq: number;
   readonly code: EventRejectionCode;
@@ -113,6 +113,9 @@ function findSequenceFlaw(events: readonly unknown[]): Flaw | undefined {
     const path = `events[${String(index)}].seq`;
     if (!isObject(event) || !isCount(event['seq'], 1)) {
       return { path, message: 'must be a whole number of at least 1' };
+    }
+    if (event['seq'] > LIMITS.sourceEvents) {
+      return { path, message: `must be at most ${String(LIMITS.sourceEvents)}` };
     }
     const first = startOf(event);
     if (first > event['seq']) {

@@ -95,6 +95,7 @@ function isLostRange(event: JsonObject, data: JsonObject): boolean {
   return (
     isCount(from, 1) &&
     isCount(seq, from) &&
+    seq - from < LIMITS.lostEvents &&
     isCount(data['count'], 1) &&
     data['count'] <= seq - from + 1 &&
     typeof data['reason'] === 'string' &&

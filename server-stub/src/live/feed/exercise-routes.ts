@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
 import { type Clock, toTimestamp } from '../../platform/clock';
+import { TimeSlice } from '../../platform/time-slice';
 import type { Feeds } from './feeds';
 import { jsonWithList } from './json-with-list';
 
@@ -18,7 +19,7 @@ export function exerciseRoutes(app: FastifyInstance, { feeds, directory, clock }
     const { view } = feeds.of(await requireClass(directory, request.params.classId));
     await view.catchUp();
     const { exercises, students } = view.exercises.matrix(view.projection.students.keys());
-    const matrix = jsonWithList({ asOf: toTimestamp(clock.wallMs()), exercises }, 'students', students, clock);
+    const matrix = jsonWithList({ asOf: toTimestamp(clock.wallMs()), exercises }, 'students', students, new TimeSlice(clock));
     return reply.type('application/json; charset=utf-8').send(Readable.from(matrix, { highWaterMark: 1 }));
   });
 }

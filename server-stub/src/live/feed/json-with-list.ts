@@ -1,5 +1,4 @@
-import type { Clock } from '../../platform/clock';
-import { TimeSlice } from '../../platform/time-slice';
+import type { Slice } from '../../platform/background-lane';
 
 const PIECE_LENGTH = 64 * 1024;
 
@@ -8,9 +7,8 @@ export async function* jsonWithList(
   head: object,
   name: string,
   items: Iterable<unknown> | AsyncIterable<unknown>,
-  clock: Clock,
+  slice: Slice,
 ): AsyncGenerator<string, void, undefined> {
-  const slice = new TimeSlice(clock);
   let piece = `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(name)}:[`;
   let separator = '';
   for await (const item of items) {

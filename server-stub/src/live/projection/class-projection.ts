@@ -9,7 +9,8 @@ import { ExerciseBoard } from './exercises/exercise-board';
 import { Messages } from './messages/messages';
 import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
-import { isLost, SourceLedgers } from './sources/source-ledger';
+import { isLost } from './sources/source-ledger';
+import { SourceLedgers } from './sources/source-ledgers';
 import { StudentRecord } from './students/student-record';
 
 /** What changed since it was last asked. */
@@ -111,10 +112,12 @@ export class ClassProjection {
   }
 
   #toValue(studentId: string): StudentValue {
+    const forgottenSources = this.ledgers.forgottenOf(studentId);
     return {
       studentId,
       record: this.students.get(studentId)?.toValue() ?? null,
       sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
+      ...(forgottenSources !== undefined && { forgottenSources }),
       entries: this.entriesOf(studentId).toValue(),
       exercises: this.exercises.toValue(studentId),
       attention: this.helpAndVisits.toValue(studentId),
@@ -132,12 +135,15 @@ export class ClassProjection {
     }
   }
 
-  #restoreStudent({ studentId, record, sources, entries, exercises, attention, post }: StudentValue): void {
+  #restoreStudent({ studentId, record, sources, forgottenSources, entries, exercises, attention, post }: StudentValue): void {
     this.exercises.restore(studentId, exercises);
     this.helpAndVisits.restore(studentId, attention);
     this.messages.restoreInbox(studentId, post);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
+    }
+    if (forgottenSources !== undefined) {
+      this.ledgers.restoreForgotten(studentId, forgottenSources);
     }
     if (entries.length > 0) {
       this.#entries.set(studentId, PositionList.of(entries));

@@ -173,6 +173,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 9, hash: 'c1d0231050b0441b' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 9, hash: 'dfabd3b2bab7bfb3' });
   });
 });

@@ -2,6 +2,7 @@ import type { StudentExercisesValue } from './exercises/exercise-board';
 import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
 import type { SourceLedgerValue } from './sources/source-ledger';
+import type { ForgottenSources } from './sources/source-ledgers';
 import type { PositionListValue } from './students/position-list';
 import type { StudentRecordValue } from './students/student-record';
 
@@ -14,6 +15,8 @@ export interface StudentValue {
   /** Null when the student's data was erased, and nothing came since. */
   readonly record: StudentRecordValue | null;
   readonly sources: readonly (readonly [sid: string, ledger: SourceLedgerValue])[];
+  /** Counts of the sources of a student with very many; undefined where all are in `sources`. */
+  readonly forgottenSources?: ForgottenSources;
   readonly entries: PositionListValue;
   /** Null when the student ran nothing. */
   readonly exercises: StudentExercisesValue | null;

@@ -6,6 +6,7 @@ import { type ClassParams, requireClass } from '../../class/classes/routes';
 import type { Feeds } from '../../live/feed/feeds';
 import type { EventLog } from '../../log/event-log';
 import type { LogErasure } from '../../log/log-erasure';
+import type { BackgroundLane } from '../../platform/background-lane';
 import { type Clock, toTimestamp } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
@@ -24,11 +25,12 @@ export interface ExportDeps {
   readonly feeds: Feeds;
   readonly directory: ClassDirectory;
   readonly clock: Clock;
+  readonly lane: BackgroundLane;
 }
 
 /** `GET /classes/{id}/events` and `/delivery`. */
 export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
-  const { log, feeds, directory } = deps;
+  const { log, feeds, directory, clock } = deps;
   app.get<ExportRequest>(
     '/classes/:classId/events',
     { config: { right: 'record.export', audit: 'record.exported', knows: { query: ['format', 'package'] } } },
@@ -42,7 +44,7 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
 
   app.get<{ Params: ClassParams }>('/classes/:classId/delivery', { config: { right: 'delivery.read' } }, async request => {
     const record = await requireClass(directory, request.params.classId);
-    return reportDelivery(log, feeds.of(record).view);
+    return reportDelivery(log, feeds.of(record).view, clock);
   });
 }
 
@@ -115,8 +117,8 @@ function limitsOf(format: ExportFormat): Pick<ReadingLimits, 'withInstructors'> 
   return { withInstructors: format === 'ndjson' || format === 'csv' };
 }
 
-function readingOf({ log, clock }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {
-  return new RecordReading(log, id, { expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays), ...limits });
+function readingOf({ log, clock, lane }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {
+  return new RecordReading(log, id, { expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays), slice: lane.slice(), ...limits });
 }
 
 function attach(reply: FastifyReply, mediaType: string, fileName: string): void {

@@ -29,8 +29,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
 export async function* toStatements(pages: EventPages, homePage: string): AsyncGenerator<string, void, undefined> {
   let separator = '[\n';
   for await (const page of pages) {
-    for (const event of page) {
-      yield `${separator}${JSON.stringify(toStatement(event, homePage))}`;
+    if (page.length > 0) {
+      yield separator + page.map(event => JSON.stringify(toStatement(event, homePage))).join(',\n');
       separator = ',\n';
     }
   }

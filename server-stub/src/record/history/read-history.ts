@@ -1,13 +1,16 @@
 import type { WireEvent } from '../../../../src/protocol';
-import { type BatchEntry, type EventLog, LOG_START, type LogEntry, type Position, type StoredEntry } from '../../log/event-log';
+import type { BatchEntry, EventLog, LogEntry, Position, StoredEntry } from '../../log/event-log';
+import { readPages } from '../../log/read-pages';
+import type { BackgroundLane } from '../../platform/background-lane';
 import type { Clock } from '../../platform/clock';
 import { TimeSlice } from '../../platform/time-slice';
 import { correctTime, type OrderKey, skewMs } from '../../live/projection/events/corrected-time';
 import type { Range } from '../../live/projection/sources/range-set';
-import { isLost, type SourceLedger, SourceLedgers } from '../../live/projection/sources/source-ledger';
+import { isLost, type SourceLedger } from '../../live/projection/sources/source-ledger';
+import { SourceLedgers } from '../../live/projection/sources/source-ledgers';
 
-/** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, too. */
-const PAGE_ENTRIES = 50;
+/** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, and others' waits short. */
+const PAGE_ENTRIES = 25;
 
 /** An event of the record with the time at which it really happened. */
 export interface DatedEvent {
@@ -44,9 +47,11 @@ export interface HistoryScope {
 export class HistoryReader {
   #last: Promise<unknown> = Promise.resolve();
 
+  /** @param lane undefined where somebody waits for what is read: then it goes on as soon as everybody else had a turn */
   constructor(
     private readonly log: EventLog,
     private readonly clock: Clock,
+    private readonly lane?: BackgroundLane,
   ) {}
 
   /** Tells every event once. @throws LogUnavailableError */
@@ -58,25 +63,16 @@ export class HistoryReader {
 
   async #read({ classId, owner, expiredBeforeMs }: HistoryScope, listener: HistoryListener): Promise<void> {
     const ledgers = new SourceLedgers();
-    const slice = new TimeSlice(this.clock);
-    for await (const page of owner === undefined ? this.#pages(classId) : this.#pagesOf(classId, owner)) {
+    const slice = this.lane?.slice() ?? new TimeSlice(this.clock);
+    for await (const page of owner === undefined ? readPages(this.log, classId) : this.#pagesOf(classId, owner)) {
       for (const { entry } of page) {
-        tell(entry, ledgers, expiredBeforeMs, listener);
-        if (slice.isOver) {
-          await slice.rest();
+        for (const _ of tell(entry, ledgers, expiredBeforeMs, listener)) {
+          if (slice.isOver) {
+            await slice.rest();
+          }
         }
       }
     }
-  }
-
-  async *#pages(classId: string): AsyncGenerator<readonly StoredEntry[], void, undefined> {
-    let position = LOG_START;
-    let page: readonly StoredEntry[];
-    do {
-      page = await this.log.read(classId, position, PAGE_ENTRIES);
-      position = page.at(-1)?.position ?? position;
-      yield page;
-    } while (page.length === PAGE_ENTRIES);
   }
 
   /** A log that lost its tail may have somebody else's entry in that place. */
@@ -89,17 +85,19 @@ export class HistoryReader {
   }
 }
 
-function tell(entry: LogEntry, ledgers: SourceLedgers, expiredBeforeMs: number, listener: HistoryListener): void {
+/** In steps: one entry may hold many events. */
+function* tell(entry: LogEntry, ledgers: SourceLedgers, expiredBeforeMs: number, listener: HistoryListener): Generator<void> {
   if (entry.kind === 'erased') {
     ledgers.erase(entry.studentId, entry.sources);
     listener.forget(entry.studentId);
   } else if (entry.kind === 'batch' && entry.receivedAtMs >= expiredBeforeMs) {
-    tellBatch(entry, ledgers.of(entry.studentId, entry.sid), listener);
+    yield* tellBatch(entry, ledgers.of(entry.studentId, entry.sid), listener);
   }
+  yield;
 }
 
 /** Dates events as the projection does. */
-function tellBatch(entry: BatchEntry, ledger: SourceLedger, listener: HistoryListener): void {
+function* tellBatch(entry: BatchEntry, ledger: SourceLedger, listener: HistoryListener): Generator<void> {
   const skew = skewMs(entry.sentAt, entry.receivedAtMs);
   for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
     for (const range of ledger.admit(event)) {
@@ -107,6 +105,7 @@ function tellBatch(entry: BatchEntry, ledger: SourceLedger, listener: HistoryLis
       ledger.lastTimeMs = isLost(event) ? ledger.lastTimeMs : timeMs;
       listener.hear({ entry, event, range, key: { timeMs, sid: entry.sid, seq: range.to } });
     }
+    yield;
   }
 }
 

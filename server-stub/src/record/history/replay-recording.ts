@@ -1,5 +1,5 @@
 import type { ReplayedRun } from '../../../../src/protocol';
-import type { TimeSlice } from '../../platform/time-slice';
+import type { Slice } from '../../platform/background-lane';
 import { readCell, readNotebook } from '../../live/projection/events/event-data';
 import { type ExerciseKey, exerciseKeyOf, notebookName } from '../../live/projection/exercises/exercise-identity';
 import { isLost } from '../../live/projection/sources/source-ledger';
@@ -67,7 +67,7 @@ export class ReplayRecording implements HistoryListener {
   }
 
   /** The runs by their times, each as it is asked for. */
-  async *runs(fromMs: number, slice: TimeSlice): AsyncGenerator<ReplayedRun, void, undefined> {
+  async *runs(fromMs: number, slice: Slice): AsyncGenerator<ReplayedRun, void, undefined> {
     const parts: Part[] = [];
     for (let start = 0; start < this.#times.length; start += SORTED_AT_ONCE) {
       parts.push({ order: this.#sort(start), next: 0 });

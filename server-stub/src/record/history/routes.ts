@@ -7,8 +7,8 @@ import type { ClassView } from '../../live/view/class-view';
 import type { Feeds } from '../../live/feed/feeds';
 import { jsonWithList } from '../../live/feed/json-with-list';
 import type { EventLog } from '../../log/event-log';
+import type { BackgroundLane, Slice } from '../../platform/background-lane';
 import type { Clock } from '../../platform/clock';
-import { TimeSlice } from '../../platform/time-slice';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
@@ -22,6 +22,7 @@ export interface HistoryDeps {
   readonly feeds: Feeds;
   readonly directory: ClassDirectory;
   readonly clock: Clock;
+  readonly lane: BackgroundLane;
 }
 
 interface TimelineRequest {
@@ -33,8 +34,8 @@ const DEFAULT_LIMIT = 100;
 const MAX_EVENTS = 500;
 
 /** `GET /classes/{id}/students/{studentId}/timeline` and `/classes/{id}/replay`: what happened, from the log itself. */
-export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock }: HistoryDeps): void {
-  const replays = new HistoryReader(log, clock);
+export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock, lane }: HistoryDeps): void {
+  const replays = new HistoryReader(log, clock, lane);
   // Who looks at a student does not wait for a replay.
   const timelines = new HistoryReader(log, clock);
   const scopeOf = ({ id, policy }: ClassRecord): HistoryScope => ({
@@ -73,7 +74,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
     const students = [...view.projection.students.keys()];
     const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), numbers);
     await replays.read(scopeOf(record), recording);
-    return sendReplay(reply, { students, exercises }, recording, clock);
+    return sendReplay(reply, { students, exercises }, recording, { nowMs: clock.wallMs(), slice: lane.slice() });
   });
 }
 
@@ -88,12 +89,11 @@ function sendReplay(
   reply: FastifyReply,
   whole: Pick<Replay, 'students' | 'exercises'>,
   recording: ReplayRecording,
-  clock: Clock,
+  { nowMs, slice }: { readonly nowMs: number; readonly slice: Slice },
 ): FastifyReply {
-  const nowMs = clock.wallMs();
   const span = recording.span() ?? { fromMs: nowMs, toMs: nowMs };
   const head = { ...span, ...(recording.omitted > 0 && { omitted: recording.omitted }), ...whole } satisfies Omit<Replay, 'runs'>;
-  const text = jsonWithList(head, 'runs', recording.runs(span.fromMs, new TimeSlice(clock)), clock);
+  const text = jsonWithList(head, 'runs', recording.runs(span.fromMs, slice), slice);
   return reply.type('application/json; charset=utf-8').send(Readable.from(text, { highWaterMark: 1 }));
 }
 

@@ -83,7 +83,7 @@ export async function everythingShown(log: EventLog): Promise<object> {
     roster: () => [],
     refreshRoster: async () => undefined,
   });
-  const delivery = await reportDelivery(log, view);
+  const delivery = await reportDelivery(log, view, clock);
   const sources = delivery.sources.toSorted((a, b) => a.studentId.localeCompare(b.studentId));
   return { exported, sources, state: view.state(), entries: await readAll(log, 7), ...(await historyOf(log, view, clock)) };
 }

@@ -15,6 +15,8 @@ export interface ErrorStreaksValue {
 /** More than a class ever needs; they bound what a hostile client can make the server remember. */
 const MAX_CELLS = 2000;
 const MAX_FAILURES = 1000;
+/** Of all cells together. */
+const MAX_KEPT = 5000;
 
 /**
  * Failing runs in a row, for each cell of one student. Remembers the failures themselves and not their
@@ -22,16 +24,23 @@ const MAX_FAILURES = 1000;
  */
 export class ErrorStreaks {
   readonly #cells = new Map<string, CellRuns>();
+  /** Failures of all cells. */
+  #kept = 0;
   readonly #lastCell = new Newest<string>();
   #lastUsed: { readonly cell: string; readonly runs: CellRuns } | undefined;
 
   add(cell: string, ok: boolean, key: OrderKey): void {
     this.#lastCell.offer(key, cell);
     const runs = this.#runsOf(cell);
+    const before = runs.failures.length;
     if (ok) {
       succeed(runs, key);
     } else if (runs.lastSuccess === undefined || compareKeys(runs.lastSuccess, key) < 0) {
       fail(runs, key);
+    }
+    this.#kept += runs.failures.length - before;
+    while (this.#kept > MAX_KEPT && this.#cells.size > 1) {
+      this.#forgetStalest();
     }
   }
 
@@ -57,6 +66,7 @@ export class ErrorStreaks {
   restore({ cells, lastCell }: ErrorStreaksValue): void {
     for (const [cell, lastSuccess, failures] of cells) {
       this.#cells.set(cell, { lastSuccess: lastSuccess === null ? undefined : keyOf(lastSuccess), failures: failures.map(keyOf) });
+      this.#kept += failures.length;
     }
     this.#lastCell.restore(lastCell);
   }
@@ -88,6 +98,7 @@ export class ErrorStreaks {
   #forgetStalest(): void {
     const [stalest] = this.#cells.keys();
     if (stalest !== undefined) {
+      this.#kept -= this.#cells.get(stalest)?.failures.length ?? 0;
       this.#cells.delete(stalest);
     }
   }

@@ -29,6 +29,24 @@ describe('RangeSet', () => {
     );
   });
 
+  it('keeps its count, and what it holds of the newest, however many pieces it is in', () => {
+    const set = new RangeSet(10);
+    for (let value = 1; value <= 100_000; value += 2) {
+      set.add(value, value);
+    }
+    const restored = new RangeSet(10);
+    restored.restore(JSON.parse(JSON.stringify(set.toValue())) as number[]);
+
+    for (const each of [set, restored]) {
+      expect(each.ranges.length).toBe(10);
+      expect([each.size, each.top, each.settledSize, each.settledGap]).toEqual([50_000, 99_999, 49_990, 49_989]);
+      expect([each.has(99_999), each.has(99_998), each.has(7)]).toEqual([true, false, true]);
+      expect(each.gaps(1, 99_999)).toHaveLength(10);
+      each.add(5, 6);
+      expect(each.size).toBe(50_000);
+    }
+  });
+
   it('gives the gaps of any stretch', () => {
     assert(
       property(ranges, integer({ min: 1, max: 70 }), integer({ min: 0, max: 30 }), (added, from, length) => {

@@ -4,16 +4,22 @@ export interface Range {
   readonly to: number;
 }
 
-/** A set as a snapshot holds it: from, to, from, to … */
+/** A set as a snapshot holds it: up to where it is settled, how many numbers it holds up to there, and then from, to, from, to … */
 export type RangeSetValue = readonly number[];
 
 /**
  * Whole numbers as sorted ranges that neither touch nor overlap. A source without losses is one range however
  * long it runs, so that identity costs no memory for each event.
+ * A source made of holes costs no more than `maxRanges`: beyond that the lowest are settled. Of those it knows how many numbers they hold, and
+ * takes all up to their end for held.
  */
 export class RangeSet {
   #ranges: Range[] = [];
   #size = 0;
+  #settledThrough = 0;
+  #settledSize = 0;
+
+  constructor(private readonly maxRanges = Number.POSITIVE_INFINITY) {}
 
   /** How many numbers it holds. */
   get size(): number {
@@ -22,7 +28,17 @@ export class RangeSet {
 
   /** The highest number, 0 when empty. */
   get top(): number {
-    return this.#ranges.at(-1)?.to ?? 0;
+    return this.#ranges.at(-1)?.to ?? this.#settledThrough;
+  }
+
+  /** How many numbers it holds of which it does not know which they are. */
+  get settledSize(): number {
+    return this.#settledSize;
+  }
+
+  /** How many up to there it does not hold, of which it does not know which they are. */
+  get settledGap(): number {
+    return this.#settledThrough - this.#settledSize;
   }
 
   get ranges(): readonly Range[] {
@@ -30,27 +46,45 @@ export class RangeSet {
   }
 
   toValue(): RangeSetValue {
-    return this.#ranges.flatMap(({ from, to }) => [from, to]);
+    return [this.#settledThrough, this.#settledSize, ...this.#ranges.flatMap(({ from, to }) => [from, to])];
   }
 
   restore(value: RangeSetValue): void {
-    for (let index = 0; index + 1 < value.length; index += 2) {
+    [this.#settledThrough = 0, this.#settledSize = 0] = value;
+    this.#size = this.#settledSize;
+    for (let index = 2; index + 1 < value.length; index += 2) {
       this.add(value[index] as number, value[index + 1] as number);
     }
   }
 
   has(value: number): boolean {
+    if (value >= 1 && value <= this.#settledThrough) {
+      return true;
+    }
     const range = this.#ranges[this.#firstEndingAt(value)];
     return range !== undefined && range.from <= value;
   }
 
-  add(from: number, to: number): void {
+  add(start: number, to: number): void {
+    const from = Math.max(start, this.#settledThrough + 1);
+    if (from > to) {
+      return;
+    }
     const last = this.#ranges.at(-1);
     if (last !== undefined && from === last.to + 1) {
       this.#ranges[this.#ranges.length - 1] = { from: last.from, to };
       this.#size += to - last.to;
     } else {
       this.#merge(from, to);
+      this.#settle();
+    }
+  }
+
+  #settle(): void {
+    while (this.#ranges.length > this.maxRanges) {
+      const lowest = this.#ranges.shift() as Range;
+      this.#settledThrough = lowest.to;
+      this.#settledSize += sizeOf(lowest);
     }
   }
 
@@ -68,6 +102,11 @@ export class RangeSet {
 
   /** What of `from` to `to` is not in the set. */
   gaps(from: number, to: number): Range[] {
+    return this.unlisted(Math.max(from, this.#settledThrough + 1), to);
+  }
+
+  /** What of `from` to `to` is in none of the ranges: that of what is settled, too. */
+  unlisted(from: number, to: number): Range[] {
     const gaps: Range[] = [];
     let next = from;
     for (let index = this.#firstEndingAt(from); next <= to; index++) {

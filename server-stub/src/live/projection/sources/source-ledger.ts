@@ -1,13 +1,15 @@
 import {
-  type DeliveryReport,
   firstSeq,
   type LostEvent,
-  type RejectedEvent,
   type SourceReport,
   type WireEvent,
 } from '../../../../../src/protocol';
 import type { BatchEntry, ErasedSource } from '../../../log/event-log';
 import { RangeSet, type RangeSetValue, sizeOf } from './range-set';
+import { Rejections, type RejectionsValue } from './rejections';
+
+/** A page that nobody tampers with is in a handful of pieces. They bound what a hostile client can make the server remember. */
+const MAX_RANGES = 100;
 
 /** Tells a `lost` range from an ordinary event. */
 export function isLost(event: WireEvent): event is LostEvent {
@@ -19,7 +21,8 @@ export interface SourceLedgerValue {
   readonly accounted: RangeSetValue;
   readonly received: RangeSetValue;
   readonly lost: RangeSetValue;
-  readonly rejected: readonly RejectedEvent[];
+  readonly lostCount: number;
+  readonly rejected: RejectionsValue;
   readonly lastTimeMs: number;
   readonly erasedThrough: number;
 }
@@ -31,10 +34,12 @@ export interface SourceLedgerValue {
 export class SourceLedger {
   /** The corrected time of the event folded last: a source keeps its order. Milliseconds since the epoch. */
   lastTimeMs = 0;
-  readonly #accounted = new RangeSet();
-  readonly #received = new RangeSet();
-  readonly #lost = new RangeSet();
-  readonly #rejected = new Map<number, RejectedEvent>();
+  readonly #accounted = new RangeSet(MAX_RANGES);
+  readonly #received = new RangeSet(MAX_RANGES);
+  readonly #lost = new RangeSet(MAX_RANGES);
+  /** Of what is lost, that which is not received either. */
+  #lostCount = 0;
+  readonly #rejected = new Rejections(MAX_RANGES);
   /** What up to here was in the log has been erased: it counts as accounted for, and as nothing else. */
   #erasedThrough = 0;
 
@@ -55,7 +60,7 @@ export class SourceLedger {
     this.#accounted.add(first, last);
     for (const event of rejected) {
       if (event.seq > this.#erasedThrough) {
-        this.#rejected.set(event.seq, event);
+        this.#rejected.add(event);
       }
     }
   }
@@ -67,14 +72,16 @@ export class SourceLedger {
 
   report(studentId: string, sid: string, hwm: number): SourceReport {
     const top = Math.max(hwm, this.#accounted.top);
+    const unlisted = { missing: this.#accounted.settledGap, rejected: this.#rejected.unlisted };
     return {
       studentId,
       sid,
       hwm: top,
       received: this.#received.size,
       missing: this.#accounted.gaps(1, top),
-      lost: this.#countLost(),
-      rejected: [...this.#rejected.values()].filter(({ seq }) => !this.#received.has(seq)),
+      lost: this.#lostCount,
+      rejected: this.#rejected.list(this.#received),
+      ...(unlisted.missing + unlisted.rejected > 0 && { unlisted }),
     };
   }
 
@@ -83,20 +90,20 @@ export class SourceLedger {
       accounted: this.#accounted.toValue(),
       received: this.#received.toValue(),
       lost: this.#lost.toValue(),
-      rejected: [...this.#rejected.values()],
+      lostCount: this.#lostCount,
+      rejected: this.#rejected.toValue(),
       lastTimeMs: this.lastTimeMs,
       erasedThrough: this.#erasedThrough,
     };
   }
 
-  restore({ accounted, received, lost, rejected, lastTimeMs, erasedThrough }: SourceLedgerValue): void {
-    this.#startAfter(erasedThrough);
+  restore({ accounted, received, lost, lostCount, rejected, lastTimeMs, erasedThrough }: SourceLedgerValue): void {
+    this.#erasedThrough = erasedThrough;
     this.#accounted.restore(accounted);
     this.#received.restore(received);
     this.#lost.restore(lost);
-    for (const event of rejected) {
-      this.#rejected.set(event.seq, event);
-    }
+    this.#lostCount = lostCount;
+    this.#rejected.restore(rejected);
     this.lastTimeMs = lastTimeMs;
   }
 
@@ -112,6 +119,7 @@ export class SourceLedger {
       return [];
     }
     this.#received.add(seq, seq);
+    this.#lostCount -= this.#lost.has(seq) ? 1 : 0;
     return [{ from: seq, to: seq }];
   }
 
@@ -122,45 +130,7 @@ export class SourceLedger {
     }
     const fresh = this.#lost.gaps(from, event.seq).flatMap(gap => this.#received.gaps(gap.from, gap.to));
     this.#lost.add(from, event.seq);
+    this.#lostCount = fresh.reduce((sum, gap) => sum + sizeOf(gap), this.#lostCount);
     return fresh;
-  }
-
-  #countLost(): number {
-    return this.#lost.ranges.flatMap(range => this.#received.gaps(range.from, range.to)).reduce((sum, gap) => sum + sizeOf(gap), 0);
-  }
-}
-
-/** The ledgers of a class's sources, by student and `sid`. */
-export class SourceLedgers {
-  readonly #students = new Map<string, Map<string, SourceLedger>>();
-
-  /** The ledger of a source, a new one when the source is new. */
-  of(studentId: string, sid: string): SourceLedger {
-    const ledgers = this.#students.get(studentId) ?? new Map<string, SourceLedger>();
-    const ledger = ledgers.get(sid) ?? new SourceLedger();
-    this.#students.set(studentId, ledgers.set(sid, ledger));
-    return ledger;
-  }
-
-  /** What is in the ledgers against the marks that the log has, source by source; what was erased whole is left out. */
-  report(marks: Iterable<{ readonly studentId: string; readonly sid: string; readonly hwm: number }>): DeliveryReport {
-    const sources = [...marks].map(mark => ({ ...mark, ledger: this.of(mark.studentId, mark.sid) }));
-    const shown = sources.filter(({ ledger, hwm }) => !ledger.isErased(hwm));
-    return { sources: shown.map(({ studentId, sid, hwm, ledger }) => ledger.report(studentId, sid, hwm)) };
-  }
-
-  /** Every student of whom there is a ledger. */
-  studentIds(): Iterable<string> {
-    return this.#students.keys();
-  }
-
-  /** Forgets a student, but for how far their sources had come. */
-  erase(studentId: string, sources: readonly ErasedSource[]): void {
-    this.#students.set(studentId, new Map(sources.map(source => [source.sid, SourceLedger.after(source)])));
-  }
-
-  /** One student's ledgers by `sid`. */
-  ofStudent(studentId: string): ReadonlyMap<string, SourceLedger> {
-    return this.#students.get(studentId) ?? new Map<string, SourceLedger>();
   }
 }

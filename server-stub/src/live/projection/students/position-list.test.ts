@@ -40,6 +40,18 @@ describe('a list of positions', () => {
     );
   });
 
+  it('remembers the newest of very many', () => {
+    const list = new PositionList(20);
+    for (let row = 1; row <= 100; row++) {
+      list.add(String(row));
+    }
+
+    expect(list.length).toBeLessThanOrEqual(20);
+    expect(list.length).toBeGreaterThan(10);
+    expect(all(list).at(-1)).toBe('100');
+    expect(Number(all(list)[0])).toBe(101 - list.length);
+  });
+
   it('is cut like an array', () => {
     const list = listOf(['1', '2', '5', '7']);
 

@@ -6,10 +6,15 @@ const NONE = -1;
 /** Positions as a snapshot holds them, two numbers each: how much higher the first number is than that of the one before, and the second number. */
 export type PositionListValue = readonly number[];
 
+/** A student's batches of a year at work every day. They bound what a hostile client can make the server remember: of more, the newest are. */
+const MAX_POSITIONS = 200_000;
+
 /** Ascending positions of one log, as two numbers each: as texts, those of a long class would take four times the memory. */
 export class PositionList {
   readonly #majors: number[] = [];
   readonly #minors: number[] = [];
+
+  constructor(private readonly maxPositions = MAX_POSITIONS) {}
 
   static of(value: PositionListValue): PositionList {
     const list = new PositionList();
@@ -32,6 +37,11 @@ export class PositionList {
     }
     const [major, minor = NONE] = position.split('-').map(Number);
     this.#push(major as number, minor);
+    if (this.length > this.maxPositions) {
+      const oldest = Math.ceil(this.maxPositions / 10);
+      this.#majors.splice(0, oldest);
+      this.#minors.splice(0, oldest);
+    }
   }
 
   /** As of an array. */

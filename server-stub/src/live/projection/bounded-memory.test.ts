@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import type { WireEvent } from '../../../../src/protocol';
+import { sidOf, START_MS, timestamp, toBatch } from '../../../test/support/random-log';
+import { ClassProjection } from './class-projection';
+
+/** All that a snapshot may take of one student, whatever their client made up: as much as a few hundred honest ones take. */
+const MAX_BYTES = 3 * 1024 * 1024;
+const EVENTS = 100_000;
+const BATCH = 500;
+
+/** Everything that can differ does. */
+function distinct(n: number): WireEvent {
+  const word = String(n).padStart(150, 'w');
+  const data = {
+    notebook: `${word}.ipynb`,
+    cell: { id: `c${word}`.slice(0, 100), index: n, exercise: `e${word}` },
+    ok: n % 50 === 0,
+    durationMs: n,
+    executionCount: n,
+    error: { name: `E${word}`, message: `${word} ${word}`, traceback: 't'.repeat(500) },
+    code: 'x'.repeat(500),
+    question: word,
+  };
+  const type = n % 7 === 0 ? 'help.requested' : n % 11 === 0 ? 'help.withdrawn' : 'cell.executed';
+  return { seq: (n % BATCH) + 1, type, time: timestamp(START_MS + n), data };
+}
+
+function* entries(sameCells: boolean) {
+  for (let first = 0; first < EVENTS; first += BATCH) {
+    const events = Array.from({ length: BATCH }, (_, index) => distinct(first + index)).map(event =>
+      sameCells && event.type !== 'lost' ? { ...event, data: { ...event.data, ok: false, notebook: 'a', cell: { id: `c${String(event.seq % 20)}` } } } : event,
+    );
+    yield { ...toBatch(first / BATCH, 'eve', events, 0), sid: sidOf(first / BATCH).padStart(22, '0') };
+  }
+}
+
+it.each([
+  ['notebooks, cells, exercises, errors, questions and sources', false],
+  ['errors in the same cells', true],
+])('a student with a hundred thousand distinct %s takes no more than a bound', (_what, sameCells) => {
+  const projection = new ClassProjection();
+  let position = 0;
+  const sizes: number[] = [];
+  for (const entry of entries(sameCells)) {
+    projection.fold(entry, String(++position));
+    if (position === EVENTS / BATCH / 2) {
+      sizes.push(sizeOf(projection));
+    }
+  }
+  sizes.push(sizeOf(projection));
+  const [half = 0, whole = 0] = sizes;
+
+  expect(projection.students.get('eve')?.events).toBe(EVENTS);
+  expect(whole).toBeLessThan(MAX_BYTES);
+  // It has stopped growing, but for the list of where the student's entries are.
+  expect(whole).toBeLessThan(half * 1.2);
+});
+
+function sizeOf(projection: ClassProjection): number {
+  return [...projection.toValues()].reduce((sum, value) => sum + JSON.stringify(value).length, 0);
+}
