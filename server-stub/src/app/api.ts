@@ -53,7 +53,8 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
 }
 
 function addReporting(scope: FastifyInstance, parts: Parts): void {
-  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget, studentQuotaBytes } = parts;
+  const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget, studentQuotaBytes } =
+    parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
   const onWhole = takeTurns(new Turns(inNextTurn), budget);
   readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch', onWhole });

@@ -118,7 +118,18 @@ export function assemble(deps: AppDeps): Parts {
   const draw = (...whose: readonly string[]): number => drawNumber(keyRing.current, ['pseudonym', ...whose]);
   const budget = new StudentBudget(clock);
   const onFolded = (classId: string, studentId: string, ms: number): void => budget.charge(budgetKey({ classId, studentId }), 'foldMs', ms);
-  const feeds = new Feeds({ log, directory, presence: store.presence, snapshots, clock, random, draw, logger, metrics: metrics.feed, onFolded });
+  const feeds = new Feeds({
+    log,
+    directory,
+    presence: store.presence,
+    snapshots,
+    clock,
+    random,
+    draw,
+    logger,
+    metrics: metrics.feed,
+    onFolded,
+  });
   const breaches = (): readonly Breach[] => durability.last;
   const watch = deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, breaches, gatherReports, metrics, clock, logger });
   if (watch !== undefined) {

@@ -113,11 +113,13 @@ async function append(
   } as const;
   const events = soundCount + rejected.length;
   budget.charge(budgetKey(claims), 'events', events);
-  const { verdict, hwm } = await metrics.timeAppend(() => appendBatch(log, directory, claims, { entry, oldest })).catch((error: unknown) => {
-    // It will come again, and through no fault of the student's.
-    budget.refund(budgetKey(claims), 'events', events);
-    throw error;
-  });
+  const { verdict, hwm } = await metrics
+    .timeAppend(() => appendBatch(log, directory, claims, { entry, oldest }))
+    .catch((error: unknown) => {
+      // It will come again, and through no fault of the student's.
+      budget.refund(budgetKey(claims), 'events', events);
+      throw error;
+    });
   metrics.decided(verdict, soundCount, rejected);
   if (verdict === 'rewind') {
     throw new HttpProblem('rewind', 'Send again from the event after hwm.', { hwm });

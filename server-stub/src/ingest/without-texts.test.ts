@@ -7,7 +7,13 @@ const RUN = { ...WHERE, ok: false, durationMs: 5, executionCount: 2, language: '
 
 it('leaves out code, output, message and traceback, keeps what happened where, and says so', () => {
   const error = { name: 'NameError', message: 'm'.repeat(2000), traceback: 't' };
-  const whole = event({ ...RUN, code: 'x'.repeat(5000), output: 'y'.repeat(3000), error, checks: [{ exercise: 'q1', check: 't1', ok: true }] });
+  const whole = event({
+    ...RUN,
+    code: 'x'.repeat(5000),
+    output: 'y'.repeat(3000),
+    error,
+    checks: [{ exercise: 'q1', check: 't1', ok: true }],
+  });
 
   expect(withoutTexts(whole)).toEqual(
     event({ ...RUN, error: { name: 'NameError' }, checks: [{ exercise: 'q1', check: 't1', ok: true }], textsOmitted: 'quota' }),
@@ -22,7 +28,9 @@ it('leaves an event as it is that has no texts, and a lost range', () => {
 });
 
 it('keeps the question of a call for help', () => {
-  expect(withoutTexts(event({ ...WHERE, question: 'Why?'.repeat(20), error: { name: 'E', message: 'm' } }, 'help.requested'))['data']).toEqual({
+  expect(
+    withoutTexts(event({ ...WHERE, question: 'Why?'.repeat(20), error: { name: 'E', message: 'm' } }, 'help.requested'))['data'],
+  ).toEqual({
     ...WHERE,
     question: 'Why?'.repeat(20),
     error: { name: 'E' },
@@ -32,7 +40,10 @@ it('keeps the question of a call for help', () => {
 
 it('makes anything small, whatever the fields are called', () => {
   const fields = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`field-${String(index)}-${'n'.repeat(80)}`, 1]));
-  const hostile = { ...event({ ...fields, a: { deep: 'x'.repeat(9000) }, b: ['y'.repeat(9000)], checks: fields, cell: [] }), extra: 'z'.repeat(9000) };
+  const hostile = {
+    ...event({ ...fields, a: { deep: 'x'.repeat(9000) }, b: ['y'.repeat(9000)], checks: fields, cell: [] }),
+    extra: 'z'.repeat(9000),
+  };
 
   expect(JSON.stringify(withoutTexts(hostile)).length).toBeLessThan(2000);
 });

@@ -23,7 +23,10 @@ async function positionsIn(lengths: readonly number[]): Promise<{ positions: str
   let [largest, pages] = [0, 0];
   for await (const page of readPages(log, 'c')) {
     positions.push(...page.map(({ position }) => position));
-    largest = Math.max(largest, page.reduce((sum, { entry }) => sum + (entry.kind === 'batch' ? entry.eventsJson.length : 0), 0));
+    largest = Math.max(
+      largest,
+      page.reduce((sum, { entry }) => sum + (entry.kind === 'batch' ? entry.eventsJson.length : 0), 0),
+    );
     pages += 1;
   }
   return { positions, largest, pages };

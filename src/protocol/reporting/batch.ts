@@ -68,7 +68,11 @@ export interface BatchReply {
  * @param level what the class's policy lets out; the rest is taken away from the events
  * @param shorten what else is taken away from each
  */
-export function checkBatch(body: unknown, level: CaptureLevel, shorten: (event: JsonObject) => JsonObject = event => event): Checked<CheckedBatch> {
+export function checkBatch(
+  body: unknown,
+  level: CaptureLevel,
+  shorten: (event: JsonObject) => JsonObject = event => event,
+): Checked<CheckedBatch> {
   if (!isObject(body)) {
     return { ok: false, errors: [{ path: '', message: 'must be a JSON object' }] };
   }
@@ -143,7 +147,12 @@ function rangeOf(events: readonly JsonObject[], oldest: unknown): CheckedBatch['
   return { first: startOf(head), last: tail['seq'] as number, oldest: oldest as number };
 }
 
-function sortEvents(body: JsonObject, entries: readonly JsonObject[], range: CheckedBatch['range'], allowed: (event: JsonObject) => JsonObject): CheckedBatch {
+function sortEvents(
+  body: JsonObject,
+  entries: readonly JsonObject[],
+  range: CheckedBatch['range'],
+  allowed: (event: JsonObject) => JsonObject,
+): CheckedBatch {
   const sound: string[] = [];
   const rejected: RejectedEvent[] = [];
   for (const entry of entries) {

@@ -40,7 +40,8 @@ export class ClassDirectory {
     /** Told when the store could not say who is in which class. */
     private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {
-    const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.monotonicMs() } };
+    // The cache takes a start of 0 for none: what came in the first moment would never grow old.
+    const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.monotonicMs() + 1 } };
     this.#classes = new LRUCache(options);
     this.#enrolments = new LRUCache(options);
     this.#rosters = new LRUCache({ ...options, max: MAX_CACHED_ROSTERS });

@@ -127,11 +127,7 @@ export class ClassFeed {
     this.#lastDeltaAtMs = this.deps.clock.monotonicMs();
     this.#hasGrown = false;
     try {
-      const caughtUp = this.#viewers.size > 0 ? this.view.catchUp() : this.view.catchUpGently();
-      // What one student sent may take seconds: the others' viewers are told meanwhile what is known.
-      while (!(await settlesWithin(caughtUp, DELTA_PERIOD_MS, this.deps.clock))) {
-        this.#tellViewers();
-      }
+      await (this.#viewers.size > 0 ? this.#catchUpAndTell() : this.view.catchUpGently());
     } catch (error) {
       if (!this.#isClosed) {
         this.deps.onTrouble(error);
@@ -140,6 +136,14 @@ export class ClassFeed {
     // Only now may the next look be planned: what grows while this one reads is not forgotten, and looks do not pile up.
     this.#cancelDelta = undefined;
     this.#tellViewers();
+  }
+
+  /** What one student sent may take seconds to take in: meanwhile viewers are told of the others what is known. */
+  async #catchUpAndTell(): Promise<void> {
+    const caughtUp = this.view.catchUp();
+    while (!(await settlesWithin(caughtUp, DELTA_PERIOD_MS, this.deps.clock))) {
+      this.#tellViewers();
+    }
   }
 
   /** All who saw the same get the same text. */

@@ -80,13 +80,10 @@ export class RecordReading {
   /** @throws LogUnavailableError */
   async *pages(): AsyncGenerator<readonly ExportedEvent[], void, undefined> {
     const { slice } = this.limits;
-    let events: ExportedEvent[] = [];
     for await (const page of readPages(this.log, this.classId)) {
-      for (const stored of page) {
-        if (!this.#isWithin(stored.position)) {
-          yield events;
-          return;
-        }
+      let events: ExportedEvent[] = [];
+      const wanted = page.filter(({ position }) => this.#isWithin(position));
+      for (const stored of wanted) {
         this.#position = stored.position;
         for (const event of this.#take(stored)) {
           this.#count(event);
@@ -99,8 +96,11 @@ export class RecordReading {
           }
         }
       }
+      yield events;
+      if (wanted.length < page.length) {
+        return;
+      }
     }
-    yield events;
   }
 
   /** What was shown, against the marks that the log had: the proof that it is whole. */

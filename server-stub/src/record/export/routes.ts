@@ -118,7 +118,11 @@ function limitsOf(format: ExportFormat): Pick<ReadingLimits, 'withInstructors'> 
 }
 
 function readingOf({ log, clock, lane }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {
-  return new RecordReading(log, id, { expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays), slice: lane.slice(), ...limits });
+  return new RecordReading(log, id, {
+    expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays),
+    slice: lane.slice(),
+    ...limits,
+  });
 }
 
 function attach(reply: FastifyReply, mediaType: string, fileName: string): void {

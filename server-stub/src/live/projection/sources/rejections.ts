@@ -15,9 +15,10 @@ export class Rejections {
 
   add({ from, seq, code }: RejectedEvent): void {
     const known = [...this.#codes.values()];
-    const fresh = known.reduce<readonly Range[]>((ranges, seqs) => ranges.flatMap(range => seqs.gaps(range.from, range.to)), [
-      { from: from ?? seq, to: seq },
-    ]);
+    const fresh = known.reduce<readonly Range[]>(
+      (ranges, seqs) => ranges.flatMap(range => seqs.gaps(range.from, range.to)),
+      [{ from: from ?? seq, to: seq }],
+    );
     fresh.forEach(range => this.#of(code).add(range.from, range.to));
   }
 

@@ -1,9 +1,4 @@
-import {
-  firstSeq,
-  type LostEvent,
-  type SourceReport,
-  type WireEvent,
-} from '../../../../../src/protocol';
+import { firstSeq, type LostEvent, type SourceReport, type WireEvent } from '../../../../../src/protocol';
 import type { BatchEntry, ErasedSource } from '../../../log/event-log';
 import { RangeSet, type RangeSetValue, sizeOf } from './range-set';
 import { Rejections, type RejectionsValue } from './rejections';

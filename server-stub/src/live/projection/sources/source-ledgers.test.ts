@@ -15,7 +15,12 @@ function ledgersOf(fates: readonly Fate[], ledgers = new SourceLedgers(), sid = 
   for (const [index, fate] of fates.entries()) {
     const seq = index + 1;
     if (fate !== 'missing') {
-      ledger.account({ ...toBatch(0, 'ada', [], 0), first: seq, last: seq, rejected: fate === 'rejected' ? [{ seq, code: 'event_invalid' }] : [] });
+      ledger.account({
+        ...toBatch(0, 'ada', [], 0),
+        first: seq,
+        last: seq,
+        rejected: fate === 'rejected' ? [{ seq, code: 'event_invalid' }] : [],
+      });
     }
     if (fate === 'received') {
       ledger.admit(run(seq));
@@ -30,10 +35,13 @@ const reportOf = (ledgers: SourceLedgers, hwm: number) => ledgers.report([{ stud
 
 describe('the ledger of a source', () => {
   it('counts each event once by what became of it, in however many pieces', () => {
-    const fates = array(record({ fate: constantFrom<Fate>('received', 'rejected', 'lost', 'missing'), times: integer({ min: 1, max: 3 }) }), {
-      minLength: 1,
-      maxLength: 600,
-    }).map(pieces => pieces.flatMap(({ fate, times }) => Array.from({ length: times }, () => fate)));
+    const fates = array(
+      record({ fate: constantFrom<Fate>('received', 'rejected', 'lost', 'missing'), times: integer({ min: 1, max: 3 }) }),
+      {
+        minLength: 1,
+        maxLength: 600,
+      },
+    ).map(pieces => pieces.flatMap(({ fate, times }) => Array.from({ length: times }, () => fate)));
     assert(
       property(fates, all => {
         const known: readonly Fate[] = [...all, 'received'];
@@ -82,6 +90,13 @@ it('remembers the newest of a student\u2019s very many sources, and counts the r
 
   expect(report.sources).toHaveLength(1000);
   expect(report.unlisted).toMatchObject({ sources: 2000, students: ['ada'] });
-  expect(judgeCompleteness(report)).toMatchObject({ sources: 3000, received: 6000, rejected: 3000, missing: 0, isWhole: false, students: ['ada'] });
+  expect(judgeCompleteness(report)).toMatchObject({
+    sources: 3000,
+    received: 6000,
+    rejected: 3000,
+    missing: 0,
+    isWhole: false,
+    students: ['ada'],
+  });
   expect([...ledgers.ofStudent('ada').keys()].at(-1)).toBe('2999'.padStart(22, 'S'));
 });
