@@ -2,7 +2,7 @@
 export const SERVER = {
   'access/admission': [
     'who is let in now: places, bytes, message rates, how busy the event loop is',
-    'http log observability/metrics platform /src/protocol npm:fastify npm:lru-cache',
+    'http log observability/metrics platform platform/pace /src/protocol npm:fastify npm:lru-cache',
   ],
   'access/audit': [
     'the audit trail: who did what, kept in either store',
@@ -66,7 +66,7 @@ export const SERVER = {
   ],
   'live/feed': [
     'what dashboards are sent, and at what pace',
-    'access/auth class/classes class/registry http live/presence live/projection live/snapshots live/view log observability/metrics platform /src/protocol node:* npm:fastify',
+    'access/auth class/classes class/registry http live/presence live/projection live/snapshots live/view log observability/metrics platform platform/pace /src/protocol node:* npm:fastify',
   ],
   'live/presence': [
     'when each student was last heard, across processes',
@@ -92,10 +92,10 @@ export const SERVER = {
     "one student's totals, notebooks and newest runs",
     'live/projection/errors live/projection/events log platform /src/protocol',
   ],
-  'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform node:*'],
+  'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform platform/pace node:*'],
   'live/view': [
     'one class followed from its log and rendered',
-    'live/presence live/projection live/projection/exercises live/projection/messages live/snapshots log platform /src/protocol node:*',
+    'live/presence live/projection live/projection/exercises live/projection/messages live/snapshots log platform platform/pace /src/protocol node:*',
   ],
   log: ['the port `EventLog`, and the circuit breaker before it', 'databases platform /src/protocol'],
   'log/archive': ['entries moved out of the log into verified files', 'databases log platform node:* npm:lru-cache'],
@@ -128,6 +128,7 @@ export const SERVER = {
   'operator/student-config': ["the settings file for students' machines", 'class/registry config platform'],
   'operator/workers': ['several processes on one port', 'observability/metrics platform node:* npm:pino'],
   platform: ['clocks, randomness, files, signals and processes, as ports', 'node:* npm:pino'],
+  'platform/pace': ['whose turn it is, and when long work rests', 'platform'],
   'record/erasure': [
     "one student's data erased from log, archive and views",
     'access/admission access/audit access/auth class/classes class/registry class/roster http ingest live/feed live/snapshots live/view log log/archive platform record/retention npm:fastify',
@@ -138,7 +139,7 @@ export const SERVER = {
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",
-    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/view log platform record/export /src/protocol node:* npm:fastify',
+    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
   ],
   'record/retention': ['the janitor: archiving, trimming, expiry', 'class/registry log log/archive platform /src/protocol npm:fastify'],
 };

@@ -29,8 +29,8 @@ import { ingestRoutes, takeTurns } from '../ingest/routes';
 import { roomRoutes } from '../class/rooms/routes';
 import { rosterRoutes } from '../class/roster/routes';
 import { systemRoutes } from '../observability/system/routes';
-import { BackgroundLane } from '../platform/background-lane';
-import { inNextTurn } from '../platform/next-turn';
+import { BackgroundLane } from '../platform/pace/background-lane';
+import { inNextTurn } from '../platform/pace/next-turn';
 import type { Parts } from './parts';
 
 /** The routes of the protocol, each scope with its own body parsers, limits and guards. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toBatch } from '../../test/support/random-log';
+import { toBatch } from '../../test/support/log/random-log';
 import type { StoredEntry } from './event-log';
 import { readPages } from './read-pages';
 

@@ -5,7 +5,7 @@ import type { Problem } from '../../../src/protocol';
 import { StudentBudget } from '../../src/access/admission/student-budget';
 import { LogUnavailableError } from '../../src/databases/log-unavailable';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
-import { alterLog } from '../support/altered-log';
+import { alterLog } from '../support/log/altered-log';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from '../support/classroom';
 import { VirtualClock } from '../support/virtual-clock';
 

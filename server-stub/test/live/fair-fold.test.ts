@@ -5,7 +5,7 @@ import { Feeds } from '../../src/live/feed/feeds';
 import { NO_SNAPSHOTS } from '../../src/live/snapshots/snapshot-store';
 import type { EventLog } from '../../src/log/event-log';
 import { Metrics } from '../../src/observability/metrics/metrics';
-import { alterLog } from '../support/altered-log';
+import { alterLog } from '../support/log/altered-log';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from '../support/classroom';
 import { seededRandom, VirtualClock } from '../support/virtual-clock';
 

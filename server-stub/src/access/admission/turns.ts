@@ -1,4 +1,4 @@
-import { FairLine } from '../../platform/fair-line';
+import { FairLine } from '../../platform/pace/fair-line';
 
 /** A request whose body is whole, and whose work is to begin. */
 export interface Work {

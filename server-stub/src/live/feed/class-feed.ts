@@ -2,7 +2,7 @@ import type { ClassDelta, ClassState, FeedPace } from '../../../../src/protocol'
 import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
 import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
-import { settlesWithin } from '../../platform/settles-within';
+import { settlesWithin } from '../../platform/pace/settles-within';
 import { ClassView, type ClassViewDeps } from '../view/class-view';
 import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
 import { type Clock, toTimestamp } from '../../platform/clock';
-import { TimeSlice } from '../../platform/time-slice';
+import { TimeSlice } from '../../platform/pace/time-slice';
 import type { Feeds } from './feeds';
 import { jsonWithList } from './json-with-list';
 

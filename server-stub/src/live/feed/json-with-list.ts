@@ -1,4 +1,4 @@
-import type { Slice } from '../../platform/background-lane';
+import type { Slice } from '../../platform/pace/background-lane';
 
 const PIECE_LENGTH = 64 * 1024;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { WireEvent } from '../../../../src/protocol';
-import { sidOf, START_MS, timestamp, toBatch } from '../../../test/support/random-log';
+import { sidOf, START_MS, timestamp, toBatch } from '../../../test/support/log/random-log';
 import { ClassProjection } from './class-projection';
 
 /** All that a snapshot may take of one student, whatever their client made up: as much as a few hundred honest ones take. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { EventLog, Position, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
-import { TimeSlice } from '../../platform/time-slice';
+import { TimeSlice } from '../../platform/pace/time-slice';
 import { ClassProjection } from '../projection/class-projection';
 import { type ProjectionValue, SNAPSHOT_VERSION } from '../projection/projection-value';
 import type { SnapshotStore } from './snapshot-store';

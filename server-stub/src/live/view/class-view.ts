@@ -1,7 +1,8 @@
+/** Long, because one view has one log, one snapshot and one count of versions, and here one sees how they go together. */
 import type { ClassDelta, ClassState, RosterStudent, StudentDetail } from '../../../../src/protocol';
 import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
-import { settlesWithin } from '../../platform/settles-within';
+import { settlesWithin } from '../../platform/pace/settles-within';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type EventLog, type LogEntry, LOG_START, type Position, type StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
-import { FairLine } from '../../platform/fair-line';
-import { TimeSlice } from '../../platform/time-slice';
+import { FairLine } from '../../platform/pace/fair-line';
+import { TimeSlice } from '../../platform/pace/time-slice';
 import type { Landmark } from '../snapshots/snapshot-format';
 
 const PAGE_ENTRIES = 100;
@@ -178,7 +178,10 @@ export class LogFollower {
 
   async #handOnThrough(last: Pending | undefined, slice: TimeSlice): Promise<void> {
     let lookedAtMs = this.clock.monotonicMs();
-    while (last?.isPassed === false) {
+    for (;;) {
+      if (last === undefined || last.isPassed) {
+        return;
+      }
       this.#giveTurn(slice);
       if (slice.isOver) {
         await slice.rest(this.#waiting === 0);

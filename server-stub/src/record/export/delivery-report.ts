@@ -2,7 +2,7 @@ import type { DeliveryReport } from '../../../../src/protocol';
 import type { EventLog } from '../../log/event-log';
 import type { ClassView } from '../../live/view/class-view';
 import type { Clock } from '../../platform/clock';
-import { TimeSlice } from '../../platform/time-slice';
+import { TimeSlice } from '../../platform/pace/time-slice';
 
 /**
  * The proof that the record is whole: the log's own marks against what is in it.

@@ -12,7 +12,7 @@ import {
 } from '../../log/event-log';
 import { InstructorSteps, isInstructorStep } from './instructor-steps';
 import { readPages } from '../../log/read-pages';
-import type { Slice } from '../../platform/background-lane';
+import type { Slice } from '../../platform/pace/background-lane';
 import { toTimestamp } from '../../platform/clock';
 import { sizeOf } from '../../live/projection/sources/range-set';
 import { isLost } from '../../live/projection/sources/source-ledger';

@@ -6,7 +6,7 @@ import { type ClassParams, requireClass } from '../../class/classes/routes';
 import type { Feeds } from '../../live/feed/feeds';
 import type { EventLog } from '../../log/event-log';
 import type { LogErasure } from '../../log/log-erasure';
-import type { BackgroundLane } from '../../platform/background-lane';
+import type { BackgroundLane } from '../../platform/pace/background-lane';
 import { type Clock, toTimestamp } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';

@@ -4,7 +4,7 @@ import type { ExportedEvent, ReplayedRun, WireEvent } from '../../../../src/prot
 import { interleave, sidOf, source, START_MS, timestamp, toBatch, toBatches, toEvents } from '../../../test/support/log/random-log';
 import { VirtualClock } from '../../../test/support/virtual-clock';
 import type { ErasedEntry, EventLog, LogEntry } from '../../log/event-log';
-import { TimeSlice } from '../../platform/time-slice';
+import { TimeSlice } from '../../platform/pace/time-slice';
 import { ClassProjection } from '../../live/projection/class-projection';
 import { ExerciseView } from '../../live/projection/exercises/exercise-view';
 import { type HistoryListener, HistoryReader } from './read-history';

@@ -1,9 +1,9 @@
 import type { WireEvent } from '../../../../src/protocol';
 import type { BatchEntry, EventLog, LogEntry, Position, StoredEntry } from '../../log/event-log';
 import { readPages } from '../../log/read-pages';
-import type { BackgroundLane } from '../../platform/background-lane';
+import type { BackgroundLane } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
-import { TimeSlice } from '../../platform/time-slice';
+import { TimeSlice } from '../../platform/pace/time-slice';
 import { correctTime, type OrderKey, skewMs } from '../../live/projection/events/corrected-time';
 import type { Range } from '../../live/projection/sources/range-set';
 import { isLost, type SourceLedger } from '../../live/projection/sources/source-ledger';

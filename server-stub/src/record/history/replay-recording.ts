@@ -1,5 +1,5 @@
 import type { ReplayedRun } from '../../../../src/protocol';
-import type { Slice } from '../../platform/background-lane';
+import type { Slice } from '../../platform/pace/background-lane';
 import { readCell, readNotebook } from '../../live/projection/events/event-data';
 import { type ExerciseKey, exerciseKeyOf, notebookName } from '../../live/projection/exercises/exercise-identity';
 import { isLost } from '../../live/projection/sources/source-ledger';

@@ -7,7 +7,7 @@ import type { ClassView } from '../../live/view/class-view';
 import type { Feeds } from '../../live/feed/feeds';
 import { jsonWithList } from '../../live/feed/json-with-list';
 import type { EventLog } from '../../log/event-log';
-import type { BackgroundLane, Slice } from '../../platform/background-lane';
+import type { BackgroundLane, Slice } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeCompleteness, type WireEvent } from '../../../../../src/protocol';
-import { START_MS, timestamp, toBatch } from '../../../../test/support/random-log';
+import { START_MS, timestamp, toBatch } from '../../../../test/support/log/random-log';
 import { SourceLedgers } from './source-ledgers';
 
 const SID = 'A'.repeat(22);

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** Long work in slices: whoever does it asks now and then whether it is time to rest. */
 export interface Slice {

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** Long enough to get on, short enough that a request that waits meanwhile does not feel it. */
 const SLICE_MS = 5;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { VirtualClock } from '../../test/support/virtual-clock';
+import { VirtualClock } from '../../../test/support/virtual-clock';
 import { BackgroundLane } from './background-lane';
 
 /** Work that takes a millisecond a step, and counts them. */
@@ -26,11 +26,8 @@ it.each([1, 2, 7])('leaves half of the time to everybody else, with %i at work a
   const lane = new BackgroundLane(clock);
   const all = Promise.all(Array.from({ length: workers }, () => work(lane, clock, 60)));
   let pausedMs = 0;
-  let isDone = false;
-  void all.then(() => (isDone = true));
-  while (!isDone) {
-    await clock.advance(1);
-    pausedMs += 1;
+  for (let isDone = false; !isDone; pausedMs += 1) {
+    isDone = await Promise.race([all.then(() => true), clock.advance(1).then(() => false)]);
   }
 
   expect(clock.workedMs).toBe(60 * workers);
