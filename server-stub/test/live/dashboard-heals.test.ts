@@ -86,7 +86,12 @@ it('a dashboard heals by itself when the server is killed in mid-class and start
       return () => clearTimeout(timer);
     },
   };
-  const follower = followClass('default', store, { feed, clock: { now: () => Date.now() }, timers, random: () => 0.1 });
+  const follower = followClass('default', store, {
+    feed,
+    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    timers,
+    random: () => 0.1,
+  });
   expect(await report(token, 1)).toBe(202);
   await shows(store, ({ board }) => board?.totals.events === 1);
   await kill();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { WireEvent } from '../../../../src/protocol';
+import type { OrdinaryEvent } from '../../../../src/protocol';
 import { sidOf, START_MS, timestamp, toBatch } from '../../../test/support/log/random-log';
 import { ClassProjection } from './class-projection';
 
@@ -9,7 +9,7 @@ const EVENTS = 30_000;
 const BATCH = 500;
 
 /** Everything that can differ does. */
-function distinct(n: number): WireEvent {
+function distinct(n: number): OrdinaryEvent {
   const word = String(n).padStart(150, 'w');
   const data = {
     notebook: `${word}.ipynb`,
@@ -28,9 +28,7 @@ function distinct(n: number): WireEvent {
 function* entries(sameCells: boolean) {
   for (let first = 0; first < EVENTS; first += BATCH) {
     const events = Array.from({ length: BATCH }, (_, index) => distinct(first + index)).map(event =>
-      sameCells && event.type !== 'lost'
-        ? { ...event, data: { ...event.data, ok: false, notebook: 'a', cell: { id: `c${String(event.seq % 20)}` } } }
-        : event,
+      sameCells ? { ...event, data: { ...event.data, ok: false, notebook: 'a', cell: { id: `c${String(event.seq % 20)}` } } } : event,
     );
     yield { ...toBatch(first / BATCH, 'eve', events, 0), sid: sidOf(first / BATCH).padStart(22, '0') };
   }
