@@ -54,7 +54,14 @@ export function openRedisStore(options: RedisStoreOptions): Store {
   const registry = new RedisRegistry(redis, keys, closeStore);
   const appendOnly = new AppendOnlyState(() => redis.run(keys.registry, client => client.info('persistence')));
   return {
-    log: new RedisEventLog({ redis, target, growth, isGone: classId => registry.hasLost(classId), closeStore }),
+    log: new RedisEventLog({
+      redis,
+      target,
+      growth,
+      wasHere: classId => registry.hasSeen(classId),
+      isGone: classId => registry.hasLost(classId),
+      closeStore,
+    }),
     retention: new RedisRetention(redis, keys),
     erasure: new RedisErasure(redis, target),
     registry,

@@ -65,9 +65,14 @@ export class RedisRegistry implements Registry {
     return record;
   }
 
+  /** Whether the class was seen here. */
+  hasSeen(id: string): boolean {
+    return this.#seen.has(id);
+  }
+
   /** Whether a class that was seen here is not there any more: Redis was emptied, or another took its place. @throws LogUnavailableError */
   async hasLost(id: string): Promise<boolean> {
-    return this.#seen.has(id) && (await this.getClass(id)) === undefined;
+    return this.hasSeen(id) && (await this.getClass(id)) === undefined;
   }
 
   async findByJoinCode(joinCode: string): Promise<ClassRecord | undefined> {

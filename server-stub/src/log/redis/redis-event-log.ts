@@ -27,6 +27,8 @@ export interface RedisEventLogDeps {
   readonly redis: RedisTopology;
   readonly target: ScriptTarget;
   readonly growth: RedisGrowth;
+  /** Whether a class was seen here. */
+  readonly wasHere: (classId: string) => boolean;
   /** Whether a class that was here is not any more. @throws LogUnavailableError */
   readonly isGone: (classId: string) => Promise<boolean>;
   readonly closeStore: () => Promise<void>;
@@ -117,7 +119,7 @@ export class RedisEventLog implements EventLog {
     classId: string,
     append: (isSure: boolean) => Promise<Reply>,
   ): Promise<Surely<Reply>> {
-    let reply = await append(false);
+    let reply = await append(!this.#deps.wasHere(classId));
     if (reply[0] === 'unsure') {
       if (await this.#deps.isGone(classId)) {
         throw new ClassGoneError();
