@@ -14,6 +14,7 @@ export * from './joining/class-preview';
 export * from './joining/enrolment';
 export * from './joining/join-link';
 export * from './joining/roster';
+export * from './joining/student-key';
 export * from './joining/teams';
 export * from './operating/instructors';
 export * from './operating/system';

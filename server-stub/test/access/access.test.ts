@@ -341,7 +341,7 @@ describe('classes', () => {
     const classes = (await room.asInstructor('GET', '/classes')).json<ClassSummary[]>();
 
     expect(classes).toMatchObject([{ id: 'default', policy: { level: 'errors', cadenceMs: 1000, revision: 1 } }]);
-    expect(classes[0]?.joinCode).toMatch(/^[A-HJKMNPRSTW-Z]{6}$/u);
+    expect(classes[0]?.joinCode).toMatch(/^[A-HJKMNPRSTW-Z]{8}$/u);
   });
 
   it('keep the code over a restart, and are not made again', async () => {

@@ -134,7 +134,7 @@ describe('a Redis that is up', () => {
       await store.log.append('c', batch(1, 1));
       await store.registry.enrol({ classId: 'c', studentId: 'ada', displayName: '', team: '', deviceId: 'd', enrolledAtMs: 1 });
       const keys = await admin.keys('cellmonitor:{c}:*');
-      expect(keys.toSorted()).toEqual(['cellmonitor:{c}:enrolments', 'cellmonitor:{c}:hwm', 'cellmonitor:{c}:log']);
+      expect(keys.toSorted()).toEqual(['cellmonitor:{c}:enrolments', 'cellmonitor:{c}:hwm', 'cellmonitor:{c}:log', 'cellmonitor:{c}:silent']);
     });
 
     it('appends after all that was read before, though a server took over that lacks it and whose clock is behind', async () => {

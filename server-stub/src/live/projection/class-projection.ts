@@ -168,6 +168,16 @@ export class ClassProjection {
     }
   }
 
+  /** Their name was freed. Whoever left something behind stays. */
+  #depart(studentId: string): void {
+    const student = this.students.get(studentId);
+    if (student?.isSilent === true) {
+      this.students.delete(studentId);
+      this.#changedStudents.add(studentId);
+      this.#changedTeams.add(student.team);
+    }
+  }
+
   #change(studentId: string, work: (student: StudentRecord) => void): void {
     const student = this.#student(studentId);
     const teamBefore = student.team;
@@ -198,6 +208,9 @@ export class ClassProjection {
         break;
       case 'shown':
         this.messages.show(entry, action);
+        break;
+      case 'departed':
+        this.#depart(studentId);
         break;
       default:
       // Of a newer server.

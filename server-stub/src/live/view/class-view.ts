@@ -174,6 +174,8 @@ export class ClassView {
       this.#shown.delete(entry.studentId);
       this.deps.presence.forget(this.classId, entry.studentId);
       void this.deps.snapshot.forget();
+    } else if (entry.kind === 'action' && entry.action.type === 'departed' && !projection.knows(entry.studentId)) {
+      this.#shown.delete(entry.studentId);
     }
   }
 
