@@ -10,16 +10,17 @@ export interface NameDeps extends DepartureDeps {
   readonly directory: ClassDirectory;
 }
 
-/** The release of a student's name, and of the names of all who never reported. */
+/** The release of a student's name (`forget=1`: to any device, also the one that had it), and of the names of all who never reported. */
 export function nameRoutes(app: FastifyInstance, deps: NameDeps): void {
   const { directory } = deps;
-  app.delete<{ Params: ClassParams & { studentId: string } }>(
+  app.delete<{ Params: ClassParams & { studentId: string }; Querystring: { forget?: unknown } }>(
     '/classes/:classId/enrolments/:studentId',
     { config: { right: 'name.release', audit: 'name.released' } },
     async (request, reply) => {
       const { classId, studentId } = request.params;
       await requireClass(directory, classId);
-      if (!(await directory.withdraw(classId, studentId))) {
+      const forgets = readQueryFlag('forget', request.query.forget);
+      if (!(await (forgets ? directory.release(classId, studentId) : directory.withdraw(classId, studentId)))) {
         throw new HttpProblem('not_found', 'Nobody holds this name in the class.');
       }
       return reply.code(204).send();
