@@ -98,7 +98,7 @@ describe('a student whom the hub vouches for', () => {
     expect(told).toBeUndefined();
     // The hub's answer comes over a real socket.
     await vi.waitFor(async () => {
-      await room.clock.advance(1000);
+      await clock.advance(1000);
       expect(told).toBe('hub_identity_invalid');
     });
   });
