@@ -13,6 +13,7 @@ export * from './core/problem';
 export * from './joining/class-preview';
 export * from './joining/enrolment';
 export * from './joining/join-link';
+export * from './joining/look-alike';
 export * from './joining/roster';
 export * from './joining/student-key';
 export * from './joining/teams';

@@ -6,6 +6,7 @@ import { correctTime, type OrderKey, skewMs } from './events/corrected-time';
 import { readHelpWords } from './events/event-data';
 import { ExerciseBoard } from './exercises/exercise-board';
 import { Messages } from './messages/messages';
+import { LookAlikes } from './students/look-alikes';
 import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
 import { isLost, SourceLedgers } from './sources/source-ledger';
@@ -27,6 +28,7 @@ const NO_ENTRIES = new PositionList();
  */
 export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
+  readonly lookAlikes = new LookAlikes();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
   readonly helpAndVisits = new HelpAndVisits();
@@ -143,7 +145,7 @@ export class ClassProjection {
     }
     if (record !== null) {
       const student = StudentRecord.of(record);
-      this.students.set(studentId, student);
+      this.#take(student);
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
     }
@@ -152,7 +154,7 @@ export class ClassProjection {
   /** What comes after it in the log is new: the student is, and each source from its mark on. */
   #erase({ studentId, sources }: ErasedEntry, position: Position): void {
     const [student, wasKnown] = [this.students.get(studentId), this.knows(studentId)];
-    this.students.delete(studentId);
+    this.#drop(studentId);
     this.ledgers.erase(studentId, sources);
     this.#entries.delete(studentId);
     this.#noteEntry(studentId, position);
@@ -172,7 +174,7 @@ export class ClassProjection {
   #depart(studentId: string): void {
     const student = this.students.get(studentId);
     if (student?.isSilent === true) {
-      this.students.delete(studentId);
+      this.#drop(studentId);
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
     }
@@ -227,9 +229,20 @@ export class ClassProjection {
     let student = this.students.get(studentId);
     if (student === undefined) {
       student = new StudentRecord(studentId);
-      this.students.set(studentId, student);
+      this.#take(student);
     }
     return student;
+  }
+
+  #take(student: StudentRecord): void {
+    this.students.set(student.studentId, student);
+    this.lookAlikes.add(student.studentId).forEach(other => this.#changedStudents.add(other));
+  }
+
+  #drop(studentId: string): void {
+    if (this.students.delete(studentId)) {
+      this.lookAlikes.remove(studentId).forEach(other => this.#changedStudents.add(other));
+    }
   }
 
   *#foldBatch(student: StudentRecord, entry: BatchEntry, position: Position): Generator<void, void, undefined> {
