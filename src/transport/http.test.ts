@@ -30,6 +30,12 @@ describe('an answer to an erasure', () => {
   it.each([
     ['a deletion that is done', 204, '', { kind: 'erased' }],
     ['a refused token', 401, problem(401, 'token_invalid'), { kind: 'unauthorised', detail: 'why' }],
+    [
+      'a token whose name was released',
+      401,
+      { ...problem(401, 'token_invalid'), reason: 'released' },
+      { kind: 'unauthorised', detail: 'why', isReleased: true },
+    ],
     ['a server that cannot now', 503, problem(503, 'unavailable'), { kind: 'failed', trouble: { kind: 'server_says', detail: 'why' } }],
     ['a captive portal that answers 200', 200, '<html>Log in</html>', { kind: 'failed' }],
     ['a proxy’s own words', 502, 'Bad Gateway', { kind: 'failed' }],
