@@ -30,12 +30,6 @@ describe('an answer to an erasure', () => {
   it.each([
     ['a deletion that is done', 204, '', { kind: 'erased' }],
     ['a refused token', 401, problem(401, 'token_invalid'), { kind: 'unauthorised', detail: 'why' }],
-    [
-      'a token whose name was released',
-      401,
-      { ...problem(401, 'token_invalid'), reason: 'released' },
-      { kind: 'unauthorised', detail: 'why', isReleased: true },
-    ],
     ['a server that cannot now', 503, problem(503, 'unavailable'), { kind: 'failed', trouble: { kind: 'server_says', detail: 'why' } }],
     ['a captive portal that answers 200', 200, '<html>Log in</html>', { kind: 'failed' }],
     ['a proxy’s own words', 502, 'Bad Gateway', { kind: 'failed' }],
@@ -62,6 +56,12 @@ describe('an answer to a batch', () => {
     ['a proxy that says 403 in its own words', 403, '<html>Forbidden</html>', { kind: 'unreachable' }],
     ['a rewind', 409, problem(409, 'rewind', { hwm: 7 }), { kind: 'rewind', hwm: 7 }],
     ['a refused token', 401, problem(401, 'token_invalid'), { kind: 'unauthorised', detail: 'why' }],
+    [
+      'a token whose name was released',
+      401,
+      { ...problem(401, 'token_invalid'), reason: 'released' },
+      { kind: 'unauthorised', detail: 'why', isReleased: true },
+    ],
     ['a malformed batch', 400, problem(400, 'invalid_batch'), { kind: 'unacceptable', isTooLarge: false }],
     ['a batch that is too large', 413, problem(413, 'batch_too_large'), { kind: 'unacceptable', isTooLarge: true }],
     ['a batch that is too large for a proxy', 413, 'nginx', { kind: 'unacceptable', isTooLarge: true }],

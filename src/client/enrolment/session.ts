@@ -1,8 +1,6 @@
 import type { HubTrouble, Trouble } from '../../delivery';
 import type { Outbox } from '../../outbox/outbox';
-import type { Keepsake } from '../../platform/keepsake';
-import type { RandomId } from '../../platform/random';
-import { isObject, isRandomId, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../../protocol';
+import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../../protocol';
 import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../../transport/transport';
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
@@ -17,7 +15,6 @@ const recordName = (key: string) => `enrolment ${key}`;
 const identityName = (key: string) => `identity ${key}`;
 const refusalName = (key: string) => `refused ${key}`;
 const releaseName = (key: string) => `released ${key}`;
-const DEVICE = 'device';
 
 /** Refusals that say that there is no such class for this student, and not only that they have to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
@@ -244,30 +241,4 @@ async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredE
   }
   const reply = readEnrolmentReply(stored['reply']);
   return reply === undefined ? undefined : { identity: stored['identity'] as unknown as ReportingIdentity, reply };
-}
-
-/**
- * The id of this browser profile and user; made on first use, and the same in all tabs. Without it the student's name would be in use on
- * another device, so the keepsake has it, too.
- */
-export async function readDeviceId(outbox: Outbox, keepsake: Keepsake, randomId: RandomId): Promise<string> {
-  const id = (await readStoredDeviceId(outbox)) ?? (await storeDeviceId(outbox, keptDeviceId(keepsake) ?? randomId()));
-  keepsake.write(id);
-  return id;
-}
-
-async function readStoredDeviceId(outbox: Outbox): Promise<string | undefined> {
-  const stored = await outbox.getItem(DEVICE);
-  return typeof stored === 'string' ? stored : undefined;
-}
-
-/** @returns the id that counts: another tab's, if that was first */
-async function storeDeviceId(outbox: Outbox, id: string): Promise<string> {
-  await outbox.updateItem(DEVICE, other => (typeof other === 'string' ? other : id));
-  return (await readStoredDeviceId(outbox)) ?? id;
-}
-
-function keptDeviceId(keepsake: Keepsake): string | undefined {
-  const kept = keepsake.read();
-  return isRandomId(kept) ? kept : undefined;
 }

@@ -9,7 +9,7 @@ import { type ClassRecord, type Enrolment, type EnrolResult, HUB_DEVICE, type Jo
 import { type Applicant, type ApplicantDeps, identify } from './applicant';
 import { findClass } from './find-class';
 import { noteDeparture } from './departure';
-import { idOnRoster } from '../roster/roster-id';
+import { idOnRoster } from '../registry/roster-id';
 import { chooseTeam } from './team-choice';
 
 export interface EnrolmentDeps extends ApplicantDeps {
