@@ -156,7 +156,8 @@ export const SETTINGS: Settings = {
   maxStudents: {
     variable: 'CELL_MONITOR_MAX_STUDENTS',
     defaultText: String(DEFAULT_MAX_STUDENTS),
-    meaning: 'students in a class without a roster; beyond them a newcomer takes the place of whoever joined first of those who never reported',
+    meaning:
+      'students in a class without a roster; beyond them a newcomer takes the place of whoever joined first of those who never reported',
     parse: text => parseWhole(text, 1, MAX_STUDENTS),
     whenUnset: DEFAULT_MAX_STUDENTS,
   },

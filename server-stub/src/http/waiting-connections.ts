@@ -36,7 +36,9 @@ export class WaitingConnections {
     this.#clock = clock;
     server.on('connection', (socket: Socket) => this.#welcome(socket));
     server.on('secureConnection', (socket: Socket) => this.#below.set(socket, this.#byPeer.get(peerOf(socket)) ?? socket));
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => this.#work(this.#below.get(request.socket) ?? request.socket, response));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+      this.#work(this.#below.get(request.socket) ?? request.socket, response),
+    );
     this.#stopSweeping = every(clock, limits.firstByteMs / SWEEPS_PER_WAIT, () => this.#sweep());
   }
 

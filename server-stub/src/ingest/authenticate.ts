@@ -53,6 +53,10 @@ async function requireOf(registry: Registry, enrolment: Enrolment | undefined, c
 }
 
 /** Whether the device had to let go of the name, which its page must not ask for by itself. It may where a store has lost who is in the class. */
-async function isReleasedFrom(registry: Registry, holder: Enrolment | undefined, { classId, studentId, deviceId }: IngestClaims): Promise<boolean> {
+async function isReleasedFrom(
+  registry: Registry,
+  holder: Enrolment | undefined,
+  { classId, studentId, deviceId }: IngestClaims,
+): Promise<boolean> {
   return holder === undefined ? (await registry.withdrawnFrom(classId, studentId)) === deviceId : holder.deviceId !== deviceId;
 }

@@ -105,7 +105,9 @@ describe('enrolling', () => {
 
   it('tells who guesses beyond that to come again', async () => {
     const guessing = Array.from({ length: 1201 }, (_, count) => room.enrolment({ joinCode: `GUESS${String(count)}` }));
-    const refused = await Promise.race(guessing.map(async guess => ((await guess).statusCode === 429 ? guess : new Promise<never>(() => undefined))));
+    const refused = await Promise.race(
+      guessing.map(async guess => ((await guess).statusCode === 429 ? guess : new Promise<never>(() => undefined))),
+    );
     expect(refused.json<Problem>().code).toBe('too_many_attempts');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
     await room.clock.advance(3000);

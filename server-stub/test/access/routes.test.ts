@@ -134,7 +134,9 @@ describe('who may do what', () => {
 async function knock(route: string, caller: Caller): Promise<number> {
   // What erases the caller's own data is asked for by one whom the other rows do not need.
   const token =
-    route.startsWith('DELETE') && route.endsWith('/me/data') && caller === 'student' ? (await room.enrol('eve', { isAskedFor: true })).token : tokens[caller];
+    route.startsWith('DELETE') && route.endsWith('/me/data') && caller === 'student'
+      ? (await room.enrol('eve', { isAskedFor: true })).token
+      : tokens[caller];
   const [method, path] = route.split(' ') as [HTTPMethods, string];
   const url = path
     .replace(':classId', 'default')

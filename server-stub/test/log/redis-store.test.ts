@@ -86,7 +86,11 @@ describe('a Redis that is up', () => {
 
     it('takes up students who joined before ids were compared: none is displaced, and theirs are their names', async () => {
       const before = { deviceId: 'd', enrolledAtMs: 1 };
-      for (const [id, device] of [['Ada', 'd'], ['ADA', 'e'], ['bob', 'f']] as const) {
+      for (const [id, device] of [
+        ['Ada', 'd'],
+        ['ADA', 'e'],
+        ['bob', 'f'],
+      ] as const) {
         await admin.hSet('cellmonitor:{c}:enrolments', {
           [`device:${id}`]: device,
           [`profile:${id}`]: JSON.stringify({ displayName: id, team: '' }),
@@ -152,7 +156,12 @@ describe('a Redis that is up', () => {
       await store.log.append('c', batch(1, 1));
       await store.registry.enrol({ classId: 'c', studentId: 'ada', displayName: '', team: '', deviceId: 'd', enrolledAtMs: 1 });
       const keys = await admin.keys('cellmonitor:{c}:*');
-      expect(keys.toSorted()).toEqual(['cellmonitor:{c}:enrolments', 'cellmonitor:{c}:hwm', 'cellmonitor:{c}:log', 'cellmonitor:{c}:silent']);
+      expect(keys.toSorted()).toEqual([
+        'cellmonitor:{c}:enrolments',
+        'cellmonitor:{c}:hwm',
+        'cellmonitor:{c}:log',
+        'cellmonitor:{c}:silent',
+      ]);
     });
 
     it('appends after all that was read before, though a server took over that lacks it and whose clock is behind', async () => {

@@ -32,7 +32,10 @@ describe('the key that student ids are compared by', () => {
   });
 
   it('is its own key, whatever the text', () => {
-    fc.assert(fc.property(text, id => studentKey(studentKey(id)) === studentKey(id)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(text, id => studentKey(studentKey(id)) === studentKey(id)),
+      { numRuns: 2000 },
+    );
   });
 
   it('is the same for every way to write a text', () => {
@@ -43,7 +46,10 @@ describe('the key that student ids are compared by', () => {
   });
 
   it('holds nothing that nobody sees, and is empty for a text of nothing else', () => {
-    fc.assert(fc.property(text, id => !/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(studentKey(id))), { numRuns: 2000 });
+    fc.assert(
+      fc.property(text, id => !/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(studentKey(id))),
+      { numRuns: 2000 },
+    );
     expect(studentKey('\u200B\u202E\u2066 ')).toBe('');
   });
 });

@@ -1,4 +1,11 @@
-import { type AttentionLevels, type IdentityRule, type Policy, type RosterStudent, studentKey, type TeamRule } from '../../../../src/protocol';
+import {
+  type AttentionLevels,
+  type IdentityRule,
+  type Policy,
+  type RosterStudent,
+  studentKey,
+  type TeamRule,
+} from '../../../../src/protocol';
 import type { StoreClient } from '../../databases/redis/topology/redis-client';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
 import type { RedisTopology } from '../../databases/redis/topology/redis-topology';

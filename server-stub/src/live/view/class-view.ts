@@ -155,7 +155,13 @@ export class ClassView {
   #viewpoint(): Viewpoint {
     const { clock, cadenceMs, presence } = this.deps;
     const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
-    return { nowMs: clock.wallMs(), cadenceMs: cadenceMs(), heardAtMs, helpAndVisits: this.projection.helpAndVisits, lookAlikes: this.projection.lookAlikes };
+    return {
+      nowMs: clock.wallMs(),
+      cadenceMs: cadenceMs(),
+      heardAtMs,
+      helpAndVisits: this.projection.helpAndVisits,
+      lookAlikes: this.projection.lookAlikes,
+    };
   }
 
   /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
