@@ -70,24 +70,25 @@ async function hold(socket: Socket): Promise<void> {
   }
 }
 
-const isClosed = async (socket: Socket): Promise<void> => {
+async function isClosed(socket: Socket): Promise<boolean> {
   socket.resume();
   await (socket.closed ? undefined : once(socket, 'close'));
-};
+  return socket.closed;
+}
 
 describe('a connection that never sends a byte', () => {
   it('is closed after a few seconds, and one that has asked is not', async () => {
     const [silent, active] = [await open(), await open()];
     await ask(active);
     await clock.advance(LIMITS.firstByteMs * 1.3);
-    await isClosed(silent);
+    expect(await isClosed(silent)).toBe(true);
     expect(await ask(active)).toBe('HTTP/1.1 200 OK');
   });
 
   it('is closed at once by a server that stops', async () => {
     const silent = await open();
     waiting.closeSilent();
-    await isClosed(silent);
+    expect(await isClosed(silent)).toBe(true);
   });
 });
 
@@ -110,7 +111,7 @@ describe('when all connections are taken', () => {
       (await open()).write('GET / HT');
     }
     expect(await ask(await open())).toBe('HTTP/1.1 200 OK');
-    await isClosed(sockets[1] as Socket);
+    expect(await isClosed(sockets[1] as Socket)).toBe(true);
     expect(await ask(known)).toBe('HTTP/1.1 200 OK');
   });
 
@@ -126,7 +127,7 @@ describe('when all connections are taken', () => {
       working.push(socket);
     }
     expect(await ask(await open())).toBe('HTTP/1.1 200 OK');
-    await isClosed(idle);
+    expect(await isClosed(idle)).toBe(true);
     expect(await ask(later)).toBe('HTTP/1.1 200 OK');
     const answers = working.map(socket => once(socket, 'data'));
     held.forEach(answer => answer());
@@ -137,7 +138,7 @@ describe('when all connections are taken', () => {
     for (let count = 0; count < LIMITS.open; count++) {
       await hold(await open());
     }
-    await isClosed(await open());
+    expect(await isClosed(await open())).toBe(true);
     held.forEach(answer => answer());
   });
 });
@@ -146,7 +147,7 @@ it('knows a connection over TLS by its requests, too', async () => {
   server.close();
   waiting.close();
   const file = (name: string): Buffer => readFileSync(join(import.meta.dirname, '../fixtures/tls-test-only', name));
-  await listen(createSecureServer({ cert: file('first.cert.pem'), key: file('first.key.pem') }) as unknown as Server);
+  await listen(createSecureServer({ cert: file('first.cert.pem'), key: file('first.key.pem') }));
   const { port } = server.address() as AddressInfo;
   const known = connectSecurely({ port, host: '127.0.0.1', rejectUnauthorized: false });
   sockets.push(known);
@@ -157,7 +158,7 @@ it('knows a connection over TLS by its requests, too', async () => {
     await open();
   }
   await open();
-  await isClosed(silent);
+  expect(await isClosed(silent)).toBe(true);
   await clock.advance(LIMITS.firstByteMs * 1.3);
   expect(await ask(known)).toBe('HTTP/1.1 200 OK');
 });
