@@ -115,7 +115,7 @@ export interface MessageShown {
 }
 
 /** The name of the student whom the entry is of was freed because they had never reported: nobody misses who left nothing behind. */
-export interface Departed {
+interface Departed {
   readonly type: 'departed';
 }
 

@@ -6,7 +6,7 @@ import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { type DepartureDeps, noteDeparture } from './departure';
 
-export interface NameDeps extends DepartureDeps {
+interface NameDeps extends DepartureDeps {
   readonly directory: ClassDirectory;
 }
 

@@ -8,7 +8,7 @@ import { previewClass } from './preview-class';
 
 export const ENROLMENT_PATHS = ['/enrolments', '/enrolments/preview'] as const;
 
-export interface EnrolmentRouteDeps extends EnrolmentDeps {
+interface EnrolmentRouteDeps extends EnrolmentDeps {
   readonly gate: AdmissionGate;
   readonly brake: GuessBrake;
 }

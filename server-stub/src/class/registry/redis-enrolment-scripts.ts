@@ -60,7 +60,7 @@ interface Joining {
   readonly isAskedFor: boolean;
 }
 
-export type JoiningAnswer =
+type JoiningAnswer =
   | 'taken'
   /** Taken, under another spelling. */
   | [studentId: string]
