@@ -120,7 +120,11 @@ await runMeasurement(USAGE, async () => {
   if (args.api !== undefined) {
     return loadClass(args, args.api);
   }
-  const server = await startServerOn(args.store, { folder: join(useTemporaryFolder(), 'server'), cadenceMs: args.cadenceMs });
+  const server = await startServerOn(args.store, {
+    folder: join(useTemporaryFolder(), 'server'),
+    cadenceMs: args.cadenceMs,
+    environment: { CELL_MONITOR_MAX_STUDENTS: String(args.students) },
+  });
   try {
     return await loadClass(args, server.api);
   } finally {

@@ -147,7 +147,7 @@ function instructorCalls(url, instructorToken) {
       return first;
     },
     releaseName: async (/** @type {string} */ studentId) => {
-      const response = await fetch(`${url}/api/v1/classes/default/enrolments/${encodeURIComponent(studentId)}`, {
+      const response = await fetch(`${url}/api/v1/classes/default/enrolments/${encodeURIComponent(studentId)}?forget=1`, {
         method: 'DELETE',
         redirect: 'error',
         headers,

@@ -32,6 +32,7 @@ describe('the settings', () => {
     ['serverUrl', `http://${'a'.repeat(2000)}`, 'At most 2000 characters, please.'],
     ['joinCode', 'x'.repeat(65), 'At most 64 characters, please.'],
     ['studentId', 'a\nb', 'Line breaks and control characters are not allowed here.'],
+    ['studentId', '\u200B\u202E', 'Your ID needs a character that can be seen.'],
     ['displayName', 'x'.repeat(81), 'At most 80 characters, please.'],
     ['team', 'a\u0000b', 'Line breaks and control characters are not allowed here.'],
   ] as const)('with a wrong %s say what is wrong in words', (field, text, flaw) => {

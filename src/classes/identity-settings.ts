@@ -1,4 +1,4 @@
-import { findNameFlaw, isObject, LIMITS } from '../protocol';
+import { findNameFlaw, isObject, isVisible, LIMITS } from '../protocol';
 import type { ReportingIdentity } from '../client/enrolment/identity';
 import { readServerLink, type ServerLink } from './server-link';
 import type { Words } from '../jupyter/words';
@@ -81,12 +81,21 @@ function spreadLink(texts: IdentityTexts): IdentityTexts {
 function findFlaws(texts: IdentityTexts, words: Words): IdentityFlaws {
   const flaws: Partial<Record<IdentityField, string>> = {};
   for (const field of IDENTITY_FIELDS) {
-    const flaw = field === 'serverUrl' ? findAddressFlaw(texts.serverUrl, words) : nameFlaw(texts[field], NAME_LENGTHS[field], words);
+    const flaw = findFlaw(field, texts[field], words);
     if (flaw !== undefined && texts[field] !== '') {
       flaws[field] = flaw;
     }
   }
   return flaws;
+}
+
+function findFlaw(field: IdentityField, text: string, words: Words): string | undefined {
+  if (field === 'serverUrl') {
+    return findAddressFlaw(text, words);
+  }
+  const flaw = nameFlaw(text, NAME_LENGTHS[field], words);
+  const isBlank = flaw === undefined && field === 'studentId' && !isVisible(text);
+  return isBlank ? words.__('Your ID needs a character that can be seen.') : flaw;
 }
 
 function findAddressFlaw(text: string, words: Words): string | undefined {

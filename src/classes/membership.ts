@@ -150,8 +150,14 @@ export class Membership implements IDisposable {
     } else {
       this.#parts.client.consent.agree(agreed);
     }
+    this.#parts.client.askForName();
     this.#parts.client.sendNow();
     return answer;
+  }
+
+  /** Joins under the same name again, from which an instructor had released this device. */
+  joinAgain(): void {
+    this.#parts.client.askForName();
   }
 
   /** Pauses or resumes at once; the setting follows, so that other pages and the next day know. Nothing happens where the class does not allow it. */

@@ -1,7 +1,7 @@
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
 import { noKeepsake } from '../platform/keepsake';
-import { readDeviceId } from './enrolment/session';
+import { readDeviceId } from './enrolment/device';
 import type { ReporterParts } from './sending/reporter';
 import type { ReporterContext } from './sending/reporter-pool';
 

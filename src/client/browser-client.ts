@@ -14,7 +14,7 @@ import { createHttpTransport } from '../transport/http';
 import { type ClientParts, createReportingClient } from './client';
 import type { HubTokens } from './enrolment/hub-tokens';
 import type { ReportingClient } from './reporting-client';
-import { readDeviceId } from './enrolment/session';
+import { readDeviceId } from './enrolment/device';
 
 const ASKED_TO_PERSIST = 'asked to persist';
 

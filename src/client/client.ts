@@ -100,6 +100,14 @@ class Client implements ReportingClient {
     this.#lifecycle.reporters.all.forEach(({ pump }) => pump.hurry(true));
   }
 
+  askForName(): void {
+    this.#lifecycle.changes.add(async () => {
+      const { own } = this.#lifecycle.reporters;
+      await own?.session.askFor();
+      own?.pump.hurry(true);
+    });
+  }
+
   comeBack(): void {
     this.#lifecycle.reporters.all.forEach(({ pump }) => pump.comeBack());
   }

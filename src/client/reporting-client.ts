@@ -28,6 +28,8 @@ export interface ReportingClient {
 
   /** Reports now. */
   sendNow(): void;
+  /** The student asks to join under their name now, also where an instructor had taken it from this device. */
+  askForName(): void;
   /** The network or the machine is back: reports soon, at a random moment, so that a class does not return as one. */
   comeBack(): void;
   /**

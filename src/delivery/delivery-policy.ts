@@ -9,6 +9,9 @@ import { waitAskedForMs } from './retry-after';
 /** How long a client whose token is refused waits before it asks again, in milliseconds. */
 const HELD_RETRY_MS = 60_000;
 
+/** The same where another device has the student's name: an instructor stands there and is about to release it. */
+const TAKEN_RETRY_MS = 4000;
+
 /** Between the start of one flush and the next that is urgent, in milliseconds: a second call for help is as good as at once, and a hundred are no storm. */
 const URGENT_SPACING_MS = 500;
 
@@ -40,8 +43,8 @@ export type NextStep =
   | { readonly kind: 'retry'; readonly delayMs: number }
   /** Give up until `dueAtMs`. */
   | { readonly kind: 'wait' }
-  /** Enrol again, then send the same. */
-  | { readonly kind: 'renew_token' };
+  /** Enrol again, then send the same. `isReleased`: not without the student's word. */
+  | { readonly kind: 'renew_token'; readonly isReleased?: true };
 
 export interface Decision {
   readonly state: DeliveryState;
@@ -108,8 +111,11 @@ export function decide(state: DeliveryState, outcome: Outcome, sent: number, now
       return { state: answered(state), next: { kind: 'rewind', hwm: outcome.hwm } };
     case 'unacceptable':
       return afterRefusal(answered(state), outcome, sent, nowMs, random);
-    case 'unauthorised':
-      return { state: { ...answered(state), dueAtMs: nowMs + HELD_RETRY_MS * (1 + random()) }, next: { kind: 'renew_token' } };
+    case 'unauthorised': {
+      const retryMs = outcome.isTaken === true ? TAKEN_RETRY_MS : HELD_RETRY_MS;
+      const next: NextStep = { kind: 'renew_token', ...(outcome.isReleased === true && { isReleased: true }) };
+      return { state: { ...answered(state), dueAtMs: nowMs + retryMs * (1 + random()) }, next };
+    }
     case 'slow_down':
       return { state: putOff(answered(state), outcome.retryAfterMs, nowMs, random), next: { kind: 'wait' } };
     case 'unavailable':

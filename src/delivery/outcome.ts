@@ -17,8 +17,11 @@ export type Outcome =
   | { readonly kind: 'rewind'; readonly hwm: number }
   /** The batch as a whole cannot be taken (400, 413 and other refusals that repeating will not change); `detail` is missing when something before the server cut it off. */
   | { readonly kind: 'unacceptable'; readonly isTooLarge: boolean; readonly detail?: string }
-  /** The token is not, or no longer, good for this (401, 403). */
-  | { readonly kind: 'unauthorised'; readonly detail: string }
+  /**
+   * The token is not, or no longer, good for this (401, 403). `isReleased`: an instructor took the name from this device. `isTaken`: the student is not let
+   * in because another device has the name, which may be free at any moment.
+   */
+  | { readonly kind: 'unauthorised'; readonly detail: string; readonly isReleased?: true; readonly isTaken?: true }
   /** We ask too often (429). */
   | { readonly kind: 'slow_down'; readonly retryAfterMs?: number }
   /** The server is there and cannot take it now (503), or failed (other 5xx). */
@@ -35,7 +38,7 @@ export function troubleOf(outcome: Outcome): Trouble | null {
     case 'unreachable':
       return outcome.trouble;
     case 'unauthorised':
-      return { kind: 'server_says', detail: outcome.detail };
+      return outcome.isReleased === true ? { kind: 'released' } : { kind: 'server_says', detail: outcome.detail };
     case 'unacceptable':
       return outcome.detail === undefined ? { kind: 'batch_too_large' } : { kind: 'server_says', detail: outcome.detail };
     case 'accepted':

@@ -25,6 +25,8 @@ export type Trouble =
   /** The server is there, but takes nothing now; asks for fewer requests; has no time to delete. */
   | { readonly kind: 'unavailable' | 'slow_down' | 'busy' }
   | { readonly kind: 'batch_too_large' }
+  /** An instructor has released the name from this device: the student says whether it is theirs. */
+  | { readonly kind: 'released' }
   /** What the server says itself, in its own words. @see PROBLEMS for the codes */
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
   | { readonly kind: 'server_says'; readonly detail: string };

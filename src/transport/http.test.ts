@@ -56,6 +56,12 @@ describe('an answer to a batch', () => {
     ['a proxy that says 403 in its own words', 403, '<html>Forbidden</html>', { kind: 'unreachable' }],
     ['a rewind', 409, problem(409, 'rewind', { hwm: 7 }), { kind: 'rewind', hwm: 7 }],
     ['a refused token', 401, problem(401, 'token_invalid'), { kind: 'unauthorised', detail: 'why' }],
+    [
+      'a token whose name was released',
+      401,
+      { ...problem(401, 'token_invalid'), reason: 'released' },
+      { kind: 'unauthorised', detail: 'why', isReleased: true },
+    ],
     ['a malformed batch', 400, problem(400, 'invalid_batch'), { kind: 'unacceptable', isTooLarge: false }],
     ['a batch that is too large', 413, problem(413, 'batch_too_large'), { kind: 'unacceptable', isTooLarge: true }],
     ['a batch that is too large for a proxy', 413, 'nginx', { kind: 'unacceptable', isTooLarge: true }],

@@ -25,7 +25,7 @@ export function readBatchAnswer(answer: Answer, wallMs: number): Outcome {
     return { kind: 'rewind', hwm: problem.hwm };
   }
   if (problem !== undefined && (status === 401 || status === 403)) {
-    return { kind: 'unauthorised', detail: problem.detail };
+    return { kind: 'unauthorised', detail: problem.detail, ...(problem.reason === 'released' && { isReleased: true }) };
   }
   if ((problem !== undefined && (status === 400 || status === 422)) || status === 413) {
     return { kind: 'unacceptable', isTooLarge: status === 413, ...(problem !== undefined && { detail: problem.detail }) };

@@ -56,6 +56,7 @@ describe('what is wrong', () => {
     slow_down: { kind: 'slow_down' },
     busy: { kind: 'busy' },
     batch_too_large: { kind: 'batch_too_large' },
+    released: { kind: 'released' },
     hub_not_asked: { kind: 'hub_not_asked' },
     hub_silent: { kind: 'hub_silent' },
     hub_other_user: { kind: 'hub_other_user' },

@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { Turns } from '../access/admission/turns';
 import { FailedAttempts } from '../access/auth/failed-attempts';
+import { GuessBrake } from '../access/auth/guess-brake';
 import { StudentLimits } from '../ingest/student-limits';
 import { alertRoutes } from '../observability/alerts/routes';
 import { StudentInbox } from '../live/attention/student-inbox';
@@ -14,6 +15,7 @@ import { ownSessionRoute, sessionRoutes } from '../access/auth/session-routes';
 import { staffRoutes } from '../access/staff/staff-routes';
 import { classRoutes } from '../class/classes/routes';
 import { ENROLMENT_PATHS, enrolmentRoutes } from '../class/enrolment/routes';
+import { nameRoutes } from '../class/enrolment/name-routes';
 import { erasureRoutes, ownDataRoutes } from '../record/erasure/routes';
 import { exportRoutes } from '../record/export/routes';
 import { exerciseRoutes } from '../live/feed/exercise-routes';
@@ -76,10 +78,12 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
   });
 }
 
-function addEnrolment(scope: FastifyInstance, { log, directory, hub, tokens, clock, random, allowedOrigins, gate }: Parts): void {
+function addEnrolment(scope: FastifyInstance, parts: Parts): void {
+  const { log, directory, hub, tokens, clock, random, allowedOrigins, gate, maxStudents = Number.POSITIVE_INFINITY } = parts;
   allowOtherOrigins(scope, ENROLMENT_PATHS, allowedOrigins);
   readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
-  enrolmentRoutes(scope, { directory, log, hub, tokens, attempts: new FailedAttempts(clock, random), clock }, gate);
+  const brake = new GuessBrake(clock, random);
+  enrolmentRoutes(scope, { directory, log, hub, tokens, clock, random, maxStudents, gate, brake });
 }
 
 function addOwnData(scope: FastifyInstance, parts: Parts): void {
@@ -103,6 +107,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   staffRoutes(scope, staff);
   auditRoutes(scope, store.audit);
   classRoutes(scope, directory, cadenceMs);
+  nameRoutes(scope, { directory, log, clock, random });
   feedRoutes(scope, feeds, directory);
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });

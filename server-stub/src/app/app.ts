@@ -9,7 +9,7 @@ import { metricsRoutes } from '../observability/metrics/routes';
 import { answerUnknownRequests } from '../http/not-found';
 import { type Cancel, every } from '../platform/clock';
 import { answerFrameworkError, answerWithProblems } from '../http/problem';
-import { SilentConnections } from '../http/silent-connections';
+import { type ConnectionLimits, WaitingConnections } from '../http/waiting-connections';
 import { serveDashboard } from '../http/site/dashboard-files';
 import { setSecurityHeaders } from '../http/site/security-headers';
 import type { Certificate } from './tls/certificate-files';
@@ -22,8 +22,10 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, checkMs: 5000
 const KEEP_ALIVE_MS = 75_000;
 /** A socket on which nothing moves. Dashboards get a heartbeat more often than that. */
 const IDLE_SOCKET_MS = 120_000;
-/** Sockets of one process: ten times a large class. What comes beyond is hung up on, and the operating system's descriptors last. */
-const MAX_CONNECTIONS = 10_000;
+/** Sockets of one process: ten times a large class. Beyond that a newcomer gets the place of one that waits, and the operating system's descriptors last. */
+const CONNECTION_LIMITS: ConnectionLimits = { open: 10_000, firstByteMs: 5000 };
+/** More than come in one turn of the event loop: those that made room for them count as open until it ends. */
+const TURN_CONNECTIONS = 2000;
 const SWEEP_MS = 50;
 /** Of every request but a batch. */
 const SMALL_BODY_BYTES = 16 * 1024;
@@ -54,7 +56,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerMalformedHttp,
   });
-  app.server.maxConnections = MAX_CONNECTIONS;
+  app.server.maxConnections = CONNECTION_LIMITS.open + TURN_CONNECTIONS;
   answerUnknownExpectations(app.server);
   const parts = assemble(deps);
   answerWithProblems(app, deps.random);
@@ -87,7 +89,7 @@ function prepareFeeds({ feeds, logger }: Parts): void {
  * answer. The framework does so only for those that are idle when the closing begins.
  */
 function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch, durability, auditCoalescer }: Parts): void {
-  const silent = new SilentConnections(app.server);
+  const waiting = new WaitingConnections(app.server, CONNECTION_LIMITS, clock);
   let stopSweeping: Cancel | undefined;
   let saving: Promise<void> | undefined;
   app.addHook('preClose', done => {
@@ -95,12 +97,13 @@ function closeInGoodOrder(app: FastifyInstance, { feeds, clock, load, log, watch
     saving = feeds.save();
     stopSweeping = every(clock, SWEEP_MS, () => {
       app.server.closeIdleConnections();
-      silent.close();
+      waiting.closeSilent();
     });
     done();
   });
   app.addHook('onClose', async () => {
     stopSweeping?.();
+    waiting.close();
     load.close();
     watch?.close();
     durability.close();

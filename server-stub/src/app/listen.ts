@@ -9,6 +9,9 @@ const LISTEN_FAILURES: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the host name is not known. Choose another with --host',
 };
 
+/** Connections that the system takes while the server is busy; it may set a lower limit of its own. A class opens its laptops at 9:00. */
+const BACKLOG = 4096;
+
 /**
  * Starts to listen.
  * @returns the port, also when a free one was asked for
@@ -16,7 +19,7 @@ const LISTEN_FAILURES: Readonly<Record<string, string>> = {
  */
 export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<number> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     const reason = LISTEN_FAILURES[(error as NodeJS.ErrnoException).code ?? ''];
     await app.close();

@@ -55,6 +55,8 @@ export interface AppDeps {
   readonly hub?: HubAuthenticator | undefined;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
+  /** Students of a class without a roster; no limit if absent. */
+  readonly maxStudents?: number;
   /** How busy the event loop is; without it the server takes itself for idle. */
   readonly loopGauge?: LoopGauge;
   /** How much it takes on at one time. */

@@ -91,7 +91,7 @@ function appDeps(
   store: Store,
   certificate: Certificate | undefined,
 ): Omit<AppDeps, 'keyRing' | 'instructorToken'> {
-  const { cadenceMs, allowedOrigins, trustProxy, studentQuotaMb } = config;
+  const { cadenceMs, maxStudents, allowedOrigins, trustProxy, studentQuotaMb } = config;
   return {
     store,
     snapshots: openSnapshots(config),
@@ -103,6 +103,7 @@ function appDeps(
     watch: watchOptions(config, logger),
     hub: openHub(config, logger),
     cadenceMs,
+    maxStudents,
     dashboardRoot,
     ...(gatherReports !== undefined && { gatherReports }),
     ...(allowedOrigins !== undefined && { allowedOrigins }),

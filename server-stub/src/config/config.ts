@@ -21,6 +21,8 @@ export interface Config {
   readonly signingKeyFile: string | undefined;
   readonly cadenceMs: number;
   readonly workers: number;
+  /** Of a class without a roster. */
+  readonly maxStudents: number;
   /** The origins that may enrol and report from a browser; undefined for any. */
   readonly allowedOrigins: readonly string[] | undefined;
   /** Of the JupyterHub whose word on its users is taken; undefined for none. */

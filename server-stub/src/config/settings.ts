@@ -25,6 +25,9 @@ import { type Setting, UNSET } from './setting';
 
 /** One for each core of a large machine. */
 const MAX_WORKERS = 64;
+/** Ten times a class of a whole university. */
+const MAX_STUDENTS = 50_000;
+const DEFAULT_MAX_STUDENTS = 1000;
 
 type Settings = { readonly [K in keyof Config]: Setting<Config[K]> };
 
@@ -149,6 +152,14 @@ export const SETTINGS: Settings = {
     meaning: "the hub's groups whose members are no students, separated by commas; its administrators never are",
     parse: parseNames,
     whenUnset: [],
+  },
+  maxStudents: {
+    variable: 'CELL_MONITOR_MAX_STUDENTS',
+    defaultText: String(DEFAULT_MAX_STUDENTS),
+    meaning:
+      'students in a class without a roster; beyond them a newcomer takes the place of whoever joined first of those who never reported',
+    parse: text => parseWhole(text, 1, MAX_STUDENTS),
+    whenUnset: DEFAULT_MAX_STUDENTS,
   },
   keepDays: {
     variable: 'CELL_MONITOR_KEEP_DAYS',

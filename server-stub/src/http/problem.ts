@@ -8,6 +8,7 @@ interface ProblemExtras {
   readonly retryAfterMs?: number;
   readonly errors?: readonly Flaw[];
   readonly reasons?: readonly string[];
+  readonly reason?: NonNullable<Problem['reason']>;
 }
 
 /** A refusal, as it travels (RFC 9457). `detail` is for people and never repeats what the client sent. */

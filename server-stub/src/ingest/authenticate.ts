@@ -28,7 +28,7 @@ const TOKEN_TIME_STEP_MS = 1000;
  * @throws HttpProblem `token_invalid`
  */
 export async function refuseRevoked(directory: ClassDirectory, claims: IngestClaims): Promise<Enrolment> {
-  const enrolment = requireOf(await directory.getEnrolment(claims.classId, claims.studentId), claims);
+  const enrolment = await requireOf(directory.registry, await directory.getEnrolment(claims.classId, claims.studentId), claims);
   if (claims.deviceId !== HUB_DEVICE && (await directory.getClass(claims.classId))?.identity === 'hub') {
     throw new HttpProblem('token_invalid', 'This class takes users of its JupyterHub alone by now. Join again.');
   }
@@ -37,12 +37,26 @@ export async function refuseRevoked(directory: ClassDirectory, claims: IngestCla
 
 /** The same by what the registry says now, whatever was remembered of it. @throws HttpProblem `token_invalid` */
 export async function refuseReleased(registry: Registry, claims: IngestClaims): Promise<void> {
-  requireOf(await registry.getEnrolment(claims.classId, claims.studentId), claims);
+  await requireOf(registry, await registry.getEnrolment(claims.classId, claims.studentId), claims);
 }
 
-function requireOf(enrolment: Enrolment | undefined, claims: IngestClaims): Enrolment {
-  if (enrolment?.deviceId !== claims.deviceId || claims.issuedAtMs + TOKEN_TIME_STEP_MS <= enrolment.enrolledAtMs) {
-    throw new HttpProblem('token_invalid', 'The token was withdrawn: the name was released. Join again.');
+async function requireOf(registry: Registry, enrolment: Enrolment | undefined, claims: IngestClaims): Promise<Enrolment> {
+  if (enrolment?.deviceId === claims.deviceId && claims.issuedAtMs + TOKEN_TIME_STEP_MS > enrolment.enrolledAtMs) {
+    return enrolment;
   }
-  return enrolment;
+  const isReleased = await isReleasedFrom(registry, enrolment, claims);
+  throw new HttpProblem(
+    'token_invalid',
+    'The token was withdrawn: the name was released. Join again.',
+    isReleased ? { reason: 'released' } : {},
+  );
+}
+
+/** Whether the device had to let go of the name, which its page must not ask for by itself. It may where a store has lost who is in the class. */
+async function isReleasedFrom(
+  registry: Registry,
+  holder: Enrolment | undefined,
+  { classId, studentId, deviceId }: IngestClaims,
+): Promise<boolean> {
+  return holder === undefined ? (await registry.withdrawnFrom(classId, studentId)) === deviceId : holder.deviceId !== deviceId;
 }

@@ -47,9 +47,13 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   }
   const batch = requireSound(body, record.policy.level, deps.isOverQuota(claims.classId, claims.studentId));
   // The team of now: a roster may have moved the student since the token was made.
-  const { team } = await refuseRevoked(deps.directory, claims);
+  const enrolment = await refuseRevoked(deps.directory, claims);
+  const { team } = enrolment;
   if (deps.tokens.isExpired(claims)) {
     await refuseUnknownSource(deps.log, claims, batch.sid);
+  }
+  if (batch.range !== undefined) {
+    await deps.directory.noteReported(enrolment);
   }
   const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);

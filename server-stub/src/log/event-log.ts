@@ -114,8 +114,13 @@ export interface MessageShown {
   readonly messages: readonly string[];
 }
 
+/** The name of the student whom the entry is of was freed because they had never reported: nobody misses who left nothing behind. */
+interface Departed {
+  readonly type: 'departed';
+}
+
 /** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
-export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown;
+export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown | Departed;
 
 /** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
 export interface ActionEntry {

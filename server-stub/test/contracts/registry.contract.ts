@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/protocol';
 import type { Store } from '../../src/app/storage/store';
 import type { ClassRecord, Enrolment, Registry } from '../../src/class/registry/registry';
+import { describeJoining } from './joining.contract';
 import { describeRooms } from './rooms.contract';
 import { describeRosters } from './roster.contract';
 
@@ -173,6 +174,10 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.swapSigningKeyId('second')).toBe('first');
     expect(await registry.swapSigningKeyId('second')).toBe('second');
     expect(await registry.listClasses()).toEqual([]);
+  });
+
+  describe('with limits and keys', () => {
+    describeJoining(() => registry);
   });
 
   describe('with rosters', () => {

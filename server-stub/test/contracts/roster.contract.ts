@@ -89,10 +89,10 @@ export function describeRosters(emptyRegistry: () => Registry): void {
   });
 
   it('enrols nobody in a class that has a roster and has lost it', async () => {
-    expect(await registry.enrol(enrolment('ada'), true)).toEqual({ verdict: 'not_on_roster' });
+    expect(await registry.enrol(enrolment('ada'), { mustBeListed: true })).toEqual({ verdict: 'not_on_roster' });
     await registry.replaceRoster('python', [listed('ada')]);
-    expect((await registry.enrol(enrolment('ada'), true)).verdict).toBe('enrolled');
-    expect(await registry.enrol(enrolment('zoe'), true)).toEqual({ verdict: 'not_on_roster' });
+    expect((await registry.enrol(enrolment('ada'), { mustBeListed: true })).verdict).toBe('enrolled');
+    expect(await registry.enrol(enrolment('zoe'), { mustBeListed: true })).toEqual({ verdict: 'not_on_roster' });
   });
 
   it('takes one student off the roster, and leaves them in the class', async () => {

@@ -79,7 +79,7 @@ describe('a server on Redis', () => {
 
     expect(before.status).toBe(503);
     expect(server.stdout).toContain('the log cannot be reached yet');
-    expect(server.stdout).toMatch(/join code of "My class": [A-Z]{6}\n$/u);
+    expect(server.stdout).toMatch(/join code of "My class": [A-Z]{8}\n$/u);
     expect((await room.report(await room.enrol(), SID, 1)).status).toBe(202);
   });
 

@@ -84,6 +84,28 @@ describe('a Redis that is up', () => {
     });
     afterEach(() => store.close());
 
+    it('takes up students who joined before ids were compared: none is displaced, and theirs are their names', async () => {
+      const before = { deviceId: 'd', enrolledAtMs: 1 };
+      for (const [id, device] of [
+        ['Ada', 'd'],
+        ['ADA', 'e'],
+        ['bob', 'f'],
+      ] as const) {
+        await admin.hSet('cellmonitor:{c}:enrolments', {
+          [`device:${id}`]: device,
+          [`profile:${id}`]: JSON.stringify({ displayName: id, team: '' }),
+          [`since:${id}`]: id === 'Ada' ? '1' : '2',
+        });
+      }
+      const join = (studentId: string, deviceId: string): ReturnType<Store['registry']['enrol']> =>
+        store.registry.enrol({ classId: 'c', studentId, displayName: studentId, team: '', ...before, deviceId }, { maxStudents: 3 });
+      expect(await join('ada', 'x')).toEqual({ verdict: 'taken', heldAs: 'Ada' });
+      expect(await join('ADA', 'e')).toMatchObject({ verdict: 'enrolled', enrolment: { studentId: 'ADA' } });
+      expect(await join('cy', 'x')).toEqual({ verdict: 'class_full' });
+      expect(await store.registry.release('c', 'bob')).toBe(true);
+      expect((await join('cy', 'x')).verdict).toBe('enrolled');
+    });
+
     it('holds two connections, with names that an operator can read', async () => {
       const clients = await admin.clientList();
       const names = clients.map(({ name }) => name).filter(name => name.startsWith('cell-monitor'));
@@ -134,7 +156,12 @@ describe('a Redis that is up', () => {
       await store.log.append('c', batch(1, 1));
       await store.registry.enrol({ classId: 'c', studentId: 'ada', displayName: '', team: '', deviceId: 'd', enrolledAtMs: 1 });
       const keys = await admin.keys('cellmonitor:{c}:*');
-      expect(keys.toSorted()).toEqual(['cellmonitor:{c}:enrolments', 'cellmonitor:{c}:hwm', 'cellmonitor:{c}:log']);
+      expect(keys.toSorted()).toEqual([
+        'cellmonitor:{c}:enrolments',
+        'cellmonitor:{c}:hwm',
+        'cellmonitor:{c}:log',
+        'cellmonitor:{c}:silent',
+      ]);
     });
 
     it('appends after all that was read before, though a server took over that lacks it and whose clock is behind', async () => {

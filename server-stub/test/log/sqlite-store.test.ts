@@ -108,6 +108,8 @@ describe('erasing in an SQLite file', () => {
     const older = new DatabaseSync(path);
     older.exec(`
       DROP TABLE erasures; DROP TABLE roster_students; DROP TABLE rooms; DROP TABLE alert_levels; DROP TABLE ended_sessions;
+      DROP TABLE withdrawn_names; DROP INDEX enrolments_by_key; DROP INDEX enrolments_by_device; DROP INDEX silent_enrolments;
+      ALTER TABLE enrolments DROP COLUMN student_key; ALTER TABLE enrolments DROP COLUMN is_silent;
       ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; ALTER TABLE classes DROP COLUMN has_roster;
       PRAGMA user_version = 4`);
     older.close();

@@ -14,6 +14,7 @@ import {
   type MessageTarget,
   type NewInstructor,
   type Policy,
+  type ReleasedNames,
   type Replay,
   type Role,
   type RoomPlan,
@@ -58,6 +59,8 @@ export interface InstructorApi {
   changeAlertLevels(changes: AlertLevelChanges): Promise<Outcome<AlertLevelsReply>>;
   /** Frees a student's name for another device and revokes the tokens of the current one. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
+  /** Frees the names of all who have joined and never reported. */
+  removeSilent(classId: string): Promise<Outcome<ReleasedNames>>;
   changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>>;
   listInstructors(): Promise<Outcome<readonly InstructorSummary[]>>;
   addInstructor(name: string, role: Role): Promise<Outcome<NewInstructor>>;
@@ -97,6 +100,7 @@ export function createInstructorApi(http: Http): InstructorApi {
     getAlertLevels: async () => toOutcome(await http('GET', 'api/v1/alert-levels'), readAlertLevels),
     changeAlertLevels: async changes => toOutcome(await http('PATCH', 'api/v1/alert-levels', changes), readAlertLevels),
     releaseName: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'enrolments', studentId)), anyBody),
+    removeSilent: async classId => toOutcome(await http('DELETE', `${classPath(classId, 'enrolments')}?neverReported=1`), readReleased),
     changeClass: async (classId, changes) => toOutcome(await http('PATCH', classPath(classId), changes), readClass),
     listInstructors: async () => toOutcome(await http('GET', 'api/v1/instructors'), readInstructors),
     addInstructor: async (name, role) => toOutcome(await http('POST', 'api/v1/instructors', { name, role }), readNewInstructor),
@@ -126,6 +130,10 @@ function readSession(body: unknown): InstructorSession | undefined {
   return isObject(body) && typeof body['id'] === 'string' && Array.isArray(body['rights'])
     ? (body as unknown as InstructorSession)
     : undefined;
+}
+
+function readReleased(body: unknown): ReleasedNames | undefined {
+  return isObject(body) && typeof body['released'] === 'number' ? { released: body['released'] } : undefined;
 }
 
 function readClasses(body: unknown): readonly ClassSummary[] | undefined {

@@ -10,6 +10,7 @@ import type {
   MessageTarget,
   ExerciseMatrix,
   NewInstructor,
+  ReleasedNames,
   Replay,
   RoomPlan,
   Role,
@@ -48,6 +49,9 @@ export class FakeApi implements InstructorApi {
   isViewer = false;
   readonly tokensTried: string[] = [];
   readonly released: string[] = [];
+  /** The classes from which those who never reported were removed, and how many they are. */
+  readonly emptied: string[] = [];
+  silent = 3;
   instructors: readonly InstructorSummary[] = [];
   readonly changes: ClassChanges[] = [];
   roster: Roster = { students: [] };
@@ -125,6 +129,11 @@ export class FakeApi implements InstructorApi {
   releaseName(_classId: string, studentId: string): Promise<Outcome<true>> {
     this.released.push(studentId);
     return this.answer(true, this.hasSession);
+  }
+
+  removeSilent(classId: string): Promise<Outcome<ReleasedNames>> {
+    this.emptied.push(classId);
+    return this.answer({ released: this.silent }, this.refusal === undefined, this.refusal);
   }
 
   changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>> {

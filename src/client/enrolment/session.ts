@@ -1,8 +1,6 @@
 import type { HubTrouble, Trouble } from '../../delivery';
 import type { Outbox } from '../../outbox/outbox';
-import type { Keepsake } from '../../platform/keepsake';
-import type { RandomId } from '../../platform/random';
-import { isObject, isRandomId, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../../protocol';
+import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../../protocol';
 import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../../transport/transport';
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
@@ -16,7 +14,7 @@ interface StoredEnrolment {
 const recordName = (key: string) => `enrolment ${key}`;
 const identityName = (key: string) => `identity ${key}`;
 const refusalName = (key: string) => `refused ${key}`;
-const DEVICE = 'device';
+const releaseName = (key: string) => `released ${key}`;
 
 /** Refusals that say that there is no such class for this student, and not only that they have to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
@@ -43,6 +41,10 @@ export class Session {
   readonly #deviceId: string;
   readonly #hubTokens: HubTokens;
   #reply: EnrolmentReply | undefined;
+  /** The student has just asked to join, and the server has not answered yet. */
+  #isAskedFor = false;
+  /** The last token before the name was taken from this device; empty when it is not known. */
+  #releasedToken: string | undefined;
 
   constructor({ identity, deviceId, outbox, transport, hubTokens = noHub }: SessionParts) {
     this.identity = identity;
@@ -64,9 +66,54 @@ export class Session {
   /** Takes up an enrolment that an earlier page made, if the student is still called the same. */
   async restore(): Promise<void> {
     const stored = await readStoredEnrolment(this.#outbox, identityKey(this.identity));
-    if (stored !== undefined && isSameIdentity(stored.identity, this.identity)) {
+    const released = await this.#outbox.getItem(releaseName(identityKey(this.identity)));
+    this.#releasedToken = typeof released === 'string' ? released : undefined;
+    if (stored !== undefined && stored.reply.token !== released && isSameIdentity(stored.identity, this.identity)) {
       this.#reply = stored.reply;
     }
+  }
+
+  /** Whether an instructor took the name from this device, and its student has not asked for it since. Then the server is not asked for it. */
+  get isReleased(): boolean {
+    return this.#releasedToken !== undefined;
+  }
+
+  /**
+   * The name was taken from this device: no page of it asks for it by itself.
+   * @returns whether the student has asked for it in another tab since, and there is a token
+   */
+  async letGo(): Promise<boolean> {
+    const key = identityKey(this.identity);
+    const refused = this.#reply?.token ?? (await readStoredEnrolment(this.#outbox, key))?.reply.token ?? '';
+    if (this.#reply !== undefined && (await this.adoptNewerToken())) {
+      return true;
+    }
+    this.#releasedToken = refused;
+    // What cannot be stored holds for this page.
+    await this.#outbox.setItem(releaseName(key), refused).catch(() => undefined);
+    return false;
+  }
+
+  /** Takes up the token with which another tab has joined since. @returns whether there is one */
+  async takeUpAgain(): Promise<boolean> {
+    const stored = await readStoredEnrolment(this.#outbox, identityKey(this.identity));
+    if (stored === undefined || stored.reply.token === this.#releasedToken) {
+      return false;
+    }
+    this.#reply = stored.reply;
+    await this.#forgetRelease();
+    return true;
+  }
+
+  /** The student asks to join: they want the name, whoever had it last. */
+  async askFor(): Promise<void> {
+    this.#isAskedFor = true;
+    await this.#forgetRelease();
+  }
+
+  async #forgetRelease(): Promise<void> {
+    this.#releasedToken = undefined;
+    await this.#outbox.updateItem(releaseName(identityKey(this.identity)), () => undefined).catch(() => undefined);
   }
 
   /** The token was refused: another tab may have a newer one, else a new one must be asked for. @returns whether there is one to try */
@@ -82,6 +129,8 @@ export class Session {
     if (outcome.kind === 'enrolled') {
       await this.#keep(outcome.reply);
       await this.#outbox.updateItem(refusal, () => undefined).catch(() => undefined);
+      this.#isAskedFor = false;
+      await this.#forgetRelease();
     } else if (outcome.kind === 'refused' && NO_SUCH_CLASS.has(outcome.code)) {
       await this.#outbox.setItem(refusal, outcome.code).catch(() => undefined);
     }
@@ -112,6 +161,7 @@ export class Session {
       deviceId: this.#deviceId,
       ...(displayName !== '' && { displayName }),
       ...(team !== '' && { team }),
+      ...(this.#isAskedFor && { isAskedFor: true }),
     };
   }
 
@@ -168,7 +218,7 @@ export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> 
 
 /** Deletes the token and the name under which it was given. */
 export async function forgetSession(outbox: Outbox, key: string): Promise<void> {
-  for (const name of [recordName(key), identityName(key), refusalName(key)]) {
+  for (const name of [recordName(key), identityName(key), refusalName(key), releaseName(key)]) {
     await outbox.updateItem(name, () => undefined);
   }
 }
@@ -191,30 +241,4 @@ async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredE
   }
   const reply = readEnrolmentReply(stored['reply']);
   return reply === undefined ? undefined : { identity: stored['identity'] as unknown as ReportingIdentity, reply };
-}
-
-/**
- * The id of this browser profile and user; made on first use, and the same in all tabs. Without it the student's name would be in use on
- * another device, so the keepsake has it, too.
- */
-export async function readDeviceId(outbox: Outbox, keepsake: Keepsake, randomId: RandomId): Promise<string> {
-  const id = (await readStoredDeviceId(outbox)) ?? (await storeDeviceId(outbox, keptDeviceId(keepsake) ?? randomId()));
-  keepsake.write(id);
-  return id;
-}
-
-async function readStoredDeviceId(outbox: Outbox): Promise<string | undefined> {
-  const stored = await outbox.getItem(DEVICE);
-  return typeof stored === 'string' ? stored : undefined;
-}
-
-/** @returns the id that counts: another tab's, if that was first */
-async function storeDeviceId(outbox: Outbox, id: string): Promise<string> {
-  await outbox.updateItem(DEVICE, other => (typeof other === 'string' ? other : id));
-  return (await readStoredDeviceId(outbox)) ?? id;
-}
-
-function keptDeviceId(keepsake: Keepsake): string | undefined {
-  const kept = keepsake.read();
-  return isRandomId(kept) ? kept : undefined;
 }

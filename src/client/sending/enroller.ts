@@ -34,6 +34,14 @@ export class Enroller {
 
   /** @returns whether there is a token now */
   async enrol(): Promise<boolean> {
+    if (this.#options.session.isReleased && !(await this.#options.session.takeUpAgain())) {
+      this.#refusal = { kind: 'released' };
+      return false;
+    }
+    if (this.#options.session.enrolment !== undefined) {
+      this.#refusal = null;
+      return true;
+    }
     let isEnrolled = false;
     await this.#options.attempts.make(async () => {
       const outcome = await this.#ask();
@@ -44,8 +52,11 @@ export class Enroller {
   }
 
   /** Once in a flush: a server that refuses every token must not be asked for one after the other. */
-  async renewToken(): Promise<boolean> {
+  async renewToken(isReleased: boolean): Promise<boolean> {
     const { attempts, session } = this.#options;
+    if (isReleased) {
+      return this.#letGo();
+    }
     if (this.#hasRenewed) {
       attempts.holdUntil(this.#heldUntilMs);
       return false;
@@ -55,14 +66,24 @@ export class Enroller {
     return (await session.adoptNewerToken()) || this.enrol();
   }
 
+  /** Nobody asks for the name but the student. */
+  async #letGo(): Promise<boolean> {
+    const { session, journal } = this.#options;
+    const isBack = await session.letGo();
+    if (!isBack) {
+      journal.note('the name was released');
+      this.#refusal = { kind: 'released' };
+    }
+    return isBack;
+  }
+
   /** One enrolment, as an outcome that the policy knows: it paces enrolments as it paces batches. */
   async #ask(): Promise<Outcome> {
     const { session, attempts, journal, signal } = this.#options;
     const outcome = await session.enrol(signal);
     journal.note(`enrolment: ${outcome.kind}`);
     if (outcome.kind === 'refused' || outcome.kind === 'not_vouched_for') {
-      this.#refusal = outcome.kind === 'refused' ? outcome : outcome.trouble;
-      return { kind: 'unauthorised', detail: '' };
+      return this.#noteRefusal(outcome.kind === 'refused' ? outcome : outcome.trouble);
     }
     if (outcome.kind !== 'enrolled') {
       attempts.note(outcome);
@@ -72,5 +93,15 @@ export class Enroller {
     this.#refusal = null;
     attempts.followCadence(cadenceMs);
     return { kind: 'accepted', hwm: 0, nextMs: cadenceMs, rejected: [], messages: [] };
+  }
+
+  async #noteRefusal(refusal: Trouble): Promise<Outcome> {
+    const code = refusal.kind === 'refused' ? refusal.code : undefined;
+    if (code === 'student_id_released') {
+      await this.#letGo();
+      return { kind: 'unauthorised', detail: '', isReleased: true };
+    }
+    this.#refusal = refusal;
+    return { kind: 'unauthorised', detail: '', ...(code === 'student_id_taken' && { isTaken: true }) };
   }
 }

@@ -80,7 +80,7 @@ async function carryOut(options: FlushOptions, next: NextStep, cursor: SourceCur
     case 'set_aside':
       return setAside(options, cursor, batch, next);
     case 'renew_token':
-      return options.enroller.renewToken();
+      return options.enroller.renewToken(next.isReleased === true);
     case 'retry':
     case 'wait':
       return false;

@@ -54,6 +54,8 @@ export interface StudentState {
   readonly team: string;
   /** Present when JupyterHub vouched for who this is, the last time the student joined. */
   readonly verified?: true;
+  /** Another student of the class whose id can be taken for this one's on a screen. */
+  readonly looksLike?: string;
   readonly status: StudentStatus;
   /** Null with `not_joined`. */
   readonly enrolledAt: string | null;

@@ -12,6 +12,9 @@ export const PROBLEMS = {
   hub_identity_invalid: { status: 403, title: 'JupyterHub does not vouch for the student' },
   staff: { status: 403, title: 'Staff are not counted as students' },
   not_found: { status: 404, title: 'There is nothing at this address' },
+  class_full: { status: 409, title: 'The class has no place left' },
+  too_many_names: { status: 409, title: 'The device has too many names in the class' },
+  student_id_released: { status: 409, title: 'An instructor has released the student id from this device' },
   student_id_taken: { status: 409, title: 'This student id is in use on another device' },
   already_claimed: { status: 409, title: 'Another instructor has claimed this' },
   rooms_changed: { status: 409, title: 'The rooms were changed by somebody else' },
@@ -40,6 +43,8 @@ export interface Problem {
   readonly retryAfterMs?: number;
   /** With `invalid` and `invalid_batch`. */
   readonly errors?: readonly Flaw[];
+  /** With `token_invalid`: why, where a client has to know. `released`: an instructor took the name from this device, and it must not ask for it by itself. */
+  readonly reason?: 'released';
 }
 
 /** Reads an error body, or gives undefined when it is not a problem of ours (a proxy's page, an empty body). */

@@ -1,6 +1,7 @@
 import { type Checked, type Flaw, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
 import { LIMITS } from '../core/limits';
 import { isPolicy, type Policy } from '../reporting/policy';
+import { isVisible } from './student-key';
 
 /** The body of `POST /api/v1/enrolments`. */
 export interface EnrolmentRequest {
@@ -12,6 +13,8 @@ export interface EnrolmentRequest {
   readonly deviceId: string;
   /** A token of the user for the JupyterHub that the server trusts. What the hub says of its owner counts, and not the names above. */
   readonly hubToken?: string;
+  /** The student has just asked to join: a device that had to let go of the name may have it again. Absent when their page asks by itself. */
+  readonly isAskedFor?: boolean;
 }
 
 /** The body of its `201`. */
@@ -25,6 +28,11 @@ export interface EnrolmentReply {
   /** Empty when the student is in no team. */
   readonly team: string;
   readonly policy: Policy;
+}
+
+/** What `DELETE /classes/{id}/enrolments?neverReported=1` answers: how many names were freed. */
+export interface ReleasedNames {
+  readonly released: number;
 }
 
 /** What a hub's tokens are made of, and far longer than they are. */
@@ -55,7 +63,7 @@ export function checkEnrolmentRequest(body: unknown): Checked<EnrolmentRequest> 
   if (errors.length > 0) {
     return { ok: false, errors };
   }
-  const { joinCode, studentId, displayName, team, deviceId, hubToken } = body as unknown as EnrolmentRequest;
+  const { joinCode, studentId, displayName, team, deviceId, hubToken, isAskedFor } = body as unknown as EnrolmentRequest;
   const value = {
     joinCode,
     studentId,
@@ -63,6 +71,7 @@ export function checkEnrolmentRequest(body: unknown): Checked<EnrolmentRequest> 
     ...(displayName !== undefined && { displayName }),
     ...(team !== undefined && { team }),
     ...(hubToken !== undefined && { hubToken }),
+    ...(isAskedFor === true && { isAskedFor }),
   };
   return { ok: true, value };
 }
@@ -79,7 +88,7 @@ function* findEnrolmentFlaws(body: JsonObject): Generator<Flaw> {
     if (!isRequired && body[path] === undefined) {
       continue;
     }
-    const message = isRequired && body[path] === '' ? 'must not be empty' : findNameFlaw(body[path], limit);
+    const message = isRequired && body[path] === '' ? 'must not be empty' : findFlaw(path, body[path], limit);
     if (message !== undefined) {
       yield { path, message };
     }
@@ -91,6 +100,15 @@ function* findEnrolmentFlaws(body: JsonObject): Generator<Flaw> {
   if (hubToken !== undefined && !(typeof hubToken === 'string' && HUB_TOKEN.test(hubToken))) {
     yield { path: 'hubToken', message: 'must be a token of a JupyterHub: at most 512 visible ASCII characters' };
   }
+}
+
+function findFlaw(path: string, value: unknown, limit: number): string | undefined {
+  return path === 'studentId' ? findIdFlaw(value) : findNameFlaw(value, limit);
+}
+
+/** Says in words what is wrong with a student id, or nothing. */
+export function findIdFlaw(value: unknown): string | undefined {
+  return findNameFlaw(value, LIMITS.studentIdLength) ?? (isVisible(String(value)) ? undefined : 'must hold a character that can be seen');
 }
 
 /** Reads the body of a `201`, or gives undefined when it is not one. */

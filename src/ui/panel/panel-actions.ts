@@ -30,6 +30,9 @@ export function reportingActions({ membership, client, words, onJoin, onHelp }: 
   if (client.status.phase === 'paused') {
     return [{ label: words.__('Resume'), kind: 'likely', act: () => membership.setPaused(false) }, change];
   }
+  if (client.status.phase === 'held' && client.status.trouble?.kind === 'released') {
+    return [{ label: words.__('Join again'), kind: 'likely', act: () => membership.joinAgain() }, change];
+  }
   if (client.status.consent.question === 'agree') {
     return [change];
   }

@@ -71,6 +71,9 @@ function labelOf({ phase, waiting, trouble }: ReportingStatus, words: Words): st
     case 'offline':
       return waiting > 0 ? words.__('Offline · %1', count) : words.__('Offline');
     case 'held':
+      if (trouble?.kind === 'released') {
+        return words.__('Join again?');
+      }
       return trouble === null ? words.__('On hold') : words.__('On hold: %1', describeTrouble(trouble, words));
     case 'paused':
       return words.__('Paused');
@@ -95,6 +98,9 @@ function sentenceOf({ phase, trouble }: ReportingStatus, words: Words): string {
 }
 
 function sentenceOfRefusal(trouble: Trouble | null, words: Words): string {
+  if (trouble?.kind === 'released') {
+    return words.__('You are not in the class any more on this device. Your runs are kept here.');
+  }
   return trouble?.kind === 'refused' && trouble.code === 'student_id_taken'
     ? words.__('This ID is in use on another device. Your runs are kept here.')
     : words.__('The class server does not accept you. Your runs are kept here.');

@@ -36,8 +36,23 @@ export function describeTrouble(trouble: Trouble, words: Words): string {
       return words.__('You are staff on this JupyterHub. Staff are not counted as students, so nothing is sent.');
     case 'no_hub':
       return words.__('this JupyterLab does not run on a JupyterHub');
+    case 'released':
+      return words.__('your instructor has released this ID from this device; if it is yours, join again');
     case 'refused':
+      return describeRefusal(trouble.code, words) ?? trouble.detail;
     case 'server_says':
       return trouble.detail;
+  }
+}
+
+/** What a student can act on by themselves; the rest is the server's to say. */
+function describeRefusal(code: string, words: Words): string | undefined {
+  switch (code) {
+    case 'class_full':
+      return words.__('the class has as many students as it takes: tell your instructor');
+    case 'too_many_names':
+      return words.__('this browser has joined the class under too many names: tell your instructor');
+    default:
+      return undefined;
   }
 }

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'rooms.changed'
   | 'roster.changed'
   | 'name.released'
+  | 'silent.removed'
   | 'alerts.changed'
   | 'record.exported'
   | 'student.erased'

@@ -1,4 +1,4 @@
-import { findNameFlaw, isObject, LIMITS } from '../../../../src/protocol';
+import { findIdFlaw, isObject } from '../../../../src/protocol';
 
 /** Whom a JupyterHub says that a token belongs to. */
 export interface HubUser {
@@ -23,5 +23,5 @@ export function isStaff({ isAdmin, groups }: HubUser, staffGroups: readonly stri
 
 /** Says in words why a hub's user name cannot be a student id, or nothing. */
 export function findHubNameFlaw({ name }: HubUser): string | undefined {
-  return findNameFlaw(name, LIMITS.studentIdLength);
+  return findIdFlaw(name);
 }

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../
 import { ClassGoneError, LogUnavailableError } from '../../databases/log-unavailable';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
-import type { ClassRecord, Enrolment, Registry, RosterEffect } from '../registry/registry';
+import type { ClassRecord, Enrolment, JoiningRules, Registry, RosterEffect } from '../registry/registry';
 import { generateJoinCode } from './join-code';
 
 /** How long another server's change of a class or a release of a name may go unnoticed here. */
@@ -32,6 +32,8 @@ export class ClassDirectory {
   readonly #seen = new Set<string>();
   readonly #enrolments: LRUCache<string, Enrolment>;
   readonly #rosters: LRUCache<string, readonly RosterStudent[]>;
+  /** When those joined who are noted to have reported. */
+  readonly #reported = new LRUCache<string, number>({ max: MAX_CACHED });
 
   constructor(
     readonly registry: Registry,
@@ -70,16 +72,48 @@ export class ClassDirectory {
     );
   }
 
-  async enrol(enrolment: Enrolment, mustBeListed: boolean): ReturnType<Registry['enrol']> {
-    this.#enrolments.delete(enrolmentKey(enrolment.classId, enrolment.studentId));
-    return this.registry.enrol(enrolment, mustBeListed);
+  async enrol(enrolment: Enrolment, rules: JoiningRules): ReturnType<Registry['enrol']> {
+    const { classId } = enrolment;
+    this.#enrolments.delete(enrolmentKey(classId, enrolment.studentId));
+    const result = await this.registry.enrol(enrolment, rules);
+    if (result.verdict === 'enrolled') {
+      this.#forget(classId, [result.enrolment.studentId, ...(result.displaced === undefined ? [] : [result.displaced])]);
+    }
+    return result;
   }
 
-  /** Frees the name; its tokens end with it. */
+  /** Frees the name for whoever asks next, and remembers nothing of who had it; its tokens end with it. */
   async release(classId: string, studentId: string): Promise<boolean> {
     const wasHeld = await this.registry.release(classId, studentId);
-    this.#enrolments.delete(enrolmentKey(classId, studentId));
+    this.#forget(classId, [studentId]);
     return wasHeld;
+  }
+
+  /** Takes the name from the device that has it, which does not get it back by itself; its tokens end with it. */
+  async withdraw(classId: string, studentId: string): Promise<boolean> {
+    const wasHeld = await this.registry.withdraw(classId, studentId);
+    this.#forget(classId, [studentId]);
+    return wasHeld;
+  }
+
+  /** Frees the names of all who never reported. Resolves to their ids. */
+  async releaseSilent(classId: string): Promise<readonly string[]> {
+    const released = await this.registry.releaseSilent(classId);
+    this.#forget(classId, released);
+    return released;
+  }
+
+  /** The student reports: noted once for each time that they joined. @throws LogUnavailableError */
+  async noteReported({ classId, studentId, enrolledAtMs }: Enrolment): Promise<void> {
+    const key = enrolmentKey(classId, studentId);
+    if (this.#reported.get(key) !== enrolledAtMs) {
+      await this.registry.noteReported(classId, studentId);
+      this.#reported.set(key, enrolledAtMs);
+    }
+  }
+
+  #forget(classId: string, studentIds: readonly string[]): void {
+    studentIds.forEach(studentId => this.#enrolments.delete(enrolmentKey(classId, studentId)));
   }
 
   /** @throws LogUnavailableError */
@@ -106,8 +140,7 @@ export class ClassDirectory {
       await this.changeClass(classId, ({ hasRoster: _hasRoster, ...record }) => record);
     }
     this.#rosters.delete(classId);
-    const changed = [...effect.released, ...effect.renamed.map(({ studentId }) => studentId)];
-    changed.forEach(studentId => this.#enrolments.delete(enrolmentKey(classId, studentId)));
+    this.#forget(classId, [...effect.released, ...effect.renamed.map(({ studentId }) => studentId)]);
     return effect;
   }
 

@@ -9,7 +9,7 @@ export interface ClassParams {
   readonly classId: string;
 }
 
-/** `GET`, `POST /classes`, `PATCH /classes/{id}`, and the release of a student's name. */
+/** `GET`, `POST /classes` and `PATCH /classes/{id}` */
 export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cadenceMs: number): void {
   app.get('/classes', { config: { right: 'class.list' } }, async () => (await directory.registry.listClasses()).map(toSummary));
 
@@ -57,19 +57,6 @@ export function classRoutes(app: FastifyInstance, directory: ClassDirectory, cad
         throw new HttpProblem('not_found', 'There is no such class.');
       }
       return toSummary(changed);
-    },
-  );
-
-  app.delete<{ Params: ClassParams & { studentId: string } }>(
-    '/classes/:classId/enrolments/:studentId',
-    { config: { right: 'name.release', audit: 'name.released' } },
-    async (request, reply) => {
-      const { classId, studentId } = request.params;
-      await requireClass(directory, classId);
-      if (!(await directory.release(classId, studentId))) {
-        throw new HttpProblem('not_found', 'Nobody holds this name in the class.');
-      }
-      return reply.code(204).send();
     },
   );
 }

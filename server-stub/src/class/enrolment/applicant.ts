@@ -1,5 +1,4 @@
 import type { EnrolmentRequest } from '../../../../src/protocol';
-import type { FailedAttempts } from '../../access/auth/failed-attempts';
 import type { HubAuthenticator } from '../../access/hub/hub-authenticator';
 import { HttpProblem } from '../../http/problem';
 import { type ClassRecord, HUB_DEVICE } from '../registry/registry';
@@ -12,32 +11,31 @@ export interface Applicant {
   readonly deviceId: string;
   /** JupyterHub vouches for the student. */
   readonly isVerified: boolean;
+  /** The student asks to join, and not their page by itself. */
+  readonly isAskedFor: boolean;
 }
 
 export interface ApplicantDeps {
   /** Undefined: the server trusts no JupyterHub. */
   readonly hub: HubAuthenticator | undefined;
-  readonly attempts: FailedAttempts;
 }
 
 /**
  * Who a request comes from. With a hub's token the hub says it, and the names in the body count for nothing.
- * @param address who asks, for counting tokens that the hub does not know
  * @throws HttpProblem `hub_identity_required`, `hub_identity_invalid`, `staff`, `invalid`, `unavailable`
  */
-export async function identify(deps: ApplicantDeps, record: ClassRecord, request: EnrolmentRequest, address: string): Promise<Applicant> {
-  const { hubToken, ...asTyped } = request;
+export async function identify(deps: ApplicantDeps, record: ClassRecord, request: EnrolmentRequest): Promise<Applicant> {
+  const { hubToken, isAskedFor = false, ...asTyped } = request;
   if (deps.hub === undefined || hubToken === undefined) {
     refuseUnlessOpen(record, deps.hub);
-    return { ...asTyped, isVerified: false };
+    return { ...asTyped, isVerified: false, isAskedFor };
   }
   const studentId = await deps.hub.studentOf(hubToken);
   if (studentId === undefined) {
-    deps.attempts.count(address);
     throw new HttpProblem('hub_identity_invalid', 'JupyterHub does not know you any more. Reload the page, and log in again if it asks.');
   }
   const { team } = request;
-  return { studentId, ...(team !== undefined && { team }), deviceId: HUB_DEVICE, isVerified: true };
+  return { studentId, ...(team !== undefined && { team }), deviceId: HUB_DEVICE, isVerified: true, isAskedFor };
 }
 
 function refuseUnlessOpen({ identity }: ClassRecord, hub: HubAuthenticator | undefined): void {

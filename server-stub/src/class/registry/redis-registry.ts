@@ -1,21 +1,28 @@
-import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
+import {
+  type AttentionLevels,
+  type IdentityRule,
+  type Policy,
+  type RosterStudent,
+  studentKey,
+  type TeamRule,
+} from '../../../../src/protocol';
 import type { StoreClient } from '../../databases/redis/topology/redis-client';
 import type { RedisKeys } from '../../databases/redis/redis-keys';
 import type { RedisTopology } from '../../databases/redis/topology/redis-topology';
 import { joinKey } from './join-key';
 import {
-  codeField,
-  createClass,
+  COUNT_FIELD,
   enrolmentFields,
   enrolStudent,
-  profileField,
+  indexEnrolments,
+  releaseName,
+  releaseSilent,
   replaceRoster,
   rosterField,
-  sinceField,
-  swapSigningKey,
-  updateClass,
-} from './redis-registry-scripts';
-import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
+  withdrawnField,
+} from './redis-enrolment-scripts';
+import { codeField, createClass, profileField, sinceField, swapSigningKey, updateClass } from './redis-registry-scripts';
+import type { ClassRecord, EnrolResult, Enrolment, JoiningRules, Registry, RosterEffect, UpdateResult } from './registry';
 import { compareStudentIds } from './roster-naming';
 
 interface ClassProfile {
@@ -40,6 +47,8 @@ export class RedisRegistry implements Registry {
   readonly #closeStore: () => Promise<void>;
   /** Classes that were seen here. None is ever taken out of a registry. */
   readonly #seen = new Set<string>();
+  /** The classes whose enrolments are known to have what the scripts need. */
+  readonly #indexed = new Set<string>();
 
   constructor(redis: RedisTopology, keys: RedisKeys, closeStore: () => Promise<void>) {
     this.#redis = redis;
@@ -90,16 +99,23 @@ export class RedisRegistry implements Registry {
     return this.#redis.runScript(updateClass, this.#keys, before.id, joinKey(after.joinCode), profile, writeClass(before));
   }
 
-  async enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
+  async enrol(enrolment: Enrolment, rules: JoiningRules = {}): Promise<EnrolResult> {
     const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
+    const { mustBeListed = false, maxStudents = NO_LIMIT, maxNames = NO_LIMIT, isAskedFor = false } = rules;
+    await this.#index(classId);
     const profile = JSON.stringify({ displayName, team } satisfies StudentProfile);
-    const joining = { deviceId, profile, enrolledAtMs, mustBeListed };
+    const limits = { mustBeListed, maxStudents: Math.min(maxStudents, NO_LIMIT), maxNames, isAskedFor };
+    const joining = { studentKey: studentKey(studentId), deviceId, profile, enrolledAtMs, ...limits };
     const result = await this.#redis.runScript(enrolStudent, this.#keys, classId, studentId, joining);
-    if (result === 'taken' || result === 'not_on_roster') {
+    if (typeof result === 'string') {
       return { verdict: result };
     }
-    const [since, named] = result;
-    return { verdict: 'enrolled', enrolment: { ...enrolment, ...readProfile(named), enrolledAtMs: Number(since) } };
+    if (result.length === 1) {
+      return { verdict: 'taken', heldAs: result[0] };
+    }
+    const [id, since, named, displaced] = result;
+    const enrolled = { ...enrolment, studentId: id, ...readProfile(named), enrolledAtMs: Number(since) };
+    return { verdict: 'enrolled', enrolment: enrolled, ...(typeof displaced === 'string' && { displaced }) };
   }
 
   async getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
@@ -111,8 +127,26 @@ export class RedisRegistry implements Registry {
     return { classId, studentId, ...readProfile(profile), deviceId, enrolledAtMs: Number(since) };
   }
 
-  async release(classId: string, studentId: string): Promise<boolean> {
-    return (await this.#inEnrolments(classId, (client, key) => client.hDel(key, enrolmentFields(studentId)))) > 0;
+  release(classId: string, studentId: string): Promise<boolean> {
+    return this.#release(classId, studentId, false);
+  }
+
+  withdraw(classId: string, studentId: string): Promise<boolean> {
+    return this.#release(classId, studentId, true);
+  }
+
+  async withdrawnFrom(classId: string, studentId: string): Promise<string | undefined> {
+    const field = withdrawnField(studentKey(studentId));
+    return (await this.#inEnrolments(classId, (client, key) => client.hGet(key, field))) ?? undefined;
+  }
+
+  async noteReported(classId: string, studentId: string): Promise<void> {
+    const key = this.#keys.silent(classId);
+    await this.#redis.run(key, client => client.zRem(key, studentId));
+  }
+
+  releaseSilent(classId: string): Promise<readonly string[]> {
+    return this.#redis.runScript(releaseSilent, this.#keys, classId);
   }
 
   async swapSigningKeyId(kid: string): Promise<string | undefined> {
@@ -151,6 +185,23 @@ export class RedisRegistry implements Registry {
     return this.#closeStore();
   }
 
+  async #release(classId: string, studentId: string, remembers: boolean): Promise<boolean> {
+    const isHeld = await this.#redis.runScript(releaseName, this.#keys, classId, studentId, studentKey(studentId), remembers);
+    return isHeld === 1;
+  }
+
+  async #index(classId: string): Promise<void> {
+    if (this.#indexed.has(classId)) {
+      return;
+    }
+    if ((await this.#inEnrolments(classId, (client, key) => client.hGet(key, COUNT_FIELD))) === null) {
+      const enrolments = [...(await this.listEnrolments(classId))].sort((a, b) => a.enrolledAtMs - b.enrolledAtMs);
+      const keyed = enrolments.map(({ studentId }) => [studentId, studentKey(studentId)] as const);
+      await this.#redis.runScript(indexEnrolments, this.#keys, classId, keyed);
+    }
+    this.#indexed.add(classId);
+  }
+
   #inRegistry<T>(send: SendTo<T>): Promise<T> {
     const key = this.#keys.registry;
     return this.#redis.run(key, client => send(client, key));
@@ -161,6 +212,9 @@ export class RedisRegistry implements Registry {
     return this.#redis.run(key, client => send(client, key));
   }
 }
+
+/** More than there are people. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 type SendTo<T> = (client: StoreClient, key: string) => Promise<T>;
 

@@ -34,10 +34,33 @@ export interface Enrolment {
   readonly enrolledAtMs: number;
 }
 
+/** What bounds who may join. A limit that is absent is none. */
+export interface JoiningRules {
+  /** The class has a roster, though none may be found. */
+  readonly mustBeListed?: boolean;
+  /** Students of an open class. One on the roster always has a place. */
+  readonly maxStudents?: number;
+  /** Names that one device may hold in the class. */
+  readonly maxNames?: number;
+  /** The student asks for the name, and not their page by itself: a device that had to let go of it may have it again. */
+  readonly isAskedFor?: boolean;
+}
+
 export type EnrolResult =
-  | { readonly verdict: 'enrolled'; readonly enrolment: Enrolment }
-  /** Another device holds the name. */
-  | { readonly verdict: 'taken' }
+  | {
+      readonly verdict: 'enrolled';
+      readonly enrolment: Enrolment;
+      /** Who lost their place to the newcomer: of those who never reported, whoever joined first. */
+      readonly displaced?: string;
+    }
+  /** Another device holds the name; `heldAs` where it spells it otherwise. */
+  | { readonly verdict: 'taken'; readonly heldAs?: string }
+  /** An instructor released the name from this device, and the student has not asked for it since. */
+  | { readonly verdict: 'released' }
+  /** All places are taken by students who have reported. */
+  | { readonly verdict: 'class_full' }
+  /** The device holds as many names as one may. */
+  | { readonly verdict: 'too_many_names' }
   /** The class has a roster, and the student is not on it. */
   | { readonly verdict: 'not_on_roster' };
 
@@ -73,12 +96,20 @@ export interface Registry {
   /**
    * Takes the name, or renews it for the device that holds it with its newest display name and team; atomic.
    * In a class with a roster only those on it, who get the display name of the roster, and its team if the roster names teams.
-   * @param mustBeListed the class has a roster, though none may be found
+   * In an open class an id with the key of one that is enrolled is that student: the enrolment comes back under the id that was first.
    */
-  enrol(enrolment: Enrolment, mustBeListed?: boolean): Promise<EnrolResult>;
+  enrol(enrolment: Enrolment, rules?: JoiningRules): Promise<EnrolResult>;
   getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined>;
-  /** Frees a name for another device. Resolves to false when nobody held it. */
+  /** Frees a name for whoever asks next, and forgets who held it. Resolves to false when nobody did. */
   release(classId: string, studentId: string): Promise<boolean>;
+  /** The same, but the device that held the name is remembered until another takes it: it does not get it back by itself. */
+  withdraw(classId: string, studentId: string): Promise<boolean>;
+  /** The device that had to let go of a name which nobody has taken since. */
+  withdrawnFrom(classId: string, studentId: string): Promise<string | undefined>;
+  /** The student has reported: no newcomer displaces them. Whoever joined before this was noted counts as having reported. */
+  noteReported(classId: string, studentId: string): Promise<void>;
+  /** Frees the names of all who never reported. Resolves to their ids. */
+  releaseSilent(classId: string): Promise<readonly string[]>;
   /** In no particular order. */
   listEnrolments(classId: string): Promise<readonly Enrolment[]>;
 

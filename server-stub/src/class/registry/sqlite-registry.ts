@@ -3,8 +3,9 @@ import type { AttentionLevels, Policy, RosterStudent, TeamRule } from '../../../
 import type { GroupCommit } from '../../databases/sqlite/group-commit';
 import { whileAvailable } from '../../databases/sqlite/sqlite-failure';
 import { joinKey } from './join-key';
-import type { ClassRecord, EnrolResult, Enrolment, Registry, RosterEffect, UpdateResult } from './registry';
-import { compareStudentIds, isSameNaming, nameByRoster } from './roster-naming';
+import type { ClassRecord, EnrolResult, Enrolment, JoiningRules, Registry, RosterEffect, UpdateResult } from './registry';
+import { compareStudentIds } from './roster-naming';
+import { SqliteEnrolments } from './sqlite-enrolments';
 
 type Row = Record<string, SQLOutputValue>;
 type Statements = ReturnType<typeof prepareStatements>;
@@ -12,11 +13,13 @@ type Statements = ReturnType<typeof prepareStatements>;
 /** Classes and enrolments in the log's SQLite database. */
 export class SqliteRegistry implements Registry {
   readonly #statements: Statements;
+  readonly #enrolments: SqliteEnrolments;
   readonly #commits: GroupCommit;
   readonly #closeStore: () => Promise<void>;
 
   constructor(database: DatabaseSync, commits: GroupCommit, closeStore: () => Promise<void>) {
     this.#statements = prepareStatements(database);
+    this.#enrolments = new SqliteEnrolments(database);
     this.#commits = commits;
     this.#closeStore = closeStore;
   }
@@ -52,16 +55,32 @@ export class SqliteRegistry implements Registry {
     });
   }
 
-  enrol(enrolment: Enrolment, mustBeListed = false): Promise<EnrolResult> {
-    return this.#commits.add(() => this.#enrolIfListed(enrolment, mustBeListed));
+  enrol(enrolment: Enrolment, rules: JoiningRules = {}): Promise<EnrolResult> {
+    return this.#commits.add(() => this.#enrolIfListed(enrolment, rules));
   }
 
   getEnrolment(classId: string, studentId: string): Promise<Enrolment | undefined> {
-    return whileAvailable(() => mapRow(this.#statements.enrolment.get(classId, studentId), toEnrolment));
+    return whileAvailable(() => this.#enrolments.get(classId, studentId));
   }
 
   release(classId: string, studentId: string): Promise<boolean> {
-    return this.#commits.add(() => Number(this.#statements.release.run(classId, studentId).changes) === 1, { mayUseReserve: true });
+    return this.#commits.add(() => this.#enrolments.release(classId, studentId), { mayUseReserve: true });
+  }
+
+  withdraw(classId: string, studentId: string): Promise<boolean> {
+    return this.#commits.add(() => this.#enrolments.withdraw(classId, studentId));
+  }
+
+  withdrawnFrom(classId: string, studentId: string): Promise<string | undefined> {
+    return whileAvailable(() => this.#enrolments.withdrawnFrom(classId, studentId));
+  }
+
+  noteReported(classId: string, studentId: string): Promise<void> {
+    return this.#commits.add(() => this.#enrolments.noteReported(classId, studentId));
+  }
+
+  releaseSilent(classId: string): Promise<readonly string[]> {
+    return this.#commits.add(() => this.#enrolments.releaseSilent(classId));
   }
 
   swapSigningKeyId(kid: string): Promise<string | undefined> {
@@ -73,7 +92,7 @@ export class SqliteRegistry implements Registry {
   }
 
   listEnrolments(classId: string): Promise<readonly Enrolment[]> {
-    return whileAvailable(() => this.#statements.enrolmentsOfClass.all(classId).map(toEnrolment));
+    return whileAvailable(() => this.#enrolments.ofClass(classId));
   }
 
   getRoster(classId: string): Promise<readonly RosterStudent[]> {
@@ -86,7 +105,7 @@ export class SqliteRegistry implements Registry {
       for (const { studentId, displayName, team } of students) {
         this.#statements.insertRosterStudent.run(classId, studentId, displayName, team ?? null);
       }
-      return students.length === 0 ? { released: [], renamed: [] } : this.#holdToRoster(classId, students);
+      return students.length === 0 ? { released: [], renamed: [] } : this.#enrolments.holdToRoster(classId, students);
     });
   }
 
@@ -98,28 +117,13 @@ export class SqliteRegistry implements Registry {
     return this.#closeStore();
   }
 
-  #enrolIfListed(enrolment: Enrolment, mustBeListed: boolean): EnrolResult {
+  #enrolIfListed(enrolment: Enrolment, rules: JoiningRules): EnrolResult {
     const { classId, studentId } = enrolment;
     const listed = mapRow(this.#statements.rosterStudent.get(classId, studentId), toRosterStudent);
-    if (listed === undefined && (mustBeListed || this.#statements.anyRosterStudent.get(classId) !== undefined)) {
+    if (listed === undefined && (rules.mustBeListed === true || this.#statements.anyRosterStudent.get(classId) !== undefined)) {
       return { verdict: 'not_on_roster' };
     }
-    const { displayName, team, deviceId, enrolledAtMs } = nameByRoster(enrolment, listed);
-    const row = this.#statements.enrol.get(classId, studentId, displayName, team, deviceId, enrolledAtMs);
-    return row === undefined ? { verdict: 'taken' } : { verdict: 'enrolled', enrolment: toEnrolment(row) };
-  }
-
-  #holdToRoster(classId: string, students: readonly RosterStudent[]): RosterEffect {
-    const listed = new Map(students.map(student => [student.studentId, student]));
-    const enrolled = this.#statements.enrolmentsOfClass.all(classId).map(toEnrolment);
-    const released = enrolled.filter(({ studentId }) => !listed.has(studentId)).map(({ studentId }) => studentId);
-    const renamed = enrolled.flatMap(before => {
-      const after = nameByRoster(before, listed.get(before.studentId));
-      return isSameNaming(before, after) ? [] : [after];
-    });
-    released.forEach(studentId => this.#statements.release.run(classId, studentId));
-    renamed.forEach(({ studentId, displayName, team }) => this.#statements.rename.run(displayName, team, classId, studentId));
-    return { released, renamed: renamed.map(({ studentId, displayName, team }) => ({ studentId, displayName, team })) };
+    return this.#enrolments.enrol(enrolment, listed, rules);
   }
 }
 
@@ -141,18 +145,8 @@ function prepareStatements(database: DatabaseSync) {
        WHERE ${AS_BEFORE}`,
     ),
     classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
-    enrol: database.prepare(
-      `INSERT INTO enrolments (class_id, student_id, display_name, team, device_id, enrolled_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (class_id, student_id) DO UPDATE SET display_name = excluded.display_name, team = excluded.team
-       WHERE device_id = excluded.device_id
-       RETURNING *`,
-    ),
-    enrolment: database.prepare('SELECT * FROM enrolments WHERE class_id = ? AND student_id = ?'),
-    release: database.prepare('DELETE FROM enrolments WHERE class_id = ? AND student_id = ?'),
     signingKey: database.prepare('SELECT kid FROM signing_key'),
     noteSigningKey: database.prepare('INSERT OR REPLACE INTO signing_key (id, kid) VALUES (1, ?)'),
-    rename: database.prepare('UPDATE enrolments SET display_name = ?, team = ? WHERE class_id = ? AND student_id = ?'),
-    enrolmentsOfClass: database.prepare('SELECT * FROM enrolments WHERE class_id = ?'),
     roster: database.prepare('SELECT * FROM roster_students WHERE class_id = ?'),
     rosterStudent: database.prepare('SELECT * FROM roster_students WHERE class_id = ? AND student_id = ?'),
     anyRosterStudent: database.prepare('SELECT 1 FROM roster_students WHERE class_id = ? LIMIT 1'),
@@ -187,17 +181,6 @@ function toClass(row: Row): ClassRecord {
     ...(row['attention'] !== null && { attention: JSON.parse(String(row['attention'])) as AttentionLevels }),
     ...(row['has_roster'] === 1 && { hasRoster: true as const }),
     createdAtMs: Number(row['created_at_ms']),
-  };
-}
-
-function toEnrolment(row: Row): Enrolment {
-  return {
-    classId: String(row['class_id']),
-    studentId: String(row['student_id']),
-    displayName: String(row['display_name']),
-    team: String(row['team']),
-    deviceId: String(row['device_id']),
-    enrolledAtMs: Number(row['enrolled_at_ms']),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Checked, findNameFlaw, type Flaw, LIMITS, ROSTER_LIMITS, type RosterStudent } from '../../../../src/protocol';
+import { type Checked, findIdFlaw, findNameFlaw, type Flaw, LIMITS, ROSTER_LIMITS, type RosterStudent } from '../../../../src/protocol';
 import { decodeText } from './decode-text';
 import { type CsvRow, readCsv } from './read-csv';
 import { findColumns, type Columns } from './roster-columns';
@@ -63,7 +63,7 @@ function findNameFlaws({ studentId, displayName, team }: Required<RosterStudent>
     ['team', team, LIMITS.teamLength],
   ] as const;
   return cells.flatMap(([column, text, limit]) => {
-    const flaw = findNameFlaw(text, limit);
+    const flaw = column === 'student_id' ? findIdFlaw(text) : findNameFlaw(text, limit);
     return flaw === undefined ? [] : [`${column} ${flaw}`];
   });
 }

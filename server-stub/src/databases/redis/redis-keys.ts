@@ -47,6 +47,8 @@ export class RedisKeys {
   unfinished = (classId: string): string => `${this.#prefix}:{${classId}}:unfinished`;
   seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
+  /** By student: when they joined, of those who have never reported. */
+  silent = (classId: string): string => `${this.#prefix}:{${classId}}:silent`;
   roster = (classId: string): string => `${this.#prefix}:{${classId}}:roster`;
   rooms = (classId: string): string => `${this.#prefix}:{${classId}}:rooms`;
 

@@ -155,6 +155,22 @@ const MIGRATIONS: readonly string[] = [
     expires_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The key is worked out by the program, which fills in those that are missing. Who joined before now counts as having reported.
+  ALTER TABLE enrolments ADD COLUMN student_key TEXT;
+  ALTER TABLE enrolments ADD COLUMN is_silent INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX enrolments_by_key ON enrolments (class_id, student_key);
+  CREATE INDEX enrolments_by_device ON enrolments (class_id, device_id);
+  CREATE INDEX silent_enrolments ON enrolments (class_id, enrolled_at_ms) WHERE is_silent = 1;
+
+  -- The devices that had to let go of a name, until another takes it.
+  CREATE TABLE withdrawn_names (
+    class_id TEXT NOT NULL,
+    student_key TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    PRIMARY KEY (class_id, student_key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

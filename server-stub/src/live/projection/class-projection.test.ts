@@ -35,12 +35,12 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
     projection.fold(entry, position);
   }
   const entries = stored.map(({ entry }) => entry);
-  const { helpAndVisits, messages } = projection;
+  const { helpAndVisits, messages, lookAlikes } = projection;
   const records = [...projection.students.values()].sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const sources = new Set(entries.flatMap(entry => (entry.kind === 'batch' ? [`${entry.studentId} ${entry.sid}`] : [])));
   return {
     totals: renderTotals(records),
-    students: records.map(student => ({ ...renderStudent(student, { ...VIEW, helpAndVisits }), recent: student.recentRuns() })),
+    students: records.map(student => ({ ...renderStudent(student, { ...VIEW, helpAndVisits, lookAlikes }), recent: student.recentRuns() })),
     teams: renderTeams(records, helpAndVisits),
     help: helpAndVisits.help(),
     messages: messages.newest(1000),

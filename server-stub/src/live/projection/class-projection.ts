@@ -8,6 +8,7 @@ import { correctTime, type OrderKey, skewMs } from './events/corrected-time';
 import { readHelpWords } from './events/event-data';
 import { ExerciseBoard } from './exercises/exercise-board';
 import { Messages } from './messages/messages';
+import { LookAlikes } from './students/look-alikes';
 import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
 import { isLost } from './sources/source-ledger';
@@ -30,6 +31,7 @@ const NO_ENTRIES = new PositionList();
  */
 export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
+  readonly lookAlikes = new LookAlikes();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
   readonly helpAndVisits = new HelpAndVisits();
@@ -151,7 +153,7 @@ export class ClassProjection {
     }
     if (record !== null) {
       const student = StudentRecord.of(record);
-      this.students.set(studentId, student);
+      this.#take(student);
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
     }
@@ -160,7 +162,7 @@ export class ClassProjection {
   /** What comes after it in the log is new: the student is, and each source from its mark on. */
   #erase({ studentId, sources }: ErasedEntry, position: Position): void {
     const [student, wasKnown] = [this.students.get(studentId), this.knows(studentId)];
-    this.students.delete(studentId);
+    this.#drop(studentId);
     this.ledgers.erase(studentId, sources);
     this.#entries.delete(studentId);
     this.#noteEntry(studentId, position);
@@ -172,6 +174,16 @@ export class ClassProjection {
       this.#isHelpChanged = true;
     }
     if (student !== undefined) {
+      this.#changedTeams.add(student.team);
+    }
+  }
+
+  /** Their name was freed. Whoever left something behind stays. */
+  #depart(studentId: string): void {
+    const student = this.students.get(studentId);
+    if (student?.isSilent === true) {
+      this.#drop(studentId);
+      this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
     }
   }
@@ -207,6 +219,9 @@ export class ClassProjection {
       case 'shown':
         this.messages.show(entry, action);
         break;
+      case 'departed':
+        this.#depart(studentId);
+        break;
       default:
       // Of a newer server.
     }
@@ -222,9 +237,20 @@ export class ClassProjection {
     let student = this.students.get(studentId);
     if (student === undefined) {
       student = new StudentRecord(studentId);
-      this.students.set(studentId, student);
+      this.#take(student);
     }
     return student;
+  }
+
+  #take(student: StudentRecord): void {
+    this.students.set(student.studentId, student);
+    this.lookAlikes.add(student.studentId).forEach(other => this.#changedStudents.add(other));
+  }
+
+  #drop(studentId: string): void {
+    if (this.students.delete(studentId)) {
+      this.lookAlikes.remove(studentId).forEach(other => this.#changedStudents.add(other));
+    }
   }
 
   *#foldBatch(student: StudentRecord, entry: BatchEntry, position: Position): Generator<void, void, undefined> {

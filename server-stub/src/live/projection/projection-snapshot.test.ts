@@ -40,7 +40,7 @@ function restore(text: string): ClassProjection {
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers, exercises, helpAndVisits, messages }: ClassProjection): string {
+function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, messages }: ClassProjection): string {
   const view = new ExerciseView(exercises);
   const matrix = view.matrix(students.keys());
   const records = [...students.values()];
@@ -49,7 +49,7 @@ function show({ students, ledgers, exercises, helpAndVisits, messages }: ClassPr
   );
   return JSON.stringify([
     renderTotals(records),
-    records.map(record => [renderStudent(record, { ...VIEW, helpAndVisits }), record.recentRuns()]),
+    records.map(record => [renderStudent(record, { ...VIEW, helpAndVisits, lookAlikes }), record.recentRuns()]),
     renderTeams(records, helpAndVisits),
     helpAndVisits.help(),
     messages.newest(1000),

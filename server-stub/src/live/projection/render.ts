@@ -2,6 +2,7 @@ import type { ClassTotals, StudentState, StudentStatus, TeamState, Visit } from 
 import { isPlausible, toTimestamp } from '../../platform/clock';
 import type { HelpAndVisits } from './help/help-and-visits';
 import { statusOf } from './status';
+import type { LookAlikes } from './students/look-alikes';
 import type { StudentRecord } from './students/student-record';
 
 /** What a view of a class depends on besides its log. */
@@ -11,6 +12,7 @@ export interface Viewpoint {
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
   readonly helpAndVisits: HelpAndVisits;
+  readonly lookAlikes: LookAlikes;
 }
 
 /** What changes with time alone. */
@@ -28,6 +30,7 @@ export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtM
 }
 
 export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
+  const looksLike = viewpoint.lookAlikes.of(record.studentId);
   const { status, lastSeenAtMs } = appearanceOf(record, viewpoint);
   const { lastEventAtMs } = record;
   const visit = viewpoint.helpAndVisits.visit(record.studentId);
@@ -36,6 +39,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     displayName: record.displayName,
     team: record.team,
     ...(record.isVerified && { verified: true as const }),
+    ...(looksLike !== undefined && { looksLike }),
     status,
     enrolledAt: toTimestamp(record.firstSeenAtMs),
     lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs),

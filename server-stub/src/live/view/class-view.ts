@@ -184,7 +184,13 @@ export class ClassView {
   #viewpoint(): Viewpoint {
     const { clock, cadenceMs, presence } = this.deps;
     const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
-    return { nowMs: clock.wallMs(), cadenceMs: cadenceMs(), heardAtMs, helpAndVisits: this.projection.helpAndVisits };
+    return {
+      nowMs: clock.wallMs(),
+      cadenceMs: cadenceMs(),
+      heardAtMs,
+      helpAndVisits: this.projection.helpAndVisits,
+      lookAlikes: this.projection.lookAlikes,
+    };
   }
 
   /** When the oldest entry that came since the last call arrived at a server; undefined when none did. */
@@ -203,6 +209,8 @@ export class ClassView {
       this.#shown.delete(entry.studentId);
       this.deps.presence.forget(this.classId, entry.studentId);
       void this.deps.snapshot.forget();
+    } else if (entry.kind === 'action' && entry.action.type === 'departed' && !projection.knows(entry.studentId)) {
+      this.#shown.delete(entry.studentId);
     }
   }
 

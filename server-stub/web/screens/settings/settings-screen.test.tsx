@@ -12,6 +12,7 @@ import { makePorts } from '../../testing/fake-ports';
 import { AlertLevelSettings } from './alert-levels';
 import { SessionProvider } from '../../session/session-provider';
 import { PolicyForm } from './policy-form';
+import { SilentStudents } from './silent-students';
 import { Staff } from './staff';
 
 afterEach(cleanup);
@@ -49,6 +50,28 @@ describe('the policy form', () => {
       { policy: { level: 'code', cadenceMs: 20_000, retentionDays: null, mayPause: true, mask: ['K-*'] } },
     ]);
     expect(screen.getByText('Saved.')).toBeTruthy();
+  });
+});
+
+describe('students who never did anything', () => {
+  it('are removed after a question, and it is said how many they were', async () => {
+    const api = open(<SilentStudents classId="python" />);
+    await press('Remove all who never did anything');
+    expect(api.emptied).toEqual([]);
+    await press('Cancel');
+    await press('Remove all who never did anything');
+    await press('Remove them');
+    expect(api.emptied).toEqual(['python']);
+    expect(screen.getByRole('status').textContent).toBe('Removed: 3');
+  });
+
+  it('stay when the server refuses, and that is said', async () => {
+    const api = new FakeApi();
+    api.refusal = { kind: 'refused', status: 503, detail: 'The log is down.' };
+    open(<SilentStudents classId="python" />, api);
+    await press('Remove all who never did anything');
+    await press('Remove them');
+    expect(screen.getByRole('alert').textContent).toContain('The log is down.');
   });
 });
 

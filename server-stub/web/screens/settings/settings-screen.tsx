@@ -8,6 +8,7 @@ import { AlertLevelSettings } from './alert-levels';
 import { ClassForm } from './class-form';
 import { AuditEvents } from './audit-events';
 import { PolicyForm } from './policy-form';
+import { SilentStudents } from './silent-students';
 import { Staff } from './staff';
 import './settings.css';
 
@@ -25,6 +26,7 @@ export function SettingsScreen(): ReactNode {
       <div className="panel settings-panel settings-parts">
         <RosterSettings classId={chosen.id} />
         <TeamSettings classId={chosen.id} />
+        <SilentStudents classId={chosen.id} />
       </div>
       {rights.includes('staff.manage') && <Staff />}
       {rights.includes('server.change') && <AlertLevelSettings />}

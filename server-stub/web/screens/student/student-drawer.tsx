@@ -54,7 +54,8 @@ function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
   const { student, condition, help } = entry;
   const team = student.team === '' ? '' : teamName(student.team);
   const verified = student.verified === true ? t('students.verified') : '';
-  const identity = [idBeside(student), team, verified].filter(Boolean).join(t('common.detailSeparator'));
+  const doubt = student.looksLike === undefined ? '' : t('students.looksLike', { other: inertLine(student.looksLike, 80) });
+  const identity = [idBeside(student), team, verified, doubt].filter(Boolean).join(t('common.detailSeparator'));
   return (
     <>
       {identity !== '' && <p className="student-identity soft">{identity}</p>}

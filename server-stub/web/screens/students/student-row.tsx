@@ -3,7 +3,7 @@ import type { HelpRequest, StudentState, Visit } from '../../../../src/protocol'
 import { Ago } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
-import { IconShieldCheck } from '../../shared/theme/icons';
+import { IconAlertTriangle, IconShieldCheck } from '../../shared/theme/icons';
 import { formatCount } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { AttendanceNote } from '../../class/components/attendance-note';
@@ -90,6 +90,7 @@ const SHOWN = [
   'displayName',
   'team',
   'verified',
+  'looksLike',
   'lastEventAt',
   'runs',
   'errors',
@@ -106,6 +107,7 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
   const { hrefWith } = useRoute();
   const id = idBeside(student);
   const isVerified = student.verified === true;
+  const warning = student.looksLike === undefined ? undefined : t('students.looksLike', { other: inertLine(student.looksLike, 80) });
   return (
     <>
       <a data-step className="student-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
@@ -117,6 +119,11 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
         <bdi>{nameOf(student)}</bdi>
       </a>
       {isVerified && <span className="hidden-visually">{t('students.verified')}</span>}
+      {warning !== undefined && (
+        <span className="student-looks-like" role="img" aria-label={warning} title={warning}>
+          <IconAlertTriangle size={14} />
+        </span>
+      )}
       {id !== '' && <bdi className="student-id clip">{id}</bdi>}
     </>
   );

@@ -69,6 +69,11 @@ export class StudentRecord {
     return (this.#enrolled.value ?? this.#batched.value)?.team ?? '';
   }
 
+  /** Whether the student has joined and nothing more. */
+  get isSilent(): boolean {
+    return this.lastBatchAtMs === 0;
+  }
+
   get isVerified(): boolean {
     return this.#enrolled.value?.isVerified === true;
   }

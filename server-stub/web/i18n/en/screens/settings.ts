@@ -58,6 +58,14 @@ export const settings = {
   },
   alertReset: 'Reset to the server’s configuration: {{setting}}',
   alertOff: 'off',
+  silentTitle: 'Students who never did anything',
+  silentAbout:
+    'Somebody may fill a class with invented names. Whoever has joined and never reported anything can be removed; the newest join pushes the oldest of them out when the class is full.',
+  silentOffer: 'Remove all who never did anything',
+  silentQuestion:
+    'Everyone who has joined and never reported anything loses their name. Real students among them join again by themselves.',
+  silentConfirm: 'Remove them',
+  silentRemoved: 'Removed: {{n, number}}',
   auditTitle: 'Audit log',
   auditEmpty: 'Nothing yet.',
   auditEvent: '{{actor}} · {{action}}',

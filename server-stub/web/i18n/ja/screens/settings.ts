@@ -60,6 +60,13 @@ export const settings: Translation<typeof english> = {
   },
   alertReset: '起動時の設定に戻す: {{setting}}',
   alertOff: 'オフ',
+  silentTitle: '何もしていない参加者',
+  silentAbout:
+    '架空の名前でクラスを埋められることがあります。参加しただけで一度も報告していない人を、ここで削除できます。クラスが満員のときは、そのうち最も古い人が新しい参加者と入れ替わります。',
+  silentOffer: '何もしていない参加者をすべて削除',
+  silentQuestion: '参加しただけで一度も報告していない人は、全員名前を失います。その中に実際の学生がいても、自動的に参加し直します。',
+  silentConfirm: '削除する',
+  silentRemoved: '削除した人数：{{n, number}}',
   auditTitle: '監査ログ',
   auditEmpty: 'まだありません。',
   auditEvent: '{{actor}} · {{action}}',

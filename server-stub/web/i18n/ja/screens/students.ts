@@ -14,6 +14,7 @@ export const students: Translation<typeof english> = {
   shown: '{{all, number}}人中{{shown, number}}人を表示',
   held: '一覧の上にポインターがある間は並び順を固定しています',
   nobody: '該当する受講者はいません。',
+  looksLike: '{{other}} と見間違えやすい、別の受講者です',
   verified: 'JupyterHub で確認済み',
   columns: {
     attention: '状態',
