@@ -22,7 +22,7 @@ export const SERVER = {
   ],
   app: [
     'the server put together: parts, routes, listening',
-    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
@@ -135,7 +135,7 @@ export const SERVER = {
   ],
   'record/export': [
     'the record in every format, and the proof that it is whole',
-    'class/classes class/registry http live/feed live/projection/events live/projection/help live/projection/sources live/view log platform /src/protocol node:* npm:csv-stringify npm:fastify npm:yazl',
+    'class/classes class/registry http live/feed live/projection/events live/projection/help live/projection/sources live/view log platform platform/pace /src/protocol node:* npm:csv-stringify npm:fastify npm:yazl',
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",

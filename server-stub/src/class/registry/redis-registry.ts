@@ -1,3 +1,4 @@
+/** Long, because every question of the port has its method here, each a script or two; what the scripts do stands in redis-registry-scripts.ts. */
 import {
   type AttentionLevels,
   type IdentityRule,
