@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Cancel, type Clock, every } from '../platform/clock';
+import type { Cancel, Clock } from '../platform/clock';
 
 export interface ConnectionLimits {
   /** Connections that may be open at the same time. */
@@ -29,7 +29,8 @@ export class WaitingConnections {
   readonly #below = new WeakMap<Socket, Socket>();
   readonly #limits: ConnectionLimits;
   readonly #clock: Clock;
-  readonly #stopSweeping: Cancel;
+  /** Undefined while there is nobody to look at. */
+  #stopSweeping: Cancel | undefined;
 
   constructor(server: Server, limits: ConnectionLimits, clock: Clock) {
     this.#limits = limits;
@@ -39,7 +40,6 @@ export class WaitingConnections {
     server.on('request', (request: IncomingMessage, response: ServerResponse) =>
       this.#work(this.#below.get(request.socket) ?? request.socket, response),
     );
-    this.#stopSweeping = every(clock, limits.firstByteMs / SWEEPS_PER_WAIT, () => this.#sweep());
   }
 
   /** Hangs up on those on which nothing was ever sent: Node takes them for busy ones, and a server that stops would wait for them. */
@@ -52,7 +52,7 @@ export class WaitingConnections {
   }
 
   close(): void {
-    this.#stopSweeping();
+    this.#stopSweeping?.();
   }
 
   #welcome(socket: Socket): void {
@@ -64,6 +64,7 @@ export class WaitingConnections {
     }
     this.#open.add(socket);
     this.#newcomers.set(socket, this.#clock.monotonicMs());
+    this.#sweepLater();
     const peer = peerOf(socket);
     this.#byPeer.set(peer, socket);
     socket.once('close', () => {
@@ -99,6 +100,16 @@ export class WaitingConnections {
   #leaveWaiting(socket: Socket): void {
     this.#newcomers.delete(socket);
     this.#idle.delete(socket);
+  }
+
+  #sweepLater(): void {
+    this.#stopSweeping ??= this.#clock.setTimeout(() => {
+      this.#stopSweeping = undefined;
+      this.#sweep();
+      if (this.#newcomers.size > 0) {
+        this.#sweepLater();
+      }
+    }, this.#limits.firstByteMs / SWEEPS_PER_WAIT);
   }
 
   #sweep(): void {
