@@ -1,4 +1,4 @@
-/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `load`, `soak` and `chaos`: what the server does on this machine, with a real Redis. */
+/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `load`, `soak`, `chaos` and `attack`: what the server does on this machine, with a real Redis. */
 import { installDependencies } from './build/dependencies.mjs';
 import { runBundled } from './build/run-bundled.mjs';
 import { build } from './build/targets.mjs';
@@ -11,7 +11,7 @@ import { requireNode } from './toolchain/node.mjs';
 const LOGS = inProject('.build', 'logs');
 const PROGRAMS = {
   bench: ['ingest', 'feed', 'start', 'export', 'timeline'],
-  resilience: ['load', 'soak', 'chaos'],
+  resilience: ['load', 'soak', 'chaos', 'attack'],
 };
 
 await runProgram(async () => {

@@ -24,7 +24,8 @@ export async function enrolStudents(url: string, joinCode: string, students: num
   return sources;
 }
 
-async function enrol(url: string, request: EnrolmentRequest): Promise<EnrolledSource> {
+/** Lets one student join. @throws Error when they are refused */
+export async function enrol(url: string, request: EnrolmentRequest): Promise<EnrolledSource> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${url}${API_PREFIX}/enrolments`, {
     method: 'POST',
@@ -40,6 +41,6 @@ async function enrol(url: string, request: EnrolmentRequest): Promise<EnrolledSo
 }
 
 /** 128 random bits in base64url. */
-function randomId(): string {
+export function randomId(): string {
   return randomBytes(16).toString('base64url');
 }

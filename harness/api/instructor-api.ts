@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { API_PREFIX, type ClassState, type ClassSummary, type DeliveryReport, type ExportedEvent } from '../../src/protocol';
+import { API_PREFIX, type ClassState, type ClassSummary, type DeliveryReport, type ExportedEvent, type Replay } from '../../src/protocol';
 
 /** The calls of an instructor that a measurement needs, on the class that a fresh server makes. */
 export class InstructorApi {
@@ -37,14 +37,25 @@ export class InstructorApi {
     }
   }
 
+  async replay(): Promise<Replay> {
+    return (await this.#read(`/classes/${this.classId}/replay`)) as Replay;
+  }
+
+  /** The class's record as a file of that format, as it is sent. @param signal ends it */
+  async exportAs(format: 'csv' | 'xapi', signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.#get(`/classes/${this.classId}/events?format=${format}`, signal);
+    return body as ReadableStream<Uint8Array>;
+  }
+
   async #read(path: string): Promise<unknown> {
     return (await this.#get(path)).json();
   }
 
-  async #get(path: string): Promise<Response> {
+  async #get(path: string, signal?: AbortSignal): Promise<Response> {
     const response = await fetch(`${this.url}${API_PREFIX}${path}`, {
       redirect: 'error',
       headers: { authorization: `Bearer ${this.token}` },
+      ...(signal !== undefined && { signal }),
     });
     if (!response.ok) {
       throw new Error(`GET ${path} was answered ${String(response.status)}: ${await response.text()}`);

@@ -10,6 +10,8 @@ export interface ClassServerOptions {
   /** Undefined: SQLite in the folder. */
   readonly redisUrl: string | undefined;
   readonly folder: string;
+  /** Another bundle of the server than the one that was built to be shipped. */
+  readonly program?: string;
   /** Flags for Node, such as `--cpu-prof`. */
   readonly nodeFlags?: readonly string[];
   /** The default class's cadence, in milliseconds. */
@@ -29,6 +31,7 @@ export interface ClassServer extends ListeningProcess {
 export async function startClassServer({
   redisUrl,
   folder,
+  program = PROGRAM,
   nodeFlags = [],
   cadenceMs,
   port = '0',
@@ -44,6 +47,6 @@ export async function startClassServer({
     ...(redisUrl !== undefined && { CELL_MONITOR_REDIS_URL: redisUrl }),
     ...(cadenceMs !== undefined && { CELL_MONITOR_CADENCE_MS: String(cadenceMs) }),
   };
-  const started = await startListening([...nodeFlags, PROGRAM], environment, join(folder, 'server.log'));
+  const started = await startListening([...nodeFlags, program], environment, join(folder, 'server.log'));
   return { ...started, api: new InstructorApi(started.url, INSTRUCTOR_TOKEN) };
 }

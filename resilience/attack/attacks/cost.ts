@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { randomId } from '../../../harness/api/enrol';
+import type { Attack, AttackMode, Force } from '../attack';
+import { Attacker } from '../means/attacker';
+import { helpWithinMs, othersWait, UNHARMED } from './limits';
+
+const SOURCES = 4;
+const EVENTS = 500;
+/** A little below what a body may be once it is unpacked. */
+const FILLING_CHARACTERS = 2000;
+/** Not to be packed better than a body may be as it travels. */
+const REPEATED_CHARACTERS = 400;
+const DISK = 'disk taken, MiB';
+const STATE = 'state, KiB';
+const MEMORY = 'memory, MiB';
+const [KIB, MIB] = [1024, 1024 * 1024];
+
+const unique = (what: string, index: number): string => `${what}-${String(index)}-${randomBytes(4).toString('hex')}`;
+
+const run = (data: object, index: number): object => ({
+  type: 'cell.executed',
+  time: new Date().toISOString(),
+  data: {
+    notebook: 'week-1.ipynb',
+    cell: { id: `c${String(index % 50)}`, index: index % 50 },
+    ok: true,
+    durationMs: 1,
+    executionCount: 1,
+    language: 'python',
+    ...data,
+  },
+});
+
+/** One student, everything they may send, and each event about something that was never heard of. */
+function distinct(name: string, eventOf: (index: number) => object): AttackMode {
+  return {
+    name,
+    async prepare({ api }, force) {
+      const attacker = await Attacker.join(api);
+      const lanes = Array.from({ length: SOURCES }, () => writeReports(attacker, force, eventOf));
+      return async signal => {
+        await Promise.all(lanes.map(requests => attacker.sendAll(requests, signal)));
+      };
+    },
+    async lookAfter({ api, diskBytes, figures }) {
+      const state = await api.state();
+      return { [DISK]: diskBytes / MIB, [STATE]: JSON.stringify(state).length / KIB, [MEMORY]: figures.maxRssBytes / MIB };
+    },
+    // A student's quota of a day is 200 MB; what they may send before it is reached is stored.
+    limits: [...UNHARMED, othersWait(2), helpWithinMs(1000), { measure: DISK, atMost: 250 }, { measure: MEMORY, atMost: 400 }],
+  };
+}
+
+function writeReports(attacker: Attacker, force: Force, eventOf: (index: number) => object): readonly Buffer[] {
+  const sid = randomId();
+  return Array.from({ length: force.choose(5, 12 * force.seconds) }, (_, turn) => {
+    const first = turn * EVENTS + 1;
+    const events = Array.from({ length: EVENTS }, (_unused, index) => eventOf(first + index));
+    return attacker.writeReport(sid, first, events);
+  });
+}
+
+export const cost: Attack = {
+  number: 2,
+  name: 'one student, all that they may send',
+  modes: [
+    distinct('distinct notebooks', index => run({ notebook: `${unique('week', index)}.ipynb` }, index)),
+    distinct('distinct errors', index => run({ ok: false, error: { name: unique('Error', index), message: unique('of', index) } }, index)),
+    distinct('distinct exercises', index => run({ cell: { id: unique('c', index), index: 1, exercise: unique('ex', index) } }, index)),
+    distinct('1 MiB of a body', index => ({
+      type: 'x.filling',
+      time: new Date().toISOString(),
+      data: {
+        text: randomBytes(REPEATED_CHARACTERS / 2)
+          .toString('hex')
+          .repeat(FILLING_CHARACTERS / REPEATED_CHARACTERS),
+        index,
+      },
+    })),
+  ],
+};

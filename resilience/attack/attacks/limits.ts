@@ -1,0 +1,12 @@
+import type { Limit } from '../attack';
+import { HELP_TO_FEED, NEVER_SHOWN, P99, REFUSED, SLOWEST_DELTA } from '../stage/measures';
+
+/** Whatever one does, the others' reports are taken, and shown in the end. */
+export const UNHARMED: readonly Limit[] = [
+  { measure: REFUSED, atMost: 0 },
+  { measure: NEVER_SHOWN, atMost: 0 },
+];
+
+export const othersWait = (timesControl: number): Limit => ({ measure: P99, timesControl });
+export const helpWithinMs = (atMost: number): Limit => ({ measure: HELP_TO_FEED, atMost });
+export const deltaWithinMs = (atMost: number): Limit => ({ measure: SLOWEST_DELTA, atMost });

@@ -1,0 +1,84 @@
+/**
+ * What one person could do to a class, done to a real server while another with the same class beside it is left in peace: `npm run attack`.
+ * Ends with 1 when a limit is not met. Loopback alone; each attack ends by itself.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ArgumentError, readWhole, runMeasurement } from '../../harness/command-line/arguments';
+import { readStore, type StoreName } from '../../harness/processes/measured-store';
+import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
+import { formatTable, type Row, showMs } from '../../harness/report/table';
+import type { Attack, AttackMode, Force } from './attack';
+import { ATTACKS } from './attacks/all-attacks';
+import { judge, rowOf } from './stage/judge';
+import { canStepClocks } from './stage/stepped-clock';
+import { tryAttack } from './stage/try-attack';
+
+const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--seconds 10] [--store sqlite|redis|redis-always] [--short]
+${ATTACKS.map(({ number, name }) => `    ${String(number)}  ${name}`).join('\n')}`;
+
+const OTHERS = { students: 30, reportsPerSecond: 60 };
+const SHORT_S = 3;
+
+interface Arguments {
+  readonly attacks: readonly Attack[];
+  readonly store: StoreName;
+  readonly force: Force;
+}
+
+function readArguments(): Arguments {
+  const { values } = parseArgs({
+    options: {
+      attack: { type: 'string' },
+      seconds: { type: 'string' },
+      store: { type: 'string', default: 'sqlite' },
+      short: { type: 'boolean', default: false },
+    },
+  });
+  const { attack, seconds, store, short } = values;
+  return {
+    attacks: attack === undefined ? ATTACKS : attack.split(',').map(readAttack),
+    store: readStore(store === 'redis' ? 'redis-everysec' : store),
+    force: {
+      seconds: seconds === undefined ? (short ? SHORT_S : 10) : readWhole(seconds, 'seconds'),
+      choose: (few, all) => (short ? few : all),
+    },
+  };
+}
+
+function readAttack(text: string): Attack {
+  const attack = ATTACKS.find(({ number }) => String(number) === text);
+  if (attack === undefined) {
+    throw new ArgumentError(`--attack takes numbers from 1 to ${String(ATTACKS.length)}, and not "${text}".`);
+  }
+  return attack;
+}
+
+/** @returns its line in the table, and whether every limit is met */
+async function tryOne(attack: Attack, mode: AttackMode, { store, force }: Arguments, folder: string): Promise<[Row, boolean]> {
+  const name = `${String(attack.number)} ${attack.name}: ${mode.name}`;
+  console.error(`${name} …`);
+  const trial = await tryAttack(mode, { store, force, others: OTHERS, folder });
+  const verdicts = judge(mode, trial);
+  for (const { isMet, words } of verdicts) {
+    console.error(`  ${isMet ? 'met' : 'NOT MET'}  ${words}`);
+  }
+  console.error(`  this program itself was up to ${showMs(trial.ownDelayMs)} ms late (p99)`);
+  return [rowOf(name, trial, verdicts), verdicts.every(({ isMet }) => isMet)];
+}
+
+await runMeasurement(USAGE, async () => {
+  const args = readArguments();
+  const folder = useTemporaryFolder();
+  const results: [Row, boolean][] = [];
+  for (const attack of args.attacks) {
+    for (const mode of attack.modes) {
+      if (mode.stepsClock !== undefined && !canStepClocks()) {
+        throw new Error('Attack 3 needs libfaketime: the package "faketime" of Debian. --attack leaves it out.');
+      }
+      results.push(await tryOne(attack, mode, args, join(folder, `${String(attack.number)}-${String(results.length)}`)));
+    }
+  }
+  console.log(`\n${formatTable(results.map(([row]) => row))}`);
+  return results.every(([, isMet]) => isMet) ? 0 : 1;
+});
