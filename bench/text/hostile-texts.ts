@@ -50,8 +50,10 @@ const PIECES = [
   ['-----BEGIN ', '-----BEGIN PRIVATE KEY-----', '-----END ', 'http://a:', 'http://a:a'],
 ].flat();
 
+type Frame = readonly [start: string, end: string];
+
 /** What a text begins with, so that what follows is in the middle of something; and how it ends, so that it fails at the last moment. */
-const FRAMES: readonly (readonly [start: string, end: string])[] = [
+const FRAMES: readonly Frame[] = [
   ['', ''],
   ['1', '!'],
   ['"', '\n'],
@@ -64,17 +66,26 @@ export interface HostileText {
   readonly write: (length: number) => string;
 }
 
-/** Every hostile text, and those that are made of a pattern's own words. @param words what else to repeat */
-export function hostileTexts(words: readonly string[] = [], frames = FRAMES): readonly HostileText[] {
-  return [...PIECES, ...words].flatMap(piece =>
+/** Every hostile text. @param words what else to repeat: a pattern's own */
+export function hostileTexts(words: readonly string[] = []): readonly HostileText[] {
+  return framed([...PIECES, ...words], FRAMES);
+}
+
+/** Those that show most: each piece in the middle of a text, and behind what a pattern itself begins with. */
+export function likelyHostileTexts(words: readonly string[]): readonly HostileText[] {
+  return framed([...PIECES, ...words], [['1', '!'], ...words.slice(0, 1).map((word): Frame => [word, '\0'])]);
+}
+
+/** One of each piece, for what calls many patterns, each of which has seen them all. */
+export function fewHostileTexts(): readonly HostileText[] {
+  return framed(PIECES, FRAMES.slice(1, 2));
+}
+
+function framed(pieces: readonly string[], frames: readonly Frame[]): readonly HostileText[] {
+  return pieces.flatMap(piece =>
     frames.map(([start, end]) => ({
       name: JSON.stringify(`${start}(${piece})…${end}`),
       write: (length: number) => start + piece.repeat(Math.ceil(length / piece.length)).slice(0, length) + end,
     })),
   );
-}
-
-/** One of each piece, for what calls many patterns, each of which has seen them all. */
-export function fewHostileTexts(): readonly HostileText[] {
-  return hostileTexts([], FRAMES.slice(1, 2));
 }
