@@ -8,7 +8,7 @@ import { ArgumentError, readWhole, runMeasurement } from '../../harness/command-
 import { readStore, type StoreName } from '../../harness/processes/measured-store';
 import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
 import { formatTable, type Row, showMs } from '../../harness/report/table';
-import type { Attack, AttackMode, Force } from './attack';
+import type { Attack, AttackMode, Force } from './stage/attack';
 import { ATTACKS } from './attacks/all-attacks';
 import { judge, rowOf } from './stage/judge';
 import { canStepClocks } from './stage/stepped-clock';

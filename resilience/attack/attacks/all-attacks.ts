@@ -1,4 +1,4 @@
-import type { Attack } from '../attack';
+import type { Attack } from '../stage/attack';
 import { clockSteps } from './clock-steps';
 import { cost } from './cost';
 import { endlessState } from './endless-state';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Attack, AttackMode } from '../attack';
+import type { Attack, AttackMode } from '../stage/attack';
 import { deltaWithinMs, UNHARMED } from './limits';
 
 const HOUR_S = 3600;

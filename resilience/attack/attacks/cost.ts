@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { randomId } from '../../../harness/api/enrol';
-import type { Attack, AttackMode, Force } from '../attack';
+import type { Attack, AttackMode, Force } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import { helpWithinMs, othersWait, UNHARMED } from './limits';
 

@@ -1,5 +1,5 @@
 import { randomId } from '../../../harness/api/enrol';
-import type { Attack, AttackMode, Force } from '../attack';
+import type { Attack, AttackMode, Force } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomId } from '../../../harness/api/enrol';
 import { addressOf, LoadConnection } from '../../../harness/generator/load-connection';
-import type { Attack } from '../attack';
+import type { Attack } from '../stage/attack';
 import { answerTo, writePost } from '../means/attacker';
 import { joinPatiently } from '../means/joining';
+import { namesApart } from '../stage/name-apart';
 import { joinHonestly } from '../stage/honest-class';
 import { UNHARMED } from './limits';
 
@@ -50,10 +51,10 @@ export const guesser: Attack = {
       async meanwhile({ url, api }) {
         const joinCode = await api.joinCode();
         await delay(1000);
-        const names = Array.from({ length: 30 }, (_, index) => `late-${String(index + 1)}`);
-        return { [JOINED]: await joinPatiently(url, joinCode, names) };
+        return { [JOINED]: await joinPatiently(url, joinCode, namesApart('late', 30)) };
       },
       limits: [...UNHARMED, { measure: JOINED, atLeast: 30 }],
+      leavesTraces: true,
       notInShortRun: 'guessers are not told apart yet',
     },
   ],

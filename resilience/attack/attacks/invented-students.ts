@@ -1,8 +1,9 @@
 import { randomId } from '../../../harness/api/enrol';
 import { addressOf, LoadConnection } from '../../../harness/generator/load-connection';
-import type { Attack } from '../attack';
+import type { Attack } from '../stage/attack';
 import { answerTo, writePost } from '../means/attacker';
 import { joinPatiently } from '../means/joining';
+import { namesApart } from '../stage/name-apart';
 import { UNHARMED } from './limits';
 
 const AT_ONCE = 64;
@@ -36,15 +37,14 @@ export const inventedStudents: Attack = {
           await Promise.all(Array.from({ length: AT_ONCE }, () => joinOthers(signal)));
         };
       },
-      meanwhile: async ({ url, api }) => ({ [JOINED]: await joinPatiently(url, await api.joinCode(), honestNames()) }),
+      meanwhile: async ({ url, api }) => ({ [JOINED]: await joinPatiently(url, await api.joinCode(), namesApart('late', HONEST)) }),
       async lookAfter({ api }) {
         const state = await api.state();
         return { [STUDENTS]: state.students.length, [STATE]: JSON.stringify(state).length / 1024 };
       },
       limits: [...UNHARMED, { measure: STUDENTS, atMost: CLASS_LIMIT }, { measure: JOINED, atLeast: HONEST }],
+      leavesTraces: true,
       notInShortRun: 'nothing limits joining yet',
     },
   ],
 };
-
-const honestNames = (): readonly string[] => Array.from({ length: HONEST }, (_, index) => `late-${String(index + 1)}`);

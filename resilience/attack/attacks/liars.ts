@@ -1,5 +1,5 @@
 import { randomId } from '../../../harness/api/enrol';
-import type { Attack, AttackMode } from '../attack';
+import type { Attack, AttackMode } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';
@@ -29,7 +29,7 @@ function lie(name: string, lieOf: () => Lie): AttackMode {
     async prepare({ api }) {
       const early = await Attacker.join(api, 'early');
       await early.sendAll([early.writeReport(randomId(), 1, [callOf(new Date().toISOString())])], new AbortController().signal);
-      const liars = await Promise.all(Array.from({ length: LIARS }, (_, index) => Attacker.join(api, `liar-${String(index)}`)));
+      const liars = await Promise.all(Array.from({ length: LIARS }, () => Attacker.join(api, 'liar')));
       return async signal => {
         const { events, sentAt } = lieOf();
         const more = sentAt === undefined ? {} : { sentAt };
@@ -44,8 +44,8 @@ function lie(name: string, lieOf: () => Lie): AttackMode {
 
 async function lookAfter({ api }: AttackedServer): Promise<Measures> {
   const [{ help }, { fromMs, toMs }] = [await api.state(), await api.replay()];
-  const early = help.find(({ studentId }) => studentId === 'early');
-  const place = help.findIndex(({ studentId }) => studentId === 'early');
+  const early = help.findLast(({ studentId }) => studentId.startsWith('early'));
+  const place = help.findLastIndex(({ studentId }) => studentId.startsWith('early'));
   const ahead = help.filter(
     ({ studentId, since }, index) => studentId.startsWith('liar') && (index < place || since < (early?.since ?? '')),
   );

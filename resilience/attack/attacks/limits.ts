@@ -1,4 +1,4 @@
-import type { Limit } from '../attack';
+import type { Limit } from '../stage/attack';
 import { HELP_TO_FEED, NEVER_SHOWN, P99, REFUSED, SLOWEST_DELTA } from '../stage/measures';
 
 /** Whatever one does, the others' reports are taken, and shown in the end. */

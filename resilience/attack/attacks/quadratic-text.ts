@@ -1,6 +1,6 @@
 import { randomId } from '../../../harness/api/enrol';
 import { hostileTexts } from '../../../bench/text/hostile-texts';
-import type { Attack, AttackMode } from '../attack';
+import type { Attack, AttackMode } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';

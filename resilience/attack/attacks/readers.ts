@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InstructorApi } from '../../../harness/api/instructor-api';
-import type { Attack, AttackMode } from '../attack';
+import type { Attack, AttackMode } from '../stage/attack';
 import { UNHARMED, othersWait } from './limits';
 
 /** After an export that was refused. */
@@ -15,7 +15,7 @@ function exportOf(...formats: readonly ('csv' | 'xapi')[]): AttackMode {
       async ({ api }) =>
       async signal => {
         await Promise.all(formats.map(format => readAgainAndAgain(api, format, signal)));
-    },
+      },
     limits: [...UNHARMED, othersWait(3)],
   };
 }

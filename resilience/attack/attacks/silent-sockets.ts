@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Attack } from '../attack';
+import type { Attack } from '../stage/attack';
 import { joinPatiently } from '../means/joining';
+import { namesApart } from '../stage/name-apart';
 import { pressSilently } from '../means/silent-sockets';
 import { UNHARMED } from './limits';
 
@@ -20,8 +21,7 @@ export const silentSockets: Attack = {
         const joinCode = await api.joinCode();
         // When they are all there.
         await delay(force.choose(500, 3000));
-        const names = Array.from({ length: 30 }, (_, index) => `late-${String(index + 1)}`);
-        return { [JOINED]: await joinPatiently(url, joinCode, names) };
+        return { [JOINED]: await joinPatiently(url, joinCode, namesApart('late', 30)) };
       },
       limits: [...UNHARMED, { measure: JOINED, atLeast: 30 }],
       notInShortRun: 'nothing ends a silent socket yet',

@@ -3,6 +3,7 @@ import { enrol, randomId } from '../../../harness/api/enrol';
 import type { InstructorApi } from '../../../harness/api/instructor-api';
 import { addressOf, LoadConnection } from '../../../harness/generator/load-connection';
 import { API_PREFIX } from '../../../src/protocol';
+import { nameApart } from '../stage/name-apart';
 
 /** An attacker does not wait as long as they are told to. */
 const PAUSE_MS = 20;
@@ -17,8 +18,9 @@ export class Attacker {
     private readonly token: string,
   ) {}
 
-  static async join(api: InstructorApi, studentId = 'mallory'): Promise<Attacker> {
-    const { token } = await enrol(api.url, { joinCode: await api.joinCode(), studentId, deviceId: randomId() });
+  static async join(api: InstructorApi, name = 'mallory'): Promise<Attacker> {
+    const student = { studentId: nameApart(name), deviceId: randomId() };
+    const { token } = await enrol(api.url, { joinCode: await api.joinCode(), ...student });
     return new Attacker(api.url, token);
   }
 

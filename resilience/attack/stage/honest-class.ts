@@ -9,6 +9,7 @@ import { LoadTally } from '../../../harness/generator/load-tally';
 import { PacedLoad } from '../../../harness/generator/paced';
 import { makeConnections } from '../../../harness/generator/reporting-class';
 import { ReportingSource } from '../../../harness/generator/reporting-source';
+import { namesApart } from './name-apart';
 import { HelpCaller } from './help-caller';
 import { HELP_TO_FEED, type Measures, NEVER_SHOWN, P50, P99, REFUSED, SLOWEST_DELTA } from './measures';
 
@@ -107,6 +108,6 @@ export class HonestClass {
 /** Lets students join who are named apart from those of any record or attack. */
 export async function joinHonestly(api: InstructorApi, name: string, students: number): Promise<readonly EnrolledSource[]> {
   const joinCode = await api.joinCode();
-  const names = Array.from({ length: students }, (_, index) => `${name}-${String(index + 1)}`);
+  const names = namesApart(name, students);
   return Promise.all(names.map(studentId => enrol(api.url, { joinCode, studentId, deviceId: randomId() })));
 }

@@ -1,5 +1,5 @@
 import { type Row, showCount, showMs } from '../../../harness/report/table';
-import type { AttackMode, Limit } from '../attack';
+import type { AttackMode, Limit } from './attack';
 import { P50, P99 } from './measures';
 import type { Trial } from './try-attack';
 

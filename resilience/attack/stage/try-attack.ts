@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreName } from '../../../harness/processes/measured-store';
-import type { AttackMode, Force } from '../attack';
+import type { AttackMode, Force } from './attack';
 import { AttackedServer } from './attacked-server';
 import { HonestClass, type HonestClassOptions } from './honest-class';
 import type { Measures } from './measures';

@@ -1,5 +1,5 @@
-import type { AttackedServer } from './stage/attacked-server';
-import type { Measures } from './stage/measures';
+import type { AttackedServer } from './attacked-server';
+import type { Measures } from './measures';
 
 /** How hard an attack presses. */
 export interface Force {
@@ -35,6 +35,8 @@ export interface AttackMode {
   /** What both servers are asked when the attack is over. */
   readonly lookAfter?: (server: AttackedServer) => Promise<Measures>;
   readonly limits: readonly Limit[];
+  /** A server that it was tried on is not what it was: a test takes another for what comes next. */
+  readonly leavesTraces?: true;
   /** Why a short run, among the tests, leaves it out. */
   readonly notInShortRun?: string;
 }
