@@ -18,8 +18,8 @@ export const PROGRAMS = {
     'harness/command-line harness/generator harness/processes harness/report server-stub/src/app/storage server-stub/src/class/classes server-stub/src/log server-stub/src/platform simulation/students src/protocol node:*',
   ],
   'bench/text': [
-    'work of each text function against its length',
-    'server-stub/src/class/roster server-stub/src/live/projection/errors server-stub/src/live/projection/exercises server-stub/src/platform server-stub/src/record/export server-stub/web/text src/capture/masking src/protocol node:* npm:vite',
+    '`npm run bench:text`: work of each pattern and each text function against its length',
+    'harness/command-line server-stub/src/class/roster server-stub/src/live/projection/errors server-stub/src/live/projection/exercises server-stub/src/platform server-stub/src/record/export server-stub/web/text src/capture/masking src/protocol node:* npm:vite',
   ],
   'bench/timeline': ['`npm run bench:timeline`', 'bench/start harness/command-line harness/processes harness/report src/protocol node:*'],
   'harness/api': ["a class set up over the instructors' API", 'simulation/students src/protocol node:*'],
@@ -31,6 +31,22 @@ export const PROGRAMS = {
     'harness/api harness/command-line server-stub/test/support/redis node:* npm:@redis/client',
   ],
   'harness/report': ['figures, tables, and the verified record', 'harness/api node:*'],
+  'resilience/attack': [
+    '`npm run attack`: one person against the class, with a control beside it',
+    'harness/command-line harness/processes harness/report resilience/attack/attacks resilience/attack/stage node:*',
+  ],
+  'resilience/attack/attacks': [
+    'one attack a file, with what it must not do to the others',
+    'bench/text harness/api harness/generator resilience/attack/means resilience/attack/stage node:*',
+  ],
+  'resilience/attack/means': [
+    'what attackers do it with, and those who have to get past them',
+    'harness/api harness/generator resilience/attack/stage src/protocol node:*',
+  ],
+  'resilience/attack/stage': [
+    'two servers, the honest class on each, and who judges',
+    'bench/start harness/api harness/dashboard harness/generator harness/processes harness/report src/protocol node:*',
+  ],
   'resilience/chaos': [
     '`npm run chaos`: bad days in a row',
     'harness/api harness/command-line harness/dashboard harness/processes harness/report resilience/load server-stub/test/faults server-stub/test/support/redis simulation/virtual src/protocol src/transport node:*',
