@@ -36,10 +36,10 @@ async function attack(server: AttackedServer, mode: AttackMode): Promise<{ reado
   const pressing = press(end.signal);
   const [meanwhile] = await Promise.all([mode.meanwhile?.(server, FEW), delay(FEW.seconds * 1000)]);
   end.abort();
-  await pressing;
+  const pressed = await pressing;
   const work = await room.end();
   await room.leave();
-  return { measures: { ...work, ...meanwhile, ...(await mode.lookAfter?.(server)) }, reports: room.tally.requests };
+  return { measures: { ...work, ...meanwhile, ...pressed, ...(await mode.lookAfter?.(server)) }, reports: room.tally.requests };
 }
 
 describe('while one person attacks the class, the others are served', { timeout: LIMIT_MS }, () => {

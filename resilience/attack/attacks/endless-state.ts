@@ -3,7 +3,7 @@ import type { Attack, AttackMode, Force } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';
-import { othersWait, UNHARMED } from './limits';
+import { HAPPENED, othersWait, UNHARMED } from './limits';
 
 const SOURCES = 4;
 const EVENTS = 500;
@@ -25,11 +25,13 @@ function endless(name: string, write: (attacker: Attacker, force: Force) => read
       const lanes = Array.from({ length: SOURCES }, () => write(attacker, force));
       return async signal => {
         await Promise.all(lanes.map(requests => attacker.sendAll(requests, signal)));
+        return attacker.taken;
       };
     },
     lookAfter,
     limits: [
       ...UNHARMED,
+      HAPPENED,
       othersWait(2),
       { measure: MEMORY, atMost: 300 },
       { measure: DELIVERY, atMost: 1024 },

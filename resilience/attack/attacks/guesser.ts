@@ -3,24 +3,24 @@ import { randomId } from '../../../harness/api/enrol';
 import { addressOf, LoadConnection } from '../../../harness/generator/load-connection';
 import type { Attack } from '../stage/attack';
 import { answerTo, writePost } from '../means/attacker';
-import { joinPatiently } from '../means/joining';
-import { namesApart } from '../stage/name-apart';
+import { AT_FIRST_TRY, JOINED, joinPatiently } from '../means/joining';
 import { joinHonestly } from '../stage/honest-class';
-import { UNHARMED } from './limits';
+import { type Measures, TAKEN } from '../stage/measures';
+import { HAPPENED, UNHARMED } from './limits';
 
 const GUESSES_PER_SECOND = 400;
 const BEFORE = 65;
 const TICK_MS = 10;
 /** A guesser who is answered late guesses on more connections. */
 const MAX_CONNECTIONS = 300;
-const JOINED = 'joined';
 
 /** Wrong codes at that pace, whatever the answers take. */
-async function guess(url: string, signal: AbortSignal): Promise<void> {
+async function guess(url: string, signal: AbortSignal): Promise<Measures> {
   const idle: LoadConnection[] = [];
   const all: LoadConnection[] = [];
   const startedMs = performance.now();
-  for (let made = 0; !signal.aborted;) {
+  let made = 0;
+  while (!signal.aborted) {
     for (; made < ((performance.now() - startedMs) / 1000) * GUESSES_PER_SECOND; made++) {
       const connection = idle.pop() ?? (all.length < MAX_CONNECTIONS ? new LoadConnection(addressOf(url)) : undefined);
       if (connection !== undefined) {
@@ -33,6 +33,7 @@ async function guess(url: string, signal: AbortSignal): Promise<void> {
     await delay(TICK_MS);
   }
   all.forEach(connection => connection.close());
+  return { [TAKEN]: made };
 }
 
 export const guesser: Attack = {
@@ -48,12 +49,12 @@ export const guesser: Attack = {
         async ({ url }) =>
         signal =>
           guess(url, signal),
-      async meanwhile({ url, api }) {
+      async meanwhile({ api }) {
         const joinCode = await api.joinCode();
         await delay(1000);
-        return { [JOINED]: await joinPatiently(url, joinCode, namesApart('late', 30)) };
+        return joinPatiently(api, joinCode, 30);
       },
-      limits: [...UNHARMED, { measure: JOINED, atLeast: 30 }],
+      limits: [...UNHARMED, HAPPENED, { measure: JOINED, atLeast: 30 }, { measure: AT_FIRST_TRY, atLeast: 30 }],
       leavesTraces: true,
       notInShortRun: 'guessers are not told apart yet',
     },

@@ -2,13 +2,12 @@ import { randomId } from '../../../harness/api/enrol';
 import { addressOf, LoadConnection } from '../../../harness/generator/load-connection';
 import type { Attack } from '../stage/attack';
 import { answerTo, writePost } from '../means/attacker';
-import { joinPatiently } from '../means/joining';
-import { namesApart } from '../stage/name-apart';
-import { UNHARMED } from './limits';
+import { JOINED, joinPatiently } from '../means/joining';
+import { TAKEN } from '../stage/measures';
+import { HAPPENED, UNHARMED } from './limits';
 
 const AT_ONCE = 64;
 const STUDENTS = 'students in the class';
-const JOINED = 'of 30 joined';
 const STATE = 'state, KiB';
 /** What a class holds unless it is told otherwise. */
 const CLASS_LIMIT = 1000;
@@ -24,25 +23,28 @@ export const inventedStudents: Attack = {
         const joinCode = await api.joinCode();
         const count = force.choose(1200, 11_000);
         let next = 0;
+        let taken = 0;
         const joinOthers = async (signal: AbortSignal): Promise<void> => {
           const connection = new LoadConnection(addressOf(url));
           while (next < count && !signal.aborted) {
             next += 1;
             const student = { joinCode, studentId: `invented-${String(next)}`, team: `Team ${String(next)}`, deviceId: randomId() };
-            await answerTo(connection, writePost(url, 'enrolments', {}, Buffer.from(JSON.stringify(student))), signal);
+            const status = await answerTo(connection, writePost(url, 'enrolments', {}, Buffer.from(JSON.stringify(student))), signal);
+            taken += status === 201 ? 1 : 0;
           }
           connection.close();
         };
         return async signal => {
           await Promise.all(Array.from({ length: AT_ONCE }, () => joinOthers(signal)));
+          return { [TAKEN]: taken };
         };
       },
-      meanwhile: async ({ url, api }) => ({ [JOINED]: await joinPatiently(url, await api.joinCode(), namesApart('late', HONEST)) }),
+      meanwhile: async ({ api }) => joinPatiently(api, await api.joinCode(), HONEST),
       async lookAfter({ api }) {
         const state = await api.state();
         return { [STUDENTS]: state.students.length, [STATE]: JSON.stringify(state).length / 1024 };
       },
-      limits: [...UNHARMED, { measure: STUDENTS, atMost: CLASS_LIMIT }, { measure: JOINED, atLeast: HONEST }],
+      limits: [...UNHARMED, HAPPENED, { measure: STUDENTS, atMost: CLASS_LIMIT }, { measure: JOINED, atLeast: HONEST }],
       leavesTraces: true,
       notInShortRun: 'nothing limits joining yet',
     },

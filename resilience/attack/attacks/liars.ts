@@ -3,7 +3,7 @@ import type { Attack, AttackMode } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';
-import { UNHARMED } from './limits';
+import { HAPPENED, UNHARMED } from './limits';
 
 const HOUR_MS = 3_600_000;
 const AHEAD = 'liars ahead of whom they came after';
@@ -34,10 +34,11 @@ function lie(name: string, lieOf: () => Lie): AttackMode {
         const { events, sentAt } = lieOf();
         const more = sentAt === undefined ? {} : { sentAt };
         await Promise.all(liars.map(liar => liar.sendAll([liar.writeReport(randomId(), 1, events, more)], signal)));
+        return liars[0]?.taken;
       };
     },
     lookAfter,
-    limits: [...UNHARMED, { measure: AHEAD, atMost: 0 }, { measure: SPAN, atMost: 1 }],
+    limits: [...UNHARMED, HAPPENED, { measure: AHEAD, atMost: 0 }, { measure: SPAN, atMost: 1 }],
     notInShortRun: 'times of students are not bounded yet',
   };
 }

@@ -1,11 +1,14 @@
 import type { Limit } from '../stage/attack';
-import { HELP_TO_FEED, NEVER_SHOWN, P99, REFUSED, SLOWEST_DELTA } from '../stage/measures';
+import { HELP_TO_FEED, NEVER_SHOWN, P99, REFUSED, SLOWEST_DELTA, TAKEN } from '../stage/measures';
 
 /** Whatever one does, the others' reports are taken, and shown in the end. */
 export const UNHARMED: readonly Limit[] = [
   { measure: REFUSED, atMost: 0 },
   { measure: NEVER_SHOWN, atMost: 0 },
 ];
+
+/** And the attack took place. */
+export const HAPPENED: Limit = { measure: TAKEN, atLeast: 1 };
 
 export const othersWait = (timesControl: number): Limit => ({ measure: P99, timesControl });
 export const helpWithinMs = (atMost: number): Limit => ({ measure: HELP_TO_FEED, atMost });

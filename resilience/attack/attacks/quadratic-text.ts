@@ -4,7 +4,7 @@ import type { Attack, AttackMode } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';
-import { othersWait, UNHARMED } from './limits';
+import { HAPPENED, othersWait, UNHARMED } from './limits';
 
 const EVENTS = 500;
 const LENGTH = 590;
@@ -47,10 +47,11 @@ function errorsWith(name: string, messageOf: (index: number) => string): AttackM
       return async signal => {
         await Promise.all(requests.slice(0, half).map(request => attacker.sendAll([request], signal)));
         await attacker.sendAll(requests.slice(half), signal);
+        return attacker.taken;
       };
     },
     lookAfter: firstState,
-    limits: [...UNHARMED, othersWait(3), { measure: FIRST_STATE, atMost: 2000 }],
+    limits: [...UNHARMED, HAPPENED, othersWait(3), { measure: FIRST_STATE, atMost: 2000 }],
   };
 }
 

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InstructorApi } from '../../../harness/api/instructor-api';
 import type { Attack, AttackMode } from '../stage/attack';
-import { UNHARMED, othersWait } from './limits';
+import { TAKEN } from '../stage/measures';
+import { HAPPENED, UNHARMED, othersWait } from './limits';
 
 /** After an export that was refused. */
 const PAUSE_MS = 200;
@@ -14,19 +15,26 @@ function exportOf(...formats: readonly ('csv' | 'xapi')[]): AttackMode {
     prepare:
       async ({ api }) =>
       async signal => {
-        await Promise.all(formats.map(format => readAgainAndAgain(api, format, signal)));
+        const begun = await Promise.all(formats.map(format => readAgainAndAgain(api, format, signal)));
+        return { [TAKEN]: Math.min(...begun) };
       },
-    limits: [...UNHARMED, othersWait(3)],
+    limits: [...UNHARMED, HAPPENED, othersWait(3)],
   };
 }
 
-async function readAgainAndAgain(api: InstructorApi, format: 'csv' | 'xapi', signal: AbortSignal): Promise<void> {
+/** @returns how often it was begun */
+async function readAgainAndAgain(api: InstructorApi, format: 'csv' | 'xapi', signal: AbortSignal): Promise<number> {
+  let begun = 0;
   while (!signal.aborted) {
     await api
       .exportAs(format, signal)
-      .then(readToEnd)
+      .then(body => {
+        begun += 1;
+        return readToEnd(body);
+      })
       .catch(() => delay(PAUSE_MS));
   }
+  return begun;
 }
 
 async function readToEnd(body: AsyncIterable<Uint8Array>): Promise<void> {

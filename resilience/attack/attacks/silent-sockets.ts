@@ -1,29 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Attack } from '../stage/attack';
-import { joinPatiently } from '../means/joining';
-import { namesApart } from '../stage/name-apart';
+import { AT_FIRST_TRY, JOINED, joinPatiently } from '../means/joining';
 import { pressSilently } from '../means/silent-sockets';
-import { UNHARMED } from './limits';
-
-const JOINED = 'joined';
+import { HAPPENED, UNHARMED } from './limits';
 
 export const silentSockets: Attack = {
   number: 5,
   name: 'sockets that say nothing',
   modes: [
     {
-      name: '10,000, opened anew when they are closed',
+      name: '10,600, opened anew when they are closed',
       prepare:
         async ({ url }, force) =>
         signal =>
-          pressSilently(url, force.choose(1500, 10_000), signal),
-      async meanwhile({ url, api }, force) {
+          pressSilently(url, force.choose(1500, 10_600), signal),
+      async meanwhile({ api }, force) {
         const joinCode = await api.joinCode();
         // When they are all there.
         await delay(force.choose(500, 3000));
-        return { [JOINED]: await joinPatiently(url, joinCode, namesApart('late', 30)) };
+        return joinPatiently(api, joinCode, 30);
       },
-      limits: [...UNHARMED, { measure: JOINED, atLeast: 30 }],
+      limits: [...UNHARMED, HAPPENED, { measure: JOINED, atLeast: 30 }, { measure: AT_FIRST_TRY, atLeast: 30 }],
       notInShortRun: 'nothing ends a silent socket yet',
     },
   ],

@@ -3,6 +3,7 @@ import { enrol, randomId } from '../../../harness/api/enrol';
 import type { InstructorApi } from '../../../harness/api/instructor-api';
 import { addressOf, LoadConnection } from '../../../harness/generator/load-connection';
 import { API_PREFIX } from '../../../src/protocol';
+import { type Measures, TAKEN } from '../stage/measures';
 import { nameApart } from '../stage/name-apart';
 
 /** An attacker does not wait as long as they are told to. */
@@ -36,19 +37,18 @@ export class Attacker {
     return writePost(this.url, 'batches', headers, gzipSync(text));
   }
 
-  /** Sends requests on one connection, each again until it is accepted, and from the first when all are. @param turns how often */
-  async sendAll(requests: readonly Buffer[], signal: AbortSignal, turns = 1): Promise<void> {
+  /** Sends requests on one connection, each again until it is accepted. */
+  async sendAll(requests: readonly Buffer[], signal: AbortSignal): Promise<void> {
     const connection = new LoadConnection(addressOf(this.url));
-    for (let turn = 0; turn < turns; turn++) {
-      for (const request of requests) {
-        await this.#insist(connection, request, signal);
-      }
+    for (const request of requests) {
+      await this.#insist(connection, request, signal);
     }
     connection.close();
   }
 
-  get accepted(): number {
-    return this.answers.get(202) ?? 0;
+  /** What the server took of it. */
+  get taken(): Measures {
+    return { [TAKEN]: this.answers.get(202) ?? 0 };
   }
 
   async #insist(connection: LoadConnection, request: Buffer, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,9 @@
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomId } from '../../../harness/api/enrol';
+import type { InstructorApi } from '../../../harness/api/instructor-api';
+import type { Measures } from '../stage/measures';
+import { namesApart } from '../stage/name-apart';
 import { API_PREFIX } from '../../../src/protocol';
 
 /** How long a class waits at the door. */
@@ -14,22 +17,27 @@ interface DoorAnswer {
   readonly waitMs: number;
 }
 
+export const JOINED = 'joined';
+export const AT_FIRST_TRY = 'joined at the first try';
+
 /** How many of them join in time, who ask again when they are told to. Each has a machine, and so a connection, of their own. */
-export async function joinPatiently(url: string, joinCode: string, names: readonly string[]): Promise<number> {
+export async function joinPatiently({ url }: InstructorApi, joinCode: string, count: number): Promise<Measures> {
   const deadlineMs = performance.now() + PATIENCE_MS;
-  const joined = await Promise.all(names.map(studentId => joinUntil(url, { joinCode, studentId, deviceId: randomId() }, deadlineMs)));
-  return joined.filter(Boolean).length;
+  const students = namesApart('late', count).map(studentId => ({ joinCode, studentId, deviceId: randomId() }));
+  const tries = await Promise.all(students.map(student => joinUntil(url, student, deadlineMs)));
+  return { [JOINED]: tries.filter(each => each > 0).length, [AT_FIRST_TRY]: tries.filter(each => each === 1).length };
 }
 
-async function joinUntil(url: string, student: object, deadlineMs: number): Promise<boolean> {
-  while (performance.now() < deadlineMs) {
+/** @returns at which try it was; 0 for none */
+async function joinUntil(url: string, student: object, deadlineMs: number): Promise<number> {
+  for (let tries = 1; performance.now() < deadlineMs; tries++) {
     const { status, waitMs } = await knock(url, JSON.stringify(student), deadlineMs - performance.now());
     if (status === 201) {
-      return true;
+      return tries;
     }
     await delay(Math.min(waitMs, LONGEST_WAIT_MS));
   }
-  return false;
+  return 0;
 }
 
 function knock(url: string, body: string, limitMs: number): Promise<DoorAnswer> {

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Socket } from 'node:net';
+import { type Measures, TAKEN } from '../stage/measures';
 
-/** A moment's connections: no more than a server's queue of new ones holds. */
-const AT_ONCE = 250;
+/** A moment's connections: no more than a server's queue of new ones holds. Fewer, when all were there once. */
+const [AT_FIRST, AGAIN] = [250, 20];
 const BREATH_MS = 20;
 
 /** Connections that never send a byte. Those that the server ends are opened anew, until the signal. */
-export async function pressSilently(url: string, count: number, signal: AbortSignal): Promise<void> {
+export async function pressSilently(url: string, count: number, signal: AbortSignal): Promise<Measures> {
   const { hostname, port } = new URL(url);
   const open = new Set<Socket>();
   const openOne = (): void => {
@@ -14,11 +15,14 @@ export async function pressSilently(url: string, count: number, signal: AbortSig
     open.add(socket);
     socket.on('error', () => undefined).once('close', () => open.delete(socket));
   };
+  let made = 0;
   while (!signal.aborted) {
-    for (let opened = 0; opened < AT_ONCE && open.size < count; opened++) {
+    for (let atOnce = made < count ? AT_FIRST : AGAIN; atOnce > 0 && open.size < count; atOnce--) {
       openOne();
+      made += 1;
     }
     await delay(BREATH_MS);
   }
   open.forEach(socket => socket.destroy());
+  return { [TAKEN]: made };
 }

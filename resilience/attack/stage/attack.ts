@@ -17,8 +17,8 @@ export interface Limit {
   readonly atLeast?: number;
 }
 
-/** Does harm until it is told to end, or has done what it can. */
-export type Press = (signal: AbortSignal) => Promise<void>;
+/** Does harm until it is told to end, or has done what it can. @returns what can be said of it, such as how much of it the server took */
+export type Press = (signal: AbortSignal) => Promise<Measures | undefined>;
 
 export interface AttackMode {
   readonly name: string;

@@ -1,20 +1,21 @@
 import { type Row, showCount, showMs } from '../../../harness/report/table';
 import type { AttackMode, Limit } from './attack';
-import { P50, P99 } from './measures';
+import { NEVER_SHOWN, P50, P99, REFUSED } from './measures';
 import type { Trial } from './try-attack';
 
 /** What one limit says of a trial. */
 export interface Verdict {
+  readonly limit: Limit;
   readonly isMet: boolean;
-  /** Such as `p99, ms: 12 (control 9, at most 3 ×)`. */
+  /** Such as `p99, ms: 12 (control 9; at most 3 ×)`. */
   readonly words: string;
 }
 
-export function judge({ limits }: Pick<AttackMode, 'limits'>, trial: Trial): readonly Verdict[] {
+export function judge({ limits }: Pick<AttackMode, 'limits'>, { attacked, control }: Trial): readonly Verdict[] {
   return limits.map(limit => {
-    const value = trial.attacked[limit.measure] ?? Number.NaN;
-    const control = trial.control[limit.measure] ?? Number.NaN;
-    return { isMet: isMet(limit, value, control), words: describe(limit, value, control) };
+    const [value, beside] = [attacked[limit.measure] ?? Number.NaN, control[limit.measure] ?? Number.NaN];
+    const words = `${limit.measure}: ${showFigure(value)} (control ${showFigure(beside)}; ${boundsOf(limit)})`;
+    return { limit, isMet: isMet(limit, value, beside), words };
   });
 }
 
@@ -27,36 +28,33 @@ function isMet({ atMost, atLeast, timesControl }: Limit, value: number, control:
   );
 }
 
-function describe({ measure, atMost, atLeast, timesControl }: Limit, value: number, control: number): string {
-  const bounds = [
+function boundsOf({ atMost, atLeast, timesControl }: Limit): string {
+  return [
     atMost === undefined ? '' : `at most ${showFigure(atMost)}`,
     atLeast === undefined ? '' : `at least ${showFigure(atLeast)}`,
     timesControl === undefined ? '' : `at most ${String(timesControl)} ×`,
-  ].filter(Boolean);
-  return `${measure}: ${showFigure(value)} (control ${showFigure(control)}; ${bounds.join(', ')})`;
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const showFigure = (value: number): string => (Number.isInteger(value) || value > 100 ? showCount(value) : showMs(value));
 const showRatio = (value: number, control: number): string => (value / control).toFixed(1);
 
-/** One line of the table of all attacks. */
-export function rowOf(name: string, trial: Trial, verdicts: readonly Verdict[]): Row {
-  const figure = (measure: string): readonly [number, number] => [
-    trial.attacked[measure] ?? Number.NaN,
-    trial.control[measure] ?? Number.NaN,
-  ];
-  const [p50, p50Control] = figure(P50);
-  const [p99, p99Control] = figure(P99);
+/** One line of the table of all attacks. What holds for every attack is named where it does not hold. */
+export function rowOf(name: string, { attacked, control }: Trial, verdicts: readonly Verdict[]): Row {
+  const beside = (measure: string): string => `${showMs(attacked[measure] ?? Number.NaN)} (${showMs(control[measure] ?? Number.NaN)})`;
+  const ratio = (measure: string): string => showRatio(attacked[measure] ?? Number.NaN, control[measure] ?? Number.NaN);
+  const own = verdicts.filter(({ limit, isMet: met }) => limit.measure !== P99 && (!met || !USUAL.has(limit.measure)));
   return {
     attack: name,
-    'p50, ms (control)': `${showMs(p50)} (${showMs(p50Control)})`,
-    'p50, ratio': showRatio(p50, p50Control),
-    'p99, ms (control)': `${showMs(p99)} (${showMs(p99Control)})`,
-    'p99, ratio': showRatio(p99, p99Control),
-    met: verdicts.every(({ isMet: met }) => met) ? 'yes' : 'NO',
-    'own measure': verdicts
-      .filter(({ words }) => !words.startsWith(P99))
-      .map(({ isMet: met, words }) => (met ? words : `**${words}**`))
-      .join('; '),
+    'p50, ms (control)': beside(P50),
+    'p50, ratio': ratio(P50),
+    'p99, ms (control)': beside(P99),
+    'p99, ratio': ratio(P99),
+    met: verdicts.every(({ isMet: met }) => met) ? 'yes' : '**no**',
+    'its own measures': own.map(({ isMet: met, words }) => (met ? words : `**${words}**`)).join('; '),
   };
 }
+
+const USUAL: ReadonlySet<string> = new Set([REFUSED, NEVER_SHOWN]);

@@ -63,12 +63,12 @@ async function measure(mode: AttackMode, servers: Both<AttackedServer>, force: F
   await delay(force.seconds * 1000);
   const honest = await meanwhile;
   end.abort();
-  await pressing;
+  const pressed = await pressing;
   own.disable();
   const work = await onBoth(classes, room => room.end());
   await onBoth(classes, room => room.leave());
   // One after the other: they are not to wait for each other.
   const after: Both<Measures> = [(await mode.lookAfter?.(servers[0])) ?? {}, (await mode.lookAfter?.(servers[1])) ?? {}];
   const [attacked, control] = ([0, 1] as const).map(side => ({ ...work[side], ...honest[side], ...after[side] }));
-  return { attacked: attacked ?? {}, control: control ?? {}, ownDelayMs: own.percentile(99) / NS_PER_MS };
+  return { attacked: { ...attacked, ...pressed }, control: control ?? {}, ownDelayMs: own.percentile(99) / NS_PER_MS };
 }
