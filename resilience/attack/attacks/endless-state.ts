@@ -17,7 +17,7 @@ const now = (): string => new Date().toISOString();
 /** Every other event is no event, so that none can be told together with the one before. */
 const invalidEveryOther = (index: number): object => (index % 2 === 0 ? { type: '' } : { type: 'x', time: now(), data: {} });
 
-function endless(name: string, write: (attacker: Attacker, force: Force) => readonly Buffer[]): AttackMode {
+function endless(name: string, write: (attacker: Attacker, force: Force) => readonly Buffer[], isTaken = true): AttackMode {
   return {
     name,
     async prepare({ api }, force) {
@@ -31,7 +31,7 @@ function endless(name: string, write: (attacker: Attacker, force: Force) => read
     lookAfter,
     limits: [
       ...UNHARMED,
-      HAPPENED,
+      ...(isTaken ? [HAPPENED] : []),
       othersWait(2),
       { measure: MEMORY, atMost: 300 },
       { measure: DELIVERY, atMost: 1024 },
@@ -66,11 +66,15 @@ export const endlessState: Attack = {
         );
       });
     }),
-    endless('lost ranges', attacker => {
-      const last = Number.MAX_SAFE_INTEGER - 2;
-      const lost = { from: 1, seq: last, type: 'lost', time: now(), data: { count: last, reason: 'quota' } };
-      return [attacker.writeReport(randomId(), 1, [lost])];
-    }),
+    endless(
+      'lost ranges',
+      attacker => {
+        const last = Number.MAX_SAFE_INTEGER - 2;
+        const lost = { from: 1, seq: last, type: 'lost', time: now(), data: { count: last, reason: 'quota' } };
+        return [attacker.writeReport(randomId(), 1, [lost])];
+      },
+      /* Or refused, which is as good. */ false,
+    ),
     endless('a source for each event', (attacker, force) =>
       Array.from({ length: force.choose(20, 25 * force.seconds) }, () =>
         attacker.writeReport(randomId(), 1, [{ type: 'x', time: now(), data: {} }]),

@@ -1,6 +1,6 @@
 import { type Row, showCount, showMs } from '../../../harness/report/table';
 import type { AttackMode, Limit } from './attack';
-import { NEVER_SHOWN, P50, P99, REFUSED } from './measures';
+import { NEVER_SHOWN, P50, P99, REFUSED, TAKEN } from './measures';
 import type { Trial } from './try-attack';
 
 /** What one limit says of a trial. */
@@ -57,4 +57,4 @@ export function rowOf(name: string, { attacked, control }: Trial, verdicts: read
   };
 }
 
-const USUAL: ReadonlySet<string> = new Set([REFUSED, NEVER_SHOWN]);
+const USUAL: ReadonlySet<string> = new Set([REFUSED, NEVER_SHOWN, TAKEN]);

@@ -11,25 +11,34 @@ const COLOURS = /\u001B\[[\d;]*[A-Za-z]/gu;
  */
 const PATH = /(?<![\p{L}\p{N}_/\\])(?:[A-Za-z]:[\\/]|~?[\\/]|\.{1,2}[\\/])[^\s'"`:;,()[\]]+|(?<![\w.\\/-])[\w.\\/-]*[\\/][\w-]+\.\w{1,8}/gu;
 
+const PATH_SIGN = /[\\/]/u;
+
+interface Rule {
+  readonly found: RegExp;
+  readonly left: string;
+  /** What is in every text that has something to be found: most texts have little of it, and looking for that costs a fraction. */
+  readonly sign: RegExp;
+}
+
 /** In this order: what is quoted may hold anything, a path may hold numbers. */
-const RULES: readonly (readonly [found: RegExp, left: string])[] = [
-  [/\. Did you (?:mean|forget)[^]*$/u, ''],
-  [/(?<![\p{L}\p{N}])(?:"[^"]*"|“[^“”]*”|`[^`]*`|‘[^‘’]*’|«[^«»]*»)/gu, "'…'"],
-  [/(?<![\p{L}\p{N}])[bfru]{0,2}'[^']*'(?![\p{L}\p{N}])/gu, "'…'"],
+const RULES: readonly Rule[] = [
+  { sign: /\. Did you /u, found: /\. Did you (?:mean|forget)[^]*$/u, left: '' },
+  { sign: /["“`‘«]/u, found: /(?<![\p{L}\p{N}])(?:"[^"]*"|“[^“”]*”|`[^`]*`|‘[^‘’]*’|«[^«»]*»)/gu, left: "'…'" },
+  { sign: /'/u, found: /(?<![\p{L}\p{N}])[bfru]{0,2}'[^']*'(?![\p{L}\p{N}])/gu, left: "'…'" },
   // R names the call, with the student's own variables in it.
-  [/^Error in .*?\s?: /u, ''],
-  [/\b[a-z][a-z\d+.-]{0,30}:\/\/[^\s,;]+/giu, '…'],
+  { sign: /^Error in /u, found: /^Error in .*?\s?: /u, left: '' },
+  { sign: /:\/\//u, found: /\b[a-z][a-z\d+.-]{0,30}:\/\/[^\s,;]+/giu, left: '…' },
   // Where the code was, or an object without a readable form.
-  [/<[\p{L}_][^<>]{0,120}>/gu, '…'],
-  [PATH, '…'],
-  [/\b0x[\da-f]+\b/giu, '#'],
+  { sign: /</u, found: /<[\p{L}_][^<>]{0,120}>/gu, left: '…' },
+  { sign: PATH_SIGN, found: PATH, left: '…' },
+  { sign: /0x/iu, found: /\b0x[\da-f]+\b/giu, left: '#' },
   // Functions: Python and R say name(), Julia the types of the arguments as well.
-  [/(?<![\p{L}\p{N}_.!])[\p{L}_.][\p{L}\p{N}_.!]*\(\)/gu, '…()'],
-  [/\bno method matching [^\s(]+\(/gu, 'no method matching …('],
-  [/\bUndefVarError: \S+ not defined/gu, 'UndefVarError: … not defined'],
-  [/(?<![\p{L}\p{N}_])[-+]?\d[\d_]*(?:\.\d+)*(?:e[-+]?\d+)?/giu, '#'],
-  [/#(?:\s*,\s*#)+/gu, '#'],
-  [/'…'(?:\s*,\s*'…')+(?:,? and '…')?/gu, "'…'"],
+  { sign: /\(\)/u, found: /(?<![\p{L}\p{N}_.!])[\p{L}_.][\p{L}\p{N}_.!]*\(\)/gu, left: '…()' },
+  { sign: /no method matching /u, found: /\bno method matching [^\s(]+\(/gu, left: 'no method matching …(' },
+  { sign: /UndefVarError: /u, found: /\bUndefVarError: \S+ not defined/gu, left: 'UndefVarError: … not defined' },
+  { sign: /\d/u, found: /(?<![\p{L}\p{N}_])[-+]?\d[\d_]*(?:\.\d+)*(?:e[-+]?\d+)?/giu, left: '#' },
+  { sign: /#/u, found: /#(?:\s*,\s*#)+/gu, left: '#' },
+  { sign: /'…'/u, found: /'…'(?:\s*,\s*'…')+(?:,? and '…')?/gu, left: "'…'" },
 ];
 
 /**
@@ -37,15 +46,15 @@ const RULES: readonly (readonly [found: RegExp, left: string])[] = [
  * paths become `…`, numbers and addresses `#`.
  */
 export function normaliseMessage(message: string): string {
-  const text = RULES.reduce((rest, [found, left]) => rest.replace(found, left), firstWords(message));
+  const text = RULES.reduce((rest, { sign, found, left }) => (sign.test(rest) ? rest.replace(found, left) : rest), firstWords(message));
   return text.trim().slice(0, KEPT_LENGTH);
 }
 
 /** A message as a student had it, with paths cut to their last part. */
 export function exampleOf(message: string): string {
-  return firstWords(message)
-    .replace(PATH, path => path.split(/[\\/]/u).at(-1) ?? '')
-    .slice(0, KEPT_LENGTH);
+  const words = firstWords(message);
+  const text = PATH_SIGN.test(words) ? words.replace(PATH, path => path.split(PATH_SIGN).at(-1) ?? '') : words;
+  return text.slice(0, KEPT_LENGTH);
 }
 
 /** A text without any of the words, whatever their case. Words of one or two letters stay: they name nobody, and are part of everything. */
