@@ -73,7 +73,8 @@ export const endlessState: Attack = {
         const lost = { from: 1, seq: last, type: 'lost', time: now(), data: { count: last, reason: 'quota' } };
         return [attacker.writeReport(randomId(), 1, [lost])];
       },
-      /* Or refused, which is as good. */ false,
+      // Or refused, which is as good.
+      false,
     ),
     endless('a source for each event', (attacker, force) =>
       Array.from({ length: force.choose(20, 25 * force.seconds) }, () =>
