@@ -6,6 +6,7 @@ import { HAPPENED, UNHARMED, othersWait } from './limits';
 
 /** After an export that was refused. */
 const PAUSE_MS = 200;
+const FIRST_LIMIT_MS = 30_000;
 
 /** Whoever reads the whole record in the middle of a class: not even an attack. */
 function exportOf(...formats: readonly ('csv' | 'xapi')[]): AttackMode {
@@ -18,6 +19,7 @@ function exportOf(...formats: readonly ('csv' | 'xapi')[]): AttackMode {
         const begun = await Promise.all(formats.map(format => readAgainAndAgain(api, format, signal)));
         return { [TAKEN]: Math.min(...begun) };
       },
+    goesOn: true,
     limits: [...UNHARMED, HAPPENED, othersWait(3)],
   };
 }
@@ -25,21 +27,23 @@ function exportOf(...formats: readonly ('csv' | 'xapi')[]): AttackMode {
 /** @returns how often it was begun */
 async function readAgainAndAgain(api: InstructorApi, format: 'csv' | 'xapi', signal: AbortSignal): Promise<number> {
   let begun = 0;
-  while (!signal.aborted) {
+  // The first one is asked for in any case.
+  do {
     await api
-      .exportAs(format, signal)
+      .exportAs(format, begun === 0 ? AbortSignal.timeout(FIRST_LIMIT_MS) : signal)
       .then(body => {
         begun += 1;
-        return readToEnd(body);
+        return read(body, signal);
       })
       .catch(() => delay(PAUSE_MS));
-  }
+  } while (!signal.aborted);
   return begun;
 }
 
-async function readToEnd(body: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of body) {
-    if (chunk.length === 0) {
+/** To its end, or to the signal's. */
+async function read(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
+  for await (const _ of body) {
+    if (signal.aborted) {
       return;
     }
   }

@@ -21,6 +21,7 @@ export const silentSockets: Attack = {
         return joinPatiently(api, joinCode, 30);
       },
       limits: [...UNHARMED, HAPPENED, { measure: JOINED, atLeast: 30 }, { measure: AT_FIRST_TRY, atLeast: 30 }],
+      goesOn: true,
       notInShortRun: 'nothing ends a silent socket yet',
     },
   ],

@@ -18,7 +18,7 @@ export interface Limit {
 }
 
 /** Does harm until it is told to end, or has done what it can. @returns what can be said of it, such as how much of it the server took */
-export type Press = (signal: AbortSignal) => Promise<Measures | undefined>;
+type Press = (signal: AbortSignal) => Promise<Measures | undefined>;
 
 export interface AttackMode {
   readonly name: string;
@@ -37,6 +37,8 @@ export interface AttackMode {
   readonly limits: readonly Limit[];
   /** A server that it was tried on is not what it was: a test takes another for what comes next. */
   readonly leavesTraces?: true;
+  /** It ends with the signal alone, and never because all is done. */
+  readonly goesOn?: true;
   /** Why a short run, among the tests, leaves it out. */
   readonly notInShortRun?: string;
 }
