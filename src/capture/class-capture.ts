@@ -45,13 +45,24 @@ export class ClassCapture implements IDisposable {
       lifecycle.noteInterrupt(context);
       cellRuns.noteInterrupt(context);
     };
+    client.tellRunning(() => {
+      try {
+        return cellRuns.readRunning();
+      } catch (error) {
+        logger.warnOnce('running cell', 'could not tell which cell runs; the notebook is not affected', error);
+        return undefined;
+      }
+    });
     this.#lifecycle = lifecycle;
     this.#parts = DisposableSet.from([
       lifecycle,
       cellRuns,
       watchInterrupts({ commandExecuted, tracker, logger, onInterrupt }),
       capturePresence({ document, recorder, isAtWork: () => lifecycle.isAtWork, logger }),
-      new DisposableDelegate(stop),
+      new DisposableDelegate(() => {
+        stop();
+        client.tellRunning(() => undefined);
+      }),
     ]);
   }
 

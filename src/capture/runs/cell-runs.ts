@@ -14,12 +14,12 @@ import type {
   ScheduledRun,
 } from '../../jupyter/observed';
 import type { Logger } from '../../platform/logger';
-import { type CaptureLevel, includesLevel, type RunEnd } from '../../protocol';
+import { type CaptureLevel, includesLevel, MIN_RUNNING_MS, type RunEnd, type RunningCell } from '../../protocol';
 import type { CheckTarget } from '../checks/check-register';
 import { hasSomethingToExecute } from '../checks/executable';
 import { judgeRun } from '../checks/judge-run';
 import { isCheckCall, readOtterResults } from '../checks/otter';
-import { type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
+import { capCell, capPath, type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
 import { captureLevel, classMask, type Recorder } from '../recorder/recorder';
 import { NotebookRuns } from './notebook-runs';
 import { readOutputText, readValueText } from './output-text';
@@ -78,6 +78,24 @@ export class CellRuns implements IDisposable {
   /** The student interrupts the kernel of this notebook. */
   noteInterrupt(context: ObservedContext): void {
     this.#notebooks.get(context)?.queue.interrupt();
+  }
+
+  /** The cell of the class's notebooks that has been running longest, once that is long. */
+  readRunning(): RunningCell | undefined {
+    const { recorder, monotonicMs, cellsOf } = this.#parts;
+    const nowMs = monotonicMs();
+    const started = [...this.#notebooks].flatMap(([context, { queue }]) => {
+      const run = recorder.covers?.(context.localPath) === false ? undefined : queue.current;
+      return run?.startedAtMs === undefined ? [] : [{ context, run, forMs: Math.round(nowMs - run.startedAtMs) }];
+    });
+    const [longest] = started.toSorted((one, other) => other.forMs - one.forMs);
+    if (longest === undefined || longest.forMs < MIN_RUNNING_MS) {
+      return undefined;
+    }
+    const { context, run, forMs } = longest;
+    const { model } = run.cell;
+    const cell = capCell(referTo(model, run.notebook, cellsOf(context)?.exerciseOf(model.id)));
+    return { notebook: capPath(context.localPath), cell, forMs, ...(run.waitingSinceMs !== undefined && { waiting: 'input' }) };
   }
 
   dispose(): void {

@@ -33,7 +33,9 @@ async function open(...cells: FakeCell[]) {
   lab.currentWidget = panel;
   const commandExecuted = new Signal<object, { id: string }>(lab);
   const logger = new FakeLogger();
-  const client = Object.assign(recorder, { onStatusChange: () => () => undefined });
+  let readRunning: () => unknown = () => undefined;
+  const tellRunning = (read: () => unknown) => void (readRunning = read);
+  const client = Object.assign(recorder, { onStatusChange: () => () => undefined, tellRunning });
   const capture = new ClassCapture({
     client: client as unknown as ConstructorParameters<typeof ClassCapture>[0]['client'],
     isOwn: () => true,
@@ -60,6 +62,7 @@ async function open(...cells: FakeCell[]) {
     lab.signals.executed.emit({ notebook: panel.content, cell, success: error === undefined, error: error ?? null });
   };
   return {
+    running: () => readRunning(),
     capture,
     panel,
     lab,
@@ -245,5 +248,39 @@ describe('the duration', () => {
     await clock.advance(50);
     lab.end(cell);
     expect(runs()).toMatchObject([{ durationMs: 150 }]);
+  });
+});
+
+describe('what runs now', () => {
+  it('is told from two seconds on, never while it is queued, and no more when it has ended', async () => {
+    const [cell, queued] = [makeCell({ id: 'a', source: 'a' }), makeCell({ id: 'b', source: 'b' })];
+    const lab = await open(cell, queued);
+    lab.schedule(cell);
+    lab.schedule(queued);
+    await clock.advance(5000);
+    expect(lab.running()).toBeUndefined();
+    lab.begin(cell);
+    await clock.advance(1999);
+    expect(lab.running()).toBeUndefined();
+    await clock.advance(1);
+    expect(lab.running()).toEqual({ notebook: 'week1/a.ipynb', cell: { id: 'a', index: 0 }, forMs: 2000 });
+    lab.askForInput(true);
+    expect(lab.running()).toMatchObject({ waiting: 'input' });
+    lab.askForInput(false);
+    expect(lab.running()).not.toHaveProperty('waiting');
+    lab.end(cell);
+    await clock.advance(5000);
+    expect(lab.running()).toBeUndefined();
+  });
+
+  it('is over when the kernel restarts', async () => {
+    const cell = makeCell();
+    const lab = await open(cell);
+    lab.schedule(cell);
+    lab.begin(cell);
+    await clock.advance(9000);
+    expect(lab.running()).toMatchObject({ forMs: 9000 });
+    lab.say('restarting');
+    expect(lab.running()).toBeUndefined();
   });
 });
