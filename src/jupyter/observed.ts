@@ -9,7 +9,7 @@ export interface ObservedOutputs {
   get(index: number): ObservedOutput;
 }
 
-export interface ObservedOutput {
+interface ObservedOutput {
   /** nbformat's `output_type`. */
   readonly type: string;
   toJSON(): unknown;

@@ -7,7 +7,7 @@ import { hasOwnChecksum, isPlaceholder } from './placeholder';
 const STUB = 'def squares(n):\n    """The squares."""\n    # YOUR CODE HERE\n    raise NotImplementedError()';
 
 describe('the checksum of nbgrader', () => {
-  // Computed by nbgrader 0.9's `utils.compute_checksum`.
+  // As nbgrader's own `utils.compute_checksum` computes them.
   it.each([
     ['a solution', STUB, { grade: false, solution: true, locked: false, grade_id: 'squares' }, 'ad089158418e5f61c623ec26c0054368'],
     [

@@ -27,7 +27,7 @@ import { errorOutputs, findFailure, type RunError } from './run-failure';
 import type { EndedRun } from './run-queue';
 
 /** What is known of a notebook's cells besides what is in them. */
-export interface CellKnowledge {
+interface CellKnowledge {
   exerciseOf(id: string): string | undefined;
   checkOf(id: string): CheckTarget | undefined;
   isUntouched(model: ObservedCellModel, source: string): boolean;
