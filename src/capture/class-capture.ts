@@ -7,9 +7,9 @@ import type { Logger } from '../platform/logger';
 import { FolderRecorder } from './recorder/folder-recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
-import type { ExerciseOf, ObservedTracker, RunSignals } from '../jupyter/observed';
+import type { ExerciseOf, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
 import { capturePresence, type PresenceParts } from './presence';
-import { captureCellRuns } from './runs/cell-runs';
+import { CellRuns } from './runs/cell-runs';
 
 export interface ClassCaptureParts {
   readonly client: ReportingClient;
@@ -31,16 +31,38 @@ export class ClassCapture implements IDisposable {
   constructor({ client, isOwn, tracker, runs, commandExecuted, document, clock, logger }: ClassCaptureParts) {
     const recorder = new FolderRecorder(client, isOwn);
     const lifecycle = new NotebookLifecycle({ tracker, recorder, sleep: (ms, signal) => clock.sleep(ms, signal), logger });
-    const { exerciseOf } = this;
     // A notebook that was announced before the student declined was dropped. It is announced again once they agree.
     const stop = client.onStatusChange(({ captureLevel }) => (captureLevel === null ? lifecycle.forget() : lifecycle.catchUp()));
+    const cellRuns = new CellRuns({
+      signals: runs,
+      tracker,
+      recorder,
+      cellsOf: context => lifecycle.cellsOf(context),
+      monotonicMs: () => clock.monotonicMs(),
+      logger,
+    });
+    const onInterrupt = ({ context }: ObservedPanel) => {
+      lifecycle.noteInterrupt(context);
+      cellRuns.noteInterrupt(context);
+    };
+    client.tellRunning(() => {
+      try {
+        return cellRuns.readRunning();
+      } catch (error) {
+        logger.warnOnce('running cell', 'could not tell which cell runs; the notebook is not affected', error);
+        return undefined;
+      }
+    });
     this.#lifecycle = lifecycle;
     this.#parts = DisposableSet.from([
       lifecycle,
-      captureCellRuns({ signals: runs, tracker, recorder, exerciseOf, monotonicMs: () => clock.monotonicMs(), logger }),
-      watchInterrupts({ commandExecuted, tracker, logger, onInterrupt: ({ context }) => lifecycle.noteInterrupt(context) }),
+      cellRuns,
+      watchInterrupts({ commandExecuted, tracker, logger, onInterrupt }),
       capturePresence({ document, recorder, isAtWork: () => lifecycle.isAtWork, logger }),
-      new DisposableDelegate(stop),
+      new DisposableDelegate(() => {
+        stop();
+        client.tellRunning(() => undefined);
+      }),
     ]);
   }
 

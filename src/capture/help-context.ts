@@ -1,6 +1,7 @@
 import type { HelpContext } from '../client/assistance/help-context';
 import { type CaptureLevel, type CellError, includesLevel, LIMITS } from '../protocol';
 import type { ExerciseOf, ObservedCellModel, ObservedOutputs, ObservedPanel } from '../jupyter/observed';
+import { normaliseErrorName } from './runs/run-failure';
 import { safeText } from './masking/plain-text';
 import { capCell, capPath, TEXT_LIMITS } from './masking/redact';
 
@@ -36,7 +37,7 @@ function readError({ outputs }: ObservedCellModel, mask: readonly string[]): Cel
   }
   const { ename, evalue } = failure;
   return {
-    name: safeText(typeof ename === 'string' ? ename : '', { limit: TEXT_LIMITS.name, kind: 'prose', mask }),
+    name: safeText(normaliseErrorName(ename), { limit: TEXT_LIMITS.name, kind: 'prose', mask }),
     message: safeText(typeof evalue === 'string' ? evalue : '', { limit: MESSAGE_LENGTH, kind: 'prose', mask }),
   };
 }

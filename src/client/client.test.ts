@@ -28,6 +28,19 @@ describe('reporting', () => {
     expect(rig.server.batches.map(batch => batch.events.length)).toEqual([0, 0, 0]);
   });
 
+  it('tells what runs with each report, as it is by then', async () => {
+    const client = rig.openPage();
+    const started = rig.clock.monotonicMs();
+    client.tellRunning(() => ({ notebook: 'a.ipynb', cell: { id: 'c', index: 0 }, forMs: rig.clock.monotonicMs() - started }));
+    await rig.clock.advance(CADENCE_MS * 2);
+    client.tellRunning(() => undefined);
+    await rig.clock.advance(CADENCE_MS);
+    const [first, second, third] = rig.server.batches.map(({ now }) => now?.forMs);
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBe((first ?? 0) + CADENCE_MS);
+    expect(third).toBeUndefined();
+  });
+
   it('sends at once what is urgent', async () => {
     const client = rig.openPage();
     await rig.clock.advance(CADENCE_MS);

@@ -1,5 +1,5 @@
 import { Journal } from '../platform/journal';
-import type { JsonObject } from '../protocol';
+import type { JsonObject, RunningCell } from '../protocol';
 import { ActiveStorage } from './active-storage';
 import { Assistance } from './assistance/assistance';
 import { HelpCalls } from './assistance/help-calls';
@@ -39,6 +39,7 @@ class Client implements ReportingClient {
   readonly #lifecycle: Lifecycle;
   readonly #assistance = new ByIdentity(key => new Assistance(key, () => this.#storage.outbox));
   #identity: ReportingIdentity | undefined;
+  #readRunning: () => RunningCell | undefined = () => undefined;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -48,8 +49,9 @@ class Client implements ReportingClient {
     this.consent = this.#makeConsent();
     const [storage, journal, consent, assistance] = [this.#storage, this.#journal, this.consent, this.#assistance];
     const identity = () => this.#identity;
+    const running = () => (this.isRecording ? this.#readRunning() : undefined);
     const onChange = () => void this.#board.refresh();
-    this.#lifecycle = new Lifecycle({ parts, storage, journal, consent, assistance, identity, onChange });
+    this.#lifecycle = new Lifecycle({ parts, storage, journal, consent, assistance, identity, running, onChange });
     this.help = this.#makeHelp(onChange);
     this.messages = new MessageInbox(() => assistance.of(this.#identity), onChange);
     this.ownData = new OwnData({ storage, history: parts.history, reporters: this.#lifecycle.reporters, identity });
@@ -94,6 +96,10 @@ class Client implements ReportingClient {
       reporter.enqueue(event, isUrgent);
     }
     this.help.observe(type, data);
+  }
+
+  tellRunning(read: () => RunningCell | undefined): void {
+    this.#readRunning = read;
   }
 
   sendNow(): void {

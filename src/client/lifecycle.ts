@@ -1,5 +1,6 @@
 import type { Outbox } from '../outbox/outbox';
 import type { Journal } from '../platform/journal';
+import type { RunningCell } from '../protocol';
 import type { ActiveStorage } from './active-storage';
 import type { Assistance } from './assistance/assistance';
 import { ChangeQueue } from './change-queue';
@@ -20,6 +21,8 @@ export interface LifecycleOptions {
   readonly assistance: ByIdentity<Assistance>;
   /** Who is here now. */
   readonly identity: () => ReportingIdentity | undefined;
+  /** What runs in this page. */
+  readonly running: () => RunningCell | undefined;
   readonly onChange: () => void;
 }
 
@@ -33,7 +36,7 @@ export class Lifecycle {
   #isDisposed = false;
 
   constructor(options: LifecycleOptions) {
-    const { parts, storage, journal, assistance, onChange } = options;
+    const { parts, storage, journal, assistance, running, onChange } = options;
     this.#options = options;
     this.changes = new ChangeQueue(storage.check(), { ...parts, retry: () => this.#retry(), afterEach: onChange });
     this.reporters = new ReporterPool({
@@ -41,6 +44,7 @@ export class Lifecycle {
       journal,
       isStillJoined: identity => this.#isStillJoined(identity),
       assistanceOf: identity => assistance.of(identity),
+      running,
       onChange,
       onBroken: broken => this.changes.add(() => this.#moveToMemory(broken)),
     });

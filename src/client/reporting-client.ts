@@ -1,5 +1,5 @@
 import type { Trouble } from '../delivery';
-import type { JsonObject, PolicyTerms } from '../protocol';
+import type { JsonObject, PolicyTerms, RunningCell } from '../protocol';
 import type { Inbox } from './assistance/inbox';
 import type { ReportingIdentity } from './enrolment/identity';
 import type { DeadLetter } from './sources/dead-letters';
@@ -25,6 +25,9 @@ export interface ReportingClient {
   readonly isRecording: boolean;
   /** Keeps an event in the outbox, at once and without waiting. `isUrgent` reports it now and not on the cadence. */
   enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void;
+
+  /** Has every report say what runs in the page by then. @param read must not throw */
+  tellRunning(read: () => RunningCell | undefined): void;
 
   /** Reports now. */
   sendNow(): void;

@@ -1,4 +1,4 @@
-import { byteLength, PROTOCOL_VERSION } from '../protocol';
+import { byteLength, PROTOCOL_VERSION, type RunningCell } from '../protocol';
 
 /** An event as planning sees it: its place, and its JSON text. */
 export interface PlannedEvent {
@@ -7,8 +7,8 @@ export interface PlannedEvent {
   readonly body: string;
 }
 
-/** Room for everything in a batch's body that is not an event. */
-const ENVELOPE_BYTES = 1024;
+/** Room for everything in a batch's body that is not an event; the longest path of a running cell alone takes 3 KiB. */
+const ENVELOPE_BYTES = 8192;
 
 /** The longest prefix of `events` whose batch stays within `bodyBytes`; at least one event, so that a huge one cannot block the head. */
 export function planBatch<E extends PlannedEvent>(events: readonly E[], bodyBytes: number): readonly E[] {
@@ -26,6 +26,7 @@ export interface BatchEnvelope {
   readonly sentAt: string;
   readonly policyRevision?: number;
   readonly seenMessage?: string;
+  readonly now?: RunningCell;
   /** Only while the page is being closed: the body then carries what a header would. */
   readonly token?: string;
 }

@@ -29,7 +29,7 @@ describe('Retry-After', () => {
 describe('planning a batch', () => {
   it('takes the longest prefix that fits, and at least the head', () => {
     const events = [event(1, 100), event(2, 100), event(3, 100)];
-    expect(planBatch(events, 1024 + 300)).toEqual(events.slice(0, 2));
+    expect(planBatch(events, 8192 + 300)).toEqual(events.slice(0, 2));
     expect(planBatch(events, 1)).toEqual(events.slice(0, 1));
     expect(planBatch([], 1)).toEqual([]);
   });

@@ -6,7 +6,13 @@ import type { ISignal } from '@lumino/signaling';
  */
 export interface ObservedOutputs {
   readonly length: number;
-  get(index: number): { toJSON(): unknown };
+  get(index: number): ObservedOutput;
+}
+
+interface ObservedOutput {
+  /** nbformat's `output_type`. */
+  readonly type: string;
+  toJSON(): unknown;
 }
 
 export interface ObservedCellModel {
@@ -22,6 +28,9 @@ export interface ObservedCellModel {
 
 export interface ObservedCell {
   readonly model: ObservedCellModel;
+  readonly isDisposed?: boolean;
+  /** Code cells only. Its future is the request that the page made of the kernel, if the page made it. */
+  readonly outputArea?: { readonly future?: { readonly msg: { readonly header: { readonly msg_id: string } } } | null };
 }
 
 /** `newValues`: the cells that were put into the list; one that was moved is taken out and put in again. */
@@ -35,7 +44,7 @@ export interface ObservedCells {
   get(index: number): ObservedCellModel;
 }
 
-interface ObservedNotebook {
+export interface ObservedNotebook {
   readonly widgets: readonly ObservedCell[];
   readonly activeCell: ObservedCell | null;
   readonly model: ObservedNotebookModel | null;
@@ -49,7 +58,22 @@ interface ObservedNotebookModel {
 export interface ObservedSessionContext {
   /** Of the kernel; see `followKernel`. */
   readonly statusChanged: ISignal<unknown, string>;
-  readonly session: { readonly kernel: { readonly name: string } | null } | null;
+  readonly session: { readonly kernel: ObservedKernel | null } | null;
+  /** What the kernel says to all who listen. */
+  readonly iopubMessage: ISignal<unknown, ObservedMessage>;
+  readonly kernelChanged: ISignal<unknown, unknown>;
+}
+
+export interface ObservedKernel {
+  readonly name: string;
+  /** Whether a cell waits for what the student types; JupyterLab 4.0 has no such signal. */
+  readonly pendingInput?: ISignal<unknown, boolean>;
+}
+
+export interface ObservedMessage {
+  readonly header: { readonly msg_type: string };
+  readonly parent_header: { readonly msg_id?: string };
+  readonly content: unknown;
 }
 
 /** An open document; two views of one notebook share it. */

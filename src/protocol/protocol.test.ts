@@ -62,6 +62,12 @@ describe('a level', () => {
     expect(kept('outputs')).toEqual(data);
   });
 
+  it('lets out at every level how a run ended and what it checked', () => {
+    const truth = { notebook: 'a.ipynb', ok: false, ended: 'untouched', checks: [{ exercise: 'a', check: '1', ok: false }] };
+    const event = { seq: 1, type: 'cell.executed', time: '', data: truth };
+    expect(withinLevel(event, 'activity')).toBe(event);
+  });
+
   it('leaves an event as it is that is within it, or that it cannot read', () => {
     for (const event of [{ seq: 1, data: { notebook: 'a' } }, { seq: 1, data: 7 }, { seq: 1 }, { seq: 1, data: { error: 'text' } }]) {
       expect(withinLevel(event, 'errors')).toBe(event);

@@ -8,17 +8,21 @@ export const EXTENSION = {
     "what of JupyterLab becomes an event, at the class's level and with the student's consent",
     'capture/masking capture/notebooks capture/recorder capture/runs client client/assistance jupyter platform protocol npm:@lumino/*',
   ],
+  'capture/checks': [
+    'what a run says of whether an exercise is right: checks, placeholders, how it ended; pure',
+    'capture/masking protocol npm:@noble/hashes',
+  ],
   'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
   'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],
   'capture/masking': ['secrets taken out, texts cut, what the level does not let out removed', 'protocol'],
   'capture/notebooks': [
     'opened, saved, closed; cells added, moved, removed; kernels',
-    'capture/exercises capture/masking capture/recorder jupyter platform protocol npm:@lumino/*',
+    'capture/checks capture/exercises capture/masking capture/recorder jupyter platform protocol npm:@lumino/*',
   ],
   'capture/recorder': ['events of one notebook folder, handed to the class that owns it', 'client protocol'],
   'capture/runs': [
     'one cell run: its start, its duration, how it ended',
-    'capture/masking capture/recorder jupyter platform protocol npm:@lumino/*',
+    'capture/checks capture/masking capture/notebooks capture/recorder jupyter platform protocol npm:@lumino/*',
   ],
   classes: [
     'which classes a student is in, their settings and membership',

@@ -5,10 +5,12 @@ export interface CellFacts {
   readonly name: string | undefined;
   /** Whether the cell was in the notebook when it was opened. */
   readonly isOriginal: boolean;
+  /** A check is no exercise, and belongs to none. */
+  readonly isCheck?: boolean;
 }
 
 /**
- * The exercise of each cell that has one, by cell id, for the cells of a notebook in their order:
+ * The exercise of each cell that has one, by cell id, for the cells of a notebook in their order (checks are left out):
  * - A cell with a name of its own belongs to that exercise.
  * - Of several cells with one name, one is the exercise's own: the first of those that were there when the notebook was opened, else the
  *   first. The others are copies, since splitting and pasting copy a cell's metadata. Copies beside their own, as a split leaves
@@ -19,7 +21,8 @@ export interface CellFacts {
  * Nothing is written into the notebook, so what came in before the page was reloaded counts as the author's from then on, and of copies
  * that were saved the first counts as their exercise's own.
  */
-export function attributeExercises(cells: readonly CellFacts[]): ReadonlyMap<string, string> {
+export function attributeExercises(all: readonly CellFacts[]): ReadonlyMap<string, string> {
+  const cells = all.filter(({ isCheck }) => isCheck !== true);
   const own = findNamesakesInPlace(cells);
   const exercises = new Map<string, string>();
   let above: string | undefined;

@@ -5,8 +5,8 @@ const TAG_PREFIX = 'exercise:';
 const NAME_LENGTH = 200;
 
 /**
- * The author's own name for a cell's exercise: nbgrader's `grade_id`, else the first
- * tag `exercise:NAME`, else undefined. Takes the cell's metadata of those two names, as untrusted as any.
+ * The author's own name for a cell's exercise: nbgrader's `grade_id` of a cell with a solution (its tests and locked cells have ids, too), else
+ * the first tag `exercise:NAME`, else undefined. Takes the cell's metadata of those two names, as untrusted as any.
  */
 export function findExercise(metadata: { readonly nbgrader: unknown; readonly tags: unknown }): string | undefined {
   const name = gradeId(metadata.nbgrader) ?? taggedName(metadata.tags);
@@ -14,7 +14,7 @@ export function findExercise(metadata: { readonly nbgrader: unknown; readonly ta
 }
 
 function gradeId(nbgrader: unknown): string | undefined {
-  return isObject(nbgrader) ? asName(nbgrader['grade_id']) : undefined;
+  return isObject(nbgrader) && nbgrader['solution'] === true ? asName(nbgrader['grade_id']) : undefined;
 }
 
 function taggedName(tags: unknown): string | undefined {

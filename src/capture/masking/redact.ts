@@ -14,6 +14,8 @@ export interface ObservedRun {
   readonly notebook: string;
   readonly cell: CellReference;
   readonly ok: boolean;
+  readonly ended?: CellExecutedData['ended'];
+  readonly checks?: CellExecutedData['checks'];
   readonly durationMs: number;
   readonly executionCount: number | null;
   readonly language: string;
@@ -59,7 +61,13 @@ export function redactRun(run: ObservedRun, level: CaptureLevel, mask: readonly 
       return data;
     }
   }
-  return withoutTexts(run);
+  return withoutTexts(withFewerChecks(run));
+}
+
+/** Names of twenty checks can be longer than an event. */
+function withFewerChecks(run: ObservedRun): ObservedRun {
+  const { checks = [] } = run;
+  return checks.length === 0 || fits(withoutTexts(run)) ? run : withFewerChecks({ ...run, checks: checks.slice(0, -1) });
 }
 
 function fits(data: CellExecutedData): boolean {
@@ -84,11 +92,13 @@ function atScale(run: ObservedRun, level: CaptureLevel, size: TextSize): CellExe
   };
 }
 
-function withoutTexts({ notebook, cell, ok, durationMs, executionCount, language }: ObservedRun): CellExecutedData {
+function withoutTexts({ notebook, cell, ok, ended, checks, durationMs, executionCount, language }: ObservedRun): CellExecutedData {
   return {
     notebook: capPath(notebook),
     cell: capCell(cell),
     ok,
+    ...(ended !== undefined && { ended }),
+    ...(checks !== undefined && { checks }),
     durationMs,
     executionCount,
     language: capText(language, TEXT_LIMITS.language),

@@ -3,6 +3,9 @@ import { DisposableSet, type IDisposable } from '@lumino/disposable';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import type { CellReference, JsonObject } from '../../protocol';
+import { type CheckTarget, CheckRegister } from '../checks/check-register';
+import { type CheckedCellFacts, findDeclaredCheck } from '../checks/declared-check';
+import { hasOwnChecksum, isPlaceholder } from '../checks/placeholder';
 import { attributeExercises } from '../exercises/attribution';
 import { diffCells, type CellChange } from './cell-changes';
 import { connected } from '../../jupyter/connected';
@@ -13,6 +16,8 @@ import { capCell } from '../masking/redact';
 
 export interface NotebookCellsParts {
   readonly cells: ObservedCells;
+  /** Of the kernel, as the notebook has it. */
+  readonly language?: string;
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   /** Keeps an event about a cell of this notebook. */
@@ -25,12 +30,15 @@ const SETTLE_MS = 500;
 /** More changes than this at once are no student's edit: the file was read again, or a whole notebook was pasted. */
 const MAX_EDITED = 20;
 
-/** The cells of one loaded notebook: which exercise each belongs to, and what is done to them. */
+/** The cells of one loaded notebook: which exercise each belongs to or checks, and what is done to them. */
 export class NotebookCells implements IDisposable {
   readonly #parts: NotebookCellsParts;
   readonly #connections = new DisposableSet();
   readonly #closing = new AbortController();
   #originals: ReadonlySet<string>;
+  #checks: CheckRegister;
+  /** What looked like a placeholder when the notebook was opened: what a student writes that looks like one is none. */
+  #placeholders: ReadonlySet<string>;
   #before: readonly CellReference[];
   readonly #inserted = new Set<string>();
   #isLooking = false;
@@ -39,6 +47,8 @@ export class NotebookCells implements IDisposable {
   constructor(parts: NotebookCellsParts) {
     this.#parts = parts;
     this.#originals = new Set(this.#models().map(({ id }) => id));
+    this.#checks = new CheckRegister(this.#facts());
+    this.#placeholders = this.#readPlaceholders();
     this.#before = this.#refer();
     const onChanged = guarded(parts.logger, 'cells changed', (_: unknown, change: CellListChange) => this.#note(change));
     this.#connections.add(connected(parts.cells.changed, onChanged));
@@ -51,6 +61,23 @@ export class NotebookCells implements IDisposable {
   /** The author's name for the exercise that a cell belongs to now; see `attributeExercises`. */
   exerciseOf(id: string): string | undefined {
     return this.#attribute().get(id);
+  }
+
+  /** What a cell checks; see `CheckRegister`. */
+  checkOf(id: string): CheckTarget | undefined {
+    return this.#checks.find(id, this.#facts());
+  }
+
+  /** Whether this source of a cell is what its author handed out to be filled in. In doubt it was touched. */
+  isUntouched(model: ObservedCellModel, source: string): boolean {
+    const byChecksum = hasOwnChecksum(source, model.getMetadata('nbgrader'));
+    return byChecksum ?? this.#placeholders.has(source);
+  }
+
+  /** Of the cells that are an exercise's own by their metadata, as they are now: how many are as its author handed them out. */
+  countUntouched(exercise: string): { readonly untouched: number; readonly all: number } {
+    const own = this.#models().filter(model => model.type === 'code' && !isCheck(model) && nameOf(model) === exercise);
+    return { untouched: own.filter(model => this.isUntouched(model, model.sharedModel.getSource())).length, all: own.length };
   }
 
   dispose(): void {
@@ -82,8 +109,11 @@ export class NotebookCells implements IDisposable {
     this.#before = after;
     if (changes.length > MAX_EDITED) {
       this.#originals = new Set(after.map(toId));
+      this.#checks = new CheckRegister(this.#facts());
+      this.#placeholders = this.#readPlaceholders();
       return;
     }
+    this.#checks.note(this.#facts());
     for (const change of changes) {
       this.#record(change, (change.type === 'cell.removed' ? before : after)[change.index]);
     }
@@ -106,16 +136,46 @@ export class NotebookCells implements IDisposable {
   #attribute(): ReadonlyMap<string, string> {
     const facts = this.#models().map(model => ({
       id: model.id,
-      name: findExercise({ nbgrader: model.getMetadata('nbgrader'), tags: model.getMetadata('tags') }),
+      name: nameOf(model),
       isOriginal: this.#originals.has(model.id),
+      isCheck: isCheck(model),
     }));
     return attributeExercises(facts);
+  }
+
+  #facts(): CheckedCellFacts[] {
+    return this.#models().map(factsOf);
+  }
+
+  #readPlaceholders(): ReadonlySet<string> {
+    const { language = '' } = this.#parts;
+    const sources = this.#models().flatMap(({ type, sharedModel }) => (type === 'code' ? [sharedModel.getSource()] : []));
+    return new Set(sources.filter(source => isPlaceholder(source, language)));
   }
 
   #models(): ObservedCellModel[] {
     const { cells } = this.#parts;
     return Array.from({ length: cells.length }, (_, index) => cells.get(index));
   }
+}
+
+function factsOf(model: ObservedCellModel): CheckedCellFacts {
+  return {
+    id: model.id,
+    isCode: model.type === 'code',
+    nbgrader: model.getMetadata('nbgrader'),
+    tags: model.getMetadata('tags'),
+    exercise: nameOf(model),
+    readSource: () => model.sharedModel.getSource(),
+  };
+}
+
+function nameOf(model: ObservedCellModel): string | undefined {
+  return findExercise({ nbgrader: model.getMetadata('nbgrader'), tags: model.getMetadata('tags') });
+}
+
+function isCheck(model: ObservedCellModel): boolean {
+  return findDeclaredCheck(factsOf(model)) !== undefined;
 }
 
 function toId({ id }: CellReference): string {

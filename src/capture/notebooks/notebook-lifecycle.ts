@@ -5,6 +5,7 @@ import type { Logger } from '../../platform/logger';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import type { ObservedContext, ObservedPanel, ObservedTracker } from '../../jupyter/observed';
+import type { NotebookCells } from './notebook-cells';
 import { OpenNotebook } from './open-notebook';
 import type { Recorder } from '../recorder/recorder';
 
@@ -39,7 +40,12 @@ export class NotebookLifecycle implements IDisposable {
 
   /** The author's name for the exercise that a cell belongs to. */
   exerciseOf(context: ObservedContext, cellId: string): string | undefined {
-    return this.#open.get(context)?.exerciseOf(cellId);
+    return this.#open.get(context)?.cells?.exerciseOf(cellId);
+  }
+
+  /** What is known of the cells of a notebook; undefined until it is loaded. */
+  cellsOf(context: ObservedContext): NotebookCells | undefined {
+    return this.#open.get(context)?.cells;
   }
 
   /** The student interrupts the kernel of this notebook. */

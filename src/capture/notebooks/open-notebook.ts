@@ -52,9 +52,9 @@ export class OpenNotebook implements IDisposable {
     }
   }
 
-  /** The author's name for the exercise that a cell belongs to; undefined also while the notebook is being loaded. */
-  exerciseOf(cellId: string): string | undefined {
-    return this.#cells?.exerciseOf(cellId);
+  /** What is known of its cells; undefined while the notebook is being loaded. */
+  get cells(): NotebookCells | undefined {
+    return this.#cells;
   }
 
   /** The student interrupts its kernel. */
@@ -94,7 +94,13 @@ export class OpenNotebook implements IDisposable {
         this.#record('notebook.saved', {});
       }
     });
-    this.#cells = new NotebookCells({ cells: context.model.cells, sleep: this.#parts.sleep, logger, record });
+    this.#cells = new NotebookCells({
+      cells: context.model.cells,
+      language: context.model.defaultKernelLanguage,
+      sleep: this.#parts.sleep,
+      logger,
+      record,
+    });
     this.#kernel = new NotebookKernel({ sessionContext: context.sessionContext, logger, record });
     const signals = [connected(context.pathChanged, onMoved), connected(context.saveState, onSaveState)];
     [...signals, this.#cells, this.#kernel].forEach(part => this.connections.add(part));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { captureCellRuns } from './cell-runs';
+import { CellRuns } from './cell-runs';
 import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import type { ObservedError } from '../../jupyter/observed';
@@ -27,11 +27,16 @@ function open(...cells: FakeCell[]) {
   const panel = makePanel('week1/loops.ipynb', cells);
   const lab = new FakeLab(panel);
   const notebook = panel.content;
-  const capture = captureCellRuns({
+  const capture = new CellRuns({
     signals: lab.signals,
     tracker: lab,
     recorder,
-    exerciseOf: (_, id) => exercises.get(id),
+    cellsOf: () => ({
+      exerciseOf: id => exercises.get(id),
+      checkOf: () => undefined,
+      isUntouched: () => false,
+      countUntouched: () => ({ untouched: 0, all: 0 }),
+    }),
     monotonicMs: () => nowMs,
     logger,
   });
@@ -115,14 +120,12 @@ describe('a run of a cell', () => {
     expect(runs()[0]).toMatchObject({ output: 'a\nb\n' });
   });
 
-  it('is not read for its code or output where the class does not ask for them', () => {
+  it('is not read for what it put out where the class does not ask for it', () => {
     const cell = makeCell();
-    cell.model.sharedModel.getSource = () => {
+    const toJSON = () => {
       throw new Error('read without need');
     };
-    cell.model.outputs.get = () => {
-      throw new Error('read without need');
-    };
+    cell.model.outputs = { length: 1, get: () => ({ type: 'stream', toJSON }) };
     const lab = open(cell);
     lab.schedule(cell);
     lab.finish(cell);
@@ -213,10 +216,10 @@ describe('what is no run', () => {
 });
 
 describe('capture', () => {
-  it('counts an interrupted run as failed', () => {
+  it('tells of an interrupted run that it was interrupted', () => {
     const cell = makeCell();
     open(cell).finish(cell, { errorName: 'KeyboardInterrupt', errorValue: '', traceback: [] });
-    expect(runs()[0]).toMatchObject({ ok: false, error: { name: 'KeyboardInterrupt', message: '' } });
+    expect(runs()[0]).toMatchObject({ ok: false, ended: 'interrupted', error: { name: 'KeyboardInterrupt', message: '' } });
   });
 
   it('records nothing while nobody has joined, and times the run that ends after joining', () => {

@@ -1,111 +1,233 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { Logger } from '../../platform/logger';
-import { type CaptureLevel, includesLevel } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import type {
-  ExerciseOf,
   FinishedRun,
   ObservedCell,
-  ObservedError,
+  ObservedCellModel,
+  ObservedContext,
+  ObservedNotebook,
+  ObservedPanel,
   ObservedTracker,
   RunSignals,
   ScheduledRun,
 } from '../../jupyter/observed';
-import { readOutputText } from './output-text';
+import type { Logger } from '../../platform/logger';
+import { type CaptureLevel, includesLevel, MIN_RUNNING_MS, type RunEnd, type RunningCell } from '../../protocol';
+import type { CheckTarget } from '../checks/check-register';
+import { hasSomethingToExecute } from '../checks/executable';
+import { judgeRun } from '../checks/judge-run';
+import { isCheckCall, readOtterResults } from '../checks/otter';
+import { capCell, capPath, type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
 import { captureLevel, classMask, type Recorder } from '../recorder/recorder';
-import { type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
-import { RunStarts } from './run-starts';
+import { NotebookRuns } from './notebook-runs';
+import { readOutputText, readValueText } from './output-text';
+import { errorOutputs, findFailure, type RunError } from './run-failure';
+import type { EndedRun } from './run-queue';
+
+/** What is known of a notebook's cells besides what is in them. */
+interface CellKnowledge {
+  exerciseOf(id: string): string | undefined;
+  checkOf(id: string): CheckTarget | undefined;
+  isUntouched(model: ObservedCellModel, source: string): boolean;
+  countUntouched(exercise: string): { readonly untouched: number; readonly all: number };
+}
 
 export interface CellRunParts {
   readonly signals: RunSignals;
   readonly tracker: ObservedTracker;
   readonly recorder: Recorder;
-  readonly exerciseOf: ExerciseOf;
+  /** Undefined while the notebook is being loaded. */
+  readonly cellsOf: (context: ObservedContext) => CellKnowledge | undefined;
   /** Milliseconds that only grow. */
   readonly monotonicMs: () => number;
   readonly logger: Logger;
 }
 
-/** Records a `cell.executed` for every code cell that ran in a notebook, until disposed. */
-export function captureCellRuns(parts: CellRunParts): IDisposable {
-  const { signals, recorder, monotonicMs, logger } = parts;
-  const starts = new RunStarts();
-  const sources = new WeakMap<ObservedCell, string>();
+/** How one run of a cell ended, as far as JupyterLab and the kernel tell. */
+interface Ending {
+  readonly context: ObservedContext;
+  readonly notebook: ObservedNotebook;
+  readonly cell: ObservedCell;
+  readonly durationMs: number;
+  readonly source: string;
+  readonly failure: RunError | undefined;
+  readonly wasInterrupted: boolean;
+  readonly hasKernelDied: boolean;
+}
 
-  const onScheduled = (_: unknown, { cell }: ScheduledRun) => {
-    starts.scheduled(cell, monotonicMs());
-    if (recorder.isRecording && includesLevel(captureLevel(recorder), 'code')) {
-      sources.set(cell, cell.model.sharedModel.getSource());
+/** Records a `cell.executed` for every code cell that ran in a notebook, until disposed. */
+export class CellRuns implements IDisposable {
+  readonly #parts: CellRunParts;
+  readonly #notebooks = new Map<ObservedContext, NotebookRuns>();
+  readonly #connections: DisposableSet;
+
+  constructor(parts: CellRunParts) {
+    this.#parts = parts;
+    const { signals, logger } = parts;
+    const onScheduled = guarded(logger, 'cell scheduled', (_: unknown, run: ScheduledRun) => this.#schedule(run));
+    const onExecuted = guarded(logger, 'cell executed', (_: unknown, run: FinishedRun) => this.#finish(run));
+    this.#connections = DisposableSet.from([connected(signals.executionScheduled, onScheduled), connected(signals.executed, onExecuted)]);
+  }
+
+  get isDisposed(): boolean {
+    return this.#connections.isDisposed;
+  }
+
+  /** The student interrupts the kernel of this notebook. */
+  noteInterrupt(context: ObservedContext): void {
+    this.#notebooks.get(context)?.queue.interrupt();
+  }
+
+  /** The cell of the class's notebooks that has been running longest, once that is long. */
+  readRunning(): RunningCell | undefined {
+    const { recorder, monotonicMs, cellsOf } = this.#parts;
+    const nowMs = monotonicMs();
+    const started = [...this.#notebooks].flatMap(([context, { queue }]) => {
+      const run = recorder.covers?.(context.localPath) === false ? undefined : queue.current;
+      return run?.startedAtMs === undefined ? [] : [{ context, run, forMs: Math.round(nowMs - run.startedAtMs) }];
+    });
+    const [longest] = started.toSorted((one, other) => other.forMs - one.forMs);
+    if (longest === undefined || longest.forMs < MIN_RUNNING_MS) {
+      return undefined;
     }
-  };
-  const onExecuted = (_: unknown, run: FinishedRun) => {
-    const durationMs = starts.finished(run.notebook, run.cell, monotonicMs());
-    const source = sources.get(run.cell);
-    sources.delete(run.cell);
-    if (recorder.isRecording && hasRun(run)) {
-      recordRun(parts, run, durationMs, source);
+    const { context, run, forMs } = longest;
+    const { model } = run.cell;
+    const cell = capCell(referTo(model, run.notebook, cellsOf(context)?.exerciseOf(model.id)));
+    return { notebook: capPath(context.localPath), cell, forMs, ...(run.waitingSinceMs !== undefined && { waiting: 'input' }) };
+  }
+
+  dispose(): void {
+    this.#connections.dispose();
+    this.#notebooks.forEach(notebook => notebook.dispose());
+    this.#notebooks.clear();
+  }
+
+  #schedule({ cell, notebook }: ScheduledRun): void {
+    const panel = this.#panelOf(notebook);
+    if (panel !== undefined && cell.model.type === 'code') {
+      this.#runsOf(panel.context).queue.schedule({
+        cell,
+        notebook,
+        scheduledAtMs: this.#parts.monotonicMs(),
+        source: cell.model.sharedModel.getSource(),
+        oldErrors: new Set(errorOutputs(cell.model.outputs)),
+      });
     }
-  };
-  return DisposableSet.from([
-    connected(signals.executionScheduled, guarded(logger, 'cell scheduled', onScheduled)),
-    connected(signals.executed, guarded(logger, 'cell executed', onExecuted)),
-  ]);
+  }
+
+  #finish(run: FinishedRun): void {
+    const context = this.#panelOf(run.notebook)?.context;
+    if (context === undefined || run.cell.model.type !== 'code') {
+      return;
+    }
+    const ended = this.#runsOf(context).queue.end(run.cell, this.#parts.monotonicMs());
+    const failure = findFailure(run, ended.run?.oldErrors);
+    if (!this.#parts.recorder.isRecording || !hasRun(run, failure)) {
+      return;
+    }
+    this.#record({
+      context,
+      notebook: run.notebook,
+      cell: run.cell,
+      durationMs: ended.durationMs,
+      source: ended.run?.source ?? run.cell.model.sharedModel.getSource(),
+      failure,
+      wasInterrupted: ended.run?.wasInterrupted === true && failure !== undefined,
+      hasKernelDied: false,
+    });
+  }
+
+  #cutShort(context: ObservedContext, { run, durationMs }: EndedRun, how: RunEnd): void {
+    if (run !== undefined && this.#parts.recorder.isRecording) {
+      const hasKernelDied = how === 'kernel_died';
+      this.#record({ ...run, context, durationMs, failure: undefined, hasKernelDied, wasInterrupted: !hasKernelDied });
+    }
+  }
+
+  #record(ending: Ending): void {
+    const { context, notebook, cell, durationMs, source, failure } = ending;
+    const { recorder } = this.#parts;
+    const level = captureLevel(recorder);
+    const { exercise, ...verdict } = judge(ending, this.#parts.cellsOf(context));
+    const observed: ObservedRun = {
+      notebook: context.localPath,
+      cell: referTo(cell.model, notebook, exercise),
+      ...verdict,
+      durationMs,
+      executionCount: cell.model.executionCount ?? null,
+      language: notebook.model?.defaultKernelLanguage ?? '',
+      error: verdict.ok ? undefined : failure,
+      ...readTexts(cell, level, source),
+    };
+    recorder.enqueue('cell.executed', { ...redactRun(observed, level, classMask(recorder)) });
+  }
+
+  #panelOf(notebook: ObservedNotebook): ObservedPanel | undefined {
+    return this.#parts.tracker.find(({ content }) => content === notebook);
+  }
+
+  #runsOf(context: ObservedContext): NotebookRuns {
+    const known = this.#notebooks.get(context);
+    if (known !== undefined) {
+      return known;
+    }
+    const onCutShort = (ended: EndedRun, how: RunEnd) => this.#cutShort(context, ended, how);
+    const runs = new NotebookRuns({ ...this.#parts, context, onCutShort });
+    this.#notebooks.set(context, runs);
+    const close = () => {
+      runs.dispose();
+      this.#notebooks.delete(context);
+    };
+    this.#connections.add(connected(context.disposed, close));
+    return runs;
+  }
 }
 
 /**
  * Whether the kernel ran the cell. JupyterLab also announces markdown cells, empty cells, and, as failures without
- * an error's name, the cells that a "run all" skipped after an error: none of them is a run.
+ * an error of theirs, the cells that a "run all" skipped after an error: none of them is a run.
  */
-function hasRun({ cell, success, error }: FinishedRun): boolean {
-  if (cell.model.type !== 'code') {
-    return false;
+function hasRun({ cell, success }: FinishedRun, failure: RunError | undefined): boolean {
+  if (failure !== undefined) {
+    return true;
   }
-  if (!success) {
-    return typeof error?.errorName === 'string';
-  }
-  return typeof cell.model.executionCount === 'number' || cell.model.sharedModel.getSource().trim() !== '';
+  return success && (typeof cell.model.executionCount === 'number' || cell.model.sharedModel.getSource().trim() !== '');
 }
 
-function recordRun(parts: CellRunParts, run: FinishedRun, durationMs: number, source: string | undefined): void {
-  const { tracker, recorder } = parts;
-  const panel = tracker.find(({ content }) => content === run.notebook);
-  if (panel === undefined) {
-    return;
-  }
-  const level = captureLevel(recorder);
-  const observed: ObservedRun = {
-    notebook: panel.context.localPath,
-    cell: referTo(run, parts.exerciseOf(panel.context, run.cell.model.id)),
-    ok: run.success,
-    durationMs,
-    executionCount: run.cell.model.executionCount ?? null,
-    language: run.notebook.model?.defaultKernelLanguage ?? '',
-    error: run.success ? undefined : readError(run.error ?? {}),
-    ...readTexts(run.cell, level, source),
-  };
-  recorder.enqueue('cell.executed', { ...redactRun(observed, level, classMask(recorder)) });
+/** What the run says of exercises. */
+function judge({ cell: { model }, notebook, source, failure, wasInterrupted, hasKernelDied }: Ending, cells: CellKnowledge | undefined) {
+  const results = source.includes('check') ? readOtterResults(readValueText(model.outputs)) : [];
+  const isCheckAlone = results.length > 0 && isCheckCall(source);
+  const exercise = isCheckAlone ? undefined : cells?.exerciseOf(model.id);
+  const tags = model.getMetadata('tags');
+  const target = cells?.checkOf(model.id);
+  const language = notebook.model?.defaultKernelLanguage ?? '';
+  const verdict = judgeRun({
+    errorName: failure?.name,
+    wasInterrupted,
+    hasKernelDied,
+    mayFail: Array.isArray(tags) && tags.includes('raises-exception'),
+    exercise,
+    isUntouched: cells?.isUntouched(model, source) === true,
+    target: target !== undefined && hasSomethingToExecute(source, language) ? target : undefined,
+    results,
+    countUntouched: name => cells?.countUntouched(name) ?? { untouched: 0, all: 0 },
+  });
+  return { exercise, ...verdict };
 }
 
-function referTo({ cell: { model }, notebook }: FinishedRun, exercise: string | undefined): ObservedRun['cell'] {
+function referTo(model: ObservedCellModel, notebook: ObservedNotebook, exercise: string | undefined): ObservedRun['cell'] {
   const index = notebook.widgets.findIndex(cell => cell.model === model);
   return { id: model.id, index, ...(exercise !== undefined && { exercise }) };
 }
 
 /** Reads only what the level allows; a run is told by the source it started with, not by what it was edited to since. */
-function readTexts({ model }: ObservedCell, level: CaptureLevel, source: string | undefined): Pick<ObservedRun, 'code' | 'output'> {
+function readTexts({ model }: ObservedCell, level: CaptureLevel, source: string): Pick<ObservedRun, 'code' | 'output'> {
   const hasOutput = includesLevel(level, 'outputs') && model.outputs !== undefined;
   return {
-    code: includesLevel(level, 'code') ? (source ?? model.sharedModel.getSource()) : undefined,
+    code: includesLevel(level, 'code') ? source : undefined,
     output: hasOutput ? readOutputText(model.outputs, TEXT_LIMITS.output) : undefined,
-  };
-}
-
-function readError({ errorName, errorValue, traceback }: ObservedError): ObservedRun['error'] {
-  return {
-    name: errorName ?? '',
-    message: typeof errorValue === 'string' ? errorValue : '',
-    traceback: Array.isArray(traceback) ? traceback : [],
   };
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readOutputText } from './output-text';
 
 function outputsOf(...outputs: unknown[]) {
-  return { length: outputs.length, get: (index: number) => ({ toJSON: () => outputs[index] }) };
+  return { length: outputs.length, get: (index: number) => ({ type: '', toJSON: () => outputs[index] }) };
 }
 
 it('joins streams and plain results in order, and leaves errors, pictures and HTML out', () => {
@@ -23,7 +23,7 @@ it('stops reading when it has enough', () => {
     length: 3,
     get: (index: number) => {
       read.push(index);
-      return { toJSON: () => ({ output_type: 'stream', text: 'x'.repeat(10_000) }) };
+      return { type: 'stream', toJSON: () => ({ output_type: 'stream', text: 'x'.repeat(10_000) }) };
     },
   };
   expect(readOutputText(outputs, 4000)).toHaveLength(4001);

@@ -13,6 +13,13 @@ export function readOutputText(outputs: ObservedOutputs, limit: number): string 
   return text;
 }
 
+/** The plain text of the value that a cell ended with; empty where it has none. */
+export function readValueText(outputs: ObservedOutputs | undefined): string {
+  const all = Array.from({ length: outputs?.length ?? 0 }, (_, index) => outputs?.get(index));
+  const value = all.findLast(output => output?.type === 'execute_result')?.toJSON();
+  return isObject(value) && isObject(value['data']) ? joinLines(value['data']['text/plain']) : '';
+}
+
 function textOf(output: unknown): string {
   if (!isObject(output)) {
     return '';

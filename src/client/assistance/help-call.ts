@@ -45,9 +45,10 @@ export function applyHelpStatus(state: HelpState, standing: HelpStanding | undef
   return state.call === null ? state : { ...state, call: { ...state.call, standing } };
 }
 
-/** Whether an event shows that the cell works that the call is about, and the student lets that end it. */
-export function isSolvedBy({ closesItself, place }: HelpCall, type: string, { notebook, cell, ok }: JsonObject): boolean {
-  const isSuccess = closesItself && place !== null && type === 'cell.executed' && ok === true;
+/** Whether an event shows that the cell works that the call is about, and the student lets that end it. A placeholder that runs solves nothing. */
+export function isSolvedBy({ closesItself, place }: HelpCall, type: string, { notebook, cell, ok, ended, checks }: JsonObject): boolean {
+  const hasFailedCheck = Array.isArray(checks) && checks.some(check => isObject(check) && check['ok'] !== true);
+  const isSuccess = closesItself && place !== null && type === 'cell.executed' && ok === true && ended === undefined && !hasFailedCheck;
   return isSuccess && notebook === place.notebook && isObject(cell) && cell['id'] === place.cellId;
 }
 

@@ -4,7 +4,7 @@ import type { SentHistory } from '../../outbox/sent-history';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import type { Random } from '../../platform/random';
-import { DEFAULT_POLICY } from '../../protocol';
+import { DEFAULT_POLICY, type RunningCell } from '../../protocol';
 import type { Transport } from '../../transport/transport';
 import { Alarm } from '../../platform/alarm';
 import { Attempts } from './attempts';
@@ -33,6 +33,8 @@ export interface PumpOptions {
   readonly logger: Logger;
   readonly journal: Journal;
   readonly assistance?: Assistance;
+  /** What runs in this page. */
+  readonly running: () => RunningCell | undefined;
   readonly onChange: () => void;
 }
 
@@ -56,7 +58,11 @@ export class Pump {
     const parts = { ...options, signal: this.#abort.signal };
     this.#attempts = new Attempts({ ...parts, cadenceMs: (options.session.enrolment?.policy ?? DEFAULT_POLICY).cadenceMs });
     this.#enroller = new Enroller({ ...parts, attempts: this.#attempts });
-    this.#sender = new BatchSender({ ...parts, attempts: this.#attempts });
+    this.#sender = new BatchSender({
+      ...parts,
+      attempts: this.#attempts,
+      runningOf: cursor => (cursor === options.sources.own ? options.running() : undefined),
+    });
   }
 
   get state(): DeliveryState {

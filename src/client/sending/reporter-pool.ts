@@ -1,4 +1,5 @@
 import type { Outbox } from '../../outbox/outbox';
+import type { RunningCell } from '../../protocol';
 import type { Assistance } from '../assistance/assistance';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
@@ -13,6 +14,8 @@ export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
   readonly isStillJoined: (identity: ReportingIdentity) => Promise<boolean>;
   /** The call for help and messages of the student of this page. */
   readonly assistanceOf: (identity: ReportingIdentity) => Assistance;
+  /** What runs in this page. */
+  readonly running: () => RunningCell | undefined;
   readonly onChange: () => void;
   readonly onBroken: (storage: Outbox) => void;
 }

@@ -1,3 +1,4 @@
+import type { RunningCell } from '../../protocol';
 import type { Outbox } from '../../outbox/outbox';
 import type { SentHistory } from '../../outbox/sent-history';
 import type { OutboxLimits } from '../../outbox/eviction';
@@ -46,6 +47,8 @@ export interface ReporterOptions extends ReporterParts {
   readonly journal: Journal;
   /** The student's call for help and messages; undefined for a student who is not here. */
   readonly assistance?: Assistance;
+  /** What runs in this page; told with its own source alone. */
+  readonly running: () => RunningCell | undefined;
   /** Asked before each report: the student may have left in another tab. Resolves to false when they have: nothing is written any more. */
   readonly isStillJoined: () => Promise<boolean>;
   readonly onChange: () => void;
@@ -118,11 +121,16 @@ export class Reporter {
   /** See `ReportingClient.flushOnHide`. Deletes nothing: no one learns whether it arrived. */
   flushOnHide(isLeaving: boolean): void {
     const { enrolment, identity } = this.session;
-    const { transport, clock } = this.#options;
+    const { transport, clock, running } = this.#options;
     if (enrolment === undefined) {
       return;
     }
-    const body = this.#own?.closingBody(enrolment.token, new Date(clock.wallMs()).toISOString(), isLeaving);
+    const body = this.#own?.closingBody(
+      enrolment.token,
+      new Date(clock.wallMs()).toISOString(),
+      isLeaving,
+      isLeaving ? undefined : running(),
+    );
     if (body !== undefined) {
       transport.sendOnClose(identity.serverUrl, body);
     }

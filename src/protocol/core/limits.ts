@@ -24,6 +24,8 @@ export const LIMITS = {
   eventDepth: 64,
   /** Characters of an event type. */
   typeLength: 64,
+  /** Results of checks that one run can tell. */
+  checksPerRun: 20,
   studentIdLength: 64,
   displayNameLength: 80,
   teamLength: 64,

@@ -1,9 +1,22 @@
 import { type HelpStanding, isHelpStanding } from './attention';
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
-import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
+import { type CellReference, checkEvent, type EventRejectionCode, type WireEvent } from './event';
 import { LIMITS, PROTOCOL_VERSION } from '../core/limits';
 import { withinLevel } from './level';
 import { type CaptureLevel, isPolicy, type Policy } from './policy';
+
+/** The cell of a page that has been running longest. It is presence: a later report of the same source without it ends it. */
+export interface RunningCell {
+  readonly notebook: string;
+  readonly cell: CellReference;
+  /** Since the kernel began it: never while it was queued. */
+  readonly forMs: number;
+  /** What it waits for. */
+  readonly waiting?: 'input';
+}
+
+/** From when on a running cell is told, in milliseconds. */
+export const MIN_RUNNING_MS = 2000;
 
 /** The body of `POST /api/v1/batches`. */
 export interface BatchMessage {
@@ -15,6 +28,7 @@ export interface BatchMessage {
   /** RFC 3339, by the student's clock: the server tells from it how far that clock is off. */
   readonly sentAt: string;
   readonly events: readonly WireEvent[];
+  readonly now?: RunningCell;
   /** The last message that the client showed. */
   readonly seenMessage?: string;
   /** The `revision` of the policy that the client follows; the server sends its own when it is another. */

@@ -32,7 +32,7 @@ export interface CellReference {
   readonly id: string;
   /** Position in the notebook, from 0. */
   readonly index: number;
-  /** The author's stable name: nbgrader's `grade_id`, else a cell tag `exercise:NAME`. */
+  /** The author's stable name: nbgrader's `grade_id` of a cell with a solution, else a cell tag `exercise:NAME`. */
   readonly exercise?: string;
 }
 
@@ -42,12 +42,33 @@ export interface CellError {
   readonly traceback?: string;
 }
 
+/** What a run said of whether an exercise is right. */
+export interface CheckResult {
+  readonly exercise: string;
+  /** The check's own stable name. */
+  readonly check: string;
+  readonly ok: boolean;
+}
+
+/**
+ * How a run ended, where that says more than `ok`:
+ * - `interrupted`: a person stopped it, a restart of the kernel included
+ * - `untouched`: the author's placeholder ran as it was handed out
+ * - `kernel_died`: the kernel died under the cell
+ *
+ * Checks that come with the first two are no results.
+ */
+export type RunEnd = 'interrupted' | 'untouched' | 'kernel_died';
+
 export interface CellExecutedData {
   /** Path relative to the Jupyter server's root. */
   readonly notebook: string;
   readonly cell: CellReference;
   readonly ok: boolean;
-  /** By the client's monotonic clock, from scheduled to executed. */
+  /** At most `LIMITS.checksPerRun`. A cell that checks has no `cell.exercise`. */
+  readonly checks?: readonly CheckResult[];
+  readonly ended?: RunEnd;
+  /** By the client's monotonic clock, from the kernel's start of it (or what comes nearest), without the time that it waited for input. */
   readonly durationMs: number;
   readonly executionCount: number | null;
   readonly language: string;
