@@ -38,7 +38,7 @@ export const TARGETS = {
   },
   server: {
     inputs: [...SHARED_INPUTS, inProject('src', 'protocol'), ...SERVER_SOURCES],
-    outputs: [join(SERVER, 'dist', 'cli.mjs')],
+    outputs: ['cli.mjs', 'program.mjs'].map(name => join(SERVER, 'dist', name)),
     commands: [{ script: join(SERVER, 'build.mjs'), args: [], cwd: SERVER }],
   },
   dashboard: {
