@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,10 @@ async function endOf(child: ChildProcess): Promise<Ended> {
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', chunk => (stdout += String(chunk)));
   child.stderr?.setEncoding('utf8').on('data', chunk => (stderr += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number | null];
+  // Not the child's own "close": it does not come once the channel was closed from here.
+  const closed = [child.stdout, child.stderr].map(async output => output && once(output, 'close'));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  await Promise.all(closed);
   return { code, stdout, stderr };
 }
 
@@ -68,9 +71,12 @@ describe('a reader that leaves', () => {
 });
 
 describe('a program that holds a channel to the server', () => {
+  const startWithChannel = (...args: string[]): ChildProcess =>
+    spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+
   it('takes it along, in good order, when it ends', async () => {
     await ServerProcess.build();
-    const server = fork(COMMAND, ['--port', '0', '--data-dir', folder.path], { silent: true });
+    const server = startWithChannel('--port', '0', '--data-dir', folder.path);
     const end = endOf(server);
     await once(server.stdout as NonNullable<typeof server.stdout>, 'data');
     server.disconnect();
@@ -80,7 +86,7 @@ describe('a program that holds a channel to the server', () => {
 
   it('does not keep it from stopping by itself', async () => {
     await ServerProcess.build();
-    const server = fork(COMMAND, ['--version'], { silent: true });
+    const server = startWithChannel('--version');
 
     expect(await endOf(server)).toMatchObject({ code: 0, stderr: '' });
   });
