@@ -2,10 +2,10 @@
  * Bundles the server's command: `cli.mjs`, which looks at Node, and beside it `program.mjs`, which it loads then.
  * Usage: node build.mjs [OUTFILE] [--self-contained]
  *   OUTFILE: dist/cli.mjs if not given
- *   --self-contained: with its libraries inside, which stay outside as ordinary dependencies otherwise; a list of what is inside lies beside it
+ *   --self-contained: with its libraries inside, which stay outside as ordinary dependencies otherwise; `inputs.json` beside it lists what is inside
  */
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -14,7 +14,6 @@ const directory = fileURLToPath(new URL('.', import.meta.url));
 const { values, positionals } = parseArgs({ options: { 'self-contained': { type: 'boolean', default: false } }, allowPositionals: true });
 const isSelfContained = values['self-contained'];
 const outfile = resolve(directory, positionals[0] ?? 'dist/cli.mjs');
-const HASHBANG = '#!/usr/bin/env node';
 /** What CommonJS libraries expect of the file they are in. */
 const COMMON_JS = [
   "import { createRequire as __createRequire } from 'node:module';",
@@ -25,27 +24,40 @@ const COMMON_JS = [
   'const __dirname = __dirnameOf(__filename);',
 ];
 
-const { outputFiles, metafile } = await build({
-  absWorkingDir: directory,
-  entryPoints: [{ in: 'src/operator/cli/cli.ts', out: basename(outfile, '.mjs') }],
-  outdir: dirname(outfile),
-  outExtension: { '.js': '.mjs' },
-  chunkNames: '[name]',
-  splitting: true,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node22.13',
+const PROGRAM = join(dirname(outfile), 'program.mjs');
+
+/** The program is loaded when the first file has looked at Node, and so is a file of its own. @type {import('esbuild').Plugin} */
+const programApart = {
+  name: 'program-apart',
+  // oxlint-disable-next-line require-unicode-regexp -- esbuild reads it as one of Go's, which know no flag
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\/program$/ }, () => ({ path: './program.mjs', external: true })),
+};
+
+/** @param {string} entry @param {string} file @param {Partial<import('esbuild').BuildOptions>} more */
+const bundle = (entry, file, more) =>
+  build({
+    absWorkingDir: directory,
+    entryPoints: [`src/operator/cli/${entry}`],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22.13',
+    sourcemap: isSelfContained ? false : 'linked',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+    ...more,
+  });
+
+const first = await bundle('cli.ts', outfile, { banner: { js: '#!/usr/bin/env node' }, plugins: [programApart] });
+const program = await bundle('program.ts', PROGRAM, {
   packages: isSelfContained ? 'bundle' : 'external',
-  sourcemap: isSelfContained ? false : 'linked',
-  metafile: true,
-  write: false,
-  banner: { js: [HASHBANG, ...(isSelfContained ? COMMON_JS : [])].join('\n') },
-  logLevel: 'warning',
+  ...(isSelfContained && { banner: { js: COMMON_JS.join('\n') }, minifySyntax: true, minifyWhitespace: true, legalComments: 'none' }),
 });
 
 await mkdir(dirname(outfile), { recursive: true });
-for (const { path, contents } of outputFiles) {
+for (const { path, contents } of [...first.outputFiles, ...program.outputFiles]) {
   // Whole or not at all: another process may be starting from it.
   const unfinished = `${path}.${String(process.pid)}`;
   await writeFile(unfinished, contents);
@@ -54,5 +66,5 @@ for (const { path, contents } of outputFiles) {
   await rename(unfinished, path);
 }
 if (isSelfContained) {
-  await writeFile(`${outfile}.inputs.json`, JSON.stringify(Object.keys(metafile.inputs)));
+  await writeFile(join(dirname(outfile), 'inputs.json'), JSON.stringify(Object.keys(program.metafile.inputs)));
 }

@@ -52,12 +52,14 @@ function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): S
 }
 
 async function serveAlone(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
-  const server = await serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
-  const stop = onStopSignals(() => {
+  const begun = serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
+  // From the first moment: whoever reads where it listens may stop it at once.
+  const stop = onStopSignals(async () => {
     logger.info('stopping');
-    return server.stop();
+    await (await begun).stop();
   });
   onParentGone(stop);
+  await begun;
 }
 
 async function lead({ workers, host, port }: Config, logger: Logger): Promise<number | undefined> {
