@@ -30,7 +30,7 @@ const PROGRAM = join(dirname(outfile), 'program.mjs');
 const programApart = {
   name: 'program-apart',
   // oxlint-disable-next-line require-unicode-regexp -- esbuild reads it as one of Go's, which know no flag
-  setup: ({ onResolve }) => onResolve({ filter: /^\.\/program$/ }, () => ({ path: './program.mjs', external: true })),
+  setup: builder => builder.onResolve({ filter: /^\.\/program$/ }, () => ({ path: './program.mjs', external: true })),
 };
 
 /** @param {string} entry @param {string} file @param {Partial<import('esbuild').BuildOptions>} more */
