@@ -14,7 +14,7 @@ describe('what is released', () => {
     expect(JSON.parse(read('server-stub/package.json')).version).toBe(version);
     expect([lock.version, lock.packages[''].version, lock.packages['server-stub'].version]).toEqual([version, version, version]);
     for (const project of ['pyproject.toml', 'python-server/pyproject.toml']) {
-      expect(read(project)).toMatch(/^dynamic = \["version",/mu);
+      expect(read(project)).toMatch(/^dynamic = \[\s*"version",/mu);
       expect(read(project)).toMatch(/\[tool\.hatch\.version\]\nsource = "nodejs"/u);
     }
   });
