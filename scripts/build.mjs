@@ -1,6 +1,7 @@
-/** `npm run build`: builds what has changed. Names as arguments (extension, server, dashboard, students, wheel) build those alone. */
+/** `npm run build`: builds what has changed. Names as arguments (extension, server, dashboard, students, wheel, server-package, server-wheel) build those alone. */
 import { installDependencies } from './build/dependencies.mjs';
 import { build, PRODUCT, TARGETS } from './build/targets.mjs';
+import { buildServerPackage, buildServerWheel } from './build/server-package.mjs';
 import { buildWheel } from './build/wheel.mjs';
 import { ensureEnvironment, pythonOf } from './jupyter/environment.mjs';
 import { inProject } from './project/paths.mjs';
@@ -14,23 +15,35 @@ const LOGS = inProject('.build', 'logs');
 
 /** @typedef {import('./build/targets.mjs').TargetName} TargetName */
 
-/** @param {string} name */
-const isTarget = name => name in TARGETS;
+/** What is made of the targets, to be installed elsewhere. Each says whether it was built now. @type {Record<string, () => Promise<boolean>>} */
+const PACKAGES = {
+  wheel: async () => (await buildWheel({ python: await preparePython(), logDirectory: LOGS })).wasBuilt,
+  'server-package': async () => {
+    await buildServerPackage({ logDirectory: LOGS });
+    return true;
+  },
+  'server-wheel': async () => {
+    await buildServerWheel({ python: await preparePython(), logDirectory: LOGS });
+    return true;
+  },
+};
 
 /** @param {readonly string[]} args */
 function readNames(args) {
-  const unknown = args.find(name => !isTarget(name) && name !== 'wheel');
+  const known = [...Object.keys(TARGETS), ...Object.keys(PACKAGES)];
+  const unknown = args.find(name => !known.includes(name));
   if (unknown !== undefined) {
-    throw new Failure(`There is nothing called "${unknown}" to build. There are: ${[...Object.keys(TARGETS), 'wheel'].join(', ')}.`);
+    throw new Failure(`There is nothing called "${unknown}" to build. There are: ${known.join(', ')}.`);
   }
   // The wheel holds the extension.
   return args.length === 0 ? [...PRODUCT] : [...new Set(args.flatMap(name => (name === 'wheel' ? ['extension', 'wheel'] : [name])))];
 }
 
-async function buildPackage() {
+/** @returns {Promise<string>} An interpreter with pip. */
+async function preparePython() {
   const directory = inProject('.build', 'venv');
   await ensureEnvironment({ directory, python: findPython().command, logDirectory: LOGS });
-  return buildWheel({ python: pythonOf(directory), logDirectory: LOGS });
+  return pythonOf(directory);
 }
 
 await runProgram(async () => {
@@ -40,8 +53,8 @@ await runProgram(async () => {
   await installDependencies({ logDirectory: LOGS });
   for (const name of names) {
     await progress.step(`Build: ${name}`, async () => {
-      const wasBuilt =
-        name === 'wheel' ? (await buildPackage()).wasBuilt : await build(/** @type {TargetName} */ (name), { logDirectory: LOGS });
+      const makePackage = PACKAGES[name];
+      const wasBuilt = await (makePackage?.() ?? build(/** @type {TargetName} */ (name), { logDirectory: LOGS }));
       if (!wasBuilt) {
         progress.endWith('up to date');
       }

@@ -16,7 +16,9 @@ await runProgram(async () => {
   await installDependencies({ logDirectory: LOGS });
   await build('server', { logDirectory: LOGS });
   await build('dashboard', { logDirectory: LOGS });
-  const server = startChild(findProjectNode(), [SERVER_PROGRAM, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The channel tells the server when this program is gone, even if that was killed and could hand nothing on.
+  const stdio = /** @type {const} */ (['inherit', 'inherit', 'inherit', 'ipc']);
+  const server = startChild(findProjectNode(), [SERVER_PROGRAM, ...process.argv.slice(2)], { stdio: [...stdio] });
   const { code } = await server.ended;
   return code ?? 1;
 });

@@ -23,6 +23,8 @@ export default defineConfig({
     // The page's Content-Security-Policy allows fonts and images as files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The licences of what is bundled travel with it.
+    license: { fileName: 'licences.json' },
     // One file: it comes from the classroom's own server, once.
     chunkSizeWarningLimit: 800,
   },

@@ -53,7 +53,8 @@ const READY_LINE = /^listening on (http:\S+)$/u;
 export async function startClassServer(options) {
   await mkdir(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a');
-  const child = startChild(findProjectNode(), [SERVER_PROGRAM], { env: serverEnvironment(options), stdio: ['ignore', 'pipe', log] });
+  // The channel tells the server when this program is gone, however it ended.
+  const child = startChild(findProjectNode(), [SERVER_PROGRAM], { env: serverEnvironment(options), stdio: ['ignore', 'pipe', log, 'ipc'] });
   closeSync(log);
   const url = await readReadyLine(child);
   if (url === undefined) {

@@ -109,12 +109,14 @@ async function createEnvironment({ directory, python, logDirectory }) {
 }
 
 /**
- * @param {string} directory
+ * Installs with pip, without looking whether it is there already.
+ *
+ * @param {string} directory Of a virtual environment.
  * @param {readonly string[]} what
  * @param {string} purpose
  * @param {string} logFile
  */
-async function installPackages(directory, what, purpose, logFile) {
+export async function installPackages(directory, what, purpose, logFile) {
   await runQuietly({
     command: pythonOf(directory),
     args: ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...what],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { stopAllChildren } from './child.mjs';
 import { Failure } from '../terminal/failure.mjs';
 
@@ -36,22 +37,36 @@ export async function runProgram(main) {
 }
 
 /**
- * A signal to npm alone ends npm and its shell and never reaches us; our parent is another process then.
+ * A signal to npm alone ends npm and often its shell, and never reaches us: our parent is another process then, or the shell's is.
  *
  * @param {() => void} react
  */
 function onNpmGone(react) {
-  const parent = process.ppid;
   if (process.env['npm_lifecycle_event'] === undefined) {
     return;
   }
+  const parent = process.ppid;
+  const grandparent = parentOf(parent);
   const timer = setInterval(() => {
-    if (process.ppid !== parent) {
+    if (process.ppid !== parent || parentOf(parent) !== grandparent) {
       clearInterval(timer);
       react();
     }
   }, PARENT_CHECK_MS);
   timer.unref();
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | undefined} The parent of a process, where the system tells it in a file (Linux); elsewhere `sh -c` becomes the program, and is no parent.
+ */
+function parentOf(pid) {
+  try {
+    // "PID (NAME) STATE PARENT …", and the name may hold anything.
+    return Number(/^.*\) \S (\d+)/su.exec(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

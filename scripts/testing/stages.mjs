@@ -8,6 +8,7 @@ import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';
 import { findPython } from '../toolchain/python.mjs';
+import { testPackages } from './packages.mjs';
 import { ensureBrowser } from './browser-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
 import { ensureWebKit } from './webkit-program.mjs';
@@ -40,6 +41,11 @@ export const STAGES = [
   { title: 'Build', kinds: ['ui'], work: buildProduct },
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
   { title: 'The part of the Jupyter server', kinds: ['ui'], work: runPythonTests },
+  {
+    title: 'The packages, and the server with Python alone',
+    kinds: ['ui'],
+    work: () => testPackages({ logDirectory: LOGS, extensionWheel }),
+  },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
   { title: 'The client in WebKit', kinds: ['ui'], work: runWebKit },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
@@ -67,6 +73,11 @@ async function buildProduct() {
   for (const target of PRODUCT) {
     await build(target, { logDirectory: LOGS });
   }
+}
+
+/** Of `installProduct`; built already, it is only looked up. */
+async function extensionWheel() {
+  return (await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory: LOGS })).path;
 }
 
 async function installProduct() {

@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
  * Entries younger than this stay in the log, however large it is: for ten minutes clients send again what a log lost with its
  * tail, and what is archived must not be something that the log then has otherwise.
  */
-const SETTLED_MS = 15 * 60_000;
+export const SETTLED_MS = 15 * 60_000;
 
 /** Entries received before this time have reached their age. Whole days (UTC) at once, so that a quiet class makes few files. */
 export function ageHorizonMs(nowMs: number, keepDays: number): number {

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { exitWithFailure } from './exit';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -37,8 +38,20 @@ function openPatientOutput(): ReturnType<typeof pino.destination> {
   return output;
 }
 
+/** For every command: whoever read its output may leave (`| head -1`). It finishes what it does, and says nothing of it. */
+export function outliveReader(): void {
+  process.stdout.on('error', failUnlessReaderLeft);
+}
+
+function failUnlessReaderLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') {
+    exitWithFailure(error);
+  }
+}
+
 /** For a program that serves: what it prints may be lost on a disk that is full, and must not end it. */
 export function outliveLostOutput(): void {
+  process.stdout.off('error', failUnlessReaderLeft);
   for (const output of [process.stdout, process.stderr]) {
     output.on('error', () => undefined);
   }

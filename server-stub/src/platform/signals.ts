@@ -28,3 +28,15 @@ export function onStopSignals(stop: () => Promise<void>): () => void {
   process.on('SIGINT', onSignal);
   return begin;
 }
+
+/** Calls `stop` when the program that started this one over a channel (`fork`, `ipc`) is gone, however it ended. */
+export function onParentGone(stop: () => void): void {
+  if (process.send === undefined) {
+    return;
+  }
+  if (process.connected) {
+    process.once('disconnect', stop);
+  } else {
+    stop();
+  }
+}

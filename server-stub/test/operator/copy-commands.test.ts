@@ -34,6 +34,17 @@ describe('the commands that copy a log', () => {
     await server.exit;
   });
 
+  it('archive says what it leaves for the next time', async () => {
+    const server = await ServerProcess.start(['--port', '0', '--data-dir', folder.path]);
+    await server.listening();
+
+    expect((await run('archive')).stdout).toContain(
+      "left for the next time: the last 15 minutes, which students' machines may still send again\n",
+    );
+    expect((await run('archive', '--older-than-days', '0')).stdout).toContain('left for the next time: the last 15 minutes');
+    expect((await run('archive', '--older-than-days', '7')).stdout).toContain('left for the next time: what came in the last 7 days\n');
+  });
+
   it('say in one sentence what is missing or wrong', async () => {
     expect(await run('backup', join(folder.path, 'copy'))).toMatchObject({
       code: 1,

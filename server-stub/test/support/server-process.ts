@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Inside the workspace, so that the bundle finds its libraries, and apart from a build that may be running. */
-const COMMAND = join(ROOT, '.test', 'cli.mjs');
+export const COMMAND = join(ROOT, '.test', 'cli.mjs');
 let built: Promise<unknown> | undefined;
 
 /** Bundles the command as it is shipped, once for each test file. */
@@ -26,6 +26,11 @@ export class ServerProcess {
     child.stdout?.setEncoding('utf8').on('data', chunk => (this.stdout += String(chunk)));
     child.stderr?.setEncoding('utf8').on('data', chunk => (this.stderr += String(chunk)));
     this.exit = new Promise(resolve => child.once('close', (code, signal) => resolve({ code, signal })));
+  }
+
+  /** Makes `COMMAND`, for a test that starts it in its own way. */
+  static async build(): Promise<void> {
+    await build();
   }
 
   /** Those that this test file started, so that none outlives a test that failed. */

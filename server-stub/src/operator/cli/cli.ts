@@ -1,25 +1,12 @@
-import packageJson from '../../../package.json' with { type: 'json' };
-import { describeCommand, describeProgram } from './help';
-import { readInvocation } from './invocation';
-import { exitWithFailure } from '../../platform/exit';
+/**
+ * Where the command begins: it looks at Node before it loads what an old one cannot load. Nothing is imported here but what any Node can read.
+ */
+import { describeOldNode } from './required-node';
 
-async function main(): Promise<void> {
-  const programName = process.env['npm_lifecycle_event'] === 'server' ? 'npm run server --' : 'cell-monitor-server';
-  const invocation = readInvocation(process.argv.slice(2), process.env);
-  switch (invocation.kind) {
-    case 'help': {
-      const { command } = invocation;
-      process.stdout.write(command === undefined ? describeProgram(programName) : describeCommand(command, programName));
-      return;
-    }
-    case 'version':
-      process.stdout.write(`${packageJson.version}\n`);
-      return;
-    case 'run': {
-      const print = (line: string): void => void process.stdout.write(`${line}\n`);
-      process.exitCode = await invocation.command.run(invocation.call, { print, isOnScreen: process.stdout.isTTY, programName });
-    }
-  }
+const complaint = describeOldNode(process.versions.node);
+if (complaint === undefined) {
+  void import('./program').then(({ main }) => main());
+} else {
+  process.stderr.write(`cell-monitor-server: ${complaint}\n`);
+  process.exitCode = 1;
 }
-
-main().catch(exitWithFailure);

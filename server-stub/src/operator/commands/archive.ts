@@ -9,7 +9,7 @@ import { describeClass } from '../../class/registry/archived-class';
 import type { Archive } from '../../log/archive/archive';
 import { archiveNext } from '../../log/archive/archive-next';
 import { archiveFolderOf, openArchive } from '../../log/archive/open-archive';
-import { daysBeforeMs, settledHorizonMs } from '../../log/retention-limits';
+import { daysBeforeMs, SETTLED_MS, settledHorizonMs } from '../../log/retention-limits';
 import { requireArchived } from '../../record/retention/trim-next';
 import { withReachableStore } from './reachable-store';
 
@@ -39,7 +39,17 @@ export async function archive(config: Config, options: ArchiveOptions, print: Pr
       print(`class "${record.id}": ${String(entries)} entries in ${String(files)} new files`);
     }
   });
+  print(`left for the next time: ${describeLeft(options)}`);
   print(`${folder}: the log still holds them, until CELL_MONITOR_KEEP_DAYS or CELL_MONITOR_KEEP_MB says otherwise`);
+}
+
+const SETTLED_MINUTES = SETTLED_MS / 60_000;
+
+/** What is not in the archive after this, so that nobody takes it for the whole course. */
+function describeLeft({ olderThanDays = 0 }: ArchiveOptions): string {
+  return olderThanDays === 0
+    ? `the last ${String(SETTLED_MINUTES)} minutes, which students' machines may still send again`
+    : `what came in the last ${String(olderThanDays)} days`;
 }
 
 function horizonMs({ olderThanDays }: ArchiveOptions): number {

@@ -9,7 +9,7 @@ import { findFreePort } from '../../platform/free-port';
 import { openLogOutput, outliveLostOutput } from '../../platform/log-output';
 import { startProcessProbe } from '../../platform/process-probe';
 import { systemRandom } from '../../platform/random';
-import { onStopSignals } from '../../platform/signals';
+import { onParentGone, onStopSignals } from '../../platform/signals';
 import { systemStopwatch } from '../../platform/stopwatch';
 import { serve, type ServeDeps } from '../../app/serve';
 import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
@@ -52,11 +52,14 @@ function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): S
 }
 
 async function serveAlone(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
-  const server = await serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
-  onStopSignals(() => {
+  const begun = serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
+  // From the first moment: whoever reads where it listens may stop it at once.
+  const stop = onStopSignals(async () => {
     logger.info('stopping');
-    return server.stop();
+    await (await begun).stop();
   });
+  onParentGone(stop);
+  await begun;
 }
 
 async function lead({ workers, host, port }: Config, logger: Logger): Promise<number | undefined> {
@@ -65,10 +68,11 @@ async function lead({ workers, host, port }: Config, logger: Logger): Promise<nu
     passToWorkers(['--port', String(await findFreePort(host))]);
   }
   const primary = new Primary({ logger, clock: systemClock, random: systemRandom });
-  onStopSignals(() => {
+  const stop = onStopSignals(() => {
     logger.info('stopping');
     return primary.stop();
   });
+  onParentGone(stop);
   return (await primary.start(workers)) ? undefined : 1;
 }
 
