@@ -18,7 +18,7 @@ export interface EachOf {
 }
 
 /** What a route understands. It takes nothing that it does not name here. */
-export interface KnownWords {
+interface KnownWords {
   readonly query?: readonly string[];
   /** `file`: its body is no object, and the route itself reads it. */
   readonly body?: Fields | 'file';

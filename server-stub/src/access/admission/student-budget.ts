@@ -10,7 +10,7 @@ export type Cost = 'events' | 'bytes' | 'foldMs';
  * What one student may cost. An outbox holds 20,000 events or 20 MB: whoever was offline sends all of it at once, with a quarter to spare
  * for what has to be sent again. A class of 200 at full speed takes a hundredth of it.
  */
-export const STUDENT_BUDGET: Readonly<Record<Cost, BucketSize>> = {
+const STUDENT_BUDGET: Readonly<Record<Cost, BucketSize>> = {
   events: { burst: 25_000, perSecond: 500 },
   bytes: { burst: 25 * MIB, perSecond: MIB / 2 },
   // Milliseconds of folding. A full outbox takes a tenth of the burst, on a slow machine half of it.

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 const MIB = 1024 * 1024;
 /** Enough for the database to grow by what is written ahead, and for the steps of an erasure. */
-export const RESERVE_BYTES = 8 * MIB;
+const RESERVE_BYTES = 8 * MIB;
 /** The reserve is taken back when so much more is free than it needs. */
 const SPARE_BYTES = 4 * MIB;
 

@@ -173,6 +173,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 9, hash: 'dfabd3b2bab7bfb3' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 9, hash: '98691a141e2d3abf' });
   });
 });
