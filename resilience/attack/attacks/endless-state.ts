@@ -38,7 +38,6 @@ function endless(name: string, write: (attacker: Attacker, force: Force) => read
       // More than any browser could hold.
       { measure: LOST, atMost: 100_000_000 },
     ],
-    notInShortRun: 'what one student can be remembered by has no bound yet',
   };
 }
 

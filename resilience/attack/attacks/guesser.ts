@@ -57,7 +57,6 @@ export const guesser: Attack = {
       limits: [...UNHARMED, HAPPENED, { measure: JOINED, atLeast: 30 }, { measure: AT_FIRST_TRY, atLeast: 30 }],
       leavesTraces: true,
       goesOn: true,
-      notInShortRun: 'guessers are not told apart yet',
     },
   ],
 };

@@ -46,7 +46,7 @@ export const inventedStudents: Attack = {
       },
       limits: [...UNHARMED, HAPPENED, { measure: STUDENTS, atMost: CLASS_LIMIT }, { measure: JOINED, atLeast: HONEST }],
       leavesTraces: true,
-      notInShortRun: 'nothing limits joining yet',
+      notInShortRun: 'takes minutes; server-stub/test/contracts/joining.contract.ts fills a class',
     },
   ],
 };

@@ -22,7 +22,6 @@ export const silentSockets: Attack = {
       },
       limits: [...UNHARMED, HAPPENED, { measure: JOINED, atLeast: 30 }, { measure: AT_FIRST_TRY, atLeast: 30 }],
       goesOn: true,
-      notInShortRun: 'nothing ends a silent socket yet',
     },
   ],
 };
