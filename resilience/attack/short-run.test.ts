@@ -88,6 +88,9 @@ describe('while one person attacks the class, the others are served', { timeout:
         "liars about the time: eight hours back",
         "liars about the time: from the year 1 to 9999",
         "liars about the time: sent in the year 1",
+        "what has no end: rejected events",
+        "what has no end: lost ranges",
+        "what has no end: a source for each event",
       ]
     `);
   });

@@ -38,6 +38,7 @@ function endless(name: string, write: (attacker: Attacker, force: Force) => read
       // More than any browser could hold.
       { measure: LOST, atMost: 100_000_000 },
     ],
+    notInShortRun: 'its memory is that of a server of its own; server-stub/src/live/projection/bounded-memory.test.ts',
   };
 }
 
