@@ -5,7 +5,7 @@ import { forgetDeadLetters } from './sources/dead-letters';
 import { forgetSession } from './enrolment/session';
 
 /**
- * Deletes what this browser holds of one student in one class: the token, what waits, what was sent, their call for help and their
+ * Deletes what this browser holds of one student in one class: the token, what waits, what was sent, their help request and their
  * instructors' messages. The device's id stays, so that the student can come back under the same name.
  */
 export async function forgetStudent(outbox: Outbox, history: SentHistory, key: string): Promise<void> {

@@ -72,10 +72,10 @@ interface ExitActions {
   eraseAndLeave(): Promise<Trouble | undefined>;
 }
 
-/** The student's calls for help. */
+/** The student's help requests. */
 interface HelpActions {
   /**
-   * Calls for help, at once and not at the cadence; does nothing while nothing is recorded.
+   * Help requests, at once and not at the cadence; does nothing while nothing is recorded.
    * @param data of the `help.requested`, as it may leave the machine
    * @param closesItself whether the student lets the call take itself back when the cell works that `data` names
    */

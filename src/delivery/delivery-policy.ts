@@ -12,7 +12,7 @@ const HELD_RETRY_MS = 60_000;
 /** The same where another device has the student's name: an instructor stands there and is about to release it. */
 const TAKEN_RETRY_MS = 4000;
 
-/** Between the start of one flush and the next that is urgent, in milliseconds: a second call for help is as good as at once, and a hundred are no storm. */
+/** Between the start of one flush and the next that is urgent, in milliseconds: a second help request is as good as at once, and a hundred are no storm. */
 const URGENT_SPACING_MS = 500;
 
 /** Everything that delivery remembers between two requests. Times are monotonic milliseconds. */

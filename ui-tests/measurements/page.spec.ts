@@ -55,7 +55,7 @@ test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a seco
     // The queue shows those who wait longest: each makes room for the next.
     await sendBatch(server.url, student, sid, [{ seq: 2, type: 'help.withdrawn', time, data: {} }]);
   }
-  console.log(`a call for help to the screen, ms: ${waits.map(ms => ms.toFixed(0)).join(' ')}`);
+  console.log(`a help request to the screen, ms: ${waits.map(ms => ms.toFixed(0)).join(' ')}`);
 
   console.log(`seen: ${describeShares(await measureMainThread(session, 30_000))}`);
   await tellVisibility(page, 'hidden');

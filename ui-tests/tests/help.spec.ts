@@ -3,7 +3,7 @@ import { Instructor } from '../support/instructor';
 import { Notebook } from '../support/notebook';
 import { ADA, expect, INSTRUCTOR_TOKEN, test } from '../support/test';
 
-test('a call for help and its question are with the class at once; somebody comes, a message is shown, and the cell that works ends the call', async ({
+test('a help request and its question are with the class at once; somebody comes, a message is shown, and the cell that works ends the call', async ({
   page,
   classroom,
 }) => {

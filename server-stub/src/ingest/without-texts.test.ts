@@ -27,7 +27,7 @@ it('leaves an event as it is that has no texts, and a lost range', () => {
   expect([withoutTexts(saved), withoutTexts(lost)]).toEqual([saved, lost]);
 });
 
-it('keeps the question of a call for help', () => {
+it('keeps the question of a help request', () => {
   expect(
     withoutTexts(event({ ...WHERE, question: 'Why?'.repeat(20), error: { name: 'E', message: 'm' } }, 'help.requested'))['data'],
   ).toEqual({

@@ -10,7 +10,7 @@ const MAX_CHECKS = 20;
 
 /**
  * An event without its texts, for a student who has stored as much as one may in a day: code, output, traceback and message are left out, and
- * whatever else is long. What happened, where and with what outcome stays, and so does the question of a call for help. It says of itself that
+ * whatever else is long. What happened, where and with what outcome stays, and so does the question of a help request. It says of itself that
  * something is missing, with `data.textsOmitted`.
  */
 export function withoutTexts(event: JsonObject): JsonObject {

@@ -29,7 +29,7 @@ async function callForHelp(): Promise<string> {
   return (await room.state()).help[0]?.id ?? '';
 }
 
-describe('a call for help', () => {
+describe('a help request', () => {
   it('tells where the student was and what failed', async () => {
     await callForHelp();
 

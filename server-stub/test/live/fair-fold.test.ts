@@ -58,7 +58,7 @@ it('charges each student with the time that folding takes, and nobody with what 
   expect(spentMs.get('bob')).toBeLessThan(5);
 });
 
-it('tells viewers of a call for help while the rest of the log takes long, and shows who looks what is known', async () => {
+it('tells viewers of a help request while the rest of the log takes long, and shows who looks what is known', async () => {
   const [{ token }, { token: other }] = [await room.enrol(), await room.enrol('bob', { deviceId: OTHER_DEVICE })];
   let letGo = (): void => undefined;
   let isHeld = false;

@@ -90,7 +90,7 @@ describe('the state', () => {
     expect(await room.state()).toEqual(before);
   });
 
-  it('lists calls for help until they are withdrawn', async () => {
+  it('lists help requests until they are withdrawn', async () => {
     const ask = { seq: 1, type: 'help.requested', time: room.clock.timestamp, data: { notebook: 'a.ipynb', question: 'How?' } };
     await room.send(token, room.batchOf([ask]));
     const { help } = await room.state();
@@ -174,7 +174,7 @@ describe('the feed', () => {
     reader.leave();
   });
 
-  it('tells a page in the background of a call for help at once', async () => {
+  it('tells a page in the background of a help request at once', async () => {
     const reader = await FeedReader.openInBackground(room);
     await room.clock.advance(2100);
     await room.send(token, room.batchOf([{ seq: 1, type: 'help.requested', time: room.clock.timestamp, data: { notebook: 'a.ipynb' } }]));

@@ -219,7 +219,7 @@ describe('a hint to those who have the same error', () => {
 });
 
 describe('a reply to a report', () => {
-  it('tells how the call for help stands, and its place among those who wait', async () => {
+  it('tells how the help request stands, and its place among those who wait', async () => {
     await room.send(bob, room.batchOf([room.call(1)], { sid: OTHER_SID }));
     await room.clock.advance(1000);
     await room.send(ada, room.batchOf([room.call(1)]));

@@ -126,7 +126,7 @@ export class Classroom {
     };
   }
 
-  /** A call for help, now. */
+  /** A help request, now. */
   call(seq: number, data: object = {}): OrdinaryEvent {
     return { seq, type: 'help.requested', time: this.clock.timestamp, data: { notebook: 'a.ipynb', ...data } };
   }

@@ -78,7 +78,7 @@ describe('a page that nobody sees', () => {
     expect(opened.feed.newest).toMatchObject({ path: expect.stringMatching(/\/feed$/u) as string, lastEventId: 'e.2' });
   });
 
-  it('rings for a call for help, and says in its title that somebody waits', () => {
+  it('rings for a help request, and says in its title that somebody waits', () => {
     act(() => page.hide());
     tell([], [call('h', 'ada')]);
     expect(rings).toBe(1);

@@ -90,7 +90,7 @@ async function openPage(): Promise<ReportingClient> {
 const run = (client: ReportingClient, ok: boolean, id = 'c1') =>
   client.enqueue('cell.executed', { notebook: 'a.ipynb', cell: { id, index: 0 }, ok });
 
-describe('a call for help', () => {
+describe('a help request', () => {
   it('leaves at once, and says no more than is known of it', async () => {
     const client = await openPage();
     client.help.call({ ...CELL, question: 'How?' }, true);

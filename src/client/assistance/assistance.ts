@@ -7,7 +7,7 @@ import { StoredValue } from '../../outbox/stored-value';
 const helpName = (key: string) => `help ${key}`;
 const messagesName = (key: string) => `messages ${key}`;
 
-/** A student's call for help and their instructors' messages in one class. The same for all tabs; outlives the page. */
+/** A student's help request and their instructors' messages in one class. The same for all tabs; outlives the page. */
 export class Assistance {
   readonly #help;
   readonly #inbox;

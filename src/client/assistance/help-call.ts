@@ -1,6 +1,6 @@
 import { isCount, isHelpStanding, isObject, SOLVED, type HelpStanding, type JsonObject } from '../../protocol';
 
-/** A student's call for help, from when they make it until it has ended. */
+/** A student's help request, from when they make it until it has ended. */
 export interface HelpCall {
   /** Milliseconds since the epoch, by the student's clock. */
   readonly atMs: number;

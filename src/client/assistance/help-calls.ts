@@ -13,7 +13,7 @@ export interface HelpCallsOptions {
   readonly onChange: () => void;
 }
 
-/** Makes and ends the student's calls for help: each is an event for the class, and a state that all tabs share. */
+/** Makes and ends the student's help requests: each is an event for the class, and a state that all tabs share. */
 export class HelpCalls {
   readonly #options: HelpCallsOptions;
 

@@ -1,6 +1,6 @@
 import type { CellError, CellReference } from '../../protocol';
 
-/** What a call for help says of where the student is, masked. */
+/** What a help request says of where the student is, masked. */
 export interface HelpContext {
   readonly notebook: string;
   readonly cell?: CellReference;

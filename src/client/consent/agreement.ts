@@ -1,6 +1,6 @@
 import type { Outbox } from '../../outbox/outbox';
 import type { Policy, PolicyTerms } from '../../protocol';
-import { agreeTo, NO_CONSENT, readConsent, standingOf, type Consent, type ConsentStanding } from './consent';
+import { agreeTo, NO_CONSENT, readConsent, consentStatusOf, type Consent, type ConsentStatus } from './consent';
 
 const recordName = (key: string) => `consent ${key}`;
 
@@ -26,8 +26,8 @@ export class Agreement {
     return this.#consent?.hasLeft === true;
   }
 
-  standing(policy: Policy | null): ConsentStanding {
-    return standingOf(policy, this.#consent ?? NO_CONSENT);
+  standing(policy: Policy | null): ConsentStatus {
+    return consentStatusOf(policy, this.#consent ?? NO_CONSENT);
   }
 
   /** Holds at once; `write` makes it last. */

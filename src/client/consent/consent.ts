@@ -35,7 +35,7 @@ export const ALL_TERMS: PolicyTerms = { level: 'outputs', mayPause: false, reten
  */
 export type ConsentQuestion = 'none' | 'agree' | 'agree_to_more' | 'tell';
 
-export interface ConsentStanding {
+export interface ConsentStatus {
   readonly question: ConsentQuestion;
   /** Whether the student has said no to just this. */
   readonly isDeclined: boolean;
@@ -44,7 +44,7 @@ export interface ConsentStanding {
 }
 
 /** @param policy the class's, or null before it is known: then no more is captured than the least that any policy allows */
-export function standingOf(policy: Policy | null, consent: Consent): ConsentStanding {
+export function consentStatusOf(policy: Policy | null, consent: Consent): ConsentStatus {
   const { agreed, seen, declined, hasLeft } = consent;
   if (hasLeft) {
     return { question: 'none', isDeclined: false, level: null };

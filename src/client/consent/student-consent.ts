@@ -4,7 +4,7 @@ import { ByIdentity } from '../enrolment/by-identity';
 import { identityKey, type ReportingIdentity } from '../enrolment/identity';
 import { readStoredPolicy } from '../enrolment/session';
 import { Agreement } from './agreement';
-import type { ConsentStanding } from './consent';
+import type { ConsentStatus } from './consent';
 
 export interface StudentConsentOptions {
   /** Who is here now. */
@@ -38,7 +38,7 @@ export class StudentConsent {
     return this.#options.toldPolicy() ?? this.#storedPolicy;
   }
 
-  get standing(): ConsentStanding {
+  get standing(): ConsentStatus {
     return this.#agreement.standing(this.policy);
   }
 

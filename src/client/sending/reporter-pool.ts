@@ -12,7 +12,7 @@ export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
   readonly journal: Journal;
   /** See `ReporterOptions`; asked for the student of this page alone. */
   readonly isStillJoined: (identity: ReportingIdentity) => Promise<boolean>;
-  /** The call for help and messages of the student of this page. */
+  /** The help request and messages of the student of this page. */
   readonly assistanceOf: (identity: ReportingIdentity) => Assistance;
   /** What runs in this page. */
   readonly running: () => RunningCell | undefined;

@@ -45,7 +45,7 @@ export interface ReporterOptions extends ReporterParts {
   /** Records nothing and only delivers what closed pages left. */
   readonly isDraining: boolean;
   readonly journal: Journal;
-  /** The student's call for help and messages; undefined for a student who is not here. */
+  /** The student's help request and messages; undefined for a student who is not here. */
   readonly assistance?: Assistance;
   /** What runs in this page; told with its own source alone. */
   readonly running: () => RunningCell | undefined;

@@ -2,7 +2,7 @@ import type { Trouble } from '../../delivery';
 import type { CaptureLevel, Policy } from '../../protocol';
 import type { HelpCall } from '../assistance/help-call';
 import type { Inbox } from '../assistance/inbox';
-import type { ConsentStanding } from '../consent/consent';
+import type { ConsentStatus } from '../consent/consent';
 
 /**
  * What the extension is doing, for people:
@@ -33,10 +33,10 @@ export interface ReportingStatus {
   /** The class's policy, or null before the first enrolment. */
   readonly policy: Policy | null;
   /** What the student has to be asked or told about the policy. */
-  readonly consent: Pick<ConsentStanding, 'question' | 'isDeclined'>;
+  readonly consent: Pick<ConsentStatus, 'question' | 'isDeclined'>;
   /** The most that is captured now: what the policy and the student's consent allow, as far as they are known; null for nothing at all. */
   readonly captureLevel: CaptureLevel | null;
-  /** The student's call for help, until it has ended. */
+  /** The student's help request, until it has ended. */
   readonly help: HelpCall | null;
   /** The last messages of the instructors, oldest first. */
   readonly messages: Inbox;

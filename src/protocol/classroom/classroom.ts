@@ -114,7 +114,7 @@ export interface ClassState {
   readonly messages?: readonly SentMessage[];
 }
 
-/** How soon the feed tells: everything at once, or with `?background=1`, for a page that nobody sees, calls for help at once and the rest every 2 s. */
+/** How soon the feed tells: everything at once, or with `?background=1`, for a page that nobody sees, help requests at once and the rest every 2 s. */
 export type FeedPace = 'live' | 'background';
 
 /** The feed's `delta`: every student and team that changed, whole, and the new totals. */

@@ -33,7 +33,7 @@ export const LIMITS = {
   classNameLength: 120,
   /** Teams that a class can offer to choose from. */
   listedTeams: 100,
-  /** Characters of the id of a call for help or of a message. */
+  /** Characters of the id of a help request or of a message. */
   idLength: 128,
   /** Characters of a message to students, and of a student's question. */
   messageLength: 1000,

@@ -9,7 +9,7 @@ export interface InstructorName {
 }
 
 /**
- * A call for help:
+ * A help request:
  * - `open`: nobody has taken it
  * - `claimed`: an instructor is on the way
  * - `resolved`: an instructor says that it is done
@@ -39,7 +39,7 @@ export interface HelpRequest {
 export const SOLVED = 'solved';
 
 /**
- * How a student's newest call for help stands, as the replies to their reports tell it. `id` is the `HelpRequest`'s: a reply that is late, or
+ * How a student's newest help request stands, as the replies to their reports tell it. `id` is the `HelpRequest`'s: a reply that is late, or
  * from a server that is behind, must not end the call that came after it.
  */
 export interface HelpStanding {
@@ -57,7 +57,7 @@ export function isHelpStanding(value: unknown): value is HelpStanding {
   return HELP_ANSWERS.some(answer => answer === status) && (position === undefined || isCount(position, 1));
 }
 
-/** What an instructor may make of a call for help: `open` takes a claim back. The body of `PATCH /classes/{id}/help/{helpId}` is `{status, takeOver?}`. */
+/** What an instructor may make of a help request: `open` takes a claim back. The body of `PATCH /classes/{id}/help/{helpId}` is `{status, takeOver?}`. */
 export const HELP_ANSWERS = ['open', 'claimed', 'resolved'] as const;
 export type HelpAnswer = (typeof HELP_ANSWERS)[number];
 

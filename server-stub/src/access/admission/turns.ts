@@ -5,7 +5,7 @@ export interface Work {
   readonly owner: string;
   /** Of the body once it is unpacked: parsing and checking them is the work. */
   readonly bytes: number;
-  /** Whether somebody watches for it: what a page reports as it happens, and calls for help. The rest is backlog. */
+  /** Whether somebody watches for it: what a page reports as it happens, and help requests. The rest is backlog. */
   readonly isLive: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { HelpMessage } from './check-attention';
 import { type ClaimDeps, settleClaim } from './settle-claim';
 
 /**
- * Claims a student's call for help, resolves it or opens it again. The log decides between those who do so at the same time.
+ * Claims a student's help request, resolves it or opens it again. The log decides between those who do so at the same time.
  * @returns how the call stands, and whether anything had to be done for it
  * @throws HttpProblem `not_found` or `already_claimed`
  * @throws LogUnavailableError
@@ -32,7 +32,7 @@ export async function answerHelp(
 function requireHelp({ projection }: ClassView, helpId: string): HelpCase {
   const found = projection.helpAndVisits.findHelp(helpId);
   if (found === undefined) {
-    throw new HttpProblem('not_found', 'The class has no call for help with this id.');
+    throw new HttpProblem('not_found', 'The class has no help request with this id.');
   }
   if (found.request.status === 'withdrawn') {
     throw new HttpProblem('not_found', 'The student has taken this call back.');

@@ -166,7 +166,7 @@ export class ClassFeed {
     this.deps.metrics.told(told, arrivedAtMs === undefined ? undefined : Math.max(0, this.deps.clock.wallMs() - arrivedAtMs));
   }
 
-  /** In a page that nobody sees, a call for help rings; the rest can wait. */
+  /** In a page that nobody sees, a help request rings; the rest can wait. */
   #isUrgentFor({ pace, version }: Viewer): boolean {
     return pace === 'live' || this.view.hasNewsOfHelp(version);
   }

@@ -252,7 +252,7 @@ export class ClassView {
     return renderState(this.#sight(), this.exercises);
   }
 
-  /** Whether a call for help came, or was answered, after `version`. */
+  /** Whether a help request came, or was answered, after `version`. */
   hasNewsOfHelp(version: number): boolean {
     return this.#versions.hasHelpAbove(version);
   }

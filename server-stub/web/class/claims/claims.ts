@@ -3,7 +3,7 @@ import type { HelpRequest, InstructorName, Visit, VisitStep, VisitTarget } from 
 import type { InstructorApi } from '../../api/instructor-api';
 import type { Failure, Outcome } from '../../api/outcome';
 import { live, type LiveStore } from '../live/live-store';
-import { type Answer, standingOf, visitTo } from '../model/pending-answers';
+import { type Answer, answerStateOf, visitTo } from '../model/pending-answers';
 import { serverTime } from '../model/server-clock';
 import type { Clock } from '../../platform/clock';
 import type { Timers } from '../../platform/timers';
@@ -81,7 +81,7 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
         answer,
         by: me,
         at,
-        before: standingOf(told, answer),
+        before: answerStateOf(told, answer),
       }));
       refusals.setState(before => without(before, subject.key), true);
       store.setState(state => live.ask(state, asked));

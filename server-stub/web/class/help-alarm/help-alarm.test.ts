@@ -14,7 +14,7 @@ function play(...looks: readonly (readonly [number, readonly HelpRequest[]])[]):
   });
 }
 
-describe('the alarm for calls for help', () => {
+describe('the alarm for help requests', () => {
   it('is silent about what was there when the page was opened', () => {
     expect(play([0, [call('a')]], [1, [call('a')]])).toEqual([[], []]);
   });

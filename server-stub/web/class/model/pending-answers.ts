@@ -25,13 +25,13 @@ export interface PendingAnswer {
 }
 
 /** The state of an answer's subject as text, for comparison. */
-export function standingOf(board: Board, answer: Answer): string {
+export function answerStateOf(board: Board, answer: Answer): string {
   return JSON.stringify(subjectOf(board, answer)) ?? '';
 }
 
 /** The answers that the feed has said nothing about yet. Whatever it says is the truth, even if it differs. */
 export function stillPending(board: Board, pending: readonly PendingAnswer[]): readonly PendingAnswer[] {
-  return pending.filter(({ answer, before }) => standingOf(board, answer) === before);
+  return pending.filter(({ answer, before }) => answerStateOf(board, answer) === before);
 }
 
 /** The board as if every pending answer were accepted. */

@@ -92,7 +92,7 @@ describe('a visit', () => {
     expect(rank([failing('a', 3, 5, { team: 'T' })], { teams }).needs[0]?.visitState.kind).toBe('visited');
   });
 
-  it('does not hide a call for help that nobody has taken', () => {
+  it('does not hide a help request that nobody has taken', () => {
     const students = [makeStudent('a', { visit: visit('done', 0.5) })];
     expect(rank(students, { help: [call('a', 1)] }).needs[0]?.visitState).toEqual({ kind: 'none' });
   });

@@ -48,7 +48,7 @@ export interface HelpWords {
   readonly error?: CellError;
 }
 
-/** What a call for help says: the error's name and message are enough to know what it is about. */
+/** What a help request says: the error's name and message are enough to know what it is about. */
 export function readHelpWords(data: JsonObject): HelpWords {
   const question = readQuestion(data);
   const notebook = readNotebook(data);

@@ -46,7 +46,7 @@ class Story {
   }
 }
 
-describe('calls for help', () => {
+describe('help requests', () => {
   it('are one request until it is withdrawn: it keeps its place and takes the newest question', () => {
     const { requests } = new Story().call(1, { question: 'How?' }).call(2).call(3, { question: 'And why?' }).withdraw(4).call(5);
 

@@ -47,7 +47,7 @@ const MAX_ANSWERS = 200;
 const callId = ({ sid, seq }: OrderKey): string => `${sid}-${String(seq)}`;
 
 /**
- * One student's calls for help, and the instructors' answers. Calls are one request until it is withdrawn or was resolved: it keeps its
+ * One student's help requests, and the instructors' answers. Calls are one request until it is withdrawn or was resolved: it keeps its
  * place and takes the newest question. A call that the log has after the answer that resolved it is a new request.
  */
 export class HelpCalls {
