@@ -157,6 +157,8 @@ describe.skipIf(!isMountAllowed)('a disk that one student has filled', () => {
     async () => {
       const disk = join(folder.path, 'disk');
       mountDisk(disk, 64 * MIB);
+      // What is left is less than one student may send at once: beyond that they are slowed, and the disk takes minutes.
+      writeFileSync(join(disk, 'filler'), Buffer.alloc(36 * MIB));
       const url = await start(disk);
       const token = await enrol(url);
       await reportUntilRefused(url, token, 1);

@@ -15,7 +15,7 @@ export function nameRoutes(app: FastifyInstance, deps: NameDeps): void {
   const { directory } = deps;
   app.delete<{ Params: ClassParams & { studentId: string }; Querystring: { forget?: unknown } }>(
     '/classes/:classId/enrolments/:studentId',
-    { config: { right: 'name.release', audit: 'name.released' } },
+    { config: { right: 'name.release', audit: 'name.released', knows: { query: ['forget'] } } },
     async (request, reply) => {
       const { classId, studentId } = request.params;
       await requireClass(directory, classId);
@@ -29,7 +29,7 @@ export function nameRoutes(app: FastifyInstance, deps: NameDeps): void {
 
   app.delete<{ Params: ClassParams; Querystring: { neverReported?: unknown } }>(
     '/classes/:classId/enrolments',
-    { config: { right: 'class.change', audit: 'silent.removed' } },
+    { config: { right: 'class.change', audit: 'silent.removed', knows: { query: ['neverReported'] } } },
     async (request): Promise<ReleasedNames> => {
       const { id } = await requireClass(directory, request.params.classId);
       if (!readQueryFlag('neverReported', request.query.neverReported)) {

@@ -68,7 +68,7 @@ export class SqliteRegistry implements Registry {
   }
 
   withdraw(classId: string, studentId: string): Promise<boolean> {
-    return this.#commits.add(() => this.#enrolments.withdraw(classId, studentId));
+    return this.#commits.add(() => this.#enrolments.withdraw(classId, studentId), { mayUseReserve: true });
   }
 
   withdrawnFrom(classId: string, studentId: string): Promise<string | undefined> {
@@ -80,7 +80,7 @@ export class SqliteRegistry implements Registry {
   }
 
   releaseSilent(classId: string): Promise<readonly string[]> {
-    return this.#commits.add(() => this.#enrolments.releaseSilent(classId));
+    return this.#commits.add(() => this.#enrolments.releaseSilent(classId), { mayUseReserve: true });
   }
 
   swapSigningKeyId(kid: string): Promise<string | undefined> {
