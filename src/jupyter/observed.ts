@@ -9,7 +9,7 @@ export interface ObservedOutputs {
   get(index: number): ObservedOutput;
 }
 
-interface ObservedOutput {
+export interface ObservedOutput {
   /** nbformat's `output_type`. */
   readonly type: string;
   toJSON(): unknown;

@@ -1,5 +1,5 @@
 import { isObject } from '../../protocol';
-import type { FinishedRun, ObservedError, ObservedOutputs } from '../../jupyter/observed';
+import type { FinishedRun, ObservedError, ObservedOutput, ObservedOutputs } from '../../jupyter/observed';
 import type { ObservedRun } from '../masking/redact';
 
 export type RunError = NonNullable<ObservedRun['error']>;
@@ -31,7 +31,7 @@ export function findFailure({ cell, success, error }: FinishedRun, oldErrors: Re
 }
 
 /** The error outputs that a cell has now. Nothing is read but what they are. */
-export function errorOutputs(outputs: ObservedOutputs | undefined) {
+export function errorOutputs(outputs: ObservedOutputs | undefined): ObservedOutput[] {
   const all = Array.from({ length: outputs?.length ?? 0 }, (_, index) => outputs?.get(index));
   return all.filter(output => output?.type === 'error').filter(output => output !== undefined);
 }
