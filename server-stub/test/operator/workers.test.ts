@@ -80,7 +80,8 @@ it('a worker that is killed under load is replaced, and nothing is lost or doubl
   expect(identities).toHaveLength(8 * 40);
   expect(server.stderr).toContain('a worker ended and is replaced');
   expect(server.stdout.match(/listening on/gu)).toHaveLength(1);
-});
+  // A new process has to start beside those that are at work.
+}, 60_000);
 
 it('ends all its workers in good order when it is told to stop', async () => {
   const workers = await server.workers();
