@@ -59,7 +59,7 @@ test('a page that is reloaded 50 times in 10 s loses nothing and doubles nothing
   durable,
   server,
 }, testInfo) => {
-  const page = await browserOfStudent.open(addressOf({ runsAtLoad: 2, everyMs: 20 }));
+  const page = await browserOfStudent.open(addressOf({ runsAtLoad: 6, everyMs: 20 }));
   await expect.poll(async () => (await statusOf(page)).phase).toBe('reporting');
   const startedMs = performance.now();
   for (let reload = 1; reload <= 50; reload += 1) {
