@@ -71,7 +71,7 @@ export interface Erasure {
   readonly erasedAtMs: number;
 }
 
-/** An instructor answered a student's help request. What another has claimed is theirs, unless it is taken over: see `Claim`. */
+/** An instructor answered a student's help request. What another has claimed is theirs, unless it is taken over: see `ClaimStep`. */
 export interface HelpAnswered {
   readonly type: 'help';
   readonly helpId: string;
