@@ -11,6 +11,7 @@ import { type Cancel, every } from '../platform/clock';
 import { answerFrameworkError, answerWithProblems } from '../http/problem';
 import { type ConnectionLimits, WaitingConnections } from '../http/waiting-connections';
 import { serveDashboard } from '../http/site/dashboard-files';
+import { readRefusedBodies } from '../http/refused-bodies';
 import { setSecurityHeaders } from '../http/site/security-headers';
 import type { Certificate } from './tls/certificate-files';
 
@@ -63,6 +64,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   answerUnknownRequests(app);
   setSecurityHeaders(app);
   refuseHostless(app);
+  readRefusedBodies(app, deps.clock);
   countRequests(app, parts.metrics.requests);
   logRequests(app);
   app.addHook('onListen', () => prepareFeeds(parts));

@@ -218,6 +218,28 @@ describe('on a real socket', () => {
     expect(status).toBe(413);
   });
 
+  it('tells a client whose body is refused so, and does not hang up while it is writing', async () => {
+    const { token } = await room.enrol();
+    await room.app.listen({ port: 0 });
+    const { port } = room.app.server.address() as AddressInfo;
+    const bytes = 2 * 1024 * 1024;
+    const headers = `Host: a\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${String(bytes)}`;
+    const said: string[] = [];
+    const socket = connect(port, '127.0.0.1')
+      .setEncoding('utf8')
+      .on('data', chunk => said.push(String(chunk)));
+    const write = (text: string): Promise<void> =>
+      new Promise((resolve, reject) => socket.write(text, error => (error == null ? setImmediate(resolve) : reject(error))));
+    await write(`POST /api/v1/batches HTTP/1.1\r\n${headers}\r\n\r\n`);
+    for (let sent = 0; sent < bytes; sent += 4096) {
+      expect(said).toEqual([]);
+      await write(' '.repeat(4096));
+    }
+    await new Promise(resolve => socket.once('close', resolve));
+
+    expect(said.join('')).toMatch(/^HTTP\/1.1 413 /u);
+  });
+
   it('that a browser opened ahead does not hold up a server that stops', async () => {
     await room.app.listen({ port: 0 });
     const { port } = room.app.server.address() as AddressInfo;
