@@ -61,7 +61,7 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
     const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
     const { instructorToken } = secrets;
     const app = createApp({ ...appDeps(config, deps, store, tls?.certificate), keyRing, instructorToken, archive });
-    const port = await listen(app, config);
+    const port = await listen(app, config, deps.gatherReports !== undefined);
     const scheme = tls === undefined ? 'http' : 'https';
     printAll(deps, describeServer({ ...config, port, scheme }, secrets, deps.isOnScreen));
     renewCertificate(tls, app, deps.logger, stopping.signal);

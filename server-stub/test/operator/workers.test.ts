@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
 import { INSTRUCTOR_TOKEN, SID } from '../support/classroom';
@@ -82,6 +83,30 @@ it('a worker that is killed under load is replaced, and nothing is lost or doubl
   expect(server.stdout.match(/listening on/gu)).toHaveLength(1);
   // A new process has to start beside those that are at work.
 }, 60_000);
+
+it('a worker that is killed leaves no client waiting, not even one whose connection was on its way to it', async () => {
+  const [victim = 0] = await server.workers();
+  let isOver = false;
+  const clients = Array.from({ length: 64 }, async () => {
+    while (!isOver) {
+      await askOnce();
+    }
+  });
+  await Promise.all(Array.from({ length: 200 }, askOnce));
+  process.kill(victim, 'SIGKILL');
+  await Promise.all(Array.from({ length: 200 }, askOnce));
+  isOver = true;
+
+  // Each of them gets an answer or hears that there is none.
+  await Promise.all(clients);
+}, 60_000);
+
+/** On a connection of its own. */
+function askOnce(): Promise<void> {
+  return new Promise(resolve => {
+    get(`${room.url}/api/v1/health/live`, { agent: false }, reply => reply.resume().once('close', resolve)).once('error', () => resolve());
+  });
+}
 
 it('ends all its workers in good order when it is told to stop', async () => {
   const workers = await server.workers();

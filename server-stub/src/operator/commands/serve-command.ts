@@ -5,12 +5,12 @@ import { CONNECTIONS_TO_A_MASTER } from '../doctor/redis/redis-report';
 import { warnOfRedis } from '../doctor/redis/warn-of-redis';
 import { Metrics } from '../../observability/metrics/metrics';
 import { systemClock } from '../../platform/clock';
-import { findFreePort } from '../../platform/free-port';
 import { openLogOutput, outliveLostOutput } from '../../platform/log-output';
 import { startProcessProbe } from '../../platform/process-probe';
 import { systemRandom } from '../../platform/random';
 import { onParentGone, onStopSignals } from '../../platform/signals';
 import { systemStopwatch } from '../../platform/stopwatch';
+import { choosePort } from '../../app/listen';
 import { serve, type ServeDeps } from '../../app/serve';
 import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
 import { passToWorkers, Primary } from '../workers/primary';
@@ -62,18 +62,16 @@ async function serveAlone(config: Config, terminal: Terminal, logger: Logger): P
   await begun;
 }
 
-async function lead({ workers, host, port }: Config, logger: Logger): Promise<number | undefined> {
-  if (port === 0) {
-    // All workers, those too that come when every other has died, must take the same one.
-    passToWorkers(['--port', String(await findFreePort(host))]);
-  }
+async function lead(config: Config, logger: Logger): Promise<number | undefined> {
+  // All workers, those too that come when every other has died, must take the same one.
+  passToWorkers(['--port', String(await choosePort(config))]);
   const primary = new Primary({ logger, clock: systemClock, random: systemRandom });
   const stop = onStopSignals(() => {
     logger.info('stopping');
     return primary.stop();
   });
   onParentGone(stop);
-  return (await primary.start(workers)) ? undefined : 1;
+  return (await primary.start(config.workers)) ? undefined : 1;
 }
 
 /** The workers share the terminal: one of them greets, once. */
