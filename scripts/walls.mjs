@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './project/paths.mjs';
-import { findBreaches, findUnusedDoors } from './walls/check.mjs';
-import { CODE_FOLDERS, HOUSE, MAX_LINES, MAX_SIBLINGS } from './walls/house.mjs';
+import { findBreaches, findCrowds, findUnusedDoors } from './walls/check.mjs';
+import { CODE_FOLDERS, HOUSE } from './walls/house.mjs';
 import { findAllCircles, folderOf, isTest, listCode, readImports } from './walls/imports.mjs';
 import { drawTables, putTables } from './walls/table.mjs';
 
@@ -20,17 +20,8 @@ for (const breach of [...findBreaches({ files, imports, house: HOUSE }), ...find
 for (const circle of findAllCircles(imports)) {
   write(`circle of ${circle.length}: ${circle.join('  ')}`);
 }
-const perFolder = Map.groupBy(files, folderOf);
-for (const [folder, siblings] of perFolder) {
-  if (siblings.length > MAX_SIBLINGS) {
-    write(`crowded: ${folder} has ${siblings.length} files of code`);
-  }
-}
-for (const file of files) {
-  const lines = readFileSync(inProject(file), 'utf8').split('\n').length;
-  if (lines > MAX_LINES) {
-    write(`long: ${file} has ${lines} lines`);
-  }
+for (const crowd of findCrowds(files)) {
+  write(`crowd: ${crowd}`);
 }
 if (place === '--write') {
   const page = inProject('docs', 'architecture.md');

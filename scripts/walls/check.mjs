@@ -1,4 +1,7 @@
 /** Holds the imports of the house against its walls. */
+import { readFileSync } from 'node:fs';
+import { inProject } from '../project/paths.mjs';
+import { MAX_LINES, MAX_LONG_FILES, MAX_SIBLINGS } from './house.mjs';
 import { isTest, folderOf } from './imports.mjs';
 
 /** @typedef {import('./imports.mjs').Import} Import */
@@ -55,4 +58,22 @@ export function findUnusedDoors({ imports, house }) {
       .filter(pattern => ![...(used.get(folder) ?? [])].some(target => matches(target, pattern)))
       .map(pattern => `${folder} may import ${pattern} and does not`),
   );
+}
+
+/**
+ * Rooms that one cannot take in: folders with too many files of code, files that are too long without saying why, and too many that do.
+ * @param {readonly string[]} files
+ * @returns {string[]} a sentence each
+ */
+export function findCrowds(files) {
+  const product = files.filter(file => !isTest(file));
+  const crowded = [...Map.groupBy(product, folderOf)]
+    .filter(([, siblings]) => siblings.length > MAX_SIBLINGS)
+    .map(([folder, siblings]) => `${folder} has ${siblings.length} files of code`);
+  const long = product
+    .map(file => ({ file, text: readFileSync(inProject(file), 'utf8') }))
+    .filter(({ text }) => text.split('\n').length > MAX_LINES);
+  const unexplained = long.filter(({ text }) => !text.startsWith('/** Long')).map(({ file }) => `${file} is long and does not say why`);
+  const tooMany = long.length > MAX_LONG_FILES ? [`${long.length} files are long: ${long.map(({ file }) => file).join(', ')}`] : [];
+  return [...crowded, ...unexplained, ...tooMany];
 }
