@@ -106,7 +106,7 @@ export const DASHBOARD = {
     '. api platform platform/page platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'shared/charts': ['charts, each with its table', 'text npm:@mantine/* npm:chart.js npm:react'],
-  'shared/components': ['small pieces without a class', '. api shared/theme text npm:@mantine/* npm:react'],
+  'shared/components': ['small pieces without a class', '. api shared/theme text /src/protocol npm:@mantine/* npm:react'],
   'shared/theme': ['colours, icons', 'npm:@mantine/* npm:@tabler/icons-react npm:react'],
   testing: [
     'for tests: fake ports and a class to draw',

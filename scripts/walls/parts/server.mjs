@@ -43,7 +43,7 @@ export const SERVER = {
   ],
   'class/rooms': ['which team sits where, over which picture', 'class/classes class/registry http /src/protocol npm:fastify'],
   'class/roster': [
-    "a class's CSV file: read strictly, compared, applied",
+    "a class's CSV file: read as people save it, compared, applied",
     'class/classes class/registry http log log/archive platform /src/protocol npm:csv-parse npm:fastify',
   ],
   config: ['every setting: its type, its list, how it is read', 'databases/redis observability/alerts platform /src/protocol node:*'],

@@ -2,6 +2,9 @@
 export interface Flaw {
   readonly path: string;
   readonly message: string;
+  /** A stable word for it, and what stands in the message, for whoever says it in another language. */
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 /** The outcome of a validation: the value in its checked type, or everything that is wrong with it. */

@@ -29,10 +29,21 @@ export interface RosterChanges {
   readonly released: readonly string[];
 }
 
+/** What the header of the file calls the columns that were taken. */
+export interface RosterColumns {
+  readonly studentId: string;
+  /** More than one where given name and family name stand apart, in the order in which they are written. */
+  readonly displayName: readonly string[];
+  readonly team?: string;
+}
+
 /** The answer of `PUT /classes/{id}/roster`. */
 export interface RosterReply extends RosterChanges {
   /** False with `?dryRun=1`: nothing was changed. */
   readonly applied: boolean;
   /** How many the new roster has. */
   readonly students: number;
+  /** How the file was read: the WHATWG label of its encoding, which can only be guessed for some, and its columns. */
+  readonly encoding: string;
+  readonly columns: RosterColumns;
 }

@@ -15,11 +15,18 @@ export interface RosterDeps {
   readonly archive: Archive | undefined;
 }
 
+/** What a roster changes, however it was written. */
+type RosterOutcome = Omit<RosterReply, 'encoding' | 'columns'>;
+
 /**
  * Says what a roster would change.
  * @throws LogUnavailableError
  */
-export async function previewRoster({ directory }: RosterDeps, classId: string, students: readonly RosterStudent[]): Promise<RosterReply> {
+export async function previewRoster(
+  { directory }: RosterDeps,
+  classId: string,
+  students: readonly RosterStudent[],
+): Promise<RosterOutcome> {
   const { registry } = directory;
   const [before, enrolments] = await Promise.all([registry.getRoster(classId), registry.listEnrolments(classId)]);
   const enrolled = enrolments.map(({ studentId }) => studentId);
@@ -30,7 +37,7 @@ export async function previewRoster({ directory }: RosterDeps, classId: string, 
  * Gives the class the roster, and tells its log what students are called from now on; what they sent stays as it was.
  * @throws LogUnavailableError
  */
-export async function applyRoster(deps: RosterDeps, classId: string, students: readonly RosterStudent[]): Promise<RosterReply> {
+export async function applyRoster(deps: RosterDeps, classId: string, students: readonly RosterStudent[]): Promise<RosterOutcome> {
   const expected = await previewRoster(deps, classId, students);
   const { released, renamed } = await deps.directory.replaceRoster(classId, students);
   await describeAnew(deps, classId);

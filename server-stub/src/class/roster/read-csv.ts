@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Checked } from '../../../../src/protocol';
-import { toColumnName } from './roster-columns';
+import { namesStudentId } from './roster-columns';
+import { type RosterFlawCode, rosterRefused } from './roster-flaws';
 
 export interface CsvRow {
   /** As a spreadsheet numbers it, from 1. */
@@ -12,7 +13,7 @@ export interface CsvRow {
 /** What spreadsheets separate cells with, by country and format. */
 const SEPARATORS = [',', ';', '\t'] as const;
 
-/** Reads RFC 4180 with any line ends, and whichever separator makes a column `student_id` of the first line. Rows without any text are left out. */
+/** Reads RFC 4180 with any line ends, and whichever separator makes a column of student ids in the first line. Rows without any text are left out. */
 export function readCsv(text: string): Checked<readonly CsvRow[]> {
   try {
     const records: string[][] = parse(text, { bom: true, delimiter: findSeparator(text), relax_column_count: true, trim: true });
@@ -22,20 +23,18 @@ export function readCsv(text: string): Checked<readonly CsvRow[]> {
     if (!(error instanceof CsvError)) {
       throw error;
     }
-    return { ok: false, errors: [{ path: `line ${String(error['lines'])}`, message: describeCsvError(error) }] };
+    const line = Number(error['lines']);
+    return rosterRefused(`line ${String(line)}`, flawOf(error), { line });
   }
 }
 
 function findSeparator(text: string): string {
   const [header = ''] = text.replace(/^\uFEFF/u, '').split(/\r\n?|\n/u, 1);
-  const hasId = (separator: string): boolean =>
-    header.split(separator).some(cell => toColumnName(cell.replaceAll('"', '')) === 'student_id');
+  const hasId = (separator: string): boolean => namesStudentId(header.replaceAll('"', '').split(separator));
   const [first] = SEPARATORS;
   return SEPARATORS.find(separator => header.includes(separator) && hasId(separator)) ?? first;
 }
 
-function describeCsvError({ code }: CsvError): string {
-  return code === 'CSV_QUOTE_NOT_CLOSED'
-    ? 'opens a quotation mark that is never closed'
-    : 'has a quotation mark in the middle of a cell: put the whole cell in quotation marks, and write two for one inside';
+function flawOf({ code }: CsvError): RosterFlawCode {
+  return code === 'CSV_QUOTE_NOT_CLOSED' ? 'open_quotation' : 'stray_quotation';
 }

@@ -2,10 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { readRoster } from './read-roster';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = (text: string): unknown => {
-  const roster = readRoster(bytes(text));
-  return roster.ok ? roster.value : roster.errors;
+const readBytes = (file: Uint8Array): unknown => {
+  const roster = readRoster(file);
+  return roster.ok ? roster.value.students : roster.errors.map(({ path, message }) => ({ path, message }));
 };
+const read = (text: string): unknown => readBytes(bytes(text));
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'));
+/** 学籍番号,氏名,チーム; S001,山田 花子,A班; S002,髙橋 健,B班 */
+const SHIFT_JIS = fromBase64('ineQ0JTUjYYsjoGWvCyDYIFbg4ANClMwMDEsjlKTYyCJ1I5xLEGUxw0KUzAwMizu4Iu0IIySLEKUxw0K');
+/** 学籍番号,氏名; S1,ﾔﾏﾀﾞ ﾊﾅｺ */
+const HALF_WIDTH = fromBase64('ineQ0JTUjYYsjoGWvA0KUzEs1M/A3iDKxboNCg==');
+/** Matriculation number;First name;Last name;Group, and three students */
+const WINDOWS_1252 = fromBase64(
+  'TWF0cmljdWxhdGlvbiBudW1iZXI7Rmlyc3QgbmFtZTtMYXN0IG5hbWU7R3JvdXANCm0xO0r8cmdlbjtN/GxsZXI7yXF1aXBlIDENCm0yO0pvc+k7TnXxZXo7yXF1aXBlIDINCm0zO1pv6zvFbmdzdHL2bTsNCg==',
+);
 const ada = { studentId: 'ada', displayName: 'Ada Lovelace', team: 'Team 7' };
 
 describe('a roster', () => {
@@ -45,16 +55,68 @@ describe('a roster', () => {
 
   it.each(['utf-16le', 'utf-16be'])('is read in %s with its mark', encoding => {
     const text = Buffer.from('\uFEFFstudent_id\tdisplay_name\nada\t山田\n', 'utf16le');
-    const roster = readRoster(encoding === 'utf-16le' ? text : text.swap16());
-    expect(roster).toEqual({ ok: true, value: [{ studentId: 'ada', displayName: '山田' }] });
+    expect(readBytes(encoding === 'utf-16le' ? text : text.swap16())).toEqual([{ studentId: 'ada', displayName: '山田' }]);
+  });
+
+  it.each(['utf-16le', 'utf-16be'])('is read in %s without its mark', encoding => {
+    const text = Buffer.from('student_id\tdisplay_name\nada\t山田\n', 'utf16le');
+    expect(readBytes(encoding === 'utf-16le' ? text : text.swap16())).toEqual([{ studentId: 'ada', displayName: '山田' }]);
+  });
+
+  it('is read as Excel saves it in Japan, in Shift_JIS with its own characters and headers', () => {
+    expect(readRoster(SHIFT_JIS)).toEqual({
+      ok: true,
+      value: {
+        students: [
+          { studentId: 'S001', displayName: '山田 花子', team: 'A班' },
+          { studentId: 'S002', displayName: '髙橋 健', team: 'B班' },
+        ],
+        encoding: 'shift_jis',
+        columns: { studentId: '学籍番号', displayName: ['氏名'], team: 'チーム' },
+      },
+    });
+    expect(readBytes(HALF_WIDTH)).toEqual([{ studentId: 'S1', displayName: 'ﾔﾏﾀﾞ ﾊﾅｺ' }]);
+  });
+
+  it('is read as Excel saves it in western Europe, in Windows-1252, with the names in two columns', () => {
+    expect(readRoster(WINDOWS_1252)).toEqual({
+      ok: true,
+      value: {
+        students: [
+          { studentId: 'm1', displayName: 'Jürgen Müller', team: 'Équipe 1' },
+          { studentId: 'm2', displayName: 'José Nuñez', team: 'Équipe 2' },
+          { studentId: 'm3', displayName: 'Zoë Ångström', team: '' },
+        ],
+        encoding: 'windows-1252',
+        columns: { studentId: 'Matriculation number', displayName: ['First name', 'Last name'], team: 'Group' },
+      },
+    });
+  });
+
+  it.each([
+    ['ID number,First name,Last name,Groups', { studentId: 'ID number', displayName: ['First name', 'Last name'], team: 'Groups' }],
+    ['Student,ID,SIS User ID,SIS Login ID', { studentId: 'SIS User ID', displayName: ['Student'] }],
+    ['番号,姓,名,班', { studentId: '番号', displayName: ['姓', '名'], team: '班' }],
+    ['ユーザーＩＤ,名前', { studentId: 'ユーザーＩＤ', displayName: ['名前'] }],
+    ['id,student_id,name', { studentId: 'student_id', displayName: ['name'] }],
+  ])('with the header %s has its columns found', (header, columns) => {
+    const row = header.split(',').map((_, index) => String(index));
+    expect(readRoster(bytes(`${header}\n${row.join(',')}\n`))).toMatchObject({ ok: true, value: { columns } });
   });
 });
 
 describe('a roster that cannot be used', () => {
-  it('in Shift_JIS says how to save it', () => {
-    const shiftJis = Uint8Array.from([...bytes('student_id,display_name\nada,'), 0x8e, 0x52, 0x93, 0x63, 0x0a]);
-    const roster = readRoster(shiftJis);
-    expect(roster).toMatchObject({ ok: false, errors: [{ path: '', message: expect.stringContaining('CSV UTF-8') }] });
+  it.each([
+    ['a workbook of Excel', [0x50, 0x4b, 0x03, 0x04, 0, 0], 'CSV UTF-8'],
+    ['a workbook of an older Excel', [0xd0, 0xcf, 0x11, 0xe0, 0, 0], 'CSV UTF-8'],
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d], 'CSV UTF-8'],
+  ])('because it is %s says how to save it', (_name, start, words) => {
+    expect(readBytes(Uint8Array.from(start))).toEqual([{ path: '', message: expect.stringContaining(words) as string }]);
+  });
+
+  it('tells its flaws by stable words, with what stands in them', () => {
+    const roster = readRoster(bytes('student_id,team\nada,red\nada,blue\n'));
+    expect(roster).toMatchObject({ ok: false, errors: [{ code: 'same_id', values: { row: 3, other: 2 } }] });
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { type Roster, ROSTER_LIMITS, type RosterStudent } from '../../../../src/protocol';
+import { type Roster, ROSTER_LIMITS, type RosterReply } from '../../../../src/protocol';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../../http/problem';
 import { readQueryFlag } from '../../http/query-flag';
 import { applyRoster, previewRoster, type RosterDeps } from './apply-roster';
-import { readRoster } from './read-roster';
+import { type ReadRoster, readRoster } from './read-roster';
 
 const CSV = 'text/csv';
 
@@ -20,14 +20,15 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   });
 
   const change = { config: { right: 'class.change', audit: 'roster.changed' } } as const;
-  app.put<{ Params: ClassParams; Querystring: { dryRun?: unknown } }>(
+  app.put<{ Params: ClassParams; Querystring: { dryRun?: unknown }; Reply: RosterReply }>(
     path,
     { config: { ...change.config, knows: { query: ['dryRun'], body: 'file' } }, bodyLimit: ROSTER_LIMITS.bytes },
     async request => {
       const { id } = await requireClass(deps.directory, request.params.classId);
-      const students = requireRoster(request.body);
+      const { students, encoding, columns } = requireRoster(request.body);
       request.changedNothing = readQueryFlag('dryRun', request.query.dryRun);
-      return request.changedNothing ? previewRoster(deps, id, students) : applyRoster(deps, id, students);
+      const changes = await (request.changedNothing ? previewRoster : applyRoster)(deps, id, students);
+      return { ...changes, encoding, columns };
     },
   );
 
@@ -38,7 +39,7 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   });
 }
 
-function requireRoster(body: unknown): readonly RosterStudent[] {
+function requireRoster(body: unknown): ReadRoster {
   if (!Buffer.isBuffer(body)) {
     throw new HttpProblem('unsupported_media_type', `Send the roster as ${CSV}.`);
   }

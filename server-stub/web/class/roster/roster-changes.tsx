@@ -21,6 +21,7 @@ export function RosterChangesList({ changes }: { readonly changes: RosterReply }
   return (
     <div className="roster-changes" role="status">
       <p>{t('roster.tried', { count: changes.students })}</p>
+      <p className="soft">{howItWasRead(changes)}</p>
       {lists.length === 0 && <p>{t('roster.nothing')}</p>}
       {lists.map(({ title, lines }) => (
         <List key={title} title={title} lines={lines} />
@@ -45,6 +46,22 @@ function List({ title, lines }: { readonly title: string; readonly lines: readon
     </>
   );
 }
+
+/** For the instructor to see that the right columns were taken, and how the names were read. */
+function howItWasRead({ encoding, columns: { studentId, displayName, team } }: RosterReply): string {
+  const title = (text: string): string => inertLine(text, NAME_LENGTH);
+  const columns = [
+    t('roster.columns.studentId', { title: title(studentId) }),
+    ...(displayName.length > 0 ? [t('roster.columns.displayName', { title: displayName.map(title).join(' + ') })] : []),
+    ...(team !== undefined ? [t('roster.columns.team', { title: title(team) })] : []),
+  ].join(t('common.listSeparator'));
+  return encoding === 'shift_jis' || encoding === 'windows-1252'
+    ? `${columns} ${t('roster.guessedEncoding', { encoding: ENCODINGS[encoding] })}`
+    : columns;
+}
+
+/** As people who save spreadsheets know them. */
+const ENCODINGS = { shift_jis: 'Shift_JIS', 'windows-1252': 'Windows-1252' } as const;
 
 function describe({ studentId, displayName, team = '' }: RosterStudent): string {
   const words = [studentId, displayName === studentId ? '' : displayName, team];

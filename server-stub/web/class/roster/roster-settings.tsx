@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import type { RosterReply } from '../../../../src/protocol';
 import { t } from '../../text/translate';
 import { FailureNotice } from '../../shared/components/failure-notice';
+import { rosterFlawText } from './roster-flaw-text';
 import { RosterChangesList } from './roster-changes';
 import { type RosterControl, useRoster } from './use-roster';
 
@@ -47,7 +48,7 @@ function Step({ step, apply, show, remove }: RosterControl): ReactNode {
     case 'busy':
       return null;
     case 'failed':
-      return <FailureNotice failure={step.failure} />;
+      return <FailureNotice failure={step.failure} wordsFor={rosterFlawText} />;
     case 'tried':
       return (
         <Question confirm={t('roster.confirmRoster')} cancel={t('roster.cancel')} onConfirm={() => void apply(step.file)} onCancel={goBack}>

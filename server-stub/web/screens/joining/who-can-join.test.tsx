@@ -18,6 +18,8 @@ const CHANGES: RosterReply = {
   removed: [],
   changed: [{ before: { studentId: 'bob', displayName: 'Bob' }, after: { studentId: 'bob', displayName: 'Robert' } }],
   released: ['zoe'],
+  encoding: 'windows-1252',
+  columns: { studentId: '学籍番号', displayName: ['First name', 'Last name'], team: 'Group' },
 };
 
 let api: FakeApi;
@@ -94,6 +96,29 @@ describe('a roster', () => {
     await press('Cancel');
     expect(api.rostersPut).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Use this roster' })).toBeNull();
+  });
+
+  it('says how its file was read, and that an encoding was guessed', async () => {
+    api.rosterAnswer = { ok: true, value: CHANGES };
+    await open();
+    await choose('student_id\nada\n');
+
+    expect(screen.getByText(/column “学籍番号”, name: “First name \+ Last name”, team: “Group”/u).textContent).toContain(
+      'Read as Windows-1252, which is a guess',
+    );
+  });
+
+  it('that cannot be used is told by its rows', async () => {
+    const flaws = [
+      { path: 'row 3', message: 'has the student_id of row 2', code: 'same_id', values: { row: 3, other: 2 } },
+      { path: 'row 4', message: 'is from the future', code: 'of_a_newer_server' },
+    ];
+    api.rosterAnswer = { ok: false, failure: { kind: 'refused', status: 422, detail: 'No.', flaws } };
+    await open();
+    await choose('student_id\nada\nada\n');
+
+    expect(screen.getByText('Row 3: the student ID is that of row 2')).toBeTruthy();
+    expect(screen.getByText('row 4: is from the future')).toBeTruthy();
   });
 
   it('that was lost is said to be so, and can be put again or removed', async () => {
