@@ -1,7 +1,8 @@
 /// <reference types="vitest/config" />
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { STYLE_NONCE_PLACEHOLDER } from './src/http/site/style-nonce.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,11 +10,29 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** JupyterLab brings React 18 to the root; whatever the dashboard's libraries ask for, they get the workspace's own. */
 const ONE_REACT = ['react', 'react-dom'];
 
+/** Leaves a copy for browsers that take Brotli (over https) and one for those that take gzip beside each text of the build: the server sends them as they are. */
+function compressTexts(): Plugin {
+  return {
+    name: 'compress-texts',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle).filter(([name]) => /\.(?:js|css|svg|json)$/u.test(name))) {
+          const text = file.type === 'chunk' ? file.code : file.source;
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(text) });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(text, { level: 9 }) });
+        }
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: here('./web'),
   // Relative, so that the page also works behind a path, such as a hub's /services/NAME/.
   base: './',
-  plugins: [react()],
+  plugins: [react(), compressTexts()],
   html: { cspNonce: STYLE_NONCE_PLACEHOLDER },
   // `module` before `main` in tests too: a CommonJS build would ask Node for React and get the root's.
   resolve: { dedupe: ONE_REACT, mainFields: ['browser', 'module', 'main'] },
@@ -25,8 +44,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The licences of what is bundled travel with it.
     license: { fileName: 'licences.json' },
-    // One file: it comes from the classroom's own server, once.
-    chunkSizeWarningLimit: 800,
   },
   // `npm run dev` says where its class server is. Not all of /api: the page's own folder of that name is served, too.
   server: { proxy: { '/api/v1/': { target: process.env['CELL_MONITOR_DEV_SERVER'] ?? 'http://127.0.0.1:8600' } } },

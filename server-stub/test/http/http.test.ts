@@ -156,6 +156,32 @@ describe('the dashboard', () => {
     expect((await served.inject({ method: 'GET', url: '/missing.js' })).json<Problem>().code).toBe('not_found');
     await served.close();
   });
+
+  it('is sent compressed to whoever takes that, as its build has it', async () => {
+    const root = join(room.folder, 'compressed');
+    mkdirSync(join(root, 'assets'), { recursive: true });
+    writeFileSync(join(root, 'index.html'), '<!doctype html>');
+    writeFileSync(join(root, 'assets', 'index-abc123.js'), 'plain');
+    writeFileSync(join(root, 'assets', 'index-abc123.js.br'), 'by Brotli');
+    writeFileSync(join(root, 'assets', 'index-abc123.js.gz'), 'by gzip');
+    const served = await Classroom.open({ dashboardRoot: root });
+    const ask = (encodings: string) => served.inject({ url: '/assets/index-abc123.js', headers: { 'accept-encoding': encodings } });
+
+    for (const [encodings, encoding, body] of [
+      ['gzip, deflate, br, zstd', 'br', 'by Brotli'],
+      ['gzip, deflate', 'gzip', 'by gzip'],
+      ['identity', undefined, 'plain'],
+    ] as const) {
+      const reply = await ask(encodings);
+      expect([reply.headers['content-encoding'], reply.body]).toEqual([encoding, body]);
+      expect(reply.headers).toMatchObject({
+        'content-type': expect.stringContaining('javascript') as string,
+        'cache-control': expect.stringContaining('immutable') as string,
+        vary: expect.stringMatching(/accept-encoding/iu) as string,
+      });
+    }
+    await served.close();
+  });
 });
 
 it('asks browsers to come back by https alone, once they have come so', async () => {
@@ -229,7 +255,7 @@ describe('on a real socket', () => {
       .setEncoding('utf8')
       .on('data', chunk => said.push(String(chunk)));
     const write = (text: string): Promise<void> =>
-      new Promise((resolve, reject) => socket.write(text, error => (error == null ? setImmediate(resolve) : reject(error))));
+      new Promise((resolve, reject) => socket.write(text, error => (error instanceof Error ? reject(error) : setImmediate(resolve))));
     await write(`POST /api/v1/batches HTTP/1.1\r\n${headers}\r\n\r\n`);
     for (let sent = 0; sent < bytes; sent += 4096) {
       expect(said).toEqual([]);

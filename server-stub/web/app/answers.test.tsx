@@ -2,9 +2,10 @@
 import '../testing/browser-gaps';
 import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HelpRequest } from '../../../src/protocol';
 import { App } from './app';
+import { loadAll } from './shell/on-demand';
 import { PortsProvider } from '../ports';
 import { AS_OF, makeDelta, makeErrorGroup, makeState, makeStudent } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
@@ -27,6 +28,7 @@ let kept: FakeTextStore;
 let rung: number;
 let noticed: string[];
 
+beforeAll(loadAll);
 beforeEach(() => {
   api = new FakeApi();
   addressBar = new FakeAddressBar('token=right-token');

@@ -2,9 +2,10 @@
 import '../testing/browser-gaps';
 import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedEvent } from '../../../src/protocol';
 import { App } from './app';
+import { loadAll } from './shell/on-demand';
 import { PortsProvider } from '../ports';
 import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
@@ -29,6 +30,7 @@ let keys: FakeKeys;
 let kept: FakeTextStore;
 let languagesChosen: string[];
 
+beforeAll(loadAll);
 beforeEach(() => {
   api = new FakeApi();
   addressBar = new FakeAddressBar('token=right-token');

@@ -1,6 +1,6 @@
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import '@fontsource-variable/atkinson-hyperlegible-mono';
-import '@mantine/core/styles.css';
+import '../shared/theme/mantine-styles';
 import '../shared/theme/tokens.css';
 import '../shared/theme/contrast.css';
 import { MantineProvider } from '@mantine/core';

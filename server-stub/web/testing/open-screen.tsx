@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { act, render } from '@testing-library/react';
 import type { ClassState } from '../../../src/protocol';
 import { App } from '../app/app';
+import { loadAll } from '../app/shell/on-demand';
 import { type Ports, PortsProvider } from '../ports';
 import { theme } from '../shared/theme/theme';
 import { AS_OF } from './class-fixtures';
@@ -20,6 +21,7 @@ export interface OpenScreen {
 
 /** Opens the dashboard as a signed-in instructor at `fragment`, such as `/teams`, in a class that is as `state` says. */
 export async function openScreen(fragment: string, state: ClassState, changes: Partial<Ports> = {}): Promise<OpenScreen> {
+  await loadAll();
   const api = changes.api instanceof FakeApi ? changes.api : new FakeApi();
   api.hasSession = true;
   const addressBar = new FakeAddressBar(fragment);

@@ -20,6 +20,8 @@ export function serveDashboard(app: FastifyInstance, root: string | undefined, r
     root,
     index: false,
     cacheControl: false,
+    // The build leaves a compressed copy beside each text.
+    preCompressed: true,
     setHeaders: (reply: FastifyReply, path: string) => {
       // The build names these files by their content; every other file may change under its name.
       const isHashed = path.startsWith(hashedFiles);

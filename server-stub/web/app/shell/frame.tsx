@@ -1,5 +1,5 @@
 import { AppShell, VisuallyHidden } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
 import { useHelpAlarm } from '../../class/help-alarm/use-help-alarm';
 import { JoinGuide } from '../../screens/joining/join-guide';
@@ -11,7 +11,7 @@ import { t } from '../../text/translate';
 import { PageShortcuts } from './keyboard/page-shortcuts';
 import { ProjectorBanner } from '../../class/projector/projector-banner';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
-import { StudentDrawer } from '../../screens/student/student-drawer';
+import { onDemand } from './on-demand';
 import { needsPerson } from '../../class/model/condition';
 import { entriesOf } from '../../class/model/entry';
 import { inertLine } from '../../text/inert';
@@ -20,7 +20,10 @@ import { Header } from './header';
 import { LoadingBoard } from './loading-board';
 import { BottomBar, Navigation } from './navigation';
 import { SCREENS } from './screens';
+import { WhenLoaded } from './when-loaded';
 import './frame.css';
+
+const StudentDrawer = onDemand(async () => (await import('../../screens/student/student-drawer')).StudentDrawer);
 
 const SCREEN_ORDER = SCREENS.map(({ id }) => id);
 
@@ -64,6 +67,12 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
 function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode {
   const entries = useEntries();
   const { route } = useRoute();
+  const { page } = usePorts();
+  // Once it was open it stays, so that it can be seen closing.
+  const [isDrawerWanted, wantDrawer] = useState(false);
+  if (route.studentId !== undefined && !isDrawerWanted) {
+    wantDrawer(true);
+  }
   const screen = SCREENS.find(({ id }) => id === route.screen);
   if (entries.length === 0 && screen?.isForEmptyClass !== true) {
     return <JoinGuide chosen={chosen} isEmptyClass />;
@@ -73,8 +82,16 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
       <VisuallyHidden>
         <h1>{t(`shell.nav.screens.${route.screen}`)}</h1>
       </VisuallyHidden>
-      {screen !== undefined && <screen.Content />}
-      <StudentDrawer />
+      {screen !== undefined && (
+        <WhenLoaded key={screen.id} whileLoading={<LoadingBoard />} onReload={() => page.reload()}>
+          <screen.Content />
+        </WhenLoaded>
+      )}
+      {isDrawerWanted && (
+        <WhenLoaded whileLoading={null} onReload={() => page.reload()}>
+          <StudentDrawer />
+        </WhenLoaded>
+      )}
     </>
   );
 }

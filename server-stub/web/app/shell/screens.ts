@@ -10,22 +10,24 @@ import {
   IconUsers,
   type Icon,
 } from '../../shared/theme/icons';
-import type { ReactNode } from 'react';
-import { ErrorsScreen } from '../../screens/errors/errors-screen';
-import { ExercisesScreen } from '../../screens/exercises/exercises-screen';
 import { NowScreen } from '../../screens/now/now-screen';
-import { RecordScreen } from '../../screens/record/record-screen';
-import { ReplayScreen } from '../../screens/replay/replay-screen';
+import { type Content, onDemand } from './on-demand';
 import type { ScreenId } from '../../routing/route';
-import { SettingsScreen } from '../../screens/settings/settings-screen';
-import { StudentsScreen } from '../../screens/students/students-screen';
-import { SystemScreen } from '../../screens/system/system-screen';
-import { TeamsScreen } from '../../screens/teams/teams-screen';
+
+// The first screen comes with the page, the others when they are opened.
+const TeamsScreen = onDemand(async () => (await import('../../screens/teams/teams-screen')).TeamsScreen);
+const StudentsScreen = onDemand(async () => (await import('../../screens/students/students-screen')).StudentsScreen);
+const ErrorsScreen = onDemand(async () => (await import('../../screens/errors/errors-screen')).ErrorsScreen);
+const ExercisesScreen = onDemand(async () => (await import('../../screens/exercises/exercises-screen')).ExercisesScreen);
+const ReplayScreen = onDemand(async () => (await import('../../screens/replay/replay-screen')).ReplayScreen);
+const RecordScreen = onDemand(async () => (await import('../../screens/record/record-screen')).RecordScreen);
+const SystemScreen = onDemand(async () => (await import('../../screens/system/system-screen')).SystemScreen);
+const SettingsScreen = onDemand(async () => (await import('../../screens/settings/settings-screen')).SettingsScreen);
 
 export interface Screen {
   readonly id: ScreenId;
   readonly Icon: Icon;
-  readonly Content: () => ReactNode;
+  readonly Content: Content;
   /** Phones show these in the bottom bar, and the others behind "More". */
   readonly isPrimary?: true;
   /** Useful before anybody has joined; the other screens show the join guide until then. */

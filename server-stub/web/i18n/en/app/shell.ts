@@ -28,6 +28,10 @@ export const shell = {
     signOut: 'Sign out',
     titleWithNeeding: '({{needing}}) {{name}}',
   },
+  loading: {
+    failed: 'This screen did not come. The server may have been upgraded, or the network is gone.',
+    reload: 'Load the page again',
+  },
   connection: {
     connecting: 'Connecting',
     live: 'Live',

@@ -30,6 +30,10 @@ export const shell: Translation<typeof english> = {
     signOut: 'サインアウト',
     titleWithNeeding: '({{needing}}) {{name}}',
   },
+  loading: {
+    failed: 'この画面を読み込めませんでした。サーバーが更新されたか、ネットワークが切れています。',
+    reload: 'ページを再読み込みする',
+  },
   connection: {
     connecting: '接続中',
     live: 'ライブ',
