@@ -6,6 +6,9 @@ import { startListening } from '../../harness/processes/listening-process';
 import { type MeasuredStore, NO_REDIS, type StoreName } from '../../harness/processes/measured-store';
 import { startServerOn } from '../../harness/processes/server-on-store';
 
+/** The generator's students are more than a class may have. */
+const ROOM_FOR_ALL = { CELL_MONITOR_MAX_STUDENTS: '10000' };
+
 /** What is measured: the server on one of its stores, or one of the two that it is compared with. */
 export type TargetName = StoreName | 'empty handler' | 'node:http';
 
@@ -27,7 +30,7 @@ export async function startTarget(name: TargetName, folder: string, nodeFlags: r
     case 'sqlite':
     case 'redis-everysec':
     case 'redis-always':
-      return startServerOn(name, { folder, nodeFlags });
+      return startServerOn(name, { folder, nodeFlags, environment: ROOM_FOR_ALL });
   }
 }
 
