@@ -2,7 +2,7 @@
 export const SERVER = {
   'access/admission': [
     'who is let in now: places, bytes, message rates, how busy the event loop is',
-    'http log observability/metrics platform platform/pace /src/protocol npm:fastify npm:lru-cache',
+    'http observability/metrics platform platform/pace /src/protocol npm:fastify npm:lru-cache',
   ],
   'access/audit': [
     'the audit trail: who did what, kept in either store',
@@ -12,10 +12,7 @@ export const SERVER = {
     'tokens, sessions, signing keys, and `rights.ts`: what each role may do',
     'access/admission access/audit access/staff config databases databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify npm:jose npm:lru-cache',
   ],
-  'access/hub': [
-    'the JupyterHub that says who its users are',
-    'access/admission config http log platform /src/protocol npm:fastify npm:pino',
-  ],
+  'access/hub': ['the JupyterHub that says who its users are', 'access/admission config http platform /src/protocol npm:fastify npm:pino'],
   'access/staff': [
     'instructors: their records, directory and routes',
     'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',

@@ -15,7 +15,7 @@ import { NO_SNAPSHOTS, type SnapshotStore } from '../live/snapshots/snapshot-sto
 import { LogHealth } from '../observability/health/log-health';
 import type { HubAuthenticator } from '../access/hub/hub-authenticator';
 import { GuardedEventLog } from '../log/guarded-event-log';
-import type { LogBreaker } from '../log/log-breaker';
+import type { Breaker } from '../platform/breaker';
 import type { Store } from './storage/store';
 import { type Breach, DurabilityWatch } from '../observability/durability/durability-watch';
 import { Metrics, type ProcessReport } from '../observability/metrics/metrics';
@@ -163,7 +163,7 @@ function watchDurability({ store, clock, logger }: AppDeps, onChange: () => void
   return new DurabilityWatch({ log: store.log, classIds, storeProblem: () => store.durability(), clock, logger, onChange });
 }
 
-function tellOfBreaker(logger: FastifyBaseLogger, metrics: Metrics, breaker: LogBreaker): void {
+function tellOfBreaker(logger: FastifyBaseLogger, metrics: Metrics, breaker: Breaker): void {
   metrics.breaker(breaker.kind);
   if (breaker.kind === 'open') {
     logger.error({ reason: breaker.reason }, 'the log fails: reports are answered 503 until it is back');

@@ -5,7 +5,7 @@ import { batch } from '../../test/support/log/batches';
 import { LogUnavailableError } from '../databases/log-unavailable';
 import type { EventLog } from './event-log';
 import { GuardedEventLog } from './guarded-event-log';
-import { FAILURES_TO_TRIP, MAX_PROBE_MS } from './log-breaker';
+import { FAILURES_TO_TRIP, MAX_PROBE_MS } from '../platform/breaker';
 import { openSqliteStore } from '../app/storage/sqlite-store';
 
 const MINUTE_MS = 60_000;

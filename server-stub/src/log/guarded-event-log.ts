@@ -2,13 +2,13 @@ import type { Cancel, Clock } from '../platform/clock';
 import type { Random } from '../platform/random';
 import { ClassGoneError, LogUnavailableError } from '../databases/log-unavailable';
 import type { AppendResult, BatchAppend, BatchEntry, ErasedBefore, EventLog, Position } from './event-log';
-import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from './log-breaker';
+import { afterFailedProbe, afterFailure, CLOSED, type Breaker } from '../platform/breaker';
 
 export interface GuardDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** Told whenever the breaker opens or closes. */
-  readonly onChange?: (breaker: LogBreaker) => void;
+  readonly onChange?: (breaker: Breaker) => void;
   /** Told of every batch that is in the log, before it is acknowledged. */
   readonly onAppended?: (classId: string, batch: BatchEntry, hwm: number) => void;
 }
@@ -20,7 +20,7 @@ export interface GuardDeps {
 export class GuardedEventLog implements EventLog {
   readonly #log: EventLog;
   readonly #deps: GuardDeps;
-  #breaker: LogBreaker = CLOSED;
+  #breaker: Breaker = CLOSED;
   #cancelProbe: Cancel | undefined;
 
   constructor(log: EventLog, deps: GuardDeps) {
@@ -28,7 +28,7 @@ export class GuardedEventLog implements EventLog {
     this.#deps = deps;
   }
 
-  get breaker(): LogBreaker {
+  get breaker(): Breaker {
     return this.#breaker;
   }
 
@@ -105,7 +105,7 @@ export class GuardedEventLog implements EventLog {
     }
   }
 
-  #set(breaker: LogBreaker): void {
+  #set(breaker: Breaker): void {
     const before = this.#breaker;
     this.#breaker = breaker;
     if (breaker.kind !== before.kind) {
@@ -116,7 +116,7 @@ export class GuardedEventLog implements EventLog {
     }
   }
 
-  #planProbe(breaker: LogBreaker): void {
+  #planProbe(breaker: Breaker): void {
     this.#cancelProbe?.();
     if (breaker.kind === 'open') {
       const { clock } = this.#deps;

@@ -4,7 +4,7 @@ import type { Problem, RedisFigures, SqliteFigures, SystemState } from '../../..
 import { alertLog } from '../../src/observability/alerts/alert-log';
 import type { AppDeps } from '../../src/app/app';
 import { LogUnavailableError } from '../../src/databases/log-unavailable';
-import { FAILURES_TO_TRIP } from '../../src/log/log-breaker';
+import { FAILURES_TO_TRIP } from '../../src/platform/breaker';
 import { openRedisStore } from '../../src/app/storage/redis-store';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import { Metrics } from '../../src/observability/metrics/metrics';

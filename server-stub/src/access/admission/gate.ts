@@ -1,4 +1,4 @@
-import type { LogBreaker } from '../../log/log-breaker';
+import type { Breaker } from '../../platform/breaker';
 import type { ShedReason } from '../../observability/metrics/ingest-metrics';
 import type { Random } from '../../platform/random';
 import { HttpProblem, unavailable } from '../../http/problem';
@@ -37,7 +37,7 @@ const SHARE_WAIT_MS = 1000;
 export interface GateDeps {
   readonly limits: GateLimits;
   readonly load: ServerLoad;
-  readonly breaker: () => LogBreaker;
+  readonly breaker: () => Breaker;
   readonly random: Random;
   readonly onShed: (reason: ShedReason) => void;
 }

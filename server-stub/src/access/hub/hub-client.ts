@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { TokenBuckets } from '../admission/token-bucket';
-import { afterFailedProbe, afterFailure, CLOSED, type LogBreaker } from '../../log/log-breaker';
+import { afterFailedProbe, afterFailure, CLOSED, type Breaker } from '../../platform/breaker';
 import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import { type HttpProblem, unavailable } from '../../http/problem';
@@ -30,7 +30,7 @@ const ONE_BUCKET = 'hub';
 export class HubClient {
   readonly #deps: HubClientDeps;
   readonly #questions: TokenBuckets;
-  #breaker: LogBreaker = CLOSED;
+  #breaker: Breaker = CLOSED;
   #inFlight = 0;
 
   constructor(deps: HubClientDeps) {
@@ -98,7 +98,7 @@ export class HubClient {
     this.#become(after(this.#breaker, reason, clock.monotonicMs(), random));
   }
 
-  #become(breaker: LogBreaker): void {
+  #become(breaker: Breaker): void {
     const before = this.#breaker.kind;
     this.#breaker = breaker;
     if (breaker.kind === 'open' && before === 'closed') {

@@ -1,4 +1,4 @@
-import type { Random } from '../platform/random';
+import type { Random } from './random';
 
 /** Failures in a row that open the breaker: the same figure as in the client. */
 export const FAILURES_TO_TRIP = 5;
@@ -8,18 +8,19 @@ const FIRST_PROBE_MS = 1000;
 export const MAX_PROBE_MS = 30_000;
 
 /**
- * Spares a log that does not answer, and those who would wait for it. Pure: a value that is replaced, never changed.
- * - closed: appends go through
+ * Spares a program that does not answer (the log's, a JupyterHub), and those who would wait for it. Pure: a value that is replaced, never
+ * changed. Times are those of a monotonic clock.
+ * - closed: requests go through
  * - open: they fail at once, until a probe of the server's own, due at `probeAtMs`, has succeeded
  */
-export type LogBreaker =
+export type Breaker =
   | { readonly kind: 'closed'; readonly failures: number }
   | { readonly kind: 'open'; readonly reason: string; readonly failedProbes: number; readonly probeAtMs: number };
 
-export const CLOSED: LogBreaker = { kind: 'closed', failures: 0 };
+export const CLOSED: Breaker = { kind: 'closed', failures: 0 };
 
-/** The breaker after an append or a probe failed for `reason`. Appends that were under way when it opened change nothing more. */
-export function afterFailure(breaker: LogBreaker, reason: string, nowMs: number, random: Random): LogBreaker {
+/** The breaker after a request or a probe failed for `reason`. Requests that were under way when it opened change nothing more. */
+export function afterFailure(breaker: Breaker, reason: string, nowMs: number, random: Random): Breaker {
   if (breaker.kind === 'open') {
     return breaker;
   }
@@ -28,11 +29,11 @@ export function afterFailure(breaker: LogBreaker, reason: string, nowMs: number,
 }
 
 /** An open breaker after its probe failed; a closed one stays as it is. */
-export function afterFailedProbe(breaker: LogBreaker, reason: string, nowMs: number, random: Random): LogBreaker {
+export function afterFailedProbe(breaker: Breaker, reason: string, nowMs: number, random: Random): Breaker {
   return breaker.kind === 'open' ? open(reason, breaker.failedProbes + 1, nowMs, random) : breaker;
 }
 
-function open(reason: string, failedProbes: number, nowMs: number, random: Random): LogBreaker {
+function open(reason: string, failedProbes: number, nowMs: number, random: Random): Breaker {
   return { kind: 'open', reason, failedProbes, probeAtMs: nowMs + probeDelayMs(failedProbes, random) };
 }
 
