@@ -10,9 +10,13 @@ export const SERVER = {
   ],
   'access/auth': [
     'tokens, sessions, signing keys, and `rights.ts`: what each role may do',
-    'access/admission access/audit access/staff config databases databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify npm:jose npm:lru-cache',
+    'access/admission access/audit access/sessions access/staff config databases http platform /src/protocol node:* npm:fastify npm:jose npm:lru-cache',
   ],
   'access/hub': ['the JupyterHub that says who its users are', 'access/admission config http platform /src/protocol npm:fastify npm:pino'],
+  'access/sessions': [
+    'sessions that were ended before their time, in either store',
+    'databases/redis databases/redis/topology databases/sqlite node:*',
+  ],
   'access/staff': [
     'instructors: their records, directory and routes',
     'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',
@@ -23,7 +27,7 @@ export const SERVER = {
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
-    'access/audit access/auth access/staff class/registry config databases/redis databases/redis/topology databases/sqlite live/presence log log/redis log/sqlite observability/alerts platform /src/protocol node:*',
+    'access/audit access/sessions access/staff class/registry config databases/redis databases/redis/topology databases/sqlite live/presence log log/redis log/sqlite observability/alerts platform /src/protocol node:*',
   ],
   'app/tls': ['certificates, served and renewed', 'config platform node:* npm:fastify npm:pino'],
   'class/classes': [

@@ -11,6 +11,7 @@ import { keepAudit } from '../access/audit/keep-audit';
 import { auditRoutes } from '../access/audit/routes';
 import { guardInstructors, type InstructorAuthDeps } from '../access/auth/instructor-guard';
 import { requireInstructor } from '../access/auth/require-instructor';
+import { SessionCookie } from '../access/auth/session-cookie';
 import { ownSessionRoute, sessionRoutes } from '../access/auth/session-routes';
 import { staffRoutes } from '../access/staff/staff-routes';
 import { classRoutes } from '../class/classes/routes';
@@ -48,7 +49,8 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
     refuseUnknownWords(scope);
-    const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), auditCoalescer };
+    const cookie = new SessionCookie(parts);
+    const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), cookie, auditCoalescer };
     sessionRoutes(scope, auth);
     scope.register(async instructors => addInstructors(instructors, parts, auth));
   });

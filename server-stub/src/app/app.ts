@@ -10,6 +10,7 @@ import { answerUnknownRequests } from '../http/not-found';
 import { type Cancel, every } from '../platform/clock';
 import { answerFrameworkError, answerWithProblems } from '../http/problem';
 import { type ConnectionLimits, WaitingConnections } from '../http/waiting-connections';
+import { serveBelow } from '../http/site/serve-below';
 import { serveDashboard } from '../http/site/dashboard-files';
 import { readRefusedBodies } from '../http/refused-bodies';
 import { setSecurityHeaders } from '../http/site/security-headers';
@@ -65,13 +66,15 @@ export function createApp(deps: AppDeps): FastifyInstance {
   setSecurityHeaders(app);
   refuseHostless(app);
   readRefusedBodies(app, deps.clock);
-  countRequests(app, parts.metrics.requests);
+  countRequests(app, parts.metrics.requests, parts.baseUrl);
   logRequests(app);
   app.addHook('onListen', () => prepareFeeds(parts));
   closeInGoodOrder(app, parts);
-  app.register(async api => addApi(api, parts), { prefix: API_PREFIX });
-  metricsRoutes(app, parts.gatherReports);
-  serveDashboard(app, deps.dashboardRoot, deps.random);
+  serveBelow(app, parts.baseUrl, site => {
+    site.register(async api => addApi(api, parts), { prefix: API_PREFIX });
+    metricsRoutes(site, parts.gatherReports);
+    serveDashboard(site, deps.dashboardRoot, deps.random);
+  });
   return app;
 }
 

@@ -74,12 +74,17 @@ export interface AppDeps {
   readonly certificate?: Certificate;
   /** Addresses and networks of the proxies whose `X-Forwarded-…` headers are believed; undefined for none. */
   readonly trustProxy?: readonly string[];
+  /** The path below which everything is served; begins and ends with a slash. The root, if not given. */
+  readonly baseUrl?: string;
+  /** The whole address that people use, without a trailing slash; undefined where it is the host's and port's. */
+  readonly publicUrl?: string | undefined;
   /** The folder of the dashboard's build; without it `/` says that there is none. */
   readonly dashboardRoot?: string;
 }
 
 /** The parts of the server that every scope of routes is built from. */
 export interface Parts extends Omit<AppDeps, 'watch'> {
+  readonly baseUrl: string;
   readonly metrics: Metrics;
   readonly gatherReports: () => Promise<readonly ProcessReport[]>;
   readonly tokens: IngestTokens;
@@ -139,6 +144,7 @@ export function assemble(deps: AppDeps): Parts {
   }
   return {
     ...deps,
+    baseUrl: deps.baseUrl ?? '/',
     metrics,
     gatherReports,
     logHealth,

@@ -91,7 +91,7 @@ function appDeps(
   store: Store,
   certificate: Certificate | undefined,
 ): Omit<AppDeps, 'keyRing' | 'instructorToken'> {
-  const { cadenceMs, maxStudents, allowedOrigins, trustProxy, studentQuotaMb } = config;
+  const { cadenceMs, maxStudents, allowedOrigins, trustProxy, studentQuotaMb, baseUrl, publicUrl } = config;
   return {
     store,
     snapshots: openSnapshots(config),
@@ -105,6 +105,8 @@ function appDeps(
     cadenceMs,
     maxStudents,
     dashboardRoot,
+    baseUrl,
+    publicUrl,
     ...(gatherReports !== undefined && { gatherReports }),
     ...(allowedOrigins !== undefined && { allowedOrigins }),
     ...(studentQuotaMb > 0 && { studentQuotaBytes: studentQuotaMb * 1024 * 1024 }),

@@ -9,6 +9,8 @@ interface Address {
   readonly scheme: 'http' | 'https';
   /** Where people reach it instead. */
   readonly publicUrl: string | undefined;
+  /** The path below which page and API are. */
+  readonly baseUrl: string;
 }
 
 /**
@@ -16,8 +18,8 @@ interface Address {
  * it is printed when the token is new or a person sits at the screen, so that restarts do not fill a log file with it.
  */
 export function describeServer(address: Address, secrets: Secrets, isOnScreen: boolean): string[] {
-  const { host, port, scheme, publicUrl } = address;
-  const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme);
+  const { host, port, scheme, publicUrl, baseUrl } = address;
+  const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme) + withoutSlash(baseUrl);
   return [
     `listening on ${toHttpAddress(host, port, scheme)}`,
     `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen)}`,
@@ -25,11 +27,13 @@ export function describeServer(address: Address, secrets: Secrets, isOnScreen: b
   ];
 }
 
-function studentAddresses({ host, port, scheme, publicUrl }: Address): readonly string[] {
+const withoutSlash = (baseUrl: string): string => baseUrl.slice(0, -1);
+
+function studentAddresses({ host, port, scheme, publicUrl, baseUrl }: Address): readonly string[] {
   if (publicUrl !== undefined) {
     return [publicUrl];
   }
-  return isEveryAddress(host) ? lanAddresses().map(address => toHttpAddress(address, port, scheme)) : [];
+  return isEveryAddress(host) ? lanAddresses().map(address => toHttpAddress(address, port, scheme) + withoutSlash(baseUrl)) : [];
 }
 
 function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean): string {

@@ -1,14 +1,17 @@
 import type { AlertSettings } from '../observability/alerts/alert-settings';
 import type { WebhookKind } from '../observability/alerts/webhook-message';
 import type { LogLevel } from '../platform/log-output';
+import type { HubRole } from './hub-roles';
 
 /** Everything that an operator can set, parsed. */
 export interface Config {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Where people reach the server, when that is not its host and port; without a trailing slash. */
+  /** Where people reach the server, when that is not its host and port: the whole address, without a trailing slash. */
   readonly publicUrl: string | undefined;
+  /** The path below which page and API are served; begins and ends with a slash. */
+  readonly baseUrl: string;
   readonly redisUrl: string | undefined;
   /** Begins every key and channel. */
   readonly redisPrefix: string;
@@ -29,6 +32,13 @@ export interface Config {
   readonly hubApiUrl: string | undefined;
   /** The hub's groups whose members are no students. */
   readonly hubStaffGroups: readonly string[];
+  /** Where browsers find the hub's pages: an address, or a path beside ours; without a trailing slash. */
+  readonly hubUrl: string;
+  /** This server's name as an OAuth client of the hub, and its token there, a secret; both or none. */
+  readonly hubClientId: string | undefined;
+  readonly hubToken: string | undefined;
+  /** What the hub's groups may do here. */
+  readonly hubRoles: readonly HubRole[];
   /** PEM files; both or none. */
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;

@@ -42,7 +42,8 @@ export function parseRedisPrefix(text: string): string {
   return text;
 }
 
-export function parseInstructorToken(text: string): string {
+/** A token's text is a secret, and never shown. */
+export function parseVisibleToken(text: string): string {
   if (!/^[\x21-\x7E]{1,512}$/u.test(text)) {
     throw new TypeError('must be 1 to 512 visible ASCII characters without spaces');
   }
@@ -70,6 +71,21 @@ export function parsePublicUrl(text: string): string {
     throw new TypeError(`must be an address such as https://class.example.org, and is "${text}"`);
   }
   return url.origin + url.pathname.replace(/(?<!\/)\/+$/u, '');
+}
+
+/** A path and no address; what stands for something else in a route or in a URL is not in it. */
+export function parseBaseUrl(text: string): string {
+  const words = text.split('/').filter(word => word !== '');
+  const isPath = words.every(word => /^[\w~.@-]+$/u.test(word) && !/^\.+$/u.test(word));
+  if (!isPath || text.startsWith('//')) {
+    throw new TypeError(`must be a path such as /services/class/, and is "${text}"`);
+  }
+  return ['', ...words, ''].join('/');
+}
+
+/** Of the hub's pages: an address, or a path on the same host. */
+export function parseHubUrl(text: string): string {
+  return text.startsWith('/') ? parseBaseUrl(text).slice(0, -1) : parsePublicUrl(text);
 }
 
 /** Where users' tokens go: an address with a path that is only nearly right must not be taken. */

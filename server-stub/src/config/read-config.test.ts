@@ -7,6 +7,7 @@ const DEFAULTS = {
   host: '127.0.0.1',
   port: 8600,
   publicUrl: undefined,
+  baseUrl: '/',
   tlsCert: undefined,
   tlsKey: undefined,
   trustProxy: undefined,
@@ -21,6 +22,10 @@ const DEFAULTS = {
   allowedOrigins: undefined,
   hubApiUrl: undefined,
   hubStaffGroups: [],
+  hubRoles: [],
+  hubUrl: '/hub',
+  hubClientId: undefined,
+  hubToken: undefined,
   keepDays: 0,
   keepMb: 0,
   studentQuotaMb: 200,
@@ -84,6 +89,14 @@ describe('settings', () => {
     ['CELL_MONITOR_PUBLIC_URL', 'https://class.example.org/#join=BLUE'],
     ['CELL_MONITOR_HUB_API_URL', 'http://hub:8081'],
     ['CELL_MONITOR_HUB_API_URL', 'hub:8081/hub/api'],
+    ['CELL_MONITOR_BASE_URL', 'https://hub.example.org/services/class/'],
+    ['CELL_MONITOR_BASE_URL', '//evil.example.org/'],
+    ['CELL_MONITOR_BASE_URL', '/services/../class/'],
+    ['CELL_MONITOR_BASE_URL', '/services/:class/'],
+    ['CELL_MONITOR_HUB_URL', 'javascript:alert(1)'],
+    ['CELL_MONITOR_HUB_ROLES', 'instructors'],
+    ['CELL_MONITOR_HUB_ROLES', 'instructors=professor'],
+    ['CELL_MONITOR_HUB_TOKEN', 'two words'],
     ['CELL_MONITOR_TRUST_PROXY', '1'],
     ['CELL_MONITOR_TRUST_PROXY', 'true'],
     ['CELL_MONITOR_TRUST_PROXY', '10.0.0.0/33'],
@@ -115,13 +128,69 @@ describe('settings', () => {
     });
   });
 
+  it.each([
+    ['services/class', '/services/class/'],
+    ['/services//class/', '/services/class/'],
+    ['/', '/'],
+  ])('take the path of the page in any spelling: %s', (text, baseUrl) => {
+    expect(readConfig({ flags: { 'base-url': text }, environment: {} }).baseUrl).toBe(baseUrl);
+  });
+
+  it('put the path of the page behind a public address that has none', () => {
+    const publicUrlOf = (publicUrl: string): unknown =>
+      readConfig({ flags: { 'public-url': publicUrl, 'base-url': '/services/class' }, environment: {} }).publicUrl;
+
+    expect(publicUrlOf('https://hub.example.org')).toBe('https://hub.example.org/services/class');
+    expect(publicUrlOf('https://hub.example.org/campus/services/class/')).toBe('https://hub.example.org/campus/services/class');
+  });
+
+  it('come from the JupyterHub whose service the server is, where they are not set', () => {
+    const environment = {
+      JUPYTERHUB_SERVICE_NAME: 'class',
+      JUPYTERHUB_SERVICE_PREFIX: '/campus/services/class/',
+      JUPYTERHUB_API_URL: 'http://127.0.0.1:8081/campus/hub/api',
+      JUPYTERHUB_API_TOKEN: 'secret',
+      JUPYTERHUB_CLIENT_ID: 'service-class',
+      JUPYTERHUB_BASE_URL: '/campus/',
+      JUPYTERHUB_HOST: '',
+      JUPYTERHUB_PUBLIC_URL: '',
+      CELL_MONITOR_HUB_ROLES: 'instructors=owner, tas = assistant',
+    };
+
+    expect(readConfig({ flags: {}, environment })).toMatchObject({
+      baseUrl: '/campus/services/class/',
+      publicUrl: undefined,
+      hubApiUrl: 'http://127.0.0.1:8081/campus/hub/api',
+      hubUrl: '/campus/hub',
+      hubClientId: 'service-class',
+      hubToken: 'secret',
+      hubRoles: [
+        { group: 'instructors', role: 'owner' },
+        { group: 'tas', role: 'assistant' },
+      ],
+    });
+    expect(readConfig({ flags: { 'base-url': '/' }, environment }).baseUrl).toBe('/');
+  });
+
+  it('do not come from a hub that started the server of one of its users', () => {
+    const environment = { JUPYTERHUB_USER: 'ada', JUPYTERHUB_SERVICE_PREFIX: '/user/ada/', JUPYTERHUB_API_URL: 'http://hub:8081/hub/api' };
+
+    expect(readConfig({ flags: {}, environment })).toMatchObject({ baseUrl: '/', hubApiUrl: undefined });
+  });
+
   it('that need each other are refused alone', () => {
+    expect(() => readConfig({ flags: { 'hub-roles': 'tas=assistant' }, environment: {} })).toThrow(/HUB_TOKEN/u);
     expect(() => readConfig({ flags: { 'tls-cert': 'cert.pem' }, environment: {} })).toThrow(/go together/u);
     expect(() => readConfig({ flags: {}, environment: { CELL_MONITOR_TLS_KEY: 'key.pem' } })).toThrow(/go together/u);
   });
 
   it('never repeat a secret that is wrong', () => {
-    for (const variable of ['CELL_MONITOR_REDIS_URL', 'CELL_MONITOR_INSTRUCTOR_TOKEN', 'CELL_MONITOR_ALERT_WEBHOOK']) {
+    for (const variable of [
+      'CELL_MONITOR_REDIS_URL',
+      'CELL_MONITOR_INSTRUCTOR_TOKEN',
+      'CELL_MONITOR_ALERT_WEBHOOK',
+      'CELL_MONITOR_HUB_TOKEN',
+    ]) {
       const read = (): unknown => readConfig({ flags: {}, environment: { [variable]: 'user:pass word@host' } });
       expect(read).toThrow(variable);
       expect(read).not.toThrow('pass');

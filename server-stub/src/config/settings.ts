@@ -5,23 +5,24 @@ import { DEFAULT_REDIS_CONNECTIONS } from '../databases/redis/redis-address';
 import { DEFAULT_KEY_PREFIX } from '../databases/redis/redis-keys';
 import { LOG_LEVELS } from '../platform/log-output';
 import {
+  parseBaseUrl,
   parseCadence,
-  parseHubApiUrl,
-  parseInstructorToken,
   parseLogLevel,
-  parseNames,
   parseNonEmpty,
   parseOrigins,
   parseProxies,
   parsePublicUrl,
   parseRedisPrefix,
   parseRedisUrl,
+  parseVisibleToken,
   parseWebhook,
   parseWebhookKind,
   parseWhole,
 } from './parsers';
 import type { Config } from './config';
-import { type Setting, UNSET } from './setting';
+import { ofService } from './hub-environment';
+import { HUB_SETTINGS } from './hub-settings';
+import { type SettingsOf, UNSET } from './setting';
 
 /** One for each core of a large machine. */
 const MAX_WORKERS = 64;
@@ -29,10 +30,8 @@ const MAX_WORKERS = 64;
 const MAX_STUDENTS = 50_000;
 const DEFAULT_MAX_STUDENTS = 1000;
 
-type Settings = { readonly [K in keyof Config]: Setting<Config[K]> };
-
 /** Every setting, in the order of the help. A new one is a line of `Config` and an entry here. */
-export const SETTINGS: Settings = {
+export const SETTINGS: SettingsOf<keyof Config> = {
   host: {
     variable: 'CELL_MONITOR_HOST',
     defaultText: '127.0.0.1',
@@ -53,6 +52,15 @@ export const SETTINGS: Settings = {
     meaning: 'address that people use when the server is behind a name or a proxy: https://class.example.org',
     parse: parsePublicUrl,
     whenUnset: undefined,
+    fromHub: ofService('JUPYTERHUB_PUBLIC_URL'),
+  },
+  baseUrl: {
+    variable: 'CELL_MONITOR_BASE_URL',
+    defaultText: "the prefix of a hub's service, else /",
+    meaning: 'path below which page and API are served, for a proxy that leaves it in: /services/class/',
+    parse: parseBaseUrl,
+    whenUnset: '/',
+    fromHub: ofService('JUPYTERHUB_SERVICE_PREFIX'),
   },
   tlsCert: {
     variable: 'CELL_MONITOR_TLS_CERT',
@@ -108,7 +116,7 @@ export const SETTINGS: Settings = {
     variable: 'CELL_MONITOR_INSTRUCTOR_TOKEN',
     defaultText: 'generated',
     meaning: "for the dashboard and the instructors' API; as a flag, other users of the machine may see it",
-    parse: parseInstructorToken,
+    parse: parseVisibleToken,
     whenUnset: undefined,
   },
   signingKeyFile: {
@@ -139,20 +147,7 @@ export const SETTINGS: Settings = {
     parse: parseOrigins,
     whenUnset: undefined,
   },
-  hubApiUrl: {
-    variable: 'CELL_MONITOR_HUB_API_URL',
-    defaultText: UNSET,
-    meaning: 'API of the JupyterHub that says who its users are, as this server reaches it: http://hub:8081/hub/api',
-    parse: parseHubApiUrl,
-    whenUnset: undefined,
-  },
-  hubStaffGroups: {
-    variable: 'CELL_MONITOR_HUB_STAFF_GROUPS',
-    defaultText: 'none',
-    meaning: "the hub's groups whose members are no students, separated by commas; its administrators never are",
-    parse: parseNames,
-    whenUnset: [],
-  },
+  ...HUB_SETTINGS,
   maxStudents: {
     variable: 'CELL_MONITOR_MAX_STUDENTS',
     defaultText: String(DEFAULT_MAX_STUDENTS),

@@ -3,7 +3,7 @@ import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { Cancel, Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { InstructorRecord } from '../staff/staff';
-import type { EndedSessions } from './ended-sessions';
+import type { EndedSessions } from '../sessions/ended-sessions';
 import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from '../staff/instructor';
 import { type KeyRing, keyOf } from './key-ring';
 import { deriveSessionKey, digest, type SigningKey } from './signing-key';

@@ -8,6 +8,7 @@ import { bearerToken, type IngestTokens } from './ingest-tokens';
 import type { Instructor } from '../staff/instructor';
 import type { InstructorAccess } from './instructor-access';
 import { isAllowed, type Right } from './rights';
+import type { SessionCookie } from './session-cookie';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -24,6 +25,7 @@ declare module 'fastify' {
 export interface InstructorAuthDeps {
   readonly access: InstructorAccess;
   readonly attempts: FailedAttempts;
+  readonly cookie: SessionCookie;
   readonly auditCoalescer: AuditCoalescer;
 }
 
@@ -36,8 +38,6 @@ export interface GuardDeps extends InstructorAuthDeps {
 const OWN_SITES: ReadonlySet<string> = new Set(['same-origin', 'none']);
 /** A feed is open for hours. It ends at once with the right to it, and so soon when another server withdrew that. */
 const RECHECK_MS = 500;
-
-export const SESSION_COOKIE = 'cell_monitor_session';
 
 /** Lets instructors pass who have the route's right, and nobody else. Call it before the scope's routes are added: none can be without a right. */
 export function guardInstructors(scope: FastifyInstance, deps: GuardDeps): void {
@@ -73,7 +73,7 @@ async function identify(deps: GuardDeps, request: FastifyRequest): Promise<Instr
     return identifyBearer(deps, bearer, request.ip);
   }
   refuseForeignPage(request);
-  const cookie = request.cookies[SESSION_COOKIE];
+  const cookie = deps.cookie.read(request);
   const who = cookie === undefined ? undefined : await deps.access.bySession(cookie);
   if (who === undefined) {
     throw new HttpProblem('token_invalid', "Open the dashboard's link, or send the instructor token.");

@@ -11,6 +11,7 @@ import { InstructorAccess } from './instructor-access';
 import { guardInstructors } from './instructor-guard';
 import { KeyRing } from './key-ring';
 import { rightsOf } from './rights';
+import { SessionCookie } from './session-cookie';
 import { generateSigningKeys } from './signing-key';
 import { StaffDirectory } from '../staff/staff-directory';
 
@@ -40,7 +41,14 @@ describe("the instructors' part", () => {
     const app = fastify();
     const tokens = new IngestTokens(keys, clock, random);
     const auditCoalescer = new AuditCoalescer(store.audit, clock, { warn: () => undefined });
-    guardInstructors(app, { access, tokens, attempts: new FailedAttempts(clock, random), auditCoalescer, clock });
+    guardInstructors(app, {
+      access,
+      tokens,
+      attempts: new FailedAttempts(clock, random),
+      cookie: new SessionCookie({ baseUrl: '/' }),
+      auditCoalescer,
+      clock,
+    });
     keepAudit(app, { trail: store.audit, actorOf: requireInstructor, clock });
     return app;
   };

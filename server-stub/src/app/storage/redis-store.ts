@@ -1,5 +1,5 @@
 import { RedisAlertLevels } from '../../observability/alerts/redis-alert-levels';
-import { RedisEndedSessions } from '../../access/auth/redis-ended-sessions';
+import { RedisEndedSessions } from '../../access/sessions/redis-ended-sessions';
 import { RedisAudit } from '../../access/audit/redis-audit';
 import type { Clock } from '../../platform/clock';
 import type { Random } from '../../platform/random';

@@ -1,5 +1,5 @@
 import { SqliteAlertLevels } from '../../observability/alerts/sqlite-alert-levels';
-import { SqliteEndedSessions } from '../../access/auth/sqlite-ended-sessions';
+import { SqliteEndedSessions } from '../../access/sessions/sqlite-ended-sessions';
 import { SqliteAudit } from '../../access/audit/sqlite-audit';
 import { MemoryPresence } from '../../live/presence/memory-presence';
 import { SqliteRegistry } from '../../class/registry/sqlite-registry';

@@ -1,7 +1,7 @@
 import type { StoreFigures } from '../../../../src/protocol';
 import type { AlertLevelStore } from '../../observability/alerts/alert-level-store';
 import type { AuditTrail } from '../../access/audit/audit-trail';
-import type { EndedSessions } from '../../access/auth/ended-sessions';
+import type { EndedSessions } from '../../access/sessions/ended-sessions';
 import type { Presence } from '../../live/presence/presence';
 import type { Registry } from '../../class/registry/registry';
 import type { Rooms } from '../../class/registry/rooms';

@@ -6,12 +6,12 @@ import type { Random } from '../../platform/random';
 import { answerNotBuilt, serveDashboardPage } from './dashboard-page';
 
 /**
- * Serves the dashboard's build at `/`.
+ * Serves the dashboard's build, its page at `/` of the scope.
  * @param root the folder that holds `index.html`; undefined for a server without a dashboard
  */
 export function serveDashboard(app: FastifyInstance, root: string | undefined, random: Random): void {
   if (root === undefined || !existsSync(join(root, 'index.html'))) {
-    app.get('/', async (_request, reply) => answerNotBuilt(reply));
+    app.get('/', { prefixTrailingSlash: 'slash' }, async (_request, reply) => answerNotBuilt(reply));
     return;
   }
   serveDashboardPage(app, join(root, 'index.html'), random);

@@ -17,6 +17,7 @@ export function serveDashboardPage(app: FastifyInstance, file: string, random: R
     app.route({
       method: ['GET', 'HEAD'],
       url,
+      prefixTrailingSlash: 'slash',
       handler: async (_request, reply) => {
         const page = await readFile(file, 'utf8').catch(() => undefined);
         if (page === undefined) {

@@ -18,8 +18,11 @@ declare module 'fastify' {
 /** Addresses that no route takes are one route here: a stranger must not be able to invent labels. */
 const NO_ROUTE = 'none';
 
-/** Counts every request, connection and answer of the app. Call it before the routes are added. */
-export function countRequests(app: FastifyInstance, metrics: RequestMetrics): void {
+/**
+ * Counts every request, connection and answer of the app. Call it before the routes are added.
+ * @param baseUrl the path below which the routes are, which is in no label
+ */
+export function countRequests(app: FastifyInstance, metrics: RequestMetrics, baseUrl: string): void {
   app.decorateReply('problemCode', undefined);
   countConnections(app, metrics);
 
@@ -37,7 +40,7 @@ export function countRequests(app: FastifyInstance, metrics: RequestMetrics): vo
     const { url = NO_ROUTE, config } = request.routeOptions;
     metrics.answered({
       method: request.method,
-      route: url,
+      route: url.startsWith(baseUrl) ? url.slice(baseUrl.length - 1) : url,
       status: reply.statusCode,
       elapsedMs: reply.elapsedTime,
       problem: reply.problemCode,

@@ -102,6 +102,7 @@ function describeNext(file: string, { entrance, values }: InitPlan, command: (na
   ];
 }
 
-function dashboardOf({ publicUrl, host, port }: Config, entrance: Entrance): string {
-  return publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, entrance === 'https' ? 'https' : 'http');
+function dashboardOf({ publicUrl, baseUrl, host, port }: Config, entrance: Entrance): string {
+  const own = toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, entrance === 'https' ? 'https' : 'http');
+  return publicUrl ?? own + baseUrl.slice(0, -1);
 }

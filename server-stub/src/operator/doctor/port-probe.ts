@@ -9,7 +9,7 @@ import type { PortReport } from './entrance-rules';
 const TIME_LIMIT_MS = 3000;
 
 /** Tries to listen where the server would; if something does so already, asks it whether it is ours. */
-export async function probePort({ host, port, tlsCert }: Config): Promise<PortReport> {
+export async function probePort({ host, port, baseUrl, tlsCert }: Config): Promise<PortReport> {
   if (port === 0) {
     return { kind: 'any' };
   }
@@ -17,7 +17,8 @@ export async function probePort({ host, port, tlsCert }: Config): Promise<PortRe
   if (code === undefined) {
     return { kind: 'free' };
   }
-  const url = toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, tlsCert === undefined ? 'http' : 'https');
+  const origin = toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, tlsCert === undefined ? 'http' : 'https');
+  const url = origin + baseUrl.slice(0, -1);
   return (code === 'EADDRINUSE' ? await askOurs(url) : undefined) ?? { kind: 'unusable', reason: REASONS[code] ?? code };
 }
 

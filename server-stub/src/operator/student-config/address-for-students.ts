@@ -9,7 +9,7 @@ const CURE = 'Say where students reach the server: --public-url https://class.ex
  * @param lanAddresses of this machine
  * @throws SettingsError when students could not use it, or there are several
  */
-export function addressForStudents({ publicUrl, host, port, tlsCert }: Config, lanAddresses: readonly string[]): string {
+export function addressForStudents({ publicUrl, baseUrl, host, port, tlsCert }: Config, lanAddresses: readonly string[]): string {
   if (publicUrl !== undefined) {
     return publicUrl;
   }
@@ -22,7 +22,7 @@ export function addressForStudents({ publicUrl, host, port, tlsCert }: Config, l
   if (host === 'localhost' || host === '::1' || host.startsWith('127.')) {
     throw new SettingsError(`The server listens on ${host}, where only this machine reaches it. ${CURE}`);
   }
-  return toHttpAddress(isEveryAddress(host) ? theOnly(lanAddresses, port) : host, port);
+  return toHttpAddress(isEveryAddress(host) ? theOnly(lanAddresses, port) : host, port) + baseUrl.slice(0, -1);
 }
 
 function theOnly(addresses: readonly string[], port: number): string {
