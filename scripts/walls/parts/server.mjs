@@ -12,7 +12,10 @@ export const SERVER = {
     'tokens, sessions, signing keys, and `rights.ts`: what each role may do',
     'access/admission access/audit access/sessions access/staff config databases http platform /src/protocol node:* npm:fastify npm:jose npm:lru-cache',
   ],
-  'access/hub': ['the JupyterHub that says who its users are', 'access/admission config http platform /src/protocol npm:fastify npm:pino'],
+  'access/hub': [
+    'the JupyterHub that says who its users are, and signs instructors in',
+    'access/admission access/auth access/staff config http platform /src/protocol npm:fastify npm:lru-cache npm:pino',
+  ],
   'access/sessions': [
     'sessions that were ended before their time, in either store',
     'databases/redis databases/redis/topology databases/sqlite node:*',

@@ -9,9 +9,10 @@ import { StudentInbox } from '../live/attention/student-inbox';
 import { attentionRoutes } from '../live/attention/routes';
 import { keepAudit } from '../access/audit/keep-audit';
 import { auditRoutes } from '../access/audit/routes';
+import { hubSignInRoutes } from '../access/hub/sign-in-routes';
 import { guardInstructors, type InstructorAuthDeps } from '../access/auth/instructor-guard';
 import { requireInstructor } from '../access/auth/require-instructor';
-import { SessionCookie } from '../access/auth/session-cookie';
+import { sessionCookie } from '../access/auth/session-cookie';
 import { ownSessionRoute, sessionRoutes } from '../access/auth/session-routes';
 import { staffRoutes } from '../access/staff/staff-routes';
 import { classRoutes } from '../class/classes/routes';
@@ -49,11 +50,20 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
     refuseUnknownWords(scope);
-    const cookie = new SessionCookie(parts);
+    const cookie = sessionCookie(parts);
     const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), cookie, auditCoalescer };
     sessionRoutes(scope, auth);
     scope.register(async instructors => addInstructors(instructors, parts, auth));
   });
+}
+
+/** Beside the API: where browsers go to sign in with the hub, and come back to. */
+export async function addHubSignIn(scope: FastifyInstance, parts: Parts): Promise<void> {
+  const { hubStaff, access, auditCoalescer, random } = parts;
+  if (hubStaff !== undefined) {
+    await scope.register(fastifyCookie);
+    hubSignInRoutes(scope, { hubStaff, access, cookie: sessionCookie(parts), auditCoalescer, entrance: parts, random });
+  }
 }
 
 function addReporting(scope: FastifyInstance, parts: Parts): void {

@@ -1,7 +1,8 @@
 import type { ServerOptions } from 'node:http';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../../src/protocol';
-import { addApi } from './api';
+import { HUB_SIGN_IN } from '../access/hub/sign-in-routes';
+import { addApi, addHubSignIn } from './api';
 import { type AppDeps, assemble, type Parts, type Patience } from './parts';
 import { answerMalformedHttp, answerUnknownExpectations, refuseHostless } from '../http/malformed-http';
 import { countRequests } from '../observability/metrics/request-hooks';
@@ -73,7 +74,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
   serveBelow(app, parts.baseUrl, site => {
     site.register(async api => addApi(api, parts), { prefix: API_PREFIX });
     metricsRoutes(site, parts.gatherReports);
-    serveDashboard(site, deps.dashboardRoot, deps.random);
+    site.register(async scope => addHubSignIn(scope, parts));
+    serveDashboard(site, deps.dashboardRoot, deps.random, deps.hubStaff === undefined ? undefined : HUB_SIGN_IN);
   });
   return app;
 }

@@ -14,6 +14,7 @@ import { Feeds } from '../live/feed/feeds';
 import { NO_SNAPSHOTS, type SnapshotStore } from '../live/snapshots/snapshot-store';
 import { LogHealth } from '../observability/health/log-health';
 import type { HubAuthenticator } from '../access/hub/hub-authenticator';
+import type { HubStaff } from '../access/hub/hub-staff';
 import { GuardedEventLog } from '../log/guarded-event-log';
 import type { Breaker } from '../platform/breaker';
 import type { Store } from './storage/store';
@@ -53,6 +54,8 @@ export interface AppDeps {
   readonly watch?: WatchOptions;
   /** The JupyterHub whose word on its users is taken; undefined for none. */
   readonly hub?: HubAuthenticator | undefined;
+  /** The JupyterHub that instructors sign in with; undefined for none. */
+  readonly hubStaff?: HubStaff | undefined;
   /** The cadence of classes that instructors make, in milliseconds. */
   readonly cadenceMs: number;
   /** Students of a class without a roster; no limit if absent. */
@@ -152,7 +155,15 @@ export function assemble(deps: AppDeps): Parts {
     watch,
     tokens: new IngestTokens(keyRing, clock, random),
     staff,
-    access: new InstructorAccess({ ownerToken: deps.instructorToken, staff, keys: keyRing, ended: store.endedSessions, clock, random }),
+    access: new InstructorAccess({
+      ownerToken: deps.instructorToken,
+      staff,
+      keys: keyRing,
+      ended: store.endedSessions,
+      hubStaff: deps.hubStaff,
+      clock,
+      random,
+    }),
     directory,
     feeds,
     eraser: new Eraser({ store, archive: deps.archive, directory, feeds, snapshots, clock, random, logger }),

@@ -9,7 +9,7 @@ import { ClassDirectory } from '../class/classes/class-directory';
 import { ensureFirstClass, whenReachable } from '../class/classes/first-class';
 import type { Config } from '../config/config';
 import { SnapshotFolder } from '../live/snapshots/snapshot-folder';
-import { openHub } from '../access/hub/open-hub';
+import { openHub, openHubStaff } from '../access/hub/open-hub';
 import { openStore } from './storage/open-store';
 import type { Store } from './storage/store';
 import type { Metrics, ProcessReport } from '../observability/metrics/metrics';
@@ -102,6 +102,7 @@ function appDeps(
     metrics,
     watch: watchOptions(config, logger),
     hub: openHub(config, logger),
+    hubStaff: openHubStaff(config, logger),
     cadenceMs,
     maxStudents,
     dashboardRoot,

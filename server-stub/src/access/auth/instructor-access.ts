@@ -2,9 +2,10 @@ import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { Cancel, Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
+import { isRole, type Role } from '../../../../src/protocol';
 import type { InstructorRecord } from '../staff/staff';
 import type { EndedSessions } from '../sessions/ended-sessions';
-import { digestOf, type Instructor, isSameDigest, OWNER_ID, ownerOf } from '../staff/instructor';
+import { digestOf, hubInstructor, type Instructor, isSameDigest, OWNER_ID, ownerOf } from '../staff/instructor';
 import { type KeyRing, keyOf } from './key-ring';
 import { deriveSessionKey, digest, type SigningKey } from './signing-key';
 import type { StaffDirectory } from '../staff/staff-directory';
@@ -15,12 +16,20 @@ const ALGORITHM = 'HS256';
 const SCOPE = 'instructor';
 const ID_BITS = 128;
 
+/** A JupyterHub that instructors sign in with. */
+export interface HubRoles {
+  /** What one of its users may do now; undefined for nothing. */
+  roleNow(name: string, roleAtSignIn: Role): Promise<Role | undefined>;
+}
+
 export interface AccessDeps {
   /** The one of the settings. */
   readonly ownerToken: string;
   readonly staff: StaffDirectory;
   readonly keys: KeyRing;
   readonly ended: EndedSessions;
+  /** Undefined: nobody signs in with a hub. */
+  readonly hubStaff?: HubRoles | undefined;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -31,19 +40,21 @@ interface Session {
   readonly id: string;
   readonly sessionId: string;
   readonly expiresAtMs: number;
-  /** A fingerprint of the token that opened it. */
+  /** A fingerprint of the token that opened it, unless a hub's word did. */
   readonly token: unknown;
+  /** The user whom the hub named, and their role then. */
+  readonly hubUser: { readonly name: string; readonly role: Role } | undefined;
   /** What it was signed with. */
   readonly key: SigningKey;
 }
 
 /**
- * Knows instructors by their tokens, or by sessions that a token opened. A session's cookie says who, and holds a fingerprint of the
+ * Knows instructors by their tokens, or by sessions that a token or a hub's word opened. A session's cookie says who, and holds a fingerprint of the
  * token's digest and not the token; what that one may do is looked up each time. So it ends with the
  * token; and when it is ended, wherever its cookie was copied to.
  */
 export class InstructorAccess {
-  readonly #owner: Instructor;
+  readonly #owner: ReturnType<typeof ownerOf>;
   readonly #deps: AccessDeps;
 
   constructor(deps: AccessDeps) {
@@ -67,10 +78,11 @@ export class InstructorAccess {
   }
 
   /** @returns the session's cookie */
-  async openSession({ id, tokenDigest }: Instructor): Promise<string> {
+  async openSession({ id, name, role, tokenDigest }: Instructor): Promise<string> {
     const { keys, clock, random } = this.#deps;
     const issuedAtS = Math.floor(clock.wallMs() / 1000);
-    return new SignJWT({ scope: SCOPE, token: fingerprint(keys.current, tokenDigest) })
+    const opener = tokenDigest === undefined ? { hubUser: name, role } : { token: fingerprint(keys.current, tokenDigest) };
+    return new SignJWT({ scope: SCOPE, ...opener })
       .setProtectedHeader({ alg: ALGORITHM, kid: keys.current.kid })
       .setSubject(id)
       .setJti(randomId(random, ID_BITS))
@@ -85,8 +97,17 @@ export class InstructorAccess {
     if (session === undefined || (await this.#isEnded(session.sessionId))) {
       return undefined;
     }
+    if (session.hubUser !== undefined) {
+      return this.#ofHub(session.hubUser);
+    }
     const who = await this.#byId(session.id);
-    return who !== undefined && session.token === fingerprint(session.key, who.tokenDigest) ? who : undefined;
+    return who?.tokenDigest !== undefined && session.token === fingerprint(session.key, who.tokenDigest) ? who : undefined;
+  }
+
+  /** A server that is no service of the hub any more knows none of its users. */
+  async #ofHub({ name, role }: { readonly name: string; readonly role: Role }): Promise<Instructor | undefined> {
+    const now = await this.#deps.hubStaff?.roleNow(name, role);
+    return now && hubInstructor(name, now);
   }
 
   /** Ends a session for everybody who has its cookie. A cookie that is none is none afterwards. @throws LogUnavailableError */
@@ -126,10 +147,11 @@ export class InstructorAccess {
         options,
       );
       const key = keyOf(keys, protectedHeader);
-      const { sub, iat, exp, jti, scope, token } = payload;
+      const { sub, iat, exp, jti, scope, token, hubUser: name, role } = payload;
+      const hubUser = typeof name === 'string' && isRole(role) ? { name, role } : undefined;
       // A cookie of an older server has no id of its own: all that one has opened in the same second end together.
       const sessionId = jti ?? `${String(sub)} ${String(iat)}`;
-      return scope === SCOPE ? { id: String(sub), sessionId, expiresAtMs: Number(exp) * 1000, token, key } : undefined;
+      return scope === SCOPE ? { id: String(sub), sessionId, expiresAtMs: Number(exp) * 1000, token, hubUser, key } : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) {
         return undefined;

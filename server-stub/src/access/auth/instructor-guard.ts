@@ -8,7 +8,7 @@ import { bearerToken, type IngestTokens } from './ingest-tokens';
 import type { Instructor } from '../staff/instructor';
 import type { InstructorAccess } from './instructor-access';
 import { isAllowed, type Right } from './rights';
-import type { SessionCookie } from './session-cookie';
+import type { OwnCookie } from './session-cookie';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -25,7 +25,7 @@ declare module 'fastify' {
 export interface InstructorAuthDeps {
   readonly access: InstructorAccess;
   readonly attempts: FailedAttempts;
-  readonly cookie: SessionCookie;
+  readonly cookie: OwnCookie;
   readonly auditCoalescer: AuditCoalescer;
 }
 

@@ -11,7 +11,7 @@ import { InstructorAccess } from './instructor-access';
 import { guardInstructors } from './instructor-guard';
 import { KeyRing } from './key-ring';
 import { rightsOf } from './rights';
-import { SessionCookie } from './session-cookie';
+import { sessionCookie } from './session-cookie';
 import { generateSigningKeys } from './signing-key';
 import { StaffDirectory } from '../staff/staff-directory';
 
@@ -45,7 +45,7 @@ describe("the instructors' part", () => {
       access,
       tokens,
       attempts: new FailedAttempts(clock, random),
-      cookie: new SessionCookie({ baseUrl: '/' }),
+      cookie: sessionCookie({ baseUrl: '/' }),
       auditCoalescer,
       clock,
     });

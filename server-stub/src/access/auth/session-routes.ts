@@ -33,7 +33,12 @@ export function sessionRoutes(app: FastifyInstance, auth: InstructorAuthDeps): v
   });
 }
 
-function noteSession({ auditCoalescer }: InstructorAuthDeps, { id, name, role }: Instructor, action: AuditAction): Promise<void> {
+/** Puts on record that a session was opened or closed. */
+export function noteSession(
+  { auditCoalescer }: Pick<InstructorAuthDeps, 'auditCoalescer'>,
+  { id, name, role }: Instructor,
+  action: AuditAction,
+): Promise<void> {
   return auditCoalescer.note({ actor: { id, name, role }, action });
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { isObject } from '../../../../src/protocol';
 import { TokenBuckets } from '../admission/token-bucket';
 import { afterFailedProbe, afterFailure, CLOSED, type Breaker } from '../../platform/breaker';
 import type { Clock } from '../../platform/clock';
@@ -23,9 +24,18 @@ const MAX_IN_FLIGHT = 32;
 const QUESTIONS = { burst: 500, perSecond: 20 };
 const ONE_BUCKET = 'hub';
 
+interface Question {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A form to post; without one, the question is a `GET`. */
+  readonly form?: URLSearchParams;
+  /** Statuses that say no, as the hub's answer and not as its failure. */
+  readonly refusals: readonly number[];
+}
+
 /**
- * Asks a JupyterHub whose a token is. Nothing is remembered of an answer, and a token is in no log and no error. A hub that fails
- * several times in a row is asked again after a while only: the same breaker as before the log.
+ * Asks a JupyterHub whose a token is, and who a user is. Nothing is remembered of an answer, and a token is in no log and no error. A hub that
+ * fails several times in a row is asked again after a while only: the same breaker as before the log.
  */
 export class HubClient {
   readonly #deps: HubClientDeps;
@@ -43,12 +53,37 @@ export class HubClient {
    * @throws HttpProblem `unavailable` when the hub does not say
    */
   async whose(token: string): Promise<HubUser | undefined> {
+    return readHubUser(await this.#ask({ path: '/user', headers: withToken(token), refusals: [401, 403] }));
+  }
+
+  /**
+   * @param token of a service that may read users' names and groups
+   * @returns undefined when the hub has no such user
+   * @throws HttpProblem `unavailable` when the hub does not say, or not to this token
+   */
+  async find(name: string, token: string): Promise<HubUser | undefined> {
+    return readHubUser(await this.#ask({ path: `/users/${encodeURIComponent(name)}`, headers: withToken(token), refusals: [404] }));
+  }
+
+  /**
+   * Gives an OAuth client's code for the token of the user who brought it.
+   * @returns undefined when the hub refuses the code
+   * @throws HttpProblem `unavailable` when the hub does not say
+   */
+  async redeem(code: string, client: { readonly id: string; readonly secret: string }): Promise<string | undefined> {
+    const form = new URLSearchParams({ grant_type: 'authorization_code', code, client_id: client.id, client_secret: client.secret });
+    const answer = await this.#ask({ path: '/oauth2/token', form, refusals: [400, 401, 403] });
+    return isObject(answer) && typeof answer['access_token'] === 'string' ? answer['access_token'] : undefined;
+  }
+
+  /** @returns the answer's JSON, or undefined for a refusal */
+  async #ask(question: Question): Promise<unknown> {
     const isProbe = this.#admit();
     this.#inFlight += 1;
     try {
-      const user = await this.#ask(token);
+      const answer = await this.#send(question);
       this.#become(CLOSED);
-      return user;
+      return answer;
     } catch (error) {
       this.#countFailure(describe(error), isProbe);
       throw this.#noAnswer();
@@ -68,23 +103,26 @@ export class HubClient {
     return isOpen;
   }
 
-  async #ask(token: string): Promise<HubUser | undefined> {
+  async #send({ path, headers, form, refusals }: Question): Promise<unknown> {
     const { apiUrl, fetch, clock } = this.#deps;
     const limit = new AbortController();
     const cancel = clock.setTimeout(() => limit.abort(), TIME_LIMIT_MS);
     try {
-      const headers = { authorization: `token ${token}`, accept: 'application/json' };
-      // A redirect would carry the token to who knows where.
-      const reply = await fetch(`${apiUrl}/user`, { headers, redirect: 'manual', signal: limit.signal });
-      if (reply.status === 401 || reply.status === 403) {
-        await reply.body?.cancel();
+      const reply = await fetch(`${apiUrl}${path}`, {
+        headers: { ...headers, accept: 'application/json' },
+        ...(form !== undefined && { method: 'POST', body: form }),
+        // A redirect would carry the token to who knows where.
+        redirect: 'manual',
+        signal: limit.signal,
+      });
+      if (reply.status === 200) {
+        return await readJson(reply);
+      }
+      await reply.body?.cancel();
+      if (refusals.includes(reply.status)) {
         return undefined;
       }
-      if (reply.status !== 200) {
-        await reply.body?.cancel();
-        throw new HubFailure(`it answered ${String(reply.status)}`);
-      }
-      return readHubUser(await readJson(reply));
+      throw new HubFailure(`it answered ${String(reply.status)}`);
     } catch (error) {
       throw limit.signal.aborted ? new HubFailure('no answer in time') : error;
     } finally {
@@ -102,7 +140,10 @@ export class HubClient {
     const before = this.#breaker.kind;
     this.#breaker = breaker;
     if (breaker.kind === 'open' && before === 'closed') {
-      this.#deps.logger.error({ reason: breaker.reason }, 'JupyterHub does not say who students are: they wait until it does');
+      this.#deps.logger.error(
+        { reason: breaker.reason },
+        'JupyterHub does not say who its users are: who joins or signs in waits until it does',
+      );
     } else if (breaker.kind === 'closed' && before === 'open') {
       this.#deps.logger.info('JupyterHub is back');
     }
@@ -112,6 +153,8 @@ export class HubClient {
     return unavailable(this.#deps.random, 'JupyterHub does not say now who you are. It is asked again by itself.');
   }
 }
+
+const withToken = (token: string): Record<string, string> => ({ authorization: `token ${token}` });
 
 class HubFailure extends Error {
   override readonly name = 'HubFailure';

@@ -1,4 +1,5 @@
-import { findIdFlaw, isObject } from '../../../../src/protocol';
+import { findIdFlaw, isObject, type Role, ROLES } from '../../../../src/protocol';
+import type { HubRole } from '../../config/hub-roles';
 
 /** Whom a JupyterHub says that a token belongs to. */
 export interface HubUser {
@@ -19,6 +20,11 @@ export function readHubUser(model: unknown): HubUser | undefined {
 /** Whether a user runs the hub, or is in a group of those who teach. */
 export function isStaff({ isAdmin, groups }: HubUser, staffGroups: readonly string[]): boolean {
   return isAdmin || groups.some(group => staffGroups.includes(group));
+}
+
+/** The most that a user's groups let them do here; those who run the hub are owners. Undefined for nothing. */
+export function roleOf({ isAdmin, groups }: HubUser, roles: readonly HubRole[]): Role | undefined {
+  return isAdmin ? 'owner' : ROLES.find(role => roles.some(given => given.role === role && groups.includes(given.group)));
 }
 
 /** Says in words why a hub's user name cannot be a student id, or nothing. */

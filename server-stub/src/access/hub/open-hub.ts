@@ -5,12 +5,26 @@ import { systemFetch } from '../../platform/http-client';
 import { systemRandom } from '../../platform/random';
 import { HubClient } from './hub-client';
 import { HubAuthenticator } from './hub-authenticator';
+import { HubStaff } from './hub-staff';
 
-/** The JupyterHub that this server trusts; undefined when it trusts none. */
-export function openHub({ hubApiUrl, hubStaffGroups }: Config, logger: Logger): HubAuthenticator | undefined {
+/** The JupyterHub whose word on students this server takes; undefined when it takes none. Who has a role in a class is no student of it. */
+export function openHub({ hubApiUrl, hubStaffGroups, hubRoles }: Config, logger: Logger): HubAuthenticator | undefined {
   if (hubApiUrl === undefined) {
     return undefined;
   }
-  const client = new HubClient({ apiUrl: hubApiUrl, fetch: systemFetch, clock: systemClock, random: systemRandom, logger });
-  return new HubAuthenticator(client, hubStaffGroups);
+  return new HubAuthenticator(openClient(hubApiUrl, logger), [...hubStaffGroups, ...hubRoles.map(({ group }) => group)]);
+}
+
+/** The JupyterHub that instructors sign in with; undefined when this server is none of its services. */
+export function openHubStaff({ hubApiUrl, hubUrl, hubClientId, hubToken, hubRoles }: Config, logger: Logger): HubStaff | undefined {
+  if (hubApiUrl === undefined || hubClientId === undefined || hubToken === undefined) {
+    return undefined;
+  }
+  const service = { hubUrl, clientId: hubClientId, token: hubToken, roles: hubRoles };
+  // Of their own: whoever tries codes of students keeps no instructor waiting, and no student is kept by one who tries to sign in.
+  return new HubStaff(openClient(hubApiUrl, logger), service, systemClock);
+}
+
+function openClient(apiUrl: string, logger: Logger): HubClient {
+  return new HubClient({ apiUrl, fetch: systemFetch, clock: systemClock, random: systemRandom, logger });
 }

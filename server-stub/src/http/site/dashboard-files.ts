@@ -8,13 +8,14 @@ import { answerNotBuilt, serveDashboardPage } from './dashboard-page';
 /**
  * Serves the dashboard's build, its page at `/` of the scope.
  * @param root the folder that holds `index.html`; undefined for a server without a dashboard
+ * @param signIn where people sign in who have no token, relative to the page; undefined for nowhere
  */
-export function serveDashboard(app: FastifyInstance, root: string | undefined, random: Random): void {
+export function serveDashboard(app: FastifyInstance, root: string | undefined, random: Random, signIn?: string): void {
   if (root === undefined || !existsSync(join(root, 'index.html'))) {
     app.get('/', { prefixTrailingSlash: 'slash' }, async (_request, reply) => answerNotBuilt(reply));
     return;
   }
-  serveDashboardPage(app, join(root, 'index.html'), random);
+  serveDashboardPage(app, join(root, 'index.html'), random, signIn);
   const hashedFiles = join(root, 'assets') + sep;
   app.register(fastifyStatic, {
     root,

@@ -11,8 +11,10 @@ const ADDRESSES = ['/', '/index.html'];
  * Serves the page itself, with a new word in each reply (a nonce) that its own style sheets carry and a stranger's
  * cannot. No cache keeps the page, or it would keep the word.
  * @param file `index.html` of the build
+ * @param signIn where people sign in who have no token, which the page is told in a `meta` element
  */
-export function serveDashboardPage(app: FastifyInstance, file: string, random: Random): void {
+export function serveDashboardPage(app: FastifyInstance, file: string, random: Random, signIn?: string): void {
+  const told = signIn === undefined ? '' : `<meta name="hub-sign-in" content="${signIn}" />`;
   for (const url of ADDRESSES) {
     app.route({
       method: ['GET', 'HEAD'],
@@ -28,7 +30,7 @@ export function serveDashboardPage(app: FastifyInstance, file: string, random: R
           .type('text/html; charset=utf-8')
           .header('cache-control', 'no-store')
           .header('content-security-policy', contentSecurityPolicy(nonce))
-          .send(page.replaceAll(STYLE_NONCE_PLACEHOLDER, nonce));
+          .send(page.replace('</head>', `${told}</head>`).replaceAll(STYLE_NONCE_PLACEHOLDER, nonce));
       },
     });
   }
