@@ -11,6 +11,8 @@ interface Address {
   readonly publicUrl: string | undefined;
   /** The path below which page and API are. */
   readonly baseUrl: string;
+  /** This server's token at the hub that its instructors sign in with; undefined where they do not. */
+  readonly hubToken?: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export function describeServer(address: Address, secrets: Secrets, isOnScreen: b
   const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme) + withoutSlash(baseUrl);
   return [
     `listening on ${toHttpAddress(host, port, scheme)}`,
-    `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen)}`,
+    `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen, address.hubToken !== undefined)}`,
     ...studentAddresses(address).map(url => `students reach it at ${url}`),
   ];
 }
@@ -36,7 +38,11 @@ function studentAddresses({ host, port, scheme, publicUrl, baseUrl }: Address): 
   return isEveryAddress(host) ? lanAddresses().map(address => toHttpAddress(address, port, scheme) + withoutSlash(baseUrl)) : [];
 }
 
-function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean): string {
+function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean, isOnHub: boolean): string {
+  if (isOnHub && !isOnScreen) {
+    // What is printed ends in the hub's log.
+    return tokenOrigin === 'settings' ? ' (sign in with JupyterHub)' : ` (sign in with JupyterHub; the token is in ${tokenFile})`;
+  }
   if (tokenOrigin === 'generated' || isOnScreen) {
     return `#token=${encodeURIComponent(instructorToken)}`;
   }

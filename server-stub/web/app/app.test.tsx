@@ -70,6 +70,17 @@ const visit = (fragment: string): Promise<void> =>
   });
 
 describe('the way in', () => {
+  it.each([
+    ['leads over the JupyterHub, where the server says so', 'hub-sign-in'],
+    ['is the token alone, where it does not', undefined],
+  ])('%s', async (_what, hubSignIn) => {
+    addressBar = new FakeAddressBar('');
+    page.hubSignIn = hubSignIn;
+    await openApp();
+    expect(screen.queryByRole('link', { name: 'Sign in with JupyterHub' })?.getAttribute('href')).toBe(hubSignIn);
+    expect(screen.getByLabelText('Link or instructor token')).toBeTruthy();
+  });
+
   it('asks for the token again when it was wrong, in the server’s words', async () => {
     addressBar = new FakeAddressBar('token=wrong');
     await openApp();

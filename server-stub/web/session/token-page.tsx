@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Failure, isAccessFailure } from '../api/outcome';
 import { t } from '../text/translate';
 import { EntrancePage } from './entrance-page';
+import { HubSignIn } from './hub-sign-in';
 import { tokenInInput } from './instructor-token';
 import type { Notice } from './session';
 
@@ -30,6 +31,7 @@ export function TokenPage({ notice, isBusy, tried }: TokenPageProps): ReactNode 
     <EntrancePage title={t('entrance.token.title')} lead={t('entrance.token.lead')}>
       <form onSubmit={submit} noValidate>
         <NoticeText notice={notice} />
+        <HubSignIn />
         <PasswordInput
           label={t('entrance.token.label')}
           value={text}

@@ -5,6 +5,7 @@ export class FakePage implements Page {
   title = '';
   reloads = 0;
   readonly prefersContrast = false;
+  hubSignIn: string | undefined;
   private isSeen = true;
   private readonly visibility = new Set<() => void>();
   private readonly returns = new Set<() => void>();

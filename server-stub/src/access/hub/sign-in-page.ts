@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<SignInTrouble, Words>> = {
   refused: {
     status: 403,
     english: 'Signing in with JupyterHub did not work: it was not started from here, or took too long. Try again.',
-    japanese: 'JupyterHub でのログインができませんでした。この画面から始めていないか、時間がかかりすぎています。もう一度お試しください。',
+    japanese: 'JupyterHub でサインインできませんでした。この画面から始めていないか、時間がかかりすぎています。もう一度お試しください。',
   },
   unavailable: {
     status: 503,

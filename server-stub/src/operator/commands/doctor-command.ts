@@ -6,7 +6,7 @@ import { type Finding, problem } from '../doctor/finding';
 import { gatherData } from '../doctor/gather-data';
 import { gatherEntrance } from '../doctor/gather-entrance';
 import { gatherMachine } from '../doctor/gather-machine';
-import { judgeHub } from '../doctor/hub-rules';
+import { judgeHub, judgeHubSignIn } from '../doctor/hub-rules';
 import { judgeMachine } from '../doctor/machine-rules';
 import { ask } from '../doctor/port-probe';
 import { diagnoseRedis } from '../doctor/redis/redis-diagnosis';
@@ -43,8 +43,16 @@ async function examine({ config, settingsFile }: Call): Promise<readonly Finding
   return [...machine, ...entrance, ...(await examineHub(config)), ...data, ...redis];
 }
 
-async function examineHub({ hubApiUrl }: Config): Promise<readonly Finding[]> {
-  return hubApiUrl === undefined ? [] : [judgeHub(hubApiUrl, await ask(hubApiUrl, true))];
+async function examineHub({ hubApiUrl, hubToken, hubClientId, hubRoles }: Config): Promise<readonly Finding[]> {
+  if (hubApiUrl === undefined) {
+    return [];
+  }
+  const hub = judgeHub(hubApiUrl, await ask(hubApiUrl, true));
+  if (hub.level === 'problem' || hubToken === undefined || hubClientId === undefined) {
+    return [hub];
+  }
+  const own = await ask(`${hubApiUrl}/user`, true, { authorization: `token ${hubToken}` });
+  return [hub, ...judgeHubSignIn(own, hubRoles.length > 0)];
 }
 
 async function examineStore({ redisUrl, redisPrefix: keyPrefix, workers }: Config): Promise<readonly Finding[]> {

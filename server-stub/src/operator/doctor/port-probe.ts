@@ -68,7 +68,7 @@ const isLive = (answer: Answer | string): boolean =>
   typeof answer !== 'string' && isObject(answer.body) && answer.body['status'] === 'live';
 
 /** @returns the answer, or in words why there is none */
-export function ask(url: string, isCertificateChecked: boolean): Promise<Answer | string> {
+export function ask(url: string, isCertificateChecked: boolean, headers: Readonly<Record<string, string>> = {}): Promise<Answer | string> {
   return new Promise(resolve => {
     const onReply = (reply: IncomingMessage): void => {
       let text = '';
@@ -76,8 +76,8 @@ export function ask(url: string, isCertificateChecked: boolean): Promise<Answer 
       reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body: parseJson(text) }));
     };
     const request = url.startsWith('https:')
-      ? getHttps(url, { timeout: TIME_LIMIT_MS, rejectUnauthorized: isCertificateChecked }, onReply)
-      : getHttp(url, { timeout: TIME_LIMIT_MS }, onReply);
+      ? getHttps(url, { timeout: TIME_LIMIT_MS, headers, rejectUnauthorized: isCertificateChecked }, onReply)
+      : getHttp(url, { timeout: TIME_LIMIT_MS, headers }, onReply);
     request.on('timeout', () => request.destroy(new Error('no answer in time')));
     request.on('error', error => resolve((error as NodeJS.ErrnoException).code ?? error.message));
   });

@@ -63,7 +63,8 @@ function writeOverrides(overrides: Overrides): string {
 }
 
 const HUB_SNIPPET = `# Add this to jupyterhub_config.py, where the students' JupyterLabs run on the hub's own machine (The Littlest JupyterHub,
-# LocalProcessSpawner, SystemdSpawner, SudoSpawner). First copy the folder "cell-monitor" beside this file to /srv/cell-monitor.
+# LocalProcessSpawner, SystemdSpawner, SudoSpawner). On The Littlest JupyterHub that is a file of its own,
+# /opt/tljh/config/jupyterhub_config.d/cell-monitor-students.py; then: sudo tljh-config reload hub. First copy the folder "cell-monitor" beside this file to /srv/cell-monitor.
 # For containers use the Dockerfile beside this file; for Kubernetes, zero-to-jupyterhub.yaml.
 #
 # JUPYTER_CONFIG_PATH is where every student's JupyterLab looks for settings besides the usual places. If your hub sets it

@@ -7,6 +7,8 @@ export interface Page {
   readonly prefersContrast: boolean;
   /** Switches between high contrast and the usual colours. */
   setContrast(isHigh: boolean): void;
+  /** Where people sign in with a JupyterHub, as the server told the page; undefined where they do not. */
+  readonly hubSignIn: string | undefined;
   /** Reloads at the same address. */
   reload(): void;
   /** Whether anybody can see it: false in a tab in the background. */
@@ -31,6 +33,9 @@ export const browserPage: Page = {
   },
   setContrast(isHigh) {
     document.documentElement.dataset['contrast'] = isHigh ? 'more' : 'usual';
+  },
+  get hubSignIn() {
+    return document.querySelector<HTMLMetaElement>('meta[name="hub-sign-in"]')?.content;
   },
   reload() {
     location.reload();

@@ -5,6 +5,7 @@ export const entrance = {
     lead: 'The server printed a link when it started. Open that link, or paste it or its token here.',
     label: 'Link or instructor token',
     submit: 'Open',
+    withHub: 'Sign in with JupyterHub',
     empty: 'Paste the link or the token first.',
     wrong: 'The server does not accept this token.',
     wrongHint: 'Copy the whole link again from the terminal where the server runs.',

@@ -7,6 +7,7 @@ export const entrance: Translation<typeof english> = {
     lead: 'サーバーの起動時に表示されたリンクを開くか、リンクまたはトークンをここに貼り付けてください。',
     label: 'リンクまたは教員用トークン',
     submit: '開く',
+    withHub: 'JupyterHub でサインイン',
     empty: 'リンクまたはトークンを貼り付けてください。',
     wrong: 'このトークンは使えません。',
     wrongHint: 'サーバーを動かしている端末から、リンク全体をもう一度コピーしてください。',

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import type { Secrets } from '../access/auth/secrets';
+import { describeServer } from './welcome';
+
+const ADDRESS = { host: '127.0.0.1', port: 8600, scheme: 'http', publicUrl: undefined, baseUrl: '/services/class/' } as const;
+const secretsOf = (tokenOrigin: Secrets['tokenOrigin']): Secrets => ({
+  signingKeys: { current: { kid: 'k', secret: new Uint8Array(32) } },
+  rereadKeys: () => ({ current: { kid: 'k', secret: new Uint8Array(32) } }),
+  instructorToken: 'the-token',
+  tokenOrigin,
+  tokenFile: '/data/instructor-token',
+});
+
+it('the first line says where the server listens, and the links hold the path of the page', () => {
+  expect(describeServer(ADDRESS, secretsOf('generated'), false)).toEqual([
+    'listening on http://127.0.0.1:8600',
+    'dashboard: http://127.0.0.1:8600/services/class/#token=the-token',
+  ]);
+  expect(describeServer({ ...ADDRESS, publicUrl: 'https://hub.example.org/services/class' }, secretsOf('kept'), true)).toEqual([
+    'listening on http://127.0.0.1:8600',
+    'dashboard: https://hub.example.org/services/class/#token=the-token',
+    'students reach it at https://hub.example.org/services/class',
+  ]);
+});
+
+it.each(['generated', 'kept', 'settings'] as const)('a token that is %s is not printed into the log of a hub', tokenOrigin => {
+  const lines = describeServer({ ...ADDRESS, hubToken: 'the-token-of-the-service' }, secretsOf(tokenOrigin), false);
+
+  expect(lines[1]).toContain('sign in with JupyterHub');
+  expect(lines.join('\n')).not.toContain('the-token');
+});
