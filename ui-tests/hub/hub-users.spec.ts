@@ -1,16 +1,13 @@
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { type ClassServer, startClassServer } from '../../scripts/classroom/class-server.mjs';
 import { studentFiles } from '../../server-stub/src/operator/student-config/student-files';
-import type { ClassState, EnrolmentRequest } from '../../src/protocol';
-import { Notebook } from '../support/notebook';
+import type { ClassState } from '../../src/protocol';
 import { findHubAddresses, type HubAddresses, startHub } from './support/hub';
+import { openLesson, work } from './support/student';
 
 const INSTRUCTOR = { authorization: 'Bearer instructor-of-this-test', 'content-type': 'application/json' };
 const CADENCE_MS = 1000;
-/** For a JupyterLab that a hub starts, and for its page, on a small machine. */
-const START_TIMEOUT_MS = 120_000;
 
 test('two users of a JupyterHub are in the class, verified, with nothing to fill in; its administrator is not', async ({
   browser,
@@ -66,39 +63,11 @@ async function takeHubUsersAlone(server: ClassServer): Promise<{ joinCode: strin
   return { joinCode };
 }
 
-/** A student logs in to the hub and runs a cell. @returns the token that named them to the class server */
-async function work(seat: BrowserContext, addresses: HubAddresses, user: string): Promise<string> {
-  const page = await seat.newPage();
-  const enrolment = page.waitForRequest(request => request.url().endsWith('/api/v1/enrolments') && request.method() === 'POST', {
-    timeout: 2 * START_TIMEOUT_MS,
-  });
-  await openLesson(seat, addresses, user, page);
-  // What was done before the class had said that consent was given is not recorded.
-  await expect(page.getByText('Reporting', { exact: true })).toBeVisible({ timeout: START_TIMEOUT_MS });
-  await new Notebook(page as unknown as IJupyterLabPageFixture).run('6 * 7');
-  await expect(page.getByText('Join your class')).toHaveCount(0);
-  const { hubToken = '' } = (await enrolment).postDataJSON() as EnrolmentRequest;
-  expect(hubToken).not.toBe('');
-  return hubToken;
-}
-
 async function logOut(seat: BrowserContext, { url }: HubAddresses): Promise<void> {
   await Promise.all(seat.pages().map(page => page.close()));
   const page = await seat.newPage();
   await page.goto(`${url}/hub/logout`);
   await page.close();
-}
-
-async function openLesson(seat: BrowserContext, { url }: HubAddresses, user: string, known?: Page): Promise<Page> {
-  const page = known ?? (await seat.newPage());
-  // To the user's own server, which the hub starts first.
-  await page.goto(`${url}/hub/user-redirect/lab/tree/lesson.ipynb`);
-  await page.getByLabel('Username').fill(user);
-  await page.getByLabel('Password').fill('any');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${url}/user/${user}/lab/**`, { timeout: START_TIMEOUT_MS });
-  await expect(page.getByText('| Idle').first()).toBeVisible({ timeout: START_TIMEOUT_MS });
-  return page;
 }
 
 async function verifiedRuns(server: ClassServer): Promise<Record<string, number>> {

@@ -155,8 +155,8 @@ export const PROGRAMS = {
     'scripts/build scripts/classroom scripts/project scripts/testing src/client/sources src/client/status src/protocol node:* npm:@playwright/test npm:esbuild',
   ],
   'ui-tests/hub/support': [
-    'the hub, started',
-    'scripts/jupyter scripts/processes scripts/project scripts/terminal scripts/toolchain node:*',
+    'the hub, started, and its users at work',
+    'scripts/jupyter scripts/processes scripts/project scripts/terminal scripts/toolchain src/protocol ui-tests/support node:* npm:@jupyterlab/* npm:@playwright/test',
   ],
   'ui-tests/measurements': [
     '`npm run bench:page`',

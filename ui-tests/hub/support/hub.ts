@@ -35,8 +35,20 @@ export interface HubOptions extends HubAddresses {
   readonly directory: string;
   readonly users: readonly string[];
   readonly administrator: string;
-  /** What `student-config` wrote. */
-  readonly studentFiles: ReadonlyMap<string, string>;
+  /** What `student-config` wrote; undefined while there is no class yet. */
+  readonly studentFiles?: ReadonlyMap<string, string>;
+  /** Users by their groups. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** The class server as a service that the hub starts. */
+  readonly service?: HubService;
+}
+
+/** What differs on this machine from the file in `docs/jupyterhub`. */
+export interface HubService {
+  readonly port: number;
+  readonly dataDirectory: string;
+  /** Where it leaves the environment that the hub gave it. */
+  readonly environmentFile: string;
 }
 
 export interface Hub {
@@ -69,14 +81,48 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   return { stop: () => child.stop(STOP_GRACE_MS) };
 }
 
-async function writeFiles({ directory, studentFiles }: HubOptions): Promise<void> {
+async function writeFiles({ directory, studentFiles, service, url }: HubOptions): Promise<void> {
   const own = await readFile(inProject('ui-tests', 'hub', 'support', 'jupyterhub_config.py'), 'utf8');
-  const written = studentFiles.get('hub/jupyterhub_config.py') ?? '';
-  const folder = join(directory, 'cell-monitor');
+  const folder = studentFolderOf(directory);
+  await mkdir(folder, { recursive: true });
+  const ofStudents =
+    studentFiles === undefined
+      ? `c.Spawner.environment.update({"JUPYTER_CONFIG_PATH": ${JSON.stringify(folder)}})\n`
+      : (studentFiles.get('hub/jupyterhub_config.py') ?? '').replaceAll(`"${DOCUMENTED_FOLDER}"`, JSON.stringify(folder));
+  const ofService = service === undefined ? '' : await readServiceFile(service, url);
+  await writeFile(join(directory, 'jupyterhub_config.py'), own + ofStudents + ofService);
+  if (studentFiles !== undefined) {
+    await giveStudentFiles(directory, studentFiles);
+  }
+}
+
+const studentFolderOf = (directory: string): string => join(directory, 'cell-monitor');
+
+/** Puts the settings of `student-config` where the servers of the hub's users look for them when they start. */
+export async function giveStudentFiles(directory: string, studentFiles: ReadonlyMap<string, string>): Promise<void> {
   const settings = 'labconfig/default_setting_overrides.json';
-  await mkdir(dirname(join(folder, settings)), { recursive: true });
-  await writeFile(join(folder, settings), studentFiles.get(`hub/cell-monitor/${settings}`) ?? '');
-  await writeFile(join(directory, 'jupyterhub_config.py'), own + written.replaceAll(`"${DOCUMENTED_FOLDER}"`, JSON.stringify(folder)));
+  const target = join(studentFolderOf(directory), settings);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, studentFiles.get(`hub/cell-monitor/${settings}`) ?? '');
+}
+
+/** The file that the guide tells administrators to copy, with what they change in it. */
+async function readServiceFile({ port, dataDirectory, environmentFile }: HubService, url: string): Promise<string> {
+  const program = inProject('server-stub', 'dist', 'cli.mjs');
+  const start = ['/bin/sh', '-c', 'umask 077; env > "$0"; exec "$1" "$2"', environmentFile, findProjectNode(), program];
+  const changes = {
+    '["/opt/cell-monitor/bin/cell-monitor-server"]': JSON.stringify(start),
+    '"http://127.0.0.1:8600"': JSON.stringify(`http://127.0.0.1:${String(port)}`),
+    '"https://hub.example.org/services/class",': `"${url}/services/class", "CELL_MONITOR_PORT": "${String(port)}", "CELL_MONITOR_CADENCE_MS": "1000",`,
+    '"/var/lib/cell-monitor"': JSON.stringify(dataDirectory),
+  };
+  const written = await readFile(inProject('docs', 'jupyterhub', 'cell-monitor-service.py'), 'utf8');
+  return Object.entries(changes).reduce((text, [from, to]) => {
+    if (!text.includes(from)) {
+      throw new Error(`docs/jupyterhub/cell-monitor-service.py does not say ${from} any more`);
+    }
+    return text.replace(from, to);
+  }, `\n${written}`);
 }
 
 async function giveNotebook(home: string): Promise<void> {
@@ -84,7 +130,7 @@ async function giveNotebook(home: string): Promise<void> {
   await writeFile(join(home, 'lesson.ipynb'), JSON.stringify(NOTEBOOK));
 }
 
-function hubEnvironment({ directory, users, administrator, url, hubUrl, proxyApiUrl }: HubOptions): NodeJS.ProcessEnv {
+function hubEnvironment({ directory, users, administrator, groups = {}, url, hubUrl, proxyApiUrl }: HubOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:JUPYTER|IPYTHON|PYTHONPATH|PYTHONHOME|CELL_MONITOR)/u.test(name));
   const isRoot = process.getuid?.() === 0;
   const python = pythonOf(inProject('.test', 'venv'));
@@ -94,6 +140,7 @@ function hubEnvironment({ directory, users, administrator, url, hubUrl, proxyApi
     proxyApiUrl,
     users,
     administrator,
+    groups,
     homes: join(directory, 'homes'),
     proxyCommand: [findProjectNode(), inProject('node_modules', 'configurable-http-proxy', 'bin', 'configurable-http-proxy')],
     serverCommand: [python, '-m', 'jupyterhub.singleuser', ...(isRoot ? ['--allow-root'] : [])],

@@ -1,6 +1,6 @@
 """A JupyterHub as small as one can be, on the loopback address: any password, every server under the account that runs the hub.
 
-What follows this in the file that the hub reads is what `cell-monitor-server student-config` writes for a hub.
+What follows this in the file that the hub reads is what `cell-monitor-server student-config` writes for a hub, or what the guide has for it.
 """
 
 import json
@@ -20,6 +20,8 @@ c.ConfigurableHTTPProxy.pid_file = "proxy.pid"
 c.JupyterHub.authenticator_class = "dummy"
 c.Authenticator.allowed_users = set(test["users"])
 c.Authenticator.admin_users = {test["administrator"]}
+
+c.JupyterHub.load_groups = {group: {"users": users} for group, users in test["groups"].items()}
 
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = os.path.join(test["homes"], "{username}")
