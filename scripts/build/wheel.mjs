@@ -10,7 +10,9 @@ import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
 const WHEEL_DIRECTORY = inProject('dist');
 const STAMP = join(WHEEL_DIRECTORY, '.wheel-stamp');
 const INPUTS = [
-  ...['package.json', 'pyproject.toml', 'build_extension.py', 'install.json', 'README.md', 'LICENSE'].map(name => inProject(name)),
+  ...['package.json', 'pyproject.toml', 'build_extension.py', 'pypi_readme.py', 'install.json', 'README.md', 'LICENSE'].map(name =>
+    inProject(name),
+  ),
   inProject('jupyterlab_cell_monitor'),
   inProject('jupyter-config'),
 ];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildSdist } from '../build/sdist.mjs';
 import { buildServerWheel, SERVER_PACKAGE } from '../build/server-package.mjs';
 import { ensureEnvironment, installPackages, pythonOf } from '../jupyter/environment.mjs';
 import { runQuietly } from '../processes/quiet-command.mjs';
@@ -14,6 +15,21 @@ const CLEAN = inProject('.test', 'server-venv');
 const CHECKERS = inProject('.test', 'checkers-venv');
 const TEST = inProject('python-server', 'tests', 'test_server.py');
 
+/** What somebody needs who builds the extension from the archive, and what a person sees on PyPI. */
+const REQUIRE_SOURCES = `
+import re, sys, tarfile
+names = {name.split("/", 1)[-1]: name for name in (archive := tarfile.open(sys.argv[1])).getnames()}
+needed = ["src/index.ts", "style/index.css", "schema/plugin.json", "scripts/build.mjs", "package.json", "package-lock.json", "tsconfig.build.json",
+          "tsconfig.base.json", "build_extension.py", "pypi_readme.py", "LICENSE", "jupyterlab_cell_monitor/labextension/package.json"]
+missing = [name for name in needed if name not in names]
+assert not missing, f"not in the archive: {missing}"
+metadata = archive.extractfile(names["PKG-INFO"]).read().decode()
+relative = [target for target in re.findall(r"\\]\\(([^)\\s]+)\\)", metadata) if not re.match(r"https:|#", target)]
+assert not relative, f"links that lead nowhere on PyPI: {relative}"
+for header in ["Project-URL: Homepage", "Project-URL: Repository", "Project-URL: Bug Tracker", "Author"]:
+    assert header in metadata, f"{header} is not told"
+`;
+
 /**
  * Checks the packages as the registries would, and the server's wheel as a person with Python alone would use it.
  *
@@ -24,9 +40,16 @@ export async function testPackages({ logDirectory, extensionWheel }) {
   const python = findPython().command;
   await ensureEnvironment({ directory: CHECKERS, python, logDirectory });
   const wheels = [await extensionWheel(), await buildServerWheel({ python: pythonOf(CHECKERS), logDirectory })];
-  await installPackages(CHECKERS, ['twine', 'check-wheel-contents'], 'install what checks wheels', `${logDirectory}/checkers.log`);
+  await installPackages(
+    CHECKERS,
+    ['build', 'twine', 'check-wheel-contents'],
+    'install what packs and checks',
+    `${logDirectory}/checkers.log`,
+  );
   const checks = pythonRunner(CHECKERS, logDirectory);
-  await checks('twine', ['-m', 'twine', 'check', '--strict', ...wheels], 'find the wheels good for PyPI');
+  const sdist = await buildSdist({ python: pythonOf(CHECKERS), logDirectory });
+  await checks('twine', ['-m', 'twine', 'check', '--strict', ...wheels, sdist], 'find the packages good for PyPI');
+  await checks('sdist', ['-c', REQUIRE_SOURCES, sdist], 'find the sources and the lock file in what is packed of them');
   await checks('wheel-contents', ['-m', 'check_wheel_contents', ...wheels], 'find the wheels well packed');
   await runQuietly({
     ...npmCommand(['pack', '--dry-run', '--ignore-scripts']),

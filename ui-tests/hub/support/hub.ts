@@ -44,7 +44,7 @@ export interface HubOptions extends HubAddresses {
 }
 
 /** What differs on this machine from the file in `docs/jupyterhub`. */
-export interface HubService {
+interface HubService {
   readonly port: number;
   readonly dataDirectory: string;
   /** Where it leaves the environment that the hub gave it. */

@@ -17,7 +17,7 @@ const SCOPE = 'instructor';
 const ID_BITS = 128;
 
 /** A JupyterHub that instructors sign in with. */
-export interface HubRoles {
+interface HubRoles {
   /** What one of its users may do now; undefined for nothing. */
   roleNow(name: string, roleAtSignIn: Role): Promise<Role | undefined>;
 }
