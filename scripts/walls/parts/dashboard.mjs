@@ -27,7 +27,7 @@ export const DASHBOARD = {
     'the class followed over the feed, and the moment that is shown',
     '. api class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
-  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'platform/network text /src/protocol'],
+  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'platform platform/network text /src/protocol'],
   'class/projector': [
     'names hidden, at the data',
     '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react',

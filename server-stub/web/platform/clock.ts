@@ -6,4 +6,12 @@ export interface Clock {
   monotonic(): number;
 }
 
+/** What both clocks say at one time. */
+export interface Moment {
+  readonly wallMs: number;
+  readonly monotonicMs: number;
+}
+
+export const momentOf = (clock: Clock): Moment => ({ wallMs: clock.now(), monotonicMs: clock.monotonic() });
+
 export const browserClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };

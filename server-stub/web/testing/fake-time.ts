@@ -7,10 +7,18 @@ export class FakeTime implements Clock, Timers {
   private readonly waiting = new Set<{ readonly atMs: number; readonly callback: () => void }>();
   private readonly listeners = new Set<() => void>();
 
+  /** By how much the wall clock was set. */
+  private setByMs = 0;
+
   constructor(private nowMs: number) {}
 
   now(): number {
-    return this.nowMs;
+    return this.nowMs + this.setByMs;
+  }
+
+  /** Sets the wall clock, as a person or a time server does; timers and intervals go on. */
+  set(wallMs: number): void {
+    this.setByMs = wallMs - this.nowMs;
   }
 
   monotonic(): number {

@@ -23,6 +23,8 @@ function describe(connection: Connection): string | undefined {
   switch (connection.phase) {
     case 'reconnecting':
       return `${t('shell.connection.reconnecting', { clock: formatClock(connection.sinceMs) })} ${t('shell.connection.band', { heard: formatClock(connection.heardAtMs) })}`;
+    case 'stalled':
+      return t('shell.connection.bandStalled', { since: formatClock(connection.newsAtMs) });
     case 'ended':
       return t('shell.connection.bandGone');
     case 'connecting':

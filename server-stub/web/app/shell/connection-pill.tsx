@@ -19,6 +19,7 @@ export function ConnectionPill(): ReactNode {
 const WORDS: Readonly<Record<Connection['phase'], string>> = {
   connecting: t('shell.connection.connecting'),
   live: t('shell.connection.live'),
+  stalled: t('shell.connection.stalled'),
   reconnecting: t('shell.connection.reconnectingShort'),
   ended: t('shell.connection.ended'),
 };

@@ -11,13 +11,13 @@ const PATIENCE_MS = 3000;
 export function LoadingBoard(): ReactNode {
   const { clock, ticker } = usePorts();
   const connection = useLive(state => state.connection);
-  const sinceMs = connection.phase === 'connecting' ? connection.sinceMs : undefined;
-  const isLate = useSyncExternalStore(ticker.subscribe, () => sinceMs !== undefined && clock.now() - sinceMs > PATIENCE_MS);
+  const since = connection.phase === 'connecting' ? connection.since : undefined;
+  const isLate = useSyncExternalStore(ticker.subscribe, () => since !== undefined && clock.monotonic() - since.monotonicMs > PATIENCE_MS);
   return (
     <div aria-busy="true" className="loading-board">
       <p role="status" className="soft">
-        {isLate && sinceMs !== undefined
-          ? t('shell.connection.bandConnecting', { since: formatClock(sinceMs) })
+        {isLate && since !== undefined
+          ? t('shell.connection.bandConnecting', { since: formatClock(since.wallMs) })
           : t('shell.connection.loading')}
       </p>
       <Skeleton height={120} radius="lg" />

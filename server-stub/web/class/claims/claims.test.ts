@@ -4,6 +4,7 @@ import type { Failure } from '../../api/outcome';
 import { createLiveStore, live, type LiveStore } from '../live/live-store';
 import { AS_OF, makeDelta, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { FakeApi, ME } from '../../testing/fake-api';
+import { momentOf } from '../../platform/clock';
 import { FakeTime } from '../../testing/fake-time';
 import { type Claims, createClaims, type Subject } from './claims';
 
@@ -23,15 +24,15 @@ let claims: Claims;
 beforeEach(() => {
   api = new FakeApi();
   time = new FakeTime(Date.parse(AS_OF));
-  store = createLiveStore(time.now());
+  store = createLiveStore(momentOf(time));
   const state = makeState([makeStudent('a', { team: 'T' })], { help: [CALL], teams: [makeTeam('T')] });
-  store.setState(before => live.takeSnapshot(before, state, time.now()));
+  store.setState(before => live.takeSnapshot(before, state, momentOf(time)));
   claims = createClaims('c1', store, { id: ME.id, name: ME.name }, { api, clock: time, timers: time });
 });
 
 const visitOf = (studentId: string): Visit | undefined => store.getState().board?.students.get(studentId)?.visit;
 const hear = (visit?: Visit): void =>
-  store.setState(state => live.takeDelta(state, makeDelta([makeStudent('a', { team: 'T', ...(visit && { visit }) })]), time.now()));
+  store.setState(state => live.takeDelta(state, makeDelta([makeStudent('a', { team: 'T', ...(visit && { visit }) })]), momentOf(time)));
 
 describe('an answer', () => {
   it('is on the page at once, with my name, and goes to the server', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AS_OF, makeDelta, makeState, makeStudent } from '../../testing/class-fixtures';
 import { FakeFeed } from '../../testing/fake-feed';
+import { momentOf } from '../../platform/clock';
 import { FakeTime } from '../../testing/fake-time';
 import { followClass, type Follower, SILENCE_LIMIT_MS } from './follow-class';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
@@ -20,8 +21,8 @@ describe('following a class', () => {
   beforeEach(() => {
     feed = new FakeFeed();
     time = new FakeTime(START);
-    store = createLiveStore(time.now());
-    follower = followClass('a class', store, { feed, clock: time, timers: time, random: () => 0.5 });
+    store = createLiveStore(momentOf(time));
+    follower = followClass('a class', store, { feed, clock: time, timers: time, cadenceMs: 15_000, random: () => 0.5 });
   });
 
   const phase = (): string => store.getState().connection.phase;
@@ -50,6 +51,48 @@ describe('following a class', () => {
     await feed.newest.end({ kind: 'cut' });
     expect(store.getState().connection).toEqual({ phase: 'reconnecting', sinceMs: START + 4000, heardAtMs: START });
     expect(store.getState().board?.students.size).toBe(1);
+  });
+
+  describe('with keep-alives and nothing else', () => {
+    const breatheFor = (durationMs: number): void => {
+      for (let passedMs = 0; passedMs < durationMs; passedMs += 15_000) {
+        time.pass(15_000);
+        feed.newest.breathe();
+      }
+    };
+
+    it('says after three minutes that nothing new of the class comes, although somebody is there', () => {
+      goLive();
+      breatheFor(180_000);
+      expect(phase()).toBe('live');
+      breatheFor(15_000);
+      expect(store.getState().connection).toEqual({ phase: 'stalled', newsAtMs: START, heardAtMs: START + 195_000 });
+    });
+
+    it('is live again with the next news, and says after a break from when its data is', async () => {
+      goLive();
+      breatheFor(195_000);
+      await feed.newest.end({ kind: 'cut' });
+      expect(store.getState().connection).toMatchObject({ phase: 'reconnecting', heardAtMs: START });
+      time.pass(10_000);
+      feed.newest.send('delta', makeDelta([]), 'e.8');
+      expect(phase()).toBe('live');
+    });
+
+    it('stays live while nobody is there', () => {
+      feed.newest.send('snapshot', makeState([makeStudent('a', { status: 'offline' })]), 'e.7');
+      breatheFor(3_600_000);
+      expect(phase()).toBe('live');
+    });
+
+    it('does not mind that the computer’s clock is set', () => {
+      goLive();
+      time.set(START - 3_600_000);
+      breatheFor(180_000);
+      expect(phase()).toBe('live');
+      breatheFor(15_000);
+      expect(phase()).toBe('stalled');
+    });
   });
 
   it('comes back after a jittered while and resumes where it stopped', async () => {

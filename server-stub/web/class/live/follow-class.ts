@@ -1,5 +1,5 @@
 import type { FeedPace } from '../../../../src/protocol';
-import type { Clock } from '../../platform/clock';
+import { type Clock, momentOf } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import type { Timers } from '../../platform/timers';
 import { reconnectDelayMs } from './backoff';
@@ -16,6 +16,8 @@ export interface FollowPorts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
+  /** Of the class, in milliseconds. */
+  readonly cadenceMs: number;
   /** Absent: everything is shown. */
   readonly filterNews?: NewsFilter;
 }
@@ -104,14 +106,14 @@ class ClassFollower implements Follower {
 
   private onBytes(): void {
     this.watchSilence();
-    this.store.setState(state => live.hear(state, this.ports.clock.now()));
+    this.store.setState(state => live.hear(state, momentOf(this.ports.clock), this.ports.cadenceMs));
   }
 
   private onMessage(message: FeedMessage): void {
     const { filterNews } = this.ports;
     const read = readFeedMessage(message);
     const news = filterNews === undefined ? read : filterNews(read);
-    const nowMs = this.ports.clock.now();
+    const now = momentOf(this.ports.clock);
     if (news.kind === 'broken' || (news.kind === 'delta' && this.store.getState().board === undefined)) {
       this.startOver();
       return;
@@ -119,9 +121,9 @@ class ClassFollower implements Follower {
     this.failures = 0;
     this.lastEventId = message.id ?? this.lastEventId;
     if (news.kind === 'snapshot') {
-      this.store.setState(state => live.takeSnapshot(state, news.state, nowMs));
+      this.store.setState(state => live.takeSnapshot(state, news.state, now));
     } else if (news.kind === 'delta') {
-      this.store.setState(state => live.takeDelta(state, news.delta, nowMs));
+      this.store.setState(state => live.takeDelta(state, news.delta, now));
     }
   }
 
@@ -145,7 +147,7 @@ class ClassFollower implements Follower {
     this.attempt = new AbortController();
     this.cancelSilence?.();
     this.failures += 1;
-    this.store.setState(state => live.lose(state, this.ports.clock.now()));
+    this.store.setState(state => live.lose(state, momentOf(this.ports.clock)));
     this.cancelRetry = this.ports.timers.after(reconnectDelayMs(this.failures, this.ports.random), () => this.connect());
   }
 

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { useSession } from '../../session/session-provider';
 import { useStore } from 'zustand';
 import { type ClassSummary, DEFAULT_ATTENTION, type FeedPace } from '../../../../src/protocol';
+import { momentOf } from '../../platform/clock';
 import { usePorts } from '../../ports';
 import type { StuckThresholds } from '../model/condition';
 import { entriesOf, type Entry } from '../model/entry';
@@ -18,21 +19,22 @@ const ClassContext = createContext<ClassSummary | undefined>(undefined);
 /** Follows one class for as long as it is shown; mount it with the class's id as its key. */
 export function LiveClassProvider({ chosen, children }: { readonly chosen: ClassSummary; readonly children: ReactNode }): ReactNode {
   const classId = chosen.id;
+  const { cadenceMs } = chosen.policy;
   const ports = usePorts();
   const filterNews = useNewsFilter();
-  const [store] = useState(() => createLiveStore(ports.clock.now()));
-  const [shown] = useState(() => createLiveStore(ports.clock.now()));
+  const [store] = useState(() => createLiveStore(momentOf(ports.clock)));
+  const [shown] = useState(() => createLiveStore(momentOf(ports.clock)));
   useEffect(() => showWhileSeen(store, shown, ports.page), [store, shown, ports.page]);
   useEffect(() => {
     const { page } = ports;
     const paceNow = (): FeedPace => (page.isVisible() ? 'live' : 'background');
-    const follower = followClass(classId, store, { ...ports, filterNews }, paceNow());
+    const follower = followClass(classId, store, { ...ports, cadenceMs, filterNews }, paceNow());
     const stops = [page.onVisibility(() => follower.setPace(paceNow())), page.onReturn(() => follower.wake())];
     return () => {
       stops.forEach(stop => stop());
       follower.stop();
     };
-  }, [classId, store, ports, filterNews]);
+  }, [classId, cadenceMs, store, ports, filterNews]);
   useSessionEnd(store);
   return (
     <ClassContext value={chosen}>

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClassDelta, ClassState } from '../../../../src/protocol';
 import { applyDelta, type Board, openBoard } from '../model/board';
-import { type Connection, hear, lose, startConnecting } from '../model/connection';
+import type { Moment } from '../../platform/clock';
+import { type Connection, hear, lose, stall, startConnecting } from '../model/connection';
+import { newsDueWithinMs } from '../model/news-due';
 import { type PendingAnswer, stillPending, withPending } from '../model/pending-answers';
 import { sampleServerClock, type ServerClock, UNKNOWN_SERVER_CLOCK } from '../model/server-clock';
 
@@ -13,28 +15,33 @@ export interface LiveState {
   readonly told: Board | undefined;
   readonly pending: readonly PendingAnswer[];
   readonly serverClock: ServerClock;
+  /** When the server last told something of the class. */
+  readonly newsAt: Moment;
 }
 
 export type LiveStore = StoreApi<LiveState>;
 
 /** Pure transitions of a class's live state. */
 export const live = {
-  start: (nowMs: number): LiveState => ({
-    connection: startConnecting(nowMs),
+  start: (now: Moment): LiveState => ({
+    connection: startConnecting(now),
     board: undefined,
     told: undefined,
     pending: [],
     serverClock: UNKNOWN_SERVER_CLOCK,
+    newsAt: now,
   }),
-  takeSnapshot: (state: LiveState, snapshot: ClassState, nowMs: number): LiveState => ({
-    connection: hear(nowMs),
+  takeSnapshot: (state: LiveState, snapshot: ClassState, now: Moment): LiveState => ({
+    connection: hear(now),
     ...show(openBoard(snapshot), state.pending),
-    serverClock: sampleServerClock(state.serverClock, snapshot.asOf, nowMs),
+    serverClock: sampleServerClock(state.serverClock, snapshot.asOf, now.wallMs),
+    newsAt: now,
   }),
-  takeDelta: (state: LiveState, delta: ClassDelta, nowMs: number): LiveState => ({
-    connection: hear(nowMs),
+  takeDelta: (state: LiveState, delta: ClassDelta, now: Moment): LiveState => ({
+    connection: hear(now),
     ...show(state.told && applyDelta(state.told, delta), state.pending),
-    serverClock: sampleServerClock(state.serverClock, delta.asOf, nowMs),
+    serverClock: sampleServerClock(state.serverClock, delta.asOf, now.wallMs),
+    newsAt: now,
   }),
   /** Shows answers at once, until the feed confirms or contradicts them. */
   ask: (state: LiveState, answers: readonly PendingAnswer[]): LiveState => ({
@@ -49,9 +56,15 @@ export const live = {
       state.pending.filter(pending => pending.id !== id),
     ),
   }),
-  /** A keep-alive only counts once there is a board that could have missed something. */
-  hear: (state: LiveState, nowMs: number): LiveState => (state.board === undefined ? state : { ...state, connection: hear(nowMs) }),
-  lose: (state: LiveState, nowMs: number): LiveState => ({ ...state, connection: lose(state.connection, nowMs) }),
+  /** A keep-alive only counts once there is a board that could have missed something, and while no news of the class is due. */
+  hear: (state: LiveState, now: Moment, cadenceMs: number): LiveState => {
+    if (state.board === undefined) {
+      return state;
+    }
+    const isOverdue = now.monotonicMs - state.newsAt.monotonicMs > newsDueWithinMs(state.board, cadenceMs);
+    return { ...state, connection: isOverdue ? stall(state.newsAt, now) : hear(now) };
+  },
+  lose: (state: LiveState, now: Moment): LiveState => ({ ...state, connection: lose(state.connection, now) }),
   end: (state: LiveState, status: number): LiveState => ({ ...state, connection: { phase: 'ended', status } }),
 };
 
@@ -60,6 +73,6 @@ function show(told: Board | undefined, asked: readonly PendingAnswer[]): Pick<Li
   return { told, pending, board: told && withPending(told, pending) };
 }
 
-export function createLiveStore(nowMs: number): LiveStore {
-  return createStore<LiveState>(() => live.start(nowMs));
+export function createLiveStore(now: Moment): LiveStore {
+  return createStore<LiveState>(() => live.start(now));
 }

@@ -37,10 +37,13 @@ export const shell = {
     live: 'Live',
     reconnecting: 'Reconnecting since {{clock}}.',
     reconnectingShort: 'Reconnecting',
+    stalled: 'No news',
     ended: 'Disconnected',
     heard: 'Last heard from the server at {{clock}}',
     band: 'No connection to the server. You see the class as it was at {{heard}}. Reconnecting automatically.',
     bandConnecting: 'The server has not answered since {{since}}. Retrying automatically.',
+    bandStalled:
+      'The server answers, but has told nothing new of the class since {{since}}, although students are there. What you see may be out of date. Reload the page; if that does not help, look at the server.',
     bandGone: 'This class is no longer on the server.',
     loading: 'Loading the class',
   },

@@ -39,10 +39,13 @@ export const shell: Translation<typeof english> = {
     live: 'ライブ',
     reconnecting: '{{clock}}から再接続を試みています。',
     reconnectingShort: '再接続中',
+    stalled: '更新なし',
     ended: '切断',
     heard: 'サーバーからの最後の受信：{{clock}}',
     band: 'サーバーに接続できません。{{heard}}時点のクラスを表示しています。自動的に再接続します。',
     bandConnecting: '{{since}}からサーバーの応答がありません。自動的に再試行します。',
+    bandStalled:
+      'サーバーは応答していますが、受講者がいるのに{{since}}から新しい情報が届いていません。表示が古い可能性があります。ページを再読み込みしても直らない場合は、サーバーを確認してください。',
     bandGone: 'このクラスはサーバー上にもうありません。',
     loading: 'クラスを読み込んでいます',
   },
