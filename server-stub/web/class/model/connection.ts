@@ -36,7 +36,9 @@ export function lose(connection: Connection, { wallMs }: Moment): Connection {
       return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.heardAtMs };
     case 'stalled':
       return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.newsAtMs };
-    default:
+    case 'connecting':
+    case 'reconnecting':
+    case 'ended':
       return connection;
   }
 }
