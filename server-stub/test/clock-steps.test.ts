@@ -1,6 +1,6 @@
 import type { SystemState } from '../../src/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Classroom, OTHER_SID } from './support/classroom';
+import { Classroom, INSTRUCTOR_TOKEN, OTHER_SID } from './support/classroom';
 import { until } from './support/redis/redis-stores';
 import { FeedReader } from './support/feed-reader';
 
@@ -101,6 +101,23 @@ describe.each([
     await until(async () => expect(await severity()).toBe('ok'));
   });
 
+  it('whoever joins again from the same device goes on reporting', async () => {
+    await report();
+    room.clock.stepWall(stepMs);
+
+    const { token: renewed } = await room.enrol('ada', { team: 'Team 1' });
+    expect((await room.send(renewed, room.batchOf([room.run(1)], { sid: OTHER_SID }))).statusCode).toBe(202);
+  });
+
+  it('a name that was released is still withdrawn, and free for the next', async () => {
+    room.clock.stepWall(stepMs);
+    await room.asInstructor('DELETE', '/classes/default/enrolments/ada?forget=1');
+    const { token: again } = await room.enrol('ada', { team: 'Team 1' });
+
+    expect((await room.send(token, room.batchOf([room.run(1)]))).statusCode).toBe(401);
+    expect((await room.send(again, room.batchOf([room.run(1)], { sid: OTHER_SID }))).statusCode).toBe(202);
+  });
+
   it('students join, and are let in as fast as before', async () => {
     room.clock.stepWall(stepMs);
 
@@ -109,4 +126,19 @@ describe.each([
       expect((await room.send(other, room.batchOf([room.run(count)], { sid: OTHER_SID }))).statusCode).toBe(202);
     }
   });
+});
+
+it('a clock that was a day ahead leaves no token and no session behind that last a day longer', async () => {
+  const cookie = String(
+    (await room.inject({ method: 'POST', url: '/api/v1/session', payload: { token: INSTRUCTOR_TOKEN } })).headers['set-cookie'],
+  ).split(';')[0];
+  await report();
+  room.clock.stepWall(-24 * HOUR_MS);
+
+  // The source that it opened goes on; a new one waits until the page has got a new token by itself.
+  await report();
+  expect((await room.send(token, room.batchOf([room.run(1)], { sid: OTHER_SID }))).statusCode).toBe(401);
+  const { token: renewed } = await room.enrol('ada', { team: 'Team 1' });
+  expect((await room.send(renewed, room.batchOf([room.run(1)], { sid: OTHER_SID }))).statusCode).toBe(202);
+  expect((await room.inject({ method: 'GET', url: '/api/v1/session', headers: { cookie } })).statusCode).toBe(401);
 });

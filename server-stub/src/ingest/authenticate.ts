@@ -19,7 +19,7 @@ export async function verifyToken(tokens: IngestTokens, token: string | undefine
   }
 }
 
-/** Tokens tell their time in whole seconds. */
+/** Tokens tell their time in whole seconds. Of tokens of an older server alone. */
 const TOKEN_TIME_STEP_MS = 1000;
 
 /**
@@ -41,7 +41,7 @@ export async function refuseReleased(registry: Registry, claims: IngestClaims): 
 }
 
 async function requireOf(registry: Registry, enrolment: Enrolment | undefined, claims: IngestClaims): Promise<Enrolment> {
-  if (enrolment?.deviceId === claims.deviceId && claims.issuedAtMs + TOKEN_TIME_STEP_MS > enrolment.enrolledAtMs) {
+  if (enrolment?.deviceId === claims.deviceId && isOfEnrolment(claims, enrolment)) {
     return enrolment;
   }
   const isReleased = await isReleasedFrom(registry, enrolment, claims);
@@ -50,6 +50,11 @@ async function requireOf(registry: Registry, enrolment: Enrolment | undefined, c
     'The token was withdrawn: the name was released. Join again.',
     isReleased ? { reason: 'released' } : {},
   );
+}
+
+/** The name may have been released and taken again since. Not by which time is later: the clock may have been set in between. */
+function isOfEnrolment({ enrolledAtMs, issuedAtMs }: IngestClaims, enrolment: Enrolment): boolean {
+  return enrolledAtMs === undefined ? issuedAtMs + TOKEN_TIME_STEP_MS > enrolment.enrolledAtMs : enrolledAtMs === enrolment.enrolledAtMs;
 }
 
 /** Whether the device had to let go of the name, which its page must not ask for by itself. It may where a store has lost who is in the class. */

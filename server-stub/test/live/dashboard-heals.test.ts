@@ -4,6 +4,7 @@ import type { ClassSummary, EnrolmentReply } from '../../../src/protocol';
 import type { FeedPort } from '../../web/platform/network/feed-port';
 import { followClass } from '../../web/class/live/follow-class';
 import { createLiveStore, type LiveStore } from '../../web/class/live/live-store';
+import { momentOf } from '../../web/platform/clock';
 import { findFreePort } from '../support/redis/redis-server';
 import { DEVICE, INSTRUCTOR_TOKEN, SID } from '../support/classroom';
 import { DataFolder, ServerProcess } from '../support/server-process';
@@ -79,7 +80,8 @@ function shows(store: LiveStore, isSo: (state: ReturnType<LiveStore['getState']>
 
 it('a dashboard heals by itself when the server is killed in mid-class and starts again', async () => {
   const token = await enrol();
-  const store = createLiveStore(Date.now());
+  const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+  const store = createLiveStore(momentOf(clock));
   const timers = {
     after(delayMs: number, callback: () => void) {
       const timer = setTimeout(callback, delayMs);
@@ -88,8 +90,9 @@ it('a dashboard heals by itself when the server is killed in mid-class and start
   };
   const follower = followClass('default', store, {
     feed,
-    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    clock,
     timers,
+    cadenceMs: 1000,
     random: () => 0.1,
   });
   expect(await report(token, 1)).toBe(202);

@@ -12,6 +12,8 @@ export interface IngestClaims {
   readonly deviceId: string;
   /** The revision of the policy that came with the token. */
   readonly policyRevision: number;
+  /** Of the enrolment that it stands for, which no other enrolment of the name has; undefined in a token of an older server. */
+  readonly enrolledAtMs?: number | undefined;
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
@@ -19,6 +21,9 @@ export interface IngestClaims {
 export const TOKEN_LIFE_MS = 24 * 3_600_000;
 /** An expired token still delivers for the sources that it opened: a laptop that slept over the weekend loses nothing. */
 export const GRACE_MS = 7 * 24 * 3_600_000;
+
+/** By how much a clock may be set before tokens that were signed by it count as over: their students get new ones, which takes nothing from them. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'cell-monitor';
@@ -54,9 +59,16 @@ export class IngestTokens {
   async sign(claims: Omit<IngestClaims, 'issuedAtMs' | 'expiresAtMs'>): Promise<{ readonly token: string; readonly expiresAtMs: number }> {
     const issuedAtS = Math.floor(this.clock.wallMs() / 1000);
     const expiresAtS = issuedAtS + TOKEN_LIFE_MS / 1000;
-    const { classId, team, deviceId, policyRevision } = claims;
+    const { classId, team, deviceId, policyRevision, enrolledAtMs } = claims;
     const { kid, secret } = this.keys.current;
-    const token = await new SignJWT({ scope: SCOPE, class: classId, team, device: deviceId, policy: policyRevision })
+    const token = await new SignJWT({
+      scope: SCOPE,
+      class: classId,
+      team,
+      device: deviceId,
+      policy: policyRevision,
+      enrolled: enrolledAtMs,
+    })
       .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })
       .setIssuer(ISSUER)
       .setSubject(claims.studentId)
@@ -77,8 +89,10 @@ export class IngestTokens {
     return known;
   }
 
-  isExpired(claims: IngestClaims): boolean {
-    return this.clock.wallMs() >= claims.expiresAtMs;
+  /** Also one of the future: a clock that was ahead would have given it a longer life. */
+  isExpired({ issuedAtMs, expiresAtMs }: IngestClaims): boolean {
+    const nowMs = this.clock.wallMs();
+    return nowMs >= expiresAtMs || issuedAtMs - nowMs > CLOCK_TOLERANCE_MS;
   }
 
   /** What is known of the token, as long as its key is live. */
@@ -125,7 +139,7 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenVerdict {
   if (payload['scope'] !== SCOPE) {
     return OTHER_SCOPE;
   }
-  const { class: classId, sub: studentId, team, device: deviceId, policy: policyRevision, iat, exp } = payload;
+  const { class: classId, sub: studentId, team, device: deviceId, policy: policyRevision, enrolled, iat, exp } = payload;
   const words = [classId, studentId, team, deviceId];
   if (!words.every(word => typeof word === 'string') || [policyRevision, iat, exp].some(value => typeof value !== 'number')) {
     return INVALID;
@@ -137,6 +151,7 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenVerdict {
     team: teamWord,
     deviceId: deviceWord,
     policyRevision: policyRevision as number,
+    ...(typeof enrolled === 'number' && { enrolledAtMs: enrolled }),
     issuedAtMs: (iat as number) * 1000,
     expiresAtMs: (exp as number) * 1000,
   };

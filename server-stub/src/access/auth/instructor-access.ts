@@ -11,6 +11,8 @@ import { deriveSessionKey, digest, type SigningKey } from './signing-key';
 import type { StaffDirectory } from '../staff/staff-directory';
 
 export const SESSION_LIFE_MS = 12 * 3_600_000;
+/** By how much a clock may be set before a session that was opened by it is over: it would last longer than it may. */
+const CLOCK_TOLERANCE_MS = 3_600_000;
 
 const ALGORITHM = 'HS256';
 const SCOPE = 'instructor';
@@ -151,6 +153,9 @@ export class InstructorAccess {
       const hubUser = typeof name === 'string' && isRole(role) ? { name, role } : undefined;
       // A cookie of an older server has no id of its own: all that one has opened in the same second end together.
       const sessionId = jti ?? `${String(sub)} ${String(iat)}`;
+      if (Number(iat) * 1000 - clock.wallMs() > CLOCK_TOLERANCE_MS) {
+        return undefined;
+      }
       return scope === SCOPE ? { id: String(sub), sessionId, expiresAtMs: Number(exp) * 1000, token, hubUser, key } : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) {

@@ -99,7 +99,7 @@ async function takeFromAnybody(directory: ClassDirectory, enrolment: Enrolment, 
 }
 
 async function toReply(tokens: IngestTokens, { policy }: ClassRecord, enrolment: Enrolment): Promise<EnrolmentReply> {
-  const { classId, studentId, displayName, team, deviceId } = enrolment;
-  const { token, expiresAtMs } = await tokens.sign({ classId, studentId, team, deviceId, policyRevision: policy.revision });
+  const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
+  const { token, expiresAtMs } = await tokens.sign({ classId, studentId, team, deviceId, policyRevision: policy.revision, enrolledAtMs });
   return { token, expiresAt: toTimestamp(expiresAtMs), classId, studentId, displayName, team, policy };
 }

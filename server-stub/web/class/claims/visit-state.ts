@@ -35,7 +35,8 @@ export function visitStateOf({ calls, visits, newsMs }: VisitSigns, nowMs: numbe
   }
   const atMs = Date.parse(visit.at);
   if (visit.status === 'claimed') {
-    return nowMs - atMs < CLAIM_LASTS_MS ? { kind: 'claimed', visit } : { kind: 'none' };
+    // Either way: a claim of a server whose clock was ahead must not last until that time comes.
+    return Math.abs(nowMs - atMs) < CLAIM_LASTS_MS ? { kind: 'claimed', visit } : { kind: 'none' };
   }
   return { kind: newsMs > atMs || nowMs - atMs >= VISIT_LASTS_MS ? 'again' : 'visited', visit };
 }
