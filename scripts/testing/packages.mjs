@@ -18,7 +18,8 @@ const TEST = inProject('python-server', 'tests', 'test_server.py');
 /** What somebody needs who builds the extension from the archive, and what a person sees on PyPI. */
 const REQUIRE_SOURCES = `
 import re, sys, tarfile
-names = {name.split("/", 1)[-1]: name for name in (archive := tarfile.open(sys.argv[1])).getnames()}
+archive = tarfile.open(sys.argv[1])
+names = {name.split("/", 1)[-1]: name for name in archive.getnames()}
 needed = ["src/index.ts", "style/index.css", "schema/plugin.json", "scripts/build.mjs", "package.json", "package-lock.json", "tsconfig.build.json",
           "tsconfig.base.json", "build_extension.py", "pypi_readme.py", "LICENSE", "jupyterlab_cell_monitor/labextension/package.json"]
 missing = [name for name in needed if name not in names]

@@ -228,3 +228,26 @@ describe('a message', () => {
     expect(document.querySelector('img')).toBeNull();
   });
 });
+
+describe('whether the data is complete', () => {
+  it('says that the oldest page loads of very many are counted, and no longer told one by one', async () => {
+    const counted = { sources: 12, received: 300, missing: 0, lost: 0, rejected: 0, students: ['a'] };
+    api.delivery = { sources: [], unlisted: counted };
+    await open('/record');
+    expect(await screen.findByText(/Of the oldest page loads \(12\) only the numbers are kept/u)).toBeTruthy();
+  });
+});
+
+describe('the connection', () => {
+  it('is not called live when the server tells nothing of a class that somebody is in', async () => {
+    await open('/now');
+    for (let passedMs = 0; passedMs < 200_000; passedMs += 15_000) {
+      await settle(() => {
+        time.pass(15_000);
+        feed.newest.breathe();
+      });
+    }
+    expect(screen.getByText('No news')).toBeTruthy();
+    expect(screen.getByText(/has told nothing new of the class since/u)).toBeTruthy();
+  });
+});

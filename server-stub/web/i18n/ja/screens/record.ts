@@ -13,6 +13,7 @@ export const record: Translation<typeof english> = {
   lost: '受講者の端末で消失',
   rejected: '拒否',
   sources: 'ページの読み込み',
+  unlisted: '古いページの読み込み（{{count}} 件）は件数だけを保存しています。上の数には含まれますが、個別の情報はありません。',
   concerned: '該当する受講者：{{names}}',
   download: 'データを出力',
   downloadLead:
