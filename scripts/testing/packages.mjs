@@ -50,7 +50,7 @@ export async function testPackages({ logDirectory, extensionWheel }) {
   const checks = pythonRunner(CHECKERS, logDirectory);
   const sdist = await buildSdist({ python: pythonOf(CHECKERS), logDirectory });
   await checks('twine', ['-m', 'twine', 'check', '--strict', ...wheels, sdist], 'find the packages good for PyPI');
-  await checks('sdist', ['-c', REQUIRE_SOURCES, sdist], 'find the sources and the lock file in what is packed of them');
+  await checks('sdist-sources', ['-c', REQUIRE_SOURCES, sdist], 'find the sources and the lock file in what is packed of them');
   await checks('wheel-contents', ['-m', 'check_wheel_contents', ...wheels], 'find the wheels well packed');
   await runQuietly({
     ...npmCommand(['pack', '--dry-run', '--ignore-scripts']),
