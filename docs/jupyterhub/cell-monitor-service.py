@@ -14,6 +14,7 @@ c.JupyterHub.services.append(
     {
         "name": "class",
         "command": ["/opt/cell-monitor/bin/cell-monitor-server"],
+        # Where the hub passes requests on to; the server listens there by itself.
         "url": "http://127.0.0.1:8600",
         # Nobody has to allow their own class to know who they are.
         "oauth_no_confirm": True,

@@ -14,4 +14,12 @@ export const hubUrlOfService: FromHub = environment => {
   return base === undefined || base === '' ? undefined : `${environment['JUPYTERHUB_HOST'] ?? ''}${base.replace(/\/?$/u, '/')}hub`;
 };
 
+/** A part of the address at which the hub expects its service to listen. */
+export function ofServiceAddress(part: 'hostname' | 'port'): FromHub {
+  return environment => {
+    const address = ofService('JUPYTERHUB_SERVICE_URL')(environment) ?? '';
+    return URL.canParse(address) ? new URL(address)[part].replaceAll(/[[\]]/gu, '') : undefined;
+  };
+}
+
 const isService = (environment: NodeJS.ProcessEnv): boolean => (environment['JUPYTERHUB_USER'] ?? '') === '';

@@ -147,6 +147,7 @@ describe('settings', () => {
   it('come from the JupyterHub whose service the server is, where they are not set', () => {
     const environment = {
       JUPYTERHUB_SERVICE_NAME: 'class',
+      JUPYTERHUB_SERVICE_URL: 'http://127.0.0.1:10101',
       JUPYTERHUB_SERVICE_PREFIX: '/campus/services/class/',
       JUPYTERHUB_API_URL: 'http://127.0.0.1:8081/campus/hub/api',
       JUPYTERHUB_API_TOKEN: 'secret',
@@ -158,6 +159,8 @@ describe('settings', () => {
     };
 
     expect(readConfig({ flags: {}, environment })).toMatchObject({
+      host: '127.0.0.1',
+      port: 10_101,
       baseUrl: '/campus/services/class/',
       publicUrl: undefined,
       hubApiUrl: 'http://127.0.0.1:8081/campus/hub/api',

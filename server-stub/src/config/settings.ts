@@ -20,7 +20,7 @@ import {
   parseWhole,
 } from './parsers';
 import type { Config } from './config';
-import { ofService } from './hub-environment';
+import { ofService, ofServiceAddress } from './hub-environment';
 import { HUB_SETTINGS } from './hub-settings';
 import { type SettingsOf, UNSET } from './setting';
 
@@ -38,6 +38,7 @@ export const SETTINGS: SettingsOf<keyof Config> = {
     meaning: 'address to listen on; 0.0.0.0 lets the room in',
     parse: parseNonEmpty,
     whenUnset: '127.0.0.1',
+    fromHub: ofServiceAddress('hostname'),
   },
   port: {
     variable: 'CELL_MONITOR_PORT',
@@ -45,6 +46,7 @@ export const SETTINGS: SettingsOf<keyof Config> = {
     meaning: 'port to listen on; 0 takes a free one',
     parse: text => parseWhole(text, 0, 65_535),
     whenUnset: 8600,
+    fromHub: ofServiceAddress('port'),
   },
   publicUrl: {
     variable: 'CELL_MONITOR_PUBLIC_URL',

@@ -113,7 +113,7 @@ async function readServiceFile({ port, dataDirectory, environmentFile }: HubServ
   const changes = {
     '["/opt/cell-monitor/bin/cell-monitor-server"]': JSON.stringify(start),
     '"http://127.0.0.1:8600"': JSON.stringify(`http://127.0.0.1:${String(port)}`),
-    '"https://hub.example.org/services/class",': `"${url}/services/class", "CELL_MONITOR_PORT": "${String(port)}", "CELL_MONITOR_CADENCE_MS": "1000",`,
+    '"https://hub.example.org/services/class",': `"${url}/services/class", "CELL_MONITOR_CADENCE_MS": "1000",`,
     '"/var/lib/cell-monitor"': JSON.stringify(dataDirectory),
   };
   const written = await readFile(inProject('docs', 'jupyterhub', 'cell-monitor-service.py'), 'utf8');
