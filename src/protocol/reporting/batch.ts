@@ -15,6 +15,13 @@ export interface RunningCell {
   readonly waiting?: 'input';
 }
 
+/** A cell of the page waits for a kernel that the page has no connection to: presence, as `RunningCell` is. */
+export interface UnreachableKernel {
+  readonly notebook: string;
+  /** Since the page lost the connection, or began to wait for the first one. */
+  readonly forMs: number;
+}
+
 /** From when on a running cell is told, in milliseconds. */
 export const MIN_RUNNING_MS = 2000;
 
@@ -29,6 +36,7 @@ export interface BatchMessage {
   readonly sentAt: string;
   readonly events: readonly WireEvent[];
   readonly now?: RunningCell;
+  readonly unreachable?: UnreachableKernel;
   /** The last message that the client showed. */
   readonly seenMessage?: string;
   /** The `revision` of the policy that the client follows; the server sends its own when it is another. */
