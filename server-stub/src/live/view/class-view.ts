@@ -1,5 +1,5 @@
 /** Long, because one view has one log, one snapshot and one count of versions, and here one sees how they go together. */
-import type { ClassDelta, ClassState, RosterStudent, StudentDetail } from '../../../../src/protocol';
+import type { ClassDelta, ClassState, CoursePlan, RosterStudent, StudentDetail } from '../../../../src/protocol';
 import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { settlesWithin } from '../../platform/pace/settles-within';
@@ -40,6 +40,10 @@ export interface ClassViewDeps {
   readonly roster: () => readonly RosterStudent[];
   /** Reads the roster again. Never fails. */
   readonly refreshRoster: () => Promise<void>;
+  /** The class's notebooks as they were last read here; undefined where none were uploaded. The same object as long as they are the same. */
+  readonly plan?: () => CoursePlan | undefined;
+  /** Reads the plan again. Never fails. */
+  readonly refreshPlan?: () => Promise<void>;
   /** Told how long folding took of what a student has just reported. */
   readonly onFolded?: (studentId: string, ms: number) => void;
 }
@@ -99,11 +103,13 @@ export class ClassView {
 
   /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
   async catchUp(): Promise<void> {
-    const refreshed = Promise.all([this.deps.presence.refresh(this.classId), this.deps.refreshRoster()]);
+    const { presence, refreshRoster, refreshPlan } = this.deps;
+    const refreshed = Promise.all([presence.refresh(this.classId), refreshRoster(), refreshPlan?.()]);
     await this.#restoreOnce();
     this.#expire();
     await this.#follower.catchUp();
     await refreshed;
+    this.#news.view.usePlan(this.deps.plan?.());
   }
 
   /** The same for who only looks: what takes longer than a moment to take in is shown without. @throws LogUnavailableError */

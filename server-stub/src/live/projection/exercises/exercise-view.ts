@@ -1,4 +1,11 @@
-import { type ErrorGroup, type ExerciseMatrix, type ExerciseProgress, type ExerciseState, LIMITS } from '../../../../../src/protocol';
+import {
+  type CoursePlan,
+  type ErrorGroup,
+  type ExerciseMatrix,
+  type ExerciseProgress,
+  type ExerciseState,
+  LIMITS,
+} from '../../../../../src/protocol';
 import { toTimestamp } from '../../../platform/clock';
 import { findErrors, type FoundError, type Member, type Place, renderErrors } from './error-groups';
 import type { ExerciseBoard } from './exercise-board';
@@ -8,6 +15,8 @@ import type { StudentRecord } from '../students/student-record';
 
 /** A cell that so many students have is an exercise though its author gave it no name. */
 const ENOUGH_STUDENTS = 2;
+
+const NO_PLAN: CoursePlan = { notebooks: [] };
 
 const inWords = new Intl.Collator('en', { numeric: true });
 
@@ -27,7 +36,14 @@ export class ExerciseView {
   readonly #placeOf = new Map<ExerciseKey, string>();
   readonly #errors = new Map<string, readonly FoundError[]>();
 
+  #plan: CoursePlan = NO_PLAN;
+
   constructor(private readonly board: ExerciseBoard) {}
+
+  /** What the class's instructor says of its notebooks, from now on. It changes what is shown of the past, too, and nothing of what is remembered. */
+  usePlan(plan: CoursePlan = NO_PLAN): void {
+    this.#plan = plan;
+  }
 
   /** In the order of the notebooks and of the cells in them; the exercises of most students where there are more than can be shown. */
   exercises(): readonly ExerciseState[] {
