@@ -25,4 +25,5 @@ export * from './reporting/batch';
 export * from './reporting/event';
 export * from './reporting/level';
 export * from './reporting/mask-words';
+export * from './reporting/page-presence';
 export * from './reporting/policy';

@@ -104,7 +104,8 @@ export interface StudentTimeline {
 }
 
 /** One run of a class, for its replay: milliseconds since `Replay.fromMs`, index of the student, index of the exercise (-1: none), and the student's
- * status there from then on (`null` outside any exercise, and after a run that changes nothing there). */
+ * status there from then on (`null` outside any exercise, and after a run that changes nothing there). One that checks several exercises is told
+ * again for each of the others that stands otherwise with it. */
 export type ReplayedRun = readonly [atMs: number, student: number, exercise: number, ok: 0 | 1, status: ExerciseStatus | null];
 
 /** `GET /classes/{id}/replay`: every run of the class by corrected time. */

@@ -24,6 +24,8 @@ export const LIMITS = {
   eventDepth: 64,
   /** Characters of an event type. */
   typeLength: 64,
+  /** Characters of a notebook's path that are read. */
+  pathLength: 400,
   /** Results of checks that one run can tell. */
   checksPerRun: 20,
   /** Checks of one exercise that count. */

@@ -3,6 +3,7 @@ import type { ClassDelta, ClassState, CoursePlan, RosterStudent, StudentDetail }
 import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { settlesWithin } from '../../platform/pace/settles-within';
+import { isSameNow } from '../presence/pages-now';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
@@ -194,6 +195,8 @@ export class ClassView {
       nowMs: clock.wallMs(),
       cadenceMs: cadenceMs(),
       heardAtMs,
+      nowAt: studentId => presence.nowAt(this.classId, studentId),
+      exercises: this.exercises,
       helpAndVisits: this.projection.helpAndVisits,
       lookAlikes: this.projection.lookAlikes,
     };
@@ -227,6 +230,7 @@ export class ClassView {
     this.#versions.note({ students: this.#absentees.takeChanges(), teams: NO_TEAMS, help: false });
     const nowMs = this.deps.clock.monotonicMs();
     this.#versions.noteParts([...this.#news.look(nowMs), ...this.#messages.look(nowMs)]);
+    this.#versions.note({ students: this.exercises.takeMeasuredAnew(), teams: NO_TEAMS, help: false });
     const viewpoint = this.#viewpoint();
     for (const studentId of changes.students) {
       this.#isShownAsNow(studentId, viewpoint);
@@ -251,7 +255,7 @@ export class ClassView {
     const shown = this.#shown.get(studentId);
     const now = appearanceOf(record, viewpoint);
     this.#shown.set(studentId, now);
-    return shown?.status === now.status && shown.lastSeenAtMs === now.lastSeenAtMs;
+    return shown?.status === now.status && shown.lastSeenAtMs === now.lastSeenAtMs && isSameNow(shown.now, now.now);
   }
 
   state(): ClassState {
