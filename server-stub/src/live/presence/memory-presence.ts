@@ -57,7 +57,7 @@ export class MemoryPresence implements Presence {
   /** The pages that are known of a class. */
   *pages(classId: string): Generator<readonly [studentId: string, sid: string]> {
     for (const [studentId, pages] of this.#pages.get(classId) ?? []) {
-      for (const sid of [...pages.sids]) {
+      for (const sid of pages.sids) {
         yield [studentId, sid];
       }
     }

@@ -17,7 +17,7 @@ export interface Running {
   readonly waitsForInput: boolean;
 }
 
-export interface Unreachable {
+interface Unreachable {
   readonly notebook: string;
   readonly sinceMs: number;
 }

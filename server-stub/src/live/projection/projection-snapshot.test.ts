@@ -175,6 +175,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 10, hash: 'bc6c490e55c66126' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 10, hash: '4ba864f058206133' });
   });
 });

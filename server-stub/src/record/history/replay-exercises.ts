@@ -20,7 +20,7 @@ export interface ReadRun {
   readonly told: readonly Told[];
 }
 
-export const NO_EXERCISE = -1;
+const NO_EXERCISE = -1;
 
 /** Finds the exercises of runs among those that are shown. */
 export class ReplayExercises {

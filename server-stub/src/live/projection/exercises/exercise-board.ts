@@ -134,7 +134,7 @@ export class ExerciseBoard {
     const work = make(at);
     this.#exercises.set(key, at);
     at.works.set(studentId, work);
-    student.keep(key, work);
+    student.take(key, work);
     this.#touched.add(key);
     return work;
   }

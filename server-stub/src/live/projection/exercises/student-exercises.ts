@@ -21,6 +21,7 @@ export class StudentExercises {
   /** What the newest run of all was of. */
   readonly here = new Newest<ExerciseKey | null>();
   readonly #works = new Map<ExerciseKey, ExerciseWork>();
+  #newest: { readonly key: ExerciseKey; readonly work: ExerciseWork } | undefined;
   #logged = 0;
   #checks = 0;
 
@@ -30,16 +31,20 @@ export class StudentExercises {
 
   /** A map keeps the order of insertion, and every use inserts anew. Undefined for what they have not worked at yet. */
   use(key: ExerciseKey): ExerciseWork | undefined {
-    const known = this.#works.get(key);
-    if (known !== undefined) {
-      this.#works.delete(key);
-      this.#works.set(key, known);
+    if (this.#newest?.key === key) {
+      return this.#newest.work;
     }
-    return known;
+    const work = this.#works.get(key);
+    if (work !== undefined) {
+      this.#works.delete(key);
+      this.#keep(key, work);
+    }
+    return work;
   }
 
-  keep(key: ExerciseKey, work: ExerciseWork): void {
-    this.#works.set(key, work);
+  /** Takes up what they have not worked at yet. */
+  take(key: ExerciseKey, work: ExerciseWork): void {
+    this.#keep(key, work);
     this.#logged += work.log.size;
     this.#checks += work.checks.size;
   }
@@ -60,6 +65,12 @@ export class StudentExercises {
     this.#logged -= work?.log.size ?? 0;
     this.#checks -= work?.checks.size ?? 0;
     this.#works.delete(key);
+    this.#newest = undefined;
+  }
+
+  #keep(key: ExerciseKey, work: ExerciseWork): void {
+    this.#works.set(key, work);
+    this.#newest = { key, work };
   }
 
   /** Those used longest ago go first. */

@@ -129,7 +129,8 @@ export class ExerciseWork {
     this.firstAtMs = Math.min(this.firstAtMs, key.timeMs);
     this.#failure.offer(key, failure?.signature ?? null);
     const { cell, isOwn, ok, checks } = run;
-    return this.#log.add({ key, cell, own: isOwn ? ok : undefined, error: run.failure?.mark ?? 0, checks });
+    const { timeMs, sid, seq } = key;
+    return this.#log.add({ timeMs, sid, seq, cell, own: isOwn ? ok : undefined, error: run.failure?.mark ?? 0, checks });
   }
 
   toValue(): ExerciseWorkValue {

@@ -36,13 +36,13 @@ function toFailure(name: string, message: string): KnownFailure {
   return { signature, message: exampleOf(message), mark: markOf(signature) };
 }
 
-/** FNV-1a; never 0. */
+/** FNV-1a, of 32 bits with a sign; never 0. */
 function markOf(text: string): number {
   let hash = 0x81_1c_9d_c5;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
   }
-  return hash >>> 0 || 1;
+  return hash | 0 || 1;
 }
 
 export function readSignature(signature: string): { readonly errorName: string; readonly message: string } {

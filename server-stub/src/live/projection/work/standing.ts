@@ -72,7 +72,7 @@ function rightSince(moments: readonly Moment[], isRight: (moment: Moment) => boo
     if (ok === false) {
       return since;
     }
-    since = ok === true ? moment.key : since;
+    since = ok === true ? moment : since;
   }
   return since;
 }
@@ -83,5 +83,5 @@ export function outcomeOf({ checks }: Moment, check: string): boolean | undefine
 
 /** How many runs of its own cell an exercise took up to some run, of those that are remembered. */
 export function attemptsUpTo({ attempts, log }: ExerciseWork, key: OrderKey): number {
-  return attempts - log.moments.filter(moment => moment.own !== undefined && compareKeys(moment.key, key) > 0).length;
+  return attempts - log.moments.filter(moment => moment.own !== undefined && compareKeys(moment, key) > 0).length;
 }

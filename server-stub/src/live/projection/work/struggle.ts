@@ -25,7 +25,7 @@ export function streakOf({ log: { moments } }: ExerciseWork, { checks }: Yardsti
         cleared.add(source);
       } else if (!cleared.has(source)) {
         failures += 1;
-        sinceMs = moment.key.timeMs;
+        sinceMs = moment.timeMs;
         lastMs ||= sinceMs;
       }
     }
@@ -56,8 +56,8 @@ export function struggleOf(work: ExerciseWork, yardstick: Yardstick, failingChec
   const same = sameErrorOf(runs, counting);
   const name = same && work.lastSignature && readSignature(work.lastSignature).errorName;
   return {
-    since: toTimestamp(first.key.timeMs),
-    last: toTimestamp(newest.key.timeMs),
+    since: toTimestamp(first.timeMs),
+    last: toTimestamp(newest.timeMs),
     runs: runs.length,
     failures: runs.filter(moment => hasFailed(moment, counting)).length,
     failingChecks,
@@ -95,7 +95,7 @@ function sameErrorOf(
   let [count, sinceMs] = [0, 0];
   for (const moment of runs.toReversed()) {
     if (moment.error === newest.error) {
-      [count, sinceMs] = [count + 1, moment.key.timeMs];
+      [count, sinceMs] = [count + 1, moment.timeMs];
     } else if (moment.error !== 0 || hasFailed(moment, counting) || moment.cell === newest.cell) {
       break;
     }
