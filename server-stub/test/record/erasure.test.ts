@@ -107,7 +107,7 @@ describe('erasing a student', () => {
     for (const { last } of [dashboard, resumed]) {
       expect(last).toMatchObject({
         event: 'delta',
-        data: { removed: ['ada'], students: [], help: [], totals: { students: 1, events: 4 } },
+        data: { removed: ['ada'], students: [{ studentId: 'bob' }], help: [], totals: { students: 1, events: 4 } },
       });
     }
     dashboard.leave();

@@ -246,6 +246,16 @@ describe('the plan of a class', () => {
     expect(passed()).toEqual({ q1: [0, undefined], q2: [1, true], q3: [0, true] });
   });
 
+  it('knows all exercises of its notebooks: a cell without a name is none there', () => {
+    const cell = { exercise: null, cell: 'imports', index: 0, ok: false } as const;
+    const board = new Board(runs('ada', 1, cell), runs('bob', 1, cell), runs('ada', 2, { exercise: 'more' }));
+    expect(board.exercises.map(({ name }) => name)).toEqual(['hw1.ipynb #1', 'more']);
+    board.view.usePlan(planOf());
+
+    expect(board.exercises.map(({ name }) => name)).toEqual(['more', 'q1']);
+    expect(board.errors).toMatchObject([{ exercise: null, place: 'hw1.ipynb', studentIds: ['ada', 'bob'] }]);
+  });
+
   it('hides an exercise from every view', () => {
     const board = new Board(runs('ada', 1, { ok: false }), checks('ada', 2, { t1: false }));
     expect(board.errors).toHaveLength(2);

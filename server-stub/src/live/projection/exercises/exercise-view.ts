@@ -187,9 +187,11 @@ export class ExerciseView {
   }
 
   #isExercise(key: ExerciseKey, students: number): boolean {
-    const isKnown =
-      this.#yardsticks.plan.get(key) !== undefined || students >= ENOUGH_STUDENTS || (students > 0 && authorsName(key) !== undefined);
-    return isKnown && !this.isHidden(key);
+    const { plan } = this.#yardsticks;
+    if (plan.get(key) !== undefined) {
+      return !plan.isHidden(key);
+    }
+    return authorsName(key) === undefined ? students >= ENOUGH_STUDENTS && !plan.knowsNotebook(notebookOf(key)) : students > 0;
   }
 
   #describe(key: ExerciseKey, works: ReadonlyMap<string, ExerciseWork>, yardstick: Yardstick): ExerciseState {

@@ -12,10 +12,12 @@ const NO_PLAN: CoursePlan = { notebooks: [] };
 /** The class's plan by exercise. */
 export class KnownPlan {
   readonly #exercises = new Map<ExerciseKey, Planned>();
+  readonly #notebooks = new Set<string>();
 
   constructor(readonly plan: CoursePlan = NO_PLAN) {
     for (const { name, exercises } of plan.notebooks) {
       const notebook = notebookName(name);
+      this.#notebooks.add(notebook);
       exercises.forEach(exercise => this.#exercises.set(namedExercise(notebook, exercise.name), { ...exercise, notebook }));
     }
   }
@@ -30,6 +32,11 @@ export class KnownPlan {
 
   keys(): Iterable<ExerciseKey> {
     return this.#exercises.keys();
+  }
+
+  /** Whether all exercises of a notebook are known: a cell without a name is none of them. */
+  knowsNotebook(notebook: string): boolean {
+    return this.#notebooks.has(notebook);
   }
 
   isHidden(key: ExerciseKey): boolean {
