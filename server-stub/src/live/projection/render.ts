@@ -1,7 +1,7 @@
 import type { ClassTotals, RunningNow, StudentState, StudentStatus, TeamState, Visit } from '../../../../src/protocol';
 import { isPlausible, toTimestamp } from '../../platform/clock';
 import type { PagesNow, Running } from '../presence/pages-now';
-import type { ExerciseView, Headway } from './exercises/exercise-view';
+import type { ExerciseView, StudentHeadway } from './exercises/exercise-view';
 import { namedExercise, notebookName } from './exercises/exercise-identity';
 import type { HelpAndVisits } from './help/help-and-visits';
 import { statusOf } from './status';
@@ -69,7 +69,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
   };
 }
 
-function renderFailing({ span }: Headway['streak']): Pick<StudentState, 'failing'> {
+function renderFailing({ span }: StudentHeadway['streak']): Pick<StudentState, 'failing'> {
   return span === undefined ? {} : { failing: { since: toTimestamp(span.sinceMs), last: toTimestamp(span.lastMs) } };
 }
 

@@ -2,7 +2,7 @@ import type { CheckResult, ErrorGroup, ExerciseProgress, ExerciseState, RunEnd }
 import type { OrderKey } from '../../../src/live/projection/events/corrected-time';
 import type { ExecutedCell } from '../../../src/live/projection/events/event-data';
 import { ExerciseBoard } from '../../../src/live/projection/exercises/exercise-board';
-import { ExerciseView, type Headway } from '../../../src/live/projection/exercises/exercise-view';
+import { ExerciseView, type StudentHeadway } from '../../../src/live/projection/exercises/exercise-view';
 import { StudentRecord } from '../../../src/live/projection/students/student-record';
 
 const SID = 's'.repeat(22);
@@ -59,7 +59,7 @@ export class Board {
     return this.view.errors(this.students);
   }
 
-  headwayOf(studentId: string): Headway {
+  headwayOf(studentId: string): StudentHeadway {
     this.view.look();
     return this.view.headwayOf(studentId);
   }

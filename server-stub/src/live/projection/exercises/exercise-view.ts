@@ -9,7 +9,7 @@ import {
 import type { StudentRecord } from '../students/student-record';
 import type { ExerciseWork } from '../work/exercise-work';
 import type { Yardstick } from '../work/standing';
-import { NO_STREAK, type Streak, streakOf, struggleOf } from '../work/struggle';
+import { NO_STREAK, type Streak } from '../work/headway';
 import { findFailingChecks } from './check-groups';
 import { describeExercise, renderProgress } from './describe-exercise';
 import { findErrors, type FoundError, type Member, type Place, renderErrors } from './error-groups';
@@ -37,7 +37,7 @@ export interface ExerciseList {
 }
 
 /** How a student gets on with what they worked at last. */
-export interface Headway {
+export interface StudentHeadway {
   readonly streak: Streak;
   readonly struggle: Struggle | undefined;
 }
@@ -96,14 +96,15 @@ export class ExerciseView {
   }
 
   /** By the exercises as of the last look. */
-  headwayOf(studentId: string): Headway {
+  headwayOf(studentId: string): StudentHeadway {
     const key = this.board.hereOf(studentId);
     const work = key === undefined ? undefined : this.board.worksOf(studentId).get(key);
     if (key === undefined || work === undefined) {
       return { streak: NO_STREAK, struggle: undefined };
     }
-    const yardstick = this.#yardsticks.of(key);
-    return { streak: streakOf(work, yardstick), struggle: this.#struggleOf(key, work, yardstick) };
+    const { streak, struggle } = this.#yardsticks.headwayOf(work, this.#yardsticks.of(key));
+    const exercise = this.#states.get(key)?.id;
+    return { streak, struggle: struggle && exercise !== undefined ? { exercise, ...struggle } : undefined };
   }
 
   /** Most students first. */
@@ -133,15 +134,6 @@ export class ExerciseView {
       });
       yield { studentId, progress: progress.toSorted((a, b) => a.exercise - b.exercise) };
     }
-  }
-
-  #struggleOf(key: ExerciseKey, work: ExerciseWork, yardstick: Yardstick): Struggle | undefined {
-    const [state, standing] = [this.#states.get(key), this.#yardsticks.standingOf(work, yardstick)];
-    if (state === undefined || standing === undefined || standing.status === 'passed') {
-      return undefined;
-    }
-    const struggle = struggleOf(work, yardstick, standing.failingChecks.length);
-    return struggle && { exercise: state.id, ...struggle };
   }
 
   #shown(): readonly (readonly [ExerciseKey, ExerciseState])[] {

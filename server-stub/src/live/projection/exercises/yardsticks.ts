@@ -1,20 +1,23 @@
 import type { CoursePlan } from '../../../../../src/protocol';
 import type { ExerciseWork } from '../work/exercise-work';
+import { type Headway, headwayOf } from '../work/headway';
 import { type Standing, standingOf, type Yardstick } from '../work/standing';
 import type { ExerciseBoard } from './exercise-board';
 import type { ExerciseKey } from './exercise-identity';
 import { KnownPlan } from './known-plan';
 
-interface KnownStanding {
+/** What was worked out of a student's work, good until it changes. */
+interface Measured {
   readonly version: number;
   readonly yardstick: Yardstick;
   readonly standing: Standing | undefined;
+  headway?: Headway;
 }
 
 /** What a class's exercises are measured by, as its plan says or else its students tell; and how students stand by that. */
 export class Yardsticks {
   readonly #known = new Map<ExerciseKey, Yardstick>();
-  readonly #standings = new WeakMap<ExerciseWork, KnownStanding>();
+  readonly #measured = new WeakMap<ExerciseWork, Measured>();
   #plan = new KnownPlan();
   #measuredAnew = new Set<string>();
 
@@ -57,13 +60,13 @@ export class Yardsticks {
 
   /** How a student stands by it; undefined for who has not started. */
   standingOf(work: ExerciseWork, yardstick: Yardstick): Standing | undefined {
-    const known = this.#standings.get(work);
-    if (known !== undefined && known.version === work.version && known.yardstick === yardstick) {
-      return known.standing;
-    }
-    const standing = standingOf(work, yardstick);
-    this.#standings.set(work, { version: work.version, yardstick, standing });
-    return standing;
+    return this.#measure(work, yardstick).standing;
+  }
+
+  /** How a student gets on by it. */
+  headwayOf(work: ExerciseWork, yardstick: Yardstick): Headway {
+    const measured = this.#measure(work, yardstick);
+    return (measured.headway ??= headwayOf(work, yardstick, measured.standing));
   }
 
   noteMeasuredAnew(studentIds: Iterable<string>): void {
@@ -77,6 +80,16 @@ export class Yardsticks {
     const students = this.#measuredAnew;
     this.#measuredAnew = new Set();
     return students;
+  }
+
+  #measure(work: ExerciseWork, yardstick: Yardstick): Measured {
+    const known = this.#measured.get(work);
+    if (known !== undefined && known.version === work.version && known.yardstick === yardstick) {
+      return known;
+    }
+    const measured = { version: work.version, yardstick, standing: standingOf(work, yardstick) };
+    this.#measured.set(work, measured);
+    return measured;
   }
 }
 

@@ -77,7 +77,7 @@ function rightSince(moments: readonly Moment[], isRight: (moment: Moment) => boo
   return since;
 }
 
-export function outcomeOf({ checks }: Moment, check: string): boolean | undefined {
+function outcomeOf({ checks }: Moment, check: string): boolean | undefined {
   return checks.find(([name]) => name === check)?.[1];
 }
 
