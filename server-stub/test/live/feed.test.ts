@@ -51,7 +51,7 @@ describe('the state', () => {
     await empty.close();
   });
 
-  it('tells runs, errors, the streak on the cell run last, where and when', async () => {
+  it('tells runs, errors, the streak in the exercise worked at last, where and when', async () => {
     const cell = { id: 'c2', index: 1, exercise: 'ex-1' };
     await room.send(
       token,

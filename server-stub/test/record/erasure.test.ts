@@ -282,7 +282,7 @@ describe('several servers on one Redis', () => {
       throw new Error('two rooms were asked for');
     }
     const { token } = await one.enrol('ada', { deviceId: DEVICE });
-    await other.report(token, 1, 3);
+    await other.report(token, 1, 3, { now: { notebook: CANARY, cell: { id: 'c1', index: 0 }, forMs: 5000 } });
     const dashboard = await FeedReader.open(other);
     await one.asInstructor('DELETE', `/classes/${one.class.id}/students/ada/data`);
     await until(async () => {
@@ -296,7 +296,9 @@ describe('several servers on one Redis', () => {
     expect(await other.exported()).toEqual([]);
     expect((await other.delivery()).sources).toEqual([]);
     const admin = await connectAdmin(redis.url);
-    expect(await admin.hGetAll(`cellmonitor:{${one.class.id}}:seen`)).toEqual({});
+    for (const heard of ['seen', 'pages']) {
+      expect(await admin.hGetAll(`cellmonitor:{${one.class.id}}:${heard}`)).toEqual({});
+    }
     admin.destroy();
     dashboard.leave();
     await one.close();
