@@ -3,6 +3,7 @@ import type { Slice } from '../../platform/pace/background-lane';
 import { isLost } from '../../live/projection/sources/source-ledger';
 import type { DatedEvent, HistoryListener } from './read-history';
 import { ReplayExercises, type ShownExercises } from './replay-exercises';
+import { type ReplaySpan, spanOf } from './replay-span';
 import { ReplayStatuses, type Told } from './replay-statuses';
 
 /** Ten megabytes of JSON. */
@@ -68,19 +69,13 @@ export class ReplayRecording implements HistoryListener {
     });
   }
 
-  /** The first and the last run's time; undefined when there is none. */
-  span(): { readonly fromMs: number; readonly toMs: number } | undefined {
-    let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    this.#times.forEach((timeMs, at) => {
-      if (this.#students[at] !== ERASED) {
-        fromMs = Math.min(fromMs, timeMs);
-        toMs = Math.max(toMs, timeMs);
-      }
-    });
-    return fromMs <= toMs ? { fromMs, toMs } : undefined;
+  /** From when to when the class is replayed; undefined without a run. */
+  span(): ReplaySpan | undefined {
+    const runs = this.#times.map((timeMs, at) => ({ timeMs, student: this.#students[at] as number }));
+    return spanOf(runs.filter(({ student }) => student !== ERASED));
   }
 
-  /** The runs by their times, each as it is asked for. */
+  /** The runs by their times, each as it is asked for; what was before `fromMs` is told at the beginning. */
   async *runs(fromMs: number, slice: Slice): AsyncGenerator<ReplayedRun, void, undefined> {
     const ranks = this.#rankSources();
     const parts: Part[] = [];
@@ -100,7 +95,11 @@ export class ReplayRecording implements HistoryListener {
 
   /** A run is told once for what it is of, and again for every other exercise that stands otherwise with it. */
   *#tell(at: number, fromMs: number, statuses: ReplayStatuses): Generator<ReplayedRun, void, undefined> {
-    const [atMs, student, exercise] = [(this.#times[at] as number) - fromMs, this.#students[at] as number, this.#exercises[at] as number];
+    const [atMs, student, exercise] = [
+      Math.max(0, (this.#times[at] as number) - fromMs),
+      this.#students[at] as number,
+      this.#exercises[at] as number,
+    ];
     const ok = this.#ok[at] as 0 | 1;
     const changes = (this.#told[at] ?? []).map(told => ({ exercise: told.exercise, ...statuses.tell(student, told) }));
     yield [atMs, student, exercise, ok, changes.find(change => change.exercise === exercise)?.status ?? null];
