@@ -40,6 +40,9 @@ const eventData = oneof(
       error: record({ name: hostileText, message: hostileText }),
       code: hostileText,
       question: hostileText,
+      formerly: hostileText,
+      checks: oneof(array(record({ exercise: hostileText, check: hostileText, ok: boolean() }), { maxLength: 25 }), jsonValue),
+      ended: oneof(constantFrom('interrupted', 'untouched', 'kernel_died'), jsonValue),
     },
     { requiredKeys: [] },
   ),
@@ -48,12 +51,23 @@ const eventData = oneof(
 
 const eventType = oneof(constantFrom('cell.executed', 'notebook.opened', 'help.requested', 'lost', 'client.started'), hostileText);
 
-const batch = tuple(randomId, timestamp, array(tuple(eventType, timestamp, eventData), { maxLength: 5 })).map(([sid, sentAt, events]) => ({
+const pageState = oneof(
+  record({ notebook: hostileText, cell: record({ id: hostileText, index: nat() }), forMs: double(), waiting: jsonValue }),
+  jsonValue,
+);
+
+const batch = tuple(
+  randomId,
+  timestamp,
+  array(tuple(eventType, timestamp, eventData), { maxLength: 5 }),
+  record({ now: pageState, unreachable: pageState }, { requiredKeys: [] }),
+).map(([sid, sentAt, events, page]) => ({
   v: PROTOCOL_VERSION,
   sid,
   oldest: 1,
   sentAt,
   events: events.map(([type, time, data], index) => ({ seq: index + 1, type, time, data })),
+  ...page,
 }));
 
 const alertName = oneof(constantFrom('log', 'errors', 'disk_free', 'redis_memory'), hostileText);

@@ -5,6 +5,7 @@
 export * from './classroom/classroom';
 export * from './classroom/completeness';
 export * from './classroom/export';
+export * from './classroom/planned-notebook';
 export * from './classroom/progress';
 export * from './classroom/rooms';
 export * from './core/check';
@@ -24,4 +25,5 @@ export * from './reporting/batch';
 export * from './reporting/event';
 export * from './reporting/level';
 export * from './reporting/mask-words';
+export * from './reporting/page-presence';
 export * from './reporting/policy';

@@ -32,6 +32,48 @@ describe('the golden batches', () => {
   }
 });
 
+describe('what a batch says of its page', () => {
+  const cell = { id: 'c1', index: 3, exercise: 'loops-3' };
+  const read = (words: object) => {
+    const checked = checkBatch(
+      { v: 1, sid: 'pT3kQv0nT7y1m2Xx9aBcDe', oldest: 1, sentAt: '2026-11-22T09:10:00.000Z', events: [], ...words },
+      'activity',
+    );
+    return checked.ok ? { now: checked.value.now, unreachable: checked.value.unreachable } : checked.errors;
+  };
+
+  it('is read at every level', () => {
+    const now = { notebook: 'a.ipynb', cell, forMs: 4200.5, waiting: 'input' };
+    const unreachable = { notebook: 'b.ipynb', forMs: 0 };
+
+    expect(read({ now, unreachable })).toEqual({ now, unreachable });
+    expect(read({})).toEqual({ now: undefined, unreachable: undefined });
+  });
+
+  it.each([
+    null,
+    'soon',
+    [],
+    {},
+    { notebook: 'a.ipynb', forMs: 1 },
+    { notebook: 7, cell, forMs: 1 },
+    { notebook: 'a.ipynb', cell, forMs: -1 },
+    { notebook: 'a.ipynb', cell, forMs: Number.POSITIVE_INFINITY },
+  ])('counts as absent where it is %j', words => {
+    expect(read({ now: words })).toEqual({ now: undefined, unreachable: undefined });
+  });
+
+  it('is cut to what is shown, and freed of what is not known', () => {
+    const long = 'x'.repeat(5000);
+    const now = { notebook: long, cell: { id: long, index: -7, exercise: long, more: 1 }, forMs: 1, waiting: 'for Godot' };
+
+    expect(read({ now })).toEqual({
+      now: { notebook: 'x'.repeat(400), cell: { id: 'x'.repeat(128), index: -1, exercise: 'x'.repeat(200) }, forMs: 1 },
+      unreachable: undefined,
+    });
+  });
+});
+
 describe('the golden replies', () => {
   for (const { name, body, reads } of replies) {
     it(`${reads === null ? 'does not take for an acknowledgement' : 'reads'}: ${name}`, () => {

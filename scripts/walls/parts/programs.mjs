@@ -113,7 +113,7 @@ export const PROGRAMS = {
   ],
   'server-stub/test/support/log': [
     'for tests: batches, random logs, logs of old versions',
-    'server-stub/src/app/storage server-stub/src/class/registry server-stub/src/live/presence server-stub/src/live/snapshots server-stub/src/live/view server-stub/src/log server-stub/src/record/export server-stub/src/record/history server-stub/test/support src/protocol npm:fast-check',
+    'server-stub/src/app/storage server-stub/src/class/registry server-stub/src/live/presence server-stub/src/live/projection/events server-stub/src/live/projection/exercises server-stub/src/live/projection/students server-stub/src/live/snapshots server-stub/src/live/view server-stub/src/log server-stub/src/record/export server-stub/src/record/history server-stub/test/support src/protocol npm:fast-check',
   ],
   'server-stub/test/support/redis': [
     'for tests: real Redis servers, Sentinels and Clusters',

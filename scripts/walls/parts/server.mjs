@@ -62,7 +62,7 @@ export const SERVER = {
   'http/site': ["the dashboard's files and their security headers", 'platform node:* npm:@fastify/* npm:fastify'],
   ingest: [
     "a report's way to the log: authenticated, admitted, checked, appended",
-    'access/admission access/auth class/classes class/registry http live/attention live/projection/events log observability/metrics platform /src/protocol node:* npm:fastify npm:lru-cache',
+    'access/admission access/auth class/classes class/registry http live/attention live/presence live/projection/events log observability/metrics platform /src/protocol node:* npm:fastify npm:lru-cache',
   ],
   'live/attention': [
     'what instructors do for students: help answered, visits, messages',
@@ -73,18 +73,18 @@ export const SERVER = {
     'access/auth class/classes class/registry http live/presence live/projection live/snapshots live/view log observability/metrics platform platform/pace /src/protocol node:* npm:fastify',
   ],
   'live/presence': [
-    'when each student was last heard, across processes',
-    'databases/redis databases/redis/topology platform npm:@redis/client',
+    'when each student was last heard, and what goes on at their pages, across processes',
+    'databases/redis databases/redis/topology platform /src/protocol npm:@redis/client',
   ],
   'live/projection': [
     "the pure fold of a class's log",
-    'live/projection/events live/projection/exercises live/projection/help live/projection/messages live/projection/sources live/projection/students log platform /src/protocol',
+    'live/presence live/projection/events live/projection/exercises live/projection/help live/projection/messages live/projection/sources live/projection/students log platform /src/protocol',
   ],
-  'live/projection/errors': ['error streaks, and error messages without what differs from student to student', 'live/projection/events'],
+  'live/projection/errors': ['error messages without what differs from student to student', ''],
   'live/projection/events': ["an event's data read without trust, and its time corrected", '/src/protocol'],
   'live/projection/exercises': [
-    'who worked at what, and with what outcome; the same error across the class',
-    'live/projection/errors live/projection/events live/projection/students platform /src/protocol node:*',
+    'who worked at what, and how they stand by its checks; the same error or failing check across the class',
+    'live/projection/errors live/projection/events live/projection/students live/projection/work platform /src/protocol node:*',
   ],
   'live/projection/help': ['help requests, claims and visits', 'live/projection/events log platform /src/protocol'],
   'live/projection/messages': [
@@ -92,9 +92,10 @@ export const SERVER = {
     'live/projection/exercises log platform /src/protocol',
   ],
   'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],
-  'live/projection/students': [
-    "one student's totals, notebooks and newest runs",
-    'live/projection/errors live/projection/events log platform /src/protocol',
+  'live/projection/students': ["one student's totals, notebooks and newest runs", 'live/projection/events log platform /src/protocol'],
+  'live/projection/work': [
+    "one student's runs of one exercise and of its checks: how they stand, and what they have put in",
+    'live/projection/errors live/projection/events platform /src/protocol',
   ],
   'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform platform/pace node:*'],
   'live/view': [
@@ -143,7 +144,7 @@ export const SERVER = {
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",
-    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
+    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
   ],
   'record/retention': ['the janitor: archiving, trimming, expiry', 'class/registry log log/archive platform /src/protocol npm:fastify'],
 };

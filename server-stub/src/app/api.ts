@@ -85,7 +85,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     isOverQuota: (classId, studentId) => feeds.storedLastDay(classId, studentId) >= (studentQuotaBytes ?? Infinity),
     limits: new StudentLimits({ clock, random, budget, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
-    onPresence: (classId, studentId, seenAtMs) => store.presence.touch(classId, studentId, seenAtMs),
+    onPresence: (...heard) => store.presence.touch(...heard),
     stretch: () => load.stretch,
   });
 }

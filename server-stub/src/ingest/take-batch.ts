@@ -5,6 +5,7 @@ import type { IngestClaims, IngestTokens } from '../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../class/classes/class-directory';
 import type { EventLog } from '../log/event-log';
 import type { IngestMetrics } from '../observability/metrics/ingest-metrics';
+import type { PageReport } from '../live/presence/pages-now';
 import type { Clock } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
 import { HttpProblem } from '../http/problem';
@@ -28,8 +29,8 @@ export interface IngestDeps {
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
   readonly inbox: Pick<StudentInbox, 'collect'>;
-  /** Told of every report and heartbeat. */
-  readonly onPresence: (classId: string, studentId: string, seenAtMs: number) => void;
+  /** Told of every report and heartbeat, and what it says of its page. */
+  readonly onPresence: (classId: string, studentId: string, seenAtMs: number, page: PageReport) => void;
 }
 
 /** Spreads a class that was started by one "please begin now". */
@@ -90,7 +91,8 @@ async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: Checked
   const hwm = await (batch.range === undefined
     ? deps.log.highWaterMark(classId, studentId, batch.sid)
     : append(deps, claims, batch, batch.range, receivedAtMs));
-  deps.onPresence(classId, studentId, receivedAtMs);
+  const { sid, now, unreachable } = batch;
+  deps.onPresence(classId, studentId, receivedAtMs, { sid, ...(now && { now }), ...(unreachable && { unreachable }) });
   return hwm;
 }
 

@@ -105,6 +105,8 @@ export interface MessageAddressed {
   readonly message: string;
   /** With a hint: what it is about, as the projection names it. When that works, the student does not need the hint any more. */
   readonly exercise?: string;
+  /** The check of it that the hint is about: when that passes, the student does not need it any more. */
+  readonly check?: string;
 }
 
 /** The student whom the entry is of has been shown these messages. */

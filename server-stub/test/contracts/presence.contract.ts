@@ -42,6 +42,31 @@ export function describePresence(name: string, open: () => Promise<Presence>): v
       expect(presence.heardAtMs('c', 'bob')).toBe(1000);
     });
 
+    it('knows what goes on at a page until the same page says otherwise', async () => {
+      const now = { notebook: 'a.ipynb', cell: { id: 'c', index: 0, exercise: 'q1' }, forMs: 400 };
+      presence.touch('c', 'ada', 1000, { sid: 'one', now });
+      presence.touch('c', 'ada', 1000, { sid: 'other', unreachable: { notebook: 'b.ipynb', forMs: 100 } });
+      expect(presence.nowAt('c', 'ada')).toEqual({
+        running: { notebook: 'a.ipynb', cell: 'c', exercise: 'q1', sinceMs: 600, waitsForInput: false },
+        unreachable: { notebook: 'b.ipynb', sinceMs: 900 },
+      });
+      expect(presence.nowAt('c', 'bob')).toEqual({});
+
+      await presence.refresh('c');
+      presence.touch('c', 'ada', 1001, { sid: 'one' });
+      expect(presence.nowAt('c', 'ada')).toEqual({ unreachable: { notebook: 'b.ipynb', sinceMs: 900 } });
+      presence.forget('c', 'ada');
+      expect(presence.nowAt('c', 'ada')).toEqual({});
+    });
+
+    it('knows of twenty pages of a student, those heard last', () => {
+      for (let page = 0; page < 30; page++) {
+        presence.touch('c', 'ada', 100_000, { sid: `p${String(page)}`, unreachable: { notebook: String(page), forMs: 100 - page } });
+      }
+
+      expect(presence.nowAt('c', 'ada').unreachable).toMatchObject({ notebook: '10' });
+    });
+
     it('keeps classes apart', () => {
       presence.touch('c', 'ada', 1000);
 

@@ -25,13 +25,13 @@ it('shows students and exercises, and who has the same error, until it is solved
   expect(await matrix()).toMatchObject({
     asOf: room.clock.timestamp,
     exercises: [{ name: 'q1', started: 2, failing: 2 }],
-    students: ['ada', 'bob'].map(studentId => ({ studentId, progress: [{ exercise: 0, status: 'failing', attempts: 1, doneAt: null }] })),
+    students: ['ada', 'bob'].map(studentId => ({ studentId, progress: [{ exercise: 0, status: 'failing', attempts: 1, passedAt: null }] })),
   });
   expect((await room.state()).errors).toMatchObject([{ message: "name '…' is not defined", studentIds: ['ada', 'bob'], teams: 2 }]);
 
   await room.send(adas, room.batchOf([room.run(2, { cell: q1 })]));
   const { exercises, errors } = await room.state();
-  expect(exercises).toMatchObject([{ done: 1, failing: 1, medianAttempts: 2 }]);
+  expect(exercises).toMatchObject([{ ran: 1, passed: 0, failing: 1, medianAttempts: 2, isChecked: false }]);
   expect(errors).toMatchObject([{ studentIds: ['bob'], ever: 2 }]);
 });
 

@@ -51,7 +51,7 @@ describe('the state', () => {
     await empty.close();
   });
 
-  it('tells runs, errors, the streak on the cell run last, where and when', async () => {
+  it('tells runs, errors, the streak in the exercise worked at last, where and when', async () => {
     const cell = { id: 'c2', index: 1, exercise: 'ex-1' };
     await room.send(
       token,
@@ -91,12 +91,17 @@ describe('the state', () => {
   });
 
   it('lists help requests until they are withdrawn', async () => {
-    const ask = { seq: 1, type: 'help.requested', time: room.clock.timestamp, data: { notebook: 'a.ipynb', question: 'How?' } };
+    const ask = {
+      seq: 1,
+      type: 'help.requested',
+      time: room.clock.timestamp,
+      data: { notebook: 'a.ipynb', question: 'How?', about: 'running' },
+    };
     await room.send(token, room.batchOf([ask]));
     const { help } = await room.state();
     await room.send(token, room.batchOf([{ seq: 2, type: 'help.withdrawn', time: room.clock.timestamp, data: { notebook: 'a.ipynb' } }]));
 
-    expect(help).toMatchObject([{ studentId: 'ada', status: 'open', question: 'How?', since: room.clock.timestamp }]);
+    expect(help).toMatchObject([{ studentId: 'ada', status: 'open', question: 'How?', since: room.clock.timestamp, about: 'running' }]);
     expect((await room.state()).help).toEqual([]);
   });
 

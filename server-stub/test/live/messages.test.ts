@@ -216,6 +216,23 @@ describe('a hint to those who have the same error', () => {
     await room.send(ada, room.batchOf([room.run(2, { cell })]));
     expect((await sent())[1]).toMatchObject({ id, recipients: 2, shown: 1, lapsed: 1 });
   });
+
+  it('about a failing check is to those for whom it fails, and lapses for whoever passes it', async () => {
+    const check = (ok: boolean) => ({ cell: { id: 't1', index: 3 }, ok, checks: [{ exercise: 'q1', check: 'adds up', ok }] });
+    await room.send(ada, room.batchOf([room.run(1, { cell }), room.run(2, check(false))]));
+    await room.send(bob, room.batchOf([room.run(1, { cell }), room.run(2, check(false))]));
+    const [group] = (await room.state()).errors;
+    expect(group).toMatchObject({ kind: 'check', check: 'adds up', studentIds: ['ada', 'bob'] });
+    const id = await send({ errorGroup: group?.id ?? '' });
+    await room.send(bob, room.batchOf([room.run(3, check(true))]));
+    await room.send(ada, room.batchOf([room.run(3, { cell })]));
+
+    expect(await messagesOf(ada)).toMatchObject([{ id }]);
+    expect(await messagesOf(bob)).toEqual([]);
+    expect(await sent()).toMatchObject([{ recipients: 2, lapsed: 1 }]);
+    await room.restart();
+    expect(await sent()).toMatchObject([{ recipients: 2, lapsed: 1 }]);
+  });
 });
 
 describe('a reply to a report', () => {

@@ -8,7 +8,7 @@ import { type RedisServer, startRedis } from '../support/redis/redis-server';
 import { Classroom } from '../support/classroom';
 import { connectAdmin, open, until, untilReady } from '../support/redis/redis-stores';
 
-describePresence('memory', async () => new MemoryPresence());
+describePresence('memory', async () => new MemoryPresence(systemClock));
 
 let redis: RedisServer;
 let stores: Store[] = [];
@@ -54,6 +54,35 @@ describe('several servers on one Redis', () => {
     await hears(later, 'ada', 1000);
 
     expect(later.presence.heardAtMs('c', '__proto__')).toBe(2000);
+  });
+
+  it('know what goes on at the pages that report to each other, and that it has ended', async () => {
+    const [one, other] = [await openStore(), await openStore()];
+    const page = { sid: 'a', now: { notebook: 'a.ipynb', cell: { id: 'c', index: 0 }, forMs: 5000 } };
+    const knows = (store: Store, wanted: boolean): Promise<void> =>
+      until(async () => {
+        await store.presence.refresh('c');
+        return (store.presence.nowAt('c', 'ada').running !== undefined) === wanted;
+      });
+    one.presence.touch('c', 'ada', Date.now(), page);
+    await knows(other, true);
+    const later = await openStore();
+    await knows(later, true);
+    expect(later.presence.nowAt('c', 'ada')).toEqual(one.presence.nowAt('c', 'ada'));
+
+    other.presence.touch('c', 'ada', Date.now(), { sid: 'a' });
+    await knows(one, false);
+    await knows(later, false);
+  });
+
+  it('take no page for gone while Redis is away', async () => {
+    const store = await openStore();
+    store.presence.touch('c', 'ada', Date.now(), { sid: 'a', unreachable: { notebook: 'a.ipynb', forMs: 0 } });
+    await redis.kill();
+    await store.presence.refresh('c');
+
+    expect(store.presence.nowAt('c', 'ada')).toHaveProperty('unreachable');
+    await redis.restart();
   });
 
   it('go on by themselves after Redis was away', async () => {

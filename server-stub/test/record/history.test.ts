@@ -108,9 +108,9 @@ describe('the replay of a class', () => {
     expect(students).toEqual(['ada', 'bob']);
     expect(exercises).toMatchObject([{ name: 'q1', started: 2 }]);
     expect(runs).toEqual([
-      [0, 0, 0, 0],
-      [60_000, 1, 0, 1],
-      [60_000, 0, -1, 1],
+      [0, 0, 0, 0, 'failing'],
+      [60_000, 1, 0, 1, 'ran'],
+      [60_000, 0, -1, 1, null],
     ]);
   });
 

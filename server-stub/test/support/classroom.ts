@@ -41,7 +41,7 @@ export class Classroom {
   class!: ClassRecord;
 
   private constructor(private readonly options: Partial<AppDeps>) {
-    this.store = options.store ?? openSqliteStore(join(this.folder, 'log.sqlite'));
+    this.store = options.store ?? openSqliteStore(join(this.folder, 'log.sqlite'), undefined, { clock: this.clock });
   }
 
   static async open(options: Partial<AppDeps> = {}): Promise<Classroom> {
@@ -72,7 +72,7 @@ export class Classroom {
   async restart(): Promise<void> {
     await this.app.close();
     await this.store.close();
-    this.store = openSqliteStore(join(this.folder, 'log.sqlite'));
+    this.store = openSqliteStore(join(this.folder, 'log.sqlite'), undefined, { clock: this.clock });
     await this.start();
   }
 

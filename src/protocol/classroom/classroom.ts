@@ -1,5 +1,5 @@
 import type { HelpRequest, SentMessage, Visit } from '../reporting/attention';
-import type { CellError, CellReference } from '../reporting/event';
+import type { CellError, CellReference, CheckResult, RunEnd } from '../reporting/event';
 import type { ErrorGroup, ExerciseState } from './progress';
 import type { Policy } from '../reporting/policy';
 import type { TeamRule } from '../joining/teams';
@@ -66,17 +66,49 @@ export interface StudentState {
   readonly events: number;
   readonly runs: number;
   readonly errors: number;
-  /** Failing runs in a row on the cell run last; 0 after a success. */
+  /** Of the exercise worked at last (outside any: of the cell): the sum over its cells and checks of the failures since each one's own last success. */
   readonly errorStreak: number;
   /** With a streak: when its first and its newest run failed, RFC 3339, corrected for the student's clock. */
   readonly failing?: { readonly since: string; readonly last: string };
   readonly notebook: string | null;
   readonly exercise: string | null;
   readonly lastError: CellError | null;
+  /** A cell that is running now; the `status` is `working` then. */
+  readonly running?: RunningNow;
+  /** A cell of this notebook waits for a kernel that its page has no connection to, since then by the server's clock. */
+  readonly unreachable?: { readonly notebook: string; readonly since: string };
+  /** What the exercise worked at last has taken, while it is not passed. */
+  readonly struggle?: Struggle;
   /** With `offline`: the last notebook was closed before, so nothing is likely to wait on the student's machine. */
   readonly hasLeft?: true;
   /** Somebody is on the way to the student, or was there; absent again when it was taken back. */
   readonly visit?: Visit;
+}
+
+/** The cell of a student that has been running longest, of all their pages. */
+export interface RunningNow {
+  readonly notebook: string;
+  /** The bare name; null outside any exercise. */
+  readonly exercise: string | null;
+  /** RFC 3339, by the server's clock. */
+  readonly since: string;
+  readonly waitsForInput: boolean;
+}
+
+/** What a student has put into an exercise since they last got on with it: since a check newly passed there, else since their first run of it. */
+export interface Struggle {
+  /** `ExerciseState.id`. */
+  readonly exercise: string;
+  /** RFC 3339, corrected for the student's clock: when the first of these runs was, and the newest. */
+  readonly since: string;
+  readonly last: string;
+  /** Runs that count, of the exercise's cells and of its checks, since then; and how many of them failed. */
+  readonly runs: number;
+  readonly failures: number;
+  /** Of the checks of the class: how many fail now. */
+  readonly failingChecks: number;
+  /** The error that the newest run failed with, if it was the same in the runs before: since when, and in how many runs. */
+  readonly sameError?: { readonly name: string; readonly since: string; readonly runs: number };
 }
 
 export interface TeamState {
@@ -141,6 +173,8 @@ export interface RecentRun {
   readonly notebook: string;
   readonly cell: CellReference;
   readonly ok: boolean;
+  readonly checks?: readonly CheckResult[];
+  readonly ended?: RunEnd;
   readonly durationMs: number;
   readonly executionCount: number | null;
   readonly error: CellError | null;

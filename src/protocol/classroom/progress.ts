@@ -7,36 +7,53 @@ import type { ExportedEvent } from './export';
 export interface ExerciseState {
   /** Stable as long as the class lasts; of no other meaning. */
   readonly id: string;
-  /** What to show: the author's name, or the notebook and the place of the cell in it. */
+  /** The author's bare name, or the notebook and the place of the cell in it. Two notebooks may each have an exercise of one name. */
   readonly name: string;
+  /** What to show instead, where the class's uploaded notebook or its instructor says: the heading above the exercise, or a new name. */
+  readonly title?: string;
   readonly notebook: string;
   /** Where most students have it in the notebook, from 0. */
   readonly index: number;
-  /** Students with a run of it. */
+  /** Whether anything tells right from wrong here: without it nobody ever passes, unless `runningCounts`. */
+  readonly isChecked: boolean;
+  /** The class says that a run that works is enough. */
+  readonly runningCounts?: true;
+  /** Students with a run of it that counts, or a result of one of its checks: `ran`, `passed` and `failing` together. */
   readonly started: number;
-  /** Students whose newest run of it worked. */
-  readonly done: number;
-  /** Students whose newest run of it failed. */
+  readonly ran: number;
+  readonly passed: number;
   readonly failing: number;
   /** Students whose newest run of all was of it. */
   readonly here: number;
-  /** Of those who are done: runs up to the first that worked, and milliseconds from the first run to that one. */
+  /** Of those who have passed (where it has no check: run without an error): runs up to then, and milliseconds from the first run to then. */
   readonly medianAttempts: number | null;
   readonly medianMs: number | null;
+  /** How long a run of it takes, in milliseconds: the median over students of each one's newest. Null where nobody ran it to its end. */
+  readonly medianRunMs: number | null;
 }
+
+/**
+ * How a student stands at an exercise:
+ * - `failing`: the newest result of one of its checks, or its own cell's newest run that counts, failed
+ * - `passed`: every check's newest result is ok; without checks only where the class says that running counts
+ * - `ran`: neither
+ */
+export type ExerciseStatus = 'failing' | 'ran' | 'passed';
 
 /** One student at one exercise. */
 export interface ExerciseProgress {
   /** Index into the matrix's `exercises`. */
   readonly exercise: number;
-  readonly status: 'done' | 'failing';
+  readonly status: ExerciseStatus;
   readonly attempts: number;
   readonly errors: number;
   /** RFC 3339, corrected for the student's clock. */
   readonly firstAt: string;
   readonly lastAt: string;
-  /** The first run that worked. */
-  readonly doneAt: string | null;
+  /** With `passed`: since when. */
+  readonly passedAt: string | null;
+  /** Checks that fail now, by their names; absent where none does. */
+  readonly failingChecks?: readonly string[];
 }
 
 /** `GET /classes/{id}/exercises`: students × exercises. */
@@ -53,10 +70,15 @@ export interface ExerciseMatrix {
  */
 export interface ErrorGroup {
   readonly id: string;
+  /** `check`: the students for whom one check of an exercise fails, which is no group of errors then. */
+  readonly kind: 'error' | 'check';
+  /** With `check`: its name. */
+  readonly check?: string;
   /** `ExerciseState.id`; null outside any exercise. */
   readonly exercise: string | null;
   /** What to show of where: the exercise's name, or the notebook. */
   readonly place: string;
+  /** Empty where the failing check said nothing. */
   readonly errorName: string;
   /** Normalised. */
   readonly message: string;
@@ -81,8 +103,10 @@ export interface StudentTimeline {
   readonly before: string | null;
 }
 
-/** One run of a class, for its replay: milliseconds since `Replay.fromMs`, index of the student, index of the exercise (-1: none), 1 for a success. */
-export type ReplayedRun = readonly [atMs: number, student: number, exercise: number, ok: 0 | 1];
+/** One run of a class, for its replay: milliseconds since `Replay.fromMs`, index of the student, index of the exercise (-1: none), and the student's
+ * status there from then on (`null` outside any exercise, and after a run that changes nothing there). One that checks several exercises is told
+ * again for each of the others that stands otherwise with it. */
+export type ReplayedRun = readonly [atMs: number, student: number, exercise: number, ok: 0 | 1, status: ExerciseStatus | null];
 
 /** `GET /classes/{id}/replay`: every run of the class by corrected time. */
 export interface Replay {

@@ -24,8 +24,16 @@ export const LIMITS = {
   eventDepth: 64,
   /** Characters of an event type. */
   typeLength: 64,
+  /** Characters of a notebook's path that are read. */
+  pathLength: 400,
   /** Results of checks that one run can tell. */
   checksPerRun: 20,
+  /** Checks of one exercise that count. */
+  checksPerExercise: 50,
+  /** Notebooks that a class can have uploaded, exercises of one, and characters of an exercise's name or title. */
+  plannedNotebooks: 60,
+  plannedExercises: 200,
+  exerciseNameLength: 200,
   studentIdLength: 64,
   displayNameLength: 80,
   teamLength: 64,

@@ -29,6 +29,8 @@ export interface HelpRequest {
   readonly cell?: CellReference;
   /** As far as the class's level lets it out. */
   readonly error?: CellError;
+  /** `running`: the student says that their cell does not stop. */
+  readonly about?: 'running';
   /** Who claimed or resolved it. */
   readonly by?: InstructorName;
   /** When that was, RFC 3339, by the server's clock. */
@@ -65,9 +67,15 @@ export type HelpAnswer = (typeof HELP_ANSWERS)[number];
 export const VISIT_STEPS = ['open', 'claimed', 'done'] as const;
 export type VisitStep = (typeof VISIT_STEPS)[number];
 
+/** What an instructor may find at a student: `not_stuck`, that they get on by themselves. Remembered with the visit, and exported. */
+export const VISIT_FINDINGS = ['not_stuck'] as const;
+export type VisitFinding = (typeof VISIT_FINDINGS)[number];
+
 /** `claimed`: somebody is on the way; `done`: somebody was there. */
 export interface Visit {
   readonly status: Exclude<VisitStep, 'open'>;
+  /** With `done`. */
+  readonly finding?: VisitFinding;
   readonly by: InstructorName;
   /** RFC 3339, by the server's clock. */
   readonly at: string;
@@ -80,7 +88,7 @@ export type VisitTarget = { readonly studentId: string } | { readonly team: stri
  * The body of `PUT /classes/{id}/visits`, which answers `204`. What another instructor has claimed is `409 already_claimed`, with
  * who that is in `detail`, unless `takeOver` is true: the first claim in the log wins, on whatever server it came in.
  */
-export type VisitMessage = VisitTarget & { readonly status: VisitStep; readonly takeOver?: boolean };
+export type VisitMessage = VisitTarget & { readonly status: VisitStep; readonly takeOver?: boolean; readonly finding?: VisitFinding };
 
 /** Whom a message is to. `errorGroup` is an `ErrorGroup.id`: exactly the students who have that error when the message is sent. */
 export type MessageTarget =

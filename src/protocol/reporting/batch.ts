@@ -1,22 +1,10 @@
 import { type HelpStanding, isHelpStanding } from './attention';
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
-import { type CellReference, checkEvent, type EventRejectionCode, type WireEvent } from './event';
+import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
 import { LIMITS, PROTOCOL_VERSION } from '../core/limits';
 import { withinLevel } from './level';
 import { type CaptureLevel, isPolicy, type Policy } from './policy';
-
-/** The cell of a page that has been running longest. It is presence: a later report of the same source without it ends it. */
-export interface RunningCell {
-  readonly notebook: string;
-  readonly cell: CellReference;
-  /** Since the kernel began it: never while it was queued. */
-  readonly forMs: number;
-  /** What it waits for. */
-  readonly waiting?: 'input';
-}
-
-/** From when on a running cell is told, in milliseconds. */
-export const MIN_RUNNING_MS = 2000;
+import { readRunning, readUnreachable, type RunningCell, type UnreachableKernel } from './page-presence';
 
 /** The body of `POST /api/v1/batches`. */
 export interface BatchMessage {
@@ -29,6 +17,7 @@ export interface BatchMessage {
   readonly sentAt: string;
   readonly events: readonly WireEvent[];
   readonly now?: RunningCell;
+  readonly unreachable?: UnreachableKernel;
   /** The last message that the client showed. */
   readonly seenMessage?: string;
   /** The `revision` of the policy that the client follows; the server sends its own when it is another. */
@@ -55,6 +44,8 @@ export interface CheckedBatch {
   /** How many those are; a `lost` range is one. */
   readonly soundCount: number;
   readonly rejected: readonly RejectedEvent[];
+  readonly now?: RunningCell;
+  readonly unreachable?: UnreachableKernel;
   readonly seenMessage?: string;
   readonly policyRevision?: number;
 }
@@ -178,6 +169,7 @@ function sortEvents(
     }
   }
   const { seenMessage, policyRevision } = body;
+  const [now, unreachable] = [readRunning(body['now']), readUnreachable(body['unreachable'])];
   return {
     sid: body['sid'] as string,
     sentAt: body['sentAt'] as string,
@@ -185,6 +177,8 @@ function sortEvents(
     eventsJson: `[${sound.join(',')}]`,
     soundCount: sound.length,
     rejected,
+    ...(now !== undefined && { now }),
+    ...(unreachable !== undefined && { unreachable }),
     ...(typeof seenMessage === 'string' && { seenMessage }),
     ...(isCount(policyRevision, 0) && { policyRevision }),
   };

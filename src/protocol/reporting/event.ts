@@ -63,6 +63,8 @@ export type RunEnd = 'interrupted' | 'untouched' | 'kernel_died';
 export interface CellExecutedData {
   /** Path relative to the Jupyter server's root. */
   readonly notebook: string;
+  /** The path that the notebook had when the page's browser first knew it, where it was renamed or moved since: what was done under it goes on. */
+  readonly formerly?: string;
   readonly cell: CellReference;
   readonly ok: boolean;
   /** At most `LIMITS.checksPerRun`. A cell that checks has no `cell.exercise`. */

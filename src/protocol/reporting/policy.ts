@@ -26,6 +26,8 @@ export interface Policy {
   readonly consent?: ConsentMode;
   /** How many days the class keeps its record; absent where it has not said. */
   readonly retentionDays?: number;
+  /** Of the class's uploaded notebooks: SHA-256 of each placeholder's source as it is handed out (see `placeholderHash`), in hex, the first 16 digits. */
+  readonly placeholders?: readonly string[];
   /** Words that are masked on the student's machine, besides what every class has masked; see `isMaskWord`. None where this is absent. */
   readonly mask?: readonly string[];
 }

@@ -8,6 +8,7 @@ import { SqliteStaff } from '../../access/staff/sqlite-staff';
 import { DiskReserve } from '../../databases/sqlite/disk-reserve';
 import { FileIdentity } from '../../databases/sqlite/file-identity';
 import { GroupCommit, type Schedule } from '../../databases/sqlite/group-commit';
+import { systemClock } from '../../platform/clock';
 import { GrowthListeners } from '../../log/growth-listeners';
 import { openDatabase } from '../../databases/sqlite/sqlite-database';
 import { SqliteErasure } from '../../log/sqlite/sqlite-erasure';
@@ -26,9 +27,10 @@ const atEndOfTurn: Schedule = run => {
  * @param path a file in an existing directory, or `:memory:`
  * @param keepsReserve whether room on its disk is kept for erasing
  * @param schedule when to commit the writes that have gathered
+ * @param clock tells how long ago a page was heard
  * @throws StoreUnusableError with words for the operator; the file is left as it was
  */
-export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn, { keepsReserve = false } = {}): Store {
+export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn, { keepsReserve = false, clock = systemClock } = {}): Store {
   const database = openDatabase(path);
   const identity = new FileIdentity(path);
   const reserve = keepsReserve ? new DiskReserve(path) : undefined;
@@ -50,7 +52,7 @@ export function openSqliteStore(path: string, schedule: Schedule = atEndOfTurn, 
     audit: new SqliteAudit(database, commits),
     alertLevels: new SqliteAlertLevels(database, commits),
     endedSessions: new SqliteEndedSessions(database, commits),
-    presence: new MemoryPresence(),
+    presence: new MemoryPresence(clock),
     figures: () => readSqliteFigures(path),
     durability: async () => {
       reserve?.hold();

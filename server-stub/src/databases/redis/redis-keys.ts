@@ -46,6 +46,8 @@ export class RedisKeys {
   /** By student: the position of an erasure that is not finished. */
   unfinished = (classId: string): string => `${this.#prefix}:{${classId}}:unfinished`;
   seen = (classId: string): string => `${this.#prefix}:{${classId}}:seen`;
+  /** By student and source: what goes on at a page now. */
+  pages = (classId: string): string => `${this.#prefix}:{${classId}}:pages`;
   enrolments = (classId: string): string => `${this.#prefix}:{${classId}}:enrolments`;
   /** By student: when they joined, of those who have never reported. */
   silent = (classId: string): string => `${this.#prefix}:{${classId}}:silent`;
@@ -78,7 +80,12 @@ export const erasureField = (studentId: string): string => sourceField(studentId
 /** The student whose erasure a field among the marks holds; undefined for a source's mark. */
 export const readErasureField = (field: string): string | undefined => (field.endsWith('\0') ? field.slice(0, -1) : undefined);
 
-export function readSource(field: string, mark: string): { readonly studentId: string; readonly sid: string; readonly hwm: number } {
+/** The other way round. */
+export function readSourceField(field: string): { readonly studentId: string; readonly sid: string } {
   const end = field.lastIndexOf('\0');
-  return { studentId: field.slice(0, end), sid: field.slice(end + 1), hwm: Number(mark) };
+  return { studentId: field.slice(0, end), sid: field.slice(end + 1) };
+}
+
+export function readSource(field: string, mark: string): { readonly studentId: string; readonly sid: string; readonly hwm: number } {
+  return { ...readSourceField(field), hwm: Number(mark) };
 }

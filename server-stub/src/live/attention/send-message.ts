@@ -17,6 +17,7 @@ export interface MessageDeps {
 interface Addressee {
   readonly studentId: string;
   readonly exercise?: string;
+  readonly check?: string;
 }
 
 const ID_BITS = 72;
@@ -41,8 +42,13 @@ export async function sendMessage(deps: MessageDeps, view: ClassView, words: Mes
     action,
   });
   const message = entry('studentId' in to ? to.studentId : '', { type: 'message', to, text, by });
-  const addressed = addressees.map(({ studentId, exercise }) =>
-    entry(studentId, { type: 'addressed', message: message.id, ...(exercise !== undefined && { exercise }) }),
+  const addressed = addressees.map(({ studentId, exercise, check }) =>
+    entry(studentId, {
+      type: 'addressed',
+      message: message.id,
+      ...(exercise !== undefined && { exercise }),
+      ...(check !== undefined && { check }),
+    }),
   );
   return messageId(await log.appendEntries(view.classId, message, ...addressed));
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { FeedPace, RosterStudent } from '../../../../src/protocol';
+import type { CoursePlan, FeedPace, RosterStudent } from '../../../../src/protocol';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import type { EventLog } from '../../log/event-log';
 import { type Cancel, type Clock, every } from '../../platform/clock';
@@ -32,6 +32,8 @@ export interface FeedsDeps extends Pick<ClassFeedDeps, 'draw'> {
   readonly random: Random;
   readonly logger: FastifyBaseLogger;
   readonly metrics: FeedMetrics;
+  /** What a class's instructor has uploaded: the same object as long as that is the same. Undefined: nothing. May fail while the store is away. */
+  readonly readPlan?: (classId: string) => Promise<CoursePlan | undefined>;
   /** Told how long folding took of what a student of a class has just reported. */
   readonly onFolded?: (classId: string, studentId: string, ms: number) => void;
 }
@@ -40,6 +42,7 @@ interface LiveClass {
   readonly feed: ClassFeed;
   record: ClassRecord;
   roster: readonly RosterStudent[];
+  plan: CoursePlan | undefined;
 }
 
 /** The feeds of all classes: each made when its log grows or it is first asked for, and kept up to date from then on. */
@@ -70,7 +73,7 @@ export class Feeds {
       known.record = record;
       return known.feed;
     }
-    const live: LiveClass = { record, roster: [], feed: new ClassFeed(record.id, this.#feedDeps(record.id)) };
+    const live: LiveClass = { record, roster: [], plan: undefined, feed: new ClassFeed(record.id, this.#feedDeps(record.id)) };
     this.#classes.set(record.id, live);
     return live.feed;
   }
@@ -184,6 +187,8 @@ export class Feeds {
       cadenceMs: () => this.#classes.get(classId)?.record.policy.cadenceMs ?? 0,
       roster: () => this.#classes.get(classId)?.roster ?? [],
       refreshRoster: () => this.#refreshRoster(classId),
+      plan: () => this.#classes.get(classId)?.plan,
+      refreshPlan: () => this.#refreshPlan(classId),
       onFolded: (studentId: string, ms: number) => onFolded?.(classId, studentId, ms),
       onTrouble: (error: unknown) => logger.warn({ reason: (error as Error).message }, 'a feed cannot read the log'),
     };
@@ -213,6 +218,13 @@ export class Feeds {
     const live = this.#classes.get(classId);
     if (live !== undefined) {
       live.roster = await this.deps.directory.getRoster(classId).catch(() => live.roster);
+    }
+  }
+
+  async #refreshPlan(classId: string): Promise<void> {
+    const live = this.#classes.get(classId);
+    if (live !== undefined && this.deps.readPlan !== undefined) {
+      live.plan = await this.deps.readPlan(classId).catch(() => live.plan);
     }
   }
 

@@ -96,8 +96,10 @@ export class ProjectorView {
 
   #errors(errors: readonly ErrorGroup[]): ErrorGroup[] {
     const shared = errors.filter(({ studentIds }) => studentIds.length >= MIN_SHARED);
-    return shared.map(({ id, exercise, place, errorName, studentIds, teams, ever, firstAt, lastAt }) => ({
+    return shared.map(({ id, kind, check, exercise, place, errorName, studentIds, teams, ever, firstAt, lastAt }) => ({
       id,
+      kind,
+      ...(check !== undefined && { check }),
       exercise,
       place,
       errorName,
@@ -121,8 +123,25 @@ function letOutTeam({ team, students, events, runs, errors, lastEventAt }: TeamS
 }
 
 function letOutExercise(state: ExerciseState): ExerciseState {
-  const { id, name, notebook, index, started, done, failing, here, medianAttempts, medianMs } = state;
-  return { id, name, notebook, index, started, done, failing, here, medianAttempts, medianMs };
+  const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
+  const { medianAttempts, medianMs, medianRunMs } = state;
+  return {
+    id,
+    name,
+    ...(title !== undefined && { title }),
+    notebook,
+    index,
+    isChecked,
+    ...(runningCounts === true && { runningCounts }),
+    started,
+    ran,
+    passed,
+    failing,
+    here,
+    medianAttempts,
+    medianMs,
+    medianRunMs,
+  };
 }
 
 /** Everybody in the room has read it, and knows who instructs them. */

@@ -5,7 +5,9 @@ import { ClassProjection } from './class-projection';
 
 /** All that a snapshot may take of one student, whatever their client made up: as much as a few hundred honest ones take. */
 const MAX_BYTES = 3 * 1024 * 1024;
-const EVENTS = 30_000;
+type Kind = 'distinct' | 'sameCells' | 'checks';
+/** Of those that check, each tells twenty results. */
+const EVENTS: Readonly<Record<Kind, number>> = { distinct: 30_000, sameCells: 30_000, checks: 8000 };
 const BATCH = 500;
 
 /** Everything that can differ does. */
@@ -25,32 +27,47 @@ function distinct(n: number): OrdinaryEvent {
   return { seq: (n % BATCH) + 1, type, time: timestamp(START_MS + n), data };
 }
 
-function* entries(sameCells: boolean) {
-  for (let first = 0; first < EVENTS; first += BATCH) {
-    const events = Array.from({ length: BATCH }, (_, index) => distinct(first + index)).map(event =>
-      sameCells ? { ...event, data: { ...event.data, ok: false, notebook: 'a', cell: { id: `c${String(event.seq % 20)}` } } } : event,
+/** Runs that check as much as one can, of exercises and checks without end. */
+function checking(n: number): OrdinaryEvent {
+  const exercise = (n * 7) % 900;
+  const checks = Array.from({ length: 20 }, (_, index) => ({
+    exercise: `${String(exercise)}${'e'.repeat(180)}`,
+    check: `${String((n + index) % 70)}${'c'.repeat(90)}`,
+    ok: (n + index) % 3 === 0,
+  }));
+  const event = distinct(n);
+  return { ...event, type: 'cell.executed', data: { ...event.data, cell: { id: `t${String(n)}`, index: 0 }, notebook: 'a.ipynb', checks } };
+}
+
+function* entries(what: Kind) {
+  for (let first = 0; first < EVENTS[what]; first += BATCH) {
+    const events = Array.from({ length: BATCH }, (_, index) => (what === 'checks' ? checking : distinct)(first + index)).map(event =>
+      what === 'sameCells'
+        ? { ...event, data: { ...event.data, ok: false, notebook: 'a', cell: { id: `c${String(event.seq % 20)}` } } }
+        : event,
     );
     yield { ...toBatch(first / BATCH, 'eve', events, 0), sid: sidOf(first / BATCH).padStart(22, '0') };
   }
 }
 
 it.each([
-  ['notebooks, cells, exercises, errors, questions and sources', false],
-  ['errors in the same cells', true],
-])('a student with thirty thousand distinct %s takes no more than a bound', { timeout: 60_000 }, (_what, sameCells) => {
+  ['notebooks, cells, exercises, errors, questions and sources', 'distinct'],
+  ['errors in the same cells', 'sameCells'],
+  ['results of checks', 'checks'],
+] as const)('a student with many thousand distinct %s takes no more than a bound', { timeout: 60_000 }, (_what, kind) => {
   const projection = new ClassProjection();
   let position = 0;
   const sizes: number[] = [];
-  for (const entry of entries(sameCells)) {
+  for (const entry of entries(kind)) {
     projection.fold(entry, String(++position));
-    if (position === EVENTS / BATCH / 2) {
+    if (position === EVENTS[kind] / BATCH / 2) {
       sizes.push(sizeOf(projection));
     }
   }
   sizes.push(sizeOf(projection));
   const [half = 0, whole = 0] = sizes;
 
-  expect(projection.students.get('eve')?.events).toBe(EVENTS);
+  expect(projection.students.get('eve')?.events).toBe(EVENTS[kind]);
   expect(whole).toBeLessThan(MAX_BYTES);
   // It has stopped growing, but for the list of where the student's entries are.
   expect(whole).toBeLessThan(half * 1.2);

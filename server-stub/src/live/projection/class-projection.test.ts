@@ -21,7 +21,7 @@ import { ClassProjection } from './class-projection';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
-const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
+const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
 
 /** As they are in a log that holds them in this order, unless they say where they are. */
 const inLog = (entries: readonly (LogEntry | StoredEntry)[], after = 0): StoredEntry[] =>
@@ -36,11 +36,16 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
   }
   const entries = stored.map(({ entry }) => entry);
   const { helpAndVisits, messages, lookAlikes } = projection;
+  const view = new ExerciseView(projection.exercises);
+  view.look();
   const records = [...projection.students.values()].sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const sources = new Set(entries.flatMap(entry => (entry.kind === 'batch' ? [`${entry.studentId} ${entry.sid}`] : [])));
   return {
     totals: renderTotals(records),
-    students: records.map(student => ({ ...renderStudent(student, { ...VIEW, helpAndVisits, lookAlikes }), recent: student.recentRuns() })),
+    students: records.map(student => ({
+      ...renderStudent(student, { ...VIEW, exercises: view, helpAndVisits, lookAlikes }),
+      recent: student.recentRuns(),
+    })),
     teams: renderTeams(records, helpAndVisits),
     help: helpAndVisits.help(),
     messages: messages.newest(1000),
@@ -48,7 +53,7 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
       messages.pendingOf(studentId, '', RECEIVED_MS),
       helpAndVisits.helpStatusOf(studentId, RECEIVED_MS),
     ]),
-    exercises: showExercises(projection),
+    exercises: showExercises(projection, view),
     sources: [...sources].sort().map(source => {
       const [studentId = '', sid = ''] = source.split(' ');
       return projection.ledgers.of(studentId, sid).report(studentId, sid, 0);
@@ -56,8 +61,7 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
   };
 }
 
-function showExercises(projection: ClassProjection): unknown {
-  const view = new ExerciseView(projection.exercises);
+function showExercises(projection: ClassProjection, view: ExerciseView): unknown {
   const { exercises, students } = view.matrix([...projection.students.keys()].sort());
   return { exercises, students: [...students], errors: view.errors(projection.students) };
 }

@@ -273,7 +273,7 @@ export class ClassProjection {
         const key = { timeMs, sid: entry.sid, seq: event.seq };
         const run = student.fold(event, key);
         if (run !== undefined) {
-          this.exercises.add(student.studentId, run, key);
+          this.exercises.add(student.studentId, run.executed, key, run.path);
         }
         this.#foldHelp(student.studentId, event, key, { position, receivedAtMs: entry.receivedAtMs });
         yield;

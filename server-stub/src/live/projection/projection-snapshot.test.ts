@@ -21,7 +21,7 @@ import { type ProjectionValue, SNAPSHOT_VERSION } from './projection-value';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
-const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0 };
+const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
 
 function foldAll(entries: readonly StoredEntry[], projection = new ClassProjection()): ClassProjection {
   entries.forEach(({ entry, position }) => projection.fold(entry, position));
@@ -49,7 +49,7 @@ function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, message
   );
   return JSON.stringify([
     renderTotals(records),
-    records.map(record => [renderStudent(record, { ...VIEW, helpAndVisits, lookAlikes }), record.recentRuns()]),
+    records.map(record => [renderStudent(record, { ...VIEW, exercises: view, helpAndVisits, lookAlikes }), record.recentRuns()]),
     renderTeams(records, helpAndVisits),
     helpAndVisits.help(),
     messages.newest(1000),
@@ -153,6 +153,8 @@ describe('the snapshot of a projection', () => {
       { seq: 3, type: 'help.requested', time: timestamp(START_MS + 3000), data: { question: 'How?' } },
       { from: 4, seq: 6, type: 'lost', data: { count: 3, reason: 'quota' } } as const,
       run(7, false),
+      run(8, false, { cell: { id: 't1', index: 3 }, checks: [{ exercise: 'e1', check: 't1', ok: false }], formerly: 'old.ipynb' }),
+      run(9, false, { ended: 'interrupted' }),
     ];
     const by = { id: 'g', name: 'Grace' };
     const common = { kind: 'action', receivedAtMs: START_MS + 9000 } as const;
@@ -164,7 +166,7 @@ describe('the snapshot of a projection', () => {
       { ...common, studentId: 'bob', id: '2', action: { type: 'visit', step: 'done', by, takeOver: true } },
       { ...common, studentId: '', id: '3', action: { type: 'visit', team: 'Team 2', step: 'claimed', by } },
       { ...common, studentId: '', id: '4', action: { type: 'message', to: { all: true }, text: 'Hello', by } },
-      { ...common, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\ne1' } },
+      { ...common, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\na.ipynb\ne1', check: 't1' } },
       { ...common, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
       { ...common, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
     ];
@@ -173,6 +175,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 9, hash: '98691a141e2d3abf' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 10, hash: '4ba864f058206133' });
   });
 });

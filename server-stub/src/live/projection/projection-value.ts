@@ -1,4 +1,4 @@
-import type { StudentExercisesValue } from './exercises/exercise-board';
+import type { StudentExercisesValue } from './exercises/student-exercises';
 import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
 import type { SourceLedgerValue } from './sources/source-ledger';
@@ -7,7 +7,7 @@ import type { PositionListValue } from './students/position-list';
 import type { StudentRecordValue } from './students/student-record';
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 9;
+export const SNAPSHOT_VERSION = 10;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. The names are the stored ones. */
 export interface StudentValue {

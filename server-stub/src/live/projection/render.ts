@@ -1,5 +1,8 @@
-import type { ClassTotals, StudentState, StudentStatus, TeamState, Visit } from '../../../../src/protocol';
+import type { ClassTotals, RunningNow, StudentState, StudentStatus, TeamState, Visit } from '../../../../src/protocol';
 import { isPlausible, toTimestamp } from '../../platform/clock';
+import type { PagesNow, Running } from '../presence/pages-now';
+import type { ExerciseView, StudentHeadway } from './exercises/exercise-view';
+import { namedExercise, notebookName } from './exercises/exercise-identity';
 import type { HelpAndVisits } from './help/help-and-visits';
 import { statusOf } from './status';
 import type { LookAlikes } from './students/look-alikes';
@@ -11,6 +14,9 @@ export interface Viewpoint {
   readonly cadenceMs: number;
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
+  /** What the pages of a student say that goes on there now. */
+  readonly nowAt: (studentId: string) => PagesNow;
+  readonly exercises: ExerciseView;
   readonly helpAndVisits: HelpAndVisits;
   readonly lookAlikes: LookAlikes;
 }
@@ -20,19 +26,23 @@ export interface Appearance {
   readonly status: StudentStatus;
   /** Milliseconds since the epoch, 0 for never. */
   readonly lastSeenAtMs: number;
+  readonly now: PagesNow;
 }
 
-export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtMs }: Viewpoint): Appearance {
-  const { hasStarted, lastEventAtMs } = record;
+export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtMs, nowAt }: Viewpoint): Appearance {
+  const { hasStarted, lastActivityAtMs } = record;
+  const now = nowAt(record.studentId);
   // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
   const lastSeenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
-  return { status: statusOf({ hasStarted, lastEventAtMs, lastSeenAtMs }, nowMs, cadenceMs), lastSeenAtMs };
+  const sighting = { hasStarted, lastActivityAtMs, lastSeenAtMs, isRunning: now.running !== undefined };
+  return { status: statusOf(sighting, nowMs, cadenceMs), lastSeenAtMs, now };
 }
 
 export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
   const looksLike = viewpoint.lookAlikes.of(record.studentId);
-  const { status, lastSeenAtMs } = appearanceOf(record, viewpoint);
+  const { status, lastSeenAtMs, now } = appearanceOf(record, viewpoint);
   const { lastEventAtMs } = record;
+  const { streak, struggle } = viewpoint.exercises.headwayOf(record.studentId);
   const visit = viewpoint.helpAndVisits.visit(record.studentId);
   return {
     studentId: record.studentId,
@@ -47,18 +57,41 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     events: record.events,
     runs: record.runs,
     errors: record.errors,
-    errorStreak: record.errorStreak,
-    ...renderFailing(record),
+    errorStreak: streak.failures,
+    ...renderFailing(streak),
     notebook: record.notebook,
-    exercise: record.exercise,
+    exercise: nameOf(record, viewpoint),
     lastError: record.lastError.value ?? null,
+    ...renderNow(now, viewpoint),
+    ...(struggle !== undefined && { struggle }),
     ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
     ...(visit !== undefined && { visit }),
   };
 }
 
-function renderFailing({ failingSpan }: StudentRecord): Pick<StudentState, 'failing'> {
-  return failingSpan === undefined ? {} : { failing: { since: toTimestamp(failingSpan.sinceMs), last: toTimestamp(failingSpan.lastMs) } };
+function renderFailing({ span }: StudentHeadway['streak']): Pick<StudentState, 'failing'> {
+  return span === undefined ? {} : { failing: { since: toTimestamp(span.sinceMs), last: toTimestamp(span.lastMs) } };
+}
+
+function nameOf({ exercise }: StudentRecord, viewpoint: Viewpoint): string | null {
+  return exercise === null ? null : shownName(exercise.path, exercise.name, viewpoint);
+}
+
+/** What is hidden is in no view. */
+function shownName(path: string, name: string, { exercises }: Viewpoint): string | null {
+  return exercises.isHidden(namedExercise(notebookName(path), name)) ? null : name;
+}
+
+function renderNow({ running, unreachable }: PagesNow, viewpoint: Viewpoint): Pick<StudentState, 'running' | 'unreachable'> {
+  return {
+    ...(running !== undefined && { running: renderRunning(running, viewpoint) }),
+    ...(unreachable !== undefined && { unreachable: { notebook: unreachable.notebook, since: toTimestamp(unreachable.sinceMs) } }),
+  };
+}
+
+function renderRunning({ notebook, exercise, sinceMs, waitsForInput }: Running, viewpoint: Viewpoint): RunningNow {
+  const name = exercise === undefined ? null : shownName(notebook, exercise, viewpoint);
+  return { notebook, exercise: name, since: toTimestamp(sinceMs), waitsForInput };
 }
 
 export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {

@@ -10,18 +10,24 @@ const MIN_OFFLINE_MS = 10_000;
 export interface Sighting {
   /** Whether there was any notebook event yet. */
   readonly hasStarted: boolean;
-  /** The newest event by corrected time, and the newest report by the server's clock; 0 for never. */
-  readonly lastEventAtMs: number;
+  /** The newest event of what a person did, by corrected time, and the newest report by the server's clock; 0 for never. */
+  readonly lastActivityAtMs: number;
   readonly lastSeenAtMs: number;
+  /** Whether a cell runs now. */
+  readonly isRunning: boolean;
 }
 
 /** What the server honestly knows of a student at `nowMs`. */
-export function statusOf({ hasStarted, lastEventAtMs, lastSeenAtMs }: Sighting, nowMs: number, cadenceMs: number): StudentStatus {
+export function statusOf(sighting: Sighting, nowMs: number, cadenceMs: number): StudentStatus {
+  const { hasStarted, lastActivityAtMs, lastSeenAtMs, isRunning } = sighting;
+  if (isRunning) {
+    return 'working';
+  }
   if (!hasStarted) {
     return 'not_started';
   }
   if (nowMs - lastSeenAtMs > Math.max(OFFLINE_CADENCES * cadenceMs, MIN_OFFLINE_MS)) {
     return 'offline';
   }
-  return nowMs - lastEventAtMs > WORKING_MS ? 'idle' : 'working';
+  return nowMs - lastActivityAtMs > WORKING_MS ? 'idle' : 'working';
 }

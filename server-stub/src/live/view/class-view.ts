@@ -1,8 +1,9 @@
 /** Long, because one view has one log, one snapshot and one count of versions, and here one sees how they go together. */
-import type { ClassDelta, ClassState, RosterStudent, StudentDetail } from '../../../../src/protocol';
+import type { ClassDelta, ClassState, CoursePlan, RosterStudent, StudentDetail } from '../../../../src/protocol';
 import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { settlesWithin } from '../../platform/pace/settles-within';
+import { isSameNow } from '../presence/pages-now';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
@@ -40,6 +41,10 @@ export interface ClassViewDeps {
   readonly roster: () => readonly RosterStudent[];
   /** Reads the roster again. Never fails. */
   readonly refreshRoster: () => Promise<void>;
+  /** The class's notebooks as they were last read here; undefined where none were uploaded. The same object as long as they are the same. */
+  readonly plan?: () => CoursePlan | undefined;
+  /** Reads the plan again. Never fails. */
+  readonly refreshPlan?: () => Promise<void>;
   /** Told how long folding took of what a student has just reported. */
   readonly onFolded?: (studentId: string, ms: number) => void;
 }
@@ -99,11 +104,13 @@ export class ClassView {
 
   /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
   async catchUp(): Promise<void> {
-    const refreshed = Promise.all([this.deps.presence.refresh(this.classId), this.deps.refreshRoster()]);
+    const { presence, refreshRoster, refreshPlan } = this.deps;
+    const refreshed = Promise.all([presence.refresh(this.classId), refreshRoster(), refreshPlan?.()]);
     await this.#restoreOnce();
     this.#expire();
     await this.#follower.catchUp();
     await refreshed;
+    this.#news.view.usePlan(this.deps.plan?.());
   }
 
   /** The same for who only looks: what takes longer than a moment to take in is shown without. @throws LogUnavailableError */
@@ -188,6 +195,8 @@ export class ClassView {
       nowMs: clock.wallMs(),
       cadenceMs: cadenceMs(),
       heardAtMs,
+      nowAt: studentId => presence.nowAt(this.classId, studentId),
+      exercises: this.exercises,
       helpAndVisits: this.projection.helpAndVisits,
       lookAlikes: this.projection.lookAlikes,
     };
@@ -221,6 +230,7 @@ export class ClassView {
     this.#versions.note({ students: this.#absentees.takeChanges(), teams: NO_TEAMS, help: false });
     const nowMs = this.deps.clock.monotonicMs();
     this.#versions.noteParts([...this.#news.look(nowMs), ...this.#messages.look(nowMs)]);
+    this.#versions.note({ students: this.exercises.takeMeasuredAnew(), teams: NO_TEAMS, help: false });
     const viewpoint = this.#viewpoint();
     for (const studentId of changes.students) {
       this.#isShownAsNow(studentId, viewpoint);
@@ -245,7 +255,7 @@ export class ClassView {
     const shown = this.#shown.get(studentId);
     const now = appearanceOf(record, viewpoint);
     this.#shown.set(studentId, now);
-    return shown?.status === now.status && shown.lastSeenAtMs === now.lastSeenAtMs;
+    return shown?.status === now.status && shown.lastSeenAtMs === now.lastSeenAtMs && isSameNow(shown.now, now.now);
   }
 
   state(): ClassState {

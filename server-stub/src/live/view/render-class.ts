@@ -32,6 +32,7 @@ export interface WholeParts {
 
 /** All of it, for `GET /state` and a feed's snapshot. */
 export function renderState({ classId, projection, absentees, viewpoint }: ClassSight, exercises: ExerciseView): ClassState {
+  exercises.look();
   const records = [...projection.students.values()];
   const messages = projection.messages.newest(LIMITS.messagesShown);
   return {
@@ -73,6 +74,7 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
 /** One student with their recent runs; undefined for one that the class does not know. */
 export function renderDetail({ projection, absentees, viewpoint }: ClassSight, studentId: string): StudentDetail | undefined {
   const record = projection.students.get(studentId);
+  viewpoint.exercises.look();
   if (record !== undefined) {
     return { student: renderStudent(record, viewpoint), runs: record.recentRuns() };
   }

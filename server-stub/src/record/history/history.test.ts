@@ -48,7 +48,7 @@ async function timelineOf(entries: readonly LogEntry[], studentId: string, limit
 async function replayOf(entries: readonly LogEntry[], mostRuns?: number): Promise<{ runs: ReplayedRun[]; omitted: number; span: unknown }> {
   const projection = project(entries);
   const students = new Map([...projection.students.keys()].map((id, index) => [id, index]));
-  const recording = new ReplayRecording(students, new ExerciseView(projection.exercises).list().numbers, mostRuns);
+  const recording = new ReplayRecording(students, new ExerciseView(projection.exercises), mostRuns);
   await new HistoryReader(logOf(entries), clock).read(ALL, recording);
   const span = recording.span();
   const runs: ReplayedRun[] = [];
@@ -174,22 +174,58 @@ describe('a timeline', () => {
 });
 
 describe('a replay', () => {
-  it('has every run once, by the time when it really was', async () => {
+  it('has every run once, by the time when it really was, and ends as the class stands now', async () => {
     const isWhole = asyncProperty(world, async entries => {
       const { runs } = await replayOf(entries);
       const projection = project(entries);
-      const ids = [...projection.students.keys()];
+      const view = new ExerciseView(projection.exercises);
       const times = runs.map(([atMs]) => atMs);
 
       expect(times).toEqual(times.toSorted((a, b) => a - b));
       expect(times[0] ?? 0).toBe(0);
-      for (const [number, studentId] of ids.entries()) {
+      for (const [number, { progress }] of [...view.matrix(projection.students.keys()).students].entries()) {
         const own = runs.filter(([, student]) => student === number);
-        expect(own).toHaveLength(projection.students.get(studentId)?.runs ?? 0);
-        expect(own.filter(([, , , ok]) => ok === 0)).toHaveLength(projection.students.get(studentId)?.errors ?? 0);
+        const last = new Map(own.flatMap(([, , exercise, , status]) => (status === null ? [] : [[exercise, status] as const])));
+        expect([...last].toSorted(([a], [b]) => a - b)).toEqual(progress.map(({ exercise, status }) => [exercise, status]));
       }
     });
+    await assert(isWhole, { numRuns: 300 });
+  });
+
+  it('has as many runs as the class, whatever they check', async () => {
+    const isWhole = asyncProperty(world, async entries => {
+      const plain = entries.map(entry => ({ ...entry, eventsJson: entry.eventsJson.replaceAll('"checks":', '"other":') }));
+      const { runs } = await replayOf(plain);
+      const projection = project(plain);
+
+      for (const [number, { runs: all }] of [...projection.students.values()].entries()) {
+        expect(runs.filter(([, student]) => student === number)).toHaveLength(all);
+      }
+      expect((await replayOf(entries)).runs.length).toBeGreaterThanOrEqual(runs.length);
+    });
     await assert(isWhole);
+  });
+
+  it('tells a run that checks several exercises again for each that stands otherwise with it', async () => {
+    const checks = (...oks: boolean[]) => ({
+      cell: { id: 'all', index: 9 },
+      checks: oks.map((ok, index) => ({ exercise: `q${String(index + 1)}`, check: 't', ok })),
+    });
+    const stopped = { ended: 'interrupted', ok: false };
+    const events = [
+      run(1, START_MS, checks(true, false)),
+      run(2, START_MS + 1, checks(true, false)),
+      run(3, START_MS + 2, checks(true, true)),
+      run(4, START_MS + 3, stopped),
+    ];
+
+    expect((await replayOf([toBatch(0, 'ada', events, 0)])).runs).toEqual([
+      [0, 0, 1, 0, 'failing'],
+      [0, 0, 0, 0, 'passed'],
+      [1, 0, 1, 0, 'failing'],
+      [2, 0, 1, 1, 'passed'],
+      [3, 0, 0, 0, null],
+    ]);
   });
 
   it('says whose, of which exercise and with what outcome', async () => {
@@ -200,9 +236,9 @@ describe('a replay', () => {
 
     expect(await replayOf(entries)).toEqual({
       runs: [
-        [0, 1, 0, 1],
-        [500, 0, 0, 0],
-        [900, 0, -1, 1],
+        [0, 1, 0, 1, 'ran'],
+        [500, 0, 0, 0, 'failing'],
+        [900, 0, -1, 1, null],
       ],
       omitted: 0,
       span: { fromMs: START_MS, toMs: START_MS + 900 },
@@ -216,7 +252,7 @@ describe('a replay', () => {
     expect(runs.map(([atMs]) => atMs)).toEqual([0, 1000, 2000]);
     expect({ omitted, span }).toEqual({ omitted: 2, span: { fromMs: START_MS + 3000, toMs: START_MS + 5000 } });
     const erased: LogEntry = { kind: 'erased', studentId: 'ada', receivedAtMs: START_MS, sources: [] };
-    expect(await replayOf([...entries, toBatch(1, 'bob', [run(1, START_MS)], 0), erased])).toMatchObject({ runs: [[0, 0, 0, 1]] });
+    expect(await replayOf([...entries, toBatch(1, 'bob', [run(1, START_MS)], 0), erased])).toMatchObject({ runs: [[0, 0, 0, 1, 'ran']] });
   });
 
   it('of many thousand runs out of order is in order', async () => {

@@ -70,9 +70,9 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
     const record = await requireClass(directory, request.params.classId);
     const { view } = feeds.of(record);
     await view.catchUp();
-    const { exercises, numbers } = view.exercises.list();
+    const exercises = view.exercises.exercises();
     const students = [...view.projection.students.keys()];
-    const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), numbers);
+    const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), view.exercises);
     await replays.read(scopeOf(record), recording);
     return sendReplay(reply, { students, exercises }, recording, { nowMs: clock.wallMs(), slice: lane.slice() });
   });

@@ -77,7 +77,7 @@ export async function everythingShown(log: EventLog): Promise<object> {
     log,
     clock,
     snapshot,
-    presence: new MemoryPresence(),
+    presence: new MemoryPresence(clock),
     cadenceMs: () => 1000,
     retentionDays: () => undefined,
     roster: () => [],
@@ -91,7 +91,7 @@ export async function everythingShown(log: EventLog): Promise<object> {
 async function historyOf(log: EventLog, view: ClassView, clock: VirtualClock): Promise<object> {
   const reader = new HistoryReader(log, clock);
   const scope = { classId: 'c', expiredBeforeMs: 0 };
-  const [page, replay] = [new TimelinePage(undefined, 500), new ReplayRecording(new Map([['ada', 0]]), view.exercises.list().numbers)];
+  const [page, replay] = [new TimelinePage(undefined, 500), new ReplayRecording(new Map([['ada', 0]]), view.exercises)];
   await Promise.all([
     reader.read({ ...scope, owner: { studentId: 'bob', entries: view.projection.entriesOf('bob') } }, page),
     reader.read(scope, replay),

@@ -15,6 +15,9 @@ const data = record(
     ok: boolean(),
     error: record({ name: constantFrom('NameError', 'TypeError'), message: string() }),
     question: string({ maxLength: 5 }),
+    ended: constantFrom('interrupted', 'untouched', 'kernel_died'),
+    checks: array(record({ exercise: constantFrom('e1', 'e2'), check: constantFrom('t1', 't2'), ok: boolean() }), { maxLength: 3 }),
+    formerly: constantFrom('a.ipynb', 'c.ipynb'),
   },
   { requiredKeys: [] },
 );
@@ -144,7 +147,14 @@ export function actions(sources: number): Arbitrary<ActionEntry[]> {
   const message = tuple(by, string({ maxLength: 5 })).map(
     ([who, text]) => ({ type: 'message', to: { all: true }, text, by: who }) as const,
   );
-  const addressed = messageKey.map(key => ({ type: 'addressed', message: key, ...(key < '2' && { exercise: 'name\ne1' }) }) as const);
+  const addressed = messageKey.map(
+    key =>
+      ({
+        type: 'addressed',
+        message: key,
+        ...(key < '2' && { exercise: 'name\na.ipynb\ne1', ...(key === '1' && { check: 't1' }) }),
+      }) as const,
+  );
   const shown = array(messageKey, { maxLength: 3 }).map(messages => ({ type: 'shown', messages }) as const);
   const entry = tuple(
     constantFrom('ada', 'bob', 'eve'),
@@ -174,7 +184,10 @@ export function interleave<T = BatchEntry>(sources: readonly (readonly T[])[], p
   return result;
 }
 
-const hostileData = dictionary(constantFrom('notebook', 'cell', 'ok', 'error', 'code', 'durationMs', '__proto__', 'question'), anything());
+const hostileData = dictionary(
+  constantFrom('notebook', 'cell', 'ok', 'error', 'code', 'durationMs', '__proto__', 'question', 'checks', 'ended', 'formerly', 'about'),
+  anything(),
+);
 
 /** Events whose `data` is of any shape, as JavaScript values: `toJson` puts them on the wire. */
 export const hostileEvents = array(tuple(constantFrom('cell.executed', 'help.requested', 'notebook.opened', 'x'), hostileData), {

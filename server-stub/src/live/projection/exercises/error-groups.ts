@@ -4,7 +4,8 @@ import { compareKeys, type OrderKey } from '../events/corrected-time';
 import { withoutWords } from '../errors/error-message';
 import type { ExerciseBoard } from './exercise-board';
 import { type ExerciseKey, stableId } from './exercise-identity';
-import { type ExerciseWork, readSignature } from './exercise-work';
+import type { ExerciseWork } from '../work/exercise-work';
+import { readSignature } from '../work/failure';
 import type { StudentRecord } from '../students/student-record';
 
 /** Where an error is: in an exercise, or, outside any, in a notebook. */
@@ -14,22 +15,25 @@ export interface Place {
   readonly keys: ReadonlySet<ExerciseKey>;
 }
 
-/** Somebody whose newest run failed with an error, and the message of that run. */
+/** Somebody whose newest run failed with an error, or for whom a check fails, and the message of that run. */
 export interface Member {
   readonly studentId: string;
   /** What the run was of. */
   readonly exercise: ExerciseKey;
+  readonly check?: string;
   readonly key: OrderKey;
   readonly message: string;
 }
 
-/** The same error in one place, which somebody has now. */
+/** The same error in one place, or one failing check, which somebody has now. */
 export interface FoundError {
   readonly id: string;
+  /** Undefined for an error. */
+  readonly check?: string;
   readonly exercise: string | null;
   readonly place: string;
   readonly signature: string;
-  /** In the order of their newest runs. */
+  /** In the order of their newest runs: the first of them gives the example. */
   readonly members: readonly Member[];
   /** Who has it or had it. */
   readonly ever: number;
@@ -94,7 +98,7 @@ export function renderErrors(errors: readonly FoundError[], students: ReadonlyMa
 }
 
 function renderError(
-  { id, exercise, place, signature, members, ...figures }: FoundError,
+  { id, check, exercise, place, signature, members, ...figures }: FoundError,
   students: ReadonlyMap<string, StudentRecord>,
 ): ErrorGroup {
   const teams = new Set(members.flatMap(({ studentId }) => students.get(studentId)?.team || []));
@@ -102,6 +106,7 @@ function renderError(
   const names = namesOf(members, students);
   return {
     id,
+    ...(check === undefined ? { kind: 'error' as const } : { kind: 'check' as const, check }),
     exercise,
     place,
     errorName,
@@ -115,7 +120,7 @@ function renderError(
   };
 }
 
-/** The names of the one whose newest run is the oldest: whose message it is does not change with every run. */
+/** The names of the one whose message it is: of the oldest of the newest runs, so that it does not change with every run. */
 function namesOf([oldest]: readonly Member[], students: ReadonlyMap<string, StudentRecord>): string[] {
   const name = (oldest && students.get(oldest.studentId)?.displayName) ?? '';
   return [oldest?.studentId ?? '', name, ...name.split(/\s+/u)];

@@ -1,87 +1,11 @@
 import { array, assert, boolean, constantFrom, integer, property, record, shuffledSubarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ErrorGroup, ExerciseProgress, ExerciseState } from '../../../../../src/protocol';
-import type { OrderKey } from '../events/corrected-time';
-import type { ExecutedCell } from '../events/event-data';
-import { ExerciseBoard } from './exercise-board';
+import { at, Board, type Told } from '../../../../test/support/log/told-board';
 import { notebookName } from './exercise-identity';
-import { ExerciseView } from './exercise-view';
 import { StudentRecord } from '../students/student-record';
 
-const SID = 's'.repeat(22);
-const at = (seconds: number): string => new Date(seconds * 1000).toISOString();
-
-/** One run: of the exercise `q1` a second after the one before, if nothing else is said. */
-interface Told {
-  readonly student: string;
-  readonly second: number;
-  readonly ok?: boolean;
-  readonly exercise?: string | null;
-  readonly notebook?: string;
-  readonly cell?: string;
-  readonly index?: number;
-  readonly message?: string | null;
-}
-
-class Board {
-  readonly board = new ExerciseBoard();
-  readonly view = new ExerciseView(this.board);
-  readonly students = new Map<string, StudentRecord>();
-
-  constructor(...runs: readonly Told[]) {
-    this.tell(...runs);
-  }
-
-  tell(...runs: readonly Told[]): this {
-    for (const run of runs) {
-      const student = this.students.get(run.student) ?? new StudentRecord(run.student);
-      this.students.set(run.student, student);
-      this.board.add(run.student, toExecuted(run), toKey(run));
-    }
-    return this;
-  }
-
-  enrol(studentId: string, displayName: string, team: string): this {
-    this.students.get(studentId)?.enrol({ kind: 'enrolled', studentId, displayName, team, receivedAtMs: 1 });
-    return this;
-  }
-
-  get exercises(): readonly ExerciseState[] {
-    return this.view.exercises();
-  }
-
-  get errors(): readonly ErrorGroup[] {
-    return this.view.errors(this.students);
-  }
-
-  progressOf(studentId: string): readonly ExerciseProgress[] {
-    return [...this.view.matrix([studentId]).students][0]?.progress ?? [];
-  }
-}
-
-const toKey = ({ second, student }: Told): OrderKey => ({ timeMs: second * 1000, sid: SID + student, seq: second });
-
-function toExecuted({
-  ok = true,
-  exercise = 'q1',
-  notebook = 'hw1.ipynb',
-  cell = 'c1',
-  index = 0,
-  message = "name 'x' is not defined",
-}: Told): ExecutedCell {
-  return {
-    notebook,
-    cell: exercise === null ? { id: cell, index } : { id: cell, index, exercise },
-    ok,
-    durationMs: 1,
-    executionCount: 1,
-    error: ok || message === null ? null : { name: 'NameError', message },
-    code: null,
-  };
-}
-
 describe('an exercise', () => {
-  it('counts who started, who is done, who fails, and who is there now', () => {
+  it('counts who started, whose run worked, who fails, and who is there now', () => {
     const { exercises } = new Board(
       { student: 'ada', second: 1, ok: false },
       { student: 'ada', second: 5 },
@@ -91,26 +15,26 @@ describe('an exercise', () => {
     );
 
     expect(exercises).toMatchObject([
-      { name: 'q1', notebook: 'hw1.ipynb', index: 0, started: 3, done: 2, failing: 1, here: 2, medianAttempts: 1.5, medianMs: 2000 },
-      { name: 'q2', notebook: 'hw1.ipynb', index: 1, started: 1, done: 1, failing: 0, here: 1, medianAttempts: 1, medianMs: 0 },
+      { name: 'q1', notebook: 'hw1.ipynb', index: 0, started: 3, ran: 2, failing: 1, here: 2, medianAttempts: 1.5, medianMs: 2000 },
+      { name: 'q2', notebook: 'hw1.ipynb', index: 1, started: 1, ran: 1, failing: 0, here: 1, medianAttempts: 1, medianMs: 0 },
     ]);
   });
 
-  it('is done by the newest run, whatever arrives late', () => {
+  it('stands as its newest run says, whatever arrives late', () => {
     const late = new Board({ student: 'ada', second: 9, ok: false });
-    expect(late.progressOf('ada')).toMatchObject([{ status: 'failing', doneAt: null, attempts: 1 }]);
+    expect(late.progressOf('ada')).toMatchObject([{ status: 'failing', passedAt: null, attempts: 1 }]);
 
     late.tell({ student: 'ada', second: 5 });
     expect(late.progressOf('ada')).toEqual([
-      { exercise: 0, status: 'failing', attempts: 2, errors: 1, firstAt: at(5), lastAt: at(9), doneAt: at(5) },
+      { exercise: 0, status: 'failing', attempts: 2, errors: 1, firstAt: at(5), lastAt: at(9), passedAt: null },
     ]);
-    expect(late.exercises).toMatchObject([{ done: 0, failing: 1 }]);
+    expect(late.exercises).toMatchObject([{ ran: 0, failing: 1 }]);
 
     late.tell({ student: 'ada', second: 3, ok: false }, { student: 'ada', second: 10 });
     expect(late.progressOf('ada')).toEqual([
-      { exercise: 0, status: 'done', attempts: 4, errors: 2, firstAt: at(3), lastAt: at(10), doneAt: at(5) },
+      { exercise: 0, status: 'ran', attempts: 4, errors: 2, firstAt: at(3), lastAt: at(10), passedAt: null },
     ]);
-    expect(late.exercises).toMatchObject([{ done: 1, medianAttempts: 2, medianMs: 2000 }]);
+    expect(late.exercises).toMatchObject([{ ran: 1, passed: 0, medianAttempts: 2, medianMs: 2000 }]);
   });
 
   it('without a name is a cell that two students have, in copies of one notebook', () => {
@@ -125,12 +49,31 @@ describe('an exercise', () => {
   it('keeps its id, and is where most students have it', () => {
     const board = new Board({ student: 'ada', second: 1, index: 7 });
     const [{ id } = { id: '' }] = board.exercises;
-    board.tell(
-      { student: 'bob', second: 2, index: 3, notebook: 'mine.ipynb' },
-      { student: 'cy', second: 3, index: 3, notebook: 'b/hw1.ipynb' },
+    board.tell({ student: 'bob', second: 2, index: 3 }, { student: 'cy', second: 3, index: 3, notebook: 'b/hw1-Copy2.ipynb' });
+
+    expect(board.exercises).toMatchObject([{ id, index: 3, notebook: 'hw1.ipynb', started: 3 }]);
+  });
+
+  it('of one name in two notebooks is two', () => {
+    const board = new Board(
+      { student: 'ada', second: 1, notebook: 'week1.ipynb' },
+      { student: 'ada', second: 2, notebook: 'week2.ipynb', ok: false },
     );
 
-    expect(board.exercises).toMatchObject([{ id, index: 3, notebook: 'hw1.ipynb' }]);
+    expect(board.exercises).toMatchObject([
+      { name: 'q1', notebook: 'week1.ipynb', ran: 1, failing: 0, here: 0 },
+      { name: 'q1', notebook: 'week2.ipynb', ran: 0, failing: 1, here: 1 },
+    ]);
+  });
+
+  it('goes on where its notebook was renamed', () => {
+    const board = new Board(
+      { student: 'ada', second: 1, ok: false, notebook: 'hw1.ipynb' },
+      { student: 'ada', second: 2, ok: false, notebook: 'mine.ipynb', path: 'hw1.ipynb' },
+    );
+
+    expect(board.exercises).toMatchObject([{ notebook: 'hw1.ipynb', started: 1 }]);
+    expect(board.view.headwayOf('ada').streak.failures).toBe(2);
   });
 
   it('stands in the order of the notebooks and of the cells in them', () => {
@@ -162,7 +105,7 @@ describe('an exercise', () => {
 
     expect(board.exercises.map(({ name }) => name)).toContain('e599');
     expect(board.exercises.map(({ name }) => name)).not.toContain('e99');
-    expect(board.board.worksAt('name\ne99').size).toBe(0);
+    expect(board.board.worksAt('name\nhw1.ipynb\ne99').size).toBe(0);
   });
 });
 

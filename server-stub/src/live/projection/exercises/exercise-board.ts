@@ -1,60 +1,66 @@
-import type { CellError } from '../../../../../src/protocol';
-import { Newest, type NewestValue, type OrderKey } from '../events/corrected-time';
-import { exampleOf, normaliseMessage } from '../errors/error-message';
-import type { ExecutedCell } from '../events/event-data';
-import { type ExerciseKey, exerciseKeyOf, notebookName } from './exercise-identity';
-import { ExerciseWork, type ExerciseWorkValue, type Failure, signatureOf } from './exercise-work';
+import type { OrderKey } from '../events/corrected-time';
+import { type ExecutedCell, mainCheck } from '../events/event-data';
+import { ExerciseWork, type WorkedRun } from '../work/exercise-work';
+import { Failures, type KnownFailure } from '../work/failure';
+import { type ExerciseKey, exerciseKeyOf, namedExercise, notebookName } from './exercise-identity';
+import { StudentExercises, type StudentExercisesValue } from './student-exercises';
+import { ToldChecks } from './told-checks';
 
-/** A student's exercises as a snapshot holds them; the one used longest ago is first. */
-export interface StudentExercisesValue {
-  readonly here: NewestValue<ExerciseKey | null>;
-  readonly works: readonly (readonly [key: ExerciseKey, work: ExerciseWorkValue])[];
-}
-
-/** More than a course ever needs; they bound what a hostile client can make the server remember. */
-const MAX_WORKS = 500;
-const MAX_MESSAGES = 1000;
-
-interface StudentExercises {
-  readonly works: Map<ExerciseKey, ExerciseWork>;
-  /** What the newest run of all was of. */
-  readonly here: Newest<ExerciseKey | null>;
-  /** Nearly every run is of the cell that ran before it: that one is found without a search. */
-  lastUsed:
-    | { readonly path: string; readonly id: string; readonly exercise: string | undefined; readonly found: Found | undefined }
-    | undefined;
-}
-
-interface Found {
-  readonly key: ExerciseKey;
+/** What was read of a path: nearly every run is of the notebook that the one before it was of. */
+interface Home {
+  readonly path: string;
   readonly notebook: string;
-  readonly work: ExerciseWork;
 }
+
+interface WorkedAt {
+  readonly works: Map<string, ExerciseWork>;
+  readonly told: ToldChecks;
+}
+
+const NO_WORKS: ReadonlyMap<string, ExerciseWork> = new Map();
+const NO_CHECKS: readonly string[] = [];
+
+/** A kernel that died says nothing itself, and leaves no name for it. */
+const KERNEL_DIED = { name: 'KernelDied', message: '' };
 
 /** Who worked at what in a class, and with what outcome: by student, and by exercise. Cells that only one student has are there, too. */
 export class ExerciseBoard {
   readonly #students = new Map<string, StudentExercises>();
-  readonly #exercises = new Map<ExerciseKey, Map<string, ExerciseWork>>();
+  readonly #exercises = new Map<ExerciseKey, WorkedAt>();
   #touched = new Set<ExerciseKey>();
-  /** The same message comes again and again. */
-  readonly #failures = new Map<string, Failure>();
+  readonly #failures = new Failures();
+  #home: Home = { path: '', notebook: '' };
 
-  /** Takes in one run, which was not told before. */
-  add(studentId: string, executed: ExecutedCell, order: OrderKey): void {
+  /**
+   * Takes in one run, which was not told before.
+   * @param path says where it belongs, over renames
+   */
+  add(studentId: string, executed: ExecutedCell, order: OrderKey, path = executed.notebook): void {
     const student = this.#student(studentId);
-    const found = this.#find(studentId, student, executed);
-    this.#moveTo(student, found?.key ?? null, order);
-    if (found !== undefined) {
-      const { cell, ok, error } = executed;
-      const failure = ok || error === null ? null : this.#failureOf(error);
-      found.work.add({ notebook: found.notebook, index: cell.index, ok, failure }, order);
-      this.#touched.add(found.key);
+    const { own, checked, here } = exercisesOf(this.#notebookOf(path), executed);
+    if (executed.ended !== 'untouched') {
+      this.#moveTo(student, here, order);
+    }
+    const { cell, ok, ended, durationMs } = executed;
+    const run = { cell: cell.id, index: cell.index, ok, ended, durationMs, failure: this.#failureOf(executed) };
+    if (own !== undefined) {
+      this.#work(studentId, student, own, { ...run, isOwn: true, checks: checked.get(own) ?? [] }, order);
+    }
+    for (const [key, checks] of checked) {
+      if (key !== own) {
+        this.#work(studentId, student, key, { ...run, isOwn: false, checks }, order);
+      }
     }
   }
 
   /** Everybody's work at an exercise, by student. */
   worksAt(key: ExerciseKey): ReadonlyMap<string, ExerciseWork> {
-    return this.#exercises.get(key) ?? new Map<string, ExerciseWork>();
+    return this.#exercises.get(key)?.works ?? NO_WORKS;
+  }
+
+  /** The checks of an exercise that count, as the class tells them. The same list as long as they are the same. */
+  checksOf(key: ExerciseKey): readonly string[] {
+    return this.#exercises.get(key)?.told.counting ?? NO_CHECKS;
   }
 
   /** One student's work, by exercise. */
@@ -62,8 +68,9 @@ export class ExerciseBoard {
     return this.#students.get(studentId)?.works ?? new Map<ExerciseKey, ExerciseWork>();
   }
 
-  isHere(studentId: string, key: ExerciseKey): boolean {
-    return this.#students.get(studentId)?.here.value === key;
+  /** What the newest run of a student was of; undefined outside any exercise that can be told from others. */
+  hereOf(studentId: string): ExerciseKey | undefined {
+    return this.#students.get(studentId)?.here.value ?? undefined;
   }
 
   /** The exercises that changed since the last call, those included that nobody works at any more. */
@@ -71,6 +78,11 @@ export class ExerciseBoard {
     const touched = this.#touched;
     this.#touched = new Set();
     return touched;
+  }
+
+  /** All exercises that anybody works at. */
+  keys(): Iterable<ExerciseKey> {
+    return this.#exercises.keys();
   }
 
   erase(studentId: string): void {
@@ -91,90 +103,91 @@ export class ExerciseBoard {
     if (value !== null) {
       const student = this.#student(studentId);
       student.here.restore(value.here);
-      value.works.forEach(([key, work]) => this.#keep(studentId, student, key, ExerciseWork.of(work)));
+      value.works.forEach(([key, work]) => this.#keep(studentId, student, key, ({ told }) => ExerciseWork.of(work, told)));
     }
   }
 
   #student(studentId: string): StudentExercises {
-    let student = this.#students.get(studentId);
-    if (student === undefined) {
-      student = { works: new Map(), here: new Newest(), lastUsed: undefined };
-      this.#students.set(studentId, student);
-    }
+    const student = this.#students.get(studentId) ?? new StudentExercises();
+    this.#students.set(studentId, student);
     return student;
   }
 
-  #find(studentId: string, student: StudentExercises, { notebook: path, cell }: ExecutedCell): Found | undefined {
-    const { lastUsed } = student;
-    const { id, exercise } = cell;
-    if (lastUsed !== undefined && lastUsed.id === id && lastUsed.exercise === exercise && lastUsed.path === path) {
-      return lastUsed.found;
+  #notebookOf(path: string): string {
+    if (this.#home.path !== path) {
+      this.#home = { path, notebook: notebookName(path) };
     }
-    const notebook = notebookName(path);
-    const key = exerciseKeyOf(notebook, cell);
-    const found = key === undefined ? undefined : { key, notebook, work: this.#use(studentId, student, key) };
-    student.lastUsed = { path, id, exercise, found };
-    return found;
+    return this.#home.notebook;
   }
 
-  /** A map keeps the order of insertion, and every use inserts anew. */
-  #use(studentId: string, student: StudentExercises, key: ExerciseKey): ExerciseWork {
-    const known = student.works.get(key);
-    if (known !== undefined) {
-      student.works.delete(key);
-      student.works.set(key, known);
-      return known;
+  #work(studentId: string, student: StudentExercises, key: ExerciseKey, run: WorkedRun, order: OrderKey): void {
+    const work = student.use(key) ?? this.#keep(studentId, student, key, ({ told }) => new ExerciseWork(told));
+    for (const excess of student.add(work, run, order)) {
+      student.forget(excess);
+      this.#forget(studentId, excess);
     }
-    const work = new ExerciseWork();
-    this.#keep(studentId, student, key, work);
-    if (student.works.size > MAX_WORKS) {
-      this.#forgetStalest(studentId, student);
-    }
-    return work;
-  }
-
-  #forgetStalest(studentId: string, { works }: StudentExercises): void {
-    const [stalest] = works.keys();
-    if (stalest !== undefined) {
-      this.#forget(studentId, stalest);
-      works.delete(stalest);
-    }
-  }
-
-  #keep(studentId: string, student: StudentExercises, key: ExerciseKey, work: ExerciseWork): void {
-    student.works.set(key, work);
-    const works = this.#exercises.get(key) ?? new Map<string, ExerciseWork>();
-    this.#exercises.set(key, works.set(studentId, work));
     this.#touched.add(key);
   }
 
+  #keep(studentId: string, student: StudentExercises, key: ExerciseKey, make: (at: WorkedAt) => ExerciseWork): ExerciseWork {
+    const at = this.#exercises.get(key) ?? { works: new Map<string, ExerciseWork>(), told: new ToldChecks() };
+    const work = make(at);
+    this.#exercises.set(key, at);
+    at.works.set(studentId, work);
+    student.take(key, work);
+    this.#touched.add(key);
+    return work;
+  }
+
   #forget(studentId: string, key: ExerciseKey): void {
-    const works = this.#exercises.get(key);
-    works?.delete(studentId);
-    if (works?.size === 0) {
+    const at = this.#exercises.get(key);
+    at?.works.get(studentId)?.checks.forget();
+    at?.works.delete(studentId);
+    if (at?.works.size === 0) {
       this.#exercises.delete(key);
     }
     this.#touched.add(key);
   }
 
-  #moveTo({ here }: StudentExercises, key: ExerciseKey | null, order: OrderKey): void {
+  #moveTo({ here }: StudentExercises, key: ExerciseKey | undefined, order: OrderKey): void {
     const before = here.value;
-    here.offer(order, key);
+    here.offer(order, key ?? null);
     if (before !== here.value) {
       [before, here.value].forEach(changed => typeof changed === 'string' && this.#touched.add(changed));
     }
   }
 
-  #failureOf(error: CellError): Failure {
-    const text = `${error.name}\n${error.message}`;
-    let failure = this.#failures.get(text);
-    if (failure === undefined) {
-      failure = { signature: signatureOf(error, normaliseMessage), message: exampleOf(error.message) };
-      if (this.#failures.size >= MAX_MESSAGES) {
-        this.#failures.clear();
-      }
-      this.#failures.set(text, failure);
-    }
-    return failure;
+  #failureOf({ error, ended, ok, checks = [] }: ExecutedCell): KnownFailure | undefined {
+    const words = error ?? (ended === 'kernel_died' ? KERNEL_DIED : null);
+    const hasFailed = !ok || checks.some(check => !check.ok);
+    return words === null || !hasFailed ? undefined : this.#failures.of(words);
   }
+}
+
+type Outcomes = WorkedRun['checks'];
+
+/** What a run is of. */
+interface Concerned {
+  /** What the cell itself is of; undefined for one that checks others, and for one that cannot be told from another. */
+  readonly own: ExerciseKey | undefined;
+  readonly checked: ReadonlyMap<ExerciseKey, Outcomes>;
+  /** What counts as worked at. */
+  readonly here: ExerciseKey | undefined;
+}
+
+const NONE_CHECKED: ReadonlyMap<ExerciseKey, Outcomes> = new Map();
+
+/** A cell that checks is no exercise itself, unless its author named it one. */
+function exercisesOf(notebook: string, { cell, checks }: ExecutedCell): Concerned {
+  const own = checks === undefined || cell.exercise ? exerciseKeyOf(notebook, cell) : undefined;
+  if (checks === undefined) {
+    return { own, checked: NONE_CHECKED, here: own };
+  }
+  const checked = new Map<ExerciseKey, Outcomes[number][]>();
+  for (const { exercise, check, ok } of checks) {
+    const key = namedExercise(notebook, exercise);
+    checked.set(key, [...(checked.get(key) ?? []), [check, ok]]);
+  }
+  const main = mainCheck(checks);
+  return { own, checked, here: own ?? (main && namedExercise(notebook, main.exercise)) };
 }

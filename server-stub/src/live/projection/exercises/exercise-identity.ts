@@ -4,31 +4,45 @@ import type { CellReference } from '../../../../../src/protocol';
 /** What Jupyter puts at the end of a copy's name, and a browser of a second download's; a copy of a copy has it twice. */
 const COPY_SUFFIX = /(?:-Copy\d{0,6}| \(\d{1,3}\)){1,8}(?=\.[^.]*$|$)/u;
 
-/** What students' copies of a notebook have in common: `alice/hw1-Copy1.ipynb` is `hw1.ipynb`. */
+/** What students' copies of a notebook have in common: `alice/hw1-Copy1.ipynb` is `hw1.ipynb`. It has no line breaks. */
 export function notebookName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(COPY_SUFFIX, '');
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(COPY_SUFFIX, '')
+    .replaceAll('\n', ' ');
 }
 
 /**
- * What tells an exercise from the others of a class, wherever its notebook is and whatever cells are before it: its author's name for it,
- * or else the notebook's name and the cell's id.
+ * What tells an exercise from the others of a class, wherever its notebook is and whatever cells are before it: the notebook's name, and its
+ * author's name for it or else the cell's id.
  */
 export type ExerciseKey = string;
 
 const NAMED = 'name\n';
 const CELL = 'cell\n';
 
+/** @param notebook as `notebookName` has it */
+export function namedExercise(notebook: string, name: string): ExerciseKey {
+  return `${NAMED}${notebook}\n${name}`;
+}
+
 /** Undefined for a cell that cannot be told from another. */
 export function exerciseKeyOf(notebook: string, { id, exercise }: CellReference): ExerciseKey | undefined {
   if (exercise !== undefined && exercise !== '') {
-    return NAMED + exercise;
+    return namedExercise(notebook, exercise);
   }
   return id === '' ? undefined : `${CELL}${notebook}\n${id}`;
 }
 
 /** The author's name for it; undefined for a cell that was given none. */
 export function authorsName(key: ExerciseKey): string | undefined {
-  return key.startsWith(NAMED) ? key.slice(NAMED.length) : undefined;
+  return key.startsWith(NAMED) ? key.slice(key.indexOf('\n', NAMED.length) + 1) : undefined;
+}
+
+/** As `notebookName` has it. */
+export function notebookOf(key: ExerciseKey): string {
+  const start = key.indexOf('\n') + 1;
+  return key.slice(start, key.indexOf('\n', start));
 }
 
 /** An id that says nothing of what it was made from. */

@@ -1,10 +1,21 @@
-import { type ErrorGroup, type ExerciseMatrix, type ExerciseProgress, type ExerciseState, LIMITS } from '../../../../../src/protocol';
-import { toTimestamp } from '../../../platform/clock';
+import {
+  type CoursePlan,
+  type ErrorGroup,
+  type ExerciseMatrix,
+  type ExerciseState,
+  LIMITS,
+  type Struggle,
+} from '../../../../../src/protocol';
+import type { StudentRecord } from '../students/student-record';
+import type { ExerciseWork } from '../work/exercise-work';
+import type { Yardstick } from '../work/standing';
+import { NO_STREAK, type Streak } from '../work/headway';
+import { findFailingChecks } from './check-groups';
+import { describeExercise, renderProgress } from './describe-exercise';
 import { findErrors, type FoundError, type Member, type Place, renderErrors } from './error-groups';
 import type { ExerciseBoard } from './exercise-board';
-import { authorsName, type ExerciseKey, stableId } from './exercise-identity';
-import type { ExerciseWork } from './exercise-work';
-import type { StudentRecord } from '../students/student-record';
+import { authorsName, type ExerciseKey, notebookOf, stableId } from './exercise-identity';
+import { Yardsticks } from './yardsticks';
 
 /** A cell that so many students have is an exercise though its author gave it no name. */
 const ENOUGH_STUDENTS = 2;
@@ -19,26 +30,81 @@ export interface Matrix {
   readonly students: Iterable<StudentProgress>;
 }
 
+/** Exercises as they are shown, and the place of each in their list. */
+export interface ExerciseList {
+  readonly exercises: readonly ExerciseState[];
+  readonly numbers: ReadonlyMap<ExerciseKey, number>;
+}
+
+/** How a student gets on with what they worked at last. */
+export interface StudentHeadway {
+  readonly streak: Streak;
+  readonly struggle: Struggle | undefined;
+}
+
 /** What instructors see of a class's exercises and errors. Only what was worked at is looked at again. */
 export class ExerciseView {
   readonly #states = new Map<ExerciseKey, ExerciseState>();
+  readonly #yardsticks: Yardsticks;
   /** By its name as an address: an exercise's key, or a notebook. */
   readonly #places = new Map<string, Set<ExerciseKey>>();
   readonly #placeOf = new Map<ExerciseKey, string>();
   readonly #errors = new Map<string, readonly FoundError[]>();
+  /** To be looked at again, though nobody worked at them. */
+  #stale = new Set<ExerciseKey>();
 
-  constructor(private readonly board: ExerciseBoard) {}
+  constructor(private readonly board: ExerciseBoard) {
+    this.#yardsticks = new Yardsticks(board);
+  }
+
+  /**
+   * What the class's instructor says of its notebooks, from now on. It changes what is shown of the past, too, and nothing of what is remembered.
+   * The same object again changes nothing.
+   */
+  usePlan(plan?: CoursePlan): void {
+    this.#yardsticks.usePlan(plan).forEach(key => this.#stale.add(key));
+  }
+
+  /** Students to whom, as of the last look, their exercises or the checks of them have changed since the last call, though they may have done nothing. */
+  takeMeasuredAnew(): ReadonlySet<string> {
+    return this.#yardsticks.takeMeasuredAnew();
+  }
 
   /** In the order of the notebooks and of the cells in them; the exercises of most students where there are more than can be shown. */
   exercises(): readonly ExerciseState[] {
     return this.list().exercises;
   }
 
-  /** The exercises, and the place of each in their list. */
-  list(): { readonly exercises: readonly ExerciseState[]; readonly numbers: ReadonlyMap<ExerciseKey, number> } {
+  list(): ExerciseList {
     this.#refresh();
     const shown = this.#shown();
     return { exercises: shown.map(([, state]) => state), numbers: new Map(shown.map(([key], index) => [key, index])) };
+  }
+
+  /** What an exercise is measured by. The same object as long as it is the same. */
+  yardstickOf(key: ExerciseKey): Yardstick {
+    return this.#yardsticks.of(key);
+  }
+
+  isHidden(key: ExerciseKey): boolean {
+    return this.#yardsticks.plan.isHidden(key);
+  }
+
+  /** Looks at what was worked at since the last time. What lists exercises or errors does so by itself; what is asked of one student does not. */
+  look(): void {
+    this.#refresh();
+  }
+
+  /** By the exercises as of the last look. */
+  headwayOf(studentId: string): StudentHeadway {
+    const key = this.board.hereOf(studentId);
+    const work = key === undefined ? undefined : this.board.worksOf(studentId).get(key);
+    if (key === undefined || work === undefined) {
+      return { streak: NO_STREAK, struggle: undefined };
+    }
+    const { streak, struggle } = this.#yardsticks.headwayOf(work, this.#yardsticks.of(key));
+    const exercise = this.#states.get(key)?.id;
+    return { streak, struggle: struggle && exercise !== undefined ? { exercise, ...struggle } : undefined };
   }
 
   /** Most students first. */
@@ -47,7 +113,7 @@ export class ExerciseView {
     return renderErrors([...this.#errors.values()].flat(), students);
   }
 
-  /** Who has the error now, and in which exercise or cell; undefined when nobody has. */
+  /** Who has the error now, or for whom the check fails, and in which exercise or cell; undefined when nobody has. */
   membersOf(groupId: string): readonly Member[] | undefined {
     this.#refresh();
     return [...this.#errors.values()].flat().find(({ id }) => id === groupId)?.members;
@@ -63,7 +129,8 @@ export class ExerciseView {
     for (const studentId of studentIds) {
       const progress = [...this.board.worksOf(studentId)].flatMap(([key, work]) => {
         const exercise = numbers.get(key);
-        return exercise === undefined ? [] : [renderProgress(exercise, work)];
+        const standing = exercise === undefined ? undefined : this.#yardsticks.standingOf(work, this.#yardsticks.of(key));
+        return exercise === undefined || standing === undefined ? [] : [renderProgress(exercise, work, standing)];
       });
       yield { studentId, progress: progress.toSorted((a, b) => a.exercise - b.exercise) };
     }
@@ -80,8 +147,10 @@ export class ExerciseView {
 
   #refresh(): void {
     const touched = this.board.takeTouched();
-    if (touched.size > 0) {
-      const places = new Set([...touched].flatMap(key => this.#refreshExercise(key)));
+    if (touched.size > 0 || this.#stale.size > 0) {
+      const keys = new Set([...touched, ...this.#stale]);
+      this.#stale = new Set();
+      const places = new Set([...keys].flatMap(key => this.#refreshExercise(key)));
       places.forEach(place => this.#refreshErrors(place));
     }
   }
@@ -89,16 +158,44 @@ export class ExerciseView {
   /** @returns the places whose errors may have changed with it */
   #refreshExercise(key: ExerciseKey): string[] {
     const works = this.board.worksAt(key);
-    const state = isExercise(key, works) ? this.#describe(key, works) : undefined;
+    const yardstick = this.#yardsticks.of(key);
+    const state = this.#isExercise(key, works.size) ? this.#describe(key, works, yardstick) : undefined;
+    if ((state === undefined) === this.#states.has(key)) {
+      this.#yardsticks.noteMeasuredAnew(works.keys());
+    }
     if (state === undefined) {
       this.#states.delete(key);
     } else {
       this.#states.set(key, state);
     }
-    const before = this.#placeOf.get(key);
-    const place = works.size === 0 ? undefined : state === undefined ? `notebook\n${notebookOf(works)}` : key;
-    this.#move(key, before, place);
-    return [before, place].filter(changed => changed !== undefined);
+    const placeBefore = this.#placeOf.get(key);
+    const isNowhere = works.size === 0 || this.isHidden(key);
+    const place = isNowhere ? undefined : state === undefined ? `notebook\n${notebookOf(key)}` : key;
+    this.#move(key, placeBefore, place);
+    if (works.size === 0 && state === undefined) {
+      this.#yardsticks.forget(key);
+    }
+    return [placeBefore, place].filter(changed => changed !== undefined);
+  }
+
+  #isExercise(key: ExerciseKey, students: number): boolean {
+    const { plan } = this.#yardsticks;
+    if (plan.get(key) !== undefined) {
+      return !plan.isHidden(key);
+    }
+    return authorsName(key) === undefined ? students >= ENOUGH_STUDENTS && !plan.knowsNotebook(notebookOf(key)) : students > 0;
+  }
+
+  #describe(key: ExerciseKey, works: ReadonlyMap<string, ExerciseWork>, yardstick: Yardstick): ExerciseState {
+    return describeExercise({
+      id: this.#states.get(key)?.id ?? stableId(key),
+      key,
+      planned: this.#yardsticks.plan.get(key),
+      yardstick,
+      works: works.values(),
+      standingOf: work => this.#yardsticks.standingOf(work, yardstick),
+      here: [...works.keys()].filter(studentId => this.board.hereOf(studentId) === key).length,
+    });
   }
 
   #move(key: ExerciseKey, before: string | undefined, place: string | undefined): void {
@@ -118,7 +215,7 @@ export class ExerciseView {
   #refreshErrors(place: string): void {
     const keys = this.#places.get(place) ?? new Set();
     const [first] = keys;
-    const found = first === undefined ? [] : findErrors(this.board, this.#describePlace(first, keys));
+    const found = first === undefined ? [] : this.#findErrors(first, keys);
     if (keys.size === 0) {
       this.#places.delete(place);
     }
@@ -129,72 +226,9 @@ export class ExerciseView {
     }
   }
 
-  #describePlace(first: ExerciseKey, keys: ReadonlySet<ExerciseKey>): Place {
+  #findErrors(first: ExerciseKey, keys: ReadonlySet<ExerciseKey>): FoundError[] {
     const exercise = this.#states.get(first) ?? null;
-    return { exercise, name: exercise?.name ?? notebookOf(this.board.worksAt(first)), keys };
+    const place: Place = { exercise, name: exercise?.name ?? notebookOf(first), keys };
+    return [...findErrors(this.board, place), ...findFailingChecks(this.board, place, this.#yardsticks.of(first).checks)];
   }
-
-  #describe(key: ExerciseKey, works: ReadonlyMap<string, ExerciseWork>): ExerciseState {
-    const all = [...works.values()];
-    const [notebook, index] = [
-      notebookOf(works),
-      mostCommon(
-        all.map(({ last }) => last.value?.index ?? -1),
-        (a, b) => a - b,
-      ),
-    ];
-    const done = all.filter(isDone);
-    return {
-      id: this.#states.get(key)?.id ?? stableId(key),
-      name: authorsName(key) ?? `${notebook} #${String(index + 1)}`,
-      notebook,
-      index,
-      started: all.length,
-      done: done.length,
-      failing: all.length - done.length,
-      here: [...works.keys()].filter(studentId => this.board.isHere(studentId, key)).length,
-      medianAttempts: median(done.map(({ tries }) => tries)),
-      medianMs: median(done.map(({ doneAtMs = 0, firstAtMs }) => doneAtMs - firstAtMs)),
-    };
-  }
-}
-
-function isExercise(key: ExerciseKey, works: ReadonlyMap<string, ExerciseWork>): boolean {
-  return works.size >= ENOUGH_STUDENTS || (works.size > 0 && authorsName(key) !== undefined);
-}
-
-const isDone = ({ last }: ExerciseWork): boolean => last.value?.ok === true;
-
-function notebookOf(works: ReadonlyMap<string, ExerciseWork>): string {
-  return mostCommon(
-    [...works.values()].map(({ last }) => last.value?.notebook ?? ''),
-    (a, b) => (a < b ? -1 : 1),
-  );
-}
-
-/** The smallest of the most common. */
-function mostCommon<T>(values: readonly T[], compare: (a: T, b: T) => number): T {
-  const counts = new Map<T, number>();
-  values.forEach(value => counts.set(value, (counts.get(value) ?? 0) + 1));
-  const [[best]] = [...counts].sort(([a, ofA], [b, ofB]) => ofB - ofA || compare(a, b)) as [[T, number]];
-  return best;
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >>> 1], sorted[sorted.length >>> 1]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
-}
-
-function renderProgress(exercise: number, work: ExerciseWork): ExerciseProgress {
-  const { attempts, errors, firstAtMs, last, doneAtMs } = work;
-  return {
-    exercise,
-    status: isDone(work) ? 'done' : 'failing',
-    attempts,
-    errors,
-    firstAt: toTimestamp(firstAtMs),
-    lastAt: toTimestamp(last.key?.timeMs ?? firstAtMs),
-    doneAt: doneAtMs === undefined ? null : toTimestamp(doneAtMs),
-  };
 }

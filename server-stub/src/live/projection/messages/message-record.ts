@@ -13,6 +13,8 @@ export interface Recipient {
   isShown: boolean;
   /** What a hint is about: once that works, the student no longer needs it. */
   exercise: ExerciseKey | undefined;
+  /** The one check of it that the hint is about; undefined where it is about an error. */
+  check: string | undefined;
 }
 
 /** What is known of one message: late and doubled entries may tell of its recipients before they tell of the message. */

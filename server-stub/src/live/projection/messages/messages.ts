@@ -14,7 +14,13 @@ import { byId, isKnown, type KnownMessage, messageId, type MessageRecord, type R
 import { PendingMessages } from './pending-messages';
 
 /** A student's inbox as a snapshot holds it. */
-export type InboxValue = readonly (readonly [message: string, isAddressed: boolean, isShown: boolean, exercise: ExerciseKey | null])[];
+export type InboxValue = readonly (readonly [
+  message: string,
+  isAddressed: boolean,
+  isShown: boolean,
+  exercise: ExerciseKey | null,
+  check?: string,
+])[];
 
 /** A message as a snapshot holds it, without its recipients. `letter`, its key, is the stored name. */
 export type MessageValue = Sent & { readonly letter: string };
@@ -43,10 +49,11 @@ export class Messages {
     this.#keep(id, { owner: studentId, position, atMs: receivedAtMs, to, text, by });
   }
 
-  address({ studentId }: ActionEntry, { message: key, exercise }: MessageAddressed): void {
+  address({ studentId }: ActionEntry, { message: key, exercise, check }: MessageAddressed): void {
     const { message, recipient } = this.#recipient(key, studentId);
     recipient.isAddressed = true;
     recipient.exercise = exercise;
+    recipient.check = check;
     if (isKnown(message)) {
       this.#pending.add(studentId, message);
     }
@@ -126,13 +133,19 @@ export class Messages {
   inboxToValue(studentId: string): InboxValue {
     return [...(this.#ofStudent.get(studentId) ?? [])].flatMap(({ key, recipients }) => {
       const recipient = recipients.get(studentId);
-      return recipient === undefined ? [] : [[key, recipient.isAddressed, recipient.isShown, recipient.exercise ?? null] as const];
+      if (recipient === undefined) {
+        return [];
+      }
+      const { isAddressed, isShown, exercise = null, check } = recipient;
+      return [
+        check === undefined ? ([key, isAddressed, isShown, exercise] as const) : ([key, isAddressed, isShown, exercise, check] as const),
+      ];
     });
   }
 
   restoreInbox(studentId: string, inbox: InboxValue): void {
-    for (const [key, isAddressed, isShown, exercise] of inbox) {
-      Object.assign(this.#recipient(key, studentId).recipient, { isAddressed, isShown, exercise: exercise ?? undefined });
+    for (const [key, isAddressed, isShown, exercise, check] of inbox) {
+      Object.assign(this.#recipient(key, studentId).recipient, { isAddressed, isShown, exercise: exercise ?? undefined, check });
     }
     this.#rebuildPending(studentId);
   }
@@ -181,7 +194,7 @@ export class Messages {
 
   #recipient(key: string, studentId: string): { readonly message: MessageRecord; readonly recipient: Recipient } {
     const message = this.#message(key);
-    const recipient = message.recipients.get(studentId) ?? { isAddressed: false, isShown: false, exercise: undefined };
+    const recipient = message.recipients.get(studentId) ?? { isAddressed: false, isShown: false, exercise: undefined, check: undefined };
     message.recipients.set(studentId, recipient);
     this.#ofStudent.set(studentId, (this.#ofStudent.get(studentId) ?? new Set()).add(message));
     return { message, recipient };
@@ -202,8 +215,9 @@ export class Messages {
   }
 
   #isLapsed({ recipients }: MessageRecord, studentId: string): boolean {
-    const exercise = recipients.get(studentId)?.exercise;
-    return exercise !== undefined && this.exercises.worksOf(studentId).get(exercise)?.last.value?.ok === true;
+    const { exercise, check } = recipients.get(studentId) ?? {};
+    const work = exercise === undefined ? undefined : this.exercises.worksOf(studentId).get(exercise);
+    return (check === undefined ? work?.last : work?.checks.get(check)?.result)?.value?.ok === true;
   }
 
   #render(message: KnownMessage): SentMessage {

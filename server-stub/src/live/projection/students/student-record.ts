@@ -1,11 +1,23 @@
 import type { CellError, OrdinaryEvent, RecentRun } from '../../../../../src/protocol';
 import type { BatchEntry, EnrolledEntry } from '../../../log/event-log';
 import { Newest, type NewestValue, type OrderKey } from '../events/corrected-time';
-import { ErrorStreaks, type ErrorStreaksValue } from '../errors/error-streaks';
-import { type ExecutedCell, readCell, readExecutedCell, readNotebook } from '../events/event-data';
+import { type ExecutedCell, isCounted, mainCheck, readCell, readExecutedCell, readHome, readNotebook } from '../events/event-data';
 import { OpenNotebooks, type OpenNotebooksValue } from './open-notebooks';
 import { StoredVolume, type StoredVolumeValue } from './stored-volume';
 import { RecentRuns, type RecentRunsValue } from './recent-runs';
+
+/** A run, and the path that says where it belongs. */
+export interface ToldRun {
+  readonly executed: ExecutedCell;
+  readonly path: string;
+}
+
+/** An exercise by its author's name for it. */
+export interface NamedPlace {
+  /** The path of its notebook that says where it belongs. */
+  readonly path: string;
+  readonly name: string;
+}
 
 interface Naming {
   readonly displayName: string;
@@ -20,6 +32,7 @@ export interface StudentRecordValue {
   readonly runs: number;
   readonly errors: number;
   readonly lastEventAtMs: number;
+  readonly lastActivityAtMs: number;
   readonly lastBatchAtMs: number;
   readonly firstSeenAtMs: number;
   readonly oldestEventAtMs: number;
@@ -28,8 +41,7 @@ export interface StudentRecordValue {
   readonly enrolled: NewestValue<Naming>;
   readonly batched: NewestValue<Naming>;
   readonly notebook: NewestValue<string>;
-  readonly exercise: NewestValue<string | null>;
-  readonly streaks: ErrorStreaksValue;
+  readonly exercise: NewestValue<NamedPlace | null>;
   readonly recent: RecentRunsValue;
   readonly notebooks: OpenNotebooksValue;
   readonly volume: StoredVolumeValue;
@@ -40,8 +52,11 @@ export class StudentRecord {
   events = 0;
   runs = 0;
   errors = 0;
-  /** Milliseconds since the epoch, 0 for never: the newest event by corrected time, and the newest batch by the server's clock. */
+  /** Milliseconds since the epoch, 0 for never: the newest event by corrected time, … */
   lastEventAtMs = 0;
+  /** The same of what a person did: a notebook saves itself. */
+  lastActivityAtMs = 0;
+  /** … and the newest batch by the server's clock. */
   lastBatchAtMs = 0;
   /** Enrolled, or else first heard of. */
   firstSeenAtMs = Number.POSITIVE_INFINITY;
@@ -53,8 +68,7 @@ export class StudentRecord {
   readonly #enrolled = new Newest<Naming>();
   readonly #batched = new Newest<Naming>();
   readonly #notebook = new Newest<string>();
-  readonly #exercise = new Newest<string | null>();
-  readonly #streaks = new ErrorStreaks();
+  readonly #exercise = new Newest<NamedPlace | null>();
   readonly #recent = new RecentRuns();
   readonly #notebooks = new OpenNotebooks();
 
@@ -82,16 +96,8 @@ export class StudentRecord {
     return this.#notebook.value ?? null;
   }
 
-  get exercise(): string | null {
+  get exercise(): NamedPlace | null {
     return this.#exercise.value ?? null;
-  }
-
-  get errorStreak(): number {
-    return this.#streaks.current;
-  }
-
-  get failingSpan(): ErrorStreaks['span'] {
-    return this.#streaks.span;
   }
 
   /** Whether the student's last notebook is closed. */
@@ -123,35 +129,40 @@ export class StudentRecord {
   }
 
   /** Folds an event that was not folded before. @returns the run that it tells of, if it does */
-  fold({ type, data }: OrdinaryEvent, key: OrderKey): ExecutedCell | undefined {
+  fold({ type, data }: OrdinaryEvent, key: OrderKey): ToldRun | undefined {
     this.events += 1;
     this.lastEventAtMs = Math.max(this.lastEventAtMs, key.timeMs);
+    if (type !== 'notebook.saved') {
+      this.lastActivityAtMs = Math.max(this.lastActivityAtMs, key.timeMs);
+    }
     this.hasStarted ||= !type.startsWith('presence.');
-    const notebook = readNotebook(data);
+    const [notebook, path = ''] = [readNotebook(data), readHome(data)];
     if (notebook !== undefined) {
       this.#notebook.offer(key, notebook);
-      this.#notebooks.note(notebook, type === 'notebook.closed', key);
+      this.#notebooks.note(path, type === 'notebook.closed', key);
     }
     const cell = readCell(data);
-    if (cell !== undefined) {
-      this.#exercise.offer(key, cell.exercise ?? null);
-    }
     if (type === 'cell.executed') {
-      const run = readExecutedCell(data, notebook, cell);
-      this.#foldRun(run, key);
-      return run;
+      const executed = readExecutedCell(data, notebook, cell);
+      this.#foldRun(executed, path, key);
+      return { executed, path };
+    }
+    if (cell !== undefined) {
+      this.#noteExercise(path, cell.exercise, key);
     }
     return undefined;
   }
 
   toValue(): StudentRecordValue {
-    const { studentId, events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = this;
+    const { studentId, events, runs, errors, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } =
+      this;
     return {
       studentId,
       events,
       runs,
       errors,
       lastEventAtMs,
+      lastActivityAtMs,
       lastBatchAtMs,
       firstSeenAtMs,
       oldestEventAtMs,
@@ -161,7 +172,6 @@ export class StudentRecord {
       batched: this.#batched.toValue(),
       notebook: this.#notebook.toValue(),
       exercise: this.#exercise.toValue(),
-      streaks: this.#streaks.toValue(),
       recent: this.#recent.toValue(),
       notebooks: this.#notebooks.toValue(),
       volume: this.volume.toValue(),
@@ -170,28 +180,34 @@ export class StudentRecord {
 
   static of(value: StudentRecordValue): StudentRecord {
     const record = new StudentRecord(value.studentId);
-    const { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = value;
-    Object.assign(record, { events, runs, errors, lastEventAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted });
+    const { events, runs, errors, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = value;
+    const figures = { events, runs, errors, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted };
+    Object.assign(record, figures);
     record.lastError.restore(value.lastError);
     record.#enrolled.restore(value.enrolled);
     record.#batched.restore(value.batched);
     record.#notebook.restore(value.notebook);
     record.#exercise.restore(value.exercise);
-    record.#streaks.restore(value.streaks);
     record.#recent.restore(value.recent);
     record.#notebooks.restore(value.notebooks);
     record.volume.restore(value.volume);
     return record;
   }
 
-  #foldRun(executed: ExecutedCell, key: OrderKey): void {
-    const { notebook, cell, ok, error } = executed;
+  #foldRun(executed: ExecutedCell, path: string, key: OrderKey): void {
+    const { cell, ok, ended, checks, error } = executed;
     this.runs += 1;
-    this.#streaks.add(`${notebook}\n${cell.id}`, ok, key);
-    if (!ok) {
+    if (ended !== 'untouched') {
+      this.#noteExercise(path, cell.exercise ?? (checks && mainCheck(checks)?.exercise), key);
+    }
+    if (!ok && isCounted(ended)) {
       this.errors += 1;
       this.lastError.offer(key, error);
     }
     this.#recent.add(key, executed);
+  }
+
+  #noteExercise(path: string, name: string | undefined, key: OrderKey): void {
+    this.#exercise.offer(key, name === undefined ? null : { path, name });
   }
 }
