@@ -28,6 +28,7 @@ import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
 import { ingestRoutes, takeTurns } from '../ingest/routes';
+import { planRoutes } from '../class/plan/routes';
 import { roomRoutes } from '../class/rooms/routes';
 import { rosterRoutes } from '../class/roster/routes';
 import { systemRoutes } from '../observability/system/routes';
@@ -113,6 +114,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   historyRoutes(scope, { log, feeds, directory, clock, lane });
   roomRoutes(scope, store.rooms, directory);
+  planRoutes(scope, directory);
   exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, clock, lane });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.

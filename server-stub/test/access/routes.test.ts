@@ -51,6 +51,8 @@ GET /api/v1/classes/:classId/delivery                  401     403   403     403
 GET /api/v1/classes/:classId/roster                    401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/rooms                     401     403   403     403     403    200       200   200    401     401
 PUT /api/v1/classes/:classId/rooms                     401     403   403     403     403    403       403   200    401     401
+GET /api/v1/classes/:classId/notebooks                 401     403   403     403     403    200       200   200    401     401
+PUT /api/v1/classes/:classId/notebooks                 401     403   403     403     403    403       403   200    401     401
 PUT /api/v1/classes/:classId/roster                    401     403   403     403     403    403       403   200    401     401
 DELETE /api/v1/classes/:classId/roster                 401     403   403     403     403    403       403   204    401     401
 DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
@@ -204,6 +206,8 @@ function bodyOf(route: string, caller: Caller): object | undefined {
       return { studentId: 'ada', status: 'done' };
     case 'PUT /api/v1/classes/:classId/rooms':
       return { revision: 0, rooms: [] };
+    case 'PUT /api/v1/classes/:classId/notebooks':
+      return { notebooks: [] };
     case 'PATCH /api/v1/alert-levels':
       return { levels: { errors: 'off' } };
     case 'POST /api/v1/instructors':
