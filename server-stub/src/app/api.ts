@@ -97,7 +97,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
 function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAuthDeps): void {
-  const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive } = parts;
+  const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive, keyRing } = parts;
   const lane = new BackgroundLane(clock);
   guardInstructors(scope, { ...auth, tokens, clock });
   keepAudit(scope, { trail: store.audit, actorOf: requireInstructor, clock });
@@ -115,7 +115,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   historyRoutes(scope, { log, feeds, directory, clock, lane });
   roomRoutes(scope, store.rooms, directory);
   planRoutes(scope, directory);
-  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, clock, lane });
+  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, keyRing, clock, lane });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.
   scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));
