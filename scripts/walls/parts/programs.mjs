@@ -69,7 +69,7 @@ export const PROGRAMS = {
   ],
   'scripts/build': [
     'what is built, and when anew',
-    'scripts/processes scripts/project scripts/terminal scripts/toolchain node:* npm:esbuild',
+    'scripts/processes scripts/project scripts/terminal scripts/toolchain node:* npm:esbuild npm:typescript',
   ],
   'scripts/classroom': [
     'a class on this machine: server, settings, simulated students',

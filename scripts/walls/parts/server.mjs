@@ -22,7 +22,7 @@ export const SERVER = {
   ],
   app: [
     'the server put together: parts, routes, listening',
-    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/openapi http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
@@ -59,6 +59,10 @@ export const SERVER = {
   ],
   'databases/sqlite': ['a SQLite file: schema, group commit, damage, backup', 'databases /src/protocol node:*'],
   http: ['problems (RFC 9457), malformed requests, silent connections', 'databases platform /src/protocol node:* npm:fastify'],
+  'http/openapi': [
+    'the API described for programs (OpenAPI): from the routes, and from the types of the protocol',
+    'http /src/protocol npm:fastify',
+  ],
   'http/site': ["the dashboard's files and their security headers", 'platform node:* npm:@fastify/* npm:fastify'],
   ingest: [
     "a report's way to the log: authenticated, admitted, checked, appended",

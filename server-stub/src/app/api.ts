@@ -23,6 +23,7 @@ import { feedRoutes } from '../live/feed/routes';
 import { type Findings, findTrouble } from '../observability/health/findings';
 import { healthRoutes } from '../observability/health/routes';
 import { historyRoutes } from '../record/history/routes';
+import { openApiRoutes } from '../http/openapi/routes';
 import { refuseUnknownWords } from '../http/known-words';
 import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
@@ -41,6 +42,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   const { random, access, clock, logHealth, watch, durability, auditCoalescer } = parts;
   const findings = async (): Promise<Findings> =>
     findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? [], await durability.check());
+  openApiRoutes(api);
   healthRoutes(api, findings, random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
