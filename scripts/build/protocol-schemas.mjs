@@ -93,7 +93,7 @@ class SchemaWriter {
       return this.#describeUnion(type.getTypes() ?? []);
     }
     if ((type.flags & BOOLEAN_LITERAL) !== 0) {
-      return { const: type.value };
+      return { const: /** @type {any} */ (type).value };
     }
     if (type.isStringLiteralType() || type.isNumberLiteralType()) {
       return { const: type.value };
@@ -126,9 +126,7 @@ class SchemaWriter {
     const truths = present.filter(type => (type.flags & BOOLEAN_LITERAL) !== 0);
     const others = present.filter(type => !literals.includes(type) && !truths.includes(type));
     const choices = [
-      ...(literals.length > 1
-        ? [{ enum: literals.map(type => /** @type {any} */ (type).value) }]
-        : literals.map(type => this.#describe(/** @type {any} */ (type)))),
+      ...(literals.length > 1 ? [{ enum: literals.map(type => type.value) }] : literals.map(type => this.#describe(type))),
       ...(truths.length > 1 ? [{ type: 'boolean' }] : truths.map(type => this.#describe(type))),
       ...others.map(type => this.#refer(type)),
     ];
