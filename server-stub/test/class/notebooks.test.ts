@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditPage, BatchReply, CoursePlan, Problem } from '../../../src/protocol';
 import type { Store } from '../../src/app/storage/store';
+import { ClassDirectory } from '../../src/class/classes/class-directory';
+import { systemRandom } from '../../src/platform/random';
 import { addInstructor } from '../support/callers';
 import { Classroom } from '../support/classroom';
 import { type RedisServer, startRedis } from '../support/redis/redis-server';
@@ -57,6 +59,21 @@ function describeNotebooks(openStore: () => Promise<Store | undefined>): void {
     const { policy: told } = (await room.send(token, { ...room.batchOf([]), policyRevision: policy.revision })).json<BatchReply>();
 
     expect(told).toEqual({ ...policy, revision: policy.revision + 1, placeholders: ['0123456789abcdef'] });
+  });
+
+  it('reach every server’s view of the class, as the same object until they are others', async () => {
+    const elsewhere = new ClassDirectory(room.store.registry, room.clock, systemRandom);
+    expect(await elsewhere.getPlan('default')).toBeUndefined();
+    await put(WEEK);
+    await room.clock.advance(3000);
+    const plan = await elsewhere.getPlan('default');
+    await room.clock.advance(3000);
+
+    expect(plan).toEqual(WEEK);
+    expect(await elsewhere.getPlan('default')).toBe(plan);
+    await put({ notebooks: [] });
+    await room.clock.advance(3000);
+    expect(await elsewhere.getPlan('default')).toBeUndefined();
   });
 
   it('are on record by name when they are changed, and not when nothing is', async () => {
