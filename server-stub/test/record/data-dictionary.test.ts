@@ -7,5 +7,7 @@ const README = readFileSync(new URL('../../../docs/exports/README.md', import.me
 it.each(Object.values(DESCRIBED_FILES).flat())('docs/exports/README.md says of $name what the export itself does', ({ name, fields }) => {
   const rows = fields.map(field => `| \`${field.name}\` | ${field.unit ?? ''} | ${field.clock ?? ''} | ${field.what} |`);
 
-  expect(README).toContain([`### \`${name}\``, '', '| field | unit | clock | meaning |', '| --- | --- | --- | --- |', ...rows, ''].join('\n'));
+  expect(README).toContain(
+    [`### \`${name}\``, '', '| field | unit | clock | meaning |', '| --- | --- | --- | --- |', ...rows, ''].join('\n'),
+  );
 });

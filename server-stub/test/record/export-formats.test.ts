@@ -129,6 +129,20 @@ describe('the ProgSnap2 export', () => {
     expect(rowsOf(files.get('DatasetMetadata.csv'))).toContainEqual({ Property: 'Version', Value: '1.0' });
   });
 
+  it('has the code of each run in a folder of its own where that is asked for', async () => {
+    await room.send(token, room.batchOf([failing(1), room.run(2), room.run(3, { code: 'y', language: 'R' })]));
+    const files = await archiveOf('progsnap2&codeStates=folders');
+    const [first = '', , third = ''] = rowsOf(files.get('MainTable.csv')).map(row => row['CodeStateID'] ?? '');
+    const manifest = JSON.parse(files.get('manifest.json') ?? '') as ExportManifest;
+
+    expect([...files].filter(([name]) => name.startsWith('CodeStates'))).toEqual([
+      [`CodeStates/${first}/cell.py`, 'x\n+1'],
+      [`CodeStates/${third}/cell.txt`, 'y'],
+    ]);
+    expect(rowsOf(files.get('DatasetMetadata.csv'))).toContainEqual({ Property: 'CodeStateRepresentation', Value: 'Directory' });
+    expect(manifest.files).toContainEqual(expect.objectContaining({ name: 'CodeStates/', bytes: 5 }));
+  });
+
   it('has a test for each result of a check, with the run that told it', async () => {
     const checks = [
       { exercise: 'loops', check: 'loops-1', ok: true },

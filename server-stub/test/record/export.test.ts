@@ -111,6 +111,7 @@ describe('the events export', () => {
     ['format=csv&for=people', 'for', 'must be spreadsheet, or absent'],
     ['format=progsnap2&for=spreadsheet', 'for', 'goes with format=csv and format=students alone'],
     ['format=students&package=zip', 'package', 'goes with the formats of events alone'],
+    ['format=csv&codeStates=folders', 'codeStates', 'must be folders with format=progsnap2, or absent'],
     ['format=csv&pseudonyms=yes', 'pseudonyms', 'must be 1 or 0'],
   ])('gives nothing else instead of %s', async (query, path, message) => {
     const reply = await room.asInstructor('GET', `/classes/default/events?${query}`);

@@ -4,7 +4,7 @@ import { readQueryFlag } from '../../http/query-flag';
 import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from './formats';
 
 /** The query parameters of an export. */
-export const EXPORT_WORDS = ['format', 'package', 'for', 'pseudonyms'] as const;
+export const EXPORT_WORDS = ['format', 'package', 'for', 'pseudonyms', 'codeStates'] as const;
 
 export type ExportQuery = Readonly<Partial<Record<(typeof EXPORT_WORDS)[number], unknown>>>;
 
@@ -14,12 +14,14 @@ export interface ExportRequest {
   readonly isPackage: boolean;
   readonly isForSpreadsheet: boolean;
   readonly hidesNames: boolean;
+  /** With `progsnap2`: each code state in a folder of its own, and not all in one table. */
+  readonly hasCodeFolders: boolean;
 }
 
 const TABLES: readonly ExportFormat[] = ['csv', 'students'];
 
 /** @throws HttpProblem `invalid`: who asks for what there is not must get nothing else instead */
-export function readExportRequest({ format = 'ndjson', package: pack, for: use, pseudonyms }: ExportQuery): ExportRequest {
+export function readExportRequest({ format = 'ndjson', package: pack, for: use, pseudonyms, codeStates }: ExportQuery): ExportRequest {
   const hidesNames = readQueryFlag('pseudonyms', pseudonyms);
   if (!isExportFormat(format)) {
     throw refusal('format', `must be one of ${EXPORT_FORMATS.join(', ')}`);
@@ -36,7 +38,16 @@ export function readExportRequest({ format = 'ndjson', package: pack, for: use, 
   if (pack === 'zip' && format === 'students') {
     throw refusal('package', 'goes with the formats of events alone');
   }
-  return { format, isPackage: pack === 'zip' || format === 'progsnap2', isForSpreadsheet: use === 'spreadsheet', hidesNames };
+  if (codeStates !== undefined && (codeStates !== 'folders' || format !== 'progsnap2')) {
+    throw refusal('codeStates', 'must be folders with format=progsnap2, or absent');
+  }
+  return {
+    format,
+    isPackage: pack === 'zip' || format === 'progsnap2',
+    isForSpreadsheet: use === 'spreadsheet',
+    hidesNames,
+    hasCodeFolders: codeStates === 'folders',
+  };
 }
 
 function refusal(path: string, message: string): HttpProblem {

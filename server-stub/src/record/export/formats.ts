@@ -5,10 +5,12 @@ import type { EventPages } from './formats/event-pages';
 import { NDJSON_FIELDS, toNdjson } from './formats/ndjson';
 import {
   CODE_STATE_FIELDS,
-  DATASET_METADATA,
+  CODE_STATES_FOLDER,
   MAIN_TABLE_FIELDS,
   TEAM_FIELDS,
+  toCodeFiles,
   toCodeStates,
+  toDatasetMetadata,
   toMainTable,
   toTeamTable,
 } from './formats/progsnap2';
@@ -17,7 +19,7 @@ import { toStatements, XAPI_FIELDS } from './formats/xapi';
 import type { Pseudonyms } from './pseudonyms';
 import type { RecordReading } from './record-reading';
 import { STUDENT_FIELDS } from './student-table';
-import type { ArchivedFile } from './zip-archive';
+import type { ArchivedFile, ArchivedFolder } from './zip-archive';
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'progsnap2', 'xapi', 'students'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -32,6 +34,8 @@ export function isExportFormat(value: unknown): value is ExportFormat {
 export interface Writing extends CsvUse {
   /** The class's IRI. */
   readonly home: string;
+  /** Of ProgSnap2: each code state in a folder of its own. */
+  readonly hasCodeFolders?: boolean;
   /** Undefined: the students' own ids. */
   readonly pseudonyms?: Pseudonyms | undefined;
 }
@@ -80,7 +84,7 @@ export function filesOf(
   first: RecordReading,
   again: () => RecordReading,
   writing: Writing,
-): readonly ArchivedFile[] {
+): readonly (ArchivedFile | ArchivedFolder)[] {
   const dictionary = { name: 'data-dictionary.csv', content: () => once(toDataDictionary(DESCRIBED_FILES[format])) };
   if (format === 'progsnap2') {
     return [...progSnap2Files(first, again, writing), dictionary];
@@ -94,14 +98,17 @@ export function named(pages: EventPages, { pseudonyms }: Writing): EventPages {
   return pseudonyms === undefined ? pages : pseudonyms.ofPages(pages);
 }
 
-function progSnap2Files(first: RecordReading, again: () => RecordReading, writing: Writing): readonly ArchivedFile[] {
-  const { pseudonyms } = writing;
+function progSnap2Files(first: RecordReading, again: () => RecordReading, writing: Writing): readonly (ArchivedFile | ArchivedFolder)[] {
+  const { pseudonyms, hasCodeFolders = false } = writing;
+  const pagesAgain = (): EventPages => named(again().pages(), writing);
   const teams = (): ReadonlyMap<string, ReadonlySet<string>> => pseudonyms?.ofTeams(first.teams) ?? first.teams;
   return [
     { name: 'README.md', content: () => once(PROGSNAP2_README) },
-    { name: 'DatasetMetadata.csv', content: () => once(DATASET_METADATA) },
+    { name: 'DatasetMetadata.csv', content: () => once(toDatasetMetadata(hasCodeFolders)) },
     { name: 'MainTable.csv', content: () => toMainTable(named(first.pages(), writing)) },
-    { name: 'CodeStates.csv', content: () => toCodeStates(named(again().pages(), writing)) },
+    hasCodeFolders
+      ? { name: CODE_STATES_FOLDER, files: () => toCodeFiles(pagesAgain()) }
+      : { name: 'CodeStates.csv', content: () => toCodeStates(pagesAgain()) },
     { name: 'LinkTables/LinkTeam.csv', content: () => once(toTeamTable(teams())) },
   ];
 }

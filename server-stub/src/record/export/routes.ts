@@ -46,8 +46,8 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
       if (wanted.format === 'students') {
         return sendStudents(deps, record, wanted, pseudonyms, reply);
       }
-      const { isForSpreadsheet, hidesNames } = wanted;
-      const writing = { isForSpreadsheet, home: classIri(record), ...(hidesNames && { pseudonyms }) };
+      const { isForSpreadsheet, hidesNames, hasCodeFolders } = wanted;
+      const writing = { isForSpreadsheet, hasCodeFolders, home: classIri(record), ...(hidesNames && { pseudonyms }) };
       return wanted.isPackage || wanted.format === 'progsnap2'
         ? sendPackage(deps, record, wanted.format, writing, reply)
         : sendPlain(deps, record, wanted.format, writing, reply);

@@ -5,8 +5,9 @@ Written by the class server of jupyterlab-cell-monitor. \`manifest.json\` says o
 \`data-dictionary.csv\` says of every column what it means, in which unit, and by whose clock.
 
 - **Read ids as text** (with pandas: \`dtype=str, keep_default_na=False\`): a student's id may be \`007\` or \`NA\`.
-- **Code states** are in \`CodeStates.csv\`, a table as \`CodeStateRepresentation\` says: one for each run whose code was captured, which is the source of
-  that one cell and not of the notebook. Where it is blank the code is not known.
+- **Code states** are in \`CodeStates.csv\` where \`CodeStateRepresentation\` is \`Table\`, and where it is \`Directory\` in a folder each,
+  \`CodeStates/CodeStateID/cell.py\` (\`.txt\` for other languages): one for each run whose code was captured, which is the source of that one cell and
+  not of the notebook. Where \`CodeStateID\` is blank the code is not known.
 - **A run of a cell** is \`Run.Program\`. \`Success\` says that it ended without an error, and not that it is right. **A check** of an exercise (an nbgrader
   test, a cell tagged as a check, a test of Otter's) whose result the run told is a \`Run.Test\` beside it, with \`Score\` 1 or 0, \`ParentEventID\` and
   \`ExecutionID\` naming the run. An assertion that does not hold is \`TestFailed\`, any other failure \`Error\`. What a person interrupted, or had not

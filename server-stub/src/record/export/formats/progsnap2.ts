@@ -1,4 +1,4 @@
-import { isObject } from '../../../../../src/protocol';
+import { type ExportedEvent, isObject } from '../../../../../src/protocol';
 import { readNotebook, readQuestion } from '../../../live/projection/events/event-data';
 import { type CsvCell, toCsv } from './csv';
 import type { Column, Described } from './described';
@@ -13,15 +13,23 @@ import { readEnd, sharedNotebook } from './run-results';
  */
 const VERSION = '1.0';
 
-/** A session is a page load of JupyterLab: within one, `Order` is the order in which a student did things, by one clock. */
-export const DATASET_METADATA = toCsv([
-  ['Property', 'Value'],
-  ['Version', VERSION],
-  ['IsEventOrderingConsistent', 'true'],
-  ['EventOrderScope', 'Restricted'],
-  ['EventOrderScopeColumns', 'SessionID'],
-  ['CodeStateRepresentation', 'Table'],
-]);
+/** Where code states are in folders, each named by its `CodeStateID`. */
+export const CODE_STATES_FOLDER = 'CodeStates/';
+
+/**
+ * `DatasetMetadata.csv`. A session is a page load of JupyterLab: within one, `Order` is the order in which a student did things, by one clock.
+ * @param hasCodeFolders whether code states are in folders, and not in one table
+ */
+export function toDatasetMetadata(hasCodeFolders: boolean): string {
+  return toCsv([
+    ['Property', 'Value'],
+    ['Version', VERSION],
+    ['IsEventOrderingConsistent', 'true'],
+    ['EventOrderScope', 'Restricted'],
+    ['EventOrderScopeColumns', 'SessionID'],
+    ['CodeStateRepresentation', hasCodeFolders ? 'Directory' : 'Table'],
+  ]);
+}
 
 function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
@@ -145,11 +153,24 @@ export async function* toMainTable(pages: EventPages): AsyncGenerator<string, vo
 export async function* toCodeStates(pages: EventPages): AsyncGenerator<string, void, undefined> {
   yield toCsv([CODE_STATE_FIELDS.map(({ name }) => name)]);
   for await (const page of pages) {
-    const states = page.flatMap(event =>
-      isObject(event.data) && hasCode({ data: event.data }) ? [[eventUuid(event), event.data['code']]] : [],
-    );
-    yield toCsv(states.map(([id, code]) => [String(id), String(code)]));
+    yield toCsv(page.flatMap(statesOf).map(({ id, code }) => [id, code]));
   }
+}
+
+/** The same as files, each in a folder of its own. */
+export async function* toCodeFiles(pages: EventPages): AsyncGenerator<{ readonly name: string; readonly text: string }, void, undefined> {
+  for await (const page of pages) {
+    for (const { id, code, language } of page.flatMap(statesOf)) {
+      yield { name: `${id}/cell.${language === 'python' ? 'py' : 'txt'}`, text: code };
+    }
+  }
+}
+
+function statesOf(event: ExportedEvent): readonly { readonly id: string; readonly code: string; readonly language: unknown }[] {
+  const { data } = event;
+  return isObject(data) && typeof data['code'] === 'string'
+    ? [{ id: eventUuid(event), code: data['code'], language: data['language'] }]
+    : [];
 }
 
 /** `LinkTables/LinkTeam.csv`: who was in which team. */
