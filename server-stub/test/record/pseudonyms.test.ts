@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditPage } from '../../../src/protocol';
 import type { ExportManifest } from '../../src/record/export/manifest';
 import { addInstructor } from '../support/callers';
 import { Classroom, OTHER_DEVICE, SIGNING_KEY } from '../support/classroom';
@@ -64,6 +65,17 @@ describe('an export with pseudonyms', () => {
     expect(runs.filter(({ studentId }) => studentId === ada?.['pseudonym'])).toHaveLength(2);
     const assistant = (await addInstructor(room, 'assistant', 'Katherine')).token;
     expect((await room.asInstructor('GET', '/classes/default/events?format=students', undefined, assistant)).statusCode).toBe(403);
+  });
+
+  it('is on record as what it was', async () => {
+    await exported('format=csv');
+    await exported('format=students&pseudonyms=1');
+    const { entries } = (await room.asInstructor('GET', '/audit?limit=2')).json<AuditPage>();
+
+    expect(entries).toMatchObject([
+      { action: 'record.exported', step: 'students, pseudonyms' },
+      { action: 'record.exported', step: 'csv' },
+    ]);
   });
 
   it('keeps what instructors did, by whom and to whom, under other names', async () => {

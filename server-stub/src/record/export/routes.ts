@@ -41,6 +41,7 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
     { config: { right: 'record.export', audit: 'record.exported', knows: { query: EXPORT_WORDS } } },
     async (request, reply) => {
       const wanted = readExportRequest(request.query);
+      request.audited = { step: wanted.hidesNames ? `${wanted.format}, pseudonyms` : wanted.format };
       const record = await requireClass(directory, request.params.classId);
       const pseudonyms = new Pseudonyms(deps.keyRing.current, record.id);
       if (wanted.format === 'students') {
