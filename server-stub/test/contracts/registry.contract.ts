@@ -6,9 +6,6 @@ import { describeJoining } from './joining.contract';
 import { describeRooms } from './rooms.contract';
 import { describeRosters } from './roster.contract';
 
-const python: ClassRecord = { id: 'python', name: 'Python 1', joinCode: 'Blue-Fox 7', policy: DEFAULT_POLICY, createdAtMs: 1_000 };
-const statistics: ClassRecord = { ...python, id: 'statistics', name: '統計学 <b>', joinCode: 'red-owl', createdAtMs: 2_000 };
-
 const PLAN: CoursePlan = {
   notebooks: [
     {
@@ -18,6 +15,9 @@ const PLAN: CoursePlan = {
   ],
   runningCounts: true,
 };
+
+const python: ClassRecord = { id: 'python', name: 'Python 1', joinCode: 'Blue-Fox 7', policy: DEFAULT_POLICY, createdAtMs: 1_000 };
+const statistics: ClassRecord = { ...python, plan: PLAN, id: 'statistics', name: '統計学 <b>', joinCode: 'red-owl', createdAtMs: 2_000 };
 
 const ada: Enrolment = {
   classId: 'python',

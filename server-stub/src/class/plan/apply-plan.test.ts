@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CoursePlan, DEFAULT_POLICY } from '../../../../src/protocol';
+import { type CoursePlan, DEFAULT_POLICY, LIMITS } from '../../../../src/protocol';
 import type { ClassRecord } from '../registry/registry';
-import { changedNotebooks, MAX_PLACEHOLDERS, withPlan } from './apply-plan';
+import { changedNotebooks, withPlan } from './apply-plan';
 
 const CLASS: ClassRecord = { id: 'c', name: 'C', joinCode: 'J', policy: DEFAULT_POLICY, createdAtMs: 0 };
 
@@ -33,8 +33,8 @@ describe("a class's policy under a plan", () => {
   });
 
   it('names as many as fit, those of the first exercises', () => {
-    const hashes = Array.from({ length: MAX_PLACEHOLDERS + 10 }, (_, index) => String(index));
-    expect(withPlan(CLASS, planOf(...hashes)).policy.placeholders).toEqual(hashes.slice(0, MAX_PLACEHOLDERS));
+    const hashes = Array.from({ length: LIMITS.placeholders + 10 }, (_, index) => String(index));
+    expect(withPlan(CLASS, planOf(...hashes)).policy.placeholders).toEqual(hashes.slice(0, LIMITS.placeholders));
   });
 
   it('names none once the notebooks are taken back, and the class is as it was before', () => {

@@ -5,9 +5,6 @@ import type { ClassRecord } from '../registry/registry';
 /** What a class has whose instructor never uploaded a notebook. */
 export const NO_PLAN: CoursePlan = { notebooks: [] };
 
-/** The hashes travel to every student, with the rest of the policy: as many as a class's state has exercises. */
-export const MAX_PLACEHOLDERS = LIMITS.exercises;
-
 /**
  * The class with these notebooks. Its policy names their placeholders, as many as fit, in the order of the plan; its revision rises when
  * those have changed, so that clients learn of them. The very same record when nothing changes.
@@ -23,7 +20,7 @@ export function withPlan(record: ClassRecord, plan: CoursePlan): ClassRecord {
 
 function placeholdersOf({ notebooks }: CoursePlan): readonly string[] {
   const hashes = notebooks.flatMap(({ exercises }) => exercises.flatMap(({ placeholder }) => placeholder ?? []));
-  return [...new Set(hashes)].slice(0, MAX_PLACEHOLDERS);
+  return [...new Set(hashes)].slice(0, LIMITS.placeholders);
 }
 
 function withPlaceholders(policy: Policy, placeholders: readonly string[]): Policy {

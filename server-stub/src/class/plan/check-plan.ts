@@ -11,8 +11,6 @@ import {
   type PlannedNotebook,
 } from '../../../../src/protocol';
 
-/** The longest name that a file can have where notebooks live. */
-const FILE_NAME_LENGTH = 255;
 /** See `Policy.placeholders`. */
 const PLACEHOLDER = /^[\da-f]{16}$/u;
 /** A body with everything wrong with it is told of this much: it may name more places than anybody reads. */
@@ -42,7 +40,7 @@ function* findPlanFlaws({ notebooks, runningCounts }: JsonObject): Generator<Fla
 
 function* findNotebookFlaws({ name, exercises }: JsonObject, path: string): Generator<Flaw> {
   const flaw =
-    findWordFlaw(name, FILE_NAME_LENGTH) ?? (/[/\\]/u.test(String(name)) ? 'must be the name of a file, without folders' : undefined);
+    findWordFlaw(name, LIMITS.fileNameLength) ?? (/[/\\]/u.test(String(name)) ? 'must be the name of a file, without folders' : undefined);
   yield* toFlaws(`${path}.name`, flaw);
   yield* findListFlaws(exercises, { path: `${path}.exercises`, limit: LIMITS.plannedExercises, what: 'exercises' }, findExerciseFlaws);
 }

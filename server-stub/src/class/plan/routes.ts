@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { CoursePlan } from '../../../../src/protocol';
+import { type CoursePlan, LIMITS } from '../../../../src/protocol';
 import type { ClassDirectory } from '../classes/class-directory';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../../http/problem';
 import { changedNotebooks, NO_PLAN, withPlan } from './apply-plan';
 import { checkCoursePlan } from './check-plan';
 
-/** A course of a year with many checks takes a tenth of it. It is read with its class, so it must not be without end. */
-const PLAN_BODY_BYTES = 512 * 1024;
 /** Of the names that the audit trail keeps of one change. */
 const MAX_SUBJECT_LENGTH = 200;
 
@@ -33,7 +31,7 @@ export function planRoutes(app: FastifyInstance, directory: ClassDirectory): voi
 
   app.put<{ Params: ClassParams }>(
     path,
-    { config: { right: 'class.change', audit: 'notebooks.changed', knows: { body: PLAN_FIELDS } }, bodyLimit: PLAN_BODY_BYTES },
+    { config: { right: 'class.change', audit: 'notebooks.changed', knows: { body: PLAN_FIELDS } }, bodyLimit: LIMITS.planBytes },
     async (request): Promise<CoursePlan> => {
       const { id } = await requireClass(directory, request.params.classId);
       const plan = readPlan(request.body);

@@ -31,6 +31,11 @@ export function toDatasetMetadata(hasCodeFolders: boolean): string {
   ]);
 }
 
+/** Of an event, or of the run that told a check's result. */
+function runIdOf({ id, test }: ProgSnap2Row): string {
+  return test?.runId ?? id;
+}
+
 function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
@@ -52,7 +57,7 @@ const COLUMNS: readonly Column<ProgSnap2Row>[] = [
   {
     name: 'CodeStateID',
     what: 'of a run whose code was captured: a state of its own, the source of that one cell. Blank where the code is not known',
-    read: row => (hasCode(row) ? eventUuid(row.event) : ''),
+    read: row => (hasCode(row) ? runIdOf(row) : ''),
   },
   { name: 'Order', what: 'the event’s place in its session, from 1; a Run.Test has that of its run', read: ({ event }) => event.seq },
   { name: 'SessionID', what: 'one page load of JupyterLab', read: ({ event }) => event.sid },
@@ -90,7 +95,7 @@ const COLUMNS: readonly Column<ProgSnap2Row>[] = [
   {
     name: 'ExecutionID',
     what: 'of Run.Program and Run.Test: what belongs to one run',
-    read: ({ event, test }) => test?.runId ?? (event.type === 'cell.executed' ? eventUuid(event) : undefined),
+    read: row => (row.event.type === 'cell.executed' ? runIdOf(row) : undefined),
   },
   {
     name: 'TestID',
