@@ -121,6 +121,11 @@ describe('the description of the API', () => {
     expect(api.info).toMatchObject({ 'x-limits': { batchEvents: LIMITS.batchEvents } });
   });
 
+  it('names a route the same below any path', () => {
+    const url = `${API_PREFIX}/classes/:classId/state`;
+    expect(operationName({ method: 'GET', url: `/services/class${url}` })).toBe(operationName({ method: 'GET', url }));
+  });
+
   it('has every route, and no path that is none', () => {
     const registered = [...new Set(routes.map(({ name }) => name))].toSorted();
 

@@ -28,9 +28,10 @@ export interface Operation {
 /** By method and path, without the prefix. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = operations as Readonly<Record<string, Operation>>;
 
-/** Such as `GET /classes/{classId}/state`. */
+/** Such as `GET /classes/{classId}/state`, whatever path the API is served below. */
 export function operationName({ method, url }: Pick<RegisteredRoute, 'method' | 'url'>): string {
-  return `${method} ${url.slice(API_PREFIX.length).replaceAll(/:(\w+)/gu, '{$1}')}`;
+  const path = url.slice(url.lastIndexOf(API_PREFIX) + API_PREFIX.length);
+  return `${method} ${path.replaceAll(/:(\w+)/gu, '{$1}')}`;
 }
 
 /** The API as OpenAPI 3.1 has it: of the routes as they are registered, the protocol's types, limits and refusals. */
@@ -63,7 +64,12 @@ export function describeApi(routes: readonly RegisteredRoute[], version: string)
           description: 'from POST /enrolments; it can report, and erase its own data',
         },
         instructor: { type: 'http', scheme: 'bearer', description: 'an instructor’s token; what it may do is its role’s' },
-        session: { type: 'apiKey', in: 'cookie', name: 'cell_monitor_session', description: 'set by POST /session' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'cell_monitor_session',
+          description: 'set by POST /session; its name may begin with __Host- or __Secure-',
+        },
       },
     },
   };
