@@ -3,7 +3,7 @@ import { maskWords } from '../../src/capture/masking/mask-words';
 import { safeText, stripAnsi } from '../../src/capture/masking/plain-text';
 import { redactRun } from '../../src/capture/masking/redact';
 import { readMaskWords } from '../../src/protocol';
-import { toCsv } from '../../server-stub/src/record/export/csv';
+import { toCsv } from '../../server-stub/src/record/export/formats/csv';
 import { readRoster } from '../../server-stub/src/class/roster/read-roster';
 import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src/live/projection/errors/error-message';
 import { notebookName } from '../../server-stub/src/live/projection/exercises/exercise-identity';

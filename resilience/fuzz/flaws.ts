@@ -3,8 +3,8 @@ import type { Answer } from './answer';
 import { mayReport } from './callers';
 import type { FuzzRequest } from './request';
 
-/** What anybody may ask for, and join with a class's code. Every other route of the protocol is closed, those of tomorrow too. */
-const OPEN = /^\/(?:health|enrolments)(?:\/|$)/u;
+/** What anybody may ask for: how the server is, what its API is, and, with a class's code, to join. Every other route of the protocol is closed, those of tomorrow too. */
+const OPEN = /^\/(?:health(?:\/|$)|enrolments(?:\/|$)|openapi\.json$)/u;
 /** What a student's token is good for. */
 const STUDENTS = /^\/(?:batches$|enrolments\/me(?:\/|$))/u;
 

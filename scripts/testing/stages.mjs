@@ -8,6 +8,7 @@ import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';
 import { findPython } from '../toolchain/python.mjs';
+import { testExports } from './exports.mjs';
 import { testPackages } from './packages.mjs';
 import { ensureBrowser } from './browser-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
@@ -47,6 +48,7 @@ export const STAGES = [
     work: () => testPackages({ logDirectory: LOGS, extensionWheel }),
   },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
+  { title: 'A notebook that reads the exports', kinds: ['ui'], work: () => testExports({ logDirectory: LOGS }) },
   { title: 'The client in WebKit', kinds: ['ui'], work: runWebKit },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },

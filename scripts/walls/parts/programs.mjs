@@ -19,7 +19,7 @@ export const PROGRAMS = {
   ],
   'bench/text': [
     '`npm run bench:text`: work of each pattern and each text function against its length',
-    'harness/command-line server-stub/src/class/roster server-stub/src/live/projection/errors server-stub/src/live/projection/exercises server-stub/src/platform server-stub/src/record/export server-stub/web/text src/capture/masking src/protocol node:* npm:vite',
+    'harness/command-line server-stub/src/class/roster server-stub/src/live/projection/errors server-stub/src/live/projection/exercises server-stub/src/platform server-stub/src/record/export/formats server-stub/web/text src/capture/masking src/protocol node:* npm:vite',
   ],
   'bench/timeline': ['`npm run bench:timeline`', 'bench/start harness/command-line harness/processes harness/report src/protocol node:*'],
   'harness/api': ["a class set up over the instructors' API", 'simulation/students src/protocol node:*'],
@@ -69,7 +69,7 @@ export const PROGRAMS = {
   ],
   'scripts/build': [
     'what is built, and when anew',
-    'scripts/processes scripts/project scripts/terminal scripts/toolchain node:* npm:esbuild',
+    'scripts/processes scripts/project scripts/terminal scripts/toolchain node:* npm:esbuild npm:typescript',
   ],
   'scripts/classroom': [
     'a class on this machine: server, settings, simulated students',
@@ -113,7 +113,7 @@ export const PROGRAMS = {
   ],
   'server-stub/test/support/log': [
     'for tests: batches, random logs, logs of old versions',
-    'server-stub/src/app/storage server-stub/src/class/registry server-stub/src/live/presence server-stub/src/live/projection/events server-stub/src/live/projection/exercises server-stub/src/live/projection/students server-stub/src/live/snapshots server-stub/src/live/view server-stub/src/log server-stub/src/record/export server-stub/src/record/history server-stub/test/support src/protocol npm:fast-check',
+    'npm:fast-check server-stub/src/app/storage server-stub/src/class/registry server-stub/src/live/presence server-stub/src/live/projection/events server-stub/src/live/projection/exercises server-stub/src/live/projection/students server-stub/src/live/snapshots server-stub/src/live/view server-stub/src/log server-stub/src/record/export server-stub/src/record/export/formats server-stub/src/record/history server-stub/test/support src/protocol',
   ],
   'server-stub/test/support/redis': [
     'for tests: real Redis servers, Sentinels and Clusters',

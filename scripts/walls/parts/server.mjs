@@ -26,7 +26,7 @@ export const SERVER = {
   ],
   app: [
     'the server put together: parts, routes, listening',
-    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/registry class/rooms class/roster config http http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/openapi http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
@@ -35,14 +35,18 @@ export const SERVER = {
   'app/tls': ['certificates, served and renewed', 'config platform node:* npm:fastify npm:pino'],
   'class/classes': [
     'classes, their settings and join codes',
-    'class/registry databases http platform /src/protocol npm:fastify npm:lru-cache',
+    'class/registry databases http platform /src/protocol node:* npm:fastify npm:lru-cache',
   ],
   'class/enrolment': [
     'a student joins: found, checked, named, given a team',
     'access/admission access/auth access/hub class/classes class/registry http log platform /src/protocol npm:fastify',
   ],
+  'class/plan': [
+    "what a class's instructor says of its notebooks: checked, applied, told to students",
+    'class/classes class/registry http /src/protocol node:* npm:fastify',
+  ],
   'class/registry': [
-    'where classes, enrolments, rosters and rooms are kept, in either store',
+    'where classes, enrolments, rosters, plans and rooms are kept, in either store',
     'databases/redis databases/redis/topology databases/sqlite log/archive /src/protocol node:*',
   ],
   'class/rooms': ['which team sits where, over which picture', 'class/classes class/registry http /src/protocol npm:fastify'],
@@ -59,6 +63,10 @@ export const SERVER = {
   ],
   'databases/sqlite': ['a SQLite file: schema, group commit, damage, backup', 'databases /src/protocol node:*'],
   http: ['problems (RFC 9457), malformed requests, silent connections', 'databases platform /src/protocol node:* npm:fastify'],
+  'http/openapi': [
+    'the API described for programs (OpenAPI): from the routes, and from the types of the protocol',
+    'http /src/protocol npm:fastify',
+  ],
   'http/site': ["the dashboard's files and their security headers", 'platform node:* npm:@fastify/* npm:fastify'],
   ingest: [
     "a report's way to the log: authenticated, admitted, checked, appended",
@@ -140,7 +148,11 @@ export const SERVER = {
   ],
   'record/export': [
     'the record in every format, and the proof that it is whole',
-    'class/classes class/registry http live/feed live/projection/events live/projection/help live/projection/sources live/view log platform platform/pace /src/protocol node:* npm:csv-stringify npm:fastify npm:yazl',
+    'access/auth class/classes class/registry http live/feed live/projection/help live/projection/sources live/view log platform platform/pace record/export/formats /src/protocol node:* npm:fastify npm:yazl',
+  ],
+  'record/export/formats': [
+    'an event as each format has it, and what every column means',
+    'live/projection/events live/projection/exercises /src/protocol node:* npm:csv-stringify',
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",

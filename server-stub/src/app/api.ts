@@ -25,11 +25,13 @@ import { feedRoutes } from '../live/feed/routes';
 import { type Findings, findTrouble } from '../observability/health/findings';
 import { healthRoutes } from '../observability/health/routes';
 import { historyRoutes } from '../record/history/routes';
+import { openApiRoutes } from '../http/openapi/routes';
 import { refuseUnknownWords } from '../http/known-words';
 import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
 import { ingestRoutes, takeTurns } from '../ingest/routes';
+import { planRoutes } from '../class/plan/routes';
 import { roomRoutes } from '../class/rooms/routes';
 import { rosterRoutes } from '../class/roster/routes';
 import { systemRoutes } from '../observability/system/routes';
@@ -42,6 +44,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
   const { random, access, clock, logHealth, watch, durability, auditCoalescer } = parts;
   const findings = async (): Promise<Findings> =>
     findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? [], await durability.check());
+  openApiRoutes(api);
   healthRoutes(api, findings, random);
   api.register(async scope => addReporting(scope, parts));
   api.register(async scope => addEnrolment(scope, parts));
@@ -108,7 +111,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
 function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAuthDeps): void {
-  const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive } = parts;
+  const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive, keyRing } = parts;
   const lane = new BackgroundLane(clock);
   guardInstructors(scope, { ...auth, tokens, clock });
   keepAudit(scope, { trail: store.audit, actorOf: requireInstructor, clock });
@@ -125,7 +128,8 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   historyRoutes(scope, { log, feeds, directory, clock, lane });
   roomRoutes(scope, store.rooms, directory);
-  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, clock, lane });
+  planRoutes(scope, directory);
+  exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, keyRing, clock, lane });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.
   scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));

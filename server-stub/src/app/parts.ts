@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { CoursePlan } from '../../../src/protocol';
 import { AdmissionGate, GATE_LIMITS, type GateLimits } from '../access/admission/gate';
 import { ServerLoad } from '../access/admission/server-load';
 import { budgetKey, StudentBudget } from '../access/admission/student-budget';
@@ -139,6 +140,7 @@ export function assemble(deps: AppDeps): Parts {
     logger,
     metrics: metrics.feed,
     onFolded,
+    ...planSource(directory),
   });
   const breaches = (): readonly Breach[] => durability.last;
   const watch = deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, breaches, gatherReports, metrics, clock, logger });
@@ -173,6 +175,11 @@ export function assemble(deps: AppDeps): Parts {
     budget,
     gate: new AdmissionGate({ limits, load, random, breaker: () => log.breaker, onShed: reason => metrics.shed(reason) }),
   };
+}
+
+/** Where every view of a class learns what its instructor said of its notebooks, whichever server that was said to. */
+function planSource(directory: ClassDirectory) {
+  return { readPlan: (classId: string): Promise<CoursePlan | undefined> => directory.getPlan(classId) };
 }
 
 function watchDurability({ store, clock, logger }: AppDeps, onChange: () => void): DurabilityWatch {

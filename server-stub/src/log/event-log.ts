@@ -1,4 +1,4 @@
-import type { HelpAnswer, InstructorName, MessageTarget, RejectedEvent, VisitStep } from '../../../src/protocol';
+import type { HelpAnswer, InstructorName, MessageTarget, RejectedEvent, VisitFinding, VisitStep } from '../../../src/protocol';
 
 /**
  * Where an entry stands in its class's log: a stream id (`milliseconds-number`) in Redis, a row number in SQLite.
@@ -78,6 +78,8 @@ export interface HelpAnswered {
   readonly step: HelpAnswer;
   readonly by: InstructorName;
   readonly takeOver?: true;
+  /** With `resolved`. */
+  readonly finding?: VisitFinding;
 }
 
 /** An instructor is on the way to the student whom the entry is of, or to a team, or was there. */
@@ -88,6 +90,8 @@ export interface Visited {
   readonly step: VisitStep;
   readonly by: InstructorName;
   readonly takeOver?: true;
+  /** With `done`. */
+  readonly finding?: VisitFinding;
 }
 
 /** An instructor sent a message. It is an entry of the student whom it is to, or, to several, of nobody. */

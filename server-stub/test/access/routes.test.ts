@@ -22,6 +22,7 @@ GET /index.html                                        200     200   200     200
 HEAD /*                                                200     200   200     200     200    200       200   200    200     200
 GET /*                                                 200     200   200     200     200    200       200   200    200     200
 GET /metrics                                           200     200   200     200     200    200       200   200    200     200
+GET /api/v1/openapi.json                               200     200   200     200     200    200       200   200    200     200
 GET /api/v1/health/live                                200     200   200     200     200    200       200   200    200     200
 GET /api/v1/health/ready                               200     200   200     200     200    200       200   200    200     200
 OPTIONS /api/v1/enrolments                             204     204   204     204     204    204       204   204    204     204
@@ -51,6 +52,8 @@ GET /api/v1/classes/:classId/delivery                  401     403   403     403
 GET /api/v1/classes/:classId/roster                    401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/rooms                     401     403   403     403     403    200       200   200    401     401
 PUT /api/v1/classes/:classId/rooms                     401     403   403     403     403    403       403   200    401     401
+GET /api/v1/classes/:classId/notebooks                 401     403   403     403     403    200       200   200    401     401
+PUT /api/v1/classes/:classId/notebooks                 401     403   403     403     403    403       403   200    401     401
 PUT /api/v1/classes/:classId/roster                    401     403   403     403     403    403       403   200    401     401
 DELETE /api/v1/classes/:classId/roster                 401     403   403     403     403    403       403   204    401     401
 DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
@@ -204,6 +207,8 @@ function bodyOf(route: string, caller: Caller): object | undefined {
       return { studentId: 'ada', status: 'done' };
     case 'PUT /api/v1/classes/:classId/rooms':
       return { revision: 0, rooms: [] };
+    case 'PUT /api/v1/classes/:classId/notebooks':
+      return { notebooks: [] };
     case 'PATCH /api/v1/alert-levels':
       return { levels: { errors: 'off' } };
     case 'POST /api/v1/instructors':

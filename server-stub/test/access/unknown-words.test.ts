@@ -93,8 +93,8 @@ describe("a word that the instructors' part does not know", () => {
     expect([added.statusCode, added.json<Problem>().errors]).toEqual([422, [{ path: 'teams', message: 'is not known here' }]]);
     expect((await room.asInstructor('GET', '/instructors')).json()).toEqual([]);
 
-    const exported = await room.asInstructor('GET', '/classes/default/events?format=csv&pseudonyms=1');
-    expect([exported.statusCode, exported.json<Problem>().errors]).toEqual([422, [{ path: 'pseudonyms', message: 'is not known here' }]]);
+    const exported = await room.asInstructor('GET', '/classes/default/events?format=csv&pseudonym=1');
+    expect([exported.statusCode, exported.json<Problem>().errors]).toEqual([422, [{ path: 'pseudonym', message: 'is not known here' }]]);
   });
 
   it('is told twenty times at most, and never at length', async () => {

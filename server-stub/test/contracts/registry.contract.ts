@@ -1,13 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY } from '../../../src/protocol';
+import { type CoursePlan, DEFAULT_POLICY } from '../../../src/protocol';
 import type { Store } from '../../src/app/storage/store';
 import type { ClassRecord, Enrolment, Registry } from '../../src/class/registry/registry';
 import { describeJoining } from './joining.contract';
 import { describeRooms } from './rooms.contract';
 import { describeRosters } from './roster.contract';
 
+const PLAN: CoursePlan = {
+  notebooks: [
+    {
+      name: "第1週 '; DROP TABLE classes.ipynb",
+      exercises: [{ name: 'loops', index: 3, title: '<b>', checks: ['loops-1', '😀'], placeholder: '0123456789abcdef', isHidden: true }],
+    },
+  ],
+  runningCounts: true,
+};
+
 const python: ClassRecord = { id: 'python', name: 'Python 1', joinCode: 'Blue-Fox 7', policy: DEFAULT_POLICY, createdAtMs: 1_000 };
-const statistics: ClassRecord = { ...python, id: 'statistics', name: '統計学 <b>', joinCode: 'red-owl', createdAtMs: 2_000 };
+const statistics: ClassRecord = { ...python, plan: PLAN, id: 'statistics', name: '統計学 <b>', joinCode: 'red-owl', createdAtMs: 2_000 };
 
 const ada: Enrolment = {
   classId: 'python',
@@ -66,7 +76,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
     expect(await registry.listClasses()).toHaveLength(1);
   });
 
-  it('replaces name, join code, policy, identity rule, team rule and levels of attention of a class, and frees its old code', async () => {
+  it('replaces name, join code, policy, identity rule, team rule, levels of attention and plan of a class, and frees its old code', async () => {
     await registry.createClass(python);
     const changed: ClassRecord = {
       ...python,
@@ -76,6 +86,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       identity: 'hub',
       teams: { from: 'listed', list: ['Équipe 1', 'red/blue'] },
       attention: { errorStreak: 4 },
+      plan: PLAN,
     };
     expect(await registry.updateClass(python, changed)).toBe('updated');
     expect(await registry.findByJoinCode('green')).toEqual(changed);
@@ -108,6 +119,7 @@ export function describeRegistry(open: () => Promise<Store>): void {
       { ...python, policy: { ...policy, cadenceMs: 1_000, revision: policy.revision + 1 } },
       { ...python, teams: { from: 'roster', list: [] } },
       { ...python, attention: { errorStreak: 5 } },
+      { ...python, plan: PLAN },
     ];
     await registry.createClass(python);
     const outcomes = await Promise.all(changes.map(changed => registry.updateClass(python, changed)));

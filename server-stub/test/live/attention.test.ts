@@ -125,6 +125,21 @@ describe('a help request', () => {
     expect((await room.exported()).filter(({ studentId }) => studentId === 'ada')).toEqual([]);
   });
 
+  it('keeps what was found when it was resolved, said at once or later', async () => {
+    const helpId = await callForHelp();
+    await answer(helpId, { status: 'resolved' }, grace);
+    const said = await answer(helpId, { status: 'resolved', finding: 'not_stuck' }, grace);
+    await answer(helpId, { status: 'resolved', finding: 'not_stuck' }, grace);
+
+    expect(said.json()).toMatchObject({ status: 'resolved', finding: 'not_stuck' });
+    await room.restart();
+    expect((await room.state()).help).toMatchObject([{ status: 'resolved', finding: 'not_stuck' }]);
+    const exported = (await room.exported()).filter(({ type }) => type === 'instructor.help');
+    expect(exported.map(({ data }) => data)).toMatchObject([{ step: 'resolved' }, { step: 'resolved', finding: 'not_stuck' }]);
+    const refused = await answer(helpId, { status: 'open', finding: 'not_stuck' }, grace);
+    expect(refused.json<Problem>()).toMatchObject({ status: 422, errors: [{ path: 'finding' }] });
+  });
+
   it('answers as after a restart, whoever claimed it', async () => {
     const helpId = await callForHelp();
     await answer(helpId, { status: 'claimed' }, grace);
@@ -201,6 +216,35 @@ describe('a visit', () => {
     expect(refused.json()).toMatchObject({ status: 409, code: 'already_claimed', detail: 'Grace has claimed this.' });
     expect((await visit({ team: 'Team 1', status: 'claimed', takeOver: true }, katherine)).statusCode).toBe(204);
     expect((await visits()).team).toMatchObject({ by: { name: 'Katherine' } });
+  });
+
+  it('remembers that the student was not stuck until the next one, on record and in the export', async () => {
+    expect((await visit({ studentId: 'ada', status: 'done', finding: 'not_stuck' }, grace)).statusCode).toBe(204);
+    const found = (await visits()).student;
+    await room.restart();
+
+    expect(found).toEqual({
+      status: 'done',
+      finding: 'not_stuck',
+      by: expect.objectContaining({ name: 'Grace' }) as unknown,
+      at: room.clock.timestamp,
+    });
+    expect((await visits()).student).toEqual(found);
+    expect((await room.exported()).at(-1)).toMatchObject({ type: 'instructor.visit', data: { step: 'done', finding: 'not_stuck' } });
+    const { entries } = (await room.asInstructor('GET', '/audit')).json<AuditPage>();
+    expect(entries.find(({ action }) => action === 'visit.noted')).toMatchObject({ subject: 'ada', step: 'done: not_stuck' });
+    await visit({ studentId: 'ada', status: 'done' }, grace);
+    expect((await visits()).student).not.toHaveProperty('finding');
+  });
+
+  it.each([
+    [{ status: 'claimed', finding: 'not_stuck' }, 'goes with the status done alone'],
+    [{ status: 'done', finding: 'lazy' }, 'must be one of not_stuck'],
+  ])('is refused as %j', async (words, message) => {
+    const refused = await visit({ studentId: 'ada', ...words }, grace);
+
+    expect(refused.json<Problem>()).toMatchObject({ status: 422, errors: [{ path: 'finding', message }] });
+    expect((await visits()).student).toBeUndefined();
   });
 
   it('may be paid again: the newest time counts', async () => {

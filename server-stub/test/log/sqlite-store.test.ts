@@ -111,6 +111,7 @@ describe('erasing in an SQLite file', () => {
       DROP TABLE withdrawn_names; DROP INDEX enrolments_by_key; DROP INDEX enrolments_by_device; DROP INDEX silent_enrolments;
       ALTER TABLE enrolments DROP COLUMN student_key; ALTER TABLE enrolments DROP COLUMN is_silent;
       ALTER TABLE classes DROP COLUMN teams; ALTER TABLE classes DROP COLUMN attention; ALTER TABLE classes DROP COLUMN has_roster;
+      ALTER TABLE classes DROP COLUMN plan;
       PRAGMA user_version = 4`);
     older.close();
     const reopened = openSqliteStore(path);

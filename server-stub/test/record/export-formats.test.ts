@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync';
+import packageJson from '../../package.json' with { type: 'json' };
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireEvent } from '../../../src/protocol';
 import type { ExportManifest } from '../../src/record/export/manifest';
 import { LogUnavailableError } from '../../src/databases/log-unavailable';
-import { Classroom, INSTRUCTOR_TOKEN, SID } from '../support/classroom';
+import { Classroom, INSTRUCTOR_TOKEN, OTHER_DEVICE, SID } from '../support/classroom';
 import { unzip } from '../support/unzip';
 
 let room: Classroom;
@@ -63,11 +64,22 @@ describe('the CSV export', () => {
     ]);
   });
 
-  it.each(['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('does not let a spreadsheet calculate %j', async code => {
-    await room.send(token, room.batchOf([room.run(1, { code })]));
+  it.each(['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])(
+    'gives %j as it is, and to a spreadsheet as text',
+    async code => {
+      await room.send(token, room.batchOf([room.run(1, { code })]));
+
+      expect(rowsOf(await exportAs('format=csv'))[0]?.['code']).toBe(code);
+      expect(rowsOf(await exportAs('format=csv&for=spreadsheet'))[0]?.['code']).toBe(`'${code}`);
+    },
+  );
+
+  it('tells how a run ended and what it told of checks', async () => {
+    const checks = [{ exercise: 'loops', check: 'loops-1', ok: false }];
+    await room.send(token, room.batchOf([room.run(1, { ok: false, checks, ended: 'kernel_died' })]));
     const [row] = rowsOf(await exportAs('format=csv'));
 
-    expect(row?.['code']).toBe(`'${code}`);
+    expect(row).toMatchObject({ ended: 'kernel_died', checks: JSON.stringify(checks) });
   });
 
   it('keeps every event in the column of its JSON, whatever its type', async () => {
@@ -77,9 +89,10 @@ describe('the CSV export', () => {
     expect(row).toMatchObject({ type: 'robot.moved', data: '{"to":[1,2]}' });
   });
 
-  it('begins for a spreadsheet, in the archive, with the mark of UTF-8', async () => {
-    expect((await archiveOf('csv')).get('events.csv')).toMatch(/^\uFEFFclassId,/u);
-    expect(await exportAs('format=csv')).toMatch(/^classId,/u);
+  it('begins for a spreadsheet alone with the mark of UTF-8', async () => {
+    expect((await archiveOf('csv')).get('events.csv')).toMatch(/^classId,/u);
+    expect((await archiveOf('csv&for=spreadsheet')).get('events.csv')).toMatch(/^\uFEFFclassId,/u);
+    expect(await exportAs('format=csv&for=spreadsheet')).toMatch(/^\uFEFFclassId,/u);
   });
 });
 
@@ -90,22 +103,102 @@ describe('the ProgSnap2 export', () => {
       room.batchOf([{ seq: 1, type: 'notebook.opened', time: room.clock.timestamp, data: { notebook: 'a.ipynb' } }, failing(2)]),
     );
     const files = await archiveOf('progsnap2');
-    const id = `ada/${SID}/2`;
+    const [opened, run] = rowsOf(files.get('MainTable.csv'));
+    const id = run?.['EventID'] ?? '';
 
     expect([...files.keys()]).toEqual([
+      'README.md',
       'DatasetMetadata.csv',
       'MainTable.csv',
-      'CodeStates/CodeStates.csv',
+      'CodeStates.csv',
       'LinkTables/LinkTeam.csv',
+      'data-dictionary.csv',
       'manifest.json',
     ]);
-    expect(rowsOf(files.get('MainTable.csv'))).toMatchObject([
-      { EventType: 'File.Open', SubjectID: 'ada', CodeStateID: '', CodeStateSection: 'a.ipynb', Order: '1' },
-      { EventID: id, EventType: 'Run.Program', ExecutionResult: 'Error', CodeStateID: id, ProblemID: 'loops', 'X-ErrorName': 'NameError' },
-    ]);
-    expect(rowsOf(files.get('CodeStates/CodeStates.csv'))).toEqual([{ CodeStateID: id, Code: 'x\n+1' }]);
+    expect(opened).toMatchObject({ EventType: 'File.Open', SubjectID: 'ada', CodeStateID: '', CodeStateSection: 'a.ipynb', Order: '1' });
+    expect(run).toMatchObject({
+      EventType: 'Run.Program',
+      SessionID: SID,
+      ExecutionResult: 'Error',
+      CodeStateID: id,
+      ProblemID: 'a.ipynb/loops',
+      'X-ErrorName': 'NameError',
+    });
+    expect(rowsOf(files.get('CodeStates.csv'))).toEqual([{ CodeStateID: id, Code: 'x\n+1' }]);
     expect(rowsOf(files.get('LinkTables/LinkTeam.csv'))).toEqual([{ TeamID: 'Team 1', SubjectID: 'ada' }]);
     expect(rowsOf(files.get('DatasetMetadata.csv'))).toContainEqual({ Property: 'Version', Value: '1.0' });
+  });
+
+  it('has the code of each run in a folder of its own where that is asked for', async () => {
+    await room.send(token, room.batchOf([failing(1), room.run(2), room.run(3, { code: 'y', language: 'R' })]));
+    const files = await archiveOf('progsnap2&codeStates=folders');
+    const [first = '', , third = ''] = rowsOf(files.get('MainTable.csv')).map(row => row['CodeStateID'] ?? '');
+    const manifest = JSON.parse(files.get('manifest.json') ?? '') as ExportManifest;
+
+    expect([...files].filter(([name]) => name.startsWith('CodeStates'))).toEqual([
+      [`CodeStates/${first}/cell.py`, 'x\n+1'],
+      [`CodeStates/${third}/cell.txt`, 'y'],
+    ]);
+    expect(rowsOf(files.get('DatasetMetadata.csv'))).toContainEqual({ Property: 'CodeStateRepresentation', Value: 'Directory' });
+    expect(manifest.files).toContainEqual(expect.objectContaining({ name: 'CodeStates/', bytes: 5 }));
+  });
+
+  it('has a test for each result of a check, with the run that told it', async () => {
+    const checks = [
+      { exercise: 'loops', check: 'loops-1', ok: true },
+      { exercise: 'loops', check: 'loops-2', ok: false },
+    ];
+    const error = { name: 'AssertionError', message: '' };
+    await room.send(token, room.batchOf([room.run(1, { notebook: 'me/w1-Copy1.ipynb', ok: false, checks, error, code: 'assert f(1)' })]));
+    const [run, first, second] = rowsOf((await archiveOf('progsnap2')).get('MainTable.csv'));
+    const of = { ParentEventID: run?.['EventID'], ExecutionID: run?.['EventID'], ProblemID: 'w1.ipynb/loops', Order: '1' };
+
+    expect(run).toMatchObject({ EventType: 'Run.Program', ExecutionResult: 'Error', TestID: '', Score: '', AssignmentID: 'w1.ipynb' });
+    expect(first).toMatchObject({ ...of, EventType: 'Run.Test', TestID: 'w1.ipynb/loops/loops-1', ExecutionResult: 'Success', Score: '1' });
+    expect(second).toMatchObject({
+      ...of,
+      EventType: 'Run.Test',
+      TestID: 'w1.ipynb/loops/loops-2',
+      ExecutionResult: 'TestFailed',
+      Score: '0',
+    });
+    expect(new Set([run, first, second].map(row => row?.['EventID'])).size).toBe(3);
+  });
+
+  it.each([
+    [{ ok: false, ended: 'interrupted' }, ['Timeout']],
+    [{ ok: true, ended: 'untouched' }, ['Success']],
+    [{ ok: true, ended: 'kernel_died' }, ['Error', 'Error']],
+    [{ ok: false, error: { name: 'NameError', message: '' } }, ['Error', 'Error']],
+  ])('says of a check whose run was %j: %j', async (words, results) => {
+    const checks = [{ exercise: 'loops', check: 'loops-1', ok: words.ok }];
+    await room.send(token, room.batchOf([room.run(1, { ...words, checks })]));
+    const rows = rowsOf((await archiveOf('progsnap2')).get('MainTable.csv'));
+
+    expect(rows.map(row => row['ExecutionResult'])).toEqual(results);
+  });
+
+  it('has code and ids as they are, and a time that its tools read in every row', async () => {
+    const { token: minus } = await room.enrol('-1', { deviceId: OTHER_DEVICE });
+    const fine = { ...room.run(1, { code: '-1' }), time: '2026-11-22T09:00:00.123456789z' };
+    const lost: WireEvent = { from: 2, seq: 3, type: 'lost', data: { count: 2, reason: 'quota' } };
+    await room.send(minus, room.batchOf([fine, lost]));
+    const files = await archiveOf('progsnap2');
+    const rows = rowsOf(files.get('MainTable.csv'));
+
+    expect(rows.map(row => row['SubjectID'])).toEqual(['-1', '-1']);
+    expect(rowsOf(files.get('CodeStates.csv'))).toMatchObject([{ Code: '-1' }]);
+    expect(rows.every(row => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(row['ClientTimestamp'] ?? ''))).toBe(true);
+  });
+
+  it('says in its archive what every column means, those of its own too', async () => {
+    const files = await archiveOf('progsnap2');
+    const dictionary = rowsOf(files.get('data-dictionary.csv')).filter(row => row['File'] === 'MainTable.csv');
+    const [header = ''] = (files.get('MainTable.csv') ?? '').split('\n');
+
+    expect(dictionary.map(row => row['Field'])).toEqual(header.split(','));
+    expect(dictionary.every(row => row['Meaning'] !== '')).toBe(true);
+    expect(files.get('README.md')).toContain('X-Lost');
   });
 
   it('names what the format has no word for as its own', async () => {
@@ -126,7 +219,7 @@ describe('the ProgSnap2 export', () => {
       return page;
     };
     const files = await whileTimePasses(archiveOf('progsnap2'));
-    const states = rowsOf(files.get('CodeStates/CodeStates.csv')).map(state => state['CodeStateID']);
+    const states = rowsOf(files.get('CodeStates.csv')).map(state => state['CodeStateID']);
 
     expect(states).toEqual(rowsOf(files.get('MainTable.csv')).map(event => event['EventID']));
   });
@@ -155,10 +248,44 @@ describe('the xAPI export', () => {
         actor: { objectType: 'Agent', account: { name: 'ada' } },
         verb: { id: 'http://adlnet.gov/expapi/verbs/attempted' },
         object: { objectType: 'Activity', definition: { name: { und: 'loops' } } },
-        result: { success: false, response: "NameError: name 'x' is not defined" },
+        result: { completion: false, response: "NameError: name 'x' is not defined" },
         timestamp: room.clock.timestamp,
       },
     ]);
+  });
+
+  it('passes or fails each exercise that a run told checks of, and calls no run right that told none', async () => {
+    const checks = [
+      { exercise: 'loops', check: 'a', ok: true },
+      { exercise: 'loops', check: 'b', ok: false },
+      { exercise: 'lists', check: 'a', ok: true },
+    ];
+    await room.send(token, room.batchOf([room.run(1, { checks }), room.run(2), room.run(3, { checks, ended: 'interrupted', ok: false })]));
+    const statements = JSON.parse(await exportAs('format=xapi')) as { verb: { id: string }; result: object; object: { id: string } }[];
+
+    expect(statements.map(({ verb: { id }, result }) => [id.split('/').at(-1), result])).toMatchObject([
+      ['failed', { success: false, score: { raw: 1, max: 2, scaled: 0.5 } }],
+      ['passed', { success: true, score: { raw: 1, max: 1, scaled: 1 } }],
+      ['attempted', { completion: true }],
+      ['attempted', { completion: false }],
+    ]);
+    expect(statements[2]?.result).not.toHaveProperty('success');
+    expect(statements[0]?.object.id).toMatch(/\/classes\/default\/\w+\/notebooks\/a\.ipynb\/exercises\/loops$/u);
+  });
+
+  it('names people and exercises the same whatever address the server is asked under', async () => {
+    await room.send(token, room.batchOf([failing(1)]));
+    const ask = async (host: string): Promise<string> =>
+      (
+        await room.inject({
+          method: 'GET',
+          url: '/api/v1/classes/default/events?format=xapi',
+          headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}`, host },
+        })
+      ).body;
+
+    expect(await ask('10.0.0.5:8600')).toBe(await ask('class.example'));
+    expect(await ask('class.example')).not.toContain('class.example');
   });
 
   it('gives an event the same id in every export, and no two events the same', async () => {
@@ -209,12 +336,47 @@ describe('the manifest of an archive', () => {
     });
   });
 
+  it('knows that somebody’s data was erased: the record is not whole then', async () => {
+    const { token: bobs } = await room.enrol('bob', { deviceId: OTHER_DEVICE });
+    await room.report(token, 1, 3);
+    await room.report(bobs, 1, 2);
+    await room.asInstructor('DELETE', '/classes/default/students/bob/data');
+
+    expect(await manifestOf('ndjson')).toMatchObject({ isWhole: false, erasures: 1, missing: 0, lost: 0, events: 3 });
+  });
+
+  it('says what wrote it, under which policy, from when to when, and for how long it is kept', async () => {
+    await room.asInstructor('PATCH', '/classes/default', { policy: { retentionDays: 30 } });
+    const startedAt = room.clock.timestamp;
+    await room.report(token, 1, 1);
+    await room.clock.advance(60_000);
+    await room.report(token, 2, 2);
+
+    expect(await manifestOf('csv')).toMatchObject({
+      program: { name: 'cell-monitor-server', version: packageJson.version, protocol: 1 },
+      level: 'outputs',
+      policy: { level: 'outputs', retentionDays: 30 },
+      retention: { days: 30, since: expect.stringMatching(/T00:00:00\.000Z$/u) as unknown },
+      timeSpan: {
+        firstEventAt: startedAt,
+        lastEventAt: room.clock.timestamp,
+        firstReceivedAt: startedAt,
+        lastReceivedAt: room.clock.timestamp,
+      },
+      pseudonyms: null,
+      erasures: 0,
+    });
+  });
+
   it('has the digest of each file', async () => {
     await room.report(token, 1, 2);
     const files = await archiveOf('ndjson');
     const manifest = JSON.parse(files.get('manifest.json') ?? '') as ExportManifest;
 
-    expect(manifest.files).toMatchObject([{ name: 'events.ndjson', bytes: files.get('events.ndjson')?.length }]);
+    expect(manifest.files).toMatchObject([
+      { name: 'events.ndjson', bytes: files.get('events.ndjson')?.length },
+      { name: 'data-dictionary.csv' },
+    ]);
     expect(files.get('events.ndjson')?.trim().split('\n')).toHaveLength(2);
   });
 });

@@ -106,13 +106,35 @@ describe('the events export', () => {
   });
 
   it.each([
-    ['format=xml', 'no such format'],
-    ['format=csv&package=rar', 'no such package'],
-  ])('says what there is instead of %s', async (query, words) => {
+    ['format=xml', 'format', 'must be one of ndjson, csv, progsnap2, xapi, students'],
+    ['format=csv&package=rar', 'package', 'must be zip, or absent'],
+    ['format=csv&for=people', 'for', 'must be spreadsheet, or absent'],
+    ['format=progsnap2&for=spreadsheet', 'for', 'goes with format=csv and format=students alone'],
+    ['format=students&package=zip', 'package', 'goes with the formats of events alone'],
+    ['format=csv&codeStates=folders', 'codeStates', 'must be folders with format=progsnap2, or absent'],
+    ['format=csv&pseudonyms=yes', 'pseudonyms', 'must be 1 or 0'],
+  ])('gives nothing else instead of %s', async (query, path, message) => {
     const reply = await room.asInstructor('GET', `/classes/default/events?${query}`);
 
-    expect(reply.json<Problem>()).toMatchObject({ status: 400, code: 'invalid_request' });
-    expect(reply.body).toContain(words);
+    expect(reply.json<Problem>()).toMatchObject({ status: 422, code: 'invalid', errors: [{ path, message }] });
+  });
+
+  it.each([
+    ['format=ndjson', 'events.ndjson'],
+    ['format=csv', 'events.csv'],
+    ['format=xapi', 'statements.json'],
+    ['format=progsnap2', 'progsnap2.zip'],
+    ['format=csv&package=zip', 'csv.zip'],
+    ['format=students', 'students.csv'],
+  ])('has with %s a file name that says class and date', async (query, end) => {
+    await room.asInstructor('PATCH', '/classes/default', { name: 'Python 入門 / "1"' });
+    await room.clock.advance(3000);
+    const { headers } = await room.asInstructor('GET', `/classes/default/events?${query}`);
+    const day = room.clock.timestamp.slice(0, 10);
+
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="Python-_-1_${day}_${end}"; filename*=UTF-8''Python-%E5%85%A5%E9%96%80-1_${day}_${end}`,
+    );
   });
 });
 

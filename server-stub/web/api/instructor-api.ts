@@ -178,9 +178,18 @@ function readAlertLevels(body: unknown): AlertLevelsReply | undefined {
   return isObject(body) && Array.isArray(body['alerts']) ? (body as unknown as AlertLevelsReply) : undefined;
 }
 
-/** Where the browser downloads the class's events from, as an archive with a manifest. */
-export function exportPath(classId: string, format: string): string {
-  return `${classPath(classId, 'events')}?format=${encodeURIComponent(format)}&package=zip`;
+/** What people open in a spreadsheet, which would calculate what looks like a formula. */
+const FOR_SPREADSHEETS: ReadonlySet<string> = new Set(['csv', 'students']);
+
+/** Where the browser downloads the class's data from: events as an archive with a manifest, and the table of students as it is. */
+export function exportPath(classId: string, format: string, hidesNames = false): string {
+  const words = new URLSearchParams({
+    format,
+    ...(format !== 'students' && { package: 'zip' }),
+    ...(FOR_SPREADSHEETS.has(format) && { for: 'spreadsheet' }),
+    ...(hidesNames && { pseudonyms: '1' }),
+  });
+  return `${classPath(classId, 'events')}?${words.toString()}`;
 }
 
 function readMatrix(body: unknown): ExerciseMatrix | undefined {

@@ -34,6 +34,11 @@ export const LIMITS = {
   plannedNotebooks: 60,
   plannedExercises: 200,
   exerciseNameLength: 200,
+  /** Characters of a notebook's file name, and bytes of a whole plan's JSON: it is read with its class. */
+  fileNameLength: 255,
+  planBytes: 512 * KIB,
+  /** Hashes in a policy: it travels to every student. */
+  placeholders: 500,
   studentIdLength: 64,
   displayNameLength: 80,
   teamLength: 64,

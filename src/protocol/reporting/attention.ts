@@ -35,6 +35,8 @@ export interface HelpRequest {
   readonly by?: InstructorName;
   /** When that was, RFC 3339, by the server's clock. */
   readonly at?: string;
+  /** With `resolved`, where the instructor said so. */
+  readonly finding?: VisitFinding;
 }
 
 /** The reason of a `help.withdrawn` that the student did not press a button for: the cell that the call was about works now. */
@@ -59,7 +61,10 @@ export function isHelpStanding(value: unknown): value is HelpStanding {
   return HELP_ANSWERS.some(answer => answer === status) && (position === undefined || isCount(position, 1));
 }
 
-/** What an instructor may make of a help request: `open` takes a claim back. The body of `PATCH /classes/{id}/help/{helpId}` is `{status, takeOver?}`. */
+/**
+ * What an instructor may make of a help request: `open` takes a claim back. The body of `PATCH /classes/{id}/help/{helpId}` is
+ * `{status, takeOver?, finding?}`, `finding` (see `VISIT_FINDINGS`) with `resolved` alone.
+ */
 export const HELP_ANSWERS = ['open', 'claimed', 'resolved'] as const;
 export type HelpAnswer = (typeof HELP_ANSWERS)[number];
 
@@ -67,7 +72,7 @@ export type HelpAnswer = (typeof HELP_ANSWERS)[number];
 export const VISIT_STEPS = ['open', 'claimed', 'done'] as const;
 export type VisitStep = (typeof VISIT_STEPS)[number];
 
-/** What an instructor may find at a student: `not_stuck`, that they get on by themselves. Remembered with the visit, and exported. */
+/** What an instructor may find at a student: `not_stuck`, that they get on by themselves. Remembered with the visit or the help request, and exported. */
 export const VISIT_FINDINGS = ['not_stuck'] as const;
 export type VisitFinding = (typeof VISIT_FINDINGS)[number];
 

@@ -5,6 +5,7 @@ export type AuditAction =
   | 'class.created'
   | 'class.changed'
   | 'rooms.changed'
+  | 'notebooks.changed'
   | 'roster.changed'
   | 'name.released'
   | 'silent.removed'
@@ -33,9 +34,9 @@ export interface AuditRecord {
   readonly actor: Actor;
   readonly action: AuditAction;
   readonly classId?: string;
-  /** Whom or what it was done to: a student's id, an instructor's name. */
+  /** Whom or what it was done to: a student's id, an instructor's name, the names of notebooks. */
   readonly subject?: string;
-  /** Which step of several: `claimed`, `taken over`, `resolved`, `undone`. */
+  /** Which step of several: `claimed`, `taken over`, `resolved`, `undone`, `done: not_stuck`; of an export: its format. */
   readonly step?: string;
   /** How often; absent for once. */
   readonly count?: number;

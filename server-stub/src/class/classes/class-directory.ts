@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import { DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../../src/protocol';
+import { type CoursePlan, DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../../src/protocol';
 import { ClassGoneError, LogUnavailableError } from '../../databases/log-unavailable';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
@@ -32,6 +33,8 @@ export class ClassDirectory {
   readonly #seen = new Set<string>();
   readonly #enrolments: LRUCache<string, Enrolment>;
   readonly #rosters: LRUCache<string, readonly RosterStudent[]>;
+  /** Of each class whose plan was asked for, what was given last. */
+  readonly #plans = new Map<string, CoursePlan>();
   /** When those joined who are noted to have reported. */
   readonly #reported = new LRUCache<string, number>({ max: MAX_CACHED });
 
@@ -62,6 +65,24 @@ export class ClassDirectory {
       throw new ClassGoneError();
     }
     return record;
+  }
+
+  /**
+   * What the class's instructor said of its notebooks: the same object as long as it is the same. Undefined where that is nothing.
+   * @throws LogUnavailableError
+   */
+  async getPlan(classId: string): Promise<CoursePlan | undefined> {
+    const plan = (await this.getClass(classId))?.plan;
+    const known = this.#plans.get(classId);
+    if (plan === undefined) {
+      this.#plans.delete(classId);
+      return undefined;
+    }
+    if (known !== undefined && isDeepStrictEqual(known, plan)) {
+      return known;
+    }
+    this.#plans.set(classId, plan);
+    return plan;
   }
 
   /** @throws LogUnavailableError */

@@ -1,6 +1,7 @@
 /** Long, because every question of the port has its method here, each a script or two; what the scripts do stands in redis-registry-scripts.ts. */
 import {
   type AttentionLevels,
+  type CoursePlan,
   type IdentityRule,
   type Policy,
   type RosterStudent,
@@ -34,6 +35,7 @@ interface ClassProfile {
   readonly teams?: TeamRule;
   readonly attention?: AttentionLevels;
   readonly hasRoster?: true;
+  readonly plan?: CoursePlan;
 }
 
 interface StudentProfile {
@@ -223,12 +225,13 @@ const [DEVICE] = enrolmentFields('');
 const ROSTER = rosterField('');
 
 /** What a class leaves at its default is not written, as it was before there was a choice: scripts compare the text. */
-function writeClass({ name, joinCode, policy, identity, teams, attention, hasRoster }: ClassRecord): string {
+function writeClass({ name, joinCode, policy, identity, teams, attention, hasRoster, plan }: ClassRecord): string {
   const rules = {
     ...(identity !== undefined && { identity }),
     ...(teams !== undefined && { teams }),
     ...(attention !== undefined && { attention }),
     ...(hasRoster !== undefined && { hasRoster }),
+    ...(plan !== undefined && { plan }),
   };
   return JSON.stringify({ name, joinCode, policy, ...rules } satisfies ClassProfile);
 }

@@ -1,4 +1,4 @@
-import type { AttentionLevels, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
+import type { AttentionLevels, CoursePlan, IdentityRule, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
 
 /** A class as the server keeps it. */
 export interface ClassRecord {
@@ -15,6 +15,8 @@ export interface ClassRecord {
   readonly attention?: AttentionLevels;
   /** Only those on its roster may join, also when the store has lost that roster: then nobody may. Absent: whoever has the code. */
   readonly hasRoster?: true;
+  /** What its instructor said of its notebooks. Absent: nothing, and never an empty plan, so that equal classes are equal. */
+  readonly plan?: CoursePlan;
   readonly createdAtMs: number;
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { AttentionLevels, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
+import type { AttentionLevels, CoursePlan, Policy, RosterStudent, TeamRule } from '../../../../src/protocol';
 import type { GroupCommit } from '../../databases/sqlite/group-commit';
 import { whileAvailable } from '../../databases/sqlite/sqlite-failure';
 import { joinKey } from './join-key';
@@ -128,7 +128,7 @@ export class SqliteRegistry implements Registry {
 }
 
 const AS_BEFORE =
-  'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ? AND attention IS ? AND has_roster = ?';
+  'id = ? AND name = ? AND join_code = ? AND policy = ? AND identity = ? AND teams IS ? AND attention IS ? AND has_roster = ? AND plan IS ?';
 
 function prepareStatements(database: DatabaseSync) {
   return {
@@ -136,12 +136,12 @@ function prepareStatements(database: DatabaseSync) {
     classById: database.prepare('SELECT * FROM classes WHERE id = ?'),
     classByJoinKey: database.prepare('SELECT * FROM classes WHERE join_key = ?'),
     insertClass: database.prepare(
-      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, attention, has_roster, created_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO classes (id, join_key, name, join_code, policy, identity, teams, attention, has_roster, plan, created_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     ),
     updateClass: database.prepare(
-      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ?, attention = ?, has_roster = ?
+      `UPDATE OR IGNORE classes SET join_key = ?, name = ?, join_code = ?, policy = ?, identity = ?, teams = ?, attention = ?, has_roster = ?, plan = ?
        WHERE ${AS_BEFORE}`,
     ),
     classAsBefore: database.prepare(`SELECT 1 FROM classes WHERE ${AS_BEFORE}`),
@@ -157,9 +157,9 @@ function prepareStatements(database: DatabaseSync) {
 }
 
 /** What of a class can change, in the order of the statements. */
-function profileColumns(record: ClassRecord): [string, string, string, string, string | null, string | null, number] {
-  const { name, joinCode, policy, identity = 'open', teams, attention, hasRoster = false } = record;
-  return [name, joinCode, JSON.stringify(policy), identity, toColumn(teams), toColumn(attention), Number(hasRoster)];
+function profileColumns(record: ClassRecord): [string, string, string, string, string | null, string | null, number, string | null] {
+  const { name, joinCode, policy, identity = 'open', teams, attention, hasRoster = false, plan } = record;
+  return [name, joinCode, JSON.stringify(policy), identity, toColumn(teams), toColumn(attention), Number(hasRoster), toColumn(plan)];
 }
 
 function toColumn(value: object | undefined): string | null {
@@ -180,6 +180,7 @@ function toClass(row: Row): ClassRecord {
     ...(row['teams'] !== null && { teams: JSON.parse(String(row['teams'])) as TeamRule }),
     ...(row['attention'] !== null && { attention: JSON.parse(String(row['attention'])) as AttentionLevels }),
     ...(row['has_roster'] === 1 && { hasRoster: true as const }),
+    ...(row['plan'] !== null && { plan: JSON.parse(String(row['plan'])) as CoursePlan }),
     createdAtMs: Number(row['created_at_ms']),
   };
 }

@@ -171,6 +171,10 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (class_id, student_key)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What the class's instructor said of its notebooks, as JSON.
+  ALTER TABLE classes ADD COLUMN plan TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

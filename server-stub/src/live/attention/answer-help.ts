@@ -1,6 +1,8 @@
 import type { HelpRequest, InstructorName } from '../../../../src/protocol';
 import type { ClassView } from '../view/class-view';
 import type { HelpCase } from '../projection/help/help-calls';
+import { toRequest } from '../projection/help/claim';
+import type { HelpAnswered } from '../../log/event-log';
 import { HttpProblem } from '../../http/problem';
 import type { HelpMessage } from './check-attention';
 import { type ClaimDeps, settleClaim } from './settle-claim';
@@ -15,15 +17,23 @@ export async function answerHelp(
   deps: ClaimDeps,
   view: ClassView,
   helpId: string,
-  { status, takeOver }: HelpMessage,
+  { status: step, takeOver, finding }: HelpMessage,
   by: InstructorName,
 ): Promise<{ readonly request: HelpRequest; readonly isChanged: boolean }> {
   await view.catchUp();
   const { request } = requireHelp(view, helpId);
+  const action: HelpAnswered = {
+    type: 'help',
+    helpId,
+    step,
+    by,
+    ...(takeOver === true && { takeOver }),
+    ...(finding !== undefined && { finding }),
+  };
   const isChanged = await settleClaim(deps, view, {
     studentId: request.studentId,
-    request: { word: status, by, ...(takeOver === true && { takeOver }) },
-    action: { type: 'help', helpId, step: status, by, ...(takeOver === true && { takeOver }) },
+    request: toRequest(action),
+    action,
     steps: () => requireHelp(view, helpId).answers,
   });
   return { request: requireHelp(view, helpId).request, isChanged };

@@ -7,7 +7,9 @@ import {
   type JsonObject,
   LIMITS,
   type MessageTarget,
+  VISIT_FINDINGS,
   VISIT_STEPS,
+  type VisitFinding,
   type VisitMessage,
   type VisitStep,
   type VisitTarget,
@@ -17,24 +19,35 @@ import {
 export interface HelpMessage {
   readonly status: HelpAnswer;
   readonly takeOver?: true;
+  readonly finding?: VisitFinding;
 }
 
 export function checkHelpMessage(body: unknown): Checked<HelpMessage> {
-  const { status, takeOver } = fieldsOf(body);
-  const errors = [...findStepFlaws(status, HELP_ANSWERS), ...findTakeOverFlaws(takeOver)];
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: { status: status as HelpAnswer, ...takenOver(takeOver) } };
+  const { status, takeOver, finding } = fieldsOf(body);
+  const errors = [
+    ...findStepFlaws(status, HELP_ANSWERS),
+    ...findTakeOverFlaws(takeOver),
+    ...findFindingFlaws(finding, status === 'resolved' ? undefined : 'resolved'),
+  ];
+  return errors.length > 0
+    ? { ok: false, errors }
+    : { ok: true, value: { status: status as HelpAnswer, ...takenOver(takeOver), ...found(finding) } };
 }
 
 export function checkVisitMessage(body: unknown): Checked<VisitMessage> {
-  const { status, takeOver, studentId, team } = fieldsOf(body);
+  const { status, takeOver, finding, studentId, team } = fieldsOf(body);
   const target = toTarget(studentId, team);
-  const errors = [...findStepFlaws(status, VISIT_STEPS), ...findTakeOverFlaws(takeOver)];
+  const errors = [
+    ...findStepFlaws(status, VISIT_STEPS),
+    ...findTakeOverFlaws(takeOver),
+    ...findFindingFlaws(finding, status === 'done' ? undefined : 'done'),
+  ];
   if (target === undefined) {
     errors.push({ path: '', message: 'must have either a studentId or a team, as text' });
   }
   return target === undefined || errors.length > 0
     ? { ok: false, errors }
-    : { ok: true, value: { ...target, status: status as VisitStep, ...takenOver(takeOver) } };
+    : { ok: true, value: { ...target, status: status as VisitStep, ...takenOver(takeOver), ...found(finding) } };
 }
 
 /** The body of `POST /classes/{id}/messages`. */
@@ -78,6 +91,10 @@ const fieldsOf = (body: unknown): JsonObject => (isObject(body) ? body : {});
 
 const takenOver = (takeOver: unknown): { readonly takeOver?: true } => (takeOver === true ? { takeOver } : {});
 
+/** Of a body without flaws. */
+const found = (finding: unknown): { readonly finding?: VisitFinding } =>
+  finding === undefined ? {} : { finding: finding as VisitFinding };
+
 function toTarget(studentId: unknown, team: unknown): VisitTarget | undefined {
   if (typeof studentId === 'string' && studentId !== '' && team === undefined) {
     return { studentId };
@@ -91,4 +108,15 @@ function findStepFlaws(status: unknown, steps: readonly string[]): Flaw[] {
 
 function findTakeOverFlaws(takeOver: unknown): Flaw[] {
   return takeOver === undefined || typeof takeOver === 'boolean' ? [] : [{ path: 'takeOver', message: 'must be true or false' }];
+}
+
+/** @param missing the status that it would have to come with; undefined where it does */
+function findFindingFlaws(finding: unknown, missing: string | undefined): Flaw[] {
+  if (finding === undefined) {
+    return [];
+  }
+  if (!VISIT_FINDINGS.some(known => known === finding)) {
+    return [{ path: 'finding', message: `must be one of ${VISIT_FINDINGS.join(', ')}` }];
+  }
+  return missing === undefined ? [] : [{ path: 'finding', message: `goes with the status ${missing} alone` }];
 }

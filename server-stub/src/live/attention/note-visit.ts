@@ -1,6 +1,8 @@
 import type { InstructorName, VisitMessage, VisitTarget } from '../../../../src/protocol';
 import type { ClassView } from '../view/class-view';
 import { HttpProblem } from '../../http/problem';
+import type { Visited } from '../../log/event-log';
+import { toRequest } from '../projection/help/claim';
 import type { Registry } from '../../class/registry/registry';
 import { type ClaimDeps, settleClaim } from './settle-claim';
 
@@ -15,14 +17,21 @@ export interface VisitDeps extends ClaimDeps {
  * @throws LogUnavailableError
  */
 export async function noteVisit(deps: VisitDeps, view: ClassView, message: VisitMessage, by: InstructorName): Promise<boolean> {
-  const { status, takeOver, ...target } = message;
+  const { status: step, takeOver, finding, ...target } = message;
   await view.catchUp();
   await requireTarget(deps.registry, view, target);
-  const taken = takeOver === true ? { takeOver } : {};
+  const action: Visited = {
+    type: 'visit',
+    ...('team' in target && { team: target.team }),
+    step,
+    by,
+    ...(takeOver === true && { takeOver }),
+    ...(finding !== undefined && { finding }),
+  };
   return settleClaim(deps, view, {
     studentId: 'studentId' in target ? target.studentId : '',
-    request: { word: status, by, ...taken },
-    action: { type: 'visit', ...('team' in target && { team: target.team }), step: status, by, ...taken },
+    request: toRequest(action),
+    action,
     steps: () => view.projection.helpAndVisits.visitSteps(target),
   });
 }

@@ -29,7 +29,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
 
   app.patch<{ Params: ClassParams & { helpId: string } }>(
     '/classes/:classId/help/:helpId',
-    { config: { right: 'help.answer', audit: 'help.answered', knows: { body: { status: true, takeOver: true } } } },
+    { config: { right: 'help.answer', audit: 'help.answered', knows: { body: { status: true, takeOver: true, finding: true } } } },
     async request => {
       const message = requireSound(checkHelpMessage(request.body));
       const view = await viewOf(request.params);
@@ -46,7 +46,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
       config: {
         right: 'help.answer',
         audit: 'visit.noted',
-        knows: { body: { status: true, takeOver: true, studentId: true, team: true } },
+        knows: { body: { status: true, takeOver: true, finding: true, studentId: true, team: true } },
       },
     },
     async (request, reply) => {
@@ -82,8 +82,10 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
   });
 }
 
-function stepOf({ status, takeOver }: HelpMessage | VisitMessage): string {
-  return nameOfStep({ word: status, ...(takeOver === true && { takeOver }) });
+/** Such as `claimed`, or `done: not_stuck`. */
+function stepOf({ status, takeOver, finding }: HelpMessage | VisitMessage): string {
+  const step = nameOfStep({ word: status, ...(takeOver === true && { takeOver }) });
+  return finding === undefined ? step : `${step}: ${finding}`;
 }
 
 function subjectOf(to: MessageTarget): { readonly subject?: string } {

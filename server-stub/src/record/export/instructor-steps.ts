@@ -1,6 +1,6 @@
 import type { ExportedEvent } from '../../../../src/protocol';
 import type { ActionEntry, HelpAnswered, MessageSent, Visited } from '../../log/event-log';
-import { type ClaimRequest, isNoOp, isRefused, nameOfStep } from '../../live/projection/help/claim';
+import { type ClaimRequest, isNoOp, isRefused, nameOfStep, toRequest } from '../../live/projection/help/claim';
 import { toTimestamp } from '../../platform/clock';
 
 type Told = HelpAnswered | Visited | MessageSent;
@@ -53,15 +53,12 @@ function keyOf(action: HelpAnswered | Visited, studentId: string): string {
   return action.type === 'help' ? `help\n${action.helpId}` : `visit\n${studentId}\n${action.team ?? ''}`;
 }
 
-function toRequest({ step, by, takeOver }: HelpAnswered | Visited): ClaimRequest {
-  return { word: step, by, ...(takeOver === true && { takeOver }) };
-}
-
 function dataOf(action: Told): object {
   const { by } = action;
   if (action.type === 'message') {
     return { to: action.to, text: action.text, by };
   }
   const step = nameOfStep(toRequest(action));
-  return { ...(action.type === 'help' && { helpId: action.helpId }), step, by };
+  const { finding } = action;
+  return { ...(action.type === 'help' && { helpId: action.helpId }), step, ...(finding !== undefined && { finding }), by };
 }

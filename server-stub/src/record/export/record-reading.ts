@@ -21,7 +21,15 @@ import { SourceLedgers } from '../../live/projection/sources/source-ledgers';
 /** Written at one go, in about a millisecond. */
 const PAGE_EVENTS = 100;
 
-export type EventPages = AsyncIterable<readonly ExportedEvent[]>;
+/** From the first of the events shown to the last, RFC 3339 in UTC. */
+export interface TimeSpan {
+  /** By the students' clocks, as they said it. */
+  readonly firstEventAt: string;
+  readonly lastEventAt: string;
+  /** By the server's clock. */
+  readonly firstReceivedAt: string;
+  readonly lastReceivedAt: string;
+}
 
 /** A source's mark, as the log gives it. */
 export type SourceMark = Awaited<ReturnType<EventLog['sources']>>[number];
@@ -48,6 +56,8 @@ export class RecordReading {
   #position: Position = LOG_START;
   #events = 0;
   #steps = 0;
+  readonly #told = new Extent();
+  readonly #received = new Extent();
 
   constructor(
     private readonly log: EventLog,
@@ -70,6 +80,17 @@ export class RecordReading {
   /** How many steps of instructors it has shown beside them. */
   get instructorSteps(): number {
     return this.#steps;
+  }
+
+  /** Undefined where no event was shown. */
+  get timeSpan(): TimeSpan | undefined {
+    const [told, received] = [this.#told.ends, this.#received.ends];
+    if (received === undefined) {
+      return undefined;
+    }
+    const [firstEventAt, lastEventAt] = told ?? received;
+    const [firstReceivedAt, lastReceivedAt] = received;
+    return { firstEventAt, lastEventAt, firstReceivedAt, lastReceivedAt };
   }
 
   /** Who was in which team, as the events shown say. */
@@ -131,6 +152,10 @@ export class RecordReading {
       this.#steps += 1;
     } else {
       this.#events += 1;
+      this.#received.note(Date.parse(event.receivedAt));
+      if (event.time !== null) {
+        this.#told.note(Date.parse(event.time));
+      }
     }
   }
 
@@ -158,6 +183,21 @@ export class RecordReading {
     if (team !== '') {
       this.#teams.set(team, (this.#teams.get(team) ?? new Set()).add(studentId));
     }
+  }
+}
+
+/** The first and the last of some times. */
+class Extent {
+  #firstMs = Number.POSITIVE_INFINITY;
+  #lastMs = Number.NEGATIVE_INFINITY;
+
+  note(atMs: number): void {
+    this.#firstMs = Math.min(this.#firstMs, atMs);
+    this.#lastMs = Math.max(this.#lastMs, atMs);
+  }
+
+  get ends(): readonly [first: string, last: string] | undefined {
+    return this.#firstMs > this.#lastMs ? undefined : [toTimestamp(this.#firstMs), toTimestamp(this.#lastMs)];
   }
 }
 

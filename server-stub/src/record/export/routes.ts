@@ -1,29 +1,34 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ExportedEvent } from '../../../../src/protocol';
+import type { KeyRing } from '../../access/auth/key-ring';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
 import type { Feeds } from '../../live/feed/feeds';
 import type { EventLog } from '../../log/event-log';
 import type { LogErasure } from '../../log/log-erasure';
 import type { BackgroundLane } from '../../platform/pace/background-lane';
-import { type Clock, toTimestamp } from '../../platform/clock';
-import { HttpProblem } from '../../http/problem';
+import type { Clock } from '../../platform/clock';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
 import { reportDelivery } from './delivery-report';
-import { EXPORT_FORMATS, type ExportFormat, filesOf, isExportFormat, PLAIN_FORMATS } from './formats';
-import { describeExport } from './manifest';
-import { type EventPages, type ReadingLimits, RecordReading } from './record-reading';
-import { zipFiles } from './zip-archive';
-
-type ExportRequest = { Params: ClassParams; Querystring: { readonly format?: unknown; readonly package?: unknown } };
+import { EXPORT_WORDS, type ExportQuery, type ExportRequest, readExportRequest } from './export-request';
+import { toDisposition } from './file-name';
+import { CSV_TYPE, type ExportFormat, named, PLAIN_FORMATS, type PlainFormatName, type Writing } from './formats';
+import type { EventPages } from './formats/event-pages';
+import { classIri } from './formats/xapi';
+import { packExport } from './pack-export';
+import { Pseudonyms } from './pseudonyms';
+import { type ReadingLimits, RecordReading } from './record-reading';
+import { toStudentTable } from './student-table';
 
 export interface ExportDeps {
   readonly log: EventLog;
   readonly erasure: Pick<LogErasure, 'list'>;
   readonly feeds: Feeds;
   readonly directory: ClassDirectory;
+  /** Its current key makes the pseudonyms. */
+  readonly keyRing: Pick<KeyRing, 'current'>;
   readonly clock: Clock;
   readonly lane: BackgroundLane;
 }
@@ -31,14 +36,22 @@ export interface ExportDeps {
 /** `GET /classes/{id}/events` and `/delivery`. */
 export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
   const { log, feeds, directory, clock } = deps;
-  app.get<ExportRequest>(
+  app.get<{ Params: ClassParams; Querystring: ExportQuery }>(
     '/classes/:classId/events',
-    { config: { right: 'record.export', audit: 'record.exported', knows: { query: ['format', 'package'] } } },
+    { config: { right: 'record.export', audit: 'record.exported', knows: { query: EXPORT_WORDS } } },
     async (request, reply) => {
+      const wanted = readExportRequest(request.query);
+      request.audited = { step: wanted.hidesNames ? `${wanted.format}, pseudonyms` : wanted.format };
       const record = await requireClass(directory, request.params.classId);
-      const format = requireFormat(request.query.format ?? 'ndjson');
-      const isPackage = requirePackage(request.query.package) || format === 'progsnap2';
-      return isPackage ? sendArchive(deps, record, format, request, reply) : sendPlain(deps, record, format, request, reply);
+      const pseudonyms = new Pseudonyms(deps.keyRing.current, record.id);
+      if (wanted.format === 'students') {
+        return sendStudents(deps, record, wanted, pseudonyms, reply);
+      }
+      const { isForSpreadsheet, hidesNames, hasCodeFolders } = wanted;
+      const writing = { isForSpreadsheet, hasCodeFolders, home: classIri(record), ...(hidesNames && { pseudonyms }) };
+      return wanted.isPackage || wanted.format === 'progsnap2'
+        ? sendPackage(deps, record, wanted.format, writing, reply)
+        : sendPlain(deps, record, wanted.format, writing, reply);
     },
   );
 
@@ -48,68 +61,48 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
   });
 }
 
-function requireFormat(format: unknown): ExportFormat {
-  if (!isExportFormat(format)) {
-    throw new HttpProblem('invalid_request', `There is no such format. Ask for one of format=${EXPORT_FORMATS.join(', ')}.`);
-  }
-  return format;
-}
-
-function requirePackage(value: unknown): boolean {
-  if (value !== undefined && value !== 'zip') {
-    throw new HttpProblem('invalid_request', 'There is no such package. Ask for package=zip, or for none.');
-  }
-  return value === 'zip';
+async function sendStudents(
+  { feeds, clock }: ExportDeps,
+  record: ClassRecord,
+  { isForSpreadsheet, hidesNames }: ExportRequest,
+  pseudonyms: Pseudonyms,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { view } = feeds.of(record);
+  await view.catchUp();
+  const table = toStudentTable(view, pseudonyms, { isForSpreadsheet, hidesNames });
+  return attach(reply, CSV_TYPE, toDisposition(record.name, clock.wallMs(), 'students.csv')).send(Readable.from(table));
 }
 
 async function sendPlain(
   deps: ExportDeps,
   record: ClassRecord,
-  format: Exclude<ExportFormat, 'progsnap2'>,
-  request: FastifyRequest,
+  format: PlainFormatName,
+  writing: Writing,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { fileName, mediaType, write } = PLAIN_FORMATS[format];
   const erasures = await deps.erasure.list(record.id);
   const pages = await startReading(readingOf(deps, record, { erasures, ...limitsOf(format) }).pages());
-  attach(reply, mediaType, fileName);
-  return reply.send(Readable.from(write(pages, homePageOf(request)), { highWaterMark: 1 }));
+  attach(reply, mediaType, toDisposition(record.name, deps.clock.wallMs(), fileName));
+  return reply.send(Readable.from(write(named(pages, writing), writing), { highWaterMark: 1 }));
 }
 
 /** The record with a manifest of what is in it, in one file. */
-async function sendArchive(
+async function sendPackage(
   deps: ExportDeps,
   record: ClassRecord,
-  format: ExportFormat,
-  request: FastifyRequest,
+  format: Exclude<ExportFormat, 'students'>,
+  writing: Writing,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   // The marks first: whatever they cover is in the log by then, and so in the reading.
   const marks = await deps.log.sources(record.id);
   const erasures = await deps.erasure.list(record.id);
-  const reading = readingOf(deps, record, { erasures, ...limitsOf(format) });
-  const files = filesOf(format, reading, () => readingOf(deps, record, { erasures, until: reading.position }), homePageOf(request));
-  const at = new Date(deps.clock.wallMs());
-  const facts = { classId: record.id, className: record.name, format, exportedAt: toTimestamp(at.getTime()) };
-  attach(reply, 'application/zip', `${fileNamePart(record.id)}-${format}.zip`);
-  return reply.send(
-    zipFiles(files, {
-      at,
-      manifest: {
-        name: 'manifest.json',
-        write: written => {
-          const manifest = describeExport({
-            ...facts,
-            events: reading.events,
-            instructorSteps: reading.instructorSteps,
-            files: written,
-            delivery: reading.report(marks),
-          });
-          return `${JSON.stringify(manifest, null, 2)}\n`;
-        },
-      },
-    }),
-  );
+  const open = (limits: ReadingLimits): RecordReading => readingOf(deps, record, { erasures, ...limits });
+  const atMs = deps.clock.wallMs();
+  const zip = packExport({ record, format, writing, atMs, marks, erasures: erasures.length, limits: limitsOf(format), open });
+  return attach(reply, 'application/zip', toDisposition(record.name, atMs, `${format}.zip`)).send(zip);
 }
 
 /** The others have no words for what instructors do. */
@@ -125,17 +118,8 @@ function readingOf({ log, clock, lane }: ExportDeps, { id, policy }: ClassRecord
   });
 }
 
-function attach(reply: FastifyReply, mediaType: string, fileName: string): void {
-  void reply.type(mediaType).header('content-disposition', `attachment; filename="${fileName}"`);
-}
-
-function fileNamePart(classId: string): string {
-  return classId.replaceAll(/[^\w.-]/gu, '_');
-}
-
-/** Where the students' ids are ids: the server that gave them their places. */
-function homePageOf({ protocol, host }: FastifyRequest): string {
-  return `${protocol}://${host}`;
+function attach(reply: FastifyReply, mediaType: string, disposition: string): FastifyReply {
+  return reply.type(mediaType).header('content-disposition', disposition);
 }
 
 /** Reads the first page before any header is sent: a log that is down is then a 503 and not a cut file. */

@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY } from '../../../../src/protocol';
 import { reportDelivery } from '../../../src/record/export/delivery-report';
-import { toNdjson } from '../../../src/record/export/ndjson';
+import { toNdjson } from '../../../src/record/export/formats/ndjson';
 import { RecordReading } from '../../../src/record/export/record-reading';
 import { ClassView } from '../../../src/live/view/class-view';
 import { NO_SNAPSHOTS } from '../../../src/live/snapshots/snapshot-store';

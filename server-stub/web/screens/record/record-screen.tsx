@@ -1,5 +1,5 @@
-import { Button, Loader } from '@mantine/core';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { Button, Loader, Switch } from '@mantine/core';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { type Completeness, judgeCompleteness } from '../../../../src/protocol';
 import { failureText } from '../../api/failure-text';
 import { exportPath } from '../../api/instructor-api';
@@ -17,35 +17,48 @@ import './record.css';
 
 /** Data & export: whether the class's data is complete, and downloads of it. */
 export function RecordScreen(): ReactNode {
-  const { classId } = useBoard();
   return (
     <div className="record">
       <DeliverySummary />
-      <section className="panel record-part">
-        <h2 className="panel-title">{t('record.download')}</h2>
-        <p className="soft">{t('record.downloadLead')}</p>
-        <ul className="record-formats">
-          {FORMATS.map(format => (
-            <li key={format}>
-              <Button
-                component="a"
-                variant="default"
-                href={addressOf(exportPath(classId, format))}
-                download
-                leftSection={<IconDownload size={18} aria-hidden="true" />}
-              >
-                {t(`record.formats.${format}.name`)}
-              </Button>
-              <span>{t(`record.formats.${format}.use`)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Downloads />
     </div>
   );
 }
 
-const FORMATS = ['csv', 'ndjson', 'progsnap2', 'xapi'] as const;
+function Downloads(): ReactNode {
+  const { classId } = useBoard();
+  const [hidesNames, setHidesNames] = useState(false);
+  return (
+    <section className="panel record-part">
+      <h2 className="panel-title">{t('record.download')}</h2>
+      <p className="soft">{t('record.downloadLead')}</p>
+      <Switch
+        checked={hidesNames}
+        onChange={event => setHidesNames(event.currentTarget.checked)}
+        label={t('record.pseudonyms')}
+        description={t('record.pseudonymsHint')}
+      />
+      <ul className="record-formats">
+        {FORMATS.map(format => (
+          <li key={format}>
+            <Button
+              component="a"
+              variant="default"
+              href={addressOf(exportPath(classId, format, hidesNames))}
+              download
+              leftSection={<IconDownload size={18} aria-hidden="true" />}
+            >
+              {t(`record.formats.${format}.name`)}
+            </Button>
+            <span>{t(`record.formats.${format}.use`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const FORMATS = ['csv', 'students', 'ndjson', 'progsnap2', 'xapi'] as const;
 
 function DeliverySummary(): ReactNode {
   const { api } = usePorts();

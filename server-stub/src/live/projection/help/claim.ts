@@ -1,5 +1,5 @@
-import type { InstructorName } from '../../../../../src/protocol';
-import { comparePositions, type Position } from '../../../log/event-log';
+import type { InstructorName, VisitFinding } from '../../../../../src/protocol';
+import { comparePositions, type HelpAnswered, type Position, type Visited } from '../../../log/event-log';
 
 /** What an instructor says of something that one of them at a time may claim: they take it (`claimed`), give it back (`open`), or it is done. */
 export interface ClaimStep<Word extends string = string> {
@@ -10,18 +10,26 @@ export interface ClaimStep<Word extends string = string> {
   readonly by: InstructorName;
   readonly atMs: number;
   readonly takeOver?: true;
+  /** What they found there, once it is done. */
+  readonly finding?: VisitFinding;
 }
 
-export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver'>;
+export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver' | 'finding'>;
 
 /** Whether somebody else holds the claim: until they give it back or finish, only a takeover is accepted. */
 export function isRefused(current: ClaimRequest | undefined, { by, takeOver }: ClaimRequest): boolean {
   return current?.word === 'claimed' && current.by.id !== by.id && takeOver !== true;
 }
 
-/** Whether it would change nothing. Somebody may be visited again. */
-export function isNoOp(current: ClaimRequest | undefined, { word, by }: ClaimRequest): boolean {
-  return word === (current?.word ?? 'open') && word !== 'done' && (word !== 'claimed' || current?.by.id === by.id);
+/** Whether it would change nothing. Somebody may be visited again, and what was found may be said later. */
+export function isNoOp(current: ClaimRequest | undefined, { word, by, finding }: ClaimRequest): boolean {
+  const isSame = word === (current?.word ?? 'open') && (finding === undefined || finding === current?.finding);
+  return isSame && word !== 'done' && (word !== 'claimed' || current?.by.id === by.id);
+}
+
+/** The request that an instructor's action makes. */
+export function toRequest({ step, by, takeOver, finding }: HelpAnswered | Visited): ClaimRequest {
+  return { word: step, by, ...(takeOver === true && { takeOver }), ...(finding !== undefined && { finding }) };
 }
 
 /** What a step is called where it is told: in exports and in the audit trail. */

@@ -153,8 +153,19 @@ export class HelpAndVisits {
   }
 }
 
-function toStep({ id, receivedAtMs }: ActionEntry, { by, takeOver }: Pick<Visited, 'by' | 'takeOver'>, position: Position) {
-  return { id, position, by, atMs: receivedAtMs, ...(takeOver === true && { takeOver }) };
+function toStep(
+  { id, receivedAtMs }: ActionEntry,
+  { by, takeOver, finding }: Pick<Visited, 'by' | 'takeOver' | 'finding'>,
+  position: Position,
+) {
+  return {
+    id,
+    position,
+    by,
+    atMs: receivedAtMs,
+    ...(takeOver === true && { takeOver }),
+    ...(finding !== undefined && { finding }),
+  };
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -171,5 +182,9 @@ function addVisit(visits: Map<string, VisitSteps>, whom: string, step: ClaimStep
 }
 
 function toVisit(step: ClaimStep<VisitStep> | undefined): Visit | undefined {
-  return step === undefined || step.word === 'open' ? undefined : { status: step.word, by: step.by, at: toTimestamp(step.atMs) };
+  if (step === undefined || step.word === 'open') {
+    return undefined;
+  }
+  const { word: status, by, atMs, finding } = step;
+  return { status, ...(finding !== undefined && { finding }), by, at: toTimestamp(atMs) };
 }

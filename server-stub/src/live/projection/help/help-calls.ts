@@ -161,6 +161,10 @@ function wordsOf(calls: readonly Mark[]): HelpWords {
   return { ...calls.at(-1)?.words, ...(question !== undefined && { question }) };
 }
 
-function whoOf(answer: HelpAnswerStep | undefined): Pick<HelpRequest, 'by' | 'at'> {
-  return answer === undefined || answer.word === 'open' ? {} : { by: answer.by, at: toTimestamp(answer.atMs) };
+function whoOf(answer: HelpAnswerStep | undefined): Pick<HelpRequest, 'by' | 'at' | 'finding'> {
+  if (answer === undefined || answer.word === 'open') {
+    return {};
+  }
+  const { by, atMs, finding } = answer;
+  return { by, at: toTimestamp(atMs), ...(finding !== undefined && { finding }) };
 }

@@ -15,9 +15,12 @@ export const record = {
   concerned: 'Students affected: {{names}}',
   download: 'Export the data',
   downloadLead:
-    'Each download is a ZIP file with a manifest: its contents, what is missing, and a digest of each file. It holds personal data: only owners can download it, and every download is written to the audit log.',
+    'Each download of events is a ZIP file with a manifest: its contents, what is missing, and a digest of each file. It holds personal data: only owners can download it, and every download is written to the audit log.',
+  pseudonyms: 'Use pseudonyms',
+  pseudonymsHint: 'Replaces the IDs of students, teams and instructors. What people typed stays as it is.',
   formats: {
     csv: { name: 'CSV', use: 'A table for a spreadsheet. Formulas in students’ text stay text.' },
+    students: { name: 'Students', use: 'A table with a line for each student: names, totals, and the pseudonym.' },
     ndjson: { name: 'NDJSON', use: 'Every event unchanged, one JSON object per line: for your own programs.' },
     progsnap2: { name: 'ProgSnap2', use: 'A research format for data on learning to program.' },
     xapi: { name: 'xAPI', use: 'Statements for a learning record store.' },

@@ -1,0 +1,21 @@
+/** Longer class names make file names that no program shows whole. */
+const WHOLE_LETTERS = /^.{1,60}/u;
+
+/**
+ * The `Content-Disposition` of a download that says by its name what it is: the class, the day (UTC), and what is in it. Programs that read no
+ * other script get the class's letters of ASCII (RFC 6266).
+ */
+export function toDisposition(className: string, atMs: number, what: string): string {
+  const name = `${plain(className)}_${new Date(atMs).toISOString().slice(0, 10)}_${what}`;
+  const ascii = name.replaceAll(/[^\x20-\x7E]+/gu, '_');
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/gu, percentEncode)}`;
+}
+
+/** Without what a file's name or a header cannot hold. */
+function plain(className: string): string {
+  const letters = className.normalize('NFC').replaceAll(/[^\p{L}\p{N}\p{M}.-]+/gu, '-');
+  const short = (WHOLE_LETTERS.exec(letters)?.[0] ?? '').replaceAll(/^[-.]+|[-.]+$/gu, '');
+  return short === '' ? 'class' : short;
+}
+
+const percentEncode = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;

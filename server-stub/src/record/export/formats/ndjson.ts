@@ -1,0 +1,44 @@
+import type { Described } from './described';
+import type { EventPages } from './event-pages';
+
+/** Of each line, as `ExportedEvent` has them. */
+export const NDJSON_FIELDS: readonly Described[] = [
+  { name: 'classId', what: 'the class' },
+  {
+    name: 'studentId',
+    what: 'the student, by their enrolment and never by what their machine says; of an instructor’s step, whom it is about, and empty for a team or the class',
+  },
+  { name: 'team', what: 'the student’s team at that time; empty for none' },
+  { name: 'sid', what: 'the source: one page load of JupyterLab; empty for an instructor’s step' },
+  { name: 'from', what: 'with type lost alone: the range of what was lost starts here' },
+  {
+    name: 'seq',
+    what: 'the place in the source, from 1 and without holes; studentId, sid and seq together are the event; 0 for an instructor’s step',
+  },
+  {
+    name: 'type',
+    what: 'what happened, such as cell.executed; instructor.help, instructor.visit and instructor.message are what instructors did',
+  },
+  { name: 'time', what: 'when it happened; null for a loss that does not say. RFC 3339, in UTC', clock: 'student' },
+  {
+    name: 'receivedAt',
+    what: 'when the server received it: up to days later, where a machine was offline. RFC 3339, in UTC',
+    clock: 'server',
+  },
+  { name: 'data', what: 'the event’s own data, as the student’s machine sent it: see docs/protocol.md, Events' },
+  {
+    name: 'data.durationMs',
+    unit: 'ms',
+    what: 'of a run: from the kernel’s start of it, without the time that it waited for input; by a clock that only goes forward',
+    clock: 'student',
+  },
+];
+
+/** One JSON object on each line. */
+export async function* toNdjson(pages: EventPages): AsyncGenerator<string, void, undefined> {
+  for await (const page of pages) {
+    if (page.length > 0) {
+      yield `${page.map(event => JSON.stringify(event)).join('\n')}\n`;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { ExerciseMatrix, ExerciseProgress, StudentState } from '../../../../src/protocol';
+import type { ClassView } from '../../live/view/class-view';
+import { BYTE_ORDER_MARK, type CsvUse, toCsv } from './formats/csv';
+import type { Column, Described } from './formats/described';
+import type { Pseudonyms } from './pseudonyms';
+
+interface Row {
+  readonly student: StudentState;
+  readonly progress: readonly ExerciseProgress[];
+  readonly pseudonym: string;
+}
+
+const countOf =
+  (status: ExerciseProgress['status']) =>
+  ({ progress }: Row): number =>
+    progress.filter(one => one.status === status).length;
+
+const COLUMNS: readonly Column<Row>[] = [
+  { name: 'studentId', what: 'as in the other tables; with pseudonyms=1 the pseudonym', read: ({ student }) => student.studentId },
+  {
+    name: 'displayName',
+    what: 'what the student is called, by the roster or by themselves; empty with pseudonyms=1',
+    read: ({ student }) => student.displayName,
+  },
+  { name: 'team', what: 'the team now; empty for none', read: ({ student }) => student.team },
+  {
+    name: 'pseudonym',
+    what: 'what exports with pseudonyms=1 call the student: this column is what resolves them',
+    read: ({ pseudonym }) => pseudonym,
+  },
+  { name: 'verified', what: 'whether JupyterHub vouched for who this is', read: ({ student }) => student.verified === true },
+  { name: 'status', what: 'now: not_joined, not_started, working, idle or offline', read: ({ student }) => student.status },
+  {
+    name: 'enrolledAt',
+    clock: 'server',
+    what: 'when the student joined last; empty for not_joined',
+    read: ({ student }) => student.enrolledAt,
+  },
+  {
+    name: 'lastEventAt',
+    what: 'the newest event, by the student’s clock as the server corrects it',
+    read: ({ student }) => student.lastEventAt,
+  },
+  { name: 'lastSeenAt', clock: 'server', what: 'when the server last heard from the student', read: ({ student }) => student.lastSeenAt },
+  { name: 'events', what: 'events in the record', read: ({ student }) => student.events },
+  { name: 'runs', what: 'runs of cells', read: ({ student }) => student.runs },
+  { name: 'errors', what: 'runs that failed', read: ({ student }) => student.errors },
+  {
+    name: 'exercisesStarted',
+    what: 'exercises that the student has a run or a check’s result of',
+    read: ({ progress }) => progress.length,
+  },
+  { name: 'exercisesPassed', what: 'of those: all checks are right now', read: countOf('passed') },
+  { name: 'exercisesFailing', what: 'of those: the newest run or a check fails now', read: countOf('failing') },
+];
+
+export const STUDENT_FIELDS: readonly Described[] = COLUMNS;
+
+/** A table with a line for each student who has joined or is on the roster, as the class stands now. The view must have been caught up. */
+export function* toStudentTable(
+  view: ClassView,
+  pseudonyms: Pseudonyms,
+  { isForSpreadsheet = false, hidesNames = false }: CsvUse & { readonly hidesNames?: boolean },
+): Generator<string, void, undefined> {
+  const progress = new Map<string, ExerciseMatrix['students'][number]['progress']>();
+  for (const each of view.exercises.matrix(view.projection.students.keys()).students) {
+    progress.set(each.studentId, each.progress);
+  }
+  const { students } = view.state();
+  yield (isForSpreadsheet ? BYTE_ORDER_MARK : '') + toCsv([COLUMNS.map(({ name }) => name)]);
+  const rows = students.map(student => {
+    const pseudonym = pseudonyms.ofStudent(student.studentId);
+    const shown = hidesNames ? { ...student, studentId: pseudonym, displayName: '', team: pseudonyms.ofTeam(student.team) } : student;
+    return { student: shown, pseudonym, progress: progress.get(student.studentId) ?? [] };
+  });
+  // Whoever has come late would be told by their place.
+  const ordered = hidesNames ? rows.toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1)) : rows;
+  yield toCsv(
+    ordered.map(row => COLUMNS.map(({ read }) => read(row))),
+    { isForSpreadsheet },
+  );
+}
