@@ -109,7 +109,7 @@ export const PROGRAMS = {
   'server-stub/test/log': ['for tests: a writer that is killed', 'node:* npm:esbuild'],
   'server-stub/test/support': [
     'for tests: the real app in virtual time, readers of its answers',
-    'server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/class/registry server-stub/src/observability/alerts server-stub/src/platform src/protocol node:* npm:fastify npm:jose npm:pino npm:yauzl',
+    'server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/class/registry server-stub/src/observability/alerts server-stub/src/platform simulation/virtual src/protocol node:* npm:fastify npm:jose npm:pino npm:yauzl',
   ],
   'server-stub/test/support/log': [
     'for tests: batches, random logs, logs of old versions',
@@ -124,6 +124,7 @@ export const PROGRAMS = {
     'a class that comes back after an outage',
     'server-stub/src/http server-stub/src/platform simulation/virtual src/client src/client/consent src/delivery src/outbox src/platform src/protocol src/transport node:*',
   ],
+  'simulation/learners': ['pure: students who think, get stuck and get on, and the truth of it', 'simulation/virtual src/protocol'],
   'simulation/saboteurs': [
     'clients broken on purpose: the account must find them',
     'src/client src/delivery src/outbox src/protocol src/transport',
@@ -134,7 +135,7 @@ export const PROGRAMS = {
   ],
   'simulation/students': [
     'simulated students for demo, load and chaos',
-    'simulation/virtual src/client src/client/consent src/outbox src/platform src/protocol src/transport node:*',
+    'simulation/learners simulation/virtual src/client src/client/consent src/outbox src/platform src/protocol src/transport node:*',
   ],
   'simulation/virtual': ['virtual time and seeded randomness', 'src/platform npm:pure-rand'],
   'simulation/world': [
@@ -144,7 +145,7 @@ export const PROGRAMS = {
   'ui-tests': ["Playwright's configurations", 'scripts/project ui-tests/support npm:@playwright/test'],
   'ui-tests/dashboard/support': [
     'a class at work for it',
-    'scripts/build scripts/classroom scripts/project simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',
+    'scripts/build scripts/classroom scripts/project simulation/learners simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',
   ],
   'ui-tests/delivery': [
     'the client alone in a browser',
