@@ -9,6 +9,10 @@ export const PROGRAMS = {
     '`npm run bench:ingest`',
     'harness/api harness/command-line harness/generator harness/processes harness/report server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/log server-stub/src/platform src/protocol node:*',
   ],
+  'bench/need': [
+    '`npm run bench:need`: whom "who next" finds, against the truth of a simulated class',
+    'harness/command-line harness/report server-stub/web/class/model server-stub/web/screens/now simulation/learners simulation/server simulation/students simulation/virtual src/protocol node:*',
+  ],
   'bench/outbox': [
     '`npm run bench:outbox`',
     'scripts/build scripts/classroom scripts/processes scripts/project scripts/testing scripts/toolchain src/client src/client/consent src/client/enrolment src/outbox node:* npm:@playwright/test npm:esbuild',
