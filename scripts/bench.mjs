@@ -1,4 +1,4 @@
-/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `bench:text`, `load`, `soak`, `chaos` and `attack`: what the server does on this machine, with a real Redis. */
+/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `bench:text`, `bench:need`, `load`, `soak`, `chaos` and `attack`: what the server does on this machine, with a real Redis. */
 import { installDependencies } from './build/dependencies.mjs';
 import { runBundled } from './build/run-bundled.mjs';
 import { build } from './build/targets.mjs';
@@ -10,9 +10,12 @@ import { requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');
 const PROGRAMS = {
-  bench: ['ingest', 'feed', 'start', 'export', 'timeline', 'text'],
+  bench: ['ingest', 'feed', 'start', 'export', 'timeline', 'text', 'need'],
   resilience: ['load', 'soak', 'chaos', 'attack'],
 };
+
+/** These start no server, or one inside themselves. */
+const IN_ONE_PROCESS = new Set(['text', 'need']);
 
 await runProgram(async () => {
   requireNode();
@@ -22,7 +25,9 @@ await runProgram(async () => {
     throw new Failure(`There is no measurement "${name}". There are: ${Object.values(PROGRAMS).flat().join(', ')}.`);
   }
   await installDependencies({ logDirectory: LOGS });
-  await ensureRedisProgram({ logDirectory: LOGS });
-  await build('server', { logDirectory: LOGS });
+  if (!IN_ONE_PROCESS.has(name)) {
+    await ensureRedisProgram({ logDirectory: LOGS });
+    await build('server', { logDirectory: LOGS });
+  }
   return runBundled({ entry: `${folder}/${name}/run.ts`, bundle: `.build/programs/${folder}-${name}.mjs`, args });
 });

@@ -3,7 +3,8 @@
  * @returns {string} What the demo says when the class is open.
  */
 export function welcome({ studentUrl, instructorUrl, joinCode, logs, students }) {
-  const company = students === 0 ? '' : `\n  ${String(students)} simulated students are joining.\n`;
+  const company =
+    students === 0 ? '' : `\n  ${String(students)} simulated students are joining. Some of them get stuck within minutes: see Overview.\n`;
   return `
 The class is open. Open both links, agree to what the class asks for and run cells as the student, and watch the dashboard.
 

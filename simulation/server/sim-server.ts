@@ -11,7 +11,7 @@ import type { EventLog } from '../../server-stub/src/log/event-log';
 import { openSqliteStore } from '../../server-stub/src/app/storage/sqlite-store';
 import type { Store } from '../../server-stub/src/app/storage/store';
 import type { Clock } from '../../server-stub/src/platform/clock';
-import { DEFAULT_POLICY, type DeliveryReport, type ExportedEvent } from '../../src/protocol';
+import { type ClassState, DEFAULT_POLICY, type DeliveryReport, type ExerciseMatrix, type ExportedEvent } from '../../src/protocol';
 import type { SeededRandom } from '../virtual/seeded-random';
 import type { VirtualClock } from '../virtual/virtual-clock';
 
@@ -54,7 +54,7 @@ export class SimServer {
     this.#app = createApp({
       store: this.#store,
       clock: this.#serverClock(),
-      random: { fraction: this.#random.draw, bytes: count => this.#bytes(count) },
+      random: { fraction: this.#random.draw, bytes: this.#random.bytes },
       logger: pino({ enabled: false }),
       keyRing: new KeyRing(this.#signingKeys),
       instructorToken: INSTRUCTOR_TOKEN,
@@ -128,6 +128,14 @@ export class SimServer {
     return JSON.parse(await this.#get(`/api/v1/classes/${CLASS_ID}/delivery`)) as DeliveryReport;
   }
 
+  async readState(): Promise<ClassState> {
+    return JSON.parse(await this.#get(`/api/v1/classes/${CLASS_ID}/state`)) as ClassState;
+  }
+
+  async readExercises(): Promise<ExerciseMatrix> {
+    return JSON.parse(await this.#get(`/api/v1/classes/${CLASS_ID}/exercises`)) as ExerciseMatrix;
+  }
+
   async dispose(): Promise<void> {
     await this.stop();
     rmSync(this.#directory, { recursive: true, force: true });
@@ -146,11 +154,7 @@ export class SimServer {
   }
 
   #drawKeys(): SigningKeys {
-    return generateSigningKeys({ fraction: this.#random.draw, bytes: count => this.#bytes(count) });
-  }
-
-  #bytes(count: number): Uint8Array {
-    return Uint8Array.from({ length: count }, () => this.#random.between(0, 255));
+    return generateSigningKeys({ fraction: this.#random.draw, bytes: this.#random.bytes });
   }
 
   #serverClock(): Clock {
@@ -159,11 +163,7 @@ export class SimServer {
       // The server's clock is right: only the students' clocks jump.
       wallMs: () => clock.trueMs(),
       monotonicMs: () => clock.monotonicMs(),
-      setTimeout: (callback, delayMs) => {
-        const cancelled = new AbortController();
-        void fireUnless(cancelled.signal, clock.sleep(delayMs, cancelled.signal), callback);
-        return () => cancelled.abort();
-      },
+      setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
     };
   }
 
@@ -182,12 +182,5 @@ export class SimServer {
         };
       },
     });
-  }
-}
-
-async function fireUnless(cancelled: AbortSignal, due: Promise<void>, callback: () => void): Promise<void> {
-  await due;
-  if (!cancelled.aborted) {
-    callback();
   }
 }

@@ -1,12 +1,10 @@
 import type { CellError, CellExecutedData } from '../../src/protocol';
 import type { SeededRandom } from '../virtual/seeded-random';
 
-/** How a simulated student works. Shares are in [0, 1]. */
+/** A stream of runs for load, without a clock; a student who thinks and gets stuck is in `simulation/learners`. Shares are in [0, 1]. */
 export interface StudentTraits {
   /** The share of runs that succeed. */
   readonly skill: number;
-  /** The average time between two runs, in milliseconds. */
-  readonly thinkMs: number;
 }
 
 /** Where a simulated student is. Replaced, never changed. */
@@ -36,15 +34,10 @@ const MISTAKES: readonly [CellError, ...CellError[]] = [
 
 export const START: StudentProgress = { exercise: 1, runs: 0, stuckOn: null };
 
-/** Draws a student: most do well, some struggle, and some are slow to run anything. */
+/** Draws a student: most do well, some struggle. */
 export function drawTraits(random: SeededRandom): StudentTraits {
   const isStruggling = random.draw() < 0.15;
-  return { skill: isStruggling ? 0.3 : 0.7 + 0.28 * random.draw(), thinkMs: 8_000 + 22_000 * random.draw() };
-}
-
-/** The time to the next run: exponential, so that runs arrive like those of people who do not wait for each other. */
-export function drawThinkMs(traits: StudentTraits, random: SeededRandom): number {
-  return -Math.log(1 - random.draw()) * traits.thinkMs;
+  return { skill: isStruggling ? 0.3 : 0.7 + 0.28 * random.draw() };
 }
 
 /** The next run of a cell. Someone who is stuck tends to meet the same error again. */

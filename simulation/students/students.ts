@@ -6,10 +6,14 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../src/platform/clock';
 import type { ReportingClient } from '../../src/client/reporting-client';
 import { createHttpTransport } from '../../src/transport/http';
-import { createSeededRandom, type SeededRandom } from '../virtual/seeded-random';
+import { attendClass } from '../learners/attend-class';
+import { LIVELY, partOf } from '../learners/cast';
+import { LOOPS } from '../learners/course';
+import { type Happening, type PageState, presentWork } from '../learners/happening';
+import { drawLearner } from '../learners/learner';
+import { createSeededRandom } from '../virtual/seeded-random';
 import { seatStudent } from './simulated-student';
-import { drawThinkMs, drawTraits, START, takeStep } from './student-behaviour';
-import { NO_WISH, wishAfter, writtenCode } from './student-help';
+import { writtenCode } from './written-code';
 
 const USAGE = 'Usage: students --server URL --join-code CODE [--students 30] [--seed 1]';
 
@@ -35,22 +39,37 @@ function readArguments(): Arguments | undefined {
   return server === undefined || joinCode === undefined || !isSound ? undefined : { server, joinCode, students, seed };
 }
 
-async function work(client: ReportingClient, random: SeededRandom, stop: AbortSignal): Promise<void> {
-  const traits = drawTraits(random);
-  let progress = START;
-  let wish = NO_WISH;
-  await systemClock.sleep(drawThinkMs(traits, random), stop);
-  client.enqueue('notebook.opened', { notebook: 'week-1/loops.ipynb', cells: 17 });
-  while (!stop.aborted) {
-    const step = takeStep(progress, traits, random);
-    client.enqueue(step.event.type, { ...step.event.data, ...writtenCode(step.event.data) });
-    progress = step.progress;
-    const next = wishAfter(wish, step.event.data, random);
-    wish = next.wish;
-    if (next.event !== undefined) {
-      client.enqueue(next.event.type, next.event.data);
+/** Does at its time what happens at a student's desk. */
+async function work(client: ReportingClient, happenings: Iterable<Happening>, stop: AbortSignal): Promise<void> {
+  const startMs = systemClock.monotonicMs();
+  let page: PageState = {};
+  let pageSinceMs = 0;
+  client.tellRunning(() => presentWork(page, systemClock.monotonicMs() - pageSinceMs).now);
+  for (const happening of happenings) {
+    await systemClock.sleep(Math.max(0, startMs + happening.atMs - systemClock.monotonicMs()), stop);
+    if (stop.aborted) {
+      return;
     }
-    await systemClock.sleep(drawThinkMs(traits, random), stop);
+    if (happening.kind === 'page') {
+      [page, pageSinceMs] = [happening.page, systemClock.monotonicMs()];
+    } else {
+      enqueue(client, happening);
+    }
+  }
+}
+
+function enqueue(client: ReportingClient, happening: Happening): void {
+  if (happening.kind === 'run') {
+    client.enqueue('cell.executed', { ...happening.data, ...writtenCode(happening.data) });
+  } else if (happening.kind === 'event') {
+    client.enqueue(happening.type, happening.data, { isUrgent: happening.type.startsWith('help.') });
+  }
+}
+
+/** Who has done everything stays, as in class. */
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await systemClock.sleep(3_600_000, signal);
   }
 }
 
@@ -62,11 +81,13 @@ async function main(args: Arguments): Promise<void> {
   const transport = createHttpTransport({ wallMs: () => systemClock.wallMs() });
   const joining = Array.from({ length: args.students }, async (_, index) => {
     const random = createSeededRandom(args.seed * 100_003 + index);
-    return { random, client: await seatStudent(index, random, transport, args) };
+    const client = await seatStudent(index, random, transport, args);
+    return { client, happenings: attendClass(drawLearner(random, LIVELY), LOOPS, random, partOf(index)) };
   });
   const students = await Promise.all(joining);
   console.log(`${String(args.students)} students joined`);
-  await Promise.all(students.map(({ client, random }) => work(client, random, stop.signal)));
+  await Promise.all(students.map(({ client, happenings }) => work(client, happenings, stop.signal)));
+  await untilAborted(stop.signal);
   await Promise.all(students.map(({ client }) => client.dispose()));
 }
 

@@ -64,10 +64,20 @@ describe('virtual time', () => {
     expect(woken).toEqual([50, 500]);
   });
 
+  it('calls back at its time, in turn with sleepers, unless that was cancelled', async () => {
+    const clock = new VirtualClock(0, undefined, 60_000);
+    const woken = sleepers(clock, 100, 300);
+    clock.setTimeout(() => woken.push(`timer at ${String(clock.monotonicMs())}`), 200);
+    clock.setTimeout(() => woken.push('never'), 250)();
+    await clock.advance(300);
+    expect(woken).toEqual(['100 at 60100', 'timer at 60200', '300 at 60300']);
+    expect(clock.wallMs()).toBe(300);
+  });
+
   it('moves the wall clock and not the monotonic one when somebody sets it', async () => {
     const clock = new VirtualClock(1_000);
     await clock.advance(10);
-    clock.jumpWall(-500);
+    clock.stepWall(-500);
     expect([clock.wallMs(), clock.trueMs(), clock.monotonicMs()]).toEqual([510, 1_010, 10]);
   });
 });

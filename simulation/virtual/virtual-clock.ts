@@ -12,6 +12,9 @@ export class Bustle {
   #underWay = 0;
   #seen = 0;
 
+  /** @param calmTurns so many turns of the event loop in which nothing began make it calm */
+  constructor(private readonly calmTurns = 3) {}
+
   /** Counts `work` as under way until it settles. */
   async during<T>(work: Promise<T>): Promise<T> {
     this.#underWay += 1;
@@ -27,7 +30,7 @@ export class Bustle {
   /** Resolves when nothing is under way and nothing new begins. */
   async settled(): Promise<void> {
     let calmTurns = 0;
-    while (calmTurns < 3) {
+    while (calmTurns < this.calmTurns) {
       const before = this.#seen;
       await new Promise<void>(resolve => {
         setImmediate(resolve);
@@ -37,18 +40,22 @@ export class Bustle {
   }
 }
 
-/** Time that moves when told to, and then wakes each sleeper in turn. Nothing waits for real. */
+/** Time that moves when told to, and then wakes each sleeper in turn: the client's clock, and the server's. Nothing waits for real. */
 export class VirtualClock implements Clock {
   readonly #bustle: Bustle;
-  #nowMs = 0;
+  #nowMs: number;
   readonly #startWallMs: number;
   #wallOffsetMs: number;
   readonly #sleepers = new DueQueue<Sleeper>();
 
-  /** @param startWallMs the wall time at the start, in milliseconds since the epoch */
-  constructor(startWallMs: number, bustle = new Bustle()) {
-    this.#startWallMs = startWallMs;
-    this.#wallOffsetMs = startWallMs;
+  /**
+   * @param startWallMs the wall time at the start, in milliseconds since the epoch
+   * @param upMs how long the machine has been up by then
+   */
+  constructor(startWallMs: number, bustle = new Bustle(), upMs = 0) {
+    this.#nowMs = upMs;
+    this.#startWallMs = startWallMs - upMs;
+    this.#wallOffsetMs = this.#startWallMs;
     this.#bustle = bustle;
   }
 
@@ -66,7 +73,7 @@ export class VirtualClock implements Clock {
   }
 
   /** The wall clock is set forwards or back; monotonic time is not. */
-  jumpWall(byMs: number): void {
+  stepWall(byMs: number): void {
     this.#wallOffsetMs += byMs;
   }
 
@@ -85,6 +92,15 @@ export class VirtualClock implements Clock {
       this.#sleepers.add(this.#nowMs + Math.max(0, ms), sleeper);
       signal?.addEventListener('abort', wake);
     });
+  }
+
+  /** Calls back once, unless cancelled before. @returns cancels */
+  setTimeout(callback: () => void, delayMs: number): () => void {
+    const sleeper: Sleeper = { isAwake: false, wake: callback };
+    this.#sleepers.add(this.#nowMs + Math.max(0, delayMs), sleeper);
+    return () => {
+      sleeper.isAwake = true;
+    };
   }
 
   /** Moves time on by `ms`, stopping at every sleeper that is due on the way. */

@@ -131,7 +131,8 @@ it('what a page that died had not sent is taken up for the class that it was for
   page.run('courses/python/a.ipynb');
   await clock.advance(60_000);
   page.kill();
-  await Promise.all(page.classes.all.map(({ client }) => client.dispose()));
+  // A request may be on its way, and is waited for.
+  await Promise.all([...page.classes.all.map(({ client }) => client.dispose()), clock.advance(30_000)]);
   networks.python.mode = 'good';
   networks.r.mode = 'good';
   openPage(inBoth());

@@ -4,6 +4,7 @@ import { OUTBOX_LIMITS } from '../../src/outbox/eviction';
 import type { ClientParts } from '../../src/client/client';
 import type { ReportingIdentity } from '../../src/client/enrolment/identity';
 import { Account } from './account';
+import { auditExercises, runOf } from './checked-runs';
 import { Network } from '../server/network';
 import type { Schedule, Step } from './schedule';
 import { createSeededRandom, type SeededRandom } from '../virtual/seeded-random';
@@ -122,7 +123,7 @@ class World {
         this.#server.isLogDown = step.isDown;
         return undefined;
       case 'jump_clock':
-        return this.#clock.jumpWall(step.ms);
+        return this.#clock.stepWall(step.ms);
       case 'server_stop':
       case 'server_start':
       case 'server_replace':
@@ -182,7 +183,7 @@ class World {
     for (let count = 0; count < events; count++) {
       this.#recorded += 1;
       this.#account.expect(this.#recorded, () => tab.isAlive);
-      tab.client.enqueue(type, { n: this.#recorded }, { isUrgent: type === 'help.requested' });
+      tab.client.enqueue(type, runOf(this.#recorded), { isUrgent: type === 'help.requested' });
     }
   }
 
@@ -202,8 +203,10 @@ class World {
     const requestsBefore = this.#network.requests;
     await this.#clock.advance(HEALING_MS);
     const requests = this.#network.requests - requestsBefore;
+    const exported = await this.#server.exportEvents();
     const flaws = [
-      ...this.#account.audit(await this.#server.exportEvents(), await this.#server.deliveryReport()),
+      ...this.#account.audit(exported, await this.#server.deliveryReport()),
+      ...auditExercises(exported, await this.#server.readExercises()),
       ...this.#tabs
         .filter(({ tab }) => tab.client.status.waiting > 0)
         .map(({ tab }) => `a client still waits: ${JSON.stringify(tab.client.status)}`),

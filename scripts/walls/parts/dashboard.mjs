@@ -28,6 +28,7 @@ export const DASHBOARD = {
     '. api class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
   'class/model': ['pure: the board, conditions, order, filters, names, teams', 'platform platform/network text /src/protocol'],
+  'class/need': ['pure: whether a student needs somebody, and why', '/src/protocol'],
   'class/projector': [
     'names hidden, at the data',
     '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react',
@@ -65,7 +66,7 @@ export const DASHBOARD = {
   ],
   'screens/now': [
     'Overview: who needs somebody next, and why (`rank-needs.ts`)',
-    'class/claims class/components class/live class/model routing screens/shared session text /src/protocol npm:@mantine/* npm:react',
+    'class/claims class/components class/live class/model class/need routing screens/shared session text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/record': [
     'Data & export',

@@ -9,6 +9,10 @@ export const PROGRAMS = {
     '`npm run bench:ingest`',
     'harness/api harness/command-line harness/generator harness/processes harness/report server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/log server-stub/src/platform src/protocol node:*',
   ],
+  'bench/need': [
+    '`npm run bench:need`: whom "who next" finds, against the truth of a simulated class',
+    'harness/command-line harness/report server-stub/web/class/model server-stub/web/screens/now simulation/learners simulation/server simulation/students simulation/virtual src/protocol node:*',
+  ],
   'bench/outbox': [
     '`npm run bench:outbox`',
     'scripts/build scripts/classroom scripts/processes scripts/project scripts/testing scripts/toolchain src/client src/client/consent src/client/enrolment src/outbox node:* npm:@playwright/test npm:esbuild',
@@ -109,7 +113,7 @@ export const PROGRAMS = {
   'server-stub/test/log': ['for tests: a writer that is killed', 'node:* npm:esbuild'],
   'server-stub/test/support': [
     'for tests: the real app in virtual time, readers of its answers',
-    'server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/class/registry server-stub/src/observability/alerts server-stub/src/platform src/protocol node:* npm:fastify npm:jose npm:pino npm:yauzl',
+    'server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/class/registry server-stub/src/observability/alerts server-stub/src/platform simulation/virtual src/protocol node:* npm:fastify npm:jose npm:pino npm:yauzl',
   ],
   'server-stub/test/support/log': [
     'for tests: batches, random logs, logs of old versions',
@@ -124,6 +128,7 @@ export const PROGRAMS = {
     'a class that comes back after an outage',
     'server-stub/src/http server-stub/src/platform simulation/virtual src/client src/client/consent src/delivery src/outbox src/platform src/protocol src/transport node:*',
   ],
+  'simulation/learners': ['pure: students who think, get stuck and get on, and the truth of it', 'simulation/virtual src/protocol'],
   'simulation/saboteurs': [
     'clients broken on purpose: the account must find them',
     'src/client src/delivery src/outbox src/protocol src/transport',
@@ -134,7 +139,7 @@ export const PROGRAMS = {
   ],
   'simulation/students': [
     'simulated students for demo, load and chaos',
-    'simulation/virtual src/client src/client/consent src/outbox src/platform src/protocol src/transport node:*',
+    'simulation/learners simulation/virtual src/client src/client/consent src/outbox src/platform src/protocol src/transport node:*',
   ],
   'simulation/virtual': ['virtual time and seeded randomness', 'src/platform npm:pure-rand'],
   'simulation/world': [
@@ -144,7 +149,7 @@ export const PROGRAMS = {
   'ui-tests': ["Playwright's configurations", 'scripts/project ui-tests/support npm:@playwright/test'],
   'ui-tests/dashboard/support': [
     'a class at work for it',
-    'scripts/build scripts/classroom scripts/project simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',
+    'scripts/build scripts/classroom scripts/project simulation/learners simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',
   ],
   'ui-tests/delivery': [
     'the client alone in a browser',

@@ -9,7 +9,7 @@ describe('after the machine slept', () => {
     const client = rig.openPage();
     await rig.clock.advance(CADENCE_MS);
     await rig.record(client, 1);
-    rig.clock.jumpWall(8 * 3_600_000);
+    rig.clock.stepWall(8 * 3_600_000);
     const before = rig.server.batches.length;
     await rig.clock.advance(CADENCE_MS);
     expect(rig.server.batches.length - before).toBe(1);

@@ -45,7 +45,7 @@ describe('when the server has less than it said', () => {
     await rig.record(client, 1, 2);
     await rig.clock.advance(CADENCE_MS);
     await client.dispose();
-    rig.clock.jumpWall(86_400_000);
+    rig.clock.stepWall(86_400_000);
     rig.openPage();
     await rig.clock.advance(CADENCE_MS);
     const kept = createIndexedDbOutbox(rig.factory, 'ada');

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createSeededRandom, type SeededRandom } from '../../../simulation/virtual/seeded-random';
-import { drawThinkMs, drawTraits, nameStudent, START, takeStep } from '../../../simulation/students/student-behaviour';
-import { NO_WISH, wishAfter, writtenCode } from '../../../simulation/students/student-help';
+import { attendClass } from '../../../simulation/learners/attend-class';
+import { LIVELY, partOf } from '../../../simulation/learners/cast';
+import { LOOPS } from '../../../simulation/learners/course';
+import { type Happening, type PageState, presentWork } from '../../../simulation/learners/happening';
+import { drawLearner } from '../../../simulation/learners/learner';
+import { nameStudent } from '../../../simulation/students/student-behaviour';
+import { writtenCode } from '../../../simulation/students/written-code';
+import { createSeededRandom } from '../../../simulation/virtual/seeded-random';
 import { joinClass, type Joined, sendBatch } from './reporting';
 
 const MINUTE_MS = 60_000;
@@ -26,52 +31,52 @@ export async function letClassWork({ url, joinCode, students, minutes }: ClassAt
 
 async function letStudentWork(url: string, joinCode: string, index: number, students: number, minutes: number): Promise<void> {
   const student = await joinClass(url, { joinCode, ...nameStudent(index, students), deviceId: randomId() });
-  const random = createSeededRandom(index + 1);
   // One in twelve has joined and not begun, as in any class.
   if (index % 12 === 11) {
     return;
   }
-  const events = [...work(random, Date.now() - minutes * MINUTE_MS, Date.now())];
+  const [untilMs, startMs] = [minutes * MINUTE_MS, Date.now() - minutes * MINUTE_MS];
+  const random = createSeededRandom(index + 1);
+  const events: Done[] = [];
+  let page: PageState = {};
+  let pageSinceMs = 0;
+  for (const happening of attendClass(drawLearner(random, LIVELY), LOOPS, random, partOf(index))) {
+    if (happening.atMs > untilMs) {
+      break;
+    }
+    if (happening.kind === 'page') {
+      [page, pageSinceMs] = [happening.page, happening.atMs];
+    } else {
+      events.push(...toEvents(happening, startMs));
+    }
+  }
   await sendAll(
     url,
     student,
     events.map((event, at) => ({ ...event, seq: at + 1 })),
+    presentWork(page, untilMs - pageSinceMs),
   );
 }
 
 type Done = { readonly type: string; readonly time: string; readonly data: object };
 
-function* work(random: SeededRandom, fromMs: number, toMs: number): Generator<Done> {
-  const traits = drawTraits(random);
-  let progress = START;
-  let wish = NO_WISH;
-  let atMs = fromMs + drawThinkMs(traits, random);
-  yield { type: 'notebook.opened', time: timestamp(atMs), data: { notebook: 'week-1/loops.ipynb', cells: 17 } };
-  for (;;) {
-    atMs += drawThinkMs(traits, random);
-    if (atMs > toMs) {
-      return;
-    }
-    const step = takeStep(progress, traits, random);
-    progress = step.progress;
-    yield { type: step.event.type, time: timestamp(atMs), data: { ...step.event.data, ...writtenCode(step.event.data) } };
-    const next = wishAfter(wish, step.event.data, random);
-    wish = next.wish;
-    if (next.event !== undefined) {
-      yield { ...next.event, time: timestamp(atMs) };
-    }
+function toEvents(happening: Happening, startMs: number): readonly Done[] {
+  if (happening.kind !== 'run' && happening.kind !== 'event') {
+    return [];
   }
+  const time = new Date(startMs + happening.atMs).toISOString();
+  return happening.kind === 'run'
+    ? [{ type: 'cell.executed', time, data: { ...happening.data, ...writtenCode(happening.data) } }]
+    : [{ type: happening.type, time, data: happening.data }];
 }
 
-async function sendAll(url: string, student: Joined, events: readonly (Done & { readonly seq: number })[]): Promise<void> {
+/** The newest of them goes last, with what the page says of now. */
+async function sendAll(url: string, student: Joined, events: readonly (Done & { readonly seq: number })[], present: object): Promise<void> {
   const sid = randomId();
-  for (let from = 0; from < events.length; from += BATCH_EVENTS) {
-    await sendBatch(url, student, sid, events.slice(from, from + BATCH_EVENTS));
+  for (let from = 0; from === 0 || from < events.length; from += BATCH_EVENTS) {
+    const isLast = from + BATCH_EVENTS >= events.length;
+    await sendBatch(url, student, sid, events.slice(from, from + BATCH_EVENTS), isLast ? present : {});
   }
-}
-
-function timestamp(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 function randomId(): string {

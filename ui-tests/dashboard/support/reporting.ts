@@ -25,9 +25,15 @@ export async function joinClass(url: string, student: EnrolmentRequest): Promise
   return (await post(`${url}/api/v1/enrolments`, student)) as EnrolmentReply;
 }
 
-/** Sends events that are numbered already. @throws Error when the server does not take them */
-export async function sendBatch(url: string, { token }: Joined, sid: string, events: readonly object[]): Promise<void> {
-  await post(`${url}/api/v1/batches`, { v: 1, sid, oldest: 1, sentAt: new Date().toISOString(), events }, token);
+/** Sends events that are numbered already. @param present what the page says of now @throws Error when the server does not take them */
+export async function sendBatch(
+  url: string,
+  { token }: Joined,
+  sid: string,
+  events: readonly object[],
+  present: object = {},
+): Promise<void> {
+  await post(`${url}/api/v1/batches`, { v: 1, sid, oldest: 1, sentAt: new Date().toISOString(), events, ...present }, token);
 }
 
 async function post(url: string, body: object, token?: string): Promise<unknown> {

@@ -16,7 +16,7 @@ it('students are counted, however few lines they are on', () => {
     makeEntry('d', { status: 'idle', runs: 0, lastEventAt: LONG_AGO }),
   ];
   const students = entries.map(({ student }) => student);
-  const board = openBoard(makeState(students, { teams: [makeTeam('T', { students: 4 })], exercises: [makeExercise('1', { done: 3 })] }));
+  const board = openBoard(makeState(students, { teams: [makeTeam('T', { students: 4 })], exercises: [makeExercise('1', { passed: 3 })] }));
   const { needs } = rankNeeds(board, entries, NOW);
   expect(needs).toHaveLength(3);
   expect(countStudents(needs)).toEqual({ seenTo: 1, together: 2, teams: 1, stalled: 1 });

@@ -1,15 +1,8 @@
-import type { HelpRequest, VisitTarget } from '../../../../src/protocol';
+import type { VisitTarget } from '../../../../src/protocol';
 import type { VisitState } from '../../class/claims/visit-state';
 import type { Condition } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
-
-/** Why somebody is on the list of who is next. Times are milliseconds by the server's clock. */
-export type Reason =
-  | { readonly kind: 'help'; readonly request: HelpRequest; readonly sinceMs: number }
-  /** Failing runs in a row on one cell. */
-  | { readonly kind: 'failing'; readonly streak: number; readonly sinceMs: number }
-  /** Idle at a place that most of the class has left behind. */
-  | { readonly kind: 'stalled'; readonly exercise: string; readonly share: number; readonly sinceMs: number };
+import type { Reason } from '../../class/need/reason';
 
 /** A student who needs help, and why. */
 export interface Trouble {

@@ -41,17 +41,17 @@ describe('who is next', () => {
     expect(keys(students, { help: [call('new', 1), call('old', 9)] })).toEqual(['student:old', 'student:new', 'student:f']);
   });
 
-  it('is who fails most and longest, of those who fail', () => {
-    expect(keys([failing('short', 3, 1), failing('long', 3, 12), failing('often', 8, 1)])).toEqual([
+  it('is who fails longest, of those who fail outside exercises', () => {
+    expect(keys([failing('short', 3, 5), failing('long', 3, 12), failing('middle', 8, 7)])).toEqual([
       'student:long',
-      'student:often',
+      'student:middle',
       'student:short',
     ]);
   });
 
   it('is not whom somebody is on the way to, while others wait', () => {
     const help = [call('taken', 20, { status: 'claimed', by: ADA, at: ago(1) })];
-    const { needs } = rank([makeStudent('taken'), failing('f', 3, 2)], { help });
+    const { needs } = rank([makeStudent('taken'), failing('f', 3, 5)], { help });
     expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
       ['student:f', 'none'],
       ['student:taken', 'claimed'],
@@ -59,7 +59,7 @@ describe('who is next', () => {
   });
 
   it('is still whom I am on the way to, first of all', () => {
-    const { needs } = rank([failing('mine', 3, 2, { visit: visit('claimed', 1) }), failing('f', 9, 20)]);
+    const { needs } = rank([failing('mine', 3, 5, { visit: visit('claimed', 1) }), failing('f', 9, 20)]);
     expect(needs.map(({ key }) => key)).toEqual(['student:f', 'student:mine']);
     expect(mineFirst(needs, ADA.id).map(({ key }) => key)).toEqual(['student:mine', 'student:f']);
   });
@@ -73,9 +73,9 @@ describe('who is next', () => {
 describe('a visit', () => {
   it('lowers until something new happens', () => {
     const visited = failing('visited', 9, 20, { visit: visit('done', 0.5) });
-    expect(keys([visited, failing('other', 3, 1)])).toEqual(['student:other', 'student:visited']);
+    expect(keys([visited, failing('other', 3, 5)])).toEqual(['student:other', 'student:visited']);
     const failedAgain = failing('visited', 9, 20, { visit: visit('done', 2) });
-    const { needs } = rank([failedAgain, failing('other', 3, 1)]);
+    const { needs } = rank([failedAgain, failing('other', 3, 5)]);
     expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
       ['student:visited', 'again'],
       ['student:other', 'none'],
@@ -98,8 +98,35 @@ describe('a visit', () => {
   });
 });
 
+describe('a struggle', () => {
+  const struggling = (studentId: string, minutes: number, changes: Partial<StudentState> = {}): StudentState =>
+    makeStudent(studentId, {
+      exercise: 'ex1',
+      errorStreak: 4,
+      failing: { since: ago(minutes), last: ago(0.5) },
+      struggle: { exercise: 'ex1', since: ago(minutes), last: ago(0.5), runs: 8, failures: 4, failingChecks: 1 },
+      ...changes,
+    });
+  const running = (studentId: string, minutes: number): StudentState =>
+    makeStudent(studentId, { running: { notebook: 'n.ipynb', exercise: null, since: ago(minutes), waitsForInput: false } });
+  const exercises = [makeExercise('ex1', { medianMs: 2 * 60_000, medianAttempts: 2 })];
+
+  it('ranks with what else nobody has called about, by how far it exceeds the ordinary', () => {
+    const students = [struggling('little', 9), struggling('much', 40), running('hangs', 3)];
+    expect(keys(students, { exercises, help: [call('little', 1)] })).toEqual(['student:little', 'student:much', 'student:hangs']);
+  });
+
+  it('is not on the list when whoever was there found them not stuck, the team included', () => {
+    const notStuck: Visit = { ...visit('done', 1), finding: 'not_stuck' };
+    expect(keys([struggling('a', 20, { visit: notStuck })], { exercises })).toEqual([]);
+    const ofTeam = struggling('a', 20, { team: 'T' });
+    expect(keys([ofTeam], { exercises, teams: [makeTeam('T', { visit: notStuck })] })).toEqual([]);
+    expect(keys([ofTeam], { exercises, teams: [makeTeam('T')] })).toEqual(['student:a']);
+  });
+});
+
 describe('a team with several members who need help', () => {
-  const members = [failing('a', 3, 5, { team: 'T' }), failing('b', 4, 5, { team: 'T' }), makeStudent('c', { team: 'T' })];
+  const members = [failing('a', 3, 5, { team: 'T' }), failing('b', 4, 7, { team: 'T' }), makeStudent('c', { team: 'T' })];
 
   it('is one line, the worst off first, and weighs what they weigh together', () => {
     const { needs } = rank([failing('alone', 6, 5), ...members], { teams: [makeTeam('T')] });
@@ -113,15 +140,15 @@ describe('a team with several members who need help', () => {
   });
 
   it('is a line for each member when they are in no team', () => {
-    expect(keys([failing('a', 3, 5), failing('b', 4, 5)])).toEqual(['student:b', 'student:a']);
+    expect(keys([failing('a', 3, 5), failing('b', 4, 7)])).toEqual(['student:b', 'student:a']);
   });
 });
 
 describe('no activity', () => {
   const exercises = [
-    makeExercise('ex1', { started: 4, done: 4 }),
-    makeExercise('ex2', { started: 3, done: 2 }),
-    makeExercise('ex3', { started: 1, done: 1 }),
+    makeExercise('ex1', { started: 4, passed: 4 }),
+    makeExercise('ex2', { started: 3, passed: 2 }),
+    makeExercise('ex3', { started: 1, passed: 1 }),
   ];
   const idle = (changes: Partial<StudentState>): StudentState =>
     makeStudent('a', { status: 'idle', lastEventAt: ago(8), exercise: 'ex1', ...changes });
@@ -140,6 +167,16 @@ describe('no activity', () => {
 
   it('counts before the first run of all', () => {
     expect(reasonsOf(idle({ exercise: null, runs: 0 }))).toMatchObject([{ exercise: 'ex1' }]);
+  });
+
+  it('is measured by what is checked, where anything is', () => {
+    const unchecked = makeExercise('loops.ipynb #9', { isChecked: false, started: 4, ran: 4 });
+    const rankAt = (all: typeof exercises): unknown[] =>
+      rank([idle({ exercise: 'ex1' }), ...others], { exercises: all }).needs.map(({ troubles: [{ reason }] }) => reason);
+    expect(rankAt([makeExercise('ex1', { started: 4, passed: 4 }), unchecked])).toEqual([]);
+    expect(rankAt([makeExercise('ex1', { isChecked: false, started: 4, ran: 4 }), unchecked])).toMatchObject([
+      { exercise: unchecked.name },
+    ]);
   });
 
   it('is a pause while it is short, and cannot be told outside named exercises', () => {

@@ -1,8 +1,9 @@
-import type { VisitTarget } from '../../../../src/protocol';
+import type { Visit, VisitTarget } from '../../../../src/protocol';
 import { visitStateOf } from '../../class/claims/visit-state';
 import type { Board } from '../../class/model/board';
 import { countConditions, type Entry } from '../../class/model/entry';
 import { subjectKey } from '../../class/claims/claims';
+import { excessOf } from '../../class/need/excess';
 import { type Latecomers, type Need, type Trouble, type WhoNext } from './need';
 import { type ClassProgress, troubleOf } from './trouble';
 
@@ -12,12 +13,16 @@ const TEAM_FROM = 2;
 /** Students who have not started count as late once this share of the class has. */
 const UNDER_WAY = 0.5;
 
-/** Whom to go to next, and why: help requests, then stuck students, then those without activity; students being helped come last. */
+/**
+ * Whom to go to next, and why: help requests, the longest first; then those who struggle or whose cell or kernel hangs, by how far that exceeds what is
+ * ordinary in this class; then those without activity. Students being helped come last. A pure function of the board and the time.
+ */
 export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number): WhoNext {
   const counts = countConditions(entries);
   const begun = entries.length - counts.not_started - counts.not_joined;
   const progress: ClassProgress = { exercises: board.exercises, begun };
-  const troubles = entries.map(entry => troubleOf(entry, progress, nowMs)).filter(trouble => trouble !== undefined);
+  const teamVisit = ({ student }: Entry): Visit | undefined => board.teams.get(student.team)?.visit;
+  const troubles = entries.map(entry => troubleOf(entry, teamVisit(entry), progress, nowMs)).filter(trouble => trouble !== undefined);
   const needs = gatherTeams(board, troubles, nowMs);
   const isUnderWay = entries.length > 0 && begun >= entries.length * UNDER_WAY;
   return { needs: needs.toSorted((a, b) => compareNeeds(a, b, nowMs)), late: isUnderWay ? latecomers(counts) : [] };
@@ -79,26 +84,29 @@ function isClaimOf({ visitState }: Need, instructorId: string): boolean {
   return visitState.kind === 'claimed' && visitState.visit.by.id === instructorId;
 }
 
-const KINDS = ['help', 'failing', 'stalled'] as const;
+/** Help requests come before what nobody has called about, and that before inactivity. Claims come before visits. */
+function bandOf({ troubles: [trouble], visitState }: Need): number {
+  return rankOf(trouble) + (visitState.kind === 'visited' ? RANKS : 0);
+}
 
-/** Help requests come before failed runs, however many, and those before inactivity. Claims come before visits. */
-function bandOf({ troubles: [{ reason }], visitState }: Need): number {
-  return KINDS.indexOf(reason.kind) + (visitState.kind === 'visited' ? KINDS.length : 0);
+const RANKS = 3;
+
+function rankOf({ reason }: Trouble): number {
+  return reason.kind === 'help' ? 0 : reason.kind === 'stalled' ? 2 : 1;
 }
 
 function compareTroubles(a: Trouble, b: Trouble, nowMs: number): number {
-  return KINDS.indexOf(a.reason.kind) - KINDS.indexOf(b.reason.kind) || severityOf(b, nowMs) - severityOf(a, nowMs);
+  return rankOf(a) - rankOf(b) || severityOf(b, nowMs) - severityOf(a, nowMs);
 }
 
-/** A team weighs as much as its members with the same kind of trouble together; for help requests the longest wait counts. */
+/** A team weighs as much as its members in the same band together; for help requests the longest wait counts. */
 function weightOf({ troubles }: Need, nowMs: number): number {
-  const [{ reason }] = troubles;
-  const weights = troubles.filter(trouble => trouble.reason.kind === reason.kind).map(trouble => severityOf(trouble, nowMs));
-  return reason.kind === 'help' ? Math.max(...weights) : weights.reduce((sum, weight) => sum + weight, 0);
+  const [first] = troubles;
+  const weights = troubles.filter(trouble => rankOf(trouble) === rankOf(first)).map(trouble => severityOf(trouble, nowMs));
+  return first.reason.kind === 'help' ? Math.max(...weights) : weights.reduce((sum, weight) => sum + weight, 0);
 }
 
-/** In minutes; each failed run counts as another minute. */
+/** In one measure for all kinds: how many times over what is ordinary. */
 function severityOf({ reason }: Trouble, nowMs: number): number {
-  const minutes = Math.max(0, nowMs - reason.sinceMs) / 60_000;
-  return reason.kind === 'failing' ? minutes + reason.streak : minutes;
+  return excessOf(reason, nowMs);
 }

@@ -1,6 +1,9 @@
-import type { ExerciseState } from '../../../../src/protocol';
+import type { ExerciseState, Visit } from '../../../../src/protocol';
 import type { Entry } from '../../class/model/entry';
-import type { Reason, Trouble } from './need';
+import type { Reason } from '../../class/need/reason';
+import { reasonOf } from '../../class/need/reason-of';
+import { isMutedBy, newsOf } from '../../class/need/visited';
+import type { Trouble } from './need';
 
 /** No activity for this long, where most of the class is further on, is more than a pause. */
 const STALLED_MS = 6 * 60_000;
@@ -8,52 +11,56 @@ const STALLED_MS = 6 * 60_000;
 /** What "most of the class" is. */
 const MOST = 0.5;
 
-/** How many of the class have done each exercise, as the class stands now. */
+/** How the class stands at each exercise now. */
 export interface ClassProgress {
   readonly exercises: readonly ExerciseState[];
   /** Students who have begun. */
   readonly begun: number;
 }
 
-/** Why a student needs help; undefined if nothing suggests it. */
-export function troubleOf(entry: Entry, progress: ClassProgress, nowMs: number): Trouble | undefined {
-  const { student, condition, help } = entry;
-  if (help !== undefined) {
-    return makeTrouble(entry, { kind: 'help', request: help, sinceMs: Date.parse(help.since) }, help.since);
-  }
-  if (condition === 'stuck') {
-    const { since, last } = student.failing ?? {};
-    const reason = { kind: 'failing', streak: student.errorStreak, sinceMs: timeOf(since, nowMs) } as const;
-    return makeTrouble(entry, reason, last ?? student.lastEventAt);
-  }
-  const stalled = condition === 'idle' ? stalledReason(entry, progress, nowMs) : undefined;
-  return stalled && makeTrouble(entry, stalled, student.lastEventAt);
+/** Why a student needs help; undefined if nothing suggests it, or whoever was there found them not stuck and nothing considerable has come since. */
+export function troubleOf(entry: Entry, teamVisit: Visit | undefined, progress: ClassProgress, nowMs: number): Trouble | undefined {
+  const { student, help, condition } = entry;
+  const reason =
+    reasonOf({ student, help, isStreakLong: condition === 'stuck' }, progress.exercises, nowMs) ?? stalledReason(entry, progress, nowMs);
+  const isMuted = reason === undefined || [student.visit, teamVisit].some(visit => isMutedBy(visit, student, reason, nowMs));
+  return isMuted ? undefined : { entry, reason, newsMs: newsOf(student, reason) };
 }
 
-function makeTrouble(entry: Entry, reason: Reason, newsAt: string | null): Trouble {
-  return { entry, reason, newsMs: newsAt === null ? 0 : Date.parse(newsAt) };
-}
-
-function stalledReason({ student }: Entry, progress: ClassProgress, nowMs: number): Reason | undefined {
+function stalledReason({ student, condition }: Entry, progress: ClassProgress, nowMs: number): Reason | undefined {
   const sinceMs = timeOf(student.lastEventAt ?? undefined, nowMs);
-  const ahead = nowMs - sinceMs < STALLED_MS ? undefined : firstLeftBehind(student, progress);
-  return ahead && { kind: 'stalled', exercise: ahead.name, share: ahead.done / progress.begun, sinceMs };
+  const isIdle = condition === 'idle' || (condition === 'stuck' && student.status === 'idle');
+  const ahead = !isIdle || nowMs - sinceMs < STALLED_MS ? undefined : firstLeftBehind(student, progress);
+  return ahead && { kind: 'stalled', exercise: ahead.name, share: gotOn(ahead) / progress.begun, sinceMs };
 }
 
 /**
  * The first exercise that most of the class has done and the student has not reached, or keeps failing. Only known for named exercises:
- * a student's state does not say which of the others they are at.
+ * a student's state does not say which of the others they are at. Where anything is checked, the rest is no milestone.
  */
 function firstLeftBehind(
-  { exercise, runs, errorStreak }: Entry['student'],
+  { exercise, notebook, struggle, runs, errorStreak }: Entry['student'],
   { exercises, begun }: ClassProgress,
 ): ExerciseState | undefined {
-  const here = exercises.findIndex(({ name }) => name === exercise);
+  const here = struggle === undefined ? placeOf(exercises, exercise, notebook) : exercises.findIndex(({ id }) => id === struggle.exercise);
   if (begun === 0 || (here < 0 && runs > 0)) {
     return undefined;
   }
-  const next = exercises[errorStreak > 0 ? Math.max(0, here) : here + 1];
-  return next !== undefined && next.done >= begun * MOST ? next : undefined;
+  const from = errorStreak > 0 ? Math.max(0, here) : here + 1;
+  const hasChecks = exercises.some(({ isChecked }) => isChecked);
+  const next = exercises.slice(from).find(({ isChecked }) => isChecked || !hasChecks);
+  return next !== undefined && gotOn(next) >= begun * MOST ? next : undefined;
+}
+
+/** Two notebooks may each have an exercise of that name. -1 for none. */
+function placeOf(exercises: readonly ExerciseState[], exercise: string | null, notebook: string | null): number {
+  const exact = exercises.findIndex(({ name, notebook: where }) => name === exercise && where === notebook);
+  return exact >= 0 ? exact : exercises.findIndex(({ name }) => name === exercise);
+}
+
+/** Who has passed it, or where it has no check: run it without an error. */
+function gotOn({ isChecked, passed, ran }: ExerciseState): number {
+  return isChecked ? passed : passed + ran;
 }
 
 function timeOf(timestamp: string | undefined, nowMs: number): number {

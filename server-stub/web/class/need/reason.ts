@@ -1,0 +1,40 @@
+import type { ExerciseState, HelpRequest } from '../../../../src/protocol';
+
+/** Why somebody is on the list of who is next. Times are milliseconds by the server's clock. */
+export type Reason =
+  | { readonly kind: 'help'; readonly request: HelpRequest; readonly sinceMs: number }
+  /** A cell runs for longer than is usual where it is. */
+  | ({ readonly kind: 'running' } & LongRun)
+  /** A cell waits for input for long. */
+  | ({ readonly kind: 'waits' } & LongRun)
+  /** A cell waits for a kernel that its page has no connection to. */
+  | { readonly kind: 'unreachable'; readonly notebook: string; readonly sinceMs: number }
+  | Struggling
+  /** Failing runs in a row, outside any exercise. */
+  | { readonly kind: 'failing'; readonly streak: number; readonly sinceMs: number }
+  /** No activity at a place that most of the class has left behind. */
+  | { readonly kind: 'stalled'; readonly exercise: string; readonly share: number; readonly sinceMs: number };
+
+interface LongRun {
+  /** Null outside any exercise. */
+  readonly exercise: string | null;
+  readonly sinceMs: number;
+  /** How long a run takes the class here, in milliseconds; null where nobody knows. */
+  readonly medianRunMs: number | null;
+}
+
+/** Much time and many runs in an exercise without a new check passed. */
+interface Struggling {
+  readonly kind: 'struggling';
+  readonly exercise: ExerciseState | undefined;
+  readonly sinceMs: number;
+  readonly runs: number;
+  readonly failures: number;
+  readonly failingChecks: number;
+  /** The same error in the newest runs, since then. */
+  readonly sameError?: { readonly name: string; readonly sinceMs: number; readonly runs: number };
+  /** What fails now: how often in a row, and since when; absent while only a check's earlier result fails. */
+  readonly streak?: { readonly failures: number; readonly sinceMs: number };
+  /** How long the exercise takes the class, in milliseconds; null where nobody knows. */
+  readonly medianMs: number | null;
+}
