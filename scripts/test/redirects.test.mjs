@@ -54,7 +54,8 @@ const lastName = callee => callee['name'] ?? callee['property']?.name ?? '';
 /** @param {Node} call */
 function sendsRequest({ type, callee }) {
   const name = lastName(callee);
-  return type === 'NewExpression' ? name === 'Request' : name === 'fetch' || name === 'makeRequest';
+  const isOfKy = (callee['name'] ?? callee['object']?.name) === 'ky';
+  return type === 'NewExpression' ? name === 'Request' : isOfKy || name === 'fetch' || name === 'makeRequest';
 }
 
 /** @param {Node} argument */
@@ -100,8 +101,8 @@ describe('a redirect', () => {
     "fetch(url, { redirect: 'follow' });",
     'this.#deps.fetch(url, init);',
     "window.fetch(url, { ...init, headers: { redirect: 'error' } });",
-    "fetch(url, { method: 'POST', body, redirect: 'follow' });",
-    'fetch(url, { ...request, method });',
+    "ky.post(url, { json, redirect: 'follow' });",
+    'const http = ky.create({ retry: 0 });',
     'ServerConnection.makeRequest(url, { signal }, settings);',
     'new Request(url);',
     'navigator.sendBeacon(url, body);',
@@ -114,7 +115,7 @@ describe('a redirect', () => {
     "fetch(url, { redirect: 'error' });",
     "this.#deps.fetch(url, { redirect: 'manual', body });",
     "fetch(url, { redirect: 'error', ...init });",
-    "fetch(url, { ...request, redirect: 'error' });",
+    "const http = ky.create({ redirect: 'error' }); http.post(url);",
   ])('is refused by %s', code => {
     expect(findFollowing(code, 'ts')).toEqual([]);
   });

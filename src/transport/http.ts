@@ -1,3 +1,4 @@
+import ky from 'ky';
 import type { ContactTrouble } from '../delivery';
 import { API_PREFIX } from '../protocol';
 import type { ClassLookup } from './class-lookup';
@@ -18,6 +19,16 @@ export interface HttpTransportOptions {
 }
 
 function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions) {
+  // A redirect would carry the join code, the token and the events to who knows where, whose 202 would delete them here.
+  const http = ky.create({
+    retry: 0,
+    timeout: timeoutMs,
+    throwHttpErrors: false,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+  });
+
   const exchange = async <T>(
     serverUrl: string,
     request: (signal: AbortSignal) => Promise<Response>,
@@ -30,51 +41,40 @@ function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTranspo
       return { kind: 'unreachable', trouble: explainUnreachable(serverUrl, pageUrl) };
     }
   };
-  return exchange;
-}
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-/** A redirect would carry the join code, the token and the events to who knows where, whose 202 would delete them here. */
-function ask(method: 'POST' | 'DELETE', url: string, request: RequestInit): Promise<Response> {
-  return fetch(url, { ...request, method, credentials: 'omit', cache: 'no-store', redirect: 'error' });
+  return { http, exchange };
 }
 
 /** Asks for a class over HTTP. */
 export function createHttpClassLookup(options: HttpTransportOptions): ClassLookup {
-  const exchange = createExchange(options);
+  const { http, exchange } = createExchange(options);
   return (serverUrl, joinCode, signal) => {
     const url = `${serverUrl}${API_PREFIX}/enrolments/preview`;
-    const body = JSON.stringify({ joinCode });
-    return exchange(serverUrl, deadline => ask('POST', url, { body, headers: JSON_TYPE, signal: deadline }), signal, readLookupAnswer);
+    return exchange(serverUrl, deadline => http.post(url, { json: { joinCode }, signal: deadline }), signal, readLookupAnswer);
   };
 }
 
 /** Talks to the server over HTTP. Retries nothing itself: the delivery policy does. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
-  const exchange = createExchange(options);
+  const { http, exchange } = createExchange(options);
   return {
-    enrol: (serverUrl, enrolment, signal) => {
-      const body = JSON.stringify(enrolment);
-      const request = (deadline: AbortSignal) =>
-        ask('POST', `${serverUrl}${API_PREFIX}/enrolments`, { body, headers: JSON_TYPE, signal: deadline });
+    enrol: (serverUrl, json, signal) => {
+      const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });
       return exchange(serverUrl, request, signal, readEnrolmentAnswer);
     },
     send: (serverUrl, token, body, signal) => {
-      const headers = { authorization: `Bearer ${token}`, ...JSON_TYPE };
-      const request = (deadline: AbortSignal) => ask('POST', `${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
       return exchange(serverUrl, request, signal, readBatchAnswer);
     },
     erase: async (serverUrl, token, signal) => {
       const headers = { authorization: `Bearer ${token}` };
-      const request = (deadline: AbortSignal) =>
-        ask('DELETE', `${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
+      const request = (deadline: AbortSignal) => http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
       const outcome = await exchange(serverUrl, request, signal, readErasureAnswer);
       return outcome.kind === 'unreachable' ? { kind: 'failed', trouble: outcome.trouble } : outcome;
     },
     sendOnClose: (serverUrl, body) => {
       const headers = { 'content-type': 'text/plain' };
-      ask('POST', `${serverUrl}${API_PREFIX}/batches`, { body, headers, keepalive: true }).catch(() => undefined);
+      http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, keepalive: true }).catch(() => undefined);
     },
   };
 }

@@ -68,7 +68,7 @@ export const EXTENSION = {
   'protocol/joining': ['enrolment, join links, rosters, teams', 'protocol/core protocol/reporting'],
   'protocol/operating': ["instructors, their rights, and a server's figures", ''],
   'protocol/reporting': ['batches, events, policies, and what a reply brings', 'protocol/core'],
-  transport: ['the port `Transport`; HTTP behind it; outcomes are values', 'delivery protocol'],
+  transport: ['the port `Transport`; HTTP behind it; outcomes are values', 'delivery protocol npm:ky'],
   ui: [
     "the extension's commands and its parts put together",
     'classes client client/assistance jupyter platform transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',

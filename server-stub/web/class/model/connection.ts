@@ -36,9 +36,7 @@ export function lose(connection: Connection, { wallMs }: Moment): Connection {
       return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.heardAtMs };
     case 'stalled':
       return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.newsAtMs };
-    case 'connecting':
-    case 'reconnecting':
-    case 'ended':
+    default:
       return connection;
   }
 }
