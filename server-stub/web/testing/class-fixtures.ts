@@ -38,6 +38,7 @@ export function makeTeam(team: string, changes: Partial<TeamState> = {}): TeamSt
 export function makeErrorGroup(id: string, changes: Partial<ErrorGroup> = {}): ErrorGroup {
   return {
     id,
+    kind: 'error',
     exercise: null,
     place: 'loops.ipynb',
     errorName: 'NameError',
@@ -53,8 +54,8 @@ export function makeErrorGroup(id: string, changes: Partial<ErrorGroup> = {}): E
 }
 
 export function makeExercise(id: string, changes: Partial<ExerciseState> = {}): ExerciseState {
-  const counts = { started: 0, done: 0, failing: 0, here: 0, medianAttempts: null, medianMs: null };
-  return { id, name: id, notebook: 'week 1/loops.ipynb', index: 0, ...counts, ...changes };
+  const counts = { started: 0, ran: 0, passed: 0, failing: 0, here: 0, medianAttempts: null, medianMs: null, medianRunMs: null };
+  return { id, name: id, notebook: 'week 1/loops.ipynb', index: 0, isChecked: true, ...counts, ...changes };
 }
 
 export function makeState(students: readonly StudentState[], changes: Partial<ClassState> = {}): ClassState {

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Slider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { formatClock, formatSpan } from '../../text/format';
-import { inertLine } from '../../text/inert';
+import { exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { IconPlayerPause, IconPlayerPlay } from '../../shared/theme/icons';
 import { SPEEDS } from './playback';
@@ -59,7 +59,7 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
           value={exercise === undefined ? '' : String(exercise)}
           data={[
             { value: '', label: t('replay.allExercises') },
-            ...replay.exercises.map(({ name }, index) => ({ value: String(index), label: inertLine(name, 80) })),
+            ...replay.exercises.map((each, index) => ({ value: String(index), label: exerciseName(each) })),
           ]}
           onChange={({ currentTarget: { value } }) => onExercise(value === '' ? undefined : Number(value))}
         />

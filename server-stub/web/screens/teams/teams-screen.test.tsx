@@ -25,7 +25,7 @@ const chip = (team: string): HTMLElement => screen.getByRole('button', { name: n
 describe('the cards of the teams', () => {
   it('say who needs a person, why, where the team is and how far', async () => {
     const api = new FakeApi();
-    const progress = [{ exercise: 0, status: 'done', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, doneAt: AS_OF }] as const;
+    const progress = [{ exercise: 0, status: 'passed', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, passedAt: AS_OF }] as const;
     api.matrix = { asOf: AS_OF, exercises: [makeExercise('x'), makeExercise('y')], students: [{ studentId: 'a', progress }] };
     await openScreen('/teams', CLASS, { api });
     const card = screen.getByRole('link', { name: 'Team 2' }).closest('li');

@@ -15,11 +15,11 @@ export const teams = {
   view: 'View',
   views: { grid: 'Cards', map: 'Room' },
   sort: 'Sort by',
-  orders: { name: 'Name', attention: 'Who needs you first', progress: 'Least done first' },
+  orders: { name: 'Name', attention: 'Who needs you first', progress: 'Least progress first' },
   none: 'Nobody is in a team.',
   members: 'Members',
   seat: '{{name}}: {{condition}}',
-  progress: '{{share}} of the exercises done',
+  progress: { passed: '{{share}} of the exercises passed', ran: '{{share}} of the exercises ran' },
   unknown: 'This team is not in the class.',
   close: 'Close',
   map: {

@@ -18,7 +18,7 @@ export const teams: Translation<typeof english> = {
   none: 'チームに入っている受講者はいません。',
   members: 'メンバー',
   seat: '{{name}}：{{condition}}',
-  progress: '課題の{{share}}が完了',
+  progress: { passed: '課題の{{share}}に合格', ran: '課題の{{share}}を実行済み' },
   unknown: 'このチームはこのクラスにありません。',
   close: '閉じる',
   map: {
