@@ -13,18 +13,18 @@ import { countStudents } from './list-counts';
 import type { Need } from './need';
 import { NEED_KINDS } from './need-kinds';
 import { kindText } from './team-words';
-import { judgeUnknown, type Unknown } from './class-picture/unknown';
+import type { Unknown } from './class-picture/unknown';
 
 interface HeadlineProps {
   readonly board: Board;
   readonly entries: readonly Entry[];
   /** The lines of the list below: the figures are those of the students in it. */
   readonly needs: readonly Need[];
+  readonly unknown: Unknown;
 }
 
 /** What is unknown, how many students need the instructor, and who has not started, beside the class's figures. */
-export function Headline({ board, entries, needs }: HeadlineProps): ReactNode {
-  const unknown = judgeUnknown(entries);
+export function Headline({ board, entries, needs, unknown }: HeadlineProps): ReactNode {
   const isProjecting = useIsProjecting();
   // Of a few the room could tell who they are.
   const isShown = (students: number): boolean => !isProjecting || students >= MIN_GROUP_SIZE;

@@ -5,6 +5,7 @@ import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
 import { ClassPicture } from './class-picture/class-picture';
+import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
 import { LastActive } from './last-active';
 import { rankNeeds } from './rank-needs';
@@ -25,15 +26,16 @@ export function NowScreen(): ReactNode {
   const isProjecting = useIsProjecting();
   const nowMs = useServerNow(RANK_STEP_MS);
   const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
+  const unknown = useMemo(() => judgeUnknown(entries), [entries]);
   const groups = useMemo(() => groupByTeam(board, entries), [board, entries]);
   return (
     <div className="now">
       <div className="now-summary">
-        <Headline board={board} entries={entries} needs={ranking.needs} />
+        <Headline board={board} entries={entries} needs={ranking.needs} unknown={unknown} />
         <ConditionStrip entries={entries} />
       </div>
       <div className="now-columns" data-projecting={isProjecting}>
-        {!isProjecting && <WhoNext ranking={ranking} />}
+        {!isProjecting && <WhoNext ranking={ranking} isClassUnheard={unknown.isClassUnheard} />}
         <ClassPicture board={board} entries={entries} />
         {!isProjecting && <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />}
       </div>

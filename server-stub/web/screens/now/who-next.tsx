@@ -20,8 +20,14 @@ const PHONE = '(max-width: 47.99em)';
 
 const keyOfNeed = ({ key }: Need): string => key;
 
+interface WhoNextProps {
+  readonly ranking: Ranking;
+  /** Much of the class is not heard: see `judgeUnknown`. */
+  readonly isClassUnheard: boolean;
+}
+
 /** Whom to go to, most urgent first: students and teams, each with the reason, and the calls for help among them with their place. */
-export function WhoNext({ ranking: { needs } }: { readonly ranking: Ranking }): ReactNode {
+export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): ReactNode {
   const board = useBoard();
   const { id } = useMe();
   const ordered = useMemo(() => mineFirst(needs, id), [needs, id]);
@@ -35,7 +41,7 @@ export function WhoNext({ ranking: { needs } }: { readonly ranking: Ranking }): 
       <h2 id="who-next" className="panel-title who-next-title">
         {t('now.whoNext')}
       </h2>
-      {needs.length === 0 && <p className="who-next-calm soft">{t('now.calm')}</p>}
+      {needs.length === 0 && <p className="who-next-calm soft">{t(isClassUnheard ? 'now.calmUnheard' : 'now.calm')}</p>}
       <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
         {lines.map((need, index) => (
           <NeedLine

@@ -8,8 +8,8 @@ export const now = {
   kinds: {
     help: '{{n, number}} waiting for help',
     stuck: '{{n, number}} stuck',
-    running: '{{n, number}} with a cell that runs on',
-    waits: '{{n, number}} with a cell that waits for input',
+    running: '{{n, number}} running on and on',
+    waits: '{{n, number}} waiting for input',
     unreachable: '{{n, number}} without a kernel',
     stalled: '{{n, number}} with no activity',
   },
@@ -40,6 +40,7 @@ export const now = {
   lastActivity: 'Last activity',
   whoNext: 'Who needs you',
   calm: 'Nobody, as far as we can tell.',
+  calmUnheard: 'Nobody among those who are heard.',
   lastActive: 'Last active',
   all_one: 'All {{count, number}} student',
   all_other: 'All {{count, number}} students',

@@ -9,8 +9,8 @@ export const now: Translation<typeof english> = {
   kinds: {
     help: 'ヘルプ待ち{{n, number}}人',
     stuck: 'つまずき中{{n, number}}人',
-    running: '実行が終わらない{{n, number}}人',
-    waits: '入力待ちのまま{{n, number}}人',
+    running: '実行が続く{{n, number}}人',
+    waits: '入力待ち{{n, number}}人',
     unreachable: 'カーネル未接続{{n, number}}人',
     stalled: '操作なし{{n, number}}人',
   },
@@ -36,6 +36,7 @@ export const now: Translation<typeof english> = {
   lastActivity: '最後の操作',
   whoNext: '対応が必要な人',
   calm: '確認できる範囲では、誰もいません。',
+  calmUnheard: '通信できている人の中にはいません。',
   lastActive: '最近操作した人',
   all_other: '受講者{{count, number}}人をすべて表示',
   byCondition: '状態ごとの受講者数',

@@ -22,7 +22,7 @@ export function ExerciseColumns({ exercises, index, begun }: ExerciseColumnsProp
     <figure className="class-columns">
       <ol aria-label={t('now.class.picture')}>
         {shown.map((exercise, at) => (
-          <Column key={exercise.id} exercise={exercise} begun={begun} isHere={from + at === index} />
+          <Column key={exercise.id} exercise={exercise} number={from + at + 1} begun={begun} isHere={from + at === index} />
         ))}
       </ol>
       <figcaption>
@@ -41,11 +41,13 @@ export function ExerciseColumns({ exercises, index, begun }: ExerciseColumnsProp
 
 interface ColumnProps {
   readonly exercise: ExerciseState;
+  /** Its place among the class's exercises, from 1: names of one notebook begin alike. */
+  readonly number: number;
   readonly begun: number;
   readonly isHere: boolean;
 }
 
-function Column({ exercise, begun, isHere }: ColumnProps): ReactNode {
+function Column({ exercise, number, begun, isHere }: ColumnProps): ReactNode {
   const { started, passed, ran, failing } = exercise;
   const name = exerciseName(exercise, 60);
   const text = t(`exercises.heads.${canBePassed(exercise) ? 'passable' : 'unchecked'}`, { name, started, passed, ran, failing });
@@ -58,18 +60,13 @@ function Column({ exercise, begun, isHere }: ColumnProps): ReactNode {
           <span key={status} data-status={status} style={{ height: `${String(share)}%` }} />
         ))}
       </span>
-      <bdi className="class-column-name clip" aria-hidden="true">
-        {shortName(name)}
-      </bdi>
+      <span className="class-column-name" aria-hidden="true">
+        {number}
+      </span>
     </li>
   );
 }
 
 function shareOf(students: number, begun: number): number {
   return isWithheld(students) || begun === 0 ? 0 : Math.min(100, (students / begun) * 100);
-}
-
-/** The end of a name tells exercises of a notebook apart, such as "loops-3". */
-function shortName(name: string): string {
-  return name.length <= 8 ? name : `…${name.slice(-6)}`;
 }
