@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClassDelta, ClassState } from '../../../../src/protocol';
-import { applyDelta, type Board, openBoard } from '../model/board';
+import { applyDelta, type Board, openBoard, type ShownDelta, type ShownState } from '../model/board';
 import { type Connection, hear, lose, startConnecting } from '../model/connection';
 import { type PendingAnswer, stillPending, withPending } from '../model/pending-answers';
 import { sampleServerClock, type ServerClock, UNKNOWN_SERVER_CLOCK } from '../model/server-clock';
@@ -26,12 +25,12 @@ export const live = {
     pending: [],
     serverClock: UNKNOWN_SERVER_CLOCK,
   }),
-  takeSnapshot: (state: LiveState, snapshot: ClassState, nowMs: number): LiveState => ({
+  takeSnapshot: (state: LiveState, snapshot: ShownState, nowMs: number): LiveState => ({
     connection: hear(nowMs),
     ...show(openBoard(snapshot), state.pending),
     serverClock: sampleServerClock(state.serverClock, snapshot.asOf, nowMs),
   }),
-  takeDelta: (state: LiveState, delta: ClassDelta, nowMs: number): LiveState => ({
+  takeDelta: (state: LiveState, delta: ShownDelta, nowMs: number): LiveState => ({
     connection: hear(nowMs),
     ...show(state.told && applyDelta(state.told, delta), state.pending),
     serverClock: sampleServerClock(state.serverClock, delta.asOf, nowMs),

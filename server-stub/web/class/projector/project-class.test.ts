@@ -3,6 +3,7 @@ import type { ClassState, ErrorGroup, ExerciseState, HelpRequest, SentMessage } 
 import { DEFAULT_ATTENTION } from '../../../../src/protocol';
 import { AS_OF, makeDelta, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { FakeTextStore } from '../../testing/fake-text-store';
+import { openBoard, type ShownState } from '../model/board';
 import { isWithheld } from '../../text/withheld';
 import { projectDelta, projectState } from './project-class';
 import { createPseudonyms } from './pseudonyms';
@@ -55,7 +56,7 @@ const exercise = (changes: Partial<ExerciseState>): ExerciseState => ({
 });
 
 const names = createPseudonyms('c', n => `Student ${String(n)}`, { kept: new FakeTextStore(), random: () => 0.46 });
-const project = (state: ClassState): ClassState => projectState(state, names, DEFAULT_ATTENTION);
+const project = (state: ClassState): ShownState => projectState(state, names, DEFAULT_ATTENTION);
 const crowd = Array.from({ length: 5 }, (_, i) => makeStudent(String(i)));
 
 describe('the projector', () => {
@@ -107,6 +108,7 @@ describe('the projector', () => {
     const shown = project(makeState(crowd, { errors, exercises }));
     expect(shown.errors.map(({ id }) => id)).toEqual(['e5']);
     expect(shown.exercises).toEqual([exercise({ id: 'many' })]);
+    expect(openBoard(shown).hidden).toEqual({ errors: 1, exercises: 1 });
   });
 
   it('withholds all results of an exercise when one is of few: the rest would tell it', () => {

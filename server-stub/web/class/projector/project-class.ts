@@ -9,6 +9,7 @@ import type {
   TeamState,
 } from '../../../../src/protocol';
 import type { StuckThresholds } from '../model/condition';
+import type { ShownDelta, ShownState } from '../model/board';
 import { MIN_GROUP_SIZE } from '../model/small-groups';
 import { t } from '../../text/translate';
 import { WITHHELD } from '../../text/withheld';
@@ -20,7 +21,7 @@ import type { Pseudonyms } from './pseudonyms';
  * A raised hand, or an instructor at a desk, tells the room who a line is about. So nobody has a name of any kind, and only what the room can see anyway is shown of a single
  * student (team, waiting, working, stuck, since when): nothing that they ran, wrote or asked, and not how often it failed.
  */
-export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ClassState {
+export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ShownState {
   const { asOf, classId, totals, students, teams, help, errors, exercises } = state;
   return {
     asOf,
@@ -32,11 +33,12 @@ export function projectState(state: ClassState, names: Pseudonyms, thresholds: S
     errors: projectErrors(errors, names),
     exercises: projectExercises(exercises),
     messages: [],
+    hidden: { errors: countHidden(errors, projectErrors(errors, names)), exercises: countHidden(exercises, projectExercises(exercises)) },
   };
 }
 
 /** A change of the class, likewise. */
-export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ClassDelta {
+export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ShownDelta {
   const { asOf, totals, students, teams, removed, help, errors, exercises } = delta;
   return {
     asOf,
@@ -47,7 +49,15 @@ export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: S
     ...(help !== undefined && { help: help.map(call => projectHelp(call, names)) }),
     ...(errors !== undefined && { errors: projectErrors(errors, names) }),
     ...(exercises !== undefined && { exercises: projectExercises(exercises) }),
+    hidden: {
+      ...(errors !== undefined && { errors: countHidden(errors, projectErrors(errors, names)) }),
+      ...(exercises !== undefined && { exercises: countHidden(exercises, projectExercises(exercises)) }),
+    },
   };
+}
+
+function countHidden(all: readonly unknown[], shown: readonly unknown[]): number {
+  return all.length - shown.length;
 }
 
 function projectTotals(totals: ClassTotals): ClassTotals {

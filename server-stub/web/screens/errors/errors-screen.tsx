@@ -13,7 +13,7 @@ import './errors.css';
 
 /** Groups equal errors across the class, so that one hint helps everyone who has one. */
 export function ErrorsScreen(): ReactNode {
-  const { errors } = useBoard();
+  const { errors, hidden } = useBoard();
   const isProjecting = useIsProjecting();
   const counts = countConditions(useEntries());
   const places = useMemo(() => placesOf(errors), [errors]);
@@ -24,6 +24,7 @@ export function ErrorsScreen(): ReactNode {
       <p className="errors-lead">
         {places.length === 0 ? t(isProjecting ? 'errors.noneShown' : 'errors.none') : t('errors.lead', { count: countStudents(errors) })}
       </p>
+      {hidden.errors > 0 && <p className="soft">{t('projector.hiddenErrors', { count: hidden.errors })}</p>}
       {places.map(place => (
         <Place key={place.key} place={place} classSize={begun} />
       ))}

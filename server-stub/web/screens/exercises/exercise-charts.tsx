@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { ExerciseMatrix, ExerciseState } from '../../../../src/protocol';
 import { ChartPanel } from '../../shared/charts/chart-panel';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
-import { formatClock, formatCount, formatDuration, formatShare } from '../../text/format';
+import { formatCount, formatDuration, formatHour, formatShare } from '../../text/format';
 import { canBePassed, exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { progressOverTime } from './progress-over-time';
@@ -93,7 +93,7 @@ function progressSpec(matrix: ExerciseMatrix): ChartSpec {
   return {
     kind: 'lines',
     labelName: t('exercises.time'),
-    labels: points.map(({ atMs }) => formatClock(atMs)),
+    labels: points.map(({ atMs }) => formatHour(atMs)),
     format: average,
     series: [
       { name: t('exercises.startedEach'), colour: 'ran', values: points.map(({ started }) => started) },

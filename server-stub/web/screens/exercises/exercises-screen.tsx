@@ -26,7 +26,7 @@ const LARGE_MATRIX = 6000;
 
 /** How the class gets on, and which exercises are hard. */
 export function ExercisesScreen(): ReactNode {
-  const { exercises, students } = useBoard();
+  const { exercises, students, hidden } = useBoard();
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
@@ -39,6 +39,7 @@ export function ExercisesScreen(): ReactNode {
         {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} />}
       </div>
       <Unchecked exercises={exercises} />
+      {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
       {loaded.isWithheld ? <p className="panel exercises-none">{t('exercises.withheld')}</p> : <MatrixPart loaded={loaded} />}
     </div>
   );

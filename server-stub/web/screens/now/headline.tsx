@@ -38,9 +38,7 @@ export function Headline({ board, entries, needs, unknown }: HeadlineProps): Rea
             text={t('now.unknown.unreachableLead', { clock: formatHour(unknown.unreachableSinceMs ?? 0) })}
           />
         )}
-        {isProjecting ? (
-          <h2 className="need-words">{t('now.class.title')}</h2>
-        ) : (
+        {!isProjecting && (
           <>
             <Summary needs={needs} unknown={unknown} />
             <NotStarted entries={entries} />

@@ -11,7 +11,7 @@ export interface Palette {
 }
 
 /** Characters of a label on the axis; beside the pointer and in the table it is whole. */
-const TICK_LENGTH = 20;
+const TICK_LENGTH = 26;
 
 /** The spec as a chart.js configuration, without animation. */
 export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfiguration<'bar' | 'line'> {

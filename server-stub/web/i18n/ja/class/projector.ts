@@ -7,6 +7,8 @@ export const projector: Translation<typeof english> = {
   student: '受講者{{n}}',
   someone: '受講者',
   few: '5人未満',
+  hiddenExercises_other: '課題{{count, number}}件は、始めた人が5人未満のため表示しません。',
+  hiddenErrors_other: 'エラー・失敗中のチェック{{count, number}}件は、該当者が5人未満のため表示しません。',
   individuals: 'プロジェクターモードでは、個々の受講者を表示しません。',
   banner: '氏名、個々の受講者、質問、コード、メッセージ、5人未満の集計値は表示しません（「–」で示します）。',
   leave: '氏名を表示',

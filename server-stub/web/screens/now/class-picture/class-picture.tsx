@@ -10,6 +10,7 @@ import { hrefOf, useRoute } from '../../../routing/use-route';
 import { formatCount, formatShare } from '../../../text/format';
 import { inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
+import { WITHHELD } from '../../../text/withheld';
 import { type ClassPlace, commonestOf, hardestOf, placeOfClass } from './class-facts';
 import { ExerciseColumns } from './exercise-columns';
 import './class-picture.css';
@@ -20,7 +21,7 @@ interface ClassPictureProps {
 }
 
 /** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
-export function ClassPicture({ board: { exercises, errors }, entries }: ClassPictureProps): ReactNode {
+export function ClassPicture({ board: { exercises, errors, hidden }, entries }: ClassPictureProps): ReactNode {
   const counts = countConditions(entries);
   const begun = entries.length - counts.not_started - counts.not_joined;
   const place = placeOfClass(exercises);
@@ -29,25 +30,31 @@ export function ClassPicture({ board: { exercises, errors }, entries }: ClassPic
       <h2 id="class-picture" className="panel-title">
         {t('now.class.title')}
       </h2>
-      {place === undefined ? <p className="soft">{t('now.class.nowhere')}</p> : <Place place={place} begun={begun} />}
+      {place === undefined ? (
+        <p className="soft">{t('now.class.nowhere')}</p>
+      ) : (
+        <Place place={place} begun={begun} isPart={hidden.exercises > 0} />
+      )}
       {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun} />}
+      {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
       <Hardest board={{ exercises, errors }} />
       <Commonest group={commonestOf(errors)} />
     </section>
   );
 }
 
-function Place({
-  place: { exercise, here, behind, ahead, through },
-  begun,
-}: {
+interface PlaceProps {
   readonly place: ClassPlace;
   readonly begun: number;
-}): ReactNode {
+  /** Exercises of a few students are withheld: how many are behind and ahead would tell of them. */
+  readonly isPart: boolean;
+}
+
+function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart }: PlaceProps): ReactNode {
   const words = [
     t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { share: formatShare(through, begun) }),
-    t('now.class.behind', { n: behind }),
-    t('now.class.ahead', { n: ahead }),
+    t('now.class.behind', { n: isPart ? WITHHELD : behind }),
+    t('now.class.ahead', { n: isPart ? WITHHELD : ahead }),
   ];
   return (
     <p className="class-fact">

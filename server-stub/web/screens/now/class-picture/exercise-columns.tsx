@@ -55,7 +55,8 @@ function Column({ exercise, number, begun, isHere }: ColumnProps): ReactNode {
   return (
     <li className="class-column" data-here={isHere} title={text}>
       <span className="hidden-visually">{isHere ? t('exercises.cells.here', { text }) : text}</span>
-      <span className="class-column-bar" aria-hidden="true">
+      <span className="class-column-bar" aria-hidden="true" data-withheld={isWithheld(passed)}>
+        {isWithheld(passed) && t('common.none')}
         {shares.map(({ status, share }) => (
           <span key={status} data-status={status} style={{ height: `${String(share)}%` }} />
         ))}
