@@ -164,6 +164,12 @@ describe('a call for help', () => {
     expect(within(region()).getByRole('group', { name: '' }).textContent).toContain('Last request closedAda · cancelled');
   });
 
+  it('is said to those who hear the page, without being asked to', async () => {
+    await open('/now');
+    await tell([CALL]);
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('A student asks for help: Ada');
+  });
+
   it('rings only when that is wanted', async () => {
     await open('/now');
     await tell([CALL]);

@@ -9,6 +9,10 @@ import { SPEEDS } from './playback';
 import type { ReplayMoment } from './replay-cursor';
 import type { PlaybackControl } from './use-playback';
 
+/** What an arrow key moves, and what Page Up and Page Down do. */
+const ARROW_MS = 10_000;
+const LEAP_MS = 5 * 60_000;
+
 interface ReplayControlsProps {
   readonly replay: Replay;
   readonly control: PlaybackControl;
@@ -20,6 +24,7 @@ interface ReplayControlsProps {
 
 export function ReplayControls({ replay, control, moment, exercise, onExercise }: ReplayControlsProps): ReactNode {
   const { playback, change, toggle } = control;
+  const lengthMs = replay.toMs - replay.fromMs;
   const describe = (atMs: number): string => formatClock(replay.fromMs + atMs);
   const Icon = playback.isPlaying ? IconPlayerPause : IconPlayerPlay;
   return (
@@ -37,16 +42,26 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
         className="replay-slider"
         thumbLabel={t('replay.position')}
         min={0}
-        max={replay.toMs - replay.fromMs}
-        step={1000}
+        max={lengthMs}
+        step={ARROW_MS}
         value={playback.atMs}
         label={describe}
         thumbProps={{ 'aria-valuetext': describe(playback.atMs) }}
         onChange={atMs => change({ atMs })}
+        onKeyDownCapture={event => {
+          const leapMs = { PageUp: LEAP_MS, PageDown: -LEAP_MS }[event.key];
+          if (leapMs !== undefined) {
+            event.preventDefault();
+            change({ atMs: Math.min(lengthMs, Math.max(0, playback.atMs + leapMs)) });
+          }
+        }}
       />
       <div className="replay-buttons">
         <Button leftSection={<Icon size={18} aria-hidden="true" />} onClick={toggle}>
           {playback.isPlaying ? t('replay.pause') : t('replay.play')}
+        </Button>
+        <Button variant="default" onClick={() => change({ atMs: Math.max(0, lengthMs - LEAP_MS), isPlaying: true })}>
+          {t('replay.lastMinutes')}
         </Button>
         <NativeSelect
           aria-label={t('replay.speed')}

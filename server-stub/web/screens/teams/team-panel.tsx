@@ -33,7 +33,8 @@ export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] })
     >
       <Drawer.Overlay backgroundOpacity={0.28} />
       <Drawer.Content>
-        <Drawer.Header>
+        {/* The page has its banner. */}
+        <Drawer.Header role="presentation">
           <Drawer.Title component="h2" className="team-drawer-title">
             {summary === undefined ? t('teams.unknown') : <bdi>{teamName(summary.team.team)}</bdi>}
           </Drawer.Title>

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { clip } from '../../text/inert';
+import { clipMiddle } from '../../text/inert';
 import { type ChartColour, type ChartSpec, valueText } from './chart-spec';
 
 /** The page's colours as the browser works them out. */
@@ -24,7 +24,7 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
       color: palette.ink,
       font,
       autoSkip: !isBars,
-      callback: (_: unknown, index: number) => clip(spec.labels[index] ?? '', TICK_LENGTH),
+      callback: (_: unknown, index: number) => clipMiddle(spec.labels[index] ?? '', TICK_LENGTH),
     },
   };
   const ofValues = {

@@ -8,6 +8,7 @@ export const replay = {
   nothing: 'No cells have been run yet.',
   play: 'Play',
   pause: 'Pause',
+  lastMinutes: 'Last 5 minutes',
   position: 'Time in class',
   speed: 'Speed',
   times: '{{n, number}} ×',

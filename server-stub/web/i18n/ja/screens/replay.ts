@@ -10,6 +10,7 @@ export const replay: Translation<typeof english> = {
   nothing: 'まだ実行されたセルがありません。',
   play: '再生',
   pause: '一時停止',
+  lastMinutes: '直近5分',
   position: '授業の時点',
   speed: '速度',
   times: '{{n, number}}倍',
