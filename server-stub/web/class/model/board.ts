@@ -11,7 +11,7 @@ import type {
 } from '../../../../src/protocol';
 
 /** How much is withheld from the room because it is about a few students. */
-export interface Hidden {
+interface Hidden {
   readonly errors: number;
   readonly exercises: number;
 }
