@@ -67,6 +67,20 @@ describe('the room', () => {
     expect(button('Set up a room')).toBeTruthy();
   });
 
+  it('keeps what is not saved while the screen is left, and says so', async () => {
+    const { api, addressBar } = await openScreen('/teams?view=map', CLASS);
+    await press(button('Set up a room'));
+    await press(button('Place all'));
+    act(() => addressBar.push('/now'));
+    await settle();
+    act(() => addressBar.push('/teams?view=map'));
+    await settle();
+    expect(screen.getByText(/^You left before you saved/u)).toBeTruthy();
+    await press(button('Save'));
+    expect(api.rooms.rooms).toMatchObject([{ name: 'Room 1', places: [{ team: 'Team 2' }, { team: 'Team 10' }] }]);
+    expect(screen.queryByText(/^You left before you saved/u)).toBeNull();
+  });
+
   it('keeps what somebody else changed meanwhile, and says so', async () => {
     const { api } = await openScreen('/teams?view=map', CLASS);
     await press(button('Set up a room'));

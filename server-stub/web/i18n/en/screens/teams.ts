@@ -44,6 +44,7 @@ export const teams = {
     remove: 'Remove this room',
     save: 'Save',
     discard: 'Discard',
+    resumed: 'You left before you saved. Your changes are still here: save or discard them.',
     merged: 'Saved. What somebody else changed in the meantime was kept.',
   },
 } as const;

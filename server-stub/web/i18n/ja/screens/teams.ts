@@ -43,6 +43,7 @@ export const teams: Translation<typeof english> = {
     remove: 'この教室を削除',
     save: '保存',
     discard: '破棄',
+    resumed: '保存せずに画面を離れたときの変更が残っています。保存または破棄してください。',
     merged: '保存しました。その間に他の人が加えた変更も残っています。',
   },
 };
