@@ -84,9 +84,9 @@ test('tells the notebook that a class is to get by its exercises, and keeps it',
     .setInputFiles({ name: 'loops.ipynb', mimeType: 'application/x-ipynb+json', buffer: Buffer.from(notebook) });
   await expect(page.getByText('1 exercise found. Nothing has been sent yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Use this notebook' }).click();
-  await expect(page.getByText('loops.ipynb')).toBeVisible();
+  await expect(page.getByText('loops.ipynb', { exact: true })).toBeVisible();
   await page.reload();
-  await page.getByText('loops.ipynb').click();
+  await page.getByText('loops.ipynb', { exact: true }).click();
   await expect(page.getByLabel('Title of ex1')).toHaveValue('Sums');
   expect(violations).toEqual([]);
 });
