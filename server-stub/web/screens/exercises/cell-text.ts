@@ -18,6 +18,6 @@ export function cellText(progress: ExerciseProgress | undefined): string {
   const text = t(`exercises.cells.${attempts === 0 ? 'unrun' : 'run'}.${status}`, { count: attempts, span });
   const named = failingChecks.slice(0, CHECKS_NAMED).map(check => inertLine(check, 40));
   const more = failingChecks.length - named.length;
-  const checks = [...named, ...(more > 0 ? [t('now.more', { n: more })] : [])].join(t('common.listSeparator'));
+  const checks = [...named, ...(more > 0 ? [t('common.more', { n: more })] : [])].join(t('common.listSeparator'));
   return checks === '' ? text : t('exercises.cells.withChecks', { text, checks, count: failingChecks.length });
 }

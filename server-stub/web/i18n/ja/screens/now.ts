@@ -60,7 +60,7 @@ export const now: Translation<typeof english> = {
   leftBehind: 'クラスの{{share}}が{{exercise}}を終えています',
   teamReason: '{{all, number}}人中{{n, number}}人が要対応、最長{{span}}',
   withErrors: '{{text}}：{{errors}}',
-  more: 'ほか{{n, number}}件',
+  more: 'ほか{{n, number}}人',
   moreLines_other: 'ほか{{count, number}}件を表示',
   fewer: '少なく表示',
   queue: {

@@ -85,5 +85,5 @@ function checksText(checks: readonly string[]): string {
   }
   const named = checks.slice(0, CHECKS_NAMED).map(check => inertLine(check, 30));
   const more = checks.length - named.length;
-  return [...named, ...(more > 0 ? [t('now.more', { n: more })] : [])].join(t('common.listSeparator'));
+  return [...named, ...(more > 0 ? [t('common.more', { n: more })] : [])].join(t('common.listSeparator'));
 }
