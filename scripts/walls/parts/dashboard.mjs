@@ -19,6 +19,10 @@ export const DASHBOARD = {
     '. api class/live class/model platform session shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'class/components': ["small pieces that show a student's condition", 'class/model shared/theme text /src/protocol npm:react'],
+  'class/exercises': [
+    'pure: what exercises are called, how students stand at them, and what groups of students have in common',
+    'text /src/protocol',
+  ],
   'class/help-alarm': [
     'sound and notifications for a new help request',
     '. class/live class/model platform platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react',
@@ -27,7 +31,10 @@ export const DASHBOARD = {
     'the class followed over the feed, and the moment that is shown',
     '. api class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
-  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'platform platform/network text /src/protocol'],
+  'class/model': [
+    'pure: the board, conditions, order, filters, names, teams',
+    'class/exercises platform platform/network text /src/protocol',
+  ],
   'class/need': ['pure: whether a student needs somebody, and why', '/src/protocol'],
   'class/projector': [
     'names hidden, at the data',
@@ -36,7 +43,7 @@ export const DASHBOARD = {
   'class/roster': ['roster and teams, changed with a preview', '. api shared/components text /src/protocol npm:@mantine/* npm:react'],
   'class/sending': [
     'messages to students',
-    '. api class/live class/model session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/exercises class/live class/model session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   i18n: ['the type of a translation', ''],
   'i18n/en': ['English: the whole, and what every screen says', 'i18n/en/app i18n/en/class i18n/en/screens'],
@@ -54,11 +61,11 @@ export const DASHBOARD = {
   routing: ['addresses of screens', '. class/model npm:react'],
   'screens/errors': [
     'the same error across the class',
-    'class/live class/model class/sending routing shared/theme text /src/protocol npm:react',
+    'class/exercises class/live class/model class/sending platform/preferences routing shared/theme text /src/protocol npm:react',
   ],
   'screens/exercises': [
     'the matrix of students and exercises, and its charts',
-    'class/components class/live class/model routing screens/shared shared/charts text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+    'class/components class/exercises class/live class/model routing screens/shared shared/charts text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
   ],
   'screens/joining': [
     'how students join: code, link, QR code',
@@ -66,21 +73,35 @@ export const DASHBOARD = {
   ],
   'screens/now': [
     'Overview: who needs somebody next, and why (`rank-needs.ts`)',
-    'class/claims class/components class/live class/model class/need routing screens/shared session text /src/protocol npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/need platform/preferences routing screens/now/class-picture screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
+  'screens/now/class-picture': [
+    'where the class is, what breaks it, and the hints',
+    'class/exercises class/model class/sending routing text /src/protocol npm:react',
   ],
   'screens/record': [
     'Data & export',
     '. api class/live class/model platform/network shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
-  'screens/replay': ['the class at any moment', '. api class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:react'],
+  'screens/replay': [
+    'the class at any moment',
+    '. api class/exercises class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
   'screens/settings': [
     'class, policy, staff, alert levels, audit events',
-    '. api class/live class/roster session shared/components text /src/protocol npm:@mantine/* npm:react',
+    '. api class/live class/roster screens/settings/course session shared/components text /src/protocol npm:@mantine/* npm:react',
   ],
-  'screens/shared': ['what two screens show alike', 'class/components class/model routing shared/theme text npm:@mantine/* npm:react'],
+  'screens/settings/course': [
+    "the class's own notebooks: read on the page by the extension's own rules, shown, and what of them is sent",
+    '. api shared/components shared/theme text /src/capture/checks /src/capture/exercises /src/protocol npm:@mantine/* npm:react',
+  ],
+  'screens/shared': [
+    'what two screens show alike',
+    'class/components class/live class/model platform/preferences routing shared/theme text /src/protocol npm:@mantine/* npm:react',
+  ],
   'screens/student': [
     'one student',
-    '. api class/claims class/components class/live class/model class/sending platform/preferences routing screens/student/timeline text npm:@mantine/* npm:react',
+    '. api class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/student/timeline': [
     'everything one student did, with code and what changed',
@@ -88,7 +109,7 @@ export const DASHBOARD = {
   ],
   'screens/students': [
     'every student, a row each',
-    'class/components class/live class/model routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+    'class/components class/exercises class/live class/model platform/preferences routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
   ],
   'screens/system': [
     "the server's figures and alerts",
@@ -96,7 +117,7 @@ export const DASHBOARD = {
   ],
   'screens/teams': [
     'every team, a card each',
-    'class/claims class/components class/live class/model class/sending platform/preferences routing screens/shared screens/teams/floor-plan text npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/teams/floor-plan text npm:@mantine/* npm:react',
   ],
   'screens/teams/floor-plan': [
     "rooms with the teams' places",

@@ -4,6 +4,7 @@ import {
   type AttentionLevels,
   type AuditPage,
   type ClassSummary,
+  type CoursePlan,
   type DeliveryReport,
   type HelpAnswer,
   type IdentityRule,
@@ -77,6 +78,10 @@ export interface InstructorApi {
   noteVisit(classId: string, visit: VisitMessage): Promise<Outcome<true>>;
   sendMessage(classId: string, to: MessageTarget, text: string): Promise<Outcome<true>>;
   getExercises(classId: string): Promise<Outcome<ExerciseMatrix>>;
+  /** The class's own notebooks, as an instructor uploaded them. */
+  getCoursePlan(classId: string): Promise<Outcome<CoursePlan>>;
+  /** Replaces all of them. */
+  putCoursePlan(classId: string, plan: CoursePlan): Promise<Outcome<CoursePlan>>;
   getRooms(classId: string): Promise<Outcome<RoomPlan>>;
   /** Refused with `409` if somebody else has changed the rooms since `plan.revision`. */
   putRooms(classId: string, plan: RoomPlan): Promise<Outcome<RoomPlan>>;
@@ -117,6 +122,8 @@ export function createInstructorApi(http: Http): InstructorApi {
     noteVisit: async (classId, visit) => toOutcome(await http('PUT', classPath(classId, 'visits'), visit), anyBody),
     sendMessage: async (classId, to, text) => toOutcome(await http('POST', classPath(classId, 'messages'), { to, text }), anyBody),
     getExercises: async classId => toOutcome(await http('GET', classPath(classId, 'exercises')), readMatrix),
+    getCoursePlan: async classId => toOutcome(await http('GET', classPath(classId, 'notebooks')), readPlan),
+    putCoursePlan: async (classId, plan) => toOutcome(await http('PUT', classPath(classId, 'notebooks'), plan), readPlan),
     getRooms: async classId => toOutcome(await http('GET', classPath(classId, 'rooms')), readRooms),
     putRooms: async (classId, plan) => toOutcome(await http('PUT', classPath(classId, 'rooms'), plan), readRooms),
   };
@@ -200,6 +207,10 @@ function readMatrix(body: unknown): ExerciseMatrix | undefined {
 
 function readRooms(body: unknown): RoomPlan | undefined {
   return isObject(body) && typeof body['revision'] === 'number' && Array.isArray(body['rooms']) ? (body as unknown as RoomPlan) : undefined;
+}
+
+function readPlan(body: unknown): CoursePlan | undefined {
+  return isObject(body) && Array.isArray(body['notebooks']) ? (body as unknown as CoursePlan) : undefined;
 }
 
 function readInstructors(body: unknown): readonly InstructorSummary[] | undefined {

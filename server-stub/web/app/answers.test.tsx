@@ -68,7 +68,7 @@ const whoNext = (): string => screen.getByRole('list', { name: 'Who needs you' }
 describe('a student who fails again and again', () => {
   it('is claimed, seen to and given back, each at once', async () => {
     await open('/now');
-    expect(whoNext()).toContain('4 × NameError in loops.ipynb');
+    expect(whoNext()).toMatch(/4 failed runs in a row over .* in loops\.ipynb, last: NameError/u);
     expect(whoNext()).toContain('Nobody assigned');
     await press('I’m going: Ada');
     expect(whoNext()).toContain('You are on the way');
@@ -121,7 +121,7 @@ describe('a student who calls', () => {
     expect(whoNext()).toContain('number 1 in the queue');
     expect(screen.getAllByRole('button', { name: 'I’m going: Ada' })).toHaveLength(1);
     await press('I’m going: Ada');
-    expect(screen.getByRole('region', { name: 'Help queue: 1' }).textContent).toContain('You are on the way');
+    expect(whoNext()).toContain('You are on the way');
   });
 
   it('may be told to have been helped without a way there', async () => {
@@ -147,23 +147,29 @@ describe('the list of who is next', () => {
   });
 });
 
-describe('the help queue', () => {
-  it('shows the question as plain text, the wait as it grows, and who answered', async () => {
+describe('a call for help', () => {
+  const region = (): HTMLElement => screen.getByRole('region', { name: 'Who needs you' });
+
+  it('shows its question as plain text, the wait as it grows, and who answered', async () => {
     await open('/now', { help: [CALL] });
-    const queue = screen.getByRole('region', { name: 'Help queue: 1' });
-    expect(queue.querySelector('blockquote')?.textContent).toBe(HOSTILE);
-    expect(queue.textContent).toContain('waiting 4 min');
+    expect(region().textContent).toContain(HOSTILE);
+    expect(whoNext()).toContain('Waiting for help for 4 min');
     await settle(() => time.pass(60_000));
-    expect(queue.textContent).toContain('waiting 5 min');
+    expect(whoNext()).toContain('Waiting for help for 5 min');
     await tell([{ ...CALL, status: 'resolved', by: { id: 'bo', name: 'Bo' }, at: AS_OF }]);
-    expect(queue.textContent).toContain('helped by Bo');
+    expect(region().textContent).toContain('helped by Bo');
     expect(document.querySelector('img')).toBeNull();
   });
 
-  it('remembers a call that was taken back, and claims to know no time of that', async () => {
+  it('that was taken back is remembered, and nobody claims to know the time of that', async () => {
     await open('/now', { help: [{ ...CALL, status: 'withdrawn' }] });
-    const history = within(screen.getByRole('region', { name: 'Help queue: 0' })).getByRole('group');
-    expect(history.textContent).toBe('Last request closedAda · cancelled');
+    expect(within(region()).getByRole('group', { name: '' }).textContent).toContain('Last request closedAda · cancelled');
+  });
+
+  it('is said to those who hear the page, without being asked to', async () => {
+    await open('/now');
+    await tell([CALL]);
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('A student asks for help: Ada');
   });
 
   it('rings only when that is wanted', async () => {

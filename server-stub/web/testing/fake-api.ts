@@ -3,6 +3,7 @@ import type {
   AlertLevelsReply,
   AuditPage,
   ClassSummary,
+  CoursePlan,
   DeliveryReport,
   HelpAnswer,
   InstructorSession,
@@ -59,6 +60,7 @@ export class FakeApi implements InstructorApi {
   rosterAnswer: Outcome<RosterReply> = { ok: false, failure: { kind: 'unreachable' } };
   matrix: ExerciseMatrix = { asOf: AS_OF, exercises: [], students: [] };
   rooms: RoomPlan = { revision: 0, rooms: [] };
+  coursePlan: CoursePlan = { notebooks: [] };
   readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
   who = ME;
@@ -193,6 +195,15 @@ export class FakeApi implements InstructorApi {
 
   getExercises(): Promise<Outcome<ExerciseMatrix>> {
     return this.answer(this.matrix, this.hasSession);
+  }
+
+  getCoursePlan(): Promise<Outcome<CoursePlan>> {
+    return this.answer(this.coursePlan, this.hasSession);
+  }
+
+  putCoursePlan(_classId: string, plan: CoursePlan): Promise<Outcome<CoursePlan>> {
+    this.coursePlan = this.isReachable && this.refusal === undefined ? plan : this.coursePlan;
+    return this.answer(this.coursePlan, this.refusal === undefined, this.refusal);
   }
 
   getRooms(): Promise<Outcome<RoomPlan>> {

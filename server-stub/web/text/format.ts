@@ -10,6 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 const counts = new Intl.NumberFormat(locale);
 const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const clockTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const hourTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** A number of things; a dash when it is withheld. */
@@ -25,6 +26,11 @@ export function formatShare(part: number, whole: number): string {
 /** A time of day on the instructor's clock. */
 export function formatClock(timeMs: number): string {
   return clockTime.format(timeMs);
+}
+
+/** A time of day without its seconds. */
+export function formatHour(timeMs: number): string {
+  return hourTime.format(timeMs);
 }
 
 /** Date and time of day, for a tooltip. */

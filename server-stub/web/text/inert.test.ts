@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clip, inert, inertLine } from './inert';
+import { clip, clipMiddle, inert, inertLine } from './inert';
 
 describe('text from elsewhere', () => {
   it('loses terminal colours', () => expect(inert('\u001B[0;31mNameError\u001B[0m')).toBe('NameError'));
@@ -16,4 +16,9 @@ describe('text from elsewhere', () => {
   });
 
   it('of any length costs little', () => expect(inertLine('x'.repeat(1_000_000), 10)).toHaveLength(10));
+});
+
+it('a long name keeps the end that tells it from others of its kind', () => {
+  expect(clipMiddle('short', 10)).toBe('short');
+  expect(clipMiddle('exercise about loops 17', 12)).toBe('exer…oops 17');
 });

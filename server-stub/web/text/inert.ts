@@ -25,6 +25,15 @@ export function clip(text: string, limit: number): string {
   return `${/[\uD800-\uDBFF]$/u.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
+/** At most `limit` characters, without the middle: names of one kind begin alike, and differ at their ends. */
+export function clipMiddle(text: string, limit: number): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  const end = Math.ceil((limit - 1) * 0.6);
+  return `${clip(text, limit - end)}${text.slice(-end).replace(/^[\uDC00-\uDFFF]/u, '')}`;
+}
+
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const ANSI_SEQUENCE = /\u001B\[[0-?]*[ -/]*[@-~]/gu;
 // oxlint-disable-next-line no-control-regex -- tab and line feed stay: code needs them

@@ -1,7 +1,7 @@
 import { AppShell, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
-import { useHelpAlarm } from '../../class/help-alarm/use-help-alarm';
+import { HelpNews } from '../../class/help-alarm/help-news';
 import { JoinGuide } from '../../screens/joining/join-guide';
 import { useStuckThresholds, useEntries, useLive, useLiveStore } from '../../class/live/live-class-provider';
 import { onBoard } from '../../class/live/on-board';
@@ -36,7 +36,6 @@ interface FrameProps {
 export function Frame({ chosen, classes }: FrameProps): ReactNode {
   const hasBoard = useLive(({ board }) => board !== undefined);
   const phase = useLive(({ connection }) => connection.phase);
-  useHelpAlarm();
   usePageTitle(chosen.name);
   return (
     <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
@@ -50,6 +49,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className="frame-main">
+        <HelpNews />
         <ProjectorBanner />
         <ConnectionBand />
         <div className="frame-content" data-stale={phase !== 'live'}>

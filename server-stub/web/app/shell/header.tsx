@@ -7,6 +7,7 @@ import { useRoute } from '../../routing/use-route';
 import { WriteButton } from '../../class/sending/write-button';
 import { t } from '../../text/translate';
 import { inertLine } from '../../text/inert';
+import { ProjectorButton } from '../../class/projector/projector-button';
 import { ConnectionPill } from './connection-pill';
 import { HeaderMenu } from './header-menu';
 
@@ -38,6 +39,7 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
       <WriteButton className="header-write" to={{ all: true }}>
         {t('messages.open')}
       </WriteButton>
+      <ProjectorButton />
       <HeaderMenu />
       <JoinDialog chosen={chosen} isOpen={isJoinOpen} onClose={() => setJoinOpen(false)} />
     </div>

@@ -21,13 +21,13 @@ export function Navigation(): ReactNode {
   );
 }
 
-/** The same at the bottom of a phone; what does not fit is behind "More". */
+/** The same at the bottom of a phone, told apart by its name; what does not fit is behind "More". */
 export function BottomBar(): ReactNode {
   const { route } = useRoute();
   const others = SCREENS.filter(({ isPrimary }) => isPrimary !== true);
   const isAmongOthers = others.some(({ id }) => id === route.screen);
   return (
-    <nav className="navigation" aria-label={t('shell.nav.label')}>
+    <nav className="navigation" aria-label={t('shell.nav.bottomLabel')}>
       {SCREENS.filter(({ isPrimary }) => isPrimary === true).map(screen => (
         <ScreenLink key={screen.id} screen={screen} />
       ))}

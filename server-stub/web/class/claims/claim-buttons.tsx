@@ -4,7 +4,7 @@ import type { VisitStep } from '../../../../src/protocol';
 import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
 import { IconCheck, IconWalk } from '../../shared/theme/icons';
-import type { Subject } from './claims';
+import type { StepDetails, Subject } from './claims';
 import { useClaims } from './claims-provider';
 import type { VisitState } from './visit-state';
 import './claims.css';
@@ -18,7 +18,7 @@ interface ClaimButtonsProps {
   readonly isLoud?: boolean;
 }
 
-/** "I'm going", then "Done", or whatever fits the visit state; nothing for people who may only look. */
+/** "I'm going", then "Done" or "Not stuck", or whatever fits the visit state; nothing for people who may only look. */
 export function ClaimButtons({ subject, name, visitState, isLoud = true }: ClaimButtonsProps): ReactNode {
   const me = useMe();
   const claims = useClaims();
@@ -28,22 +28,30 @@ export function ClaimButtons({ subject, name, visitState, isLoud = true }: Claim
   }
   const isMine = visitState.kind !== 'none' && visitState.visit.by.id === me.id;
   const main = isLoud ? 'filled' : 'default';
-  const say = (step: VisitStep, takeOver = false) => ({ name, onSay: () => void claims.answer(subject, step, takeOver) });
+  const say = (step: VisitStep, more?: StepDetails) => ({ name, onSay: () => void claims.answer(subject, step, more) });
+  const notStuck = say('done', { finding: 'not_stuck' });
   return (
     <span ref={group} className="claim-buttons" role="group" aria-label={name} tabIndex={-1} {...handlers}>
       {visitState.kind === 'claimed' && isMine && (
         <>
           <Say word="done" look={main} {...say('done')} />
-          <Say word="giveBack" {...say('open')} />
+          <Say word="notStuck" {...notStuck} />
+          <Say word="giveBack" look="subtle" {...say('open')} />
         </>
       )}
-      {visitState.kind === 'claimed' && !isMine && <Say word="takeOver" {...say('claimed', true)} />}
-      {visitState.kind === 'visited' && isMine && <Say word="undo" {...say('open')} />}
+      {visitState.kind === 'claimed' && !isMine && <Say word="takeOver" {...say('claimed', { takeOver: true })} />}
+      {visitState.kind === 'visited' && isMine && (
+        <>
+          {visitState.visit.finding === undefined && <Say word="notStuck" {...notStuck} />}
+          <Say word="undo" look="subtle" {...say('open')} />
+        </>
+      )}
       {visitState.kind === 'visited' && !isMine && <Say word="go" {...say('claimed')} />}
       {(visitState.kind === 'none' || visitState.kind === 'again') && (
         <>
           <Say word="go" look={main} {...say('claimed')} />
           <Say word="wasThere" look="subtle" {...say('done')} />
+          <Say word="notStuck" look="subtle" {...notStuck} />
         </>
       )}
     </span>
@@ -71,7 +79,7 @@ function useKeptFocus() {
 }
 
 interface SayProps {
-  readonly word: 'go' | 'done' | 'wasThere' | 'giveBack' | 'takeOver' | 'undo';
+  readonly word: 'go' | 'done' | 'wasThere' | 'notStuck' | 'giveBack' | 'takeOver' | 'undo';
   readonly look?: 'filled' | 'default' | 'subtle';
   readonly name: string;
   readonly onSay: () => void;
@@ -102,6 +110,7 @@ const ICONS: Readonly<Record<SayProps['word'], typeof IconCheck | undefined>> = 
   go: IconWalk,
   done: IconCheck,
   wasThere: undefined,
+  notStuck: undefined,
   giveBack: undefined,
   takeOver: IconWalk,
   undo: undefined,

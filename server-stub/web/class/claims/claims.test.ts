@@ -56,7 +56,7 @@ describe('an answer', () => {
     expect(visitOf('a')).toBeUndefined();
     expect(claims.refusals.getState().get('student:a')).toEqual(TAKEN);
     api.refusal = undefined;
-    await claims.answer(student, 'claimed', true);
+    await claims.answer(student, 'claimed', { takeOver: true });
     expect(api.visits.at(-1)).toEqual({ studentId: 'a', status: 'claimed', takeOver: true });
     expect(claims.refusals.getState().size).toBe(0);
   });
@@ -111,7 +111,61 @@ describe('an answer', () => {
     const calls = [{ ...CALL, status: 'claimed' as const, by: ofAda.by, at: AS_OF }];
     await claims.answer({ ...team, calls }, 'claimed');
     expect(api.helpAnswers).toEqual([]);
-    await claims.answer({ ...team, calls }, 'claimed', true);
+    await claims.answer({ ...team, calls }, 'claimed', { takeOver: true });
     expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: true }]);
+  });
+
+  it('says what was found, on the page at once', async () => {
+    const answered = claims.answer(student, 'done', { finding: 'not_stuck' });
+    expect(visitOf('a')).toMatchObject({ status: 'done', finding: 'not_stuck' });
+    await answered;
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'done', finding: 'not_stuck' }]);
+  });
+});
+
+describe('a claim of which nothing came in 15 minutes', () => {
+  const longAgo: Visit = { ...ofAda, at: '2026-11-22T09:45:00.000Z' };
+
+  it('is nobody’s: the next claim takes it over without being asked', async () => {
+    hear(longAgo);
+    await claims.answer(student, 'claimed');
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'claimed', takeOver: true }]);
+  });
+
+  it('is in force a moment before', async () => {
+    hear({ ...longAgo, at: '2026-11-22T09:45:00.001Z' });
+    await claims.answer(student, 'claimed');
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'claimed' }]);
+  });
+
+  it('is so for a call, too, also within a team', async () => {
+    const stale: HelpRequest = { ...CALL, status: 'claimed', by: ofAda.by, at: longAgo.at };
+    store.setState(state => live.takeDelta(state, makeDelta([], { help: [stale] }), momentOf(time)));
+    await claims.answer({ ...team, calls: [stale] }, 'claimed');
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: true }]);
+  });
+});
+
+describe('taking back that a student was helped', () => {
+  const done: Visit = { status: 'done', by: { id: 'me', name: 'Mei' }, at: AS_OF };
+  const resolved: HelpRequest = { ...CALL, question: 'Why?', status: 'resolved', by: done.by, at: AS_OF };
+  const hearBoth = (help: HelpRequest): void =>
+    store.setState(state => live.takeDelta(state, makeDelta([makeStudent('a', { team: 'T', visit: done })], { help: [help] }), momentOf(time)));
+
+  it('opens the call that it closed, with its question and its place', async () => {
+    hearBoth(resolved);
+    const answered = claims.answer(student, 'open');
+    expect(store.getState().board?.help).toEqual([{ ...CALL, question: 'Why?' }]);
+    await answered;
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'open', takeOver: false }]);
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'open' }]);
+  });
+
+  it('leaves calls closed that somebody else closed, or another visit', async () => {
+    hearBoth({ ...resolved, by: ofAda.by });
+    await claims.answer(student, 'open');
+    hearBoth({ ...resolved, at: '2026-11-22T09:50:00.000Z' });
+    await claims.answer(student, 'open');
+    expect(api.helpAnswers).toEqual([]);
   });
 });

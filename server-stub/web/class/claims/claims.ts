@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HelpRequest, InstructorName, Visit, VisitStep, VisitTarget } from '../../../../src/protocol';
+import type { HelpRequest, InstructorName, Visit, VisitFinding, VisitStep, VisitTarget } from '../../../../src/protocol';
 import type { InstructorApi } from '../../api/instructor-api';
 import type { Failure, Outcome } from '../../api/outcome';
 import { live, type LiveStore } from '../live/live-store';
+import { claimOf, hasLapsed, isOnTheWay } from '../model/attendance';
+import type { Board } from '../model/board';
 import { type Answer, answerStateOf, visitTo } from '../model/pending-answers';
 import { serverTime } from '../model/server-clock';
 import type { Clock } from '../../platform/clock';
@@ -26,8 +28,14 @@ export function subjectKey(target: VisitTarget): string {
 export interface Claims {
   /** Why the last step was refused, by the subject's key; cleared by the next one. */
   readonly refusals: StoreApi<ReadonlyMap<string, Failure>>;
-  /** @param takeOver although another instructor has claimed it */
-  answer(subject: Subject, step: VisitStep, takeOver?: boolean): Promise<void>;
+  answer(subject: Subject, step: VisitStep, more?: StepDetails): Promise<void>;
+}
+
+export interface StepDetails {
+  /** Although another instructor has claimed it. */
+  readonly takeOver?: boolean;
+  /** With `done`. */
+  readonly finding?: VisitFinding;
 }
 
 export interface ClaimsPorts {
@@ -70,13 +78,14 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
 
   return {
     refusals,
-    async answer(subject, step, takeOver = false) {
+    async answer(subject, step, { takeOver = false, finding } = {}) {
       const { told, serverClock } = store.getState();
       if (told === undefined) {
         return;
       }
-      const at = new Date(serverTime(serverClock, clock.now())).toISOString();
-      const asked = answersTo(subject, step, { me, takeOver, visit: visitTo(told, subject.target) }).map(answer => ({
+      const nowMs = serverTime(serverClock, clock.now());
+      const at = new Date(nowMs).toISOString();
+      const asked = answersTo(subject, step, { me, takeOver, finding, board: told, nowMs }).map(answer => ({
         id: ++newestId,
         answer,
         by: me,
@@ -85,7 +94,7 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
       }));
       refusals.setState(before => without(before, subject.key), true);
       store.setState(state => live.ask(state, asked));
-      const failures = await Promise.all(asked.map(({ id, answer }) => settle(id, answer, takeOver)));
+      const failures = await Promise.all(asked.map(({ id, answer }) => settle(id, answer, takeOver || isLapsedClaim(told, answer, nowMs))));
       const failure = failures.find(each => each !== undefined);
       if (failure !== undefined) {
         refuse(subject.key, failure);
@@ -97,24 +106,53 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
 interface Stance {
   readonly me: InstructorName;
   readonly takeOver: boolean;
-  /** The subject's visit, as the server has it. */
-  readonly visit: Visit | undefined;
+  readonly finding: VisitFinding | undefined;
+  /** As the server has it. */
+  readonly board: Board;
+  /** By the server's clock. */
+  readonly nowMs: number;
 }
 
 /**
  * Help requests are claimed and resolved. The visit is recorded too, so that a student who keeps failing after the help does not look
  * as if nobody had come. The exception is a claim for a single student who asked for help: the claim of the request says it already.
  * Giving such a request back also ends a claim that the instructor made before the student asked, but leaves earlier visits alone.
- * In a team, requests claimed by colleagues stay theirs unless taken over.
+ * In a team, requests claimed by colleagues stay theirs unless taken over. Taking back a visit opens the requests again that it closed.
  */
-function answersTo({ target, calls }: Subject, step: VisitStep, { me, takeOver, visit }: Stance): readonly Answer[] {
-  const isOthers = ({ status, by }: HelpRequest): boolean => !takeOver && status === 'claimed' && by?.id !== me.id;
-  const answered = 'team' in target ? calls.filter(call => !isOthers(call)) : calls;
+function answersTo({ target, calls }: Subject, step: VisitStep, { me, takeOver, finding, board, nowMs }: Stance): readonly Answer[] {
+  const visit = visitTo(board, target);
+  const isOthers = (call: HelpRequest): boolean => !takeOver && isClaimInForce(call, nowMs) && call.by?.id !== me.id;
+  const closed = step === 'open' && visit?.status === 'done' && visit.by.id === me.id ? closedBy(visit, target, board) : [];
+  const answered = [...('team' in target ? calls.filter(call => !isOthers(call)) : calls), ...closed];
   const answers = answered.map(({ id }) => ({ helpId: id, status: step === 'done' ? ('resolved' as const) : step }));
   const isMyWay = visit?.status === 'claimed' && visit.by.id === me.id;
-  const isOfCall = step === 'claimed' || (step === 'open' && !isMyWay);
+  const isOfCall = step === 'claimed' || (step === 'open' && !isMyWay && closed.length === 0);
   const isSaidByCall = isOfCall && answers.length > 0 && 'studentId' in target;
-  return isSaidByCall ? answers : [...answers, { ...target, status: step }];
+  return isSaidByCall ? answers : [...answers, { ...target, status: step, ...(finding !== undefined && { finding }) }];
+}
+
+/** A visit and what it resolves are stamped by two requests. */
+const SAME_VISIT_MS = 10_000;
+
+/** The requests that were resolved by a visit. */
+function closedBy({ by, at }: Visit, target: VisitTarget, { help, students }: Board): readonly HelpRequest[] {
+  const isOfTarget = (studentId: string): boolean =>
+    'team' in target ? students.get(studentId)?.team === target.team : studentId === target.studentId;
+  const isOfVisit = (call: HelpRequest): boolean =>
+    call.by?.id === by.id && Math.abs(Date.parse(call.at ?? '') - Date.parse(at)) <= SAME_VISIT_MS;
+  return help.filter(call => call.status === 'resolved' && isOfTarget(call.studentId) && isOfVisit(call));
+}
+
+function isClaimInForce(call: HelpRequest, nowMs: number): boolean {
+  const claim = claimOf(call);
+  return claim !== undefined && isOnTheWay(claim, nowMs);
+}
+
+/** What nothing came of is nobody's any more; the server, which keeps it, is told that it is taken over. */
+function isLapsedClaim(board: Board, answer: Answer, nowMs: number): boolean {
+  const call = 'helpId' in answer ? board.help.find(({ id }) => id === answer.helpId) : undefined;
+  const claim = 'helpId' in answer ? call && claimOf(call) : visitTo(board, answer);
+  return answer.status === 'claimed' && claim !== undefined && hasLapsed(claim, nowMs);
 }
 
 function without(failures: ReadonlyMap<string, Failure>, key: string): ReadonlyMap<string, Failure> {

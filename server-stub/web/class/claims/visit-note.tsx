@@ -20,7 +20,8 @@ export function VisitNote({ visitState }: { readonly visitState: VisitState }): 
 function Visited({ visitState: { kind, visit } }: { readonly visitState: Exclude<VisitState, { kind: 'none' }> }): ReactNode {
   const span = useSpanSince(visit.at);
   const isMine = visit.by.id === useMe().id;
-  return t(`claims.${isMine ? 'mine' : 'theirs'}.${kind}`, { name: inertLine(visit.by.name, 60), span });
+  const what = kind === 'visited' && visit.finding === 'not_stuck' ? 'notStuck' : kind;
+  return t(`claims.${isMine ? 'mine' : 'theirs'}.${what}`, { name: inertLine(visit.by.name, 60), span });
 }
 
 /** Why the last step was refused; put kindly when a colleague was faster. */

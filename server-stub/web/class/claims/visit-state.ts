@@ -1,4 +1,5 @@
 import type { HelpRequest, Visit } from '../../../../src/protocol';
+import { claimOf, hasLapsed } from '../model/attendance';
 
 /** Whether somebody is helping, or has helped, a student or team. */
 export type VisitState =
@@ -20,9 +21,6 @@ export interface VisitSigns {
   readonly newsMs: number;
 }
 
-/** How long a claim counts if nothing comes of it. */
-const CLAIM_LASTS_MS = 15 * 60_000;
-
 /** How long a visit counts, unless something new happens before. */
 const VISIT_LASTS_MS = 10 * 60_000;
 
@@ -35,15 +33,9 @@ export function visitStateOf({ calls, visits, newsMs }: VisitSigns, nowMs: numbe
   }
   const atMs = Date.parse(visit.at);
   if (visit.status === 'claimed') {
-    // Either way: a claim of a server whose clock was ahead must not last until that time comes.
-    return Math.abs(nowMs - atMs) < CLAIM_LASTS_MS ? { kind: 'claimed', visit } : { kind: 'none' };
+    return hasLapsed(visit, nowMs) ? { kind: 'none' } : { kind: 'claimed', visit };
   }
   return { kind: newsMs > atMs || nowMs - atMs >= VISIT_LASTS_MS ? 'again' : 'visited', visit };
-}
-
-/** A claimed request as a visit; undefined while nobody has claimed it. */
-function claimOf({ status, by, at }: HelpRequest): Visit | undefined {
-  return status === 'claimed' && by !== undefined && at !== undefined ? { status, by, at } : undefined;
 }
 
 function newest(visits: readonly (Visit | undefined)[]): Visit | undefined {

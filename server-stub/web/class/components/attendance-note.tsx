@@ -16,7 +16,7 @@ interface AttendanceNoteProps {
 export function AttendanceNote({ visit, isShort = false }: AttendanceNoteProps): ReactNode {
   const Icon = visit.status === 'claimed' ? IconWalk : IconCheck;
   const name = inertLine(visit.by.name, NAME_LENGTH);
-  const text = t(`students.visits.${visit.status}`, { name });
+  const text = t(`students.visits.${visit.finding === 'not_stuck' ? 'notStuck' : visit.status}`, { name });
   return (
     <span className="attendance" data-status={visit.status} title={text}>
       <Icon size={16} stroke={1.8} aria-hidden="true" />

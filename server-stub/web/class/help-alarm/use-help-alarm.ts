@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { HelpRequest } from '../../../../src/protocol';
 import type { Board } from '../model/board';
 import { useLiveStore } from '../live/live-class-provider';
@@ -10,22 +10,33 @@ import { ringForHelp } from './ring-for-help';
 
 const NAMES_SHOWN = 3;
 
-/** Alerts the instructor to help requests, by sound and by system notification as far as they are turned on. */
-export function useHelpAlarm(): void {
-  const { clock, timers, tone, notices, switches } = usePorts();
+/**
+ * Alerts the instructor to help requests, by sound and by system notification as far as they are turned on.
+ * @returns what a screen reader is to say of the newest ones; empty before the first
+ */
+export function useHelpAlarm(): string {
+  const { clock, timers, page, tone, notices, switches } = usePorts();
+  const [news, setNews] = useState('');
   const store = useLiveStore();
   const isProjecting = useIsProjecting();
   useEffect(() => {
     const ring = (calls: readonly HelpRequest[], students: Board['students']): void => {
+      const title = t('helpAlarm.title', { count: calls.length });
+      const text = isProjecting ? t('helpAlarm.nameless') : namesOf(calls, students);
+      // A hidden page draws nothing; its notifications tell.
+      if (page.isVisible()) {
+        setNews(isProjecting ? title : t('helpAlarm.news', { title, names: text }));
+      }
       if (switches.helpSound.store.getState()) {
         tone.play();
       }
       if (switches.helpNotices.store.getState()) {
-        notices.show(t('helpAlarm.title', { count: calls.length }), isProjecting ? t('helpAlarm.nameless') : namesOf(calls, students));
+        notices.show(title, text);
       }
     };
     return ringForHelp(store, { clock, timers, ring });
-  }, [store, clock, timers, tone, notices, switches, isProjecting]);
+  }, [store, clock, timers, page, tone, notices, switches, isProjecting]);
+  return news;
 }
 
 function namesOf(calls: readonly HelpRequest[], students: Board['students']): string {

@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClassDelta, ClassState } from '../../../../src/protocol';
-import { applyDelta, type Board, openBoard } from '../model/board';
+import { applyDelta, type Board, openBoard, type ShownDelta, type ShownState } from '../model/board';
 import type { Moment } from '../../platform/clock';
 import { type Connection, hear, lose, stall, startConnecting } from '../model/connection';
-import { newsDueWithinMs } from '../model/news-due';
+import { newsDueWithinMs } from './news-due';
 import { type PendingAnswer, stillPending, withPending } from '../model/pending-answers';
 import { sampleServerClock, type ServerClock, UNKNOWN_SERVER_CLOCK } from '../model/server-clock';
 
@@ -31,13 +30,13 @@ export const live = {
     serverClock: UNKNOWN_SERVER_CLOCK,
     newsAt: now,
   }),
-  takeSnapshot: (state: LiveState, snapshot: ClassState, now: Moment): LiveState => ({
+  takeSnapshot: (state: LiveState, snapshot: ShownState, now: Moment): LiveState => ({
     connection: hear(now),
     ...show(openBoard(snapshot), state.pending),
     serverClock: sampleServerClock(state.serverClock, snapshot.asOf, now.wallMs),
     newsAt: now,
   }),
-  takeDelta: (state: LiveState, delta: ClassDelta, now: Moment): LiveState => ({
+  takeDelta: (state: LiveState, delta: ShownDelta, now: Moment): LiveState => ({
     connection: hear(now),
     ...show(state.told && applyDelta(state.told, delta), state.pending),
     serverClock: sampleServerClock(state.serverClock, delta.asOf, now.wallMs),

@@ -44,8 +44,8 @@ function Time({ at, text }: MomentProps & { readonly text: string }): ReactNode 
   );
 }
 
-/** A text that depends on the server's time; rerenders only when the text changes. */
-function useTicking(describe: (serverNowMs: number) => string): string {
+/** A text that depends on the server's time, in milliseconds; rerenders only when the text changes. */
+export function useTicking(describe: (serverNowMs: number) => string): string {
   const { clock, ticker } = usePorts();
   const store = useLiveStore();
   return useSyncExternalStore(ticker.subscribe, () => describe(serverTime(store.getState().serverClock, clock.now())));

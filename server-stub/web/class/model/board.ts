@@ -10,6 +10,24 @@ import type {
   TeamState,
 } from '../../../../src/protocol';
 
+/** How much is withheld from the room because it is about a few students. */
+interface Hidden {
+  readonly errors: number;
+  readonly exercises: number;
+}
+
+/** A class as it may be shown; nothing is hidden of it but in projector mode. */
+export interface ShownState extends ClassState {
+  readonly hidden?: Hidden;
+}
+
+export interface ShownDelta extends ClassDelta {
+  /** As far as it changed. */
+  readonly hidden?: Partial<Hidden>;
+}
+
+const NOTHING: Hidden = { errors: 0, exercises: 0 };
+
 /** A class as the dashboard holds it: the last snapshot with every delta since. */
 export interface Board {
   readonly classId: string;
@@ -25,10 +43,11 @@ export interface Board {
   readonly exercises: readonly ExerciseState[];
   /** What instructors sent, newest first. */
   readonly messages: readonly SentMessage[];
+  readonly hidden: Hidden;
 }
 
-export function openBoard(state: ClassState): Board {
-  const { classId, asOf, totals, help, errors, exercises, messages = [] } = state;
+export function openBoard(state: ShownState): Board {
+  const { classId, asOf, totals, help, errors, exercises, messages = [], hidden = NOTHING } = state;
   return {
     classId,
     asOf,
@@ -37,13 +56,14 @@ export function openBoard(state: ClassState): Board {
     errors,
     exercises,
     messages,
+    hidden,
     students: byStudentId(state.students),
     teams: byName(state.teams),
   };
 }
 
 /** The board with a delta applied. Unchanged items keep their identity, so that their rows need no rerender. */
-export function applyDelta(board: Board, delta: ClassDelta): Board {
+export function applyDelta(board: Board, delta: ShownDelta): Board {
   return {
     ...board,
     asOf: delta.asOf,
@@ -54,6 +74,7 @@ export function applyDelta(board: Board, delta: ClassDelta): Board {
     errors: renew(board.errors, delta.errors),
     exercises: renew(board.exercises, delta.exercises),
     messages: renew(board.messages, delta.messages),
+    hidden: delta.hidden === undefined ? board.hidden : { ...board.hidden, ...delta.hidden },
   };
 }
 

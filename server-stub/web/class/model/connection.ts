@@ -31,12 +31,8 @@ export function stall(newsAt: Moment, { wallMs }: Moment): Connection {
 
 /** After a disconnection. Repeated failures keep the time of the first. */
 export function lose(connection: Connection, { wallMs }: Moment): Connection {
-  switch (connection.phase) {
-    case 'live':
-      return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.heardAtMs };
-    case 'stalled':
-      return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.newsAtMs };
-    default:
-      return connection;
+  if (connection.phase === 'live') {
+    return { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.heardAtMs };
   }
+  return connection.phase === 'stalled' ? { phase: 'reconnecting', sinceMs: wallMs, heardAtMs: connection.newsAtMs } : connection;
 }

@@ -1,9 +1,10 @@
-import { type ClassDelta, type ClassState, isObject, type JsonObject } from '../../../../src/protocol';
+import { isObject, type JsonObject } from '../../../../src/protocol';
 import type { FeedMessage } from '../../platform/network/feed-port';
+import type { ShownDelta, ShownState } from './board';
 
 export type FeedNews =
-  | { readonly kind: 'snapshot'; readonly state: ClassState }
-  | { readonly kind: 'delta'; readonly delta: ClassDelta }
+  | { readonly kind: 'snapshot'; readonly state: ShownState }
+  | { readonly kind: 'delta'; readonly delta: ShownDelta }
   /** Of a later version: ignored. */
   | { readonly kind: 'other' }
   /** Should have been readable. */
@@ -19,8 +20,8 @@ export function readFeedMessage(message: FeedMessage): FeedNews {
     return { kind: 'broken' };
   }
   return message.event === 'snapshot'
-    ? { kind: 'snapshot', state: { ...body, ...withLists(body) } as unknown as ClassState }
-    : { kind: 'delta', delta: body as unknown as ClassDelta };
+    ? { kind: 'snapshot', state: { ...body, ...withLists(body) } as unknown as ShownState }
+    : { kind: 'delta', delta: body as unknown as ShownDelta };
 }
 
 /** Lists that a server of another version may omit. */

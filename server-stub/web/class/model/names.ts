@@ -36,8 +36,15 @@ export function streakError({ errorStreak, lastError }: StudentState): string {
   return errorStreak > 0 && lastError !== null ? inertLine(lastError.name, ERROR_LENGTH) : '';
 }
 
-/** How many runs in a row failed, and the latest error. */
+/** How many runs in a row failed, and the latest error, as far as that can be said of all of them. */
 export function streakText(student: StudentState): string {
   const error = streakError(student);
-  return error === '' ? formatCount(student.errorStreak) : t('students.streak', { n: student.errorStreak, error });
+  const n = student.errorStreak;
+  return error === '' ? formatCount(n) : t(hasSameError(student) ? 'students.sameStreak' : 'students.streak', { n, error });
+}
+
+/** Whether every run of the streak is known to have failed with the latest error. */
+function hasSameError({ errorStreak, lastError, struggle }: StudentState): boolean {
+  const same = struggle?.sameError;
+  return errorStreak === 1 || (same !== undefined && same.name === lastError?.name && same.runs >= errorStreak);
 }

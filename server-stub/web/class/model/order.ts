@@ -25,7 +25,7 @@ const byName: Compare = (a, b) => compareNames(nameOf(a), nameOf(b)) || compareN
 /** RFC 3339 in UTC compares as text; a student without events comes last. */
 const byActivity: Compare = (a, b) => compareText(b.student.lastEventAt ?? '', a.student.lastEventAt ?? '');
 
-const COMPARE: Readonly<Record<SortKey, Compare>> = {
+const COMPARE: Readonly<Record<Exclude<SortKey, 'visit'>, Compare>> = {
   attention: compareAttention,
   name: byName,
   team: (a, b) => Number(a.student.team === '') - Number(b.student.team === '') || compareNames(a.student.team, b.student.team),
@@ -34,11 +34,11 @@ const COMPARE: Readonly<Record<SortKey, Compare>> = {
   errors: (a, b) => b.student.errors - a.student.errors,
   streak: (a, b) => b.student.errorStreak - a.student.errorStreak,
   place: (a, b) => compareNames(placeOf(a), placeOf(b)),
-  visit: (a, b) => visitRank(a) - visitRank(b),
 };
 
-export function sortEntries(entries: readonly Entry[], sort: Sort): readonly Entry[] {
-  const compare = COMPARE[sort.key];
+/** @param nowMs the server's time in milliseconds, by which claims lapse; of no matter to other orders than `visit` */
+export function sortEntries(entries: readonly Entry[], sort: Sort, nowMs = 0): readonly Entry[] {
+  const compare = sort.key === 'visit' ? compareVisits(nowMs) : COMPARE[sort.key];
   const direction = sort.isReversed ? -1 : 1;
   return entries.toSorted((a, b) => direction * compare(a, b) || byName(a, b));
 }
@@ -53,9 +53,12 @@ function compareAttention(a: Entry, b: Entry): number {
 }
 
 /** Claimed first, then helped, then the rest. */
-function visitRank({ student, help }: Entry): number {
-  const status = attendanceOf(student, help)?.status;
-  return status === undefined ? 2 : Number(status === 'done');
+function compareVisits(nowMs: number): Compare {
+  const rankOf = ({ student, help }: Entry): number => {
+    const status = attendanceOf(student, help, nowMs)?.status;
+    return status === undefined ? 2 : Number(status === 'done');
+  };
+  return (a, b) => rankOf(a) - rankOf(b);
 }
 
 function placeOf({ student }: Entry): string {

@@ -5,13 +5,16 @@ import type {
   StudentState,
   TeamState,
   Visit,
+  VisitFinding,
   VisitStep,
   VisitTarget,
 } from '../../../../src/protocol';
 import type { Board } from './board';
 
 /** An instructor's answer to a help request, or a visit to a student or team. */
-export type Answer = { readonly helpId: string; readonly status: HelpAnswer } | (VisitTarget & { readonly status: VisitStep });
+export type Answer =
+  | { readonly helpId: string; readonly status: HelpAnswer }
+  | (VisitTarget & { readonly status: VisitStep; readonly finding?: VisitFinding });
 
 /** An answer sent by this page that the feed has not confirmed yet. */
 export interface PendingAnswer {
@@ -82,5 +85,9 @@ function withVisit<T extends StudentState | TeamState>(
 }
 
 function visitOf({ answer, by, at }: PendingAnswer): { readonly visit?: Visit } {
-  return answer.status === 'claimed' || answer.status === 'done' ? { visit: { status: answer.status, by, at } } : {};
+  if (answer.status !== 'claimed' && answer.status !== 'done') {
+    return {};
+  }
+  const finding = 'finding' in answer ? { finding: answer.finding } : {};
+  return { visit: { status: answer.status, ...finding, by, at } };
 }

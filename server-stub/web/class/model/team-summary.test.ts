@@ -3,18 +3,19 @@ import type { StudentState } from '../../../../src/protocol';
 import { openBoard } from './board';
 import { entriesOf } from './entry';
 import { groupByTeam } from './team-groups';
-import { makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
-import { type ShareDone, sortTeams, summarise, type TeamSummary } from './team-summary';
+import { AS_OF, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
+import { NO_PROGRESS } from '../exercises/course-progress';
+import { sortTeams, summarise, type TeamSummary } from './team-summary';
 
 const CLAIM = { status: 'claimed', by: { id: 'i1', name: 'Ada' }, at: '2026-11-22T09:59:00.000Z' } as const;
 
 function summaries(
   students: readonly StudentState[],
   changes: Parameters<typeof makeState>[1] = {},
-  done: ShareDone = new Map(),
+  shares: ReadonlyMap<string, number> = new Map(),
 ): readonly TeamSummary[] {
   const board = openBoard(makeState(students, changes));
-  return groupByTeam(board, entriesOf(board)).map(group => summarise(group, done));
+  return groupByTeam(board, entriesOf(board)).map(group => summarise(group, { ...NO_PROGRESS, shares }, Date.parse(AS_OF)));
 }
 
 const one = (...args: Parameters<typeof summaries>): TeamSummary | undefined => summaries(...args)[0];

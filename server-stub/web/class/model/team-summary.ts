@@ -1,6 +1,7 @@
 import type { Visit } from '../../../../src/protocol';
 import { attendanceOf } from './attendance';
 import { type Condition, CONDITIONS, needsPerson } from './condition';
+import type { CourseProgress } from '../exercises/course-progress';
 import type { Entry } from './entry';
 import { placeOf } from './names';
 import { BY_ATTENTION, compareNames, sortEntries } from './order';
@@ -14,16 +15,16 @@ export interface TeamSummary extends TeamGroup {
   readonly worst: Entry | undefined;
   /** What most of its members work on; empty when unknown. */
   readonly place: string;
-  /** Share of the exercises done by its members, 0 to 1; undefined when unknown. */
+  /** Share of the exercises that its members are through with, 0 to 1; undefined when unknown. */
   readonly progress: number | undefined;
+  /** What that share counts. */
+  readonly progressCounts: CourseProgress['counts'];
   /** The visit to the team, else to the member in most need of help. */
   readonly visit: Visit | undefined;
 }
 
-/** Share of the exercises that each student has done, by id. */
-export type ShareDone = ReadonlyMap<string, number>;
-
-export function summarise(group: TeamGroup, shareDone: ShareDone): TeamSummary {
+/** @param nowMs the server's time in milliseconds, by which claims lapse */
+export function summarise(group: TeamGroup, { counts, shares }: CourseProgress, nowMs: number): TeamSummary {
   const needing = sortEntries(
     group.members.filter(({ condition }) => needsPerson(condition)),
     BY_ATTENTION,
@@ -35,8 +36,9 @@ export function summarise(group: TeamGroup, shareDone: ShareDone): TeamSummary {
     worst,
     condition: CONDITIONS.find(condition => conditions.has(condition)) ?? 'not_started',
     place: mostCommon(group.members.filter(isThere).map(({ student }) => placeOf(student))),
-    progress: mean(group.members.map(({ student }) => shareDone.get(student.studentId)).filter(share => share !== undefined)),
-    visit: group.team.visit ?? (worst && attendanceOf(worst.student, worst.help)),
+    progress: mean(group.members.map(({ student }) => shares.get(student.studentId)).filter(share => share !== undefined)),
+    progressCounts: counts,
+    visit: attendanceOf(group.team, undefined, nowMs) ?? (worst && attendanceOf(worst.student, worst.help, nowMs)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ClassState, ErrorGroup, ExerciseState, HelpRequest, SentMessage } 
 import { DEFAULT_ATTENTION } from '../../../../src/protocol';
 import { AS_OF, makeDelta, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { FakeTextStore } from '../../testing/fake-text-store';
+import { openBoard, type ShownState } from '../model/board';
 import { isWithheld } from '../../text/withheld';
 import { projectDelta, projectState } from './project-class';
 import { createPseudonyms } from './pseudonyms';
@@ -25,6 +26,7 @@ const call: HelpRequest = { id: 'h1', studentId: SECRET, since: AS_OF, status: '
 const message: SentMessage = { id: '1', to: { studentId: SECRET }, text: SECRET, sentAt: AS_OF, by, recipients: 1, shown: 0 };
 const group = (students: number): ErrorGroup => ({
   id: `e${String(students)}`,
+  kind: 'error',
   exercise: null,
   place: 'loops.ipynb',
   errorName: 'NameError',
@@ -41,17 +43,20 @@ const exercise = (changes: Partial<ExerciseState>): ExerciseState => ({
   name: 'ex1',
   notebook: 'loops.ipynb',
   index: 0,
+  isChecked: true,
   started: 20,
-  done: 12,
+  ran: 0,
+  passed: 12,
   failing: 8,
   here: 6,
   medianAttempts: 2,
   medianMs: 9000,
+  medianRunMs: 40,
   ...changes,
 });
 
 const names = createPseudonyms('c', n => `Student ${String(n)}`, { kept: new FakeTextStore(), random: () => 0.46 });
-const project = (state: ClassState): ClassState => projectState(state, names, DEFAULT_ATTENTION);
+const project = (state: ClassState): ShownState => projectState(state, names, DEFAULT_ATTENTION);
 const crowd = Array.from({ length: 5 }, (_, i) => makeStudent(String(i)));
 
 describe('the projector', () => {
@@ -69,7 +74,14 @@ describe('the projector', () => {
 
   it('shows of a student the team, the state and who is on the way, but no figures', () => {
     const [shown] = project(makeState([student])).students;
-    expect(shown).toMatchObject({ studentId: 'Student 46', team: 'Team 7', status: 'working', errorStreak: 3, visit: { by } });
+    expect(shown).toMatchObject({
+      studentId: 'Student 46',
+      displayName: 'A student',
+      team: 'Team 7',
+      status: 'working',
+      errorStreak: 3,
+      visit: { by },
+    });
     expect(shown?.failing).toEqual({ since: AS_OF, last: AS_OF });
     expect([shown?.runs, shown?.errors, shown?.events].every(figure => isWithheld(figure ?? 0))).toBe(true);
   });
@@ -96,10 +108,11 @@ describe('the projector', () => {
     const shown = project(makeState(crowd, { errors, exercises }));
     expect(shown.errors.map(({ id }) => id)).toEqual(['e5']);
     expect(shown.exercises).toEqual([exercise({ id: 'many' })]);
+    expect(openBoard(shown).hidden).toEqual({ errors: 1, exercises: 1 });
   });
 
-  it('withholds both results of an exercise when one is of few: the rest would tell it', () => {
-    const [shown] = project(makeState(crowd, { exercises: [exercise({ done: 18, failing: 2 })] })).exercises;
-    expect(shown).toMatchObject({ started: 20, done: Number.NaN, failing: Number.NaN, medianAttempts: null });
+  it('withholds all results of an exercise when one is of few: the rest would tell it', () => {
+    const [shown] = project(makeState(crowd, { exercises: [exercise({ passed: 10, ran: 8, failing: 2 })] })).exercises;
+    expect(shown).toMatchObject({ started: 20, passed: Number.NaN, ran: Number.NaN, failing: Number.NaN, medianAttempts: null });
   });
 });

@@ -9,19 +9,19 @@ import type {
   TeamState,
 } from '../../../../src/protocol';
 import type { StuckThresholds } from '../model/condition';
+import type { ShownDelta, ShownState } from '../model/board';
+import { MIN_GROUP_SIZE } from '../model/small-groups';
+import { t } from '../../text/translate';
 import { WITHHELD } from '../../text/withheld';
 import type { Pseudonyms } from './pseudonyms';
-
-/** Figures about fewer students are withheld: the room could tell whose they are. */
-const MIN_GROUP_SIZE = 5;
 
 /**
  * A class as it may be shown to the room. Every field is copied by name, so that fields added to the protocol later stay hidden.
  *
- * A raised hand, or an instructor at a desk, tells the room who "Student 47" is. So only what the room can see anyway is shown of a single
+ * A raised hand, or an instructor at a desk, tells the room who a line is about. So nobody has a name of any kind, and only what the room can see anyway is shown of a single
  * student (team, waiting, working, stuck, since when): nothing that they ran, wrote or asked, and not how often it failed.
  */
-export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ClassState {
+export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ShownState {
   const { asOf, classId, totals, students, teams, help, errors, exercises } = state;
   return {
     asOf,
@@ -33,11 +33,12 @@ export function projectState(state: ClassState, names: Pseudonyms, thresholds: S
     errors: projectErrors(errors, names),
     exercises: projectExercises(exercises),
     messages: [],
+    hidden: { errors: countHidden(errors, projectErrors(errors, names)), exercises: countHidden(exercises, projectExercises(exercises)) },
   };
 }
 
 /** A change of the class, likewise. */
-export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ClassDelta {
+export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ShownDelta {
   const { asOf, totals, students, teams, removed, help, errors, exercises } = delta;
   return {
     asOf,
@@ -48,7 +49,15 @@ export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: S
     ...(help !== undefined && { help: help.map(call => projectHelp(call, names)) }),
     ...(errors !== undefined && { errors: projectErrors(errors, names) }),
     ...(exercises !== undefined && { exercises: projectExercises(exercises) }),
+    hidden: {
+      ...(errors !== undefined && { errors: countHidden(errors, projectErrors(errors, names)) }),
+      ...(exercises !== undefined && { exercises: countHidden(exercises, projectExercises(exercises)) }),
+    },
   };
+}
+
+function countHidden(all: readonly unknown[], shown: readonly unknown[]): number {
+  return all.length - shown.length;
 }
 
 function projectTotals(totals: ClassTotals): ClassTotals {
@@ -61,9 +70,9 @@ function projectStudent(student: StudentState, names: Pseudonyms, thresholds: St
   const isFailing = student.errorStreak >= thresholds.errorStreak;
   return {
     ...NO_FIGURES,
-    // The pseudonym is all the identity there is: addresses and keys are made of ids.
+    // Addresses and keys are made of ids. A pseudonym that stays would tell who it is, once seen beside a raised hand: none is shown.
     studentId: names.nameOf(student.studentId),
-    displayName: '',
+    displayName: t('projector.someone'),
     team: student.team,
     status: student.status,
     enrolledAt: student.enrolledAt,
@@ -94,8 +103,10 @@ function projectHelp({ id, studentId, since, status, by, at }: HelpRequest, name
 function projectErrors(errors: readonly ErrorGroup[], names: Pseudonyms): readonly ErrorGroup[] {
   return errors
     .filter(({ studentIds }) => studentIds.length >= MIN_GROUP_SIZE)
-    .map(({ id, exercise, place, errorName, message, studentIds, teams, ever, firstAt, lastAt }) => ({
+    .map(({ id, kind, check, exercise, place, errorName, message, studentIds, teams, ever, firstAt, lastAt }) => ({
       id,
+      kind,
+      ...(check !== undefined && { check }),
       exercise,
       place,
       errorName,
@@ -114,14 +125,27 @@ function projectExercises(exercises: readonly ExerciseState[]): readonly Exercis
   return exercises.filter(({ started }) => started >= MIN_GROUP_SIZE).map(projectExercise);
 }
 
-function projectExercise({ id, name, notebook, index, started, here, ...results }: ExerciseState): ExerciseState {
-  const { done, failing, medianAttempts, medianMs } = results;
-  // Done and failing together are those who have begun, so that one of them would tell the other.
-  const shown = isFew(done) || isFew(failing) ? NO_RESULTS : { done, failing, medianAttempts, medianMs };
-  return { id, name, notebook, index, started, here: isFew(here) ? WITHHELD : here, ...shown };
+function projectExercise(exercise: ExerciseState): ExerciseState {
+  const { id, name, title, notebook, index, isChecked, runningCounts, started, here } = exercise;
+  const { ran, passed, failing, medianAttempts, medianMs, medianRunMs } = exercise;
+  // The three together are those who have started, so that the others would tell a small one.
+  const shown = [ran, passed, failing].some(isFew) ? NO_RESULTS : { ran, passed, failing, medianAttempts, medianMs };
+  return {
+    id,
+    name,
+    ...(title !== undefined && { title }),
+    notebook,
+    index,
+    isChecked,
+    ...(runningCounts === true && { runningCounts }),
+    started,
+    here: isFew(here) ? WITHHELD : here,
+    medianRunMs,
+    ...shown,
+  };
 }
 
-const NO_RESULTS = { done: WITHHELD, failing: WITHHELD, medianAttempts: null, medianMs: null } as const;
+const NO_RESULTS = { ran: WITHHELD, passed: WITHHELD, failing: WITHHELD, medianAttempts: null, medianMs: null } as const;
 
 function isFew(count: number): boolean {
   return count > 0 && count < MIN_GROUP_SIZE;

@@ -1,5 +1,6 @@
 import type { MessageTarget } from '../../../../src/protocol';
 import type { Board } from '../model/board';
+import { groupTitle } from '../exercises/error-groups';
 import { nameOf, teamName } from '../model/names';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
@@ -26,7 +27,7 @@ function groupText({ errors }: Board, id: string): string {
     ? t('messages.goneGroup')
     : t('messages.group', {
         count: group.studentIds.length,
-        error: inertLine(group.errorName, 60),
+        error: groupTitle(group),
         place: inertLine(group.place, 80),
       });
 }

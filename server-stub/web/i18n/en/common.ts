@@ -4,6 +4,7 @@ export const common = {
   product: 'Cell Monitor',
   none: '–',
   listSeparator: ', ',
+  more: '{{n, number}} more',
   detailSeparator: ' · ',
   units: {
     milliseconds: '{{n}} ms',

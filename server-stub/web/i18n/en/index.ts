@@ -3,6 +3,7 @@ import { claims } from './class/claims';
 import { charts } from './charts';
 import { common } from './common';
 import { conditions } from './class/conditions';
+import { course } from './screens/course';
 import { entrance } from './app/entrance';
 import { errors } from './screens/errors';
 import { exercises } from './screens/exercises';
@@ -30,6 +31,7 @@ export const en = {
   charts,
   common,
   conditions,
+  course,
   entrance,
   errors,
   exercises,

@@ -6,6 +6,7 @@ export const common: Translation<typeof english> = {
   product: 'Cell Monitor',
   none: '–',
   listSeparator: '、',
+  more: 'ほか{{n, number}}件',
   detailSeparator: '・',
   units: {
     milliseconds: '{{n}}ミリ秒',

@@ -5,6 +5,7 @@ import { claims } from './class/claims';
 import { charts } from './charts';
 import { common } from './common';
 import { conditions } from './class/conditions';
+import { course } from './screens/course';
 import { entrance } from './app/entrance';
 import { errors } from './screens/errors';
 import { exercises } from './screens/exercises';
@@ -31,6 +32,7 @@ export const ja: Translation<typeof en> = {
   charts,
   common,
   conditions,
+  course,
   entrance,
   errors,
   exercises,

@@ -6,6 +6,8 @@ import { useRoute } from '../../routing/use-route';
 import { WriteButton } from '../../class/sending/write-button';
 import { nameOf, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
+import { groupMessage, groupTitle } from '../../class/exercises/error-groups';
+import { IconListCheck } from '../../shared/theme/icons';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
 
@@ -17,16 +19,16 @@ interface ErrorCardProps {
 
 /** One error, how much of the class has it, and a button to send those students a hint. */
 export const ErrorCard = memo(({ group, classSize }: ErrorCardProps): ReactNode => {
-  const { id, errorName, message, example, studentIds, ever } = group;
-  const name = inertLine(errorName, 60);
+  const { id, message, example, studentIds, ever } = group;
+  const name = groupTitle(group);
   const solved = ever - studentIds.length;
   return (
-    <li className="panel error-card">
+    <li className="panel error-card" data-kind={group.kind}>
       <p className="error-what">
-        <strong className="code-font">
-          <bdi>{name}</bdi>
+        <strong className={group.kind === 'check' ? undefined : 'code-font'}>
+          {group.kind === 'check' && <IconListCheck size={16} stroke={1.8} aria-hidden="true" />} <bdi>{name}</bdi>
         </strong>{' '}
-        <bdi className="code-font">{inertLine(message, 200)}</bdi>
+        <bdi className="code-font">{groupMessage(group)}</bdi>
       </p>
       <Extent group={group} classSize={classSize} />
       {example !== '' && example !== message && (

@@ -1,7 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { countConditions } from '../../class/model/entry';
+import { groupTitle } from '../../class/exercises/error-groups';
 import { inertLine } from '../../text/inert';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { t } from '../../text/translate';
 import { IconCheck } from '../../shared/theme/icons';
 import { ErrorCard } from './error-card';
@@ -11,14 +13,18 @@ import './errors.css';
 
 /** Groups equal errors across the class, so that one hint helps everyone who has one. */
 export function ErrorsScreen(): ReactNode {
-  const { errors } = useBoard();
+  const { errors, hidden } = useBoard();
+  const isProjecting = useIsProjecting();
   const counts = countConditions(useEntries());
   const places = useMemo(() => placesOf(errors), [errors]);
   const solved = useSolved(errors);
   const begun = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.not_joined - counts.not_started;
   return (
     <div className="errors">
-      <p className="errors-lead">{places.length === 0 ? t('errors.none') : t('errors.lead', { count: countStudents(errors) })}</p>
+      <p className="errors-lead">
+        {places.length === 0 ? t(isProjecting ? 'errors.noneShown' : 'errors.none') : t('errors.lead', { count: countStudents(errors) })}
+      </p>
+      {hidden.errors > 0 && <p className="soft">{t('projector.hiddenErrors', { count: hidden.errors })}</p>}
       {places.map(place => (
         <Place key={place.key} place={place} classSize={begun} />
       ))}
@@ -48,7 +54,7 @@ function Solved({ solved }: { readonly solved: readonly SolvedError[] }): ReactN
       {solved.map(({ group }) => (
         <li key={group.id}>
           <IconCheck size={16} aria-hidden="true" />
-          <bdi>{t('errors.gone', { count: group.ever, error: inertLine(group.errorName, 60), place: inertLine(group.place, 80) })}</bdi>
+          <bdi>{t('errors.gone', { count: group.ever, error: groupTitle(group), place: inertLine(group.place, 80) })}</bdi>
         </li>
       ))}
     </ul>

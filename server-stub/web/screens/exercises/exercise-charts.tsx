@@ -3,15 +3,15 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { ExerciseMatrix, ExerciseState } from '../../../../src/protocol';
 import { ChartPanel } from '../../shared/charts/chart-panel';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
-import { formatClock, formatCount, formatDuration, formatShare } from '../../text/format';
-import { inertLine } from '../../text/inert';
+import { formatCount, formatDuration, formatHour, formatShare } from '../../text/format';
+import { canBePassed, exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { progressOverTime } from './progress-over-time';
 
 const METRICS = ['share', 'here', 'attempts', 'time'] as const;
 type Metric = (typeof METRICS)[number];
 
-/** Which exercises are hard: how many have done each, in how many attempts and how much time. */
+/** Which exercises are hard: how many have passed each, in how many attempts and how much time. */
 export function ExerciseChart({
   exercises,
   students,
@@ -45,7 +45,7 @@ export function exerciseSpec(exercises: readonly ExerciseState[], students: numb
   const base = {
     kind: 'bars',
     labelName: t('exercises.exercise'),
-    labels: exercises.map(({ name }) => inertLine(name, 60)),
+    labels: exercises.map(exercise => labelOf(exercise)),
   } as const;
   const values = (of: (exercise: ExerciseState) => number | null): readonly (number | null)[] => exercises.map(of);
   switch (metric) {
@@ -55,8 +55,9 @@ export function exerciseSpec(exercises: readonly ExerciseState[], students: numb
         max: 1,
         format: share => formatShare(share, 1),
         series: [
-          { name: t('exercises.done'), colour: 'working', values: values(({ done }) => done / Math.max(1, students)) },
-          { name: t('exercises.failing'), colour: 'stuck', values: values(({ failing }) => failing / Math.max(1, students)) },
+          { name: t('exercises.states.passed'), colour: 'working', values: values(({ passed }) => passed / Math.max(1, students)) },
+          { name: t('exercises.states.ran'), colour: 'ran', values: values(({ ran }) => ran / Math.max(1, students)) },
+          { name: t('exercises.states.failing'), colour: 'stuck', values: values(({ failing }) => failing / Math.max(1, students)) },
         ],
       };
     case 'here':
@@ -80,6 +81,11 @@ export function exerciseSpec(exercises: readonly ExerciseState[], students: numb
   }
 }
 
+function labelOf(exercise: ExerciseState): string {
+  const name = exerciseName(exercise, 60);
+  return canBePassed(exercise) ? name : t('exercises.uncheckedName', { name });
+}
+
 const average = (value: number): string => formatCount(Math.round(value * 10) / 10);
 
 function progressSpec(matrix: ExerciseMatrix): ChartSpec {
@@ -87,8 +93,13 @@ function progressSpec(matrix: ExerciseMatrix): ChartSpec {
   return {
     kind: 'lines',
     labelName: t('exercises.time'),
-    labels: points.map(({ atMs }) => formatClock(atMs)),
+    labels: points.map(({ atMs }) => formatHour(atMs)),
     format: average,
-    series: [{ name: t('exercises.doneEach'), colour: 'working', values: points.map(({ done }) => done) }],
+    series: [
+      { name: t('exercises.startedEach'), colour: 'ran', values: points.map(({ started }) => started) },
+      ...(matrix.exercises.some(canBePassed)
+        ? [{ name: t('exercises.passedEach'), colour: 'working' as const, values: points.map(({ passed }) => passed) }]
+        : []),
+    ],
   };
 }

@@ -3,9 +3,10 @@ import { memo, type ReactNode, useMemo, useRef } from 'react';
 import type { ExerciseMatrix, ExerciseProgress, ExerciseState } from '../../../../src/protocol';
 import { useRoute } from '../../routing/use-route';
 import type { Entry } from '../../class/model/entry';
+import { canBePassed, exerciseName, throughWith } from '../../class/exercises/exercise-results';
 import { nameOf, teamName } from '../../class/model/names';
+import { exerciseAt } from '../../class/model/whereabouts';
 import { formatShare } from '../../text/format';
-import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { cellText } from './cell-text';
@@ -103,12 +104,22 @@ interface ExerciseHeadProps {
 }
 
 function ExerciseHead({ exercise, index, start, students }: ExerciseHeadProps): ReactNode {
-  const { name, started, done, failing } = exercise;
-  const text = t('exercises.head', { name: inertLine(name, 60), done, failing, started });
+  const { started, ran, passed, failing } = exercise;
+  const isPassable = canBePassed(exercise);
+  const text = t(`exercises.heads.${isPassable ? 'passable' : 'unchecked'}`, {
+    name: exerciseName(exercise, 60),
+    started,
+    ran,
+    passed,
+    failing,
+  });
   return (
     <div role="columnheader" aria-colindex={index + 2} className="matrix-exercise" style={{ left: start }} title={text} aria-label={text}>
-      <bdi className="matrix-exercise-name">{inertLine(name, 40)}</bdi>
-      <span className="matrix-exercise-share">{formatShare(done, students)}</span>
+      <bdi className="matrix-exercise-name">{exerciseName(exercise, 40)}</bdi>
+      <span className="matrix-exercise-share">
+        <ExerciseGlyph state={isPassable ? 'passed' : 'ran'} size={11} />
+        {formatShare(throughWith(exercise), students)}
+      </span>
     </div>
   );
 }
@@ -129,6 +140,7 @@ const MatrixRow = memo(
   ({ entry: { student, condition }, index, start, progress, exercises, first, last, width }: MatrixRowProps): ReactNode => {
     const { hrefWith } = useRoute();
     const byExercise = new Map(progress?.map(each => [each.exercise, each]));
+    const here = exerciseAt(student, exercises);
     const columns = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
     return (
       <div role="row" className="matrix-row" aria-rowindex={index + 2} style={{ top: start }}>
@@ -146,7 +158,7 @@ const MatrixRow = memo(
               key={column}
               column={column}
               progress={byExercise.get(column)}
-              isHere={student.exercise !== null && student.exercise === exercises[column]?.name}
+              isHere={here !== undefined && exercises[column] === here}
             />
           ))}
         </div>
@@ -161,8 +173,13 @@ const DRAWN = ['index', 'start', 'progress', 'exercises', 'first', 'last', 'widt
 
 /** As far as a row shows it. */
 function isSameStudent(a: Entry, b: Entry): boolean {
-  const fields = ['studentId', 'displayName', 'team', 'exercise'] as const;
-  return a === b || (a.condition === b.condition && fields.every(field => a.student[field] === b.student[field]));
+  const fields = ['studentId', 'displayName', 'team', 'exercise', 'notebook'] as const;
+  return (
+    a === b ||
+    (a.condition === b.condition &&
+      a.student.struggle?.exercise === b.student.struggle?.exercise &&
+      fields.every(field => a.student[field] === b.student[field]))
+  );
 }
 
 interface MatrixCellProps {

@@ -7,8 +7,8 @@ import { AS_OF, makeDelta, makeExercise, makeState, makeStudent } from '../../te
 import { FakeApi } from '../../testing/fake-api';
 import { openScreen, settle } from '../../testing/open-screen';
 
-const DONE: ExerciseProgress = { exercise: 0, status: 'done', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, doneAt: AS_OF };
-const EXERCISES = [makeExercise('x', { name: 'Loops', done: 1, started: 2 }), makeExercise('y', { name: 'Lists' })];
+const PASSED: ExerciseProgress = { exercise: 0, status: 'passed', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, passedAt: AS_OF };
+const EXERCISES = [makeExercise('x', { name: 'Loops', passed: 1, started: 2 }), makeExercise('y', { name: 'Lists' })];
 const CLASS = makeState([makeStudent('a', { team: 'Red', exercise: 'Loops' }), makeStudent('b', { team: 'Blue', errorStreak: 4 })], {
   exercises: EXERCISES,
 });
@@ -34,11 +34,11 @@ beforeEach(() => {
 
 describe('students and exercises', () => {
   it('say of each how it stands, who needs a person first', async () => {
-    await openScreen('/exercises', CLASS, { api: serverWith([DONE]) });
-    expect(cellsOf('Name of a')).toEqual(['Done at the first attempt, in 0 s; working on it', 'Not started']);
+    await openScreen('/exercises', CLASS, { api: serverWith([PASSED]) });
+    expect(cellsOf('Name of a')).toEqual(['Passed at the first attempt, in 0 s; working on it', 'Not started']);
     expect(rowOf('Name of b').getAttribute('aria-rowindex')).toBe('2');
     expect(rowOf('Name of a').getAttribute('aria-rowindex')).toBe('3');
-    expect(screen.getByRole('columnheader', { name: /^Loops: 1 of 2/u }).getAttribute('aria-colindex')).toBe('2');
+    expect(screen.getByRole('columnheader', { name: /^Loops: of 2 who started, 1 passed/u }).getAttribute('aria-colindex')).toBe('2');
   });
 
   it('are those of one team, on demand', async () => {
@@ -49,7 +49,7 @@ describe('students and exercises', () => {
 
   it('follow the class, two seconds after the last look at the soonest', async () => {
     const { api, feed, time } = await openScreen('/exercises', CLASS, { api: serverWith([]) });
-    api.matrix = { ...api.matrix, students: [{ studentId: 'a', progress: [DONE] }] };
+    api.matrix = { ...api.matrix, students: [{ studentId: 'a', progress: [PASSED] }] };
     await act(async () => {
       feed.newest.send('delta', makeDelta([], { totals: { students: 2, events: 9, runs: 9, errors: 0 } }), 'e.2');
       await Promise.resolve();
@@ -58,7 +58,7 @@ describe('students and exercises', () => {
     expect(cellsOf('Name of a')[0]).toContain('Not started');
     act(() => time.pass(2000));
     await settle();
-    expect(cellsOf('Name of a')[0]).toContain('Done');
+    expect(cellsOf('Name of a')[0]).toContain('Passed');
   });
 
   it('are withheld from a role that may not see single students', async () => {
@@ -75,6 +75,6 @@ describe('a chart', () => {
     await openScreen('/exercises', CLASS, { api: serverWith([]) });
     fireEvent.click(screen.getAllByRole('button', { name: 'Table' })[0] as HTMLElement);
     const row = screen.getByRole('rowheader', { name: 'Loops' }).closest('tr');
-    expect(row?.textContent).toBe('Loops50%0%');
+    expect(row?.textContent).toBe('Loops50%0%0%');
   });
 });

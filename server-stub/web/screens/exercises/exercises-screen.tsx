@@ -1,5 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
+import type { ExerciseState } from '../../../../src/protocol';
+import { canBePassed } from '../../class/exercises/exercise-results';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
 import { filterEntries } from '../../class/model/filter';
@@ -24,7 +26,7 @@ const LARGE_MATRIX = 6000;
 
 /** How the class gets on, and which exercises are hard. */
 export function ExercisesScreen(): ReactNode {
-  const { exercises, students } = useBoard();
+  const { exercises, students, hidden } = useBoard();
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
@@ -36,8 +38,23 @@ export function ExercisesScreen(): ReactNode {
         <ExerciseChart exercises={exercises} students={students.size} />
         {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} />}
       </div>
+      <Unchecked exercises={exercises} />
+      {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
       {loaded.isWithheld ? <p className="panel exercises-none">{t('exercises.withheld')}</p> : <MatrixPart loaded={loaded} />}
     </div>
+  );
+}
+
+/** Says once that something has no check, and how it gets one. */
+function Unchecked({ exercises }: { readonly exercises: readonly ExerciseState[] }): ReactNode {
+  const unchecked = exercises.filter(exercise => !canBePassed(exercise)).length;
+  return (
+    unchecked > 0 && (
+      <p className="exercises-unchecked soft">
+        <ExerciseGlyph state="ran" size={14} />
+        <span>{t(unchecked === exercises.length ? 'exercises.noneChecked' : 'exercises.someUnchecked', { count: unchecked })}</span>
+      </p>
+    )
   );
 }
 
@@ -72,7 +89,7 @@ function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: Loaded
   );
 }
 
-const STATES: readonly CellState[] = ['done', 'failing', 'none'];
+const STATES: readonly CellState[] = ['passed', 'ran', 'failing', 'none'];
 
 /** What the marks mean. */
 function Key(): ReactNode {

@@ -6,80 +6,107 @@ import { WITHHELD } from '../../text/withheld';
 import { cellText } from './cell-text';
 import { exerciseSpec } from './exercise-charts';
 import { progressOverTime } from './progress-over-time';
-import { shareDone } from '../../class/model/share-done';
+import { courseProgress } from '../../class/exercises/course-progress';
 
 const at = (minute: number): string => new Date(Date.parse(AS_OF) + minute * 60_000).toISOString();
-const done = (exercise: number, fromMinute: number, toMinute: number, attempts = 2): ExerciseProgress => ({
+const passed = (exercise: number, fromMinute: number, toMinute: number, attempts = 2): ExerciseProgress => ({
   exercise,
-  status: 'done',
+  status: 'passed',
   attempts,
   errors: attempts - 1,
   firstAt: at(fromMinute),
   lastAt: at(toMinute),
-  doneAt: at(toMinute),
+  passedAt: at(toMinute),
 });
+const ran = (exercise: number, attempts: number): ExerciseProgress => ({ ...failing(exercise, attempts), status: 'ran', errors: 0 });
 const failing = (exercise: number, attempts: number): ExerciseProgress => ({
-  ...done(exercise, 0, 10, attempts),
+  ...passed(exercise, 0, 10, attempts),
   status: 'failing',
   errors: attempts,
-  doneAt: null,
+  passedAt: null,
 });
 
 const MATRIX: ExerciseMatrix = {
   asOf: AS_OF,
   exercises: [makeExercise('x'), makeExercise('y')],
   students: [
-    { studentId: 'a', progress: [done(0, 0, 5), done(1, 6, 39)] },
-    { studentId: 'b', progress: [done(0, 1, 20), failing(1, 4)] },
+    { studentId: 'a', progress: [passed(0, 0, 5), passed(1, 6, 39)] },
+    { studentId: 'b', progress: [passed(0, 1, 20), failing(1, 4)] },
     { studentId: 'c', progress: [] },
   ],
 };
 
 describe('the progress of a class', () => {
-  it('is what each student who has begun has done on average, over time', () => {
+  it('is what each student who has begun has started and passed on average, over time', () => {
     const points = progressOverTime(MATRIX);
-    const doneAt = (minute: number): number | undefined => points.find(({ atMs }) => atMs >= Date.parse(at(minute)))?.done;
-    expect([doneAt(0), doneAt(5), doneAt(20), doneAt(39)]).toEqual([0, 0.5, 1, 1.5]);
+    const byThen = (minute: number) => points.find(({ atMs }) => atMs >= Date.parse(at(minute)));
+    expect([0, 5, 20, 39].map(minute => byThen(minute)?.passed)).toEqual([0, 0.5, 1, 1.5]);
+    expect([0, 5, 39].map(minute => byThen(minute)?.started)).toEqual([1, 1.5, 2]);
   });
 
-  it('is nothing before anything is done', () => {
-    expect(progressOverTime({ ...MATRIX, students: [{ studentId: 'b', progress: [failing(0, 1)] }] })).toEqual([]);
+  it('is nothing before anybody has started', () => {
+    expect(progressOverTime({ ...MATRIX, students: [{ studentId: 'c', progress: [] }] })).toEqual([]);
+  });
+});
+
+describe('the share of each student', () => {
+  it('counts what they passed, of what can be passed', () => {
+    expect(courseProgress(MATRIX)).toEqual({
+      counts: 'passed',
+      shares: new Map([
+        ['a', 1],
+        ['b', 0.5],
+        ['c', 0],
+      ]),
+    });
+    const halfChecked = { ...MATRIX, exercises: [makeExercise('x'), makeExercise('y', { isChecked: false })] };
+    expect(courseProgress(halfChecked).shares.get('b')).toBe(1);
   });
 
-  it('is known of each student as a share', () => {
-    expect([...shareDone(MATRIX)]).toEqual([
-      ['a', 1],
-      ['b', 0.5],
-      ['c', 0],
-    ]);
-    expect(shareDone({ ...MATRIX, exercises: [] }).size).toBe(0);
-    expect(shareDone(undefined).size).toBe(0);
+  it('counts what ran where nothing can be passed', () => {
+    const exercises = [makeExercise('x', { isChecked: false }), makeExercise('y', { isChecked: false })];
+    const students = [{ studentId: 'a', progress: [ran(0, 3), failing(1, 1)] }];
+    expect(courseProgress({ asOf: AS_OF, exercises, students })).toEqual({ counts: 'ran', shares: new Map([['a', 0.5]]) });
+  });
+
+  it('is not known without exercises', () => {
+    expect(courseProgress({ ...MATRIX, exercises: [] }).shares.size).toBe(0);
+    expect(courseProgress(undefined).shares.size).toBe(0);
   });
 });
 
 describe('a cell of the matrix', () => {
   it('says in words how it stands', () => {
-    expect(cellText(done(0, 0, 5, 1))).toBe('Done at the first attempt, in 5 min');
-    expect(cellText(done(0, 0, 5, 3))).toBe('Done in 5 min, 3 attempts');
+    expect(cellText(passed(0, 0, 5, 1))).toBe('Passed at the first attempt, in 5 min');
+    expect(cellText(passed(0, 0, 5, 3))).toBe('Passed in 5 min, 3 attempts');
+    expect(cellText(ran(0, 1))).toBe('Ran, 1 attempt');
     expect(cellText(failing(0, 4))).toBe('Failing after 4 attempts, 10 min');
     expect(cellText(undefined)).toBe('Not started');
+  });
+
+  it('names the checks that fail, the first of many', () => {
+    const failingChecks = ['small', 'large', 'empty', 'odd', 'even'];
+    expect(cellText({ ...failing(0, 1), failingChecks: ['small'] })).toBe('Failing, 1 attempt; failing check: small');
+    expect(cellText({ ...failing(0, 0), failingChecks })).toBe('Failing; 5 failing checks: small, large, empty, 2 more');
   });
 });
 
 describe('the chart of the exercises', () => {
   const exercises = [
-    makeExercise('x', { done: 3, failing: 1, medianAttempts: 2 }),
-    makeExercise('y', { done: WITHHELD, failing: WITHHELD }),
+    makeExercise('x', { passed: 3, ran: 2, failing: 1, medianAttempts: 2 }),
+    makeExercise('y', { passed: WITHHELD, failing: WITHHELD, isChecked: false }),
   ];
   const palette = { of: (colour: string) => colour, ink: 'ink', line: 'line', font: 'font' };
 
   it('shows shares of the whole class', () => {
     const spec = exerciseSpec(exercises, 10, 'share');
     expect(spec.series.map(({ name, values }) => [name, values[0]])).toEqual([
-      ['Done', 0.3],
+      ['Passed', 0.3],
+      ['Ran', 0.2],
       ['Failing', 0.1],
     ]);
     expect(spec.format(0.3)).toBe('30%');
+    expect(spec.labels).toEqual(['x', 'y (not checked)']);
   });
 
   it('leaves a gap where a figure is withheld or missing', () => {

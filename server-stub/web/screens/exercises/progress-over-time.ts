@@ -1,30 +1,37 @@
 import type { ExerciseMatrix } from '../../../../src/protocol';
 
-/** A moment, and how many exercises a student had done by then on average. */
+/** A moment, and how many exercises a student had started and passed by then on average. */
 export interface ProgressPoint {
   readonly atMs: number;
-  readonly done: number;
+  readonly started: number;
+  readonly passed: number;
 }
 
 /** Points in the line, so that it says the same on a small class and on a large one. */
 const POINTS = 40;
 
-/** Average exercises done per student, from the first run to the latest. Empty before anything is done. */
+/** Average exercises started and passed per student who has begun, from the first run to the latest. Empty before anybody has. */
 export function progressOverTime({ students }: ExerciseMatrix): readonly ProgressPoint[] {
   const all = students.flatMap(({ progress }) => progress);
-  const doneMs = all.flatMap(({ doneAt }) => (doneAt === null ? [] : [Date.parse(doneAt)])).toSorted((a, b) => a - b);
   const active = students.filter(({ progress }) => progress.length > 0).length;
-  if (doneMs.length === 0) {
+  if (active === 0) {
     return [];
   }
-  const fromMs = all.reduce((first, { firstAt }) => Math.min(first, Date.parse(firstAt)), Infinity);
-  const toMs = all.reduce((last, { lastAt }) => Math.max(last, Date.parse(lastAt)), -Infinity);
-  let passed = 0;
+  const startedMs = all.map(({ firstAt }) => Date.parse(firstAt)).toSorted(ascending);
+  const passedMs = all.flatMap(({ passedAt }) => (passedAt === null ? [] : [Date.parse(passedAt)])).toSorted(ascending);
+  const fromMs = startedMs[0] ?? 0;
+  const toMs = all.reduce((last, { lastAt }) => Math.max(last, Date.parse(lastAt)), fromMs);
+  let [started, passed] = [0, 0];
   return Array.from({ length: POINTS }, (_, index) => {
     const atMs = fromMs + ((toMs - fromMs) * index) / (POINTS - 1);
-    while ((doneMs[passed] ?? Infinity) <= atMs) {
+    while ((startedMs[started] ?? Infinity) <= atMs) {
+      started += 1;
+    }
+    while ((passedMs[passed] ?? Infinity) <= atMs) {
       passed += 1;
     }
-    return { atMs, done: passed / active };
+    return { atMs, started: started / active, passed: passed / active };
   });
 }
+
+const ascending = (a: number, b: number): number => a - b;

@@ -1,60 +1,127 @@
 import type { ReactNode } from 'react';
 import type { Board } from '../../class/model/board';
-import { Ago } from '../../class/live/moment';
+import { Ago, useTicking } from '../../class/live/moment';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
+import { toScreen } from '../../routing/route';
+import { hrefOf, useRoute } from '../../routing/use-route';
+import { IconAlertTriangle } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { countConditions, type Entry } from '../../class/model/entry';
-import { formatCount, formatShare } from '../../text/format';
-import { countStudents, type ListCounts } from './list-counts';
+import { MIN_GROUP_SIZE } from '../../class/model/small-groups';
+import { formatCount, formatHour, formatShare, formatSpan } from '../../text/format';
+import { countStudents } from './list-counts';
 import type { Need } from './need';
+import { NEED_KINDS } from './need-kinds';
+import { kindText } from './team-words';
+import type { Unknown } from './class-picture/unknown';
 
 interface HeadlineProps {
   readonly board: Board;
   readonly entries: readonly Entry[];
   /** The lines of the list below: the figures are those of the students in it. */
   readonly needs: readonly Need[];
+  readonly unknown: Unknown;
 }
 
-/** How many students need the instructor, beside the class's figures. */
-export function Headline({ board, entries, needs }: HeadlineProps): ReactNode {
-  const counts = countConditions(entries);
+/** What is unknown, how many students need the instructor, and who has not started, beside the class's figures. */
+export function Headline({ board, entries, needs, unknown }: HeadlineProps): ReactNode {
+  const isProjecting = useIsProjecting();
+  // Of a few the room could tell who they are.
+  const isShown = (students: number): boolean => !isProjecting || students >= MIN_GROUP_SIZE;
   return (
     <div className="headline">
-      <Summary waiting={counts.help} stuck={counts.stuck} ofList={countStudents(needs)} />
+      <div className="need">
+        {unknown.isClassUnheard && isShown(unknown.unheard) && <Unheard unknown={unknown} />}
+        {unknown.isClassUnreachable && isShown(unknown.unreachable) && (
+          <Alert
+            title={t('now.unknown.unreachable', { n: unknown.unreachable, all: unknown.present })}
+            text={t('now.unknown.unreachableLead', { clock: formatHour(unknown.unreachableSinceMs ?? 0) })}
+          />
+        )}
+        {!isProjecting && (
+          <>
+            <Summary needs={needs} unknown={unknown} />
+            <NotStarted entries={entries} />
+          </>
+        )}
+      </div>
       <Figures board={board} />
     </div>
   );
 }
 
-interface SummaryProps {
-  readonly waiting: number;
-  readonly stuck: number;
-  readonly ofList: ListCounts;
+function Unheard({ unknown: { unheard, heardOf, lastHeardMs } }: { readonly unknown: Unknown }): ReactNode {
+  const text = useTicking(nowMs =>
+    lastHeardMs === undefined ? t('now.unknown.unheardEver') : t('now.unknown.unheardLead', { span: formatSpan(nowMs - lastHeardMs) }),
+  );
+  return <Alert title={t('now.unknown.unheard', { n: unheard, all: heardOf })} text={text} />;
 }
 
-function Summary({ waiting, stuck, ofList: { seenTo, together, teams, stalled } }: SummaryProps): ReactNode {
-  const needing = waiting + stuck;
-  if (needing === 0) {
-    return (
-      <div className="need" data-calm="true">
-        <h2 className="need-words">{t('now.nobodyNeeds')}</h2>
-        <p className="need-why">{stalled > 0 ? t('now.onlyStalled', { count: stalled }) : t('now.nobodyNeedsLead')}</p>
+/** What comes before all else. */
+function Alert({ title, text }: { readonly title: string; readonly text: string }): ReactNode {
+  return (
+    <div className="unknown" role="status">
+      <IconAlertTriangle size={24} stroke={1.8} aria-hidden="true" />
+      <div>
+        <h2 className="unknown-title">{title}</h2>
+        <p>{text}</p>
       </div>
+    </div>
+  );
+}
+
+function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly unknown: Unknown }): ReactNode {
+  const { all, byKind, seenTo, together, teams } = countStudents(needs);
+  if (all === 0) {
+    return (
+      <>
+        <h2 className="need-words" data-calm="true">
+          {t(unknown.isClassUnheard ? 'now.nobodyHeardNeeds' : 'now.nobodyNeeds')}
+        </h2>
+        <p className="need-why">{calmLead(unknown)}</p>
+      </>
     );
   }
-  const reasons = [
-    waiting > 0 && t('now.waiting', { n: waiting }),
-    stuck > 0 && t('now.stuck', { n: stuck }),
-    stalled > 0 && t('now.stalledToo', { n: stalled }),
-    teams > 0 && t('now.together', { n: together, count: teams }),
+  const kinds = NEED_KINDS.filter(kind => byKind[kind] > 0).map(kind => kindText(kind, byKind[kind]));
+  const ofThem = [
     seenTo > 0 && t('now.seenTo', { n: seenTo }),
+    teams > 0 && t('now.together', { n: together, count: teams }),
+    unknown.unheard > 0 && !unknown.isClassUnheard && t('now.unknown.few', { count: unknown.unheard }),
   ];
   return (
-    <div className="need">
+    <>
       <h2 className="need-words">
-        <span className="need-number">{formatCount(needing)}</span> {t('now.needing', { count: needing })}
+        <span className="need-number">{formatCount(all)}</span> {t('now.needing', { count: all })}
       </h2>
-      <p className="need-why">{reasons.filter(Boolean).join(t('common.listSeparator'))}</p>
-    </div>
+      <p className="need-why">{[kinds.join(t('common.listSeparator')), ...ofThem].filter(Boolean).join(t('common.detailSeparator'))}</p>
+    </>
+  );
+}
+
+/** Why nobody is on the list, and of whom that cannot be said. */
+function calmLead({ unheard, isClassUnheard }: Unknown): string {
+  const few = unheard > 0 && !isClassUnheard ? t('now.unknown.few', { count: unheard }) : '';
+  return [t('now.nobodyNeedsLead'), few].filter(Boolean).join(' ');
+}
+
+/** Who has not started, and what is known of why; each leads to them. */
+function NotStarted({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
+  const { route } = useRoute();
+  const counts = countConditions(entries);
+  const conditions = (['not_started', 'not_joined'] as const).filter(condition => counts[condition] > 0);
+  if (conditions.length === 0) {
+    return null;
+  }
+  const all = counts.not_started + counts.not_joined;
+  return (
+    <p className="not-started">
+      <strong>{t('now.notStarted.all', { count: all })}</strong>{' '}
+      {conditions.map(condition => (
+        <a key={condition} href={hrefOf({ ...toScreen(route, 'students'), condition })}>
+          {t(`now.notStarted.${condition}`, { count: counts[condition] })}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -7,7 +7,7 @@ import { rankNeeds } from './rank-needs';
 const NOW = Date.parse(AS_OF);
 const LONG_AGO = '2026-11-22T09:40:00.000Z';
 
-it('students are counted, however few lines they are on', () => {
+it('students are counted, however few lines they are on, and their kinds add up', () => {
   const visit = { status: 'claimed' as const, by: { id: 'bo', name: 'Bo' }, at: AS_OF };
   const entries = [
     makeEntry('a', { team: 'T', errorStreak: 3 }),
@@ -19,5 +19,11 @@ it('students are counted, however few lines they are on', () => {
   const board = openBoard(makeState(students, { teams: [makeTeam('T', { students: 4 })], exercises: [makeExercise('1', { passed: 3 })] }));
   const { needs } = rankNeeds(board, entries, NOW);
   expect(needs).toHaveLength(3);
-  expect(countStudents(needs)).toEqual({ seenTo: 1, together: 2, teams: 1, stalled: 1 });
+  expect(countStudents(needs)).toEqual({
+    all: 4,
+    byKind: { help: 0, stuck: 3, running: 0, waits: 0, unreachable: 0, stalled: 1 },
+    seenTo: 1,
+    together: 2,
+    teams: 1,
+  });
 });

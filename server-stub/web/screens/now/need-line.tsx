@@ -2,13 +2,15 @@ import { memo, type ReactNode } from 'react';
 import type { Subject } from '../../class/claims/claims';
 import { VisitNote, Refusal } from '../../class/claims/visit-note';
 import { ClaimButtons } from '../../class/claims/claim-buttons';
-import { useSpanSince } from '../../class/live/moment';
+import { useTicking } from '../../class/live/moment';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
-import { teamName } from '../../class/model/names';
+import { nameOf, streakError, teamName } from '../../class/model/names';
+import { IconHourglass, IconPlugConnectedX, IconTerminal } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import type { Need } from './need';
+import { kindOf, type NeedKind, TONES } from './need-kinds';
 import { needDetails, needName, needReason } from './need-words';
 import { isSeenTo } from './rank-needs';
 
@@ -26,26 +28,24 @@ interface NeedLineProps {
 export const NeedLine = memo(
   ({ need, teamSize, place, isFirst }: NeedLineProps): ReactNode => {
     const name = needName(need);
-    const [{ entry, reason }] = need.troubles;
-    const details = needDetails(need);
+    const [trouble] = need.troubles;
     return (
-      <li className="need-line" data-condition={entry.condition} data-seen={isSeenTo(need)} data-first={isFirst} data-key={need.key}>
-        <ConditionGlyph condition={entry.condition} size={20} />
+      <li className="need-line" data-condition={TONES[kindOf(trouble)]} data-seen={isSeenTo(need)} data-first={isFirst} data-key={need.key}>
+        <NeedGlyph kind={kindOf(trouble)} />
         <p className="need-line-who">
           <NeedLink need={need} name={name} />
           {'studentId' in need.target && need.team !== '' && <bdi className="need-line-team clip">{teamName(need.team)}</bdi>}
         </p>
         <p className="need-line-why">
           <strong>
-            <bdi>{needReason(need, teamSize)}</bdi>
+            <bdi>
+              <ReasonText need={need} teamSize={teamSize} />
+            </bdi>
           </strong>
-          <span className="need-line-time">
-            <Span sinceMs={reason.sinceMs} />
-          </span>
           {place !== undefined && <span>{t('now.queue.inQueue', { n: place })}</span>}
           <VisitNote visitState={need.visitState} />
         </p>
-        {details.length > 0 && <p className="need-line-details">{details.join(t('common.detailSeparator'))}</p>}
+        <Details need={need} />
         <span className="need-line-answer">
           <ClaimButtons subject={subjectOf(need)} name={name} visitState={need.visitState} isLoud={isFirst} />
         </span>
@@ -61,7 +61,7 @@ export const NeedLine = memo(
 );
 NeedLine.displayName = 'NeedLine';
 
-/** What a line shows of a need: it rerenders only when this changes. */
+/** What a line shows of a need, apart from the time: it rerenders only when this changes. */
 function drawn(need: Need): string {
   const { condition, student } = need.troubles[0].entry;
   return JSON.stringify([
@@ -70,10 +70,34 @@ function drawn(need: Need): string {
     need.visitState,
     condition,
     student.displayName,
-    need.troubles.map(({ reason }) => reason),
-    needDetails(need),
-    needReason(need, 0),
+    need.troubles.map(({ entry, reason }) => [reason, nameOf(entry.student), streakError(entry.student)]),
   ]);
+}
+
+function ReasonText({ need, teamSize }: Pick<NeedLineProps, 'need' | 'teamSize'>): ReactNode {
+  return useTicking(nowMs => needReason(need, teamSize, nowMs));
+}
+
+function Details({ need }: { readonly need: Need }): ReactNode {
+  const details = useTicking(nowMs => needDetails(need, nowMs).join(t('common.detailSeparator')));
+  return details !== '' && <p className="need-line-details">{details}</p>;
+}
+
+/** Shapes alone tell the kinds apart; the words stand beside them. */
+function NeedGlyph({ kind }: { readonly kind: NeedKind }): ReactNode {
+  switch (kind) {
+    case 'help':
+    case 'stuck':
+      return <ConditionGlyph condition={kind} size={20} />;
+    case 'stalled':
+      return <ConditionGlyph condition="idle" size={20} />;
+    case 'running':
+      return <IconHourglass className="condition-glyph" size={20} aria-hidden="true" />;
+    case 'waits':
+      return <IconTerminal className="condition-glyph" size={20} aria-hidden="true" />;
+    case 'unreachable':
+      return <IconPlugConnectedX className="condition-glyph" size={20} aria-hidden="true" />;
+  }
 }
 
 /** Whom an answer to this line is about. */
@@ -90,8 +114,4 @@ function NeedLink({ need: { target }, name }: { readonly need: Need; readonly na
       <bdi>{name}</bdi>
     </a>
   );
-}
-
-function Span({ sinceMs }: { readonly sinceMs: number }): ReactNode {
-  return useSpanSince(new Date(sinceMs).toISOString());
 }

@@ -1,92 +1,125 @@
-import type { Entry } from '../../class/model/entry';
-import { nameOf, placeOf, streakError, teamName } from '../../class/model/names';
-import { formatShare } from '../../text/format';
+import { exerciseName } from '../../class/exercises/exercise-results';
+import { fileName, nameOf, placeOf, streakError, teamName } from '../../class/model/names';
+import { formatDuration, formatHour, formatShare, formatSpan } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
 import type { Need, Trouble } from './need';
+import { teamKinds, membersOf } from './team-words';
+
+type Reason = Trouble['reason'];
+type ReasonOf<Kind extends Reason['kind']> = Reason & { readonly kind: Kind };
 
 const QUESTION_LENGTH = 140;
-const NAMES_SHOWN = 4;
 
 /** The name that the line is called by. */
 export function needName({ target, team, troubles: [{ entry }] }: Need): string {
   return 'team' in target ? teamName(team) : nameOf(entry.student);
 }
 
-/** What is the matter, such as "3 × NameError in loops.ipynb"; its time stands beside it. */
-export function needReason(need: Need, teamSize: number): string {
+/** What is the matter and for how long, such as "Running for 4 min in loops-3 (class median 1 s)". @param nowMs the server's time in milliseconds */
+export function needReason(need: Need, teamSize: number, nowMs: number): string {
   const { troubles } = need;
-  return 'team' in need.target ? t('now.teamReason', { n: troubles.length, all: teamSize }) : troubleWords(troubles[0]);
+  if (!('team' in need.target)) {
+    return troubleWords(troubles[0], nowMs);
+  }
+  const span = spanSince(Math.min(...troubles.map(({ reason }) => reason.sinceMs)), nowMs);
+  return t('now.teamReason', { n: troubles.length, all: teamSize, span });
 }
 
-/** What else helps to decide: the question, the other trouble, who it is in a team. */
-export function needDetails(need: Need): readonly string[] {
+/** What else helps to decide: the question, what stands behind the reason, who it is in a team. */
+export function needDetails(need: Need, nowMs: number): readonly string[] {
   const { troubles } = need;
-  const details = 'team' in need.target ? [...teamKinds(troubles), membersOf(troubles)] : studentDetails(troubles[0]);
+  const details = 'team' in need.target ? [...teamKinds(troubles), membersOf(troubles)] : studentDetails(troubles[0], nowMs);
   return details.filter(detail => detail !== '');
 }
 
-function troubleWords({ entry, reason }: Trouble): string {
+function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
+  const span = spanSince(reason.sinceMs, nowMs);
   switch (reason.kind) {
     case 'help':
-      return t('now.helpReason');
-    case 'failing':
-      return inPlace(failingWords(entry, reason.streak), placeOf(entry.student));
+      return t('now.reasons.help', { span });
+    case 'running':
+    case 'waits': {
+      const text = inPlace(t(`now.reasons.${reason.kind}`, { span }), longRunPlace(reason, entry));
+      return reason.medianRunMs === null || reason.kind === 'waits' ? text : withMedian(text, formatDuration(reason.medianRunMs));
+    }
+    case 'unreachable':
+      return t('now.reasons.unreachable', { clock: formatHour(reason.sinceMs) });
+    case 'struggling':
+      return strugglingWords(reason, placeOf(entry.student), span);
+    case 'failing': {
+      const error = streakError(entry.student);
+      const text = inPlace(t('now.reasons.failing', { n: reason.streak, span }), placeOf(entry.student));
+      return error === '' ? text : t('now.withLast', { text, error });
+    }
     case 'stalled':
-      return t('now.stalledReason');
+      return t('now.reasons.stalled', { span });
   }
 }
 
-function failingWords({ student }: Entry, n: number): string {
-  const error = streakError(student);
-  return error === '' ? t('now.failingRuns', { n }) : t('students.streak', { n, error });
+function strugglingWords({ exercise, runs, failures, medianMs }: ReasonOf<'struggling'>, here: string, span: string): string {
+  const place = exercise === undefined ? here : exerciseName(exercise);
+  const isChecked = exercise?.isChecked === true;
+  const text = t(`now.reasons.${isChecked ? 'struggling' : 'unchecked'}`, { count: runs, span, place, failures });
+  return medianMs === null ? text : withMedian(text, formatSpan(medianMs));
+}
+
+function longRunPlace({ exercise }: ReasonOf<'running' | 'waits'>, { student }: Trouble['entry']): string {
+  return exercise === null ? placeOf({ exercise: null, notebook: student.running?.notebook ?? student.notebook }) : inertLine(exercise, 80);
+}
+
+function withMedian(text: string, median: string): string {
+  return t('now.withMedian', { text, median });
+}
+
+function spanSince(sinceMs: number, nowMs: number): string {
+  return formatSpan(Math.max(0, nowMs - sinceMs));
 }
 
 function inPlace(what: string, place: string): string {
   return place === '' ? what : t('now.inPlace', { what, place });
 }
 
-function studentDetails({ entry, reason }: Trouble): readonly string[] {
-  const { student, help } = entry;
-  if (reason.kind === 'help') {
-    const streak = student.errorStreak > 0 ? failingWords(entry, student.errorStreak) : '';
-    return [quote(help?.question), inPlaceOrPlace(streak, placeOf(student))];
+function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly string[] {
+  switch (reason.kind) {
+    case 'help':
+      return [quote(reason.request.question), callWords(reason), entry.student.status === 'offline' ? t('now.callerOffline') : ''];
+    case 'struggling':
+      return struggleDetails(reason, entry.student, nowMs);
+    case 'stalled':
+      return [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: inertLine(reason.exercise, 60) })];
+    case 'unreachable':
+      return [inertLine(fileName(reason.notebook), 80)];
+    case 'running':
+    case 'waits':
+    case 'failing':
+      return [];
   }
-  return reason.kind === 'stalled'
-    ? [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: inertLine(reason.exercise, 60) })]
-    : [];
 }
 
-function inPlaceOrPlace(what: string, place: string): string {
-  return what === '' ? place : inPlace(what, place);
+function struggleDetails(
+  { sameError, failingChecks }: ReasonOf<'struggling'>,
+  student: Trouble['entry']['student'],
+  nowMs: number,
+): readonly string[] {
+  const last = streakError(student);
+  const error =
+    sameError === undefined
+      ? last && t('now.lastError', { error: last })
+      : t('now.sameError', { error: inertLine(sameError.name, 60), count: sameError.runs, span: spanSince(sameError.sinceMs, nowMs) });
+  return [failingChecks > 0 ? t('student.struggle.checks', { count: failingChecks }) : '', error];
+}
+
+/** Where the student called from, with the error there. */
+function callWords({ request: { notebook, cell, error, about } }: ReasonOf<'help'>): string {
+  const exercise = inertLine(cell?.exercise ?? '', 80);
+  const place = exercise === '' && cell !== undefined ? t('timeline.cell', { n: cell.index + 1 }) : exercise;
+  const what = error === undefined ? '' : inertLine(error.message === '' ? error.name : `${error.name}: ${error.message}`, 160);
+  const words = [about === 'running' ? t('now.aboutRunning') : '', inertLine(fileName(notebook ?? ''), 80), place, what];
+  return words.filter(word => word !== '').join(t('common.detailSeparator'));
 }
 
 function quote(question: string | undefined): string {
   const text = inertLine(question ?? '', QUESTION_LENGTH);
   return text === '' ? '' : t('student.withinHelp', { question: text });
-}
-
-function teamKinds(troubles: readonly Trouble[]): readonly string[] {
-  const count = (kind: Trouble['reason']['kind']): number => troubles.filter(({ reason }) => reason.kind === kind).length;
-  const [helping, failing, stalled] = [count('help'), count('failing'), count('stalled')];
-  return [
-    helping > 0 ? t('now.waiting', { n: helping }) : '',
-    failing > 0 ? withErrors(t('now.stuck', { n: failing }), troubles) : '',
-    stalled > 0 ? t('now.stalled', { n: stalled }) : '',
-  ];
-}
-
-/** With the errors that they fail with, the most frequent first. */
-function withErrors(text: string, troubles: readonly Trouble[]): string {
-  const failing = troubles.filter(({ reason }) => reason.kind === 'failing');
-  const byName = Map.groupBy(failing, ({ entry }) => streakError(entry.student));
-  const names = [...byName].toSorted(([, a], [, b]) => b.length - a.length).map(([name]) => name);
-  const known = names.filter(Boolean).slice(0, 2);
-  return known.length === 0 ? text : t('now.withErrors', { text, errors: known.join(t('common.listSeparator')) });
-}
-
-function membersOf(troubles: readonly Trouble[]): string {
-  const names = troubles.slice(0, NAMES_SHOWN).map(({ entry }) => nameOf(entry.student));
-  const more = troubles.length - names.length;
-  return [...names, ...(more > 0 ? [t('now.more', { n: more })] : [])].join(t('common.listSeparator'));
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
+import { ClassPicture } from './class-picture/class-picture';
+import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
-import { HelpQueue } from './help-queue';
 import { LastActive } from './last-active';
 import { rankNeeds } from './rank-needs';
 import { TeamGrid } from './team-grid';
@@ -17,25 +19,27 @@ const RANK_STEP_MS = 10_000;
 /** Lines of the two lists of students together. */
 const LINES = 10;
 
-/** Overview: whom to go to next and why, the help queue, and how everyone is doing. */
+/** Overview: whom to go to next and why, where the class is and what breaks it, and how everyone is doing; the room sees the class alone. */
 export function NowScreen(): ReactNode {
   const board = useBoard();
   const entries = useEntries();
+  const isProjecting = useIsProjecting();
   const nowMs = useServerNow(RANK_STEP_MS);
   const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
+  const unknown = useMemo(() => judgeUnknown(entries), [entries]);
   const groups = useMemo(() => groupByTeam(board, entries), [board, entries]);
   return (
     <div className="now">
       <div className="now-summary">
-        <Headline board={board} entries={entries} needs={ranking.needs} />
+        <Headline board={board} entries={entries} needs={ranking.needs} unknown={unknown} />
         <ConditionStrip entries={entries} />
       </div>
-      <div className="now-columns">
-        <WhoNext ranking={ranking} />
-        <HelpQueue />
-        <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />
+      <div className="now-columns" data-projecting={isProjecting}>
+        {!isProjecting && <WhoNext ranking={ranking} isClassUnheard={unknown.isClassUnheard} />}
+        <ClassPicture board={board} entries={entries} />
+        {!isProjecting && <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />}
       </div>
-      {groups.length > 0 && <TeamGrid groups={groups} />}
+      {groups.length > 0 && !isProjecting && <TeamGrid groups={groups} />}
     </div>
   );
 }

@@ -1,37 +1,47 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
-import { toScreen } from '../../routing/route';
-import { hrefOf, useRoute } from '../../routing/use-route';
 import { useMe } from '../../session/use-me';
 import { useHeldItems } from '../shared/use-held-order';
 import { t } from '../../text/translate';
-import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { useBoard } from '../../class/live/live-class-provider';
+import { ClosedCalls } from './closed-calls';
 import { placesOf, queueHelp } from './help-order';
-import type { Latecomers, Need, WhoNext as Ranking } from './need';
+import type { Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
 import { isLeftTo, mineFirst } from './rank-needs';
 
-/** Lines shown before "Show more". */
-const LINES = 8;
+/** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
+const LINES = 7;
+const PHONE_LINES = 1;
+
+/** As in the style sheet. */
+const PHONE = '(max-width: 47.99em)';
 
 const keyOfNeed = ({ key }: Need): string => key;
 
-/** Whom to go to, most urgent first: students and teams, each with the reason. */
-export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Ranking }): ReactNode {
+interface WhoNextProps {
+  readonly ranking: Ranking;
+  /** Much of the class is not heard: see `judgeUnknown`. */
+  readonly isClassUnheard: boolean;
+}
+
+/** Whom to go to, most urgent first: students and teams, each with the reason, and the calls for help among them with their place. */
+export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): ReactNode {
   const board = useBoard();
   const { id } = useMe();
   const ordered = useMemo(() => mineFirst(needs, id), [needs, id]);
   const { shown, handlers } = useHeldItems(ordered, keyOfNeed);
   const [isWhole, setWhole] = useState(false);
-  const lines = isWhole ? shown : shown.slice(0, LINES);
+  const most = useMediaQuery(PHONE) ? PHONE_LINES : LINES;
+  const lines = isWhole ? shown : shown.slice(0, most);
   const places = useMemo(() => placesOf(queueHelp(board.help)), [board.help]);
   return (
-    <section className="panel who-next" aria-labelledby="who-next">
+    <section className="panel who-next" aria-labelledby="who-next" data-whole={isWhole}>
       <h2 id="who-next" className="panel-title who-next-title">
         {t('now.whoNext')}
       </h2>
-      {needs.length === 0 && <p className="who-next-calm soft">{t('now.calm')}</p>}
+      {needs.length === 0 && <p className="who-next-calm soft">{t(isClassUnheard ? 'now.calmUnheard' : 'now.calm')}</p>}
       <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
         {lines.map((need, index) => (
           <NeedLine
@@ -43,14 +53,12 @@ export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Rankin
           />
         ))}
       </ol>
-      {needs.length > LINES && (
+      {needs.length > most && (
         <Button className="who-next-more" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - LINES })}
+          {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - most })}
         </Button>
       )}
-      {late.map(latecomers => (
-        <Late key={latecomers.condition} latecomers={latecomers} />
-      ))}
+      <ClosedCalls />
     </section>
   );
 }
@@ -58,15 +66,4 @@ export function WhoNext({ ranking: { needs, late } }: { readonly ranking: Rankin
 /** The caller's own; a team has several, or none. */
 function placeOfCaller({ target, troubles: [{ reason }] }: Need, places: ReadonlyMap<string, number>): number | undefined {
   return reason.kind === 'help' && 'studentId' in target ? places.get(reason.request.id) : undefined;
-}
-
-/** Students who have not started: one line, to look into when there is time. */
-function Late({ latecomers: { condition, count } }: { readonly latecomers: Latecomers }): ReactNode {
-  const { route } = useRoute();
-  return (
-    <a className="who-next-late" href={hrefOf({ ...toScreen(route, 'students'), condition })}>
-      <ConditionGlyph condition={condition} size={18} />
-      {t(`now.late.${condition}`, { count })}
-    </a>
-  );
 }

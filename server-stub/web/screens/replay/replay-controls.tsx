@@ -2,12 +2,16 @@ import { Button, NativeSelect, Slider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { formatClock, formatSpan } from '../../text/format';
-import { inertLine } from '../../text/inert';
+import { exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { IconPlayerPause, IconPlayerPlay } from '../../shared/theme/icons';
 import { SPEEDS } from './playback';
 import type { ReplayMoment } from './replay-cursor';
 import type { PlaybackControl } from './use-playback';
+
+/** What an arrow key moves, and what Page Up and Page Down do. */
+const ARROW_MS = 10_000;
+const LEAP_MS = 5 * 60_000;
 
 interface ReplayControlsProps {
   readonly replay: Replay;
@@ -20,6 +24,7 @@ interface ReplayControlsProps {
 
 export function ReplayControls({ replay, control, moment, exercise, onExercise }: ReplayControlsProps): ReactNode {
   const { playback, change, toggle } = control;
+  const lengthMs = replay.toMs - replay.fromMs;
   const describe = (atMs: number): string => formatClock(replay.fromMs + atMs);
   const Icon = playback.isPlaying ? IconPlayerPause : IconPlayerPlay;
   return (
@@ -37,16 +42,26 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
         className="replay-slider"
         thumbLabel={t('replay.position')}
         min={0}
-        max={replay.toMs - replay.fromMs}
-        step={1000}
+        max={lengthMs}
+        step={ARROW_MS}
         value={playback.atMs}
         label={describe}
         thumbProps={{ 'aria-valuetext': describe(playback.atMs) }}
         onChange={atMs => change({ atMs })}
+        onKeyDownCapture={event => {
+          const leapMs = { PageUp: LEAP_MS, PageDown: -LEAP_MS }[event.key];
+          if (leapMs !== undefined) {
+            event.preventDefault();
+            change({ atMs: Math.min(lengthMs, Math.max(0, playback.atMs + leapMs)) });
+          }
+        }}
       />
       <div className="replay-buttons">
         <Button leftSection={<Icon size={18} aria-hidden="true" />} onClick={toggle}>
           {playback.isPlaying ? t('replay.pause') : t('replay.play')}
+        </Button>
+        <Button variant="default" onClick={() => change({ atMs: Math.max(0, lengthMs - LEAP_MS), isPlaying: true })}>
+          {t('replay.lastMinutes')}
         </Button>
         <NativeSelect
           aria-label={t('replay.speed')}
@@ -59,7 +74,7 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
           value={exercise === undefined ? '' : String(exercise)}
           data={[
             { value: '', label: t('replay.allExercises') },
-            ...replay.exercises.map(({ name }, index) => ({ value: String(index), label: inertLine(name, 80) })),
+            ...replay.exercises.map((each, index) => ({ value: String(index), label: exerciseName(each) })),
           ]}
           onChange={({ currentTarget: { value } }) => onExercise(value === '' ? undefined : Number(value))}
         />

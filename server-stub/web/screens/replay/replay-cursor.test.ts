@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { ExerciseState, Replay, ReplayedRun } from '../../../../src/protocol';
+import { makeExercise } from '../../testing/class-fixtures';
 import { ReplayCursor, type ReplayMoment } from './replay-cursor';
 
-const NO_FIGURES = { started: 0, done: 0, failing: 0, here: 0, medianAttempts: null, medianMs: null };
-const exercise = (id: string, index: number): ExerciseState => ({ id, name: id, notebook: 'a.ipynb', index, ...NO_FIGURES });
+const exercise = (id: string, index: number): ExerciseState => makeExercise(id, { index });
 
 function replayOf(...runs: readonly ReplayedRun[]): Replay {
   return { fromMs: 0, toMs: 1000, students: ['ada', 'bob'], exercises: [exercise('one', 0), exercise('two', 1)], runs };
 }
 
 const RUNS: readonly ReplayedRun[] = [
-  [10, 0, 0, 0],
-  [20, 1, 0, 1],
-  [30, 0, 0, 1],
-  [40, 0, 1, 0],
-  [50, 1, -1, 0],
+  [10, 0, 0, 0, 'failing'],
+  [20, 1, 0, 1, 'ran'],
+  [30, 0, 0, 1, 'passed'],
+  [40, 0, 1, 0, 'failing'],
+  [45, 1, 0, 0, null],
+  [50, 1, -1, 0, null],
 ];
 
 /** As a value of its own: the cursor goes on changing what it gave. */
@@ -23,22 +24,23 @@ function at(cursor: ReplayCursor, atMs: number): ReplayMoment {
 }
 
 describe('a replay', () => {
-  it('begins with nothing done', () => {
-    expect(at(new ReplayCursor(replayOf(...RUNS)), 0)).toMatchObject({ runs: 0, errors: 0, exercises: [{ done: 0 }, { done: 0 }] });
+  it('begins with nothing passed', () => {
+    expect(at(new ReplayCursor(replayOf(...RUNS)), 0)).toMatchObject({ runs: 0, errors: 0, exercises: [{ passed: 0 }, { passed: 0 }] });
   });
 
-  it('counts at each exercise whose newest run worked and whose failed', () => {
+  it('counts at each exercise who stands how, and keeps that over runs that change nothing', () => {
     const cursor = new ReplayCursor(replayOf(...RUNS));
 
-    expect(at(cursor, 20).exercises[0]).toEqual({ done: 1, failing: 1 });
-    expect(at(cursor, 30).exercises[0]).toEqual({ done: 2, failing: 0 });
-    expect(at(cursor, 40).exercises[1]).toEqual({ done: 0, failing: 1 });
+    expect(at(cursor, 20).exercises[0]).toEqual({ passed: 0, ran: 1, failing: 1 });
+    expect(at(cursor, 30).exercises[0]).toEqual({ passed: 1, ran: 1, failing: 0 });
+    expect(at(cursor, 40).exercises[1]).toEqual({ passed: 0, ran: 0, failing: 1 });
+    expect(at(cursor, 45).whereabouts[1]).toEqual({ exercise: 0, progress: 'ran' });
   });
 
   it('knows where each student is, also outside every exercise', () => {
     expect(at(new ReplayCursor(replayOf(...RUNS)), 50)).toMatchObject({
-      runs: 5,
-      errors: 3,
+      runs: 6,
+      errors: 4,
       whereabouts: [
         { exercise: 1, progress: 'failing' },
         { exercise: -1, progress: 'failing' },

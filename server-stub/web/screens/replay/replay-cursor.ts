@@ -1,18 +1,18 @@
-import type { Replay } from '../../../../src/protocol';
+import type { ExerciseStatus, Replay, ReplayedRun } from '../../../../src/protocol';
 
-/** A student at an exercise, as the newest run until then left it. */
-export type Progress = 'none' | 'failing' | 'done';
+/** How many students stand how at an exercise; those who have not started are in none. */
+export type ExerciseCount = Readonly<Record<ExerciseStatus, number>>;
 
-export interface ExerciseCount {
-  readonly done: number;
-  readonly failing: number;
-}
+export const NO_STUDENTS: ExerciseCount = { failing: 0, ran: 0, passed: 0 };
+
+/** A student where they are: how they stand at that exercise; outside any, whether the newest run worked. */
+export type Progress = ExerciseStatus | 'none';
 
 /** The class at one moment of its replay. The cursor changes it in place: take what you need before the next `seek`. */
 export interface ReplayMoment {
   /** By exercise. */
   readonly exercises: readonly ExerciseCount[];
-  /** By student: the exercise of the newest run (-1: none yet, or outside any), and whether that run worked. */
+  /** By student: the exercise of the newest run (-1: none yet, or outside any), and how they stand there. */
   readonly whereabouts: readonly Whereabouts[];
   /** Runs so far, and how many of them failed. */
   readonly runs: number;
@@ -36,7 +36,7 @@ export class ReplayCursor {
   #exercises: ExerciseCount[] = [];
   #whereabouts: Whereabouts[] = [];
   /** By student and exercise. */
-  #progress = new Map<number, Progress>();
+  #progress = new Map<number, ExerciseStatus>();
   #errors = 0;
 
   constructor(replay: Replay) {
@@ -51,7 +51,7 @@ export class ReplayCursor {
       this.#startOver();
     }
     for (let run = runs[this.#next]; run !== undefined && run[0] <= atMs; run = runs[this.#next]) {
-      this.#apply(run[1], run[2], run[3] === 1);
+      this.#apply(run);
       this.#next += 1;
     }
     return { exercises: this.#exercises, whereabouts: this.#whereabouts, runs: this.#next, errors: this.#errors };
@@ -61,26 +61,25 @@ export class ReplayCursor {
     this.#next = 0;
     this.#errors = 0;
     this.#progress = new Map();
-    this.#exercises = this.#replay.exercises.map(() => ({ done: 0, failing: 0 }));
+    this.#exercises = this.#replay.exercises.map(() => NO_STUDENTS);
     this.#whereabouts = this.#replay.students.map(() => NOWHERE);
   }
 
-  #apply(student: number, exercise: number, ok: boolean): void {
-    const progress = ok ? 'done' : 'failing';
-    this.#errors += ok ? 0 : 1;
-    this.#whereabouts[student] = { exercise, progress };
+  #apply([, student, exercise, ok, status]: ReplayedRun): void {
+    this.#errors += ok === 1 ? 0 : 1;
     const count = this.#exercises[exercise];
     if (count === undefined) {
+      this.#whereabouts[student] = { exercise, progress: ok === 1 ? 'ran' : 'failing' };
       return;
     }
     const key = student * this.#exercises.length + exercise;
-    const before = this.#progress.get(key) ?? 'none';
-    if (before !== progress) {
-      this.#progress.set(key, progress);
-      this.#exercises[exercise] = {
-        done: count.done + Number(progress === 'done') - Number(before === 'done'),
-        failing: count.failing + Number(progress === 'failing') - Number(before === 'failing'),
-      };
+    const before = this.#progress.get(key);
+    const after = status ?? before;
+    this.#whereabouts[student] = { exercise, progress: after ?? 'none' };
+    if (after !== undefined && after !== before) {
+      this.#progress.set(key, after);
+      const left = before === undefined ? count : { ...count, [before]: count[before] - 1 };
+      this.#exercises[exercise] = { ...left, [after]: left[after] + 1 };
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Replay } from '../../../../src/protocol';
+import type { ExerciseState, Replay } from '../../../../src/protocol';
 import { formatCount, formatShare } from '../../text/format';
-import { inertLine } from '../../text/inert';
+import { canBePassed, exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
-import type { ExerciseCount, ReplayMoment } from './replay-cursor';
+import { type ExerciseCount, NO_STUDENTS, type ReplayMoment } from './replay-cursor';
 
 interface ReplayedExercisesProps {
   readonly replay: Replay;
@@ -20,17 +20,20 @@ export function ReplayedExercises({ replay, moment, exercise }: ReplayedExercise
         <thead>
           <tr>
             <th scope="col">{t('replay.columnExercise')}</th>
-            <th scope="col">{t('replay.columnDone')}</th>
-            <th scope="col">{t('replay.columnFailing')}</th>
+            {COLUMNS.map(status => (
+              <th key={status} scope="col">
+                {t(`exercises.states.${status}`)}
+              </th>
+            ))}
             <th scope="col">{t('replay.columnShare')}</th>
           </tr>
         </thead>
         <tbody>
-          {replay.exercises.map(({ id, name }, index) => (
+          {replay.exercises.map((each, index) => (
             <Row
-              key={id}
-              name={name}
-              count={moment.exercises[index] ?? { done: 0, failing: 0 }}
+              key={each.id}
+              shown={each}
+              count={moment.exercises[index] ?? NO_STUDENTS}
               students={replay.students.length}
               isOther={exercise !== undefined && exercise !== index}
             />
@@ -42,27 +45,33 @@ export function ReplayedExercises({ replay, moment, exercise }: ReplayedExercise
 }
 
 interface RowProps {
-  readonly name: string;
+  readonly shown: ExerciseState;
   readonly count: ExerciseCount;
   readonly students: number;
   readonly isOther: boolean;
 }
 
-function Row({ name, count: { done, failing }, students, isOther }: RowProps): ReactNode {
+const COLUMNS = ['passed', 'ran', 'failing'] as const;
+
+function Row({ shown, count, students, isOther }: RowProps): ReactNode {
+  const through = canBePassed(shown) ? count.passed : count.ran;
+  const name = exerciseName(shown);
   return (
     <tr data-other={isOther}>
       <th scope="row">
-        <bdi>{inertLine(name, 80)}</bdi>
+        <bdi>{canBePassed(shown) ? name : t('exercises.uncheckedName', { name })}</bdi>
       </th>
-      <td>{formatCount(done)}</td>
-      <td>{formatCount(failing)}</td>
+      {COLUMNS.map(status => (
+        <td key={status}>{status === 'passed' && !canBePassed(shown) ? t('common.none') : formatCount(count[status])}</td>
+      ))}
       <td>
         <span className="replay-bar" aria-hidden="true">
-          <span data-progress="done" style={{ flexGrow: done }} />
-          <span data-progress="failing" style={{ flexGrow: failing }} />
-          <span style={{ flexGrow: Math.max(0, students - done - failing) }} />
+          {COLUMNS.map(status => (
+            <span key={status} data-progress={status} style={{ flexGrow: count[status] }} />
+          ))}
+          <span style={{ flexGrow: Math.max(0, students - count.passed - count.ran - count.failing) }} />
         </span>
-        {formatShare(done, students)}
+        {formatShare(through, students)}
       </td>
     </tr>
   );

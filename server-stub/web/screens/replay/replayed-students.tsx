@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { useBoard } from '../../class/live/live-class-provider';
+import { exerciseName } from '../../class/exercises/exercise-results';
 import { nameOf } from '../../class/model/names';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
-import { IconCheck, IconMinus, IconX } from '../../shared/theme/icons';
+import { IconCheck, IconCircle, IconMinus, IconX } from '../../shared/theme/icons';
 import type { Progress, ReplayMoment } from './replay-cursor';
 
-const ICONS = { done: IconCheck, failing: IconX, none: IconMinus } as const;
+const ICONS = { passed: IconCheck, ran: IconCircle, failing: IconX, none: IconMinus } as const;
 
-const words = (progress: Progress): string => ({ done: t('replay.done'), failing: t('replay.failing'), none: t('replay.none') })[progress];
+const words = (progress: Progress): string => t(`replay.states.${progress}`);
 
-/** Where each student was, and whether the newest run had worked. */
+/** Where each student was, and how they stood there. */
 export function ReplayedStudents({ replay, moment }: { readonly replay: Replay; readonly moment: ReplayMoment }): ReactNode {
   const { students } = useBoard();
   return (
@@ -22,7 +23,8 @@ export function ReplayedStudents({ replay, moment }: { readonly replay: Replay; 
           const { exercise, progress } = moment.whereabouts[index] ?? { exercise: -1, progress: 'none' };
           const student = students.get(studentId);
           const name = student === undefined ? inertLine(studentId, 80) : nameOf(student);
-          const place = inertLine(replay.exercises[exercise]?.name ?? t('replay.outside'), 80);
+          const at = replay.exercises[exercise];
+          const place = at === undefined ? t('replay.outside') : exerciseName(at);
           return (
             <ReplayedStudent
               key={studentId}

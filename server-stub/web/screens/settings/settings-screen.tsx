@@ -9,6 +9,7 @@ import { ClassForm } from './class-form';
 import { AuditEvents } from './audit-events';
 import { PolicyForm } from './policy-form';
 import { SilentStudents } from './silent-students';
+import { CourseSettings } from './course/course-settings';
 import { Staff } from './staff';
 import './settings.css';
 
@@ -28,6 +29,7 @@ export function SettingsScreen(): ReactNode {
         <TeamSettings classId={chosen.id} />
         <SilentStudents classId={chosen.id} />
       </div>
+      <CourseSettings key={`course ${chosen.id}`} classId={chosen.id} />
       {rights.includes('staff.manage') && <Staff />}
       {rights.includes('server.change') && <AlertLevelSettings />}
       {rights.includes('audit.read') && <AuditEvents />}

@@ -1,26 +1,34 @@
 import type { ReactNode } from 'react';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
 import { formatCount } from '../../text/format';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { type Condition, CONDITIONS } from '../../class/model/condition';
 import { countConditions, type Entry } from '../../class/model/entry';
+import { MIN_GROUP_SIZE } from '../../class/model/small-groups';
 import './condition-strip.css';
 
 /** The class as one bar, divided by condition, with a legend of links to those students. */
 export function ConditionStrip({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
   const counts = countConditions(entries);
+  const isProjecting = useIsProjecting();
+  const isShown = (count: number): boolean => !isProjecting || count === 0 || count >= MIN_GROUP_SIZE;
   return (
     <section className="condition-strip" aria-label={t('now.byCondition')}>
       <div className="condition-bar" aria-hidden="true">
-        {CONDITIONS.filter(condition => counts[condition] > 0).map(condition => (
+        {CONDITIONS.filter(condition => counts[condition] > 0 && isShown(counts[condition])).map(condition => (
           <span key={condition} className="condition-bar-part" data-condition={condition} style={{ flexGrow: counts[condition] }} />
         ))}
       </div>
       <ul className="condition-key">
         {CONDITIONS.map(condition => (
           <li key={condition}>
-            <ConditionLink condition={condition} count={counts[condition]} />
+            <ConditionLink
+              condition={condition}
+              count={counts[condition]}
+              text={isShown(counts[condition]) ? formatCount(counts[condition]) : t('projector.few')}
+            />
           </li>
         ))}
       </ul>
@@ -28,8 +36,15 @@ export function ConditionStrip({ entries }: { readonly entries: readonly Entry[]
   );
 }
 
+interface ConditionLinkProps {
+  readonly condition: Condition;
+  readonly count: number;
+  /** The count in words, or that it is withheld. */
+  readonly text: string;
+}
+
 /** Links to the students in this condition; when already chosen, back to all of them. */
-function ConditionLink({ condition, count }: { readonly condition: Condition; readonly count: number }): ReactNode {
+function ConditionLink({ condition, count, text }: ConditionLinkProps): ReactNode {
   const { route, hrefWith } = useRoute();
   const isChosen = route.screen === 'students' && route.condition === condition;
   return (
@@ -43,7 +58,7 @@ function ConditionLink({ condition, count }: { readonly condition: Condition; re
     >
       <ConditionGlyph condition={condition} />
       <span>{t(`conditions.names.${condition}`)}</span>
-      <strong>{formatCount(count)}</strong>
+      <strong>{text}</strong>
     </a>
   );
 }

@@ -8,7 +8,11 @@ import { ConditionLabel } from '../../class/components/condition-label';
 import { openHelpOf } from '../../class/model/condition';
 import { type Entry, entryOf } from '../../class/model/entry';
 import { idBeside, nameOf, placeOf, streakText, teamName } from '../../class/model/names';
+import { exerciseName } from '../../class/exercises/exercise-results';
+import { exerciseAt } from '../../class/model/whereabouts';
 import { formatCount } from '../../text/format';
+import { KernelNote } from '../shared/kernel-note';
+import { struggleText } from './struggle-text';
 import { inertLine } from '../../text/inert';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { ReleaseName } from './release-name';
@@ -30,7 +34,8 @@ export function StudentDrawer(): ReactNode {
     >
       <Drawer.Overlay backgroundOpacity={0.28} />
       <Drawer.Content>
-        <Drawer.Header>
+        {/* The page has its banner. */}
+        <Drawer.Header role="presentation">
           <Drawer.Title component="h2" className="student-drawer-title">
             {entry === undefined ? t('student.unknown') : <bdi>{nameOf(entry.student)}</bdi>}
           </Drawer.Title>
@@ -52,16 +57,22 @@ function useEntry(studentId: string | undefined): Entry | undefined {
 function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
   const isProjecting = useIsProjecting();
   const { student, condition, help } = entry;
+  const exercises = useLive(({ board }) => board?.exercises);
+  const at = exerciseAt(student, exercises ?? []);
+  const place = [at === undefined ? placeOf(student) : exerciseName(at), struggleText(student, at)]
+    .filter(Boolean)
+    .join(t('common.detailSeparator'));
   const team = student.team === '' ? '' : teamName(student.team);
   const verified = student.verified === true ? t('students.verified') : '';
   const doubt = student.looksLike === undefined ? '' : t('students.looksLike', { other: inertLine(student.looksLike, 80) });
-  const identity = [idBeside(student), team, verified, doubt].filter(Boolean).join(t('common.detailSeparator'));
+  const identity = [isProjecting ? '' : idBeside(student), team, verified, doubt].filter(Boolean).join(t('common.detailSeparator'));
   return (
     <>
       {identity !== '' && <p className="student-identity soft">{identity}</p>}
       <p className="student-condition">
         <ConditionLabel condition={condition} />
         <span className="soft">{t(`conditions.meanings.${condition}`)}</span>
+        <KernelNote student={student} />
       </p>
       {help?.question !== undefined && (
         <blockquote className="student-question">{t('student.withinHelp', { question: inertLine(help.question, 500) })}</blockquote>
@@ -80,7 +91,7 @@ function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
         <Fact name={t('student.errors')}>{formatCount(student.errors)}</Fact>
         <Fact name={t('student.streak')}>{streakText(student)}</Fact>
         <Fact name={t('student.place')} isWide>
-          {placeOf(student) || t('common.none')}
+          {place || t('common.none')}
         </Fact>
       </dl>
       <StudentAnswers entry={entry} />

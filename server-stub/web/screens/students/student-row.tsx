@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { HelpRequest, StudentState, Visit } from '../../../../src/protocol';
+import type { StudentState, Visit } from '../../../../src/protocol';
 import { Ago } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
@@ -7,16 +7,19 @@ import { IconAlertTriangle, IconShieldCheck } from '../../shared/theme/icons';
 import { formatCount } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { AttendanceNote } from '../../class/components/attendance-note';
-import { attendanceOf } from '../../class/model/attendance';
 import type { Condition } from '../../class/model/condition';
 import { ConditionLabel } from '../../class/components/condition-label';
-import { fileName, idBeside, nameOf, streakError, streakText, teamName } from '../../class/model/names';
+import { KernelNote, kernelKey } from '../shared/kernel-note';
+import { fileName, idBeside, nameOf, streakText, teamName } from '../../class/model/names';
 
 interface StudentRowProps {
   readonly student: StudentState;
   readonly condition: Condition;
   readonly hasTeams: boolean;
-  readonly help: HelpRequest | undefined;
+  /** Who is on the way, or has helped. */
+  readonly visit: Visit | undefined;
+  /** What to call the exercise that they are at; empty outside any. */
+  readonly exercise: string;
   /** Place in the whole list, from 0. */
   readonly index: number;
   /** Pixels from the top of the list. */
@@ -25,8 +28,7 @@ interface StudentRowProps {
   readonly measure: (row: HTMLElement | null) => void;
 }
 
-function Row({ student, condition, hasTeams, help, index, start, measure }: StudentRowProps): ReactNode {
-  const visit = attendanceOf(student, help);
+function Row({ student, condition, hasTeams, visit, exercise, index, start, measure }: StudentRowProps): ReactNode {
   return (
     <div
       ref={measure}
@@ -40,6 +42,7 @@ function Row({ student, condition, hasTeams, help, index, start, measure }: Stud
     >
       <div role="cell" className="student-cell" data-column="attention">
         <ConditionLabel condition={condition} />
+        <KernelNote student={student} />
       </div>
       <div role="cell" className="student-cell" data-column="name">
         <StudentLink student={student} />
@@ -62,7 +65,7 @@ function Row({ student, condition, hasTeams, help, index, start, measure }: Stud
         {student.errorStreak > 0 && streakText(student)}
       </div>
       <div role="cell" className="student-cell" data-column="place">
-        <Place student={student} />
+        <Place student={student} exercise={exercise} />
       </div>
       <div role="cell" className="student-cell clip" data-column="visit">
         {visit && <AttendanceNote visit={visit} isShort />}
@@ -77,14 +80,15 @@ export const StudentRow = memo(Row, (before, after) => {
   const { student: b } = after;
   return (
     PLAIN.every(name => before[name] === after[name]) &&
-    (a === b || (SHOWN.every(field => a[field] === b[field]) && streakError(a) === streakError(b) && isSameVisit(a.visit, b.visit)))
+    (a === b || (SHOWN.every(field => a[field] === b[field]) && streakText(a) === streakText(b) && kernelKey(a) === kernelKey(b))) &&
+    isSameVisit(before.visit, after.visit)
   );
 });
 StudentRow.displayName = 'StudentRow';
 
-const PLAIN = ['condition', 'hasTeams', 'help', 'index', 'start', 'measure'] as const satisfies readonly (keyof StudentRowProps)[];
+const PLAIN = ['condition', 'hasTeams', 'exercise', 'index', 'start', 'measure'] as const satisfies readonly (keyof StudentRowProps)[];
 
-/** What a row shows of a student, apart from the error and the visit. */
+/** What a row shows of a student, apart from the error, the visit and what runs. */
 const SHOWN = [
   'studentId',
   'displayName',
@@ -96,11 +100,10 @@ const SHOWN = [
   'errors',
   'errorStreak',
   'notebook',
-  'exercise',
 ] as const satisfies readonly (keyof StudentState)[];
 
 function isSameVisit(a: Visit | undefined, b: Visit | undefined): boolean {
-  return a?.status === b?.status && a?.by.name === b?.by.name;
+  return a?.status === b?.status && a?.finding === b?.finding && a?.by.name === b?.by.name;
 }
 
 function StudentLink({ student }: { readonly student: StudentState }): ReactNode {
@@ -139,11 +142,11 @@ function Number({ value, worded }: { readonly value: number; readonly worded: st
   );
 }
 
-function Place({ student: { exercise, notebook } }: { readonly student: StudentState }): ReactNode {
+function Place({ student: { notebook }, exercise }: Pick<StudentRowProps, 'student' | 'exercise'>): ReactNode {
   const path = inertLine(notebook ?? '', 400);
   return (
     <span className="student-place clip" title={path}>
-      {exercise !== null && <bdi className="student-exercise">{inertLine(exercise, 80)}</bdi>}
+      {exercise !== '' && <bdi className="student-exercise">{exercise}</bdi>}
       {notebook !== null && <bdi className="soft">{inertLine(fileName(notebook), 80)}</bdi>}
     </span>
   );

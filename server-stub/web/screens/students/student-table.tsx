@@ -1,7 +1,12 @@
 import { IconChevronDown, IconChevronUp, IconHandFinger } from '../../shared/theme/icons';
 import { type ReactNode, useMemo } from 'react';
 import { t } from '../../text/translate';
+import { useBoard } from '../../class/live/live-class-provider';
+import { attendanceOf } from '../../class/model/attendance';
 import type { Entry } from '../../class/model/entry';
+import { exerciseName } from '../../class/exercises/exercise-results';
+import { exerciseAt } from '../../class/model/whereabouts';
+import { inertLine } from '../../text/inert';
 import type { Sort, SortKey } from '../../class/model/order';
 import { StudentRow } from './student-row';
 import { type HeldOrder, useHeldOrder } from '../shared/use-held-order';
@@ -12,12 +17,14 @@ interface StudentTableProps {
   readonly hasTeams: boolean;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  /** The server's time in milliseconds, to the minute. */
+  readonly nowMs: number;
 }
 
 const COLUMNS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place', 'visit'] as const;
 
 /** The students in the order given. A grid with a table's roles: only the rows near the screen are there, and on a phone each becomes a card. */
-export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTableProps): ReactNode {
+export function StudentTable({ entries, hasTeams, sort, onSort, nowMs }: StudentTableProps): ReactNode {
   const { shown, isOutOfOrder, handlers } = useHeldOrder(entries, sort);
   if (entries.length === 0) {
     return <p className="panel student-nobody">{t('students.nobody')}</p>;
@@ -43,7 +50,7 @@ export function StudentTable({ entries, hasTeams, sort, onSort }: StudentTablePr
           </p>
         )}
       </div>
-      <Rows entries={shown} hasTeams={hasTeams} held={handlers} />
+      <Rows entries={shown} hasTeams={hasTeams} held={handlers} nowMs={nowMs} />
     </div>
   );
 }
@@ -52,9 +59,11 @@ interface RowsProps {
   readonly entries: readonly Entry[];
   readonly hasTeams: boolean;
   readonly held: HeldOrder<Entry>['handlers'];
+  readonly nowMs: number;
 }
 
-function Rows({ entries, hasTeams, held }: RowsProps): ReactNode {
+function Rows({ entries, hasTeams, held, nowMs }: RowsProps): ReactNode {
+  const { exercises } = useBoard();
   const ids = useMemo(() => entries.map(({ student }) => student.studentId), [entries]);
   const { list, height, rows, measure, handlers } = useRowWindow(ids);
   const on = {
@@ -67,7 +76,20 @@ function Rows({ entries, hasTeams, held }: RowsProps): ReactNode {
     <div ref={list} role="rowgroup" className="student-lines" style={{ height }} {...on}>
       {rows.map(({ index, start }) => {
         const entry = entries[index];
-        return entry && <StudentRow key={entry.student.studentId} {...entry} {...{ hasTeams, index, start, measure }} />;
+        if (entry === undefined) {
+          return null;
+        }
+        const { student, help } = entry;
+        const at = exerciseAt(student, exercises);
+        return (
+          <StudentRow
+            key={student.studentId}
+            {...entry}
+            {...{ hasTeams, index, start, measure }}
+            exercise={at === undefined ? inertLine(student.exercise ?? '', 80) : exerciseName(at)}
+            visit={attendanceOf(student, help, nowMs)}
+          />
+        );
       })}
     </div>
   );

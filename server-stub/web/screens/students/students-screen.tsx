@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
+import { useServerNow } from '../../class/live/moment';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { useRoute } from '../../routing/use-route';
 import { ConditionStrip } from '../shared/condition-strip';
 import { filterEntries } from '../../class/model/filter';
@@ -7,6 +9,7 @@ import { BY_ATTENTION, type Sort, sortEntries } from '../../class/model/order';
 import { StudentFilters } from '../shared/student-filters';
 import { StudentTable } from './student-table';
 import { groupByTeam } from '../../class/model/team-groups';
+import { t } from '../../text/translate';
 import './students.css';
 
 /** Every student, to search, filter and order. */
@@ -14,13 +17,23 @@ export function StudentsScreen(): ReactNode {
   const board = useBoard();
   const entries = useEntries();
   const { condition, team } = useRoute().route;
+  const isProjecting = useIsProjecting();
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState<Sort>(BY_ATTENTION);
+  const nowMs = useServerNow(60_000);
   const shown = useMemo(
-    () => sortEntries(filterEntries(entries, { condition, team, query }), sort),
-    [entries, condition, team, query, sort],
+    () => sortEntries(filterEntries(entries, { condition, team, query }), sort, nowMs),
+    [entries, condition, team, query, sort, nowMs],
   );
   const teams = useMemo(() => groupByTeam(board, entries).map(group => group.team.team), [board, entries]);
+  if (isProjecting) {
+    return (
+      <div className="students">
+        <ConditionStrip entries={entries} />
+        <p className="panel student-nobody">{t('projector.individuals')}</p>
+      </div>
+    );
+  }
   return (
     <div className="students">
       <ConditionStrip entries={entries} />
@@ -33,7 +46,7 @@ export function StudentsScreen(): ReactNode {
         shown={shown.length}
         total={entries.length}
       />
-      <StudentTable entries={shown} hasTeams={teams.length > 0} sort={sort} onSort={setSort} />
+      <StudentTable entries={shown} hasTeams={teams.length > 0} sort={sort} onSort={setSort} nowMs={nowMs} />
     </div>
   );
 }

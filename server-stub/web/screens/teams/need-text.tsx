@@ -17,7 +17,7 @@ export function NeedText({ summary: { worst, condition } }: { readonly summary: 
   return (
     <>
       <strong>{help === undefined ? failing : <WaitingFor since={help.since} />}</strong>
-      {[...(help === undefined ? [streakError(student)] : []), nameOf(student)].filter(Boolean).map(detail => (
+      {[...(help === undefined ? [streakError(student)] : []), ...(isProjecting ? [] : [nameOf(student)])].filter(Boolean).map(detail => (
         <Fragment key={detail}>
           {t('common.detailSeparator')}
           <bdi>{detail}</bdi>

@@ -23,7 +23,7 @@ export function TeamCards({ teams }: { readonly teams: readonly TeamSummary[] })
 
 function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { hrefWith } = useRoute();
-  const { team, members, needing, condition, place, progress, visit } = summary;
+  const { team, members, needing, condition, place, progress, progressCounts, visit } = summary;
   return (
     <li className="panel team-card" data-condition={condition} data-needing={needing > 0}>
       <a data-step className="team-card-name whole-link clip" href={hrefWith({ team: team.team })}>
@@ -38,7 +38,7 @@ function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
       </p>
       {place !== '' && <bdi className="team-card-place clip">{place}</bdi>}
       {visit && <AttendanceNote visit={visit} />}
-      {progress !== undefined && <Progress share={progress} />}
+      {progress !== undefined && <Progress share={progress} counts={progressCounts} />}
     </li>
   );
 }
@@ -59,7 +59,7 @@ function isDrawnAlike(a: TeamSummary, b: TeamSummary): boolean {
   );
 }
 
-const PLAIN = ['condition', 'needing', 'place', 'progress'] as const satisfies readonly (keyof TeamSummary)[];
+const PLAIN = ['condition', 'needing', 'place', 'progress', 'progressCounts'] as const satisfies readonly (keyof TeamSummary)[];
 
 function isSameWorst(a: Entry | undefined, b: Entry | undefined): boolean {
   return (
@@ -99,15 +99,16 @@ const Seat = memo(({ name, condition }: { readonly name: string; readonly condit
 });
 Seat.displayName = 'Seat';
 
-function Progress({ share }: { readonly share: number }): ReactNode {
+function Progress({ share, counts }: { readonly share: number; readonly counts: TeamSummary['progressCounts'] }): ReactNode {
   const text = formatShare(share, 1);
+  const words = t(`teams.progress.${counts}`, { share: text });
   return (
-    <div className="team-card-progress" title={t('teams.progress', { share: text })}>
+    <div className="team-card-progress" title={words}>
       <div className="team-card-track" aria-hidden="true">
         <div className="team-card-done" style={{ width: `${String(share * 100)}%` }} />
       </div>
       <span>
-        <span className="hidden-visually">{t('teams.progress', { share: text })}</span>
+        <span className="hidden-visually">{words}</span>
         <span aria-hidden="true">{text}</span>
       </span>
     </div>

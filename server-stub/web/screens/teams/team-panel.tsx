@@ -33,7 +33,8 @@ export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] })
     >
       <Drawer.Overlay backgroundOpacity={0.28} />
       <Drawer.Content>
-        <Drawer.Header>
+        {/* The page has its banner. */}
+        <Drawer.Header role="presentation">
           <Drawer.Title component="h2" className="team-drawer-title">
             {summary === undefined ? t('teams.unknown') : <bdi>{teamName(summary.team.team)}</bdi>}
           </Drawer.Title>
@@ -47,13 +48,13 @@ export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] })
 
 function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { route } = useRoute();
-  const { team, members, place, progress } = summary;
+  const { team, members, place, progress, progressCounts } = summary;
   const facts = [
     t('teams.students', { count: team.students }),
     isWithheld(team.runs) ? '' : t('teams.runs', { count: team.runs }),
     isWithheld(team.errors) ? '' : t('teams.errors', { n: team.errors }),
     place,
-    progress === undefined ? '' : t('teams.progress', { share: formatShare(progress, 1) }),
+    progress === undefined ? '' : t(`teams.progress.${progressCounts}`, { share: formatShare(progress, 1) }),
   ];
   return (
     <>
@@ -91,7 +92,7 @@ function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSumm
 
 function Member({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
   const { hrefWith } = useRoute();
-  const visit = attendanceOf(student, help);
+  const visit = attendanceOf(student, help, useServerNow(60_000));
   return (
     <li className="team-person" data-condition={condition} data-need={needsPerson(condition)}>
       <a className="team-person-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>

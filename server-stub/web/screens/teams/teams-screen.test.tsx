@@ -25,7 +25,7 @@ const chip = (team: string): HTMLElement => screen.getByRole('button', { name: n
 describe('the cards of the teams', () => {
   it('say who needs a person, why, where the team is and how far', async () => {
     const api = new FakeApi();
-    const progress = [{ exercise: 0, status: 'done', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, doneAt: AS_OF }] as const;
+    const progress = [{ exercise: 0, status: 'passed', attempts: 1, errors: 0, firstAt: AS_OF, lastAt: AS_OF, passedAt: AS_OF }] as const;
     api.matrix = { asOf: AS_OF, exercises: [makeExercise('x'), makeExercise('y')], students: [{ studentId: 'a', progress }] };
     await openScreen('/teams', CLASS, { api });
     const card = screen.getByRole('link', { name: 'Team 2' }).closest('li');
@@ -65,6 +65,20 @@ describe('the room', () => {
     await press(button('Discard'));
     expect(api.rooms.revision).toBe(0);
     expect(button('Set up a room')).toBeTruthy();
+  });
+
+  it('keeps what is not saved while the screen is left, and says so', async () => {
+    const { api, addressBar } = await openScreen('/teams?view=map', CLASS);
+    await press(button('Set up a room'));
+    await press(button('Place all'));
+    act(() => addressBar.push('/now'));
+    await settle();
+    act(() => addressBar.push('/teams?view=map'));
+    await settle();
+    expect(screen.getByText(/^You left before you saved/u)).toBeTruthy();
+    await press(button('Save'));
+    expect(api.rooms.rooms).toMatchObject([{ name: 'Room 1', places: [{ team: 'Team 2' }, { team: 'Team 10' }] }]);
+    expect(screen.queryByText(/^You left before you saved/u)).toBeNull();
   });
 
   it('keeps what somebody else changed meanwhile, and says so', async () => {

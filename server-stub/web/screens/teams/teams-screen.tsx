@@ -1,8 +1,9 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { shareDone } from '../../class/model/share-done';
+import { courseProgress } from '../../class/exercises/course-progress';
 import { useMatrix } from '../../class/live/use-matrix';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
+import { useServerNow } from '../../class/live/moment';
 import { RoomMap } from './floor-plan/room-map';
 import { useRoute } from '../../routing/use-route';
 import { ConditionStrip } from '../shared/condition-strip';
@@ -68,6 +69,7 @@ function useTeams(): readonly TeamSummary[] {
   const board = useBoard();
   const entries = useEntries();
   const { matrix } = useMatrix(PROGRESS_GAP_MS);
-  const done = useMemo(() => shareDone(matrix), [matrix]);
-  return useMemo(() => groupByTeam(board, entries).map(group => summarise(group, done)), [board, entries, done]);
+  const progress = useMemo(() => courseProgress(matrix), [matrix]);
+  const nowMs = useServerNow(60_000);
+  return useMemo(() => groupByTeam(board, entries).map(group => summarise(group, progress, nowMs)), [board, entries, progress, nowMs]);
 }

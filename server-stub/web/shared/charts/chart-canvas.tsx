@@ -19,6 +19,8 @@ Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Li
 /** Pixels of a bar's row, and of legend and axis. */
 const BAR_ROW = 26;
 const AROUND_BARS = 70;
+/** What is taller is pushed about in a frame. */
+const TALL = 540;
 
 /** A chart as a picture. Its text is the table that `ChartPanel` keeps behind it, and its kind stays. */
 export function ChartCanvas({ spec, label }: { readonly spec: ChartSpec; readonly label: string }): ReactNode {
@@ -39,10 +41,18 @@ export function ChartCanvas({ spec, label }: { readonly spec: ChartSpec; readonl
   );
   // Lines take what room there is.
   const height = spec.kind === 'bars' ? spec.labels.length * BAR_ROW + AROUND_BARS : undefined;
-  return (
+  const chartOf = (
     <div className="chart" data-kind={spec.kind} style={{ height }}>
       <canvas ref={canvas} role="img" aria-label={label} />
     </div>
+  );
+  return height !== undefined && height > TALL ? (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is pushed about is reachable by keyboard too
+    <div className="chart-frame" tabIndex={0} role="group" aria-label={label}>
+      {chartOf}
+    </div>
+  ) : (
+    chartOf
   );
 }
 

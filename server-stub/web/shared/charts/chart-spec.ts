@@ -1,5 +1,5 @@
 /** A colour of the page (`shared/theme/tokens.css`), so that a chart follows light, dark and high contrast. */
-export type ChartColour = 'working' | 'stuck' | 'accent' | 'idle' | 'offline' | 'help';
+export type ChartColour = 'working' | 'stuck' | 'accent' | 'idle' | 'offline' | 'help' | 'ran';
 
 interface ChartSeries {
   readonly name: string;

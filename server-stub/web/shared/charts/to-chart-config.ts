@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { clip } from '../../text/inert';
+import { clipMiddle } from '../../text/inert';
 import { type ChartColour, type ChartSpec, valueText } from './chart-spec';
 
 /** The page's colours as the browser works them out. */
@@ -11,7 +11,7 @@ export interface Palette {
 }
 
 /** Characters of a label on the axis; beside the pointer and in the table it is whole. */
-const TICK_LENGTH = 20;
+const TICK_LENGTH = 26;
 
 /** The spec as a chart.js configuration, without animation. */
 export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfiguration<'bar' | 'line'> {
@@ -24,7 +24,7 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
       color: palette.ink,
       font,
       autoSkip: !isBars,
-      callback: (_: unknown, index: number) => clip(spec.labels[index] ?? '', TICK_LENGTH),
+      callback: (_: unknown, index: number) => clipMiddle(spec.labels[index] ?? '', TICK_LENGTH),
     },
   };
   const ofValues = {

@@ -2,6 +2,7 @@
 export const shell = {
   nav: {
     label: 'Screens',
+    bottomLabel: 'Main screens',
     skip: 'Skip to the content',
     more: 'More',
     screens: {

@@ -3,6 +3,7 @@ export const claims = {
   go: 'I’m going',
   done: 'Done',
   wasThere: 'Mark as helped',
+  notStuck: 'Not stuck',
   giveBack: 'Not going',
   takeOver: 'Take over',
   undo: 'Undo',
@@ -11,11 +12,13 @@ export const claims = {
   mine: {
     claimed: 'You are on the way, {{span}}',
     visited: 'You helped {{span}} ago',
+    notStuck: 'You found them not stuck {{span}} ago',
     again: 'Not solved, {{span}} after you helped',
   },
   theirs: {
     claimed: '{{name}} is on the way, {{span}}',
     visited: '{{name}} helped {{span}} ago',
+    notStuck: '{{name}} found them not stuck {{span}} ago',
     again: 'Not solved, {{span}} after {{name}} helped',
   },
   faster: '{{detail}} You can leave it to them, or take over.',

@@ -10,9 +10,14 @@ export const conditions = {
     not_started: 'Not started',
     not_joined: 'Not joined',
   },
+  kernel: {
+    unreachable: 'No connection to the kernel since {{clock}}',
+    waits: 'Waiting for input for {{span}}',
+    running: 'Running for {{span}}',
+  },
   meanings: {
     help: 'Asked for help, and nobody has marked them as helped yet',
-    stuck: 'Several failed runs in a row on the same cell',
+    stuck: 'Does not get on with an exercise: many failed runs, or much time, without anything newly right',
     working: 'Did something in the last few minutes',
     idle: 'Connected, but nothing happened for a while',
     offline: 'No contact for a while; unsent events may still be on their computer',

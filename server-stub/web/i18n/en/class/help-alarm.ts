@@ -6,5 +6,6 @@ export const helpAlarm = {
   refused: 'The browser blocks notifications: check its settings for this page. Over plain http they are always blocked.',
   title_one: 'A student asks for help',
   title_other: '{{count, number}} students ask for help',
+  news: '{{title}}: {{names}}',
   nameless: 'See who it is on the class board.',
 } as const;

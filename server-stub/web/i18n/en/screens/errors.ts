@@ -1,8 +1,11 @@
 /** The same error across the class. */
 export const errors = {
-  lead_one: '{{count, number}} student has an unsolved error.',
-  lead_other: '{{count, number}} students have unsolved errors. Where many have the same one, a single hint helps them all.',
-  none: 'No error in the class at the moment.',
+  lead_one: '{{count, number}} student has an unsolved error or a failing check.',
+  lead_other:
+    '{{count, number}} students have unsolved errors or failing checks. Where many have the same one, a single hint helps them all.',
+  none: 'No error and no failing check in the class at the moment.',
+  noneShown: 'No error and no failing check that 5 students or more have.',
+  failingCheck: 'Check {{check}} fails',
   students_one: '{{count, number}} student',
   students_other: '{{count, number}} students',
   teams_one: 'in {{count, number}} team',

@@ -9,6 +9,12 @@ export const student = {
   errors: 'Failed',
   streak: 'Failing in a row',
   place: 'Working on',
+  struggle: {
+    runs_one: '{{count, number}} run since anything got better, {{failures, number}} failed',
+    runs_other: '{{count, number}} runs since anything got better, {{failures, number}} failed',
+    checks_one: '{{count, number}} check fails',
+    checks_other: '{{count, number}} checks fail',
+  },
   release: {
     offer: 'Release this name…',
     question:

@@ -15,11 +15,11 @@ export const teams = {
   view: 'View',
   views: { grid: 'Cards', map: 'Room' },
   sort: 'Sort by',
-  orders: { name: 'Name', attention: 'Who needs you first', progress: 'Least done first' },
+  orders: { name: 'Name', attention: 'Who needs you first', progress: 'Least progress first' },
   none: 'Nobody is in a team.',
   members: 'Members',
   seat: '{{name}}: {{condition}}',
-  progress: '{{share}} of the exercises done',
+  progress: { passed: '{{share}} of the exercises passed', ran: '{{share}} of the exercises ran' },
   unknown: 'This team is not in the class.',
   close: 'Close',
   map: {
@@ -44,6 +44,7 @@ export const teams = {
     remove: 'Remove this room',
     save: 'Save',
     discard: 'Discard',
+    resumed: 'You left before you saved. Your changes are still here: save or discard them.',
     merged: 'Saved. What somebody else changed in the meantime was kept.',
   },
 } as const;

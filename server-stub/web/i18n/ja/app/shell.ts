@@ -4,6 +4,7 @@ import type { Translation } from '../../translation';
 export const shell: Translation<typeof english> = {
   nav: {
     label: '画面',
+    bottomLabel: '主な画面',
     skip: '本文へ移動',
     more: 'その他',
     screens: {

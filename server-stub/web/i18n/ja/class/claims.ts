@@ -5,6 +5,7 @@ export const claims: Translation<typeof english> = {
   go: '行きます',
   done: '対応済み',
   wasThere: '対応済みにする',
+  notStuck: 'つまずいていない',
   giveBack: '行かない',
   takeOver: '引き継ぐ',
   undo: '取り消す',
@@ -13,11 +14,13 @@ export const claims: Translation<typeof english> = {
   mine: {
     claimed: 'あなたが向かっています（{{span}}）',
     visited: '{{span}}前にあなたが対応',
+    notStuck: '{{span}}前にあなたが確認：つまずいていない',
     again: 'あなたの対応から{{span}}、まだ解決していません',
   },
   theirs: {
     claimed: '{{name}}さんが向かっています（{{span}}）',
     visited: '{{span}}前に{{name}}さんが対応',
+    notStuck: '{{span}}前に{{name}}さんが確認：つまずいていない',
     again: '{{name}}さんの対応から{{span}}、まだ解決していません',
   },
   faster: '{{detail}}任せることも、引き継ぐこともできます。',

@@ -12,9 +12,14 @@ export const conditions: Translation<typeof english> = {
     not_started: '未開始',
     not_joined: '未参加',
   },
+  kernel: {
+    unreachable: '{{clock}}からカーネルに接続できていません',
+    waits: '{{span}}前から入力待ち',
+    running: '{{span}}前から実行中',
+  },
   meanings: {
     help: 'ヘルプを求めていて、まだ誰も対応を完了していません',
-    stuck: '同じセルの実行に何度か続けて失敗しています',
+    stuck: '失敗した実行や費やした時間が多く、課題が先へ進んでいません',
     working: '直近の数分間に操作がありました',
     idle: '接続していますが、しばらく操作がありません',
     offline: 'しばらく通信がありません。未送信の記録が本人のパソコンに残っている可能性があります',

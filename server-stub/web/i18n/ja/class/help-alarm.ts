@@ -7,5 +7,6 @@ export const helpAlarm: Translation<typeof english> = {
   notices: 'ほかのウィンドウでも通知する',
   refused: 'ブラウザーが許可していません。このページの設定を確認してください。暗号化されていないhttpでは使えません。',
   title_other: '受講者{{count, number}}人がヘルプを求めています',
+  news: '{{title}}：{{names}}',
   nameless: 'クラスボードで確認してください。',
 };

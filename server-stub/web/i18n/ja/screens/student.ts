@@ -11,6 +11,10 @@ export const student: Translation<typeof english> = {
   errors: '失敗',
   streak: '連続失敗',
   place: '作業中の課題',
+  struggle: {
+    runs_other: '前に進んでから実行{{count, number}}回（失敗{{failures, number}}回）',
+    checks_other: '失敗中のチェック{{count, number}}件',
+  },
   release: {
     offer: 'この名前を解放…',
     question:

@@ -38,8 +38,9 @@ export const students: Translation<typeof english> = {
     place: '課題とノートブック順',
     visit: '対応中の順',
   },
-  visits: { claimed: '{{name}}さんが向かっています', done: '{{name}}さんが対応済み' },
-  streak: '{{error}} × {{n, number}}',
+  visits: { claimed: '{{name}}さんが向かっています', done: '{{name}}さんが対応済み', notStuck: '{{name}}さんが確認：つまずいていない' },
+  streak: '{{n, number}}回、最新：{{error}}',
+  sameStreak: '{{error}} × {{n, number}}',
   runsShort_other: '実行{{count, number}}回',
   errorsShort: '失敗{{n, number}}回',
 };

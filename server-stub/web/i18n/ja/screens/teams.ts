@@ -18,7 +18,7 @@ export const teams: Translation<typeof english> = {
   none: 'チームに入っている受講者はいません。',
   members: 'メンバー',
   seat: '{{name}}：{{condition}}',
-  progress: '課題の{{share}}が完了',
+  progress: { passed: '課題の{{share}}に合格', ran: '課題の{{share}}を実行済み' },
   unknown: 'このチームはこのクラスにありません。',
   close: '閉じる',
   map: {
@@ -43,6 +43,7 @@ export const teams: Translation<typeof english> = {
     remove: 'この教室を削除',
     save: '保存',
     discard: '破棄',
+    resumed: '保存せずに画面を離れたときの変更が残っています。保存または破棄してください。',
     merged: '保存しました。その間に他の人が加えた変更も残っています。',
   },
 };

@@ -4,9 +4,9 @@ import { fileName } from '../../../class/model/names';
 import { formatDuration } from '../../../text/format';
 import { clip, inert, inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
-import { IconCheck, IconX } from '../../../shared/theme/icons';
+import { IconCheck, IconMinus, IconX } from '../../../shared/theme/icons';
 import { CodeDiff } from './code-diff-view';
-import type { TimelineRun } from './timeline-item';
+import { outcomeOf, type RunOutcome, type TimelineRun } from './timeline-item';
 
 const TEXT_LENGTH = 8000;
 const MESSAGE_LENGTH = 600;
@@ -19,12 +19,13 @@ interface RunItemProps {
 }
 
 export const RunItem = memo(({ run, before }: RunItemProps): ReactNode => {
-  const Icon = run.ok ? IconCheck : IconX;
+  const outcome = outcomeOf(run);
+  const Icon = ICONS[outcome];
   return (
-    <li className="timeline-run" data-ok={run.ok}>
+    <li className="timeline-run" data-outcome={outcome}>
       <p className="timeline-head">
         <span className="timeline-outcome">
-          <Icon size={16} stroke={2.6} aria-hidden="true" /> {run.ok ? t('timeline.ok') : t('timeline.error')}
+          <Icon size={16} stroke={2.6} aria-hidden="true" /> {t(`timeline.outcomes.${outcome}`)}
         </span>
         <bdi className="timeline-place clip">{inertLine(run.exercise ?? fileName(run.notebook), PLACE_LENGTH)}</bdi>
         <span className="timeline-time soft">
@@ -36,12 +37,37 @@ export const RunItem = memo(({ run, before }: RunItemProps): ReactNode => {
           <strong>{inertLine(run.error.name, 80)}</strong> {inertLine(run.error.message, MESSAGE_LENGTH)}
         </p>
       )}
+      {run.checks.length > 0 && outcome !== 'interrupted' && outcome !== 'untouched' && <Checks checks={run.checks} />}
       <p className="timeline-details soft">{detailsOf(run)}</p>
       <RunTexts run={run} before={before} />
     </li>
   );
 });
 RunItem.displayName = 'RunItem';
+
+const ICONS: Readonly<Record<RunOutcome, typeof IconCheck>> = {
+  ran: IconCheck,
+  failed: IconX,
+  interrupted: IconMinus,
+  untouched: IconMinus,
+  kernelDied: IconX,
+};
+
+/** What the run said of exercises, check by check. */
+function Checks({ checks }: Pick<TimelineRun, 'checks'>): ReactNode {
+  return (
+    <ul className="timeline-checks">
+      {checks.map(({ exercise, check, ok }) => (
+        <li key={`${exercise}\n${check}`} data-ok={ok}>
+          {ok ? <IconCheck size={14} stroke={2.6} aria-hidden="true" /> : <IconX size={14} stroke={2.6} aria-hidden="true" />}
+          <bdi>
+            {t(ok ? 'timeline.checkPassed' : 'timeline.checkFailed', { exercise: inertLine(exercise, 60), check: inertLine(check, 60) })}
+          </bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function RunTexts({ run: { code, output }, before }: RunItemProps): ReactNode {
   const hasChanged = before?.code !== undefined && code !== undefined && before.code !== code;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../../text/translate';
 import { formatMoment } from '../../../text/format';
-import type { TimelineItem, TimelineRun } from './timeline-item';
+import { isFailure, type TimelineItem, type TimelineRun } from './timeline-item';
 
 const WIDTH = 600;
 const HEIGHT = 36;
@@ -16,7 +16,7 @@ export function RunStrip({ items }: { readonly items: readonly TimelineItem[] })
   }
   const fromMs = Date.parse(oldest.time);
   const spanMs = Math.max(1, Date.parse(newest.time) - fromMs);
-  const failed = runs.filter(({ ok }) => !ok).length;
+  const failed = runs.filter(isFailure).length;
   return (
     <figure className="run-strip">
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} preserveAspectRatio="none" role="img">
@@ -35,6 +35,7 @@ export function RunStrip({ items }: { readonly items: readonly TimelineItem[] })
 }
 
 function Tick({ run, x }: { readonly run: TimelineRun; readonly x: number }): ReactNode {
-  const [y1, y2] = run.ok ? [2, HEIGHT / 2] : [HEIGHT / 2, HEIGHT - 2];
-  return <line x1={x} x2={x} y1={y1} y2={y2} className="run-strip-tick" data-ok={run.ok} vectorEffect="non-scaling-stroke" />;
+  const isFailed = isFailure(run);
+  const [y1, y2] = isFailed ? [HEIGHT / 2, HEIGHT - 2] : [2, HEIGHT / 2];
+  return <line x1={x} x2={x} y1={y1} y2={y2} className="run-strip-tick" data-ok={!isFailed} vectorEffect="non-scaling-stroke" />;
 }

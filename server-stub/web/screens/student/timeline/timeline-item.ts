@@ -1,4 +1,12 @@
-import { type CellError, type ExportedEvent, isObject, type JsonObject } from '../../../../../src/protocol';
+import {
+  type CellError,
+  type CheckResult,
+  type ExportedEvent,
+  isObject,
+  type JsonObject,
+  LIMITS,
+  type RunEnd,
+} from '../../../../../src/protocol';
 
 interface Moment {
   /** Tells the event from every other of the class. */
@@ -16,11 +24,29 @@ export interface TimelineRun extends Moment {
   /** The same for every run of one cell. */
   readonly cell: string;
   readonly ok: boolean;
+  /** How it ended, where it did not end by itself. */
+  readonly ended: RunEnd | undefined;
+  /** What it said of exercises. */
+  readonly checks: readonly CheckResult[];
   readonly durationMs: number;
   readonly executionCount: number | undefined;
   readonly error: CellError | undefined;
   readonly code: string | undefined;
   readonly output: string | undefined;
+}
+
+/** How a run ended. What is not the student's error is none. */
+export type RunOutcome = 'ran' | 'failed' | 'interrupted' | 'untouched' | 'kernelDied';
+
+export function outcomeOf({ ok, ended }: TimelineRun): RunOutcome {
+  if (ended === 'kernel_died') {
+    return 'kernelDied';
+  }
+  return ended ?? (ok ? 'ran' : 'failed');
+}
+
+export function isFailure(run: TimelineRun): boolean {
+  return outcomeOf(run) === 'failed' || outcomeOf(run) === 'kernelDied';
 }
 
 /** Whatever else happened. */
@@ -59,12 +85,21 @@ function readRun(data: JsonObject) {
   const error = isObject(data['error']) ? data['error'] : undefined;
   return {
     ok: data['ok'] !== false,
+    ended: RUN_ENDS.find(end => end === data['ended']),
+    checks: (Array.isArray(data['checks']) ? data['checks'] : []).slice(0, LIMITS.checksPerRun).flatMap(readCheck),
     durationMs: typeof durationMs === 'number' && Number.isFinite(durationMs) ? Math.max(0, durationMs) : 0,
     executionCount: wholeOf(data['executionCount']),
     error: error && { name: textOf(error['name']) ?? '', message: textOf(error['message']) ?? '' },
     code: textOf(data['code']),
     output: textOf(data['output']),
   };
+}
+
+const RUN_ENDS: readonly RunEnd[] = ['interrupted', 'untouched', 'kernel_died'];
+
+function readCheck(value: unknown): readonly CheckResult[] {
+  const { exercise, check, ok } = isObject(value) ? value : {};
+  return typeof exercise === 'string' && typeof check === 'string' && typeof ok === 'boolean' ? [{ exercise, check, ok }] : [];
 }
 
 function textOf(value: unknown): string | undefined {

@@ -18,8 +18,8 @@ import './rooms.css';
 /** Where the teams sit: to look at, or to arrange. */
 export function RoomMap({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {
   const control = useRooms();
-  const [isArranging, setArranging] = useState(false);
-  const { rooms, failure, isMerged } = control;
+  const [isArranging, setArranging] = useState(control.hasEdits);
+  const { rooms, failure, isMerged, isResumed } = control;
   return (
     <section className="room-map">
       {failure !== undefined && (
@@ -28,6 +28,7 @@ export function RoomMap({ teams }: { readonly teams: readonly TeamSummary[] }): 
         </p>
       )}
       {isMerged && <p role="status">{t('teams.map.merged')}</p>}
+      {isResumed && <p role="status">{t('teams.map.resumed')}</p>}
       {rooms !== undefined && <Rooms {...{ control, rooms, teams, isArranging, setArranging }} />}
     </section>
   );

@@ -10,6 +10,8 @@ export interface RoomsControl {
   /** With the edits that are not saved yet; undefined before the server told. */
   readonly rooms: readonly Room[] | undefined;
   readonly hasEdits: boolean;
+  /** They were made before this screen was left, and are not saved yet. */
+  readonly isResumed: boolean;
   readonly isSaving: boolean;
   readonly failure: Failure | undefined;
   /** Somebody else had changed the rooms meanwhile, and what was saved came on top of that. */
@@ -30,14 +32,20 @@ interface Work {
 
 const NOTHING: Work = { saved: undefined, edits: [], isSaving: false, failure: undefined, isMerged: false };
 
-/** The class's rooms, to view and edit. Reloaded when the instructor comes back, unless there are unsaved edits. */
+/**
+ * The class's rooms, to view and edit. Reloaded when the instructor comes back, unless there are unsaved edits; those are kept for the tab, so that
+ * leaving the screen loses none.
+ */
 export function useRooms(): RoomsControl {
-  const { api } = usePorts();
+  const { api, tabStore } = usePorts();
   const { classId } = useBoard();
-  const [work, setWork] = useState(NOTHING);
+  const kept = `room-edits-${classId}`;
+  const [work, setWork] = useState<Work>(() => ({ ...NOTHING, edits: readEdits(tabStore.read(kept)) }));
+  const [isResumed] = useState(work.edits.length > 0);
   const change = useCallback((part: Partial<Work>) => setWork(before => ({ ...before, ...part })), []);
   useLoading(classId, setWork);
   const { saved, edits } = work;
+  useEffect(() => tabStore.write(kept, JSON.stringify(edits)), [tabStore, kept, edits]);
   const rooms = useMemo(() => saved && edits.reduce(applyEdit, saved.rooms), [saved, edits]);
   const edit = useCallback(
     (edit: RoomEdit) => setWork(before => ({ ...before, edits: [...before.edits, edit], failure: undefined, isMerged: false })),
@@ -58,7 +66,16 @@ export function useRooms(): RoomsControl {
   }, [api, classId, saved, edits, change]);
   const discard = useCallback(() => change({ edits: [], failure: undefined }), [change]);
   const { isSaving, failure, isMerged } = work;
-  return { rooms, hasEdits: edits.length > 0, isSaving, failure, isMerged, edit, save, discard };
+  return { rooms, hasEdits: edits.length > 0, isResumed: isResumed && edits.length > 0, isSaving, failure, isMerged, edit, save, discard };
+}
+
+function readEdits(text = '[]'): readonly RoomEdit[] {
+  try {
+    const edits: unknown = JSON.parse(text);
+    return Array.isArray(edits) ? (edits as readonly RoomEdit[]) : [];
+  } catch {
+    return [];
+  }
 }
 
 function useLoading(classId: string, setWork: (of: (before: Work) => Work) => void): void {
@@ -69,7 +86,8 @@ function useLoading(classId: string, setWork: (of: (before: Work) => Work) => vo
       const turn = ++newest.current;
       const outcome = await api.getRooms(classId);
       setWork(before => {
-        const isOutdated = turn !== newest.current || before.edits.length > 0 || before.isSaving;
+        const hasBase = before.saved !== undefined;
+        const isOutdated = turn !== newest.current || (hasBase && before.edits.length > 0) || before.isSaving;
         return isOutdated
           ? before
           : { ...before, ...(outcome.ok ? { saved: outcome.value, failure: undefined } : { failure: outcome.failure }) };

@@ -1,4 +1,4 @@
-import type { Board } from './board';
+import type { Board } from '../model/board';
 
 /** The server takes a student for offline after so many cadences without a report, and at once says so. */
 const OFFLINE_CADENCES = 4;

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react';
+import type { ErrorGroup } from '../../../../../src/protocol';
+import type { Board } from '../../../class/model/board';
+import { countConditions, type Entry } from '../../../class/model/entry';
+import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
+import { canBePassed, exerciseName } from '../../../class/exercises/exercise-results';
+import { WriteButton } from '../../../class/sending/write-button';
+import { toScreen } from '../../../routing/route';
+import { hrefOf, useRoute } from '../../../routing/use-route';
+import { formatCount, formatShare } from '../../../text/format';
+import { inertLine } from '../../../text/inert';
+import { t } from '../../../text/translate';
+import { WITHHELD } from '../../../text/withheld';
+import { type ClassPlace, commonestOf, hardestOf, placeOfClass } from './class-facts';
+import { ExerciseColumns } from './exercise-columns';
+import './class-picture.css';
+
+interface ClassPictureProps {
+  readonly board: Board;
+  readonly entries: readonly Entry[];
+}
+
+/** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
+export function ClassPicture({ board: { exercises, errors, hidden }, entries }: ClassPictureProps): ReactNode {
+  const counts = countConditions(entries);
+  const begun = entries.length - counts.not_started - counts.not_joined;
+  const place = placeOfClass(exercises);
+  return (
+    <section className="panel class-picture" aria-labelledby="class-picture">
+      <h2 id="class-picture" className="panel-title">
+        {t('now.class.title')}
+      </h2>
+      {place === undefined ? (
+        <p className="soft">{t('now.class.nowhere')}</p>
+      ) : (
+        <Place place={place} begun={begun} isPart={hidden.exercises > 0} />
+      )}
+      {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun} />}
+      {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
+      <Hardest board={{ exercises, errors }} />
+      <Commonest group={commonestOf(errors)} />
+    </section>
+  );
+}
+
+interface PlaceProps {
+  readonly place: ClassPlace;
+  readonly begun: number;
+  /** Exercises of a few students are withheld: how many are behind and ahead would tell of them. */
+  readonly isPart: boolean;
+}
+
+function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart }: PlaceProps): ReactNode {
+  const words = [
+    t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { share: formatShare(through, begun) }),
+    t('now.class.behind', { n: isPart ? WITHHELD : behind }),
+    t('now.class.ahead', { n: isPart ? WITHHELD : ahead }),
+  ];
+  return (
+    <p className="class-fact">
+      <strong>
+        <bdi>{t('now.class.at', { exercise: exerciseName(exercise, 60), n: here, all: begun })}</bdi>
+      </strong>
+      <span>{words.join(t('common.detailSeparator'))}</span>
+    </p>
+  );
+}
+
+/** Its hint goes to those who have there what most have. */
+function Hardest({ board: { exercises, errors } }: { readonly board: Pick<Board, 'exercises' | 'errors'> }): ReactNode {
+  const { route } = useRoute();
+  const hardest = hardestOf(exercises);
+  const group = hardest && commonestOf(errors, hardest);
+  return (
+    <div className="class-trouble">
+      <p className="class-fact">
+        <span className="class-label">{t('now.class.hardest')}</span>
+        {hardest === undefined ? (
+          <span>{t('now.class.noHardest')}</span>
+        ) : (
+          <strong>
+            <a href={hrefOf(toScreen(route, 'exercises'))}>
+              <bdi>{exerciseName(hardest, 60)}</bdi>
+            </a>
+          </strong>
+        )}
+        {hardest !== undefined && <span>{t('now.class.failing', { n: hardest.failing, started: hardest.started })}</span>}
+      </p>
+      {group !== undefined && <Hint group={group} />}
+    </div>
+  );
+}
+
+function Commonest({ group }: { readonly group: ErrorGroup | undefined }): ReactNode {
+  const { route } = useRoute();
+  return (
+    <div className="class-trouble">
+      <p className="class-fact">
+        <span className="class-label">{t('now.class.commonest')}</span>
+        {group === undefined ? (
+          <span>{t('now.class.noCommonest')}</span>
+        ) : (
+          <strong>
+            <a href={hrefOf(toScreen(route, 'errors'))}>
+              <bdi>{groupTitle(group)}</bdi>
+            </a>
+          </strong>
+        )}
+        {group !== undefined && <bdi className="class-message">{groupMessage(group)}</bdi>}
+        {group !== undefined && <span>{t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}</span>}
+      </p>
+      {group !== undefined && <Hint group={group} />}
+    </div>
+  );
+}
+
+function Hint({ group }: { readonly group: ErrorGroup }): ReactNode {
+  const count = group.studentIds.length;
+  return (
+    <WriteButton to={{ errorGroup: group.id }} size="compact-md" label={t('errors.hintTo', { count, error: groupTitle(group) })}>
+      {t('now.class.hint', { n: formatCount(count) })}
+    </WriteButton>
+  );
+}

@@ -1,0 +1,35 @@
+import { nameOf, streakError } from '../../class/model/names';
+import { t } from '../../text/translate';
+import type { Trouble } from './need';
+import { kindOf, NEED_KINDS, type NeedKind } from './need-kinds';
+
+const NAMES_SHOWN = 4;
+
+/** How many of a team's members need somebody for which reason. */
+export function teamKinds(troubles: readonly Trouble[]): readonly string[] {
+  return NEED_KINDS.flatMap(kind => {
+    const n = troubles.filter(trouble => kindOf(trouble) === kind).length;
+    return n === 0 ? [] : [kind === 'stuck' ? withErrors(kindText(kind, n), troubles) : kindText(kind, n)];
+  });
+}
+
+/** How many there are of a kind, in words. */
+export function kindText(kind: NeedKind, n: number): string {
+  return t(`now.kinds.${kind}`, { n });
+}
+
+/** With the errors that they fail with, the most frequent first. */
+function withErrors(text: string, troubles: readonly Trouble[]): string {
+  const stuck = troubles.filter(trouble => kindOf(trouble) === 'stuck');
+  const byName = Map.groupBy(stuck, ({ entry }) => streakError(entry.student));
+  const names = [...byName].toSorted(([, a], [, b]) => b.length - a.length).map(([name]) => name);
+  const known = names.filter(Boolean).slice(0, 2);
+  return known.length === 0 ? text : t('now.withErrors', { text, errors: known.join(t('common.listSeparator')) });
+}
+
+/** Who they are, as many as there is room for. */
+export function membersOf(troubles: readonly Trouble[]): string {
+  const names = troubles.slice(0, NAMES_SHOWN).map(({ entry }) => nameOf(entry.student));
+  const more = troubles.length - names.length;
+  return [...names, ...(more > 0 ? [t('now.more', { n: more })] : [])].join(t('common.listSeparator'));
+}

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { report } from './support/reporting';
+import { expect, test } from './support/test';
+
+const NOTEBOOK = 'week-1/loops.ipynb';
+
+const call = {
+  type: 'help.requested',
+  data: { question: 'Why is it empty?', notebook: NOTEBOOK, cell: { id: 'c', index: 4, exercise: 'ex1' } },
+};
+
+function attempt(exercise: string): { readonly type: string; readonly data: Record<string, unknown> } {
+  const cell = { id: exercise, index: 0, exercise };
+  return { type: 'cell.executed', data: { notebook: NOTEBOOK, cell, ok: true, durationMs: 3, executionCount: 1 } };
+}
+
+/** The run of a test cell below an exercise. */
+function check(exercise: string, ok: boolean): { readonly type: string; readonly data: Record<string, unknown> } {
+  const checks = [{ exercise, check: 'small', ok }];
+  const error = ok ? {} : { error: { name: 'AssertionError', message: 'f([]) should be 0' } };
+  const cell = { id: `${exercise}-test`, index: 1 };
+  return { type: 'cell.executed', data: { notebook: NOTEBOOK, cell, ok, durationMs: 3, executionCount: 2, checks, ...error } };
+}
+
+const firstLine = (page: Page) => page.getByRole('list', { name: 'Who needs you' }).getByRole('listitem').first();
+
+test('says where the class is, what most have wrong, and sends the hint to exactly those', async ({
+  page,
+  server,
+  dashboard,
+  violations,
+}) => {
+  const { joinCode } = await server.findClass();
+  for (const studentId of ['ada', 'bob', 'cy']) {
+    await report(server.url, { joinCode, studentId, displayName: studentId }, [attempt('ex1'), check('ex1', studentId === 'cy')]);
+  }
+  await dashboard.page.getByRole('link', { name: 'Overview' }).first().click();
+  const picture = page.getByRole('region', { name: 'Where the class is' });
+  await expect(picture).toContainText('ex1: 3 of 3 are here');
+  await expect(picture).toContainText('33% have passed it');
+  await expect(picture).toContainText('2 of 3 who started are failing');
+  await expect(picture).toContainText('Check small fails');
+  await picture
+    .getByRole('button', { name: /^Send a hint to these 2/u })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Message to students' });
+  await dialog.getByLabel('Message', { exact: true }).fill('What is the sum of nothing?');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await expect(dialog.getByText('shown to 0 of 2')).toBeVisible();
+  expect(violations).toEqual([]);
+});
+
+test('opens the call again that a visit closed, with its question and its place', async ({ page, server, dashboard, violations }) => {
+  const { joinCode } = await server.findClass();
+  await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada' }, [call]);
+  await expect(firstLine(page)).toContainText('Why is it empty?');
+  await firstLine(page)
+    .getByRole('button', { name: /^Mark as helped/u })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Nobody needs you right now' })).toBeVisible();
+
+  await dashboard.openStudent('Ada');
+  const drawer = page.getByRole('dialog', { name: 'Ada' });
+  await drawer.getByRole('button', { name: /^Undo/u }).click();
+  await page.keyboard.press('Escape');
+  await expect(firstLine(page)).toContainText('Why is it empty?');
+  await expect(firstLine(page)).toContainText('number 1 in the queue');
+  expect(violations).toEqual([]);
+});
+
+test('tells the notebook that a class is to get by its exercises, and keeps it', async ({ page, server, dashboard, violations }) => {
+  const { joinCode } = await server.findClass();
+  await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada' }, [attempt('ex1')]);
+  const cells = [
+    { cell_type: 'markdown', metadata: {}, source: '## Sums' },
+    { cell_type: 'code', metadata: { tags: ['exercise:ex1'] }, source: 'total = ...', outputs: [], execution_count: null },
+    { cell_type: 'code', metadata: { tags: ['checks', 'check:small'] }, source: 'assert total == 0', outputs: [], execution_count: null },
+  ];
+  const notebook = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+  await dashboard.page.getByRole('link', { name: 'Settings' }).click();
+  await page
+    .getByLabel('Choose a notebook (.ipynb)')
+    .setInputFiles({ name: 'loops.ipynb', mimeType: 'application/x-ipynb+json', buffer: Buffer.from(notebook) });
+  await expect(page.getByText('1 exercise found. Nothing has been sent yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Use this notebook' }).click();
+  await expect(page.getByText('loops.ipynb', { exact: true })).toBeVisible();
+  await page.reload();
+  await page.getByText('loops.ipynb', { exact: true }).click();
+  await expect(page.getByLabel('Title of ex1')).toHaveValue('Sums');
+  expect(violations).toEqual([]);
+});
