@@ -62,10 +62,13 @@ export interface ObservedSessionContext {
   /** What the kernel says to all who listen. */
   readonly iopubMessage: ISignal<unknown, ObservedMessage>;
   readonly kernelChanged: ISignal<unknown, unknown>;
+  readonly connectionStatusChanged: ISignal<unknown, string>;
 }
 
 export interface ObservedKernel {
   readonly name: string;
+  /** Of the page's WebSocket to it: `connected`, `connecting` or `disconnected`. */
+  readonly connectionStatus: string;
   /** Whether a cell waits for what the student types; JupyterLab 4.0 has no such signal. */
   readonly pendingInput?: ISignal<unknown, boolean>;
 }

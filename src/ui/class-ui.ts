@@ -11,6 +11,7 @@ import { connected } from '../jupyter/connected';
 import type { Words } from '../jupyter/words';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
+import type { RunningCell } from '../protocol';
 import type { ClassLookup } from '../transport/class-lookup';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
@@ -37,6 +38,8 @@ export interface ClassUiParts {
   /** Path of the notebook that the student works in; undefined where none is in front. */
   readonly notebookInFront: () => string | undefined;
   readonly helpContextOf: (own: OwnClass) => HelpContext | undefined;
+  /** The cell of the class's notebooks that has been running longest. */
+  readonly runningCellOf: (own: OwnClass) => RunningCell | undefined;
   readonly maskQuestion: (question: string, client: ReportingClient) => string;
   readonly lookUp: ClassLookup;
   readonly clock: Clock;
@@ -100,7 +103,8 @@ function joinForm(parts: ClassUiParts, onJoined: () => void) {
   };
 }
 
-function addHelp({ app, palette, classes, words, notebookInFront, helpContextOf, maskQuestion }: ClassUiParts, onShowStatus: () => void) {
+function addHelp(parts: ClassUiParts, onShowStatus: () => void) {
+  const { app, palette, classes, words, notebookInFront, helpContextOf, runningCellOf, maskQuestion } = parts;
   const classOf = (name: string | undefined) => classes.named(name) ?? classes.workedOn(notebookInFront());
   return addHelpCommand({
     commands: app.commands,
@@ -109,6 +113,7 @@ function addHelp({ app, palette, classes, words, notebookInFront, helpContextOf,
     clientOf: name => classOf(name).client,
     hasJoined: () => classes.joined.length > 0,
     contextOf: name => helpContextOf(classOf(name)),
+    runningCellOf: name => runningCellOf(classOf(name)),
     maskQuestion,
     onShowStatus,
   });

@@ -6,6 +6,7 @@ import type { CellReference, JsonObject } from '../../protocol';
 import { type CheckTarget, CheckRegister } from '../checks/check-register';
 import { type CheckedCellFacts, findDeclaredCheck } from '../checks/declared-check';
 import { hasOwnChecksum, isPlaceholder } from '../checks/placeholder';
+import { placeholderHash } from '../checks/placeholder-hash';
 import { attributeExercises } from '../exercises/attribution';
 import { diffCells, type CellChange } from './cell-changes';
 import { connected } from '../../jupyter/connected';
@@ -18,6 +19,8 @@ export interface NotebookCellsParts {
   readonly cells: ObservedCells;
   /** Of the kernel, as the notebook has it. */
   readonly language?: string;
+  /** Hashes of what the class's author handed out, as they are known now; see `placeholderHash`. */
+  readonly handedOut?: () => readonly string[];
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   /** Keeps an event about a cell of this notebook. */
@@ -70,8 +73,8 @@ export class NotebookCells implements IDisposable {
 
   /** Whether this source of a cell is what its author handed out to be filled in. In doubt it was touched. */
   isUntouched(model: ObservedCellModel, source: string): boolean {
-    const byChecksum = hasOwnChecksum(source, model.getMetadata('nbgrader'));
-    return byChecksum ?? this.#placeholders.has(source);
+    const hasChecksum = hasOwnChecksum(source, model.getMetadata('nbgrader'));
+    return (hasChecksum ?? this.#placeholders.has(source)) || this.#isHandedOut(source);
   }
 
   /** Of the cells that are an exercise's own by their metadata, as they are now: how many are as its author handed them out. */
@@ -151,6 +154,11 @@ export class NotebookCells implements IDisposable {
     const { language = '' } = this.#parts;
     const sources = this.#models().flatMap(({ type, sharedModel }) => (type === 'code' ? [sharedModel.getSource()] : []));
     return new Set(sources.filter(source => isPlaceholder(source, language)));
+  }
+
+  #isHandedOut(source: string): boolean {
+    const hashes = this.#parts.handedOut?.() ?? [];
+    return hashes.length > 0 && hashes.includes(placeholderHash(source));
   }
 
   #models(): ObservedCellModel[] {

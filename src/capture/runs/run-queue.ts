@@ -37,6 +37,11 @@ export class RunQueue {
     this.#runs.set(run.cell, { ...run, waitedMs: 0, wasInterrupted: false });
   }
 
+  /** Whether the student waits for a cell. */
+  get hasWaiting(): boolean {
+    return [...this.#runs.keys()].some(({ isDisposed }) => isDisposed !== true);
+  }
+
   /** The one that the kernel works on: the one it began last; where it does not tell, the one that is next. */
   get current(): PendingRun | undefined {
     const alive = [...this.#runs.values()].filter(({ cell }) => cell.isDisposed !== true);
