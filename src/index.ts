@@ -9,15 +9,20 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import { ClassCapture } from './capture/class-capture';
 import { maskQuestion, readHelpContext } from './capture/help-context';
+import { followMoves } from './capture/notebooks/moves';
+import { FirstPaths } from './capture/recorder/first-paths';
 import { captureLevel, classMask } from './capture/recorder/recorder';
+import { BrowserSettings } from './classes/browser-settings';
 import { Classes, type OwnClass } from './classes/classes';
 import { createHubTokens } from './classes/hub-tokens';
 import { shareSettings } from './classes/shared-settings';
 import { watchStudent } from './classes/watch-student';
 import { createBrowserClients } from './client/browser-client';
+import { isSharedServer } from './jupyter/shared-server';
 import { translateSchema } from './jupyter/translate-schema';
 import { TRANSLATION_DOMAIN, type Words } from './jupyter/words';
 import { systemClock } from './platform/clock';
+import { createLocalKeepsake } from './platform/keepsake';
 import { createConsoleLogger, type Logger } from './platform/logger';
 import { createTabChannel } from './platform/tab-channel';
 import { createHttpClassLookup } from './transport/http';
@@ -30,6 +35,7 @@ interface Lab {
   readonly app: JupyterFrontEnd;
   readonly tracker: INotebookTracker;
   readonly registry: ISettingRegistry;
+  readonly paths: FirstPaths;
   readonly statusBar: IStatusBar | null;
   readonly palette: ICommandPalette | null;
   readonly words: Words;
@@ -38,6 +44,9 @@ interface Lab {
 
 /** What this activation holds on to. */
 let running = new DisposableSet();
+
+/** What this browser remembers for the user of this Jupyter server. */
+const keepsakeOf = (what: string) => createLocalKeepsake(window, `jupyterlab-cell-monitor/${PageConfig.getBaseUrl()}/${what}`);
 
 const plugin: JupyterFrontEndPlugin<void> = {
   id: PLUGIN_ID,
@@ -57,7 +66,10 @@ const plugin: JupyterFrontEndPlugin<void> = {
     running = new DisposableSet();
     const logger = createConsoleLogger();
     const words = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    start({ app, tracker, registry, statusBar, palette, words, logger }).catch((error: unknown) => {
+    const paths = new FirstPaths(keepsakeOf('paths'));
+    const { contents } = app.serviceManager;
+    running.add(followMoves({ fileChanged: contents.fileChanged, localPath: path => contents.localPath(path), paths, logger }));
+    start({ app, tracker, registry, paths, statusBar, palette, words, logger }).catch((error: unknown) => {
       logger.warnOnce('start', 'could not start; notebooks are not affected', error);
     });
   },
@@ -67,10 +79,12 @@ const plugin: JupyterFrontEndPlugin<void> = {
 async function start(lab: Lab): Promise<void> {
   const { registry, words, logger } = lab;
   const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings);
-  const settings = await registry.load(PLUGIN_ID);
-  translateSchema(settings.schema, words);
+  const stored = await registry.load(PLUGIN_ID);
+  translateSchema(stored.schema, words);
+  const settings = isSharedServer(lab.app.listPlugins()) ? new BrowserSettings(stored, keepsakeOf('settings')) : stored;
   const channel = createTabChannel(window.BroadcastChannel, `${PLUGIN_ID} ${PageConfig.getBaseUrl()}`);
-  running.add(shareSettings({ settings, reload: () => registry.reload(PLUGIN_ID), channel, logger }));
+  const reload = () => (settings instanceof BrowserSettings ? settings.reload() : registry.reload(PLUGIN_ID));
+  running.add(shareSettings({ settings, reload, channel, logger }));
   running.add(new DisposableDelegate(() => channel.close()));
   const hubUser = PageConfig.getOption('hubUser');
   const classes = new Classes({
@@ -92,6 +106,7 @@ async function start(lab: Lab): Promise<void> {
       hubUser,
       notebookInFront: () => lab.tracker.currentWidget?.context.localPath,
       helpContextOf: own => readContextOf(lab, own, classes, captures.get(own)),
+      runningCellOf: own => captures.get(own)?.readRunning(),
       maskQuestion: (question, client) => maskQuestion(question, classMask(client)),
       lookUp: createHttpClassLookup({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
       clock: systemClock,
@@ -100,10 +115,16 @@ async function start(lab: Lab): Promise<void> {
 }
 
 /** Records what happens in a class's notebooks, once the student has joined it. */
-function startCapture({ app, tracker, logger }: Lab, own: OwnClass, classes: Classes, captures: Map<OwnClass, ClassCapture>): IDisposable {
+function startCapture(
+  { app, tracker, paths, logger }: Lab,
+  own: OwnClass,
+  classes: Classes,
+  captures: Map<OwnClass, ClassCapture>,
+): IDisposable {
   const capture = new ClassCapture({
     client: own.client,
     isOwn: notebook => classes.ownerOf(notebook) === own,
+    paths,
     tracker,
     runs: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
     commandExecuted: app.commands.commandExecuted,
@@ -118,10 +139,11 @@ function startCapture({ app, tracker, logger }: Lab, own: OwnClass, classes: Cla
 /** Where the student is, as far as it may leave the machine; undefined where no notebook of the class is in front. */
 function readContextOf({ tracker }: Lab, own: OwnClass, classes: Classes, capture: ClassCapture | undefined) {
   const panel = tracker.currentWidget;
-  const isOfClass = panel !== null && classes.ownerOf(panel.context.localPath) === own;
-  return isOfClass
-    ? readHelpContext(panel, captureLevel(own.client), classMask(own.client), capture?.exerciseOf ?? (() => undefined))
-    : undefined;
+  if (panel === null || classes.ownerOf(panel.context.localPath) !== own) {
+    return undefined;
+  }
+  const context = readHelpContext(panel, captureLevel(own.client), classMask(own.client), capture?.exerciseOf ?? (() => undefined));
+  return { ...context, ...capture?.formerlyOf(panel.context.localPath) };
 }
 
 export default plugin;

@@ -79,7 +79,8 @@ function openPage(settings: FakeSettings, owner = 'http://lab/user/ada/') {
     logger: { warnOnce: () => undefined },
     words: english,
   });
-  const recorders = classes.all.map(own => new FolderRecorder(own.client, notebook => classes.ownerOf(notebook) === own));
+  const paths = { formerly: () => undefined };
+  const recorders = classes.all.map(own => new FolderRecorder(own.client, notebook => classes.ownerOf(notebook) === own, paths));
   classes.all.forEach(({ client }) => client.consent.agree(ALL_TERMS));
   /** Every recorder hears of every notebook, as in JupyterLab. */
   const run = (notebook: string) => recorders.forEach(recorder => recorder.enqueue('cell.executed', { notebook }));

@@ -4,7 +4,9 @@ import type { ISignal } from '@lumino/signaling';
 import type { ReportingClient } from '../client/reporting-client';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
-import { FolderRecorder } from './recorder/folder-recorder';
+import type { RunningCell } from '../protocol';
+import type { FirstPaths } from './recorder/first-paths';
+import { findFormerly, FolderRecorder } from './recorder/folder-recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
 import type { ExerciseOf, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
@@ -15,6 +17,8 @@ export interface ClassCaptureParts {
   readonly client: ReportingClient;
   /** Whether a notebook is the class's, as folders are set now. */
   readonly isOwn: (notebook: string) => boolean;
+  /** Where notebooks were before they were renamed or moved. */
+  readonly paths: FirstPaths;
   readonly tracker: ObservedTracker;
   readonly runs: RunSignals;
   readonly commandExecuted: ISignal<unknown, { readonly id: string }>;
@@ -26,33 +30,24 @@ export interface ClassCaptureParts {
 /** Records what happens in the notebooks of one class, until disposed. */
 export class ClassCapture implements IDisposable {
   readonly #lifecycle: NotebookLifecycle;
+  readonly #readPresent: () => ReturnType<CellRuns['readPresent']>;
+  readonly #formerlyOf: (notebook: string) => ReturnType<typeof findFormerly>;
   readonly #parts: DisposableSet;
 
-  constructor({ client, isOwn, tracker, runs, commandExecuted, document, clock, logger }: ClassCaptureParts) {
-    const recorder = new FolderRecorder(client, isOwn);
-    const lifecycle = new NotebookLifecycle({ tracker, recorder, sleep: (ms, signal) => clock.sleep(ms, signal), logger });
+  constructor(parts: ClassCaptureParts) {
+    const { client, isOwn, paths, tracker, commandExecuted, document, clock, logger } = parts;
+    const recorder = new FolderRecorder(client, isOwn, paths);
+    const lifecycle = new NotebookLifecycle({ tracker, recorder, paths, clock, logger });
     // A notebook that was announced before the student declined was dropped. It is announced again once they agree.
     const stop = client.onStatusChange(({ captureLevel }) => (captureLevel === null ? lifecycle.forget() : lifecycle.catchUp()));
-    const cellRuns = new CellRuns({
-      signals: runs,
-      tracker,
-      recorder,
-      cellsOf: context => lifecycle.cellsOf(context),
-      monotonicMs: () => clock.monotonicMs(),
-      logger,
-    });
+    const cellRuns = startRuns(parts, recorder, lifecycle);
     const onInterrupt = ({ context }: ObservedPanel) => {
       lifecycle.noteInterrupt(context);
       cellRuns.noteInterrupt(context);
     };
-    client.tellRunning(() => {
-      try {
-        return cellRuns.readRunning();
-      } catch (error) {
-        logger.warnOnce('running cell', 'could not tell which cell runs; the notebook is not affected', error);
-        return undefined;
-      }
-    });
+    this.#readPresent = createPresentReader(cellRuns, logger);
+    client.tellWork(this.#readPresent);
+    this.#formerlyOf = notebook => findFormerly(notebook, isOwn, paths);
     this.#lifecycle = lifecycle;
     this.#parts = DisposableSet.from([
       lifecycle,
@@ -61,7 +56,7 @@ export class ClassCapture implements IDisposable {
       capturePresence({ document, recorder, isAtWork: () => lifecycle.isAtWork, logger }),
       new DisposableDelegate(() => {
         stop();
-        client.tellRunning(() => undefined);
+        client.tellWork(() => ({}));
       }),
     ]);
   }
@@ -71,6 +66,16 @@ export class ClassCapture implements IDisposable {
   }
 
   readonly exerciseOf: ExerciseOf = (context, cellId) => this.#lifecycle.exerciseOf(context, cellId);
+
+  /** The cell of the class's notebooks that has been running longest, once that is long. */
+  readRunning(): RunningCell | undefined {
+    return this.#readPresent().now;
+  }
+
+  /** Where a notebook was before it was renamed or moved; empty where it was not. */
+  formerlyOf(notebook: string): ReturnType<typeof findFormerly> {
+    return this.#formerlyOf(notebook);
+  }
 
   /** Announces the open notebooks that could not be announced before. @param isOtherStudent who has opened none of them yet */
   catchUp(isOtherStudent: boolean): void {
@@ -83,4 +88,28 @@ export class ClassCapture implements IDisposable {
   dispose(): void {
     this.#parts.dispose();
   }
+}
+
+function startRuns({ runs, tracker, clock, logger }: ClassCaptureParts, recorder: FolderRecorder, lifecycle: NotebookLifecycle): CellRuns {
+  return new CellRuns({
+    signals: runs,
+    tracker,
+    recorder,
+    cellsOf: context => lifecycle.cellsOf(context),
+    kernelLostSinceMs: context => lifecycle.kernelLostSinceMs(context),
+    monotonicMs: () => clock.monotonicMs(),
+    logger,
+  });
+}
+
+/** Must not throw: a report waits for it. */
+function createPresentReader(cellRuns: CellRuns, logger: Logger): () => ReturnType<CellRuns['readPresent']> {
+  return () => {
+    try {
+      return cellRuns.readPresent();
+    } catch (error) {
+      logger.warnOnce('present work', 'could not tell what runs; the notebook is not affected', error);
+      return {};
+    }
+  };
 }

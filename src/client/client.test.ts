@@ -31,14 +31,17 @@ describe('reporting', () => {
   it('tells what runs with each report, as it is by then', async () => {
     const client = rig.openPage();
     const started = rig.clock.monotonicMs();
-    client.tellRunning(() => ({ notebook: 'a.ipynb', cell: { id: 'c', index: 0 }, forMs: rig.clock.monotonicMs() - started }));
+    const forMs = () => rig.clock.monotonicMs() - started;
+    const unreachable = { notebook: 'b.ipynb', forMs: 12_000 };
+    client.tellWork(() => ({ now: { notebook: 'a.ipynb', cell: { id: 'c', index: 0 }, forMs: forMs() }, unreachable }));
     await rig.clock.advance(CADENCE_MS * 2);
-    client.tellRunning(() => undefined);
+    client.tellWork(() => ({}));
     await rig.clock.advance(CADENCE_MS);
     const [first, second, third] = rig.server.batches.map(({ now }) => now?.forMs);
     expect(first).toBeGreaterThan(0);
     expect(second).toBe((first ?? 0) + CADENCE_MS);
     expect(third).toBeUndefined();
+    expect(rig.server.batches.map(batch => batch.unreachable)).toEqual([unreachable, unreachable, undefined]);
   });
 
   it('sends at once what is urgent', async () => {

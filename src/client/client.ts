@@ -1,5 +1,5 @@
 import { Journal } from '../platform/journal';
-import type { JsonObject, RunningCell } from '../protocol';
+import type { JsonObject } from '../protocol';
 import { ActiveStorage } from './active-storage';
 import { Assistance } from './assistance/assistance';
 import { HelpCalls } from './assistance/help-calls';
@@ -13,6 +13,7 @@ import { OwnData } from './own-data';
 import type { ReportingClient } from './reporting-client';
 import type { ReporterParts } from './sending/reporter';
 import { writeBugReport } from './status/bug-report';
+import { NO_WORK, type PresentWork } from './sources/present-work';
 import { readStatus } from './status/read-status';
 import type { ReportingStatus } from './status/reporting-status';
 import { initialStatus } from './status/status';
@@ -39,7 +40,7 @@ class Client implements ReportingClient {
   readonly #lifecycle: Lifecycle;
   readonly #assistance = new ByIdentity(key => new Assistance(key, () => this.#storage.outbox));
   #identity: ReportingIdentity | undefined;
-  #readRunning: () => RunningCell | undefined = () => undefined;
+  #readWork: () => PresentWork = () => NO_WORK;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -49,9 +50,9 @@ class Client implements ReportingClient {
     this.consent = this.#makeConsent();
     const [storage, journal, consent, assistance] = [this.#storage, this.#journal, this.consent, this.#assistance];
     const identity = () => this.#identity;
-    const running = () => (this.isRecording ? this.#readRunning() : undefined);
+    const work = () => (this.isRecording ? this.#readWork() : NO_WORK);
     const onChange = () => void this.#board.refresh();
-    this.#lifecycle = new Lifecycle({ parts, storage, journal, consent, assistance, identity, running, onChange });
+    this.#lifecycle = new Lifecycle({ parts, storage, journal, consent, assistance, identity, work, onChange });
     this.help = this.#makeHelp(onChange);
     this.messages = new MessageInbox(() => assistance.of(this.#identity), onChange);
     this.ownData = new OwnData({ storage, history: parts.history, reporters: this.#lifecycle.reporters, identity });
@@ -98,8 +99,8 @@ class Client implements ReportingClient {
     this.help.observe(type, data);
   }
 
-  tellRunning(read: () => RunningCell | undefined): void {
-    this.#readRunning = read;
+  tellWork(read: () => PresentWork): void {
+    this.#readWork = read;
   }
 
   sendNow(): void {

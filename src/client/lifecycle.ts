@@ -1,6 +1,5 @@
 import type { Outbox } from '../outbox/outbox';
 import type { Journal } from '../platform/journal';
-import type { RunningCell } from '../protocol';
 import type { ActiveStorage } from './active-storage';
 import type { Assistance } from './assistance/assistance';
 import { ChangeQueue } from './change-queue';
@@ -12,6 +11,7 @@ import { forgetStudent } from './forget-student';
 import type { ReporterParts } from './sending/reporter';
 import { ReporterPool, type ReporterContext } from './sending/reporter-pool';
 import { EarlyEvents } from './sources/early-events';
+import type { PresentWork } from './sources/present-work';
 
 export interface LifecycleOptions {
   readonly parts: ReporterParts;
@@ -22,7 +22,7 @@ export interface LifecycleOptions {
   /** Who is here now. */
   readonly identity: () => ReportingIdentity | undefined;
   /** What runs in this page. */
-  readonly running: () => RunningCell | undefined;
+  readonly work: () => PresentWork;
   readonly onChange: () => void;
 }
 
@@ -36,7 +36,7 @@ export class Lifecycle {
   #isDisposed = false;
 
   constructor(options: LifecycleOptions) {
-    const { parts, storage, journal, assistance, running, onChange } = options;
+    const { parts, storage, journal, assistance, work, onChange } = options;
     this.#options = options;
     this.changes = new ChangeQueue(storage.check(), { ...parts, retry: () => this.#retry(), afterEach: onChange });
     this.reporters = new ReporterPool({
@@ -44,7 +44,7 @@ export class Lifecycle {
       journal,
       isStillJoined: identity => this.#isStillJoined(identity),
       assistanceOf: identity => assistance.of(identity),
-      running,
+      work,
       onChange,
       onBroken: broken => this.changes.add(() => this.#moveToMemory(broken)),
     });

@@ -1,9 +1,10 @@
 import type { Trouble } from '../delivery';
-import type { JsonObject, PolicyTerms, RunningCell } from '../protocol';
+import type { JsonObject, PolicyTerms } from '../protocol';
 import type { Inbox } from './assistance/inbox';
 import type { ReportingIdentity } from './enrolment/identity';
 import type { DeadLetter } from './sources/dead-letters';
 import type { Holdings } from './sources/holdings';
+import type { PresentWork } from './sources/present-work';
 import type { ReportingStatus } from './status/reporting-status';
 
 /** The whole client behind JupyterLab: outbox, delivery policy, pump and transport. Nothing here throws into its caller. */
@@ -26,8 +27,8 @@ export interface ReportingClient {
   /** Keeps an event in the outbox, at once and without waiting. `isUrgent` reports it now and not on the cadence. */
   enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void;
 
-  /** Has every report say what runs in the page by then. @param read must not throw */
-  tellRunning(read: () => RunningCell | undefined): void;
+  /** Has every report say what runs in the page by then, and what it cannot reach. @param read must not throw */
+  tellWork(read: () => PresentWork): void;
 
   /** Reports now. */
   sendNow(): void;

@@ -51,6 +51,8 @@ export interface ObservedNotebook {
 }
 
 interface ObservedNotebookModel {
+  /** What its pages share; see `OthersChanges`. */
+  readonly sharedModel?: unknown;
   readonly cells: ObservedCells;
   readonly defaultKernelLanguage: string;
 }
@@ -62,10 +64,13 @@ export interface ObservedSessionContext {
   /** What the kernel says to all who listen. */
   readonly iopubMessage: ISignal<unknown, ObservedMessage>;
   readonly kernelChanged: ISignal<unknown, unknown>;
+  readonly connectionStatusChanged: ISignal<unknown, string>;
 }
 
 export interface ObservedKernel {
   readonly name: string;
+  /** Of the page's WebSocket to it: `connected`, `connecting` or `disconnected`. */
+  readonly connectionStatus: string;
   /** Whether a cell waits for what the student types; JupyterLab 4.0 has no such signal. */
   readonly pendingInput?: ISignal<unknown, boolean>;
 }

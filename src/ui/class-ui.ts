@@ -11,6 +11,7 @@ import { connected } from '../jupyter/connected';
 import type { Words } from '../jupyter/words';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
+import type { RunningCell } from '../protocol';
 import type { ClassLookup } from '../transport/class-lookup';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
@@ -37,6 +38,8 @@ export interface ClassUiParts {
   /** Path of the notebook that the student works in; undefined where none is in front. */
   readonly notebookInFront: () => string | undefined;
   readonly helpContextOf: (own: OwnClass) => HelpContext | undefined;
+  /** The cell of the class's notebooks that has been running longest. */
+  readonly runningCellOf: (own: OwnClass) => RunningCell | undefined;
   readonly maskQuestion: (question: string, client: ReportingClient) => string;
   readonly lookUp: ClassLookup;
   readonly clock: Clock;
@@ -46,7 +49,7 @@ export interface ClassUiParts {
 
 /** Shows what is going on, and offers what can be done about it, until disposed. */
 export function addClassUi(parts: ClassUiParts): IDisposable {
-  const { id, app, statusBar, classes, words, logger } = parts;
+  const { app, classes, words, logger } = parts;
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   const onShowStatus = () => app.shell.activateById(panel.id);
   const form = joinForm(parts, onShowStatus);
@@ -69,16 +72,26 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   const item = new StatusItem({ facts: () => factsOf(classes), words, formatTime, onClick });
   const onLeave = (own: OwnClass) => askToLeave({ ...own, words, logger });
   const commands = addCommands({ ...parts, commands: app.commands, ...form, onShowStatus, onLeave });
-  const registered = statusBar?.registerStatusItem(id, { item, align: 'right', rank: 900 });
-  const added = [
+  return DisposableSet.from([
     commands,
+    showItem(parts, item),
     addHelp(parts, onShowStatus),
     item,
     panel,
     addNotices(parts, () => form.isOpen() || panel.isVisible, onShowStatus),
     connected(classes.changed, () => refresh(item, app.commands)),
-  ];
-  return DisposableSet.from(registered === undefined ? added : [...added, registered]);
+  ]);
+}
+
+/** Shows how things stand in the status bar; in Notebook 7, which has none, in the header of each page, the first one too. */
+function showItem({ id, app, statusBar }: ClassUiParts, item: StatusItem): IDisposable {
+  if (statusBar !== null) {
+    return statusBar.registerStatusItem(id, { item, align: 'right', rank: 900 });
+  }
+  item.id = `${id}:item`;
+  item.addClass('jp-mod-header');
+  app.shell.add(item, 'top', { rank: 900 });
+  return item;
 }
 
 /** Opens the join form, for a known class or for another one. */
@@ -100,7 +113,8 @@ function joinForm(parts: ClassUiParts, onJoined: () => void) {
   };
 }
 
-function addHelp({ app, palette, classes, words, notebookInFront, helpContextOf, maskQuestion }: ClassUiParts, onShowStatus: () => void) {
+function addHelp(parts: ClassUiParts, onShowStatus: () => void) {
+  const { app, palette, classes, words, notebookInFront, helpContextOf, runningCellOf, maskQuestion } = parts;
   const classOf = (name: string | undefined) => classes.named(name) ?? classes.workedOn(notebookInFront());
   return addHelpCommand({
     commands: app.commands,
@@ -109,6 +123,7 @@ function addHelp({ app, palette, classes, words, notebookInFront, helpContextOf,
     clientOf: name => classOf(name).client,
     hasJoined: () => classes.joined.length > 0,
     contextOf: name => helpContextOf(classOf(name)),
+    runningCellOf: name => runningCellOf(classOf(name)),
     maskQuestion,
     onShowStatus,
   });

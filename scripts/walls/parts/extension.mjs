@@ -2,7 +2,7 @@
 export const EXTENSION = {
   '.': [
     'composition root of the extension: settings, tokens, wiring',
-    'capture capture/recorder classes client jupyter platform transport ui npm:@jupyterlab/* npm:@lumino/*',
+    'capture capture/notebooks capture/recorder classes client jupyter platform transport ui npm:@jupyterlab/* npm:@lumino/*',
   ],
   capture: [
     "what of JupyterLab becomes an event, at the class's level and with the student's consent",
@@ -19,7 +19,10 @@ export const EXTENSION = {
     'opened, saved, closed; cells added, moved, removed; kernels',
     'capture/checks capture/exercises capture/masking capture/recorder jupyter platform protocol npm:@lumino/*',
   ],
-  'capture/recorder': ['events of one notebook folder, handed to the class that owns it', 'client protocol'],
+  'capture/recorder': [
+    'events of one notebook folder, handed to the class that owns it; where notebooks were before they were renamed',
+    'capture/masking client platform protocol',
+  ],
   'capture/runs': [
     'one cell run: its start, its duration, how it ended',
     'capture/checks capture/masking capture/notebooks capture/recorder jupyter platform protocol npm:@lumino/*',
@@ -71,7 +74,7 @@ export const EXTENSION = {
   transport: ['the port `Transport`; HTTP behind it; outcomes are values', 'delivery protocol npm:ky'],
   ui: [
     "the extension's commands and its parts put together",
-    'classes client client/assistance jupyter platform transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
+    'classes client client/assistance jupyter platform protocol transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
   ],
   'ui/consent': [
     'asking, telling and leaving: what the class captures, in words',

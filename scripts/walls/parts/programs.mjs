@@ -90,7 +90,7 @@ export const PROGRAMS = {
   ],
   'scripts/jupyter': [
     'JupyterLab and JupyterHub in an environment of their own',
-    'scripts/build scripts/processes scripts/terminal scripts/toolchain node:*',
+    'scripts/build scripts/processes scripts/project scripts/terminal scripts/toolchain node:*',
   ],
   'scripts/processes': ['programs started, watched and ended', 'scripts/terminal node:*'],
   'scripts/project': ["where the project's files are", 'node:*'],
@@ -146,7 +146,7 @@ export const PROGRAMS = {
     'bad days, their schedule, and the account of every event',
     'simulation/server simulation/virtual src/client src/client/consent src/client/enrolment src/outbox src/platform src/protocol npm:fake-indexeddb',
   ],
-  'ui-tests': ["Playwright's configurations", 'scripts/project ui-tests/support npm:@playwright/test'],
+  'ui-tests': ["Playwright's configurations", 'scripts/jupyter scripts/project ui-tests/support npm:@playwright/test'],
   'ui-tests/dashboard/support': [
     'a class at work for it',
     'scripts/build scripts/classroom scripts/project simulation/learners simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',
@@ -169,8 +169,9 @@ export const PROGRAMS = {
   ],
   'ui-tests/support': [
     'what all suites do: notebooks, the panel, instructors',
-    'scripts/classroom scripts/project server-stub/test/support/redis src/protocol npm:@jupyterlab/* npm:@playwright/test',
+    'scripts/classroom scripts/jupyter scripts/project server-stub/test/support/redis src/protocol node:* npm:@jupyterlab/* npm:@playwright/test',
   ],
+  'ui-tests/truth/corpus': ['what beginners write for four exercises, right and wrong', ''],
   'ui-tests/webkit/support': [
     'WebKit, driven over WebDriver',
     'scripts/build scripts/processes scripts/project scripts/testing src/client/status ui-tests/delivery/support node:*',

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
+import { noKeepsake } from '../../platform/keepsake';
+import { FirstPaths } from '../recorder/first-paths';
 import { FolderRecorder } from '../recorder/folder-recorder';
 import { watchInterrupts } from './interrupts';
 import { NotebookLifecycle } from './notebook-lifecycle';
@@ -20,6 +22,7 @@ beforeEach(() => {
 
 function watch(folder = '') {
   const waiting: (() => void)[] = [];
+  const paths = new FirstPaths(noKeepsake);
   passMoment = async () => {
     waiting.splice(0).forEach(wake => wake());
     await Promise.resolve();
@@ -27,8 +30,9 @@ function watch(folder = '') {
   const sleep = () => new Promise<void>(resolve => void waiting.push(resolve));
   return new NotebookLifecycle({
     tracker: lab,
-    recorder: new FolderRecorder(recorder, notebook => notebook.startsWith(folder)),
-    sleep,
+    recorder: new FolderRecorder(recorder, notebook => notebook.startsWith(folder), paths),
+    paths,
+    clock: { sleep, monotonicMs: () => 0 },
     logger,
   });
 }

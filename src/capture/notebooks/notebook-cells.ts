@@ -6,18 +6,24 @@ import type { CellReference, JsonObject } from '../../protocol';
 import { type CheckTarget, CheckRegister } from '../checks/check-register';
 import { type CheckedCellFacts, findDeclaredCheck } from '../checks/declared-check';
 import { hasOwnChecksum, isPlaceholder } from '../checks/placeholder';
+import { placeholderHash } from '../checks/placeholder-hash';
 import { attributeExercises } from '../exercises/attribution';
 import { diffCells, type CellChange } from './cell-changes';
 import { connected } from '../../jupyter/connected';
 import { findExercise } from '../exercises/exercise';
 import { guarded } from '../../jupyter/guard';
+import { OthersChanges } from './others-changes';
 import type { CellListChange, ObservedCellModel, ObservedCells } from '../../jupyter/observed';
 import { capCell } from '../masking/redact';
 
 export interface NotebookCellsParts {
   readonly cells: ObservedCells;
+  /** What the notebook's pages share. */
+  readonly sharedModel?: unknown;
   /** Of the kernel, as the notebook has it. */
   readonly language?: string;
+  /** Hashes of what the class's author handed out, as they are known now; see `placeholderHash`. */
+  readonly handedOut?: () => readonly string[];
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   /** Keeps an event about a cell of this notebook. */
@@ -41,6 +47,7 @@ export class NotebookCells implements IDisposable {
   #placeholders: ReadonlySet<string>;
   #before: readonly CellReference[];
   readonly #inserted = new Set<string>();
+  readonly #others: OthersChanges;
   #isLooking = false;
 
   /** Call it once the notebook is loaded: what is there now is what its author wrote. */
@@ -50,6 +57,8 @@ export class NotebookCells implements IDisposable {
     this.#checks = new CheckRegister(this.#facts());
     this.#placeholders = this.#readPlaceholders();
     this.#before = this.#refer();
+    this.#others = new OthersChanges(parts.sharedModel, () => this.#models().map(({ id }) => id));
+    this.#connections.add(this.#others);
     const onChanged = guarded(parts.logger, 'cells changed', (_: unknown, change: CellListChange) => this.#note(change));
     this.#connections.add(connected(parts.cells.changed, onChanged));
   }
@@ -70,13 +79,15 @@ export class NotebookCells implements IDisposable {
 
   /** Whether this source of a cell is what its author handed out to be filled in. In doubt it was touched. */
   isUntouched(model: ObservedCellModel, source: string): boolean {
-    const byChecksum = hasOwnChecksum(source, model.getMetadata('nbgrader'));
-    return byChecksum ?? this.#placeholders.has(source);
+    const hasChecksum = hasOwnChecksum(source, model.getMetadata('nbgrader'));
+    return (hasChecksum ?? this.#placeholders.has(source)) || this.#isHandedOut(source);
   }
 
-  /** Of the cells that are an exercise's own by their metadata, as they are now: how many are as its author handed them out. */
-  countUntouched(exercise: string): { readonly untouched: number; readonly all: number } {
-    const own = this.#models().filter(model => model.type === 'code' && !isCheck(model) && nameOf(model) === exercise);
+  /** Of the cells that are an exercise's own by their metadata (without one: of all), as they are now: how many are as their author handed them out. */
+  countUntouched(exercise: string | undefined): { readonly untouched: number; readonly all: number } {
+    const own = this.#models().filter(
+      model => model.type === 'code' && !isCheck(model) && (exercise === undefined || nameOf(model) === exercise),
+    );
     return { untouched: own.filter(model => this.isUntouched(model, model.sharedModel.getSource())).length, all: own.length };
   }
 
@@ -107,6 +118,7 @@ export class NotebookCells implements IDisposable {
     const changes = diffCells(before.map(toId), after.map(toId), this.#inserted);
     this.#inserted.clear();
     this.#before = after;
+    const ofOthers = this.#others.take();
     if (changes.length > MAX_EDITED) {
       this.#originals = new Set(after.map(toId));
       this.#checks = new CheckRegister(this.#facts());
@@ -114,7 +126,7 @@ export class NotebookCells implements IDisposable {
       return;
     }
     this.#checks.note(this.#facts());
-    for (const change of changes) {
+    for (const change of changes.filter(({ id }) => !ofOthers.has(id))) {
       this.#record(change, (change.type === 'cell.removed' ? before : after)[change.index]);
     }
   }
@@ -151,6 +163,11 @@ export class NotebookCells implements IDisposable {
     const { language = '' } = this.#parts;
     const sources = this.#models().flatMap(({ type, sharedModel }) => (type === 'code' ? [sharedModel.getSource()] : []));
     return new Set(sources.filter(source => isPlaceholder(source, language)));
+  }
+
+  #isHandedOut(source: string): boolean {
+    const hashes = this.#parts.handedOut?.() ?? [];
+    return hashes.length > 0 && hashes.includes(placeholderHash(source));
   }
 
   #models(): ObservedCellModel[] {

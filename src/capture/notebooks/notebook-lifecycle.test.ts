@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
+import { noKeepsake } from '../../platform/keepsake';
+import { FirstPaths } from '../recorder/first-paths';
 import { NotebookLifecycle } from './notebook-lifecycle';
 
 let recorder: FakeRecorder;
@@ -14,7 +16,14 @@ beforeEach(() => {
   lab = new FakeLab();
 });
 
-const watch = () => new NotebookLifecycle({ tracker: lab, recorder, sleep: () => Promise.resolve(), logger });
+const watch = () =>
+  new NotebookLifecycle({
+    tracker: lab,
+    recorder,
+    paths: new FirstPaths(noKeepsake),
+    clock: { sleep: () => Promise.resolve(), monotonicMs: () => 0 },
+    logger,
+  });
 const types = () => recorder.events.map(({ type }) => type);
 
 async function openPanel(path = 'a.ipynb') {

@@ -1,18 +1,18 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import type { ObservedContext, ObservedPanel, ObservedTracker } from '../../jupyter/observed';
 import type { NotebookCells } from './notebook-cells';
-import { OpenNotebook } from './open-notebook';
+import { OpenNotebook, type OpenNotebookParts } from './open-notebook';
 import type { Recorder } from '../recorder/recorder';
 
 export interface NotebookLifecycleParts {
   readonly tracker: ObservedTracker;
   readonly recorder: Recorder;
-  readonly sleep: Clock['sleep'];
+  readonly paths: OpenNotebookParts['paths'];
+  readonly clock: OpenNotebookParts['clock'];
   readonly logger: Logger;
 }
 
@@ -46,6 +46,11 @@ export class NotebookLifecycle implements IDisposable {
   /** What is known of the cells of a notebook; undefined until it is loaded. */
   cellsOf(context: ObservedContext): NotebookCells | undefined {
     return this.#open.get(context)?.cells;
+  }
+
+  /** Since when the page does not reach the notebook's kernel, in monotonic milliseconds; undefined while it does. */
+  kernelLostSinceMs(context: ObservedContext): number | undefined {
+    return this.#open.get(context)?.kernelLostSinceMs;
   }
 
   /** The student interrupts the kernel of this notebook. */

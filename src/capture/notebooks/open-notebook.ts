@@ -5,16 +5,19 @@ import type { Logger } from '../../platform/logger';
 import type { JsonObject } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
+import { KernelConnection } from './kernel-connection';
 import { NotebookCells } from './notebook-cells';
 import { NotebookKernel } from './notebook-kernel';
 import type { ObservedContext } from '../../jupyter/observed';
-import type { Recorder } from '../recorder/recorder';
+import type { FirstPaths } from '../recorder/first-paths';
+import { handedOut, type Recorder } from '../recorder/recorder';
 import { capPath } from '../masking/redact';
 
 export interface OpenNotebookParts {
   readonly context: ObservedContext;
   readonly recorder: Recorder;
-  readonly sleep: Clock['sleep'];
+  readonly paths: Pick<FirstPaths, 'noteContinued'>;
+  readonly clock: Pick<Clock, 'sleep' | 'monotonicMs'>;
   readonly logger: Logger;
 }
 
@@ -29,6 +32,7 @@ export class OpenNotebook implements IDisposable {
   /** Undefined until it is loaded. */
   #cells: NotebookCells | undefined;
   #kernel: NotebookKernel | undefined;
+  #connection: KernelConnection | undefined;
 
   constructor(parts: OpenNotebookParts) {
     const { context, logger } = parts;
@@ -55,6 +59,11 @@ export class OpenNotebook implements IDisposable {
   /** What is known of its cells; undefined while the notebook is being loaded. */
   get cells(): NotebookCells | undefined {
     return this.#cells;
+  }
+
+  /** See `KernelConnection`. */
+  get kernelLostSinceMs(): number | undefined {
+    return this.#connection?.lostSinceMs;
   }
 
   /** The student interrupts its kernel. */
@@ -85,8 +94,10 @@ export class OpenNotebook implements IDisposable {
   }
 
   #follow(context: ObservedContext, logger: Logger): void {
+    const { clock } = this.#parts;
     const record = (type: string, data: JsonObject) => this.#record(type, data);
     const onMoved = guarded(logger, 'notebook moved', () => {
+      this.#parts.paths.noteContinued(this.#path, context.localPath);
       this.#path = context.localPath;
     });
     const onSaveState = guarded(logger, 'notebook saved', (_: unknown, state: string) => {
@@ -96,14 +107,18 @@ export class OpenNotebook implements IDisposable {
     });
     this.#cells = new NotebookCells({
       cells: context.model.cells,
+      sharedModel: context.model.sharedModel,
       language: context.model.defaultKernelLanguage,
-      sleep: this.#parts.sleep,
+      handedOut: () => handedOut(this.#parts.recorder),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
       logger,
       record,
     });
-    this.#kernel = new NotebookKernel({ sessionContext: context.sessionContext, logger, record });
+    const { sessionContext } = context;
+    this.#kernel = new NotebookKernel({ sessionContext, logger, record });
+    this.#connection = new KernelConnection({ sessionContext, monotonicMs: () => clock.monotonicMs(), logger });
     const signals = [connected(context.pathChanged, onMoved), connected(context.saveState, onSaveState)];
-    [...signals, this.#cells, this.#kernel].forEach(part => this.connections.add(part));
+    [...signals, this.#cells, this.#kernel, this.#connection].forEach(part => this.connections.add(part));
   }
 
   #record(type: string, data: JsonObject): void {

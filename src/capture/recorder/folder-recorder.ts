@@ -1,15 +1,24 @@
 import type { JsonObject } from '../../protocol';
+import { capPath } from '../masking/redact';
+import type { FirstPaths } from './first-paths';
 import type { Recorder } from './recorder';
 
-/** Drops events of notebooks outside the class's folder: not even their names leave the machine. */
+/** Which notebooks are the class's, as folders are set now. */
+type IsOwn = (notebook: string) => boolean;
+
+/**
+ * Drops events of notebooks outside the class's folder: not even their names leave the machine. Those of a notebook that was renamed or moved
+ * say where it was.
+ */
 export class FolderRecorder implements Recorder {
   readonly #recorder: Recorder;
-  readonly #isOwn: (notebook: string) => boolean;
+  readonly #isOwn: IsOwn;
+  readonly #paths: Pick<FirstPaths, 'formerly'>;
 
-  /** @param isOwn whether the notebook is the class's, as folders are set now */
-  constructor(recorder: Recorder, isOwn: (notebook: string) => boolean) {
+  constructor(recorder: Recorder, isOwn: IsOwn, paths: Pick<FirstPaths, 'formerly'>) {
     this.#recorder = recorder;
     this.#isOwn = isOwn;
+    this.#paths = paths;
   }
 
   get isRecording(): boolean {
@@ -25,9 +34,17 @@ export class FolderRecorder implements Recorder {
   }
 
   enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void {
-    const { notebook } = data;
-    if (typeof notebook !== 'string' || this.#isOwn(notebook)) {
+    const { notebook, ...more } = data;
+    if (typeof notebook !== 'string') {
       this.#recorder.enqueue(type, data, options);
+    } else if (this.#isOwn(notebook)) {
+      this.#recorder.enqueue(type, { notebook, ...findFormerly(notebook, this.#isOwn, this.#paths), ...more }, options);
     }
   }
+}
+
+/** Where a notebook of the class was before, as events have it; empty where it was always there, or in a folder that is none of the class's. */
+export function findFormerly(notebook: string, isOwn: IsOwn, paths: Pick<FirstPaths, 'formerly'>): { readonly formerly?: string } {
+  const formerly = paths.formerly(notebook);
+  return formerly !== undefined && isOwn(formerly) ? { formerly: capPath(formerly) } : {};
 }

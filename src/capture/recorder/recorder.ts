@@ -15,3 +15,9 @@ export function classMask(recorder: Pick<Recorder, 'status'>): readonly string[]
 export function captureLevel(recorder: Recorder) {
   return recorder.status.captureLevel ?? 'activity';
 }
+
+/** The hashes of what the class's author handed out to be filled in; see `Policy.placeholders`. */
+export function handedOut(recorder: Pick<Recorder, 'status'>): readonly string[] {
+  const hashes: unknown = recorder.status.policy?.placeholders;
+  return Array.isArray(hashes) ? (hashes as unknown[]).filter(hash => typeof hash === 'string') : [];
+}

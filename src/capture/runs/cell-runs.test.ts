@@ -37,6 +37,7 @@ function open(...cells: FakeCell[]) {
       isUntouched: () => false,
       countUntouched: () => ({ untouched: 0, all: 0 }),
     }),
+    kernelLostSinceMs: () => undefined,
     monotonicMs: () => nowMs,
     logger,
   });

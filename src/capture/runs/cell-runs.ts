@@ -14,15 +14,16 @@ import type {
   ScheduledRun,
 } from '../../jupyter/observed';
 import type { Logger } from '../../platform/logger';
-import { type CaptureLevel, includesLevel, MIN_RUNNING_MS, type RunEnd, type RunningCell } from '../../protocol';
+import { type CaptureLevel, includesLevel, type RunEnd, type RunningCell, type UnreachableKernel } from '../../protocol';
 import type { CheckTarget } from '../checks/check-register';
 import { hasSomethingToExecute } from '../checks/executable';
 import { judgeRun } from '../checks/judge-run';
 import { isCheckCall, readOtterResults } from '../checks/otter';
-import { capCell, capPath, type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
+import { type ObservedRun, redactRun, TEXT_LIMITS } from '../masking/redact';
 import { captureLevel, classMask, type Recorder } from '../recorder/recorder';
 import { NotebookRuns } from './notebook-runs';
 import { readOutputText, readValueText } from './output-text';
+import { type NotebookAtWork, readRunning, readUnreachable, referTo } from './present-work';
 import { errorOutputs, findFailure, type RunError } from './run-failure';
 import type { EndedRun } from './run-queue';
 
@@ -31,7 +32,7 @@ interface CellKnowledge {
   exerciseOf(id: string): string | undefined;
   checkOf(id: string): CheckTarget | undefined;
   isUntouched(model: ObservedCellModel, source: string): boolean;
-  countUntouched(exercise: string): { readonly untouched: number; readonly all: number };
+  countUntouched(exercise: string | undefined): { readonly untouched: number; readonly all: number };
 }
 
 export interface CellRunParts {
@@ -40,6 +41,8 @@ export interface CellRunParts {
   readonly recorder: Recorder;
   /** Undefined while the notebook is being loaded. */
   readonly cellsOf: (context: ObservedContext) => CellKnowledge | undefined;
+  /** Since when the page does not reach the notebook's kernel; undefined while it does. */
+  readonly kernelLostSinceMs: (context: ObservedContext) => number | undefined;
   /** Milliseconds that only grow. */
   readonly monotonicMs: () => number;
   readonly logger: Logger;
@@ -80,28 +83,29 @@ export class CellRuns implements IDisposable {
     this.#notebooks.get(context)?.queue.interrupt();
   }
 
-  /** The cell of the class's notebooks that has been running longest, once that is long. */
-  readRunning(): RunningCell | undefined {
-    const { recorder, monotonicMs, cellsOf } = this.#parts;
-    const nowMs = monotonicMs();
-    const started = [...this.#notebooks].flatMap(([context, { queue }]) => {
-      const run = recorder.covers?.(context.localPath) === false ? undefined : queue.current;
-      return run?.startedAtMs === undefined ? [] : [{ context, run, forMs: Math.round(nowMs - run.startedAtMs) }];
-    });
-    const [longest] = started.toSorted((one, other) => other.forMs - one.forMs);
-    if (longest === undefined || longest.forMs < MIN_RUNNING_MS) {
-      return undefined;
-    }
-    const { context, run, forMs } = longest;
-    const { model } = run.cell;
-    const cell = capCell(referTo(model, run.notebook, cellsOf(context)?.exerciseOf(model.id)));
-    return { notebook: capPath(context.localPath), cell, forMs, ...(run.waitingSinceMs !== undefined && { waiting: 'input' }) };
+  /** What runs now in the class's notebooks, and what waits for a kernel that is not reached. */
+  readPresent(): { readonly now?: RunningCell; readonly unreachable?: UnreachableKernel } {
+    const { monotonicMs } = this.#parts;
+    const [notebooks, nowMs] = [this.#atWork(), monotonicMs()];
+    const [now, unreachable] = [readRunning(notebooks, nowMs), readUnreachable(notebooks, nowMs)];
+    return { ...(now !== undefined && { now }), ...(unreachable !== undefined && { unreachable }) };
   }
 
   dispose(): void {
     this.#connections.dispose();
     this.#notebooks.forEach(notebook => notebook.dispose());
     this.#notebooks.clear();
+  }
+
+  #atWork(): NotebookAtWork[] {
+    const { recorder, cellsOf, kernelLostSinceMs } = this.#parts;
+    const own = [...this.#notebooks].filter(([{ localPath }]) => recorder.covers?.(localPath) !== false);
+    return own.map(([context, { queue }]) => ({
+      context,
+      queue,
+      exerciseOf: id => cellsOf(context)?.exerciseOf(id),
+      kernelLostSinceMs: kernelLostSinceMs(context),
+    }));
   }
 
   #schedule({ cell, notebook }: ScheduledRun): void {
@@ -216,11 +220,6 @@ function judge({ cell: { model }, notebook, source, failure, wasInterrupted, has
     countUntouched: name => cells?.countUntouched(name) ?? { untouched: 0, all: 0 },
   });
   return { exercise, ...verdict };
-}
-
-function referTo(model: ObservedCellModel, notebook: ObservedNotebook, exercise: string | undefined): ObservedRun['cell'] {
-  const index = notebook.widgets.findIndex(cell => cell.model === model);
-  return { id: model.id, index, ...(exercise !== undefined && { exercise }) };
 }
 
 /** Reads only what the level allows; a run is told by the source it started with, not by what it was edited to since. */

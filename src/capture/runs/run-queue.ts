@@ -37,10 +37,19 @@ export class RunQueue {
     this.#runs.set(run.cell, { ...run, waitedMs: 0, wasInterrupted: false });
   }
 
+  /** Whether the student waits for a cell. */
+  get hasWaiting(): boolean {
+    return this.#alive.length > 0;
+  }
+
   /** The one that the kernel works on: the one it began last; where it does not tell, the one that is next. */
   get current(): PendingRun | undefined {
-    const alive = [...this.#runs.values()].filter(({ cell }) => cell.isDisposed !== true);
+    const alive = this.#alive;
     return alive.findLast(({ startedAtMs }) => startedAtMs !== undefined) ?? (this.#tellsStarts ? undefined : alive[0]);
+  }
+
+  get #alive(): PendingRun[] {
+    return [...this.#runs.values()].filter(({ cell }) => cell.isDisposed !== true);
   }
 
   /** The kernel begins a request. @param code that it runs, where it says so: what another page or the server asked for is known by it alone */
@@ -78,9 +87,12 @@ export class RunQueue {
     return { durationMs, run };
   }
 
-  /** The kernel stops, and all that it was asked for with it. @returns what it worked on */
+  /**
+   * The kernel stops, and all that it was asked for with it.
+   * @returns what it worked on: what it began, else the next one; a kernel that ends itself at once has no time to tell that it began
+   */
   abandon(nowMs: number): EndedRun | undefined {
-    const run = this.current;
+    const run = this.current ?? this.#alive[0];
     const ended = run === undefined ? undefined : this.end(run.cell, nowMs);
     this.#runs.clear();
     return ended;

@@ -5,7 +5,12 @@ import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel, outputsOf } 
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import { Bustle, VirtualClock } from '../../../simulation/virtual/virtual-clock';
 import { Signal } from '@lumino/signaling';
+import type { PresentWork } from '../../client/sources/present-work';
 import type { ObservedError } from '../../jupyter/observed';
+import { noKeepsake } from '../../platform/keepsake';
+import { DEFAULT_POLICY } from '../../protocol';
+import { placeholderHash } from '../checks/placeholder-hash';
+import { FirstPaths } from '../recorder/first-paths';
 
 /* The whole of capture on a notebook: what is told of its runs, and whether it is true. */
 
@@ -33,12 +38,14 @@ async function open(...cells: FakeCell[]) {
   lab.currentWidget = panel;
   const commandExecuted = new Signal<object, { id: string }>(lab);
   const logger = new FakeLogger();
-  let readRunning: () => unknown = () => undefined;
-  const tellRunning = (read: () => unknown) => void (readRunning = read);
-  const client = Object.assign(recorder, { onStatusChange: () => () => undefined, tellRunning });
+  const paths = new FirstPaths(noKeepsake);
+  let readWork: () => PresentWork = () => ({});
+  const tellWork = (read: () => PresentWork) => void (readWork = read);
+  const client = Object.assign(recorder, { onStatusChange: () => () => undefined, tellWork });
   const capture = new ClassCapture({
     client: client as unknown as ConstructorParameters<typeof ClassCapture>[0]['client'],
     isOwn: () => true,
+    paths,
     tracker: lab,
     runs: lab.signals,
     commandExecuted,
@@ -62,7 +69,9 @@ async function open(...cells: FakeCell[]) {
     lab.signals.executed.emit({ notebook: panel.content, cell, success: error === undefined, error: error ?? null });
   };
   return {
-    running: () => readRunning(),
+    running: () => readWork().now,
+    unreachable: () => readWork().unreachable,
+    paths,
     capture,
     panel,
     lab,
@@ -107,6 +116,28 @@ describe('an assignment of nbgrader', () => {
     expect(runs().map(run => run['ended'] ?? null)).toEqual(['untouched', 'untouched', null, null, null, null]);
     expect(runs()[1]).not.toHaveProperty('cell.exercise');
     expect(lab.logger.kinds).toEqual([]);
+  });
+
+  it('knows a placeholder of any wording by its hash in the class’s uploaded notebook', async () => {
+    const source = 'def f():\n    return 0  # to do';
+    recorder.status = { ...recorder.status, policy: { ...DEFAULT_POLICY, placeholders: [placeholderHash(source)] } };
+    const [sol, test] = [solution(source), tests()];
+    const lab = await open(sol, test);
+    lab.run(sol);
+    lab.run(test, ASSERTION);
+    sol.model.source = 'def f():\n    return 2';
+    lab.run(sol);
+    lab.run(test, ASSERTION);
+    expect(runs().map(run => run['ended'] ?? null)).toEqual(['untouched', 'untouched', null, null]);
+  });
+
+  it('knows a placeholder that fails in a cell between the exercises, where its author lets students try it out', async () => {
+    const [sol, tryOut] = [solution(), makeCell({ id: 'try', source: 'f()' })];
+    const lab = await open(sol, tryOut);
+    lab.run(tryOut, NOT_IMPLEMENTED);
+    sol.model.source = 'def f():\n    return 1';
+    lab.run(tryOut, NOT_IMPLEMENTED);
+    expect(runs().map(run => run['ended'] ?? null)).toEqual(['untouched', null]);
   });
 
   it('tells nothing of tests that have nothing to execute', async () => {
@@ -215,6 +246,15 @@ describe('a run that is cut short', () => {
     expect(runs()).toMatchObject([{ ok: false, ended: 'kernel_died', checks: [{ exercise: 'ex', check: 'ex-test', ok: false }] }]);
   });
 
+  it('by a kernel that died before it told that it began is told as well', async () => {
+    const [first, exit] = [makeCell({ id: 'first', source: 'a' }), makeCell({ id: 'exit', source: 'os._exit(1)' })];
+    const lab = await open(first, exit);
+    lab.run(first);
+    lab.schedule(exit);
+    lab.say('restarting', 'autorestarting', 'idle');
+    expect(runs().slice(1)).toMatchObject([{ cell: { id: 'exit' }, ok: false, ended: 'kernel_died' }]);
+  });
+
   it('is none when the kernel dies with nothing to do, after a success', async () => {
     const cell = makeCell({ source: 'exit()' });
     const lab = await open(cell);
@@ -283,4 +323,46 @@ describe('what runs now', () => {
     lab.say('restarting');
     expect(lab.running()).toBeUndefined();
   });
+});
+
+describe('a kernel that the page does not reach', () => {
+  it('is told from ten seconds on while a cell waits, and no more once it is reached', async () => {
+    const cell = makeCell();
+    const lab = await open(cell);
+    const { context } = lab.panel;
+    context.connect('connecting');
+    await clock.advance(4000);
+    lab.schedule(cell);
+    context.connect('disconnected');
+    await clock.advance(5999);
+    expect(lab.unreachable()).toBeUndefined();
+    await clock.advance(1);
+    expect(lab.unreachable()).toEqual({ notebook: 'week1/a.ipynb', forMs: 10_000 });
+    context.connect('connected');
+    expect(lab.unreachable()).toBeUndefined();
+  });
+
+  it('is no news while nobody waits for it', async () => {
+    const cell = makeCell();
+    const lab = await open(cell);
+    lab.run(cell);
+    lab.panel.context.connect('disconnected');
+    await clock.advance(60_000);
+    expect(lab.unreachable()).toBeUndefined();
+  });
+});
+
+it('what is done after a rename says where the notebook was', async () => {
+  const cell = makeCell();
+  const lab = await open(cell);
+  lab.paths.noteMove('week1', 'done');
+  lab.panel.context.rename('done/a.ipynb');
+  lab.run(cell);
+  lab.panel.context.rename('done/b.ipynb');
+  lab.run(cell);
+  expect(runs().map(({ notebook, formerly }) => [notebook, formerly])).toEqual([
+    ['done/a.ipynb', 'week1/a.ipynb'],
+    ['done/b.ipynb', 'week1/a.ipynb'],
+  ]);
+  expect(lab.capture.formerlyOf('done/b.ipynb')).toEqual({ formerly: 'week1/a.ipynb' });
 });

@@ -2,7 +2,7 @@ import { batchBody, planBatch, type NextStep, type Outcome } from '../../deliver
 import type { Outbox, OutboxEvent } from '../../outbox/outbox';
 import type { SentHistory } from '../../outbox/sent-history';
 import type { Clock } from '../../platform/clock';
-import { LIMITS, type RejectedEvent, type RunningCell } from '../../protocol';
+import { LIMITS, type RejectedEvent } from '../../protocol';
 import type { Transport } from '../../transport/transport';
 import type { Attempts } from './attempts';
 import type { Assistance } from '../assistance/assistance';
@@ -10,6 +10,7 @@ import { deadLetter, keepDeadLetters } from '../sources/dead-letters';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
 import type { Session } from '../enrolment/session';
+import type { PresentWork } from '../sources/present-work';
 import type { SourceCursor } from '../sources/source-cursor';
 
 export interface BatchSenderOptions {
@@ -22,8 +23,8 @@ export interface BatchSenderOptions {
   readonly journal: Journal;
   /** Carried by the reports and their answers. */
   readonly assistance?: Assistance;
-  /** What runs in the page whose source this is. */
-  readonly runningOf?: (cursor: SourceCursor) => RunningCell | undefined;
+  /** Of the page whose source this is. */
+  readonly workOf?: (cursor: SourceCursor) => PresentWork;
   readonly signal: AbortSignal;
 }
 
@@ -66,20 +67,19 @@ export class BatchSender {
   }
 
   async #send(cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<Outcome> {
-    const { session, transport, clock, assistance, runningOf, signal } = this.#options;
+    const { session, transport, clock, assistance, workOf, signal } = this.#options;
     const { enrolment } = session;
     if (enrolment === undefined) {
       return { kind: 'unauthorised', detail: '' };
     }
     const seenMessage = assistance?.seenMessage;
-    const now = runningOf?.(cursor);
     const envelope = {
       sid: cursor.source.sid,
       oldest: cursor.oldest,
       sentAt: new Date(clock.wallMs()).toISOString(),
       policyRevision: enrolment.policy.revision,
       ...(seenMessage !== undefined && { seenMessage }),
-      ...(now !== undefined && { now }),
+      ...workOf?.(cursor),
     };
     const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), signal);
     await this.#learn(outcome, cursor, batch);

@@ -4,7 +4,7 @@ import type { SentHistory } from '../../outbox/sent-history';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import type { Random } from '../../platform/random';
-import { DEFAULT_POLICY, type RunningCell } from '../../protocol';
+import { DEFAULT_POLICY } from '../../protocol';
 import type { Transport } from '../../transport/transport';
 import { Alarm } from '../../platform/alarm';
 import { Attempts } from './attempts';
@@ -13,6 +13,7 @@ import type { Assistance } from '../assistance/assistance';
 import { Enroller } from './enroller';
 import type { Journal } from '../../platform/journal';
 import type { Session } from '../enrolment/session';
+import { NO_WORK, type PresentWork } from '../sources/present-work';
 import type { SourcePool } from '../sources/source-pool';
 import { flush } from './flush';
 
@@ -34,7 +35,7 @@ export interface PumpOptions {
   readonly journal: Journal;
   readonly assistance?: Assistance;
   /** What runs in this page. */
-  readonly running: () => RunningCell | undefined;
+  readonly work: () => PresentWork;
   readonly onChange: () => void;
 }
 
@@ -61,7 +62,7 @@ export class Pump {
     this.#sender = new BatchSender({
       ...parts,
       attempts: this.#attempts,
-      runningOf: cursor => (cursor === options.sources.own ? options.running() : undefined),
+      workOf: cursor => (cursor === options.sources.own ? options.work() : NO_WORK),
     });
   }
 

@@ -1,11 +1,11 @@
 import type { Outbox } from '../../outbox/outbox';
-import type { RunningCell } from '../../protocol';
 import type { Assistance } from '../assistance/assistance';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
 import { Reporter, type ReporterParts } from './reporter';
 import type { ReportingIdentity } from '../enrolment/identity';
 import { readStoredIdentity } from '../enrolment/session';
+import type { PresentWork } from '../sources/present-work';
 import type { RecordedEvent } from '../sources/source-writer';
 
 export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
@@ -15,7 +15,7 @@ export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
   /** The help request and messages of the student of this page. */
   readonly assistanceOf: (identity: ReportingIdentity) => Assistance;
   /** What runs in this page. */
-  readonly running: () => RunningCell | undefined;
+  readonly work: () => PresentWork;
   readonly onChange: () => void;
   readonly onBroken: (storage: Outbox) => void;
 }

@@ -1,4 +1,3 @@
-import type { RunningCell } from '../../protocol';
 import type { Outbox } from '../../outbox/outbox';
 import type { SentHistory } from '../../outbox/sent-history';
 import type { OutboxLimits } from '../../outbox/eviction';
@@ -16,6 +15,7 @@ import { OwnSource } from '../sources/own-source';
 import { Pump } from './pump';
 import type { ReportingIdentity } from '../enrolment/identity';
 import { Session } from '../enrolment/session';
+import { NO_WORK, type PresentWork } from '../sources/present-work';
 import { SourcePool } from '../sources/source-pool';
 import type { RecordedEvent } from '../sources/source-writer';
 
@@ -48,7 +48,7 @@ export interface ReporterOptions extends ReporterParts {
   /** The student's help request and messages; undefined for a student who is not here. */
   readonly assistance?: Assistance;
   /** What runs in this page; told with its own source alone. */
-  readonly running: () => RunningCell | undefined;
+  readonly work: () => PresentWork;
   /** Asked before each report: the student may have left in another tab. Resolves to false when they have: nothing is written any more. */
   readonly isStillJoined: () => Promise<boolean>;
   readonly onChange: () => void;
@@ -121,16 +121,11 @@ export class Reporter {
   /** See `ReportingClient.flushOnHide`. Deletes nothing: no one learns whether it arrived. */
   flushOnHide(isLeaving: boolean): void {
     const { enrolment, identity } = this.session;
-    const { transport, clock, running } = this.#options;
+    const { transport, clock, work } = this.#options;
     if (enrolment === undefined) {
       return;
     }
-    const body = this.#own?.closingBody(
-      enrolment.token,
-      new Date(clock.wallMs()).toISOString(),
-      isLeaving,
-      isLeaving ? undefined : running(),
-    );
+    const body = this.#own?.closingBody(enrolment.token, new Date(clock.wallMs()).toISOString(), isLeaving, isLeaving ? NO_WORK : work());
     if (body !== undefined) {
       transport.sendOnClose(identity.serverUrl, body);
     }

@@ -1,7 +1,7 @@
 import { batchBody } from '../../delivery';
 import type { Source } from '../../outbox/outbox';
-import type { RunningCell } from '../../protocol';
 import { ClosingBuffer } from './closing-buffer';
+import type { PresentWork } from './present-work';
 import { SourceCursor } from './source-cursor';
 import { SourceWriter, type RecordedEvent, type SourceWriterOptions } from './source-writer';
 
@@ -51,16 +51,14 @@ export class OwnSource {
   /**
    * A batch of the oldest events for a request that outlives the page, or undefined when none wait. All of it is in memory.
    * @param isLeaving takes along what is not durable yet. Only then: should the storage break, a page that stays would record it anew.
-   * @param now what runs in the page: a report without it says that it has ended
+   * @param work what runs in the page: a report without it says that it has ended
    */
-  closingBody(token: string, sentAt: string, isLeaving: boolean, now?: RunningCell): string | undefined {
+  closingBody(token: string, sentAt: string, isLeaving: boolean, work: PresentWork): string | undefined {
     this.#closing.dropThrough(this.cursor.hwm);
     const events = isLeaving ? this.#closing.with(this.writer.pendingAsWritten, this.cursor.hwm) : this.#closing.events;
     const [head] = events;
     // The buffer can hold what the browser has deleted from the database.
     const oldest = Math.min(this.cursor.oldest, head?.first ?? this.cursor.oldest);
-    return head === undefined
-      ? undefined
-      : batchBody({ sid: this.source.sid, oldest, sentAt, token, ...(now !== undefined && { now }) }, events);
+    return head === undefined ? undefined : batchBody({ sid: this.source.sid, oldest, sentAt, token, ...work }, events);
   }
 }

@@ -4,6 +4,7 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
+import type { RunningCell } from '../../protocol';
 import { askForHelp, NO_HELP_TEXTS, showRequest } from './help-dialog';
 import { describeRequest } from './help-words';
 import { helpIcon } from '../shared/icons';
@@ -22,6 +23,8 @@ export interface HelpCommandParts {
   readonly hasJoined: () => boolean;
   /** Where the student is; undefined where no notebook of the class is in front. */
   readonly contextOf: (className: string | undefined) => HelpContext | undefined;
+  /** The cell of the class's notebooks that has been running longest. */
+  readonly runningCellOf: (className: string | undefined) => RunningCell | undefined;
   /** A question to the class of this client as it may leave the machine. */
   readonly maskQuestion: (question: string, client: ReportingClient) => string;
   /** Shows what stands in the way while nothing is recorded. */
@@ -41,7 +44,8 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
       parts.onShowStatus();
     } else if (client.status.help === null) {
       const maskQuestion = (question: string) => parts.maskQuestion(question, client);
-      draft = await askForHelp({ client, words, context: parts.contextOf(className), maskQuestion }, draft);
+      const [context, running] = [parts.contextOf(className), parts.runningCellOf(className)];
+      draft = await askForHelp({ client, words, context, running, maskQuestion }, draft);
     } else {
       await showRequest({ client, words });
     }

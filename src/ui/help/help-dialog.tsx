@@ -3,6 +3,8 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 
 import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
+import type { RunningCell } from '../../protocol';
+import { helpData, offerRunning } from './help-data';
 import { RequestView } from './request-view';
 import { HelpView, type HelpTexts } from './help-view';
 import type { Words } from '../../jupyter/words';
@@ -12,19 +14,22 @@ export interface HelpDialogParts {
   readonly words: Words;
   /** Where the student is; undefined where no notebook of the class is in front. */
   readonly context: HelpContext | undefined;
+  /** The cell of the class's notebooks that has been running longest. */
+  readonly running: RunningCell | undefined;
   /** A question as it may leave the machine. */
   readonly maskQuestion: (question: string) => string;
 }
 
-export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true };
+export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true, saysRunning: false };
 
 /**
  * The form for a help request.
  * @param draft what was typed before, when the form was put away
  * @returns what is to be offered the next time
  */
-export async function askForHelp({ client, words, context, maskQuestion }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
-  const body = new HelpForm(words, context, draft);
+export async function askForHelp({ client, words, context, running, maskQuestion }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
+  const offered = offerRunning(running);
+  const body = new HelpForm(words, context, offered, draft);
   const dialog = new CornerDialog({
     title: words.__('Ask for help'),
     body,
@@ -36,9 +41,10 @@ export async function askForHelp({ client, words, context, maskQuestion }: HelpD
   if (!button.accept) {
     return body.texts;
   }
-  const question = maskQuestion(body.texts.question.trim());
-  client.help.call({ ...context, ...(question !== '' && { question }) }, body.texts.closesItself && context?.cell !== undefined);
-  return { ...body.texts, question: '' };
+  const { question, closesItself, saysRunning } = body.texts;
+  const data = helpData(context, maskQuestion(question.trim()), saysRunning ? offered : undefined);
+  client.help.call(data, closesItself && data['cell'] !== undefined);
+  return { ...NO_HELP_TEXTS, closesItself };
 }
 
 /** Shows the open help request, and lets the student cancel it. */
@@ -75,11 +81,13 @@ class HelpForm extends ReactWidget {
   texts: HelpTexts;
   readonly #words: Words;
   readonly #context: HelpContext | undefined;
+  readonly #running: RunningCell | undefined;
 
-  constructor(words: Words, context: HelpContext | undefined, draft: HelpTexts) {
+  constructor(words: Words, context: HelpContext | undefined, running: RunningCell | undefined, draft: HelpTexts) {
     super();
     this.#words = words;
     this.#context = context;
+    this.#running = running;
     this.texts = draft;
   }
 
@@ -87,7 +95,7 @@ class HelpForm extends ReactWidget {
     const onChange = (change: Partial<HelpTexts>) => {
       this.texts = { ...this.texts, ...change };
     };
-    return <HelpView initial={this.texts} context={this.#context} words={this.#words} onChange={onChange} />;
+    return <HelpView initial={this.texts} context={this.#context} running={this.#running} words={this.#words} onChange={onChange} />;
   }
 }
 

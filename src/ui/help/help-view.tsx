@@ -1,7 +1,8 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 
 import type { HelpContext } from '../../client/assistance/help-context';
-import { LIMITS } from '../../protocol';
+import { LIMITS, type RunningCell } from '../../protocol';
+import { placeOfCall } from './help-data';
 import { describeContext } from './help-words';
 import type { Words } from '../../jupyter/words';
 
@@ -9,18 +10,28 @@ import type { Words } from '../../jupyter/words';
 export interface HelpTexts {
   readonly question: string;
   readonly closesItself: boolean;
+  /** That the cell that has been running for long does not stop. */
+  readonly saysRunning: boolean;
 }
 
 export interface HelpViewProps {
   readonly initial: HelpTexts;
   readonly context: HelpContext | undefined;
+  /** A cell that has been running for long. */
+  readonly running: RunningCell | undefined;
   readonly words: Words;
   readonly onChange: (change: Partial<HelpTexts>) => void;
 }
 
 /** The form for a help request: an optional question, and what is sent with it. */
-export function HelpView({ initial, context, words, onChange }: HelpViewProps) {
+export function HelpView({ initial, context, running, words, onChange }: HelpViewProps) {
   const id = useId();
+  const [saysRunning, setSaysRunning] = useState(initial.saysRunning);
+  const place = placeOfCall(context, saysRunning ? running : undefined);
+  const onSayRunning = (isSaid: boolean) => {
+    setSaysRunning(isSaid);
+    onChange({ saysRunning: isSaid });
+  };
   return (
     <div className="jp-CellMonitor-form">
       <div className="jp-CellMonitor-field">
@@ -36,10 +47,16 @@ export function HelpView({ initial, context, words, onChange }: HelpViewProps) {
           onChange={event => onChange({ question: event.currentTarget.value })}
         />
       </div>
+      {running !== undefined && (
+        <label className="jp-CellMonitor-check">
+          <input type="checkbox" checked={saysRunning} onChange={event => onSayRunning(event.currentTarget.checked)} />
+          <span>{words.__('My cell does not stop')}</span>
+        </label>
+      )}
       <div>
         <p>{words.__('What goes along to the instructors of your class, with your name:')}</p>
         <ul className="jp-CellMonitor-list">
-          {describeContext(context, words).map(line => (
+          {describeContext(place, words).map(line => (
             <li key={line}>
               <bdi>{line}</bdi>
             </li>
@@ -47,7 +64,7 @@ export function HelpView({ initial, context, words, onChange }: HelpViewProps) {
         </ul>
         <p className="jp-CellMonitor-hint">{words.__('Passwords, keys and mail addresses in it are masked.')}</p>
       </div>
-      {context?.cell !== undefined && (
+      {place?.cell !== undefined && (
         <label className="jp-CellMonitor-check">
           <input
             type="checkbox"

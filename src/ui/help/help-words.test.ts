@@ -39,6 +39,7 @@ it('names all that goes along', () => {
       english,
     ),
   ).toEqual(['The notebook a.ipynb', 'Cell 3, of the exercise loops', 'Its error: NameError: x']);
+  expect(describeContext({ notebook: 'b.ipynb', formerly: 'a.ipynb' }, english)).toEqual(['The notebook b.ipynb, which was a.ipynb']);
 });
 
 it('tells of new messages and of the call in the status bar', () => {

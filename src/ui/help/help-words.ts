@@ -56,9 +56,9 @@ export function describeContext(context: HelpContext | undefined, words: Words):
   if (context === undefined) {
     return [words.__('No notebook: none of your class is in front.')];
   }
-  const { notebook, cell, error } = context;
+  const { notebook, formerly, cell, error } = context;
   return [
-    words.__('The notebook %1', notebook),
+    formerly === undefined ? words.__('The notebook %1', notebook) : words.__('The notebook %1, which was %2', notebook, formerly),
     ...(cell === undefined ? [] : [describeCell(cell, words)]),
     ...(error === undefined ? [] : [words.__('Its error: %1', [error.name, error.message].filter(Boolean).join(': '))]),
   ];
