@@ -44,7 +44,7 @@ async function work(client: ReportingClient, happenings: Iterable<Happening>, st
   const startMs = systemClock.monotonicMs();
   let page: PageState = {};
   let pageSinceMs = 0;
-  client.tellRunning(() => presentWork(page, systemClock.monotonicMs() - pageSinceMs).now);
+  client.tellWork(() => presentWork(page, systemClock.monotonicMs() - pageSinceMs));
   for (const happening of happenings) {
     await systemClock.sleep(Math.max(0, startMs + happening.atMs - systemClock.monotonicMs()), stop);
     if (stop.aborted) {
