@@ -1,6 +1,6 @@
 import type { ClassDelta, ClassState, ClassSummary, ErrorGroup, ExerciseState, StudentState, TeamState } from '../../../src/protocol';
-import { DEFAULT_POLICY } from '../../../src/protocol';
-import type { Entry } from '../class/model/entry';
+import { DEFAULT_ATTENTION, DEFAULT_POLICY } from '../../../src/protocol';
+import { type Entry, isStuck } from '../class/model/entry';
 import { conditionOf } from '../class/model/condition';
 
 export const AS_OF = '2026-11-22T10:00:00.000Z';
@@ -28,7 +28,12 @@ export function makeStudent(studentId: string, changes: Partial<StudentState> = 
 export function makeEntry(studentId: string, changes: Partial<StudentState> = {}, helpSince?: string): Entry {
   const student = makeStudent(studentId, changes);
   const help = helpSince === undefined ? undefined : { id: `h-${studentId}`, studentId, since: helpSince, status: 'open' as const };
-  return { student, help, condition: conditionOf(student, help !== undefined) };
+  const judging = { thresholds: DEFAULT_ATTENTION, nowMs: Date.parse(AS_OF) };
+  return {
+    student,
+    help,
+    condition: conditionOf(student, help !== undefined, isStuck(student, { exercises: [], teams: new Map() }, judging)),
+  };
 }
 
 export function makeTeam(team: string, changes: Partial<TeamState> = {}): TeamState {

@@ -14,6 +14,7 @@ import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { onDemand } from './on-demand';
 import { needsPerson } from '../../class/model/condition';
 import { entriesOf } from '../../class/model/entry';
+import { serverTime } from '../../class/model/server-clock';
 import { inertLine } from '../../text/inert';
 import { ConnectionBand } from './connection-band';
 import { Header } from './header';
@@ -98,18 +99,20 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
 
 /** Shows in a background tab's title how many students need the instructor. */
 function usePageTitle(className: string): void {
-  const { page } = usePorts();
+  const { page, clock } = usePorts();
   const store = useLiveStore();
   const thresholds = useStuckThresholds();
   const isProjecting = useIsProjecting();
   useEffect(() => {
     const name = `${inertLine(className, 60)} – ${t('common.product')}`;
     return onBoard(store, board => {
-      const needing = entriesOf(board, thresholds).filter(({ condition }) => needsPerson(condition)).length;
+      const needing = entriesOf(board, { thresholds, nowMs: serverTime(store.getState().serverClock, clock.now()) }).filter(
+        ({ condition }) => needsPerson(condition),
+      ).length;
       const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
       page.setTitle(isProjecting ? t('projector.titleOf', { title }) : title);
     });
-  }, [page, store, className, thresholds, isProjecting]);
+  }, [page, clock, store, className, thresholds, isProjecting]);
 }
 
 /** The fragment is the route, so the skip link moves the focus in code. */

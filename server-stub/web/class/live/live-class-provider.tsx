@@ -1,12 +1,13 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useSession } from '../../session/session-provider';
 import { useStore } from 'zustand';
 import { type ClassSummary, DEFAULT_ATTENTION, type FeedPace } from '../../../../src/protocol';
 import { momentOf } from '../../platform/clock';
 import { usePorts } from '../../ports';
 import type { StuckThresholds } from '../model/condition';
-import { entriesOf, type Entry } from '../model/entry';
+import { entriesOf, type Entry, findEntry, type Judging } from '../model/entry';
 import type { Board } from '../model/board';
+import { serverTime } from '../model/server-clock';
 import { followClass } from './follow-class';
 import { useNewsFilter } from './news-filter';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
@@ -59,6 +60,18 @@ export function useStuckThresholds(): StuckThresholds {
   return useMemo(() => ({ ...DEFAULT_ATTENTION, ...attention }), [attention]);
 }
 
+/** Time alone changes how students are judged no faster than this. */
+const JUDGING_STEP_MS = 10_000;
+
+function useJudging(): Judging {
+  const thresholds = useStuckThresholds();
+  const { clock, ticker } = usePorts();
+  const store = useLiveStore();
+  const step = (): number => Math.floor(serverTime(store.getState().serverClock, clock.now()) / JUDGING_STEP_MS) * JUDGING_STEP_MS;
+  const nowMs = useSyncExternalStore(ticker.subscribe, step);
+  return useMemo(() => ({ thresholds, nowMs }), [thresholds, nowMs]);
+}
+
 /** Part of the live state, for rendering: rerenders only when that part changes, and only while the page is visible. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(required(useContext(ShownContext)), select);
@@ -73,10 +86,16 @@ export function useBoard(): Board {
   return board;
 }
 
+/** One student; rerenders only when something of theirs changes. */
+export function useEntry(studentId: string | undefined): Entry | undefined {
+  const judging = useJudging();
+  return useLive(({ board }) => (board === undefined || studentId === undefined ? undefined : findEntry(board, studentId, judging)));
+}
+
 export function useEntries(): readonly Entry[] {
   const board = useBoard();
-  const thresholds = useStuckThresholds();
-  return useMemo(() => entriesOf(board, thresholds), [board, thresholds]);
+  const judging = useJudging();
+  return useMemo(() => entriesOf(board, judging), [board, judging]);
 }
 
 /** The live state itself, which is kept up to date while the page is hidden, too. */

@@ -1,30 +1,50 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ATTENTION, type Struggle, type StudentState } from '../../../../src/protocol';
 import { openBoard } from './board';
-import { makeEntry, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
-import { conditionOf, openHelpOf } from './condition';
+import { AS_OF, makeEntry, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
+import { type Condition, openHelpOf, type StuckThresholds } from './condition';
 import { countConditions, entriesOf } from './entry';
 import { groupByTeam } from './team-groups';
 
+function conditionIn(student: StudentState, hasOpenHelp: boolean, thresholds: StuckThresholds = DEFAULT_ATTENTION): Condition | undefined {
+  const call = { id: 'h', studentId: student.studentId, since: AS_OF, status: 'open' as const };
+  return entriesOf(openBoard(makeState([student], { help: hasOpenHelp ? [call] : [] })), { thresholds })[0]?.condition;
+}
+
+const struggle: Struggle = { exercise: 'x', since: '2026-11-22T09:30:00.000Z', last: AS_OF, runs: 20, failures: 14, failingChecks: 1 };
+
 describe('a student’s condition', () => {
   it('is stuck from three failing runs in a row on, while they are there', () => {
-    expect(conditionOf(makeStudent('a', { errorStreak: 2 }), false)).toBe('working');
-    expect(conditionOf(makeStudent('a', { errorStreak: 3 }), false)).toBe('stuck');
-    expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'idle' }), false)).toBe('stuck');
-    expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'offline' }), false)).toBe('offline');
+    expect(conditionIn(makeStudent('a', { errorStreak: 2 }), false)).toBe('working');
+    expect(conditionIn(makeStudent('a', { errorStreak: 3 }), false)).toBe('stuck');
+    expect(conditionIn(makeStudent('a', { errorStreak: 3, status: 'idle' }), false)).toBe('stuck');
+    expect(conditionIn(makeStudent('a', { errorStreak: 3, status: 'offline' }), false)).toBe('offline');
   });
 
   it('is stuck from the class’s own level on', () => {
-    expect(conditionOf(makeStudent('a', { errorStreak: 4 }), false, { errorStreak: 5 })).toBe('working');
-    expect(conditionOf(makeStudent('a', { errorStreak: 1 }), false, { errorStreak: 1 })).toBe('stuck');
+    expect(conditionIn(makeStudent('a', { errorStreak: 4 }), false, { errorStreak: 5 })).toBe('working');
+    expect(conditionIn(makeStudent('a', { errorStreak: 1 }), false, { errorStreak: 1 })).toBe('stuck');
+  });
+
+  it('is stuck by what an exercise takes, and not by a streak in it', () => {
+    const inExercise = { exercise: 'x', errorStreak: 4, failing: { since: '2026-11-22T09:45:00.000Z', last: AS_OF } };
+    const now = { ...inExercise, failing: { since: AS_OF, last: AS_OF } };
+    expect(conditionIn(makeStudent('a', { ...now, struggle: { ...struggle, since: AS_OF, failures: 2 } }), false)).toBe('working');
+    expect(conditionIn(makeStudent('a', { ...inExercise, struggle }), false)).toBe('stuck');
+  });
+
+  it('is not stuck while whoever was there found so', () => {
+    const visit = { status: 'done', finding: 'not_stuck', by: { id: 'i', name: 'Ada' }, at: '2026-11-22T09:59:30.000Z' } as const;
+    expect(conditionIn(makeStudent('a', { exercise: 'x', errorStreak: 4, struggle, visit }), false)).toBe('working');
   });
 
   it('tells who closed the notebooks and left from who may have work waiting', () => {
-    expect(conditionOf(makeStudent('a', { status: 'offline', hasLeft: true }), false)).toBe('left');
-    expect(conditionOf(makeStudent('a', { status: 'idle', hasLeft: true }), false)).toBe('idle');
+    expect(conditionIn(makeStudent('a', { status: 'offline', hasLeft: true }), false)).toBe('left');
+    expect(conditionIn(makeStudent('a', { status: 'idle', hasLeft: true }), false)).toBe('idle');
   });
 
   it('is waiting for help before anything else', () => {
-    expect(conditionOf(makeStudent('a', { errorStreak: 3, status: 'offline' }), true)).toBe('help');
+    expect(conditionIn(makeStudent('a', { errorStreak: 3, status: 'offline' }), true)).toBe('help');
   });
 
   it('does not count help that is over', () => {

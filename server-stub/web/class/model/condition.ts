@@ -1,4 +1,4 @@
-import { type AttentionLevels, DEFAULT_ATTENTION, type HelpRequest, type StudentState, type StudentStatus } from '../../../../src/protocol';
+import type { AttentionLevels, HelpRequest, StudentState, StudentStatus } from '../../../../src/protocol';
 
 /**
  * A student's state as the board shows it: the server's status, and above it whether they need a person.
@@ -21,7 +21,8 @@ export function openHelpOf(requests: readonly HelpRequest[]): OpenHelp {
   return new Map(open.map(request => [request.studentId, request]));
 }
 
-export function conditionOf(student: StudentState, hasOpenHelp: boolean, thresholds: StuckThresholds = DEFAULT_ATTENTION): Condition {
+/** @param isStuck as `isStuck` in `entry.ts` says: the one rule of who does not get on */
+export function conditionOf(student: StudentState, hasOpenHelp: boolean, isStuck: boolean): Condition {
   if (hasOpenHelp) {
     return 'help';
   }
@@ -29,7 +30,7 @@ export function conditionOf(student: StudentState, hasOpenHelp: boolean, thresho
     return 'left';
   }
   const isPresent = student.status === 'working' || student.status === 'idle';
-  return isPresent && student.errorStreak >= thresholds.errorStreak ? 'stuck' : student.status;
+  return isPresent && isStuck ? 'stuck' : student.status;
 }
 
 export function needsPerson(condition: Condition): boolean {

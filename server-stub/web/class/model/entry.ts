@@ -1,4 +1,6 @@
 import { DEFAULT_ATTENTION, type HelpRequest, type StudentState } from '../../../../src/protocol';
+import { reasonOf } from '../need/reason-of';
+import { isMutedBy } from '../need/visited';
 import type { Board } from './board';
 import { type StuckThresholds, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
 
@@ -9,15 +11,29 @@ export interface Entry {
   readonly help: HelpRequest | undefined;
 }
 
-/** Every student of the board, in no particular order. */
-export function entriesOf(board: Board, thresholds: StuckThresholds = DEFAULT_ATTENTION): readonly Entry[] {
+/** What students are judged by. */
+export interface Judging {
+  readonly thresholds: StuckThresholds;
+  /** By the server's clock. */
+  readonly nowMs: number;
+}
+
+/** Every student of the board, in no particular order; judged by the board's own time unless another is told. */
+export function entriesOf(board: Board, judging: Partial<Judging> = {}): readonly Entry[] {
+  const whole = { thresholds: DEFAULT_ATTENTION, nowMs: Date.parse(board.asOf), ...judging };
   const openHelp = openHelpOf(board.help);
-  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), thresholds));
+  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), board, whole));
+}
+
+/** One student of the board. */
+export function findEntry(board: Board, studentId: string, judging: Judging): Entry | undefined {
+  const student = board.students.get(studentId);
+  return student && entryOf(student, openHelpOf(board.help).get(studentId), board, judging);
 }
 
 /** A student's entry; the same object until something in it changes. */
-export function entryOf(student: StudentState, help: HelpRequest | undefined, thresholds: StuckThresholds): Entry {
-  const condition = conditionOf(student, help !== undefined, thresholds);
+function entryOf(student: StudentState, help: HelpRequest | undefined, board: Board, judging: Judging): Entry {
+  const condition = conditionOf(student, help !== undefined, isStuck(student, board, judging));
   const known = newest.get(student);
   if (known?.help === help && known?.condition === condition) {
     return known;
@@ -25,6 +41,21 @@ export function entryOf(student: StudentState, help: HelpRequest | undefined, th
   const entry = { student, help, condition };
   newest.set(student, entry);
   return entry;
+}
+
+/**
+ * Whether a student does not get on, by the rule by which they are listed as needing somebody: so that every screen counts the same. Not so while whoever
+ * was there found them not stuck, and nothing considerable has come since.
+ */
+export function isStuck(
+  student: StudentState,
+  { exercises, teams }: Pick<Board, 'exercises' | 'teams'>,
+  { thresholds, nowMs }: Judging,
+): boolean {
+  const isStreakLong = student.errorStreak >= thresholds.errorStreak;
+  const reason = reasonOf({ student, help: undefined, isStreakLong }, exercises, nowMs);
+  const visits = [student.visit, teams.get(student.team)?.visit];
+  return (reason?.kind === 'struggling' || reason?.kind === 'failing') && !visits.some(visit => isMutedBy(visit, student, reason, nowMs));
 }
 
 /** The last entry of each student, so that rows can tell by identity whether to rerender. */

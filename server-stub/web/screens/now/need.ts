@@ -1,6 +1,5 @@
 import type { VisitTarget } from '../../../../src/protocol';
 import type { VisitState } from '../../class/claims/visit-state';
-import type { Condition } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
 import type { Reason } from '../../class/need/reason';
 
@@ -23,14 +22,7 @@ export interface Need {
   readonly visitState: VisitState;
 }
 
-/** Students who have not started although most of the class has. */
-export interface Latecomers {
-  readonly condition: Condition & ('not_started' | 'not_joined');
-  readonly count: number;
-}
-
 export interface WhoNext {
   /** Most urgent first. */
   readonly needs: readonly Need[];
-  readonly late: readonly Latecomers[];
 }

@@ -33,7 +33,7 @@ const keys = (students: readonly StudentState[], changes?: Partial<ClassState>):
 
 describe('who is next', () => {
   it('is nobody in a class that works', () => {
-    expect(rank([makeStudent('a'), makeStudent('b', { errorStreak: 2 })])).toEqual({ needs: [], late: [] });
+    expect(rank([makeStudent('a'), makeStudent('b', { errorStreak: 2 })])).toEqual({ needs: [] });
   });
 
   it('is who waits for help, the longest first, before whoever fails', () => {
@@ -139,6 +139,16 @@ describe('a team with several members who need help', () => {
     expect(keys([makeStudent('x'), ...members], { help, teams: [makeTeam('T')] })).toEqual(['team:T', 'student:x']);
   });
 
+  it('leaves a member whom somebody is on the way to on a line of their own, also when the others call', () => {
+    const claimed = failing('a', 3, 5, { team: 'T', visit: visit('claimed', 2) });
+    const help = [call('b', 1), call('c', 1)];
+    const { needs } = rank([claimed, makeStudent('b', { team: 'T' }), makeStudent('c', { team: 'T' })], { help, teams: [makeTeam('T')] });
+    expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
+      ['team:T', 'none'],
+      ['student:a', 'claimed'],
+    ]);
+  });
+
   it('is a line for each member when they are in no team', () => {
     expect(keys([failing('a', 3, 5), failing('b', 4, 7)])).toEqual(['student:b', 'student:a']);
   });
@@ -182,14 +192,5 @@ describe('no activity', () => {
   it('is a pause while it is short, and cannot be told outside named exercises', () => {
     expect(reasonsOf(idle({ lastEventAt: ago(3) }))).toEqual([]);
     expect(reasonsOf(idle({ exercise: null }))).toEqual([]);
-  });
-});
-
-describe('who has not begun', () => {
-  const late = ['x', 'y'].map(id => makeStudent(id, { status: 'not_started' }));
-
-  it('is told as a number, once most of the class has begun', () => {
-    expect(rank([...late, makeStudent('a')]).late).toEqual([]);
-    expect(rank([...late, makeStudent('a'), makeStudent('b')]).late).toEqual([{ condition: 'not_started', count: 2 }]);
   });
 });

@@ -1,17 +1,15 @@
 import type { Visit, VisitTarget } from '../../../../src/protocol';
 import { visitStateOf } from '../../class/claims/visit-state';
+import { attendanceOf } from '../../class/model/attendance';
 import type { Board } from '../../class/model/board';
 import { countConditions, type Entry } from '../../class/model/entry';
 import { subjectKey } from '../../class/claims/claims';
 import { excessOf } from '../../class/need/excess';
-import { type Latecomers, type Need, type Trouble, type WhoNext } from './need';
+import type { Need, Trouble, WhoNext } from './need';
 import { type ClassProgress, troubleOf } from './trouble';
 
 /** With this many members in need, the team is one line: one visit helps them all. */
 const TEAM_FROM = 2;
-
-/** Students who have not started count as late once this share of the class has. */
-const UNDER_WAY = 0.5;
 
 /**
  * Whom to go to next, and why: help requests, the longest first; then those who struggle or whose cell or kernel hangs, by how far that exceeds what is
@@ -24,22 +22,22 @@ export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number
   const teamVisit = ({ student }: Entry): Visit | undefined => board.teams.get(student.team)?.visit;
   const troubles = entries.map(entry => troubleOf(entry, teamVisit(entry), progress, nowMs)).filter(trouble => trouble !== undefined);
   const needs = gatherTeams(board, troubles, nowMs);
-  const isUnderWay = entries.length > 0 && begun >= entries.length * UNDER_WAY;
-  return { needs: needs.toSorted((a, b) => compareNeeds(a, b, nowMs)), late: isUnderWay ? latecomers(counts) : [] };
-}
-
-function latecomers(counts: Readonly<Record<Latecomers['condition'], number>>): readonly Latecomers[] {
-  const conditions = ['not_started', 'not_joined'] as const;
-  return conditions.map(condition => ({ condition, count: counts[condition] })).filter(({ count }) => count > 0);
+  return { needs: needs.toSorted((a, b) => compareNeeds(a, b, nowMs)) };
 }
 
 function gatherTeams(board: Board, troubles: readonly Trouble[], nowMs: number): Need[] {
   const byTeam = Map.groupBy(troubles, ({ entry }) => entry.student.team);
-  return [...byTeam].flatMap(([team, ofTeam]) =>
-    team !== '' && ofTeam.filter(isPressing).length >= TEAM_FROM
-      ? [makeNeed(board, { team }, team, ofTeam, nowMs)]
-      : ofTeam.map(trouble => makeNeed(board, { studentId: trouble.entry.student.studentId }, team, [trouble], nowMs)),
-  );
+  return [...byTeam].flatMap(([team, ofTeam]) => {
+    // A claim belongs to its student, also when a teammate calls.
+    const { claimed = [], free = [] } = Object.groupBy(ofTeam, trouble => (isClaimed(trouble, nowMs) ? 'claimed' : 'free'));
+    const isTogether = team !== '' && free.filter(isPressing).length >= TEAM_FROM;
+    const single = (trouble: Trouble): Need => makeNeed(board, { studentId: trouble.entry.student.studentId }, team, [trouble], nowMs);
+    return [...claimed.map(single), ...(isTogether ? [makeNeed(board, { team }, team, free, nowMs)] : free.map(single))];
+  });
+}
+
+function isClaimed({ entry: { student, help } }: Trouble, nowMs: number): boolean {
+  return attendanceOf(student, help, nowMs)?.status === 'claimed';
 }
 
 function isPressing({ reason }: Trouble): boolean {

@@ -1,12 +1,11 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useStuckThresholds, useLive } from '../../class/live/live-class-provider';
+import { useEntry, useLive } from '../../class/live/live-class-provider';
 import { Ago } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
 import { ConditionLabel } from '../../class/components/condition-label';
-import { openHelpOf } from '../../class/model/condition';
-import { type Entry, entryOf } from '../../class/model/entry';
+import type { Entry } from '../../class/model/entry';
 import { idBeside, nameOf, placeOf, streakText, teamName } from '../../class/model/names';
 import { exerciseName } from '../../class/exercises/exercise-results';
 import { exerciseAt } from '../../class/model/whereabouts';
@@ -45,13 +44,6 @@ export function StudentDrawer(): ReactNode {
       </Drawer.Content>
     </Drawer.Root>
   );
-}
-
-function useEntry(studentId: string | undefined): Entry | undefined {
-  const student = useLive(({ board }) => (studentId === undefined ? undefined : board?.students.get(studentId)));
-  const help = useLive(({ board }) => (studentId === undefined || board === undefined ? undefined : openHelpOf(board.help).get(studentId)));
-  const thresholds = useStuckThresholds();
-  return student && entryOf(student, help, thresholds);
 }
 
 function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
