@@ -33,7 +33,7 @@ export const DASHBOARD = {
   ],
   'class/model': [
     'pure: the board, conditions, order, filters, names, teams',
-    'class/exercises platform platform/network text /src/protocol',
+    'class/exercises class/need platform platform/network text /src/protocol',
   ],
   'class/need': ['pure: whether a student needs somebody, and why', '/src/protocol'],
   'class/projector': [
