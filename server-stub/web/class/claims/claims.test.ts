@@ -150,7 +150,9 @@ describe('taking back that a student was helped', () => {
   const done: Visit = { status: 'done', by: { id: 'me', name: 'Mei' }, at: AS_OF };
   const resolved: HelpRequest = { ...CALL, question: 'Why?', status: 'resolved', by: done.by, at: AS_OF };
   const hearBoth = (help: HelpRequest): void =>
-    store.setState(state => live.takeDelta(state, makeDelta([makeStudent('a', { team: 'T', visit: done })], { help: [help] }), momentOf(time)));
+    store.setState(state =>
+      live.takeDelta(state, makeDelta([makeStudent('a', { team: 'T', visit: done })], { help: [help] }), momentOf(time)),
+    );
 
   it('opens the call that it closed, with its question and its place', async () => {
     hearBoth(resolved);
