@@ -12,11 +12,13 @@ import { maskQuestion, readHelpContext } from './capture/help-context';
 import { followMoves } from './capture/notebooks/moves';
 import { FirstPaths } from './capture/recorder/first-paths';
 import { captureLevel, classMask } from './capture/recorder/recorder';
+import { BrowserSettings } from './classes/browser-settings';
 import { Classes, type OwnClass } from './classes/classes';
 import { createHubTokens } from './classes/hub-tokens';
 import { shareSettings } from './classes/shared-settings';
 import { watchStudent } from './classes/watch-student';
 import { createBrowserClients } from './client/browser-client';
+import { isSharedServer } from './jupyter/shared-server';
 import { translateSchema } from './jupyter/translate-schema';
 import { TRANSLATION_DOMAIN, type Words } from './jupyter/words';
 import { systemClock } from './platform/clock';
@@ -43,6 +45,9 @@ interface Lab {
 /** What this activation holds on to. */
 let running = new DisposableSet();
 
+/** What this browser remembers for the user of this Jupyter server. */
+const keepsakeOf = (what: string) => createLocalKeepsake(window, `jupyterlab-cell-monitor/${PageConfig.getBaseUrl()}/${what}`);
+
 const plugin: JupyterFrontEndPlugin<void> = {
   id: PLUGIN_ID,
   description: "Tells the instructor's dashboard which cells ran and whether they worked.",
@@ -61,7 +66,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     running = new DisposableSet();
     const logger = createConsoleLogger();
     const words = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    const paths = new FirstPaths(createLocalKeepsake(window, `jupyterlab-cell-monitor/${PageConfig.getBaseUrl()}/paths`));
+    const paths = new FirstPaths(keepsakeOf('paths'));
     const { contents } = app.serviceManager;
     running.add(followMoves({ fileChanged: contents.fileChanged, localPath: path => contents.localPath(path), paths, logger }));
     start({ app, tracker, registry, paths, statusBar, palette, words, logger }).catch((error: unknown) => {
@@ -74,10 +79,12 @@ const plugin: JupyterFrontEndPlugin<void> = {
 async function start(lab: Lab): Promise<void> {
   const { registry, words, logger } = lab;
   const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings);
-  const settings = await registry.load(PLUGIN_ID);
-  translateSchema(settings.schema, words);
+  const stored = await registry.load(PLUGIN_ID);
+  translateSchema(stored.schema, words);
+  const settings = isSharedServer(lab.app.listPlugins()) ? new BrowserSettings(stored, keepsakeOf('settings')) : stored;
   const channel = createTabChannel(window.BroadcastChannel, `${PLUGIN_ID} ${PageConfig.getBaseUrl()}`);
-  running.add(shareSettings({ settings, reload: () => registry.reload(PLUGIN_ID), channel, logger }));
+  const reload = () => (settings instanceof BrowserSettings ? settings.reload() : registry.reload(PLUGIN_ID));
+  running.add(shareSettings({ settings, reload, channel, logger }));
   running.add(new DisposableDelegate(() => channel.close()));
   const hubUser = PageConfig.getOption('hubUser');
   const classes = new Classes({

@@ -17,6 +17,8 @@ import { overridesFor } from './overrides.mjs';
  * @property {string | undefined} [redisUrl]
  * @property {number | undefined} [cadenceMs]
  * @property {string} [configFile] JupyterLab's, beyond ours.
+ * @property {import('../jupyter/lab.mjs').JupyterApplication} [application] What the student works in; JupyterLab unless told.
+ * @property {Record<string, unknown>} [settings] Other settings of JupyterLab that an administrator deploys: plugin id → values.
  * @property {string} [extraExtensions] A folder of labextensions that come before the installed ones of the same name.
  */
 
@@ -73,7 +75,7 @@ function openServer({ directory, instructorToken, redisUrl, cadenceMs }, port) {
  * @param {string} joinCode
  */
 async function openLab(
-  { directory, environment, notebooks, jupyterToken, student, jupyterPort, configFile, extraExtensions },
+  { directory, environment, notebooks, jupyterToken, student, jupyterPort, configFile, extraExtensions, application, settings },
   serverUrl,
   joinCode,
 ) {
@@ -83,7 +85,8 @@ async function openLab(
     notebooks,
     port: jupyterPort ?? (await findFreePort()),
     token: jupyterToken,
-    overrides: overridesFor(student === null ? null : { ...student, serverUrl, joinCode }),
+    overrides: { ...overridesFor(student === null ? null : { ...student, serverUrl, joinCode }), ...settings },
+    ...(application !== undefined && { application }),
     ...(configFile !== undefined && { configFile }),
     ...(extraExtensions !== undefined && { extraExtensions }),
   });

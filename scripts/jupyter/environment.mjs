@@ -8,7 +8,7 @@ import { explainPipTrouble } from '../toolchain/network-trouble.mjs';
 /** @typedef {import('../terminal/failure.mjs').Failure} Failure */
 
 /** The JupyterLab that the demo and the browser tests run. */
-const JUPYTERLAB = 'jupyterlab==4.6.*';
+export const JUPYTERLAB = 'jupyterlab==4.6.*';
 /** The JupyterHub that the browser tests run beside it. */
 const JUPYTERHUB = 'jupyterhub==5.*';
 
@@ -23,20 +23,25 @@ export function pythonOf(directory) {
 /**
  * Makes a virtual environment with JupyterLab, unless it is there already.
  *
- * @param {{ directory: string, python: string, logDirectory: string, onStart?: () => void }} options `onStart`: called when there is something to do.
+ * @param {object} options
+ * @param {string} options.directory
+ * @param {string} options.python
+ * @param {string} options.logDirectory
+ * @param {readonly string[]} [options.packages] What to install, JupyterLab alone unless told.
+ * @param {() => void} [options.onStart] Called when there is something to do.
  * @returns {Promise<boolean>} Whether it was made now.
  * @throws {Failure}
  */
-export async function ensureJupyterLab({ directory, python, logDirectory, onStart }) {
+export async function ensureJupyterLab({ directory, python, logDirectory, packages = [JUPYTERLAB], onStart }) {
   const stampFile = join(directory, 'cell-monitor-base');
-  if (existsSync(pythonOf(directory)) && isStamped(stampFile, JUPYTERLAB)) {
+  if (existsSync(pythonOf(directory)) && isStamped(stampFile, packages.join(' '))) {
     return false;
   }
   onStart?.();
   await rm(directory, { recursive: true, force: true });
   await createEnvironment({ directory, python, logDirectory });
-  await installPackages(directory, [JUPYTERLAB], 'install JupyterLab', `${logDirectory}/jupyterlab.log`);
-  stamp(stampFile, JUPYTERLAB);
+  await installPackages(directory, packages, 'install JupyterLab', `${logDirectory}/jupyterlab.log`);
+  stamp(stampFile, packages.join(' '));
   return true;
 }
 

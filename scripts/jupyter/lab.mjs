@@ -19,6 +19,11 @@ const START_TIMEOUT_MS = 120_000;
  * @property {Record<string, unknown>} overrides Settings as an administrator would deploy them: plugin id → values.
  * @property {string} [configFile] A jupyter_server_config.py.
  * @property {string} [extraExtensions] A folder of labextensions that come before the installed ones of the same name.
+ * @property {JupyterApplication} [application] JupyterLab unless told.
+ */
+
+/**
+ * @typedef {'jupyterlab' | 'notebook'} JupyterApplication Which of Jupyter's applications, by its Python module.
  */
 
 /** @typedef {{ url: string, token: string, logFile: string, ended: Promise<unknown>, stop: () => Promise<void> }} Lab `url`: without a trailing slash. */
@@ -31,12 +36,12 @@ const START_TIMEOUT_MS = 120_000;
  * @throws {Failure} If it does not start, with the end of its log.
  */
 export async function startLab(options) {
-  const { environment, directory, port, token } = options;
+  const { environment, directory, port, token, application = 'jupyterlab' } = options;
   const settings = await writeOverrides(directory, options.overrides);
   await mkdir(options.notebooks, { recursive: true });
   const logFile = join(directory, 'jupyterlab.log');
   const log = openSync(logFile, 'w');
-  const child = startChild(pythonOf(environment), ['-m', 'jupyterlab', ...labArguments(options, settings)], {
+  const child = startChild(pythonOf(environment), ['-m', application, ...labArguments(options, settings)], {
     cwd: options.notebooks,
     env: labEnvironment(directory, token),
     stdio: ['ignore', log, log],
@@ -75,10 +80,10 @@ function labArguments({ directory, notebooks, port, configFile, extraExtensions 
     `--ServerApp.port=${String(port)}`,
     '--ServerApp.port_retries=0',
     `--ServerApp.root_dir=${notebooks}`,
-    `--LabApp.app_settings_dir=${settings}`,
-    `--LabApp.user_settings_dir=${join(directory, 'user-settings')}`,
-    `--LabApp.workspaces_dir=${join(directory, 'workspaces')}`,
-    ...(extraExtensions === undefined ? [] : [`--LabApp.extra_labextensions_path=${extraExtensions}`]),
+    `--LabServerApp.app_settings_dir=${settings}`,
+    `--LabServerApp.user_settings_dir=${join(directory, 'user-settings')}`,
+    `--LabServerApp.workspaces_dir=${join(directory, 'workspaces')}`,
+    ...(extraExtensions === undefined ? [] : [`--LabServerApp.extra_labextensions_path=${extraExtensions}`]),
     ...(configFile === undefined ? [] : [`--config=${configFile}`]),
     ...(isRoot ? ['--allow-root'] : []),
   ];

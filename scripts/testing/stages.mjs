@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises';
 import { installDependencies } from '../build/dependencies.mjs';
 import { build, PRODUCT } from '../build/targets.mjs';
 import { buildWheel } from '../build/wheel.mjs';
-import { ensureJupyterHub, ensureJupyterLab, ensureWheelInstalled, pythonOf } from '../jupyter/environment.mjs';
+import { ensureJupyterHub, pythonOf } from '../jupyter/environment.mjs';
 import { runQuietly } from '../processes/quiet-command.mjs';
 import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';
-import { findPython } from '../toolchain/python.mjs';
+import { ENVIRONMENT, installProduct, JUPYTER_SUITES, prepareJupyterSuite } from './jupyter-suites.mjs';
 import { testPackages } from './packages.mjs';
 import { ensureBrowser } from './browser-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
@@ -20,11 +20,11 @@ const BROWSER_SUITES = {
   webkit: { config: 'webkit.config.ts', report: inProject('.test', 'webkit.json') },
   dashboard: { config: 'dashboard.config.ts', report: inProject('.test', 'dashboard.json') },
   classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
+  truth: { config: 'truth.config.ts', report: inProject('.test', 'truth.json'), args: ['--project', 'short'] },
   hub: { config: 'hub.config.ts', report: inProject('.test', 'hub.json') },
 };
 export const PLAYWRIGHT_REPORTS = Object.values(BROWSER_SUITES).map(suite => suite.report);
 const LOGS = inProject('.test', 'logs');
-const ENVIRONMENT = inProject('.test', 'venv');
 const EVIDENCE_LINES = 120;
 
 /** @typedef {{ title: string, kinds: readonly ('code' | 'ui')[], work: () => Promise<unknown> }} Stage `kinds`: the parts of the whole that need it. */
@@ -39,7 +39,7 @@ export const STAGES = [
   { title: 'Types', kinds: ['code'], work: () => runScript('typecheck', 'pass the type check') },
   { title: 'Unit, contract and server tests', kinds: ['code'], work: runVitest },
   { title: 'Build', kinds: ['ui'], work: buildProduct },
-  { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: installProduct },
+  { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: () => installProduct({ logDirectory: LOGS }) },
   { title: 'The part of the Jupyter server', kinds: ['ui'], work: runPythonTests },
   {
     title: 'The packages, and the server with Python alone',
@@ -50,6 +50,7 @@ export const STAGES = [
   { title: 'The client in WebKit', kinds: ['ui'], work: runWebKit },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
+  { title: 'What is told of runs in JupyterLab, and what is true', kinds: ['ui'], work: runTruth },
   { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: runHub },
 ];
 
@@ -80,12 +81,6 @@ async function extensionWheel() {
   return (await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory: LOGS })).path;
 }
 
-async function installProduct() {
-  await ensureJupyterLab({ directory: ENVIRONMENT, python: findPython().command, logDirectory: LOGS });
-  const wheel = await buildWheel({ python: pythonOf(ENVIRONMENT), logDirectory: LOGS });
-  await ensureWheelInstalled({ directory: ENVIRONMENT, wheel: wheel.path, logDirectory: LOGS });
-}
-
 /** With the standard library's own test runner, against the source: what is installed is what the browser tests use. */
 async function runPythonTests() {
   await runQuietly({
@@ -107,6 +102,12 @@ async function runWebKit() {
   }
 }
 
+async function runTruth() {
+  const suite = JUPYTER_SUITES.get('truth');
+  await (suite === undefined ? undefined : prepareJupyterSuite(suite, { logDirectory: LOGS }));
+  await runPlaywright('truth');
+}
+
 async function runHub() {
   await ensureJupyterHub({ directory: ENVIRONMENT, logDirectory: LOGS });
   await runPlaywright('hub');
@@ -114,12 +115,13 @@ async function runHub() {
 
 /** @param {keyof typeof BROWSER_SUITES} name */
 async function runPlaywright(name) {
-  const { config, report } = BROWSER_SUITES[name];
+  const { config, report, ...more } = BROWSER_SUITES[name];
+  const args = 'args' in more ? more.args : [];
   await rm(report, { force: true });
   const browser = await ensureBrowser({ logDirectory: LOGS });
   await runQuietly({
     command: findProjectNode(),
-    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', config],
+    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', config, ...args],
     cwd: inProject('ui-tests'),
     env: { ...process.env, ...(browser !== undefined && { CELL_MONITOR_TEST_BROWSER: browser }) },
     logFile: `${LOGS}/browser-tests-${name}.log`,

@@ -1,9 +1,12 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { ISignal } from '@lumino/signaling';
 
 import { IDENTITY_FIELDS, type IdentityField, type IdentityTexts, readIdentityTexts } from './identity-settings';
 
 /** What is needed of JupyterLab's settings of one plugin. */
-export type PluginSettings = Pick<ISettingRegistry.ISettings, 'composite' | 'user' | 'changed' | 'default' | 'save' | 'set'>;
+export type PluginSettings = Pick<ISettingRegistry.ISettings, 'composite' | 'user' | 'default' | 'save' | 'set'> & {
+  readonly changed: ISignal<unknown, void>;
+};
 
 /** The student's settings over the administrator's defaults. */
 export class ClassSettings {

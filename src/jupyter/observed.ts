@@ -51,6 +51,8 @@ export interface ObservedNotebook {
 }
 
 interface ObservedNotebookModel {
+  /** What its pages share; see `OthersChanges`. */
+  readonly sharedModel?: unknown;
   readonly cells: ObservedCells;
   readonly defaultKernelLanguage: string;
 }

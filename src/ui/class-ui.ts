@@ -49,7 +49,7 @@ export interface ClassUiParts {
 
 /** Shows what is going on, and offers what can be done about it, until disposed. */
 export function addClassUi(parts: ClassUiParts): IDisposable {
-  const { id, app, statusBar, classes, words, logger } = parts;
+  const { app, classes, words, logger } = parts;
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   const onShowStatus = () => app.shell.activateById(panel.id);
   const form = joinForm(parts, onShowStatus);
@@ -72,16 +72,26 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   const item = new StatusItem({ facts: () => factsOf(classes), words, formatTime, onClick });
   const onLeave = (own: OwnClass) => askToLeave({ ...own, words, logger });
   const commands = addCommands({ ...parts, commands: app.commands, ...form, onShowStatus, onLeave });
-  const registered = statusBar?.registerStatusItem(id, { item, align: 'right', rank: 900 });
-  const added = [
+  return DisposableSet.from([
     commands,
+    showItem(parts, item),
     addHelp(parts, onShowStatus),
     item,
     panel,
     addNotices(parts, () => form.isOpen() || panel.isVisible, onShowStatus),
     connected(classes.changed, () => refresh(item, app.commands)),
-  ];
-  return DisposableSet.from(registered === undefined ? added : [...added, registered]);
+  ]);
+}
+
+/** Shows how things stand in the status bar; in Notebook 7, which has none, in the header of each page, the first one too. */
+function showItem({ id, app, statusBar }: ClassUiParts, item: StatusItem): IDisposable {
+  if (statusBar !== null) {
+    return statusBar.registerStatusItem(id, { item, align: 'right', rank: 900 });
+  }
+  item.id = `${id}:item`;
+  item.addClass('jp-mod-header');
+  app.shell.add(item, 'top', { rank: 900 });
+  return item;
 }
 
 /** Opens the join form, for a known class or for another one. */

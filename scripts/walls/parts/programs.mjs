@@ -141,7 +141,7 @@ export const PROGRAMS = {
     'bad days, their schedule, and the account of every event',
     'simulation/server simulation/virtual src/client src/client/consent src/client/enrolment src/outbox src/platform src/protocol npm:fake-indexeddb',
   ],
-  'ui-tests': ["Playwright's configurations", 'scripts/project ui-tests/support npm:@playwright/test'],
+  'ui-tests': ["Playwright's configurations", 'scripts/jupyter scripts/project ui-tests/support npm:@playwright/test'],
   'ui-tests/dashboard/support': [
     'a class at work for it',
     'scripts/build scripts/classroom scripts/project simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',

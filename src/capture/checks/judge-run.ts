@@ -16,8 +16,8 @@ export interface RunFacts {
   readonly target: CheckTarget | undefined;
   /** What the value of the cell says of checks. */
   readonly results: readonly CheckResult[];
-  /** How many cells an exercise has, and how many of them are as their author handed them out. */
-  readonly countUntouched: (exercise: string) => { readonly untouched: number; readonly all: number };
+  /** How many cells an exercise has (without one: the whole notebook), and how many of them are as their author handed them out. */
+  readonly countUntouched: (exercise: string | undefined) => { readonly untouched: number; readonly all: number };
 }
 
 export interface RunVerdict {
@@ -53,11 +53,11 @@ function hasRunPlaceholder(facts: RunFacts, checks: readonly CheckResult[]): boo
   if (checks.length > 0) {
     return checks.every(check => !check.ok && failsThrough(check.exercise, facts));
   }
-  return errorName === NOT_IMPLEMENTED && exercise !== undefined && failsThrough(exercise, facts);
+  return errorName === NOT_IMPLEMENTED && failsThrough(exercise, facts);
 }
 
 /** Whether a failure is the placeholder's: nothing of the exercise is written yet, or what the error names is not. */
-function failsThrough(exercise: string, { errorName, countUntouched }: RunFacts): boolean {
+function failsThrough(exercise: string | undefined, { errorName, countUntouched }: RunFacts): boolean {
   const { untouched, all } = countUntouched(exercise);
   return all > 0 && (untouched === all || (untouched > 0 && errorName === NOT_IMPLEMENTED));
 }

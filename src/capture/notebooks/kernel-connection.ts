@@ -5,6 +5,9 @@ import { guarded } from '../../jupyter/guard';
 import type { ObservedSessionContext } from '../../jupyter/observed';
 import type { Logger } from '../../platform/logger';
 
+/** A connection that ends sooner was none: some proxies let WebSockets open, and close them at once. */
+const MIN_CONNECTED_MS = 2000;
+
 export interface KernelConnectionParts {
   readonly sessionContext: ObservedSessionContext;
   readonly monotonicMs: () => number;
@@ -15,7 +18,9 @@ export interface KernelConnectionParts {
 export class KernelConnection implements IDisposable {
   readonly #parts: KernelConnectionParts;
   readonly #connections: DisposableSet;
+  /** Of the present loss, or of the one before a connection that may be none. */
   #lostSinceMs: number | undefined;
+  #connectedSinceMs: number | undefined;
 
   constructor(parts: KernelConnectionParts) {
     this.#parts = parts;
@@ -34,7 +39,7 @@ export class KernelConnection implements IDisposable {
 
   /** When the page lost its kernel, or began to wait for the connection to it, in monotonic milliseconds; undefined while it has one, or needs none. */
   get lostSinceMs(): number | undefined {
-    return this.#lostSinceMs;
+    return this.#connectedSinceMs === undefined ? this.#lostSinceMs : undefined;
   }
 
   dispose(): void {
@@ -44,6 +49,13 @@ export class KernelConnection implements IDisposable {
   #look(): void {
     const { sessionContext, monotonicMs } = this.#parts;
     const status = sessionContext.session?.kernel?.connectionStatus ?? 'connected';
-    this.#lostSinceMs = status === 'connected' ? undefined : (this.#lostSinceMs ?? monotonicMs());
+    const nowMs = monotonicMs();
+    if (status === 'connected') {
+      this.#connectedSinceMs ??= nowMs;
+    } else if (this.#connectedSinceMs !== undefined || this.#lostSinceMs === undefined) {
+      const connectedMs = nowMs - (this.#connectedSinceMs ?? -Infinity);
+      this.#lostSinceMs = connectedMs < MIN_CONNECTED_MS ? (this.#lostSinceMs ?? nowMs) : nowMs;
+      this.#connectedSinceMs = undefined;
+    }
   }
 }

@@ -12,11 +12,14 @@ import { diffCells, type CellChange } from './cell-changes';
 import { connected } from '../../jupyter/connected';
 import { findExercise } from '../exercises/exercise';
 import { guarded } from '../../jupyter/guard';
+import { OthersChanges } from './others-changes';
 import type { CellListChange, ObservedCellModel, ObservedCells } from '../../jupyter/observed';
 import { capCell } from '../masking/redact';
 
 export interface NotebookCellsParts {
   readonly cells: ObservedCells;
+  /** What the notebook's pages share. */
+  readonly sharedModel?: unknown;
   /** Of the kernel, as the notebook has it. */
   readonly language?: string;
   /** Hashes of what the class's author handed out, as they are known now; see `placeholderHash`. */
@@ -44,6 +47,7 @@ export class NotebookCells implements IDisposable {
   #placeholders: ReadonlySet<string>;
   #before: readonly CellReference[];
   readonly #inserted = new Set<string>();
+  readonly #others: OthersChanges;
   #isLooking = false;
 
   /** Call it once the notebook is loaded: what is there now is what its author wrote. */
@@ -53,6 +57,8 @@ export class NotebookCells implements IDisposable {
     this.#checks = new CheckRegister(this.#facts());
     this.#placeholders = this.#readPlaceholders();
     this.#before = this.#refer();
+    this.#others = new OthersChanges(parts.sharedModel, () => this.#models().map(({ id }) => id));
+    this.#connections.add(this.#others);
     const onChanged = guarded(parts.logger, 'cells changed', (_: unknown, change: CellListChange) => this.#note(change));
     this.#connections.add(connected(parts.cells.changed, onChanged));
   }
@@ -77,9 +83,11 @@ export class NotebookCells implements IDisposable {
     return (hasChecksum ?? this.#placeholders.has(source)) || this.#isHandedOut(source);
   }
 
-  /** Of the cells that are an exercise's own by their metadata, as they are now: how many are as its author handed them out. */
-  countUntouched(exercise: string): { readonly untouched: number; readonly all: number } {
-    const own = this.#models().filter(model => model.type === 'code' && !isCheck(model) && nameOf(model) === exercise);
+  /** Of the cells that are an exercise's own by their metadata (without one: of all), as they are now: how many are as their author handed them out. */
+  countUntouched(exercise: string | undefined): { readonly untouched: number; readonly all: number } {
+    const own = this.#models().filter(
+      model => model.type === 'code' && !isCheck(model) && (exercise === undefined || nameOf(model) === exercise),
+    );
     return { untouched: own.filter(model => this.isUntouched(model, model.sharedModel.getSource())).length, all: own.length };
   }
 
@@ -110,6 +118,7 @@ export class NotebookCells implements IDisposable {
     const changes = diffCells(before.map(toId), after.map(toId), this.#inserted);
     this.#inserted.clear();
     this.#before = after;
+    const ofOthers = this.#others.take();
     if (changes.length > MAX_EDITED) {
       this.#originals = new Set(after.map(toId));
       this.#checks = new CheckRegister(this.#facts());
@@ -117,7 +126,7 @@ export class NotebookCells implements IDisposable {
       return;
     }
     this.#checks.note(this.#facts());
-    for (const change of changes) {
+    for (const change of changes.filter(({ id }) => !ofOthers.has(id))) {
       this.#record(change, (change.type === 'cell.removed' ? before : after)[change.index]);
     }
   }

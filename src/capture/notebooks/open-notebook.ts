@@ -107,6 +107,7 @@ export class OpenNotebook implements IDisposable {
     });
     this.#cells = new NotebookCells({
       cells: context.model.cells,
+      sharedModel: context.model.sharedModel,
       language: context.model.defaultKernelLanguage,
       handedOut: () => handedOut(this.#parts.recorder),
       sleep: (ms, signal) => clock.sleep(ms, signal),

@@ -32,7 +32,7 @@ interface CellKnowledge {
   exerciseOf(id: string): string | undefined;
   checkOf(id: string): CheckTarget | undefined;
   isUntouched(model: ObservedCellModel, source: string): boolean;
-  countUntouched(exercise: string): { readonly untouched: number; readonly all: number };
+  countUntouched(exercise: string | undefined): { readonly untouched: number; readonly all: number };
 }
 
 export interface CellRunParts {
@@ -126,9 +126,13 @@ export class CellRuns implements IDisposable {
     if (context === undefined || run.cell.model.type !== 'code') {
       return;
     }
-    const ended = this.#runsOf(context).queue.end(run.cell, this.#parts.monotonicMs());
+    const runs = this.#runsOf(context);
+    const ended = runs.queue.end(run.cell, this.#parts.monotonicMs());
     const failure = findFailure(run, ended.run?.oldErrors);
-    if (!this.#parts.recorder.isRecording || !hasRun(run, failure)) {
+    if (failure !== undefined) {
+      runs.queue.noteFailure(this.#parts.monotonicMs());
+    }
+    if (!this.#parts.recorder.isRecording || !hasRun(run, failure) || (failure === undefined && ended.isSkipped)) {
       return;
     }
     this.#record({

@@ -22,12 +22,15 @@ export interface EndedRun {
   readonly durationMs: number;
   /** Undefined when its start was not seen. */
   readonly run: PendingRun | undefined;
+  /** A "run all" ended at an error before the kernel began this one; server-side execution calls it a success when its last run was one. */
+  readonly isSkipped: boolean;
 }
 
 /** The runs of one notebook that have not ended, in the order in which the student asked for them: a kernel works one cell at a time. */
 export class RunQueue {
   readonly #runs = new Map<ObservedCell, PendingRun>();
   #lastEndedAtMs = -Infinity;
+  #lastFailedAtMs = -Infinity;
   /** Not all kernels tell when they begin. */
   #tellsStarts = false;
 
@@ -75,12 +78,17 @@ export class RunQueue {
     }
   }
 
+  /** A run that has ended failed. */
+  noteFailure(nowMs: number): void {
+    this.#lastFailedAtMs = nowMs;
+  }
+
   end(cell: ObservedCell, nowMs: number): EndedRun {
     const run = this.#runs.get(cell);
     const durationMs = run === undefined ? 0 : this.#durationMs(run, nowMs);
     this.#runs.delete(cell);
     this.#lastEndedAtMs = nowMs;
-    return { durationMs, run };
+    return { durationMs, run, isSkipped: run !== undefined && this.#isSkipped(run) };
   }
 
   /** The kernel stops, and all that it was asked for with it. @returns what it worked on */
@@ -89,6 +97,10 @@ export class RunQueue {
     const ended = run === undefined ? undefined : this.end(run.cell, nowMs);
     this.#runs.clear();
     return ended;
+  }
+
+  #isSkipped({ startedAtMs, scheduledAtMs }: PendingRun): boolean {
+    return this.#tellsStarts && startedAtMs === undefined && scheduledAtMs <= this.#lastFailedAtMs;
   }
 
   #durationMs({ scheduledAtMs, startedAtMs, waitedMs, waitingSinceMs }: PendingRun, nowMs: number): number {

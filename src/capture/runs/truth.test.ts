@@ -131,6 +131,15 @@ describe('an assignment of nbgrader', () => {
     expect(runs().map(run => run['ended'] ?? null)).toEqual(['untouched', 'untouched', null, null]);
   });
 
+  it('knows a placeholder that fails in a cell between the exercises, where its author lets students try it out', async () => {
+    const [sol, tryOut] = [solution(), makeCell({ id: 'try', source: 'f()' })];
+    const lab = await open(sol, tryOut);
+    lab.run(tryOut, NOT_IMPLEMENTED);
+    sol.model.source = 'def f():\n    return 1';
+    lab.run(tryOut, NOT_IMPLEMENTED);
+    expect(runs().map(run => run['ended'] ?? null)).toEqual(['untouched', null]);
+  });
+
   it('tells nothing of tests that have nothing to execute', async () => {
     const test = tests('# hidden');
     const lab = await open(solution(), test);
@@ -201,6 +210,19 @@ describe('a failure without a word from JupyterLab', () => {
     lab.lab.signals.executed.emit({ notebook: lab.panel.content, cell: skipped, success: false });
     expect(runs().map(({ cell }) => cell)).toMatchObject([{ id: 'bad' }]);
   });
+});
+
+it('what a Run All skipped is no run, though server-side execution calls it a success when its last run was one', async () => {
+  const [bad, skipped] = [makeCell({ id: 'bad', source: 'bad' }), makeCell({ id: 'skipped', source: 'good' })];
+  const lab = await open(bad, skipped);
+  lab.run(skipped);
+  lab.schedule(bad);
+  lab.schedule(skipped);
+  lab.begin(bad);
+  lab.end(bad, ASSERTION);
+  lab.end(skipped);
+  lab.run(skipped);
+  expect(runs().map(({ cell }) => cell)).toMatchObject([{ id: 'skipped' }, { id: 'bad' }, { id: 'skipped' }]);
 });
 
 describe('a run that is cut short', () => {
