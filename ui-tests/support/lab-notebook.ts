@@ -4,11 +4,12 @@ import { expect, type Page } from '@playwright/test';
 interface PageWindow {
   readonly jupyterapp: {
     readonly commands: { execute(id: string, args?: object): Promise<unknown> };
-    readonly shell: { readonly currentWidget: unknown };
+    readonly shell: { readonly currentWidget: unknown; activateById(id: string): void };
   };
 }
 
 interface PagePanel {
+  readonly id: string;
   dispose(): void;
   readonly context: { readonly ready: Promise<void> };
   readonly sessionContext: {
@@ -36,6 +37,7 @@ export class LabNotebook {
       const panel = (await jupyterapp.commands.execute('docmanager:open', { path: opened })) as PagePanel;
       await panel.context.ready;
       await panel.sessionContext.ready;
+      jupyterapp.shell.activateById(panel.id);
     }, path);
     if (isReached) {
       await this.untilIdle();
@@ -66,8 +68,8 @@ export class LabNotebook {
 
   status(): Promise<string> {
     return this.page.evaluate(() => {
-      const panel = (window as unknown as PageWindow).jupyterapp.shell.currentWidget as PagePanel;
-      return panel.sessionContext.session?.kernel?.status ?? 'none';
+      const panel = (window as unknown as PageWindow).jupyterapp.shell.currentWidget as PagePanel | null;
+      return panel?.sessionContext.session?.kernel?.status ?? 'none';
     });
   }
 

@@ -21,8 +21,8 @@ export class OthersChanges implements IDisposable {
   constructor(sharedModel: unknown, readIds: () => readonly string[]) {
     this.#readIds = readIds;
     this.#known = new Set(readIds());
-    const cells = isObject(sharedModel) ? sharedModel['ycells'] : undefined;
-    this.#connection = isList(cells) ? this.#follow(cells) : new DisposableDelegate(() => undefined);
+    const cells = findList(sharedModel);
+    this.#connection = cells !== undefined ? this.#follow(cells) : new DisposableDelegate(() => undefined);
   }
 
   get isDisposed(): boolean {
@@ -69,6 +69,16 @@ function idOf(cell: unknown): string | undefined {
   const id: unknown =
     isObject(cell) && typeof cell['get'] === 'function' ? (cell as { get(key: string): unknown } & object).get('id') : undefined;
   return typeof id === 'string' ? id : undefined;
+}
+
+/** The list that Yjs shares the cells in; undefined in a JupyterLab whose notebooks are made otherwise. */
+function findList(sharedModel: unknown): ObservedList | undefined {
+  const document: unknown = isObject(sharedModel) ? sharedModel['ydoc'] : undefined;
+  const cells: unknown =
+    isObject(document) && typeof document['getArray'] === 'function'
+      ? (document as { getArray(name: string): unknown } & object).getArray('cells')
+      : undefined;
+  return isList(cells) ? cells : undefined;
 }
 
 function isList(value: unknown): value is ObservedList {

@@ -126,13 +126,9 @@ export class CellRuns implements IDisposable {
     if (context === undefined || run.cell.model.type !== 'code') {
       return;
     }
-    const runs = this.#runsOf(context);
-    const ended = runs.queue.end(run.cell, this.#parts.monotonicMs());
+    const ended = this.#runsOf(context).queue.end(run.cell, this.#parts.monotonicMs());
     const failure = findFailure(run, ended.run?.oldErrors);
-    if (failure !== undefined) {
-      runs.queue.noteFailure(this.#parts.monotonicMs());
-    }
-    if (!this.#parts.recorder.isRecording || !hasRun(run, failure) || (failure === undefined && ended.isSkipped)) {
+    if (!this.#parts.recorder.isRecording || !hasRun(run, failure)) {
       return;
     }
     this.#record({

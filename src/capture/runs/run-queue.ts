@@ -22,15 +22,12 @@ export interface EndedRun {
   readonly durationMs: number;
   /** Undefined when its start was not seen. */
   readonly run: PendingRun | undefined;
-  /** A "run all" ended at an error before the kernel began this one; server-side execution calls it a success when its last run was one. */
-  readonly isSkipped: boolean;
 }
 
 /** The runs of one notebook that have not ended, in the order in which the student asked for them: a kernel works one cell at a time. */
 export class RunQueue {
   readonly #runs = new Map<ObservedCell, PendingRun>();
   #lastEndedAtMs = -Infinity;
-  #lastFailedAtMs = -Infinity;
   /** Not all kernels tell when they begin. */
   #tellsStarts = false;
 
@@ -42,13 +39,17 @@ export class RunQueue {
 
   /** Whether the student waits for a cell. */
   get hasWaiting(): boolean {
-    return [...this.#runs.keys()].some(({ isDisposed }) => isDisposed !== true);
+    return this.#alive.length > 0;
   }
 
   /** The one that the kernel works on: the one it began last; where it does not tell, the one that is next. */
   get current(): PendingRun | undefined {
-    const alive = [...this.#runs.values()].filter(({ cell }) => cell.isDisposed !== true);
+    const alive = this.#alive;
     return alive.findLast(({ startedAtMs }) => startedAtMs !== undefined) ?? (this.#tellsStarts ? undefined : alive[0]);
+  }
+
+  get #alive(): PendingRun[] {
+    return [...this.#runs.values()].filter(({ cell }) => cell.isDisposed !== true);
   }
 
   /** The kernel begins a request. @param code that it runs, where it says so: what another page or the server asked for is known by it alone */
@@ -78,29 +79,23 @@ export class RunQueue {
     }
   }
 
-  /** A run that has ended failed. */
-  noteFailure(nowMs: number): void {
-    this.#lastFailedAtMs = nowMs;
-  }
-
   end(cell: ObservedCell, nowMs: number): EndedRun {
     const run = this.#runs.get(cell);
     const durationMs = run === undefined ? 0 : this.#durationMs(run, nowMs);
     this.#runs.delete(cell);
     this.#lastEndedAtMs = nowMs;
-    return { durationMs, run, isSkipped: run !== undefined && this.#isSkipped(run) };
+    return { durationMs, run };
   }
 
-  /** The kernel stops, and all that it was asked for with it. @returns what it worked on */
+  /**
+   * The kernel stops, and all that it was asked for with it.
+   * @returns what it worked on: what it began, else the next one; a kernel that ends itself at once has no time to tell that it began
+   */
   abandon(nowMs: number): EndedRun | undefined {
-    const run = this.current;
+    const run = this.current ?? this.#alive[0];
     const ended = run === undefined ? undefined : this.end(run.cell, nowMs);
     this.#runs.clear();
     return ended;
-  }
-
-  #isSkipped({ startedAtMs, scheduledAtMs }: PendingRun): boolean {
-    return this.#tellsStarts && startedAtMs === undefined && scheduledAtMs <= this.#lastFailedAtMs;
   }
 
   #durationMs({ scheduledAtMs, startedAtMs, waitedMs, waitingSinceMs }: PendingRun, nowMs: number): number {

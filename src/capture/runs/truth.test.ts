@@ -212,19 +212,6 @@ describe('a failure without a word from JupyterLab', () => {
   });
 });
 
-it('what a Run All skipped is no run, though server-side execution calls it a success when its last run was one', async () => {
-  const [bad, skipped] = [makeCell({ id: 'bad', source: 'bad' }), makeCell({ id: 'skipped', source: 'good' })];
-  const lab = await open(bad, skipped);
-  lab.run(skipped);
-  lab.schedule(bad);
-  lab.schedule(skipped);
-  lab.begin(bad);
-  lab.end(bad, ASSERTION);
-  lab.end(skipped);
-  lab.run(skipped);
-  expect(runs().map(({ cell }) => cell)).toMatchObject([{ id: 'skipped' }, { id: 'bad' }, { id: 'skipped' }]);
-});
-
 describe('a run that is cut short', () => {
   it('by the student is interrupted, whatever the kernel calls it', async () => {
     const cell = makeCell({ source: 'while True: pass' });
@@ -257,6 +244,15 @@ describe('a run that is cut short', () => {
     lab.begin(test);
     lab.say(...statuses);
     expect(runs()).toMatchObject([{ ok: false, ended: 'kernel_died', checks: [{ exercise: 'ex', check: 'ex-test', ok: false }] }]);
+  });
+
+  it('by a kernel that died before it told that it began is told as well', async () => {
+    const [first, exit] = [makeCell({ id: 'first', source: 'a' }), makeCell({ id: 'exit', source: 'os._exit(1)' })];
+    const lab = await open(first, exit);
+    lab.run(first);
+    lab.schedule(exit);
+    lab.say('restarting', 'autorestarting', 'idle');
+    expect(runs().slice(1)).toMatchObject([{ cell: { id: 'exit' }, ok: false, ended: 'kernel_died' }]);
   });
 
   it('is none when the kernel dies with nothing to do, after a success', async () => {
