@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { Failure } from './terminal/failure.mjs';
 import { runProgram } from './processes/run-program.mjs';
 import { inProject } from './project/paths.mjs';
-import { prepareJupyterSuite, JUPYTER_SUITES } from './testing/jupyter-suites.mjs';
+import { JUPYTER_SUITES, prepareEnvironments } from './testing/jupyter-suites.mjs';
 import { ensureBrowser } from './testing/browser-program.mjs';
 import { findProjectNode, requireNode } from './toolchain/node.mjs';
 
@@ -20,7 +20,7 @@ await runProgram(async () => {
   if (suite === undefined) {
     throw new Failure(`There are no tests "${name}" of JupyterLab. There are: ${[...JUPYTER_SUITES.keys()].join(', ')}.`);
   }
-  await prepareJupyterSuite(suite, { logDirectory: LOGS });
+  await prepareEnvironments(suite.environments, { logDirectory: LOGS });
   const browser = await ensureBrowser({ logDirectory: LOGS });
   const playwright = inProject('node_modules', '@playwright', 'test', 'cli.js');
   const { status } = spawnSync(findProjectNode(), [playwright, 'test', '--config', suite.config, ...args], {

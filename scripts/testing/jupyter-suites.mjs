@@ -47,12 +47,12 @@ export async function installProduct({ logDirectory }) {
 }
 
 /**
- * Sets up all that a suite needs but a browser, unless it is there already.
+ * Builds the product and sets up the environments that a suite needs beside the tests' own, unless all of it is there already.
  *
- * @param {JupyterSuite} suite
+ * @param {readonly import('../jupyter/environments.mjs').TestEnvironment[]} environments
  * @param {{ logDirectory: string }} options
  */
-export async function prepareJupyterSuite({ environments }, { logDirectory }) {
+export async function prepareEnvironments(environments, { logDirectory }) {
   await installDependencies({ logDirectory });
   for (const target of PRODUCT) {
     await build(target, { logDirectory });

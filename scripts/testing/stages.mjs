@@ -3,11 +3,12 @@ import { installDependencies } from '../build/dependencies.mjs';
 import { build, PRODUCT } from '../build/targets.mjs';
 import { buildWheel } from '../build/wheel.mjs';
 import { ensureJupyterHub, pythonOf } from '../jupyter/environment.mjs';
+import { AUTHORS, COLLABORATION, OLDEST_LAB, SERVER_SIDE } from '../jupyter/environments.mjs';
 import { runQuietly } from '../processes/quiet-command.mjs';
 import { inProject, ROOT } from '../project/paths.mjs';
 import { findProjectNode } from '../toolchain/node.mjs';
 import { npmCommand } from '../toolchain/npm.mjs';
-import { ENVIRONMENT, installProduct, JUPYTER_SUITES, prepareJupyterSuite } from './jupyter-suites.mjs';
+import { ENVIRONMENT, installProduct, prepareEnvironments } from './jupyter-suites.mjs';
 import { testPackages } from './packages.mjs';
 import { ensureBrowser } from './browser-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
@@ -21,6 +22,11 @@ const BROWSER_SUITES = {
   dashboard: { config: 'dashboard.config.ts', report: inProject('.test', 'dashboard.json') },
   classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
   truth: { config: 'truth.config.ts', report: inProject('.test', 'truth.json'), args: ['--project', 'short'] },
+  jupyter: {
+    config: 'jupyter.config.ts',
+    report: inProject('.test', 'jupyter.json'),
+    args: ['--project', 'JupyterLab 4.0', '--project', 'Collaboration'],
+  },
   hub: { config: 'hub.config.ts', report: inProject('.test', 'hub.json') },
 };
 export const PLAYWRIGHT_REPORTS = Object.values(BROWSER_SUITES).map(suite => suite.report);
@@ -51,6 +57,7 @@ export const STAGES = [
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
   { title: 'What is told of runs in JupyterLab, and what is true', kinds: ['ui'], work: runTruth },
+  { title: 'The oldest JupyterLab, and several people on one server', kinds: ['ui'], work: runJupyters },
   { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: runHub },
 ];
 
@@ -103,9 +110,13 @@ async function runWebKit() {
 }
 
 async function runTruth() {
-  const suite = JUPYTER_SUITES.get('truth');
-  await (suite === undefined ? undefined : prepareJupyterSuite(suite, { logDirectory: LOGS }));
+  await prepareEnvironments([AUTHORS, SERVER_SIDE], { logDirectory: LOGS });
   await runPlaywright('truth');
+}
+
+async function runJupyters() {
+  await prepareEnvironments([OLDEST_LAB, COLLABORATION], { logDirectory: LOGS });
+  await runPlaywright('jupyter');
 }
 
 async function runHub() {
