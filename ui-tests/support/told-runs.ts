@@ -1,4 +1,4 @@
-import type { CellExecutedData, ExerciseMatrix, ExerciseStatus } from '../../src/protocol';
+import type { CellExecutedData, ClassState, ExerciseMatrix, ExerciseStatus, StudentState } from '../../src/protocol';
 import type { Classroom } from '../../scripts/classroom/classroom.mjs';
 import { expect } from '@playwright/test';
 import { INSTRUCTOR_TOKEN } from './jupyter-test';
@@ -60,8 +60,14 @@ async function readStatuses({ url }: Server): Promise<Readonly<Record<string, Ex
   return Object.fromEntries((own?.progress ?? []).map(({ exercise, status }) => [exercises[exercise]?.name ?? '', status]));
 }
 
+/** The class's only student as a dashboard has them. */
+export async function readStudent({ url }: Server): Promise<StudentState | undefined> {
+  const { students } = (await ask(url, 'state')) as ClassState;
+  return students[0];
+}
+
 /** Asks about the class as its instructor. */
-export async function ask(serverUrl: string, path: string): Promise<unknown> {
+async function ask(serverUrl: string, path: string): Promise<unknown> {
   const response = await fetch(`${serverUrl}/api/v1/classes/default/${path}`, {
     redirect: 'error',
     headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` },

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { inProject } from '../../scripts/project/paths.mjs';
 import { expect, openNotebook, test } from '../support/jupyter-test';
-import { expectRuns, toldRuns, type ToldRun } from '../support/told-runs';
+import { expectExercises, expectRuns, toldRuns, type ToldRun } from '../support/told-runs';
 import { readCells } from '../support/written-notebook';
 
 const SAMPLE = 'First steps.ipynb';
@@ -48,6 +48,7 @@ test('the notebook that ships is right as it is handed out, and when it is solve
     failed('countdown/1', 'NameError', false),
   ];
   await expectRuns(server, SAMPLE, asHandedOut);
+  await expectExercises(server, { greeting: null, average: null, largest: 'failing', 'longest-word': null, countdown: 'failing' });
 
   for (const [name, solution] of Object.entries(SOLUTIONS)) {
     await notebook.write(at(name), solution);
@@ -56,4 +57,5 @@ test('the notebook that ships is right as it is handed out, and when it is solve
   await notebook.run(...checks);
   const results = async () => (await toldRuns(server, SAMPLE)).slice(asHandedOut.length + Object.keys(SOLUTIONS).length);
   await expect.poll(results).toEqual(CHECKS.map(check => ({ ok: true, checks: [check] })));
+  await expectExercises(server, Object.fromEntries(Object.keys(SOLUTIONS).map(name => [name, 'passed' as const])));
 });

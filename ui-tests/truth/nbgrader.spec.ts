@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AUTHORS } from '../../scripts/jupyter/environments.mjs';
 import { runAuthorTool } from '../support/author-tools';
 import { expect, openNotebook, test } from '../support/jupyter-test';
-import { expectRuns, toldRuns, type ToldRun } from '../support/told-runs';
+import { expectExercises, expectRuns, toldRuns, type ToldRun } from '../support/told-runs';
 import { readCells, sourceOf } from '../support/written-notebook';
 
 const PATH = 'ps1/problem1.ipynb';
@@ -51,6 +51,8 @@ test('nbgrader’s first assignment as it is released: untouched, wrong, and rig
     'sum_of_squares_application',
   ]);
 
+  await expectExercises(server, { squares: null, sum_of_squares: null, sum_of_squares_application: null });
+
   const before = await toldRuns(server, PATH);
   await notebook.write(at('squares'), WRONG);
   await notebook.run(at('squares'), at('correct_squares'), at('squares_invalid_input'));
@@ -60,6 +62,7 @@ test('nbgrader’s first assignment as it is released: untouched, wrong, and rig
     { ok: true, checks: ['squares/squares_invalid_input'] },
   ];
   await expectRuns(server, PATH, [...before, ...wrong]);
+  await expectExercises(server, { squares: 'failing', sum_of_squares: null });
 
   await notebook.write(at('squares'), RIGHT);
   await notebook.write(at('sum_of_squares'), SUM);
@@ -75,4 +78,5 @@ test('nbgrader’s first assignment as it is released: untouched, wrong, and rig
     { ok: true, checks: ['sum_of_squares/sum_of_squares_uses_squares'] },
     { of: 'sum_of_squares_application', ok: true },
   ]);
+  await expectExercises(server, { squares: 'passed', sum_of_squares: 'passed', sum_of_squares_application: 'ran' });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AUTHORS } from '../../scripts/jupyter/environments.mjs';
 import { runAuthorTool } from '../support/author-tools';
 import { expect, openNotebook, test } from '../support/jupyter-test';
-import { toldRuns } from '../support/told-runs';
+import { expectExercises, toldRuns } from '../support/told-runs';
 import { code, readCells, sourceOf, text, writeNotebook } from '../support/written-notebook';
 
 test.use({ environment: AUTHORS.folder });
@@ -53,8 +53,10 @@ test('Otter’s checks, which never raise: wrong, and right', async ({ page, cla
     { ok: true, checks: ['!q2/q2'] },
   ];
   await expect.poll(results).toEqual(wrong);
+  await expectExercises(server, { q1: 'failing', q2: 'failing' });
 
   await notebook.write(at('answer ='), 'answer = 6 * 7');
   await notebook.run(at('answer ='), at('grader.check("q1")'), at('half ='), at('grader.check_all()'));
   await expect.poll(results).toEqual([...wrong, { ok: true, checks: ['q1/q1'] }, { ok: true, checks: ['q1/q1', 'q2/q2'] }]);
+  await expectExercises(server, { q1: 'passed', q2: 'passed' });
 });

@@ -3,7 +3,7 @@ import type { RunningCell } from '../../src/protocol';
 import { expect, openNotebook, test } from '../support/jupyter-test';
 import { LabNotebook } from '../support/lab-notebook';
 import { watchReports } from '../support/reports';
-import { expectRuns, readRuns } from '../support/told-runs';
+import { expectExercises, expectRuns, readRuns, readStudent } from '../support/told-runs';
 import { code, writeNotebook } from '../support/written-notebook';
 
 const CELLS = [
@@ -31,6 +31,8 @@ test('a loop without end runs until it is interrupted, and its student can say t
   await expect.poll(() => now()?.forMs ?? 0).toBeGreaterThan(10_000);
   expect(now()).toMatchObject({ notebook: 'running.ipynb', cell: { id: 'loop', index: 0, exercise: 'loops' } });
 
+  await expect.poll(() => readStudent(server)).toMatchObject({ status: 'working', running: { exercise: 'loops', waitsForInput: false } });
+
   await page.getByRole('button', { name: 'Ask for help' }).first().click();
   await page.getByRole('checkbox', { name: 'My cell does not stop' }).check();
   await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
@@ -40,12 +42,14 @@ test('a loop without end runs until it is interrupted, and its student can say t
   await notebook.interrupt();
   await expectRuns(server, 'running.ipynb', [{ of: 'loops', ok: false, ended: 'interrupted', error: 'KeyboardInterrupt' }]);
   await expect.poll(now).toBeUndefined();
+  await expect.poll(() => readStudent(server)).not.toHaveProperty('running');
 });
 
 test('a cell that waits for input says so, and the wait is no part of its duration', async ({ page, classroom }) => {
   const reports = watchReports(page);
   await new LabNotebook(page).start(INPUT);
   await expect.poll(() => reports.at(-1)?.now).toMatchObject({ cell: { id: 'input' }, waiting: 'input' });
+  await expect.poll(() => readStudent(classroom.server)).toMatchObject({ running: { exercise: 'greeting', waitsForInput: true } });
   const waitedMs = reports.at(-1)?.now?.forMs ?? 0;
   await page.locator('.jp-Stdin-input').fill('Ada');
   await page.locator('.jp-Stdin-input').press('Enter');
@@ -67,6 +71,7 @@ test('a kernel that dies under a cell, by itself or killed, is told with the cel
   await notebook.start(SLEEP);
   await expect.poll(() => notebook.status()).toBe('busy');
   process.kill(Number(readFileSync(testInfo.outputPath('notebooks', 'pid'), 'utf8')), 'SIGKILL');
+  await expectExercises(server, { dying: 'failing' });
   await expectRuns(server, 'running.ipynb', [exited, { ok: true }, { of: 'sleeping', ok: false, ended: 'kernel_died' }]);
   const deaths = (await server.exportEvents()).filter(({ type }) => type === 'kernel.died');
   expect(deaths).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { SERVER_SIDE } from '../../scripts/jupyter/environments.mjs';
 import { expect, openNotebook, test } from '../support/jupyter-test';
 import { watchReports } from '../support/reports';
-import { expectRuns, readRuns, toldRuns } from '../support/told-runs';
+import { expectExercises, expectRuns, readRuns, toldRuns } from '../support/told-runs';
 import { code, writeNotebook } from '../support/written-notebook';
 
 test.use({ environment: SERVER_SIDE.folder });
@@ -41,6 +41,7 @@ test('cells that the Jupyter server runs: errors, checks, a loop, and what Run A
   await expect.poll(async () => (await toldRuns(server, path)).slice(-right.length)).toEqual(right);
   const numbers = (await readRuns(server, path)).map(({ executionCount }) => executionCount);
   expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  await expectExercises(server, { double: 'passed', quiet: 'failing' });
   const before = await toldRuns(server, path);
 
   await notebook.write(LOOP, 'while True:\n    pass');

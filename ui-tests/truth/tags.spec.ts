@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, openNotebook, test } from '../support/jupyter-test';
-import { expectRuns, readRuns } from '../support/told-runs';
+import { expectExercises, expectRuns, readRuns } from '../support/told-runs';
 import { code, text, writeNotebook } from '../support/written-notebook';
 
 const STUB = 'def double(x):\n    # YOUR CODE HERE\n    raise NotImplementedError';
@@ -26,6 +26,7 @@ test('asserts under tags: untouched, wrong, right, and after a rename', async ({
     { ok: false, ended: 'untouched', checks: ['!double/2'], error: 'NotImplementedError' },
   ];
   await expectRuns(server, 'week1/double.ipynb', untouched);
+  await expectExercises(server, { double: null });
 
   await notebook.write(DEFINITION, 'def double(x):\n    return x + 2');
   await notebook.run(DEFINITION, ...CHECKS);
@@ -35,6 +36,7 @@ test('asserts under tags: untouched, wrong, right, and after a rename', async ({
     { ok: false, checks: ['!double/2'], error: 'TypeError' },
   ];
   await expectRuns(server, 'week1/double.ipynb', [...untouched, ...wrong]);
+  await expectExercises(server, { double: 'failing' });
 
   await notebook.rename('week1', 'done');
   await notebook.rename('done/double.ipynb', 'done/mine.ipynb');
@@ -46,6 +48,7 @@ test('asserts under tags: untouched, wrong, right, and after a rename', async ({
     { ok: true, checks: ['double/2'] },
   ];
   await expectRuns(server, 'done/mine.ipynb', right);
+  await expectExercises(server, { double: 'passed' });
   expect(new Set((await readRuns(server, 'done/mine.ipynb')).map(({ formerly }) => formerly))).toEqual(new Set(['week1/double.ipynb']));
 });
 

@@ -2,7 +2,7 @@ import { addressOf, agreeAtNotice, expect, test } from '../support/jupyter-test'
 import { LabNotebook } from '../support/lab-notebook';
 import { startPlainProxy } from '../support/plain-proxy';
 import { watchReports } from '../support/reports';
-import { expectRuns, readRuns } from '../support/told-runs';
+import { expectRuns, readRuns, readStudent } from '../support/told-runs';
 import { code, writeNotebook } from '../support/written-notebook';
 
 const PATH = 'blocked.ipynb';
@@ -17,6 +17,7 @@ test('a cell that waits behind a proxy without WebSockets is told, until they co
   await notebook.start(0);
   await expect.poll(() => reports.at(-1)?.unreachable, { timeout: 40_000 }).toMatchObject({ notebook: PATH });
   expect(reports.at(-1)?.unreachable?.forMs).toBeGreaterThanOrEqual(10_000);
+  await expect.poll(() => readStudent(classroom.server)).toMatchObject({ unreachable: { notebook: PATH } });
   expect(await readRuns(classroom.server)).toEqual([]);
 
   proxy.letsSocketsThrough = true;
