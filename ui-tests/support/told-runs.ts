@@ -54,10 +54,18 @@ export async function expectExercises(server: Server, expected: Readonly<Record<
     .toEqual(expected);
 }
 
-async function readStatuses({ url }: Server): Promise<Readonly<Record<string, ExerciseStatus>>> {
+async function readStatuses(server: Server): Promise<Readonly<Record<string, ExerciseStatus>>> {
+  return Object.fromEntries((await readProgress(server)).map(({ name, status }) => [name, status]));
+}
+
+/** How the class's only student stands at each exercise that they have started. */
+export async function readProgress({ url }: Server): Promise<readonly { notebook: string; name: string; status: ExerciseStatus }[]> {
   const { exercises, students } = (await ask(url, 'exercises')) as ExerciseMatrix;
-  const [own] = students;
-  return Object.fromEntries((own?.progress ?? []).map(({ exercise, status }) => [exercises[exercise]?.name ?? '', status]));
+  const progress = students[0]?.progress ?? [];
+  return progress.flatMap(({ exercise, status }) => {
+    const found = exercises[exercise];
+    return found === undefined ? [] : [{ notebook: found.notebook, name: found.name, status }];
+  });
 }
 
 /** The class's only student as a dashboard has them. */

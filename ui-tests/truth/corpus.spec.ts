@@ -1,7 +1,7 @@
 import type { CellExecutedData } from '../../src/protocol';
 import { expect, openNotebook, test } from '../support/jupyter-test';
 import { watchReports } from '../support/reports';
-import { readRuns } from '../support/told-runs';
+import { readProgress, readRuns } from '../support/told-runs';
 import { code, writeNotebook } from '../support/written-notebook';
 import { CORPUS } from './corpus/all';
 
@@ -20,6 +20,7 @@ test('of what beginners write, everything right passes and nothing wrong does @l
   await writeNotebook(testInfo.outputPath('notebooks', 'first.ipynb'), []);
   const notebook = await openNotebook(page, classroom, 'first.ipynb');
   const reports = watchReports(page);
+  const rightOnes: string[] = [];
   const rows: { exercise: string; what: string; isRight: boolean; passed: boolean }[] = [];
   for (const { name, stub, checks, programs } of CORPUS) {
     for (const [index, { what, isRight, source, isEndless = false }] of programs.entries()) {
@@ -37,6 +38,7 @@ test('of what beginners write, everything right passes and nothing wrong does @l
         await (isEndless && isRunning() ? notebook.interrupt() : undefined);
         await expect.poll(hasEnded, { intervals: [100] }).toBe(true);
       }
+      rightOnes.push(...(isRight ? [path] : []));
       rows.push({ exercise: name, what, isRight, passed: hasPassed(await readRuns(server, path), checks.length) });
       await notebook.close();
     }
@@ -51,4 +53,6 @@ test('of what beginners write, everything right passes and nothing wrong does @l
   };
   process.stdout.write(`\npassed: ${rate(true)} right ones, ${rate(false)} wrong ones\n`);
   expect(rows.filter(({ isRight, passed }) => isRight !== passed)).toEqual([]);
+  const passedThere = (await readProgress(server)).filter(({ status }) => status === 'passed').map(({ notebook: path }) => path);
+  expect(passedThere.toSorted()).toEqual(rightOnes.toSorted());
 });
