@@ -32,6 +32,7 @@ export class LabNotebook {
 
   /** Opens a notebook and waits for its kernel. @param isReached whether there is one to wait for */
   async open(path: string, { isReached = true }: { readonly isReached?: boolean } = {}): Promise<void> {
+    await this.#answerDialog();
     await this.page.evaluate(async opened => {
       const { jupyterapp } = window as unknown as PageWindow;
       const panel = (await jupyterapp.commands.execute('docmanager:open', { path: opened })) as PagePanel;
@@ -60,7 +61,7 @@ export class LabNotebook {
   async untilIdle(): Promise<void> {
     const status = async () => {
       const now = await this.status();
-      await (now === 'none' ? this.#takeProposedKernel() : undefined);
+      await (now === 'none' ? this.#answerDialog() : undefined);
       return now;
     };
     await expect.poll(status, { timeout: 90_000 }).toBe('idle');
@@ -118,6 +119,7 @@ export class LabNotebook {
 
   /** Closes it with its kernel, whatever is not saved. */
   async close(): Promise<void> {
+    await this.#answerDialog();
     await this.page.evaluate(async () => {
       const panel = (window as unknown as PageWindow).jupyterapp.shell.currentWidget as PagePanel;
       await panel.sessionContext.shutdown();
@@ -138,7 +140,8 @@ export class LabNotebook {
     );
   }
 
-  async #takeProposedKernel(): Promise<void> {
+  /** JupyterLab asks for a kernel, or tells that one died: what it proposes will do. */
+  async #answerDialog(): Promise<void> {
     await this.page.evaluate(() => document.querySelector<HTMLElement>('.jp-Dialog button.jp-mod-accept')?.click());
   }
 
