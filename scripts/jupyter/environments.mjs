@@ -1,8 +1,14 @@
 import { inProject } from '../project/paths.mjs';
 import { findPython } from '../toolchain/python.mjs';
-import { ensureJupyterLab, ensureWheelInstalled, JUPYTERLAB } from './environment.mjs';
+import { runQuietly } from '../processes/quiet-command.mjs';
+import { ensureJupyterLab, ensureWheelInstalled, JUPYTERLAB, pythonOf } from './environment.mjs';
 
-/** @typedef {{ folder: string, packages: readonly string[] }} TestEnvironment `folder`: below `.test`. */
+/**
+ * @typedef {object} TestEnvironment
+ * @property {string} folder Below `.test`.
+ * @property {readonly string[]} packages
+ * @property {string} [installer] A module that has still to be run, for a kernel that pip alone does not make known to Jupyter.
+ */
 
 /** JupyterLab with what authors make notebooks for a class with. */
 export const AUTHORS = { folder: 'venv-authors', packages: [JUPYTERLAB, 'nbgrader==0.9.6', 'otter-grader==6.1.6'] };
@@ -25,6 +31,7 @@ export const COLLABORATION = { folder: 'venv-collaboration', packages: [JUPYTERL
 export const OTHER_KERNELS = {
   folder: 'venv-kernels',
   packages: [JUPYTERLAB, 'jupyterlab-language-pack-ja-JP==4.5.post3', 'bash_kernel==0.10.0', 'xeus-python==0.19.0'],
+  installer: 'bash_kernel.install',
 };
 
 /**
@@ -35,9 +42,17 @@ export const OTHER_KERNELS = {
  * @throws {import('../terminal/failure.mjs').Failure}
  */
 export async function ensureTestEnvironments(environments, { wheel, logDirectory }) {
-  for (const { folder, packages } of environments) {
+  for (const { folder, packages, installer } of environments) {
     const directory = inProject('.test', folder);
-    await ensureJupyterLab({ directory, python: findPython().command, logDirectory, packages });
+    const isNew = await ensureJupyterLab({ directory, python: findPython().command, logDirectory, packages });
+    if (isNew && installer !== undefined) {
+      await runQuietly({
+        command: pythonOf(directory),
+        args: ['-m', installer, '--sys-prefix'],
+        logFile: `${logDirectory}/${installer}.log`,
+        purpose: 'install a kernel',
+      });
+    }
     await ensureWheelInstalled({ directory, wheel, logDirectory });
   }
 }
