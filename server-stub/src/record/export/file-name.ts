@@ -14,8 +14,21 @@ export function toDisposition(className: string, atMs: number, what: string): st
 /** Without what a file's name or a header cannot hold. */
 function plain(className: string): string {
   const letters = className.normalize('NFC').replaceAll(/[^\p{L}\p{N}\p{M}.-]+/gu, '-');
-  const short = (WHOLE_LETTERS.exec(letters)?.[0] ?? '').replaceAll(/^[-.]+|[-.]+$/gu, '');
+  const short = withoutMarks(WHOLE_LETTERS.exec(letters)?.[0] ?? '');
   return short === '' ? 'class' : short;
+}
+
+/** Without hyphens and dots at its ends. */
+function withoutMarks(text: string): string {
+  const isMark = (at: number): boolean => text[at] === '-' || text[at] === '.';
+  let [from, to] = [0, text.length];
+  while (from < to && isMark(from)) {
+    from += 1;
+  }
+  while (to > from && isMark(to - 1)) {
+    to -= 1;
+  }
+  return text.slice(from, to);
 }
 
 const percentEncode = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -7,8 +7,8 @@ import type { NotebookCell, NotebookFile } from './notebook-cells';
 export type SourceSign = 'solutions' | 'hiddenTests' | 'writtenSolutions';
 
 /** As nbgrader and Otter mark what they take out. */
-const SOLUTION = /^\s*(?:###? ?|# ?|\/\/ ?)(?:BEGIN SOLUTION|SOLUTION\s*$)/mu;
-const HIDDEN_TESTS = /^\s*(?:###? ?|# ?|\/\/ ?)(?:BEGIN HIDDEN TESTS|HIDDEN\s*$)/mu;
+const SOLUTION = /^[ \t]*(?:###? ?|# ?|\/\/ ?)(?:BEGIN SOLUTION|SOLUTION[ \t]*$)/mu;
+const HIDDEN_TESTS = /^[ \t]*(?:###? ?|# ?|\/\/ ?)(?:BEGIN HIDDEN TESTS|HIDDEN[ \t]*$)/mu;
 
 export function findSourceSigns({ cells, language }: NotebookFile): readonly SourceSign[] {
   const sources = cells.filter(({ isCode }) => isCode).map(cell => cell.readSource());
