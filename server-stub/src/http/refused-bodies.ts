@@ -14,7 +14,7 @@ const MAX_MORE_MS = 1000;
 export function readRefusedBodies(app: FastifyInstance, clock: Clock): void {
   app.addHook('onSend', async (request, reply) => {
     const declaredBytes = Number(request.headers['content-length'] ?? 0);
-    if (reply.statusCode === 413 && !request.raw.complete && declaredBytes <= MAX_MORE_BYTES) {
+    if (reply.statusCode === 413 && !request.raw.readableEnded && !request.raw.destroyed && declaredBytes <= MAX_MORE_BYTES) {
       await readOn(request.raw, clock);
     }
   });
