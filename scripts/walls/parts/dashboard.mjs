@@ -69,7 +69,7 @@ export const DASHBOARD = {
   ],
   'screens/joining': [
     'how students join: code, link, QR code',
-    '. class/roster platform/preferences shared/components text /src/protocol npm:@mantine/* npm:qr npm:react',
+    '. class/roster session shared/components text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now': [
     'Overview: who needs somebody next, and why (`rank-needs.ts`)',
@@ -81,7 +81,7 @@ export const DASHBOARD = {
   ],
   'screens/record': [
     'Data & export',
-    '. api class/live class/model platform/network shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/live class/model platform/network session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/replay': [
     'the class at any moment',
@@ -101,7 +101,7 @@ export const DASHBOARD = {
   ],
   'screens/student': [
     'one student',
-    '. api class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline text /src/protocol npm:@mantine/* npm:react',
+    '. api class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/student/timeline': [
     'everything one student did, with code and what changed',
@@ -128,7 +128,7 @@ export const DASHBOARD = {
     '. api platform platform/page platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'shared/charts': ['charts, each with its table', 'text npm:@mantine/* npm:chart.js npm:react'],
-  'shared/components': ['small pieces without a class', '. api shared/theme text /src/protocol npm:@mantine/* npm:react'],
+  'shared/components': ['small pieces without a class', '. api shared/theme text /src/protocol npm:@mantine/* npm:qr npm:react'],
   'shared/theme': ['colours, icons', 'npm:@mantine/* npm:@tabler/icons-react npm:react'],
   testing: [
     'for tests: fake ports and a class to draw',

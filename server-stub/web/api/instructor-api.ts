@@ -60,6 +60,8 @@ export interface InstructorApi {
   changeAlertLevels(changes: AlertLevelChanges): Promise<Outcome<AlertLevelsReply>>;
   /** Frees a student's name for another device and revokes the tokens of the current one. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
+  /** Takes out for good what the class holds of the student, but for their line of the roster. */
+  eraseStudent(classId: string, studentId: string): Promise<Outcome<true>>;
   /** Frees the names of all who have joined and never reported. */
   removeSilent(classId: string): Promise<Outcome<ReleasedNames>>;
   changeClass(classId: string, changes: ClassChanges): Promise<Outcome<ClassSummary>>;
@@ -105,6 +107,7 @@ export function createInstructorApi(http: Http): InstructorApi {
     getAlertLevels: async () => toOutcome(await http('GET', 'api/v1/alert-levels'), readAlertLevels),
     changeAlertLevels: async changes => toOutcome(await http('PATCH', 'api/v1/alert-levels', changes), readAlertLevels),
     releaseName: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'enrolments', studentId)), anyBody),
+    eraseStudent: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'students', studentId, 'data')), anyBody),
     removeSilent: async classId => toOutcome(await http('DELETE', `${classPath(classId, 'enrolments')}?neverReported=1`), readReleased),
     changeClass: async (classId, changes) => toOutcome(await http('PATCH', classPath(classId), changes), readClass),
     listInstructors: async () => toOutcome(await http('GET', 'api/v1/instructors'), readInstructors),

@@ -366,22 +366,6 @@ describe('one student', () => {
     expect(changes?.parentElement?.querySelector('ins')?.textContent).toContain('d.get("a")');
   });
 
-  it('has a name to release, after a question', async () => {
-    await openApp();
-    show([makeStudent('a', { displayName: 'Ada' })]);
-    await visit('/now?student=a');
-    fireEvent.click(screen.getByRole('button', { name: 'Release this name…' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Release this name…' }));
-    expect(api.released).toEqual([]);
-    await act(async () => {
-      fireEvent.click(screen.getByRole('button', { name: 'Release the name' }));
-      await Promise.resolve();
-    });
-    expect(api.released).toEqual(['a']);
-    expect(screen.getByText(/^The name is free/u)).toBeTruthy();
-  });
-
   it('that nobody knows is said to be unknown', async () => {
     await openApp();
     show([makeStudent('a')]);

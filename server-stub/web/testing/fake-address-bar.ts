@@ -3,12 +3,14 @@ import type { AddressBar } from '../platform/page/address-bar';
 /** An address bar with a history that tests can look into. */
 export class FakeAddressBar implements AddressBar {
   readonly origin = 'http://class.example:8600';
-  readonly serverUrl = 'http://class.example:8600';
   /** Every fragment that the back button could return to, the present one last. */
   readonly history: string[];
   private readonly listeners = new Set<() => void>();
 
-  constructor(fragment = '') {
+  constructor(
+    fragment = '',
+    readonly serverUrl = 'http://class.example:8600',
+  ) {
     this.history = [fragment];
   }
 

@@ -28,11 +28,15 @@ import { AS_OF, CLASS } from './class-fixtures';
 const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
 export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
 
+/** Without those that open more than a test asks for: the server's alerts and the audit log. */
+const OWNER_RIGHTS =
+  'help.answer message.send student.read delivery.read system.read name.release class.change record.export student.erase staff.manage';
+
 export const ME: InstructorSession = {
   id: 'me',
   name: 'Mei',
   role: 'owner',
-  rights: ['help.answer', 'message.send', 'student.read', 'class.change'],
+  rights: OWNER_RIGHTS.split(' '),
 };
 
 /** A server that knows one token, one session and some classes. */
@@ -50,6 +54,8 @@ export class FakeApi implements InstructorApi {
   isViewer = false;
   readonly tokensTried: string[] = [];
   readonly released: string[] = [];
+  /** Whose data was erased. */
+  readonly erased: string[] = [];
   /** The classes from which those who never reported were removed, and how many they are. */
   readonly emptied: string[] = [];
   silent = 3;
@@ -131,6 +137,11 @@ export class FakeApi implements InstructorApi {
   releaseName(_classId: string, studentId: string): Promise<Outcome<true>> {
     this.released.push(studentId);
     return this.answer(true, this.hasSession);
+  }
+
+  eraseStudent(_classId: string, studentId: string): Promise<Outcome<true>> {
+    this.erased.push(studentId);
+    return this.answer(true, this.refusal === undefined, this.refusal);
   }
 
   removeSilent(classId: string): Promise<Outcome<ReleasedNames>> {

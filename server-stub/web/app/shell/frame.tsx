@@ -20,13 +20,12 @@ import { ConnectionBand } from './connection-band';
 import { Header } from './header';
 import { LoadingBoard } from './loading-board';
 import { BottomBar, Navigation } from './navigation';
-import { SCREENS } from './screens';
+import { ScreenNotIncluded } from './screen-not-included';
+import { useScreens } from './use-screens';
 import { WhenLoaded } from './when-loaded';
 import './frame.css';
 
 const StudentDrawer = onDemand(async () => (await import('../../screens/student/student-drawer')).StudentDrawer);
-
-const SCREEN_ORDER = SCREENS.map(({ id }) => id);
 
 interface FrameProps {
   readonly chosen: ClassSummary;
@@ -37,6 +36,7 @@ interface FrameProps {
 export function Frame({ chosen, classes }: FrameProps): ReactNode {
   const hasBoard = useLive(({ board }) => board !== undefined);
   const phase = useLive(({ connection }) => connection.phase);
+  const screens = useScreens();
   usePageTitle(chosen.name);
   return (
     <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
@@ -57,7 +57,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
           {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
         </div>
       </AppShell.Main>
-      <PageShortcuts screenIds={SCREEN_ORDER} />
+      <PageShortcuts screenIds={screens.map(({ id }) => id)} />
       <div className="frame-bottom-bar">
         <BottomBar />
       </div>
@@ -74,8 +74,11 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   if (route.studentId !== undefined && !isDrawerWanted) {
     wantDrawer(true);
   }
-  const screen = SCREENS.find(({ id }) => id === route.screen);
-  if (entries.length === 0 && screen?.isForEmptyClass !== true) {
+  const screen = useScreens().find(({ id }) => id === route.screen);
+  if (screen === undefined) {
+    return <ScreenNotIncluded screen={route.screen} />;
+  }
+  if (entries.length === 0 && screen.isForEmptyClass !== true) {
     return <JoinGuide chosen={chosen} isEmptyClass />;
   }
   return (
@@ -83,11 +86,9 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
       <VisuallyHidden>
         <h1>{t(`shell.nav.screens.${route.screen}`)}</h1>
       </VisuallyHidden>
-      {screen !== undefined && (
-        <WhenLoaded key={screen.id} whileLoading={<LoadingBoard />} onReload={() => page.reload()}>
-          <screen.Content />
-        </WhenLoaded>
-      )}
+      <WhenLoaded key={screen.id} whileLoading={<LoadingBoard />} onReload={() => page.reload()}>
+        <screen.Content />
+      </WhenLoaded>
       {isDrawerWanted && (
         <WhenLoaded whileLoading={null} onReload={() => page.reload()}>
           <StudentDrawer />

@@ -5,16 +5,18 @@ import { hrefOf, useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
 import { IconDots } from '../../shared/theme/icons';
 import { Mark } from '../../shared/theme/mark';
-import { type Screen, SCREENS } from './screens';
+import type { Screen } from './screens';
+import { useScreens } from './use-screens';
 
 /** Links to the screens, at the side of the window. */
 export function Navigation(): ReactNode {
+  const screens = useScreens();
   return (
     <nav className="navigation" aria-label={t('shell.nav.label')}>
       <span className="navigation-mark">
         <Mark size={36} />
       </span>
-      {SCREENS.map(screen => (
+      {screens.map(screen => (
         <ScreenLink key={screen.id} screen={screen} />
       ))}
     </nav>
@@ -24,13 +26,16 @@ export function Navigation(): ReactNode {
 /** The same at the bottom of a phone, told apart by its name; what does not fit is behind "More". */
 export function BottomBar(): ReactNode {
   const { route } = useRoute();
-  const others = SCREENS.filter(({ isPrimary }) => isPrimary !== true);
+  const screens = useScreens();
+  const others = screens.filter(({ isPrimary }) => isPrimary !== true);
   const isAmongOthers = others.some(({ id }) => id === route.screen);
   return (
     <nav className="navigation" aria-label={t('shell.nav.bottomLabel')}>
-      {SCREENS.filter(({ isPrimary }) => isPrimary === true).map(screen => (
-        <ScreenLink key={screen.id} screen={screen} />
-      ))}
+      {screens
+        .filter(({ isPrimary }) => isPrimary === true)
+        .map(screen => (
+          <ScreenLink key={screen.id} screen={screen} />
+        ))}
       <Menu position="top-end" width={220}>
         <Menu.Target>
           <button type="button" className="navigation-link" data-current={isAmongOthers}>

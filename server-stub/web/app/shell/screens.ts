@@ -30,6 +30,8 @@ export interface Screen {
   readonly Content: Content;
   /** Phones show these in the bottom bar, and the others behind "More". */
   readonly isPrimary?: true;
+  /** Without it there is nothing to do on the screen; undefined where there is something for everybody. */
+  readonly right?: string;
   /** Useful before anybody has joined; the other screens show the join guide until then. */
   readonly isForEmptyClass?: true;
 }
@@ -41,8 +43,8 @@ export const SCREENS: readonly Screen[] = [
   { id: 'students', Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
   { id: 'errors', Icon: IconBug, Content: ErrorsScreen, isPrimary: true },
   { id: 'exercises', Icon: IconListCheck, Content: ExercisesScreen },
-  { id: 'replay', Icon: IconHistory, Content: ReplayScreen },
-  { id: 'record', Icon: IconArchive, Content: RecordScreen },
-  { id: 'system', Icon: IconServer, Content: SystemScreen, isForEmptyClass: true },
-  { id: 'settings', Icon: IconSettings, Content: SettingsScreen, isForEmptyClass: true },
+  { id: 'replay', Icon: IconHistory, Content: ReplayScreen, right: 'student.read' },
+  { id: 'record', Icon: IconArchive, Content: RecordScreen, right: 'delivery.read' },
+  { id: 'system', Icon: IconServer, Content: SystemScreen, right: 'system.read', isForEmptyClass: true },
+  { id: 'settings', Icon: IconSettings, Content: SettingsScreen, right: 'class.change', isForEmptyClass: true },
 ];

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
 import { WhoCanJoin } from './who-can-join';
 import { usePorts } from '../../ports';
-import { useIsProjecting } from '../../platform/preferences/is-projecting';
+import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
 import { inertLine } from '../../text/inert';
 import { Copyable } from '../../shared/components/copyable';
+import { OnlyThisComputer } from '../../shared/components/only-this-computer';
 import { JoinLink } from './join-link';
-import { isOnlyThisComputer } from './server-address';
 import './joining.css';
 
 interface JoinGuideProps {
@@ -18,7 +18,8 @@ interface JoinGuideProps {
 
 /** The join code to show to the class, and what students do with it. */
 export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): ReactNode {
-  const isProjecting = useIsProjecting();
+  // A projector takes this right away, too.
+  const mayChange = useMe().rights.includes('class.change');
   return (
     <div className={isEmptyClass ? 'join-guide panel join-guide-page' : 'join-guide'}>
       {isEmptyClass && (
@@ -34,7 +35,7 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
       <JoinLink joinCode={chosen.joinCode} />
       <ServerAddress />
       <Steps />
-      {!isProjecting && <WhoCanJoin classId={chosen.id} />}
+      {mayChange && <WhoCanJoin classId={chosen.id} />}
     </div>
   );
 }
@@ -45,7 +46,7 @@ function ServerAddress(): ReactNode {
     <section>
       <h2 className="join-guide-label">{t('joining.address')}</h2>
       <Copyable name={t('joining.address')} value={addressBar.serverUrl} />
-      {isOnlyThisComputer(addressBar.serverUrl) && <p className="join-guide-note">{t('joining.onlyHere')}</p>}
+      <OnlyThisComputer address={addressBar.serverUrl} />
     </section>
   );
 }

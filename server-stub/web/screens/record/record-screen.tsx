@@ -5,6 +5,7 @@ import { failureText } from '../../api/failure-text';
 import { exportPath } from '../../api/instructor-api';
 import { isForbidden } from '../../api/outcome';
 import { useAnswer } from '../../api/use-answer';
+import { useMe } from '../../session/use-me';
 import { useBoard } from '../../class/live/live-class-provider';
 import { addressOf } from '../../platform/network/http';
 import { usePorts } from '../../ports';
@@ -17,10 +18,11 @@ import './record.css';
 
 /** Data & export: whether the class's data is complete, and downloads of it. */
 export function RecordScreen(): ReactNode {
+  const mayExport = useMe().rights.includes('record.export');
   return (
     <div className="record">
       <DeliverySummary />
-      <Downloads />
+      {mayExport && <Downloads />}
     </div>
   );
 }

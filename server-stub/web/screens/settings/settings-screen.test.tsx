@@ -5,11 +5,13 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlertChoice } from '../../../../src/protocol';
-import { PortsProvider } from '../../ports';
+import { type Ports, PortsProvider } from '../../ports';
+import { FakeAddressBar } from '../../testing/fake-address-bar';
 import { FakeApi } from '../../testing/fake-api';
 import { CLASS } from '../../testing/class-fixtures';
 import { makePorts } from '../../testing/fake-ports';
 import { AlertLevelSettings } from './alert-levels';
+import { tokenInInput } from '../../session/instructor-token';
 import { SessionProvider } from '../../session/session-provider';
 import { PolicyForm } from './policy-form';
 import { SilentStudents } from './silent-students';
@@ -17,11 +19,11 @@ import { Staff } from './staff';
 
 afterEach(cleanup);
 
-function open(part: ReactNode, api = new FakeApi()): FakeApi {
+function open(part: ReactNode, api = new FakeApi(), ports: Partial<Ports> = {}): FakeApi {
   api.hasSession = true;
   render(
     <MantineProvider env="test">
-      <PortsProvider ports={makePorts({ api })}>{part}</PortsProvider>
+      <PortsProvider ports={makePorts({ api, ...ports })}>{part}</PortsProvider>
     </MantineProvider>,
   );
   return api;
@@ -76,16 +78,50 @@ describe('students who never did anything', () => {
 });
 
 describe('the instructors', () => {
-  it('are added with a token that is shown once, and removed', async () => {
-    const api = open(<Staff />);
-    fireEvent.change(screen.getByRole('textbox', { name: /^Name/u }), { target: { value: 'Grace' } });
+  async function add(name: string): Promise<void> {
+    fireEvent.change(screen.getByRole('textbox', { name: /^Name/u }), { target: { value: name } });
     await press('Add');
-    expect(screen.getByText('token-of-Grace')).toBeTruthy();
-    expect(within(screen.getByRole('list')).getByText('Grace')).toBeTruthy();
+  }
 
+  it('are added with a link that signs them in, to copy or to scan, of the address where the page is open', async () => {
+    const copied: string[] = [];
+    open(<Staff />, new FakeApi(), {
+      addressBar: new FakeAddressBar('/settings', 'https://hub.example/services/class'),
+      clipboard: text => Promise.resolve(copied.push(text) > 0),
+    });
+    await add('Grace');
+    await press('Copy: Sign-in link for Grace');
+
+    expect(copied).toEqual(['https://hub.example/services/class/#token=token-of-Grace']);
+    expect(tokenInInput(copied[0] ?? '')).toBe('token-of-Grace');
+    expect(screen.getByRole('img', { name: 'QR code of the sign-in link for Grace' }).tagName).toBe('svg');
+    expect(screen.getByText(/shown only once, and it is a key: whoever has it signs in as Grace/u)).toBeTruthy();
+    expect(screen.queryByText(/works on this computer only/u)).toBeNull();
+  });
+
+  it.each(['http://localhost:8600', 'http://127.0.0.1:8600/services/class', 'http://[::1]:8600'])(
+    'are not sent to %s without a warning',
+    async address => {
+      open(<Staff />, new FakeApi(), { addressBar: new FakeAddressBar('/settings', address) });
+      await add('Grace');
+      expect(screen.getByText(/works on this computer only/u)).toBeTruthy();
+    },
+  );
+
+  it('have their link in sight until it is hidden', async () => {
+    open(<Staff />);
+    await add('Grace');
+    await press('Hide the link');
+    expect(document.body.textContent).not.toContain('token-of-Grace');
+    expect(within(screen.getByRole('list')).getByText('Grace')).toBeTruthy();
+  });
+
+  it('are removed with the link that no longer leads anywhere', async () => {
+    const api = open(<Staff />);
+    await add('Grace');
     await press('Remove Grace');
     expect(api.instructors).toEqual([]);
-    expect(screen.queryByText('Grace')).toBeNull();
+    expect(document.body.textContent).not.toContain('Grace');
   });
 });
 

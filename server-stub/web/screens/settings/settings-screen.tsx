@@ -17,8 +17,9 @@ import './settings.css';
 export function SettingsScreen(): ReactNode {
   const chosen = useClass();
   const { rights } = useMe();
+  // Whoever gets here has the right, and keeps it to themselves while the class looks on.
   if (!rights.includes('class.change')) {
-    return <p className="panel settings-panel">{t('settings.notAllowed')}</p>;
+    return <p className="panel settings-panel">{t('projector.withheld')}</p>;
   }
   return (
     <div className="settings">

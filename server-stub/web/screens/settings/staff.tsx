@@ -4,12 +4,12 @@ import { type NewInstructor, type Role, ROLES } from '../../../../src/protocol';
 import { FailureNotice } from '../../shared/components/failure-notice';
 import type { Failure, Outcome } from '../../api/outcome';
 import { useAnswer } from '../../api/use-answer';
-import { Copyable } from '../../shared/components/copyable';
 import { usePorts } from '../../ports';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
+import { SignInLink } from './sign-in-link';
 
-/** Who teaches on this server: named, with a token of their own each. */
+/** Who teaches on this server: named, with a token of their own each, given as a link. */
 export function Staff(): ReactNode {
   const { api } = usePorts();
   const { value, failure, reload } = useAnswer(useCallback(() => api.listInstructors(), [api]));
@@ -19,6 +19,11 @@ export function Staff(): ReactNode {
     setRefused(outcome.ok ? undefined : outcome.failure);
     reload();
     return outcome.ok ? outcome.value : undefined;
+  };
+  const remove = async (id: string): Promise<void> => {
+    if (conclude(await api.removeInstructor(id)) === true) {
+      setAdded(before => (before?.id === id ? undefined : before));
+    }
   };
   const problem = refused ?? failure;
   return (
@@ -34,19 +39,14 @@ export function Staff(): ReactNode {
               size="compact-sm"
               variant="default"
               aria-label={t('settings.remove', { name: inertLine(name, 80) })}
-              onClick={() => void api.removeInstructor(id).then(conclude)}
+              onClick={() => void remove(id)}
             >
               ✕
             </Button>
           </li>
         ))}
       </ul>
-      {added !== undefined && (
-        <div className="settings-token" role="status">
-          <p>{t('settings.token', { name: inertLine(added.name, 80) })}</p>
-          <Copyable name={t('settings.staffName')} value={added.token} />
-        </div>
-      )}
+      {added !== undefined && <SignInLink added={added} onHide={() => setAdded(undefined)} />}
       <NewInstructorForm onAdd={async (name, role) => setAdded(conclude(await api.addInstructor(name, role)))} />
     </section>
   );

@@ -1,5 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { failureText } from '../../api/failure-text';
+import type { Outcome } from '../../api/outcome';
 import { useEntry, useLive } from '../../class/live/live-class-provider';
 import { Ago } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
@@ -14,39 +16,57 @@ import { KernelNote } from '../shared/kernel-note';
 import { struggleText } from './struggle-text';
 import { inertLine } from '../../text/inert';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
-import { ReleaseName } from './release-name';
+import { ErasureNotice } from './erasure-notice';
+import { ManageStudent } from './manage-student';
 import { StudentAnswers } from './student-answers';
 import { TimelineList } from './timeline/timeline-list';
+import { useErasure } from './use-erasure';
 import './student.css';
 
 /** One student beside the board; open while the address names the student. */
 export function StudentDrawer(): ReactNode {
   const { route, goWith } = useRoute();
   const entry = useEntry(route.studentId);
+  const { erasedName, endNotice, failureOf, conclude } = useErasure();
+  const failure = failureOf(route.studentId);
   return (
-    <Drawer.Root
-      className="student-drawer"
-      opened={route.studentId !== undefined}
-      onClose={() => goWith({ studentId: undefined })}
-      position="right"
-      size="min(680px, 100vw)"
-    >
-      <Drawer.Overlay backgroundOpacity={0.28} />
-      <Drawer.Content>
-        {/* The page has its banner. */}
-        <Drawer.Header role="presentation">
-          <Drawer.Title component="h2" className="student-drawer-title">
-            {entry === undefined ? t('student.unknown') : <bdi>{nameOf(entry.student)}</bdi>}
-          </Drawer.Title>
-          <Drawer.CloseButton aria-label={t('student.close')} />
-        </Drawer.Header>
-        <Drawer.Body>{entry !== undefined && <StudentSheet key={entry.student.studentId} entry={entry} />}</Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <>
+      <ErasureNotice name={erasedName} onEnd={endNotice} />
+      <Drawer.Root
+        className="student-drawer"
+        opened={route.studentId !== undefined}
+        onClose={() => goWith({ studentId: undefined })}
+        position="right"
+        size="min(680px, 100vw)"
+      >
+        <Drawer.Overlay backgroundOpacity={0.28} />
+        <Drawer.Content>
+          {/* The page has its banner. */}
+          <Drawer.Header role="presentation">
+            <Drawer.Title component="h2" className="student-drawer-title">
+              {entry === undefined ? t('student.unknown') : <bdi>{nameOf(entry.student)}</bdi>}
+            </Drawer.Title>
+            <Drawer.CloseButton aria-label={t('student.close')} />
+          </Drawer.Header>
+          <Drawer.Body>
+            {entry !== undefined && (
+              <StudentSheet key={entry.student.studentId} entry={entry} onErasure={outcome => conclude(entry.student, outcome)} />
+            )}
+            {entry === undefined && failure !== undefined && <p role="alert">{failureText(failure)}</p>}
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
+    </>
   );
 }
 
-function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
+interface StudentSheetProps {
+  readonly entry: Entry;
+  /** What came of erasing the student's data. */
+  readonly onErasure: (outcome: Outcome<true>) => void;
+}
+
+function StudentSheet({ entry, onErasure }: StudentSheetProps): ReactNode {
   const isProjecting = useIsProjecting();
   const { student, condition, help } = entry;
   const exercises = useLive(({ board }) => board?.exercises);
@@ -61,6 +81,7 @@ function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
   return (
     <>
       {identity !== '' && <p className="student-identity soft">{identity}</p>}
+      <ManageStudent studentId={student.studentId} onErasure={onErasure} />
       <p className="student-condition">
         <ConditionLabel condition={condition} />
         <span className="soft">{t(`conditions.meanings.${condition}`)}</span>
@@ -87,16 +108,7 @@ function StudentSheet({ entry }: { readonly entry: Entry }): ReactNode {
         </Fact>
       </dl>
       <StudentAnswers entry={entry} />
-      {isProjecting ? (
-        <p className="soft">{t('projector.withheld')}</p>
-      ) : (
-        <>
-          <TimelineList studentId={student.studentId} />
-          <div className="student-release">
-            <ReleaseName studentId={student.studentId} />
-          </div>
-        </>
-      )}
+      {isProjecting ? <p className="soft">{t('projector.withheld')}</p> : <TimelineList studentId={student.studentId} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { IconCheck, IconCopy } from '../theme/icons';
 import { type ReactNode, useEffect, useState } from 'react';
 import { usePorts } from '../../ports';
 import { t } from '../../text/translate';
+import './copyable.css';
 
 interface CopyableProps {
   /** What it is, for people who cannot see it. */

@@ -17,6 +17,8 @@ export const shell = {
       settings: 'Settings',
     },
   },
+  notIncluded: '“{{screen}}” is not part of your role. If you need it, ask an owner of the class.',
+  toOverview: 'Go to Overview',
   header: {
     chooseClass: 'Class',
     joinCode: 'Join code',

@@ -23,5 +23,5 @@ export const joining = {
   command: 'pip install jupyterlab-cell-monitor',
   commandName: 'install command',
   onlyHere:
-    'This address works on this computer only. For students on other computers, start the server with --host 0.0.0.0 and open this page by the computer’s network name or address.',
+    'This address works on this computer only. For other computers and phones, start the server with --host 0.0.0.0 and open this page by the computer’s network name or address.',
 } as const;

@@ -1,6 +1,5 @@
 /** The Settings screen: the class, its policy, its instructors, the server's alerts and the audit log. */
 export const settings = {
-  notAllowed: 'Only owners can change the class.',
   classTitle: 'Class',
   name: 'Name',
   joinCode: 'Join code',
@@ -35,7 +34,13 @@ export const settings = {
   staffName: 'Name',
   staffRole: 'Role',
   add: 'Add',
-  token: '{{name}}’s token. It is shown only once: copy it now.',
+  signIn: {
+    title: 'Sign-in link for {{name}}',
+    hint: 'Send it to them, or let them scan the code with their phone.',
+    key: 'This link is shown only once, and it is a key: whoever has it signs in as {{name}}. If it is lost or gets out, remove {{name}} and add them again.',
+    qrCode: 'QR code of the sign-in link for {{name}}',
+    hide: 'Hide the link',
+  },
   remove: 'Remove {{name}}',
   alertsTitle: 'Server alerts',
   alertsLead:

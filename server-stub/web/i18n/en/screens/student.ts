@@ -15,13 +15,24 @@ export const student = {
     checks_one: '{{count, number}} check fails',
     checks_other: '{{count, number}} checks fail',
   },
-  release: {
-    offer: 'Release this name…',
-    question:
-      'Their present device can then no longer report under this name, and another device can join with it. What was sent stays. Use it when a student changed computers, or somebody took the wrong name.',
-    confirm: 'Release the name',
+  manage: {
+    title: 'Manage',
     cancel: 'Cancel',
-    done: 'The name is free: the student can join again, on any device.',
+    release: {
+      offer: 'Release this name…',
+      question:
+        'Their present device can then no longer report under this name, and another device can join with it. What was sent stays. Use it when a student changed computers, or somebody took the wrong name.',
+      confirm: 'Release the name',
+      done: 'The name is free: the student can join again, on any device.',
+    },
+    erase: {
+      offer: 'Erase this student’s data…',
+      question:
+        'Everything recorded of this student is removed for good: their name and team here, runs, code, errors and help requests. This cannot be undone. Their line of the roster stays, and so do backups and exports made earlier. A JupyterLab of theirs that is open joins again by itself with its next report, as somebody new: ask them to leave the class first.',
+      confirm: 'Erase the data for good',
+      done: 'The data was erased.',
+      told: 'The data of {{name}} was erased.',
+    },
   },
   withinHelp: '“{{question}}”',
 } as const;

@@ -19,6 +19,8 @@ export const shell: Translation<typeof english> = {
       settings: '設定',
     },
   },
+  notIncluded: '「{{screen}}」は、あなたの役割では使えません。必要な場合は、クラスの所有者にご相談ください。',
+  toOverview: '状況の画面へ',
   header: {
     chooseClass: 'クラス',
     joinCode: '参加コード',

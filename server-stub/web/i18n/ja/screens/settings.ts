@@ -2,7 +2,6 @@ import type { settings as english } from '../../en/screens/settings';
 import type { Translation } from '../../translation';
 
 export const settings: Translation<typeof english> = {
-  notAllowed: 'クラスの設定を変更できるのは所有者だけです。',
   classTitle: 'クラス',
   name: '名前',
   joinCode: '参加コード',
@@ -37,7 +36,13 @@ export const settings: Translation<typeof english> = {
   staffName: '名前',
   staffRole: '役割',
   add: '追加',
-  token: '{{name}} のトークンです。表示は今回限りですので、今すぐ控えてください。',
+  signIn: {
+    title: '{{name}} のサインイン用リンク',
+    hint: '本人に送るか、本人のスマートフォンでQRコードを読み取ってもらってください。',
+    key: 'このリンクの表示は今回限りです。鍵と同じもので、知っている人は誰でも {{name}} としてサインインできます。紛失したときや他人に知られたときは、{{name}} を削除して追加し直してください。',
+    qrCode: '{{name}} のサインイン用リンクのQRコード',
+    hide: 'リンクを隠す',
+  },
   remove: '{{name}} を削除',
   alertsTitle: 'サーバーの警告',
   alertsLead:

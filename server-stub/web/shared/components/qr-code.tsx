@@ -1,5 +1,6 @@
 import { encodeQR } from 'qr';
 import { type ReactNode, useMemo } from 'react';
+import './qr-code.css';
 
 interface QrCodeProps {
   readonly text: string;

@@ -1,0 +1,22 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type ScreenId, toScreen } from '../../routing/route';
+import { hrefOf, useRoute } from '../../routing/use-route';
+import { t } from '../../text/translate';
+
+/** Where a saved link leads to a screen that the instructor's role does not include: says so, and leads on. */
+export function ScreenNotIncluded({ screen }: { readonly screen: ScreenId }): ReactNode {
+  const { route } = useRoute();
+  const name = t(`shell.nav.screens.${screen}`);
+  return (
+    <div className="panel screen-not-included">
+      <VisuallyHidden>
+        <h1>{name}</h1>
+      </VisuallyHidden>
+      <p role="status">{t('shell.notIncluded', { screen: name })}</p>
+      <Button component="a" href={hrefOf(toScreen(route, 'now'))}>
+        {t('shell.toOverview')}
+      </Button>
+    </div>
+  );
+}
