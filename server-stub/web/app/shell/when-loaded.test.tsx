@@ -41,7 +41,7 @@ it('a part that does not come says so, and offers to load the page again', async
     onReload,
   );
 
-  expect((await screen.findByRole('alert')).textContent).toContain('This screen did not come.');
+  expect((await screen.findByRole('alert')).textContent).toContain('This screen could not be loaded.');
   fireEvent.click(screen.getByRole('button', { name: 'Load the page again' }));
   expect(onReload).toHaveBeenCalledOnce();
 });

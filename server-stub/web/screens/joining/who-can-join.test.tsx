@@ -117,7 +117,7 @@ describe('a roster', () => {
     await open();
     await choose('student_id\nada\nada\n');
 
-    expect(screen.getByText('Row 3: the student ID is that of row 2')).toBeTruthy();
+    expect(screen.getByText('Row 3: the student ID is the same as in row 2')).toBeTruthy();
     expect(screen.getByText('row 4: is from the future')).toBeTruthy();
   });
 

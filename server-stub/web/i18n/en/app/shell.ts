@@ -32,7 +32,7 @@ export const shell = {
     titleWithNeeding: '({{needing}}) {{name}}',
   },
   loading: {
-    failed: 'This screen did not come. The server may have been upgraded, or the network is gone.',
+    failed: 'This screen could not be loaded. The server may have been upgraded, or the network is down.',
     reload: 'Load the page again',
   },
   connection: {

@@ -17,7 +17,7 @@ export const conditions = {
   },
   meanings: {
     help: 'Asked for help, and nobody has marked them as helped yet',
-    stuck: 'Does not get on with an exercise: many failed runs, or much time, without anything newly right',
+    stuck: 'Is getting nowhere with an exercise: many failed runs, or a long time, with nothing newly right',
     working: 'Did something in the last few minutes',
     idle: 'Connected, but nothing happened for a while',
     offline: 'No contact for a while; unsent events may still be on their computer',

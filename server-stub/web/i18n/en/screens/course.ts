@@ -3,19 +3,20 @@ export const course = {
   title: 'Exercises',
   lead: 'Choose the notebook that students get. It is read in this browser: only the names, titles and order of its exercises, the names of their checks and fingerprints of what is to be filled in are sent. No code leaves this computer.',
   choose: 'Choose a notebook (.ipynb)',
-  unreadable: 'This is no notebook that can be read here: choose an .ipynb file of format 4, of at most 50 MB.',
+  unreadable: 'This file cannot be read. Choose a notebook: an .ipynb file of format 4, at most 50 MB.',
   sourceVersion: 'This looks like your own version, not the one that students get.',
   signs: {
     solutions: 'It has solutions between BEGIN SOLUTION and END SOLUTION.',
     hiddenTests: 'It has hidden tests: their names would count as checks that students do not have.',
-    writtenSolutions: 'Cells for students’ answers have code in them, so nobody’s untouched cell would be known as untouched.',
+    writtenSolutions:
+      'Cells for students’ answers have code in them, so a cell that a student has not touched cannot be told from an attempt.',
   },
   found_one: '{{count, number}} exercise found. Nothing has been sent yet.',
   found_other: '{{count, number}} exercises found. Nothing has been sent yet.',
   noExercises:
     'No exercise found. An exercise is a code cell with the tag “exercise:NAME”, an nbgrader answer cell, or a question that Otter checks.',
   use: 'Use this notebook',
-  replace: 'Replace the notebook of this name',
+  replace: 'Replace the notebook that has this name',
   saved: 'Saved.',
   count_one: '{{count, number}} exercise',
   count_other: '{{count, number}} exercises',

@@ -11,7 +11,7 @@ export const record = {
   lost: 'Lost on students’ computers',
   rejected: 'Rejected',
   sources: 'Page loads',
-  unlisted: 'Of the oldest page loads ({{count}}) only the numbers are kept. They are counted here, and not told one by one.',
+  unlisted: 'Of the oldest page loads ({{count}}) only the numbers are kept. They are counted here, but not listed one by one.',
   concerned: 'Students affected: {{names}}',
   download: 'Export the data',
   downloadLead:

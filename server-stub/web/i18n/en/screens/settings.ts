@@ -6,7 +6,7 @@ export const settings = {
   joinCodeHint: 'Students who have joined stay. A new code keeps others who know the old one out.',
   identity: 'Who may join',
   identities: { open: 'Whoever has the join code', hub: 'Users of the JupyterHub alone' },
-  streak: 'Failed runs in a row until a student counts as stuck',
+  streak: 'Failed runs in a row, outside any exercise, until a student counts as stuck',
   policyTitle: 'What students’ JupyterLab reports',
   policyLead: 'Students see this in plain words before anything is recorded, and again whenever more is recorded.',
   level: 'What is recorded',

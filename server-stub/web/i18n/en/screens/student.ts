@@ -10,8 +10,8 @@ export const student = {
   streak: 'Failing in a row',
   place: 'Working on',
   struggle: {
-    runs_one: '{{count, number}} run since anything got better, {{failures, number}} failed',
-    runs_other: '{{count, number}} runs since anything got better, {{failures, number}} failed',
+    runs_one: '{{count, number}} run since the last progress, {{failures, number}} failed',
+    runs_other: '{{count, number}} runs since the last progress, {{failures, number}} failed',
     checks_one: '{{count, number}} check fails',
     checks_other: '{{count, number}} checks fail',
   },

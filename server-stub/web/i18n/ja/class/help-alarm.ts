@@ -8,5 +8,5 @@ export const helpAlarm: Translation<typeof english> = {
   refused: 'ブラウザーが許可していません。このページの設定を確認してください。暗号化されていないhttpでは使えません。',
   title_other: '受講者{{count, number}}人がヘルプを求めています',
   news: '{{title}}：{{names}}',
-  nameless: 'クラスボードで確認してください。',
+  nameless: 'クラスの画面で確認してください。',
 };

@@ -2,7 +2,7 @@ import type { roster as english } from '../../en/class/roster';
 import type { Translation } from '../../translation';
 
 export const roster: Translation<typeof english> = {
-  title: '参加できる人: 名簿とチーム',
+  title: '参加できる人：名簿とチーム',
   rosterTitle: '名簿',
   rosterFormat:
     '1行目に列名（student_id、display_name、team。学籍番号、氏名、チームなどでも構いません）を書いた CSV ファイルです。氏名とチームは省略できます。名簿に載っている受講者だけが、名簿の名前で参加できます。',

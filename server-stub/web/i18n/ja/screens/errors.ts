@@ -16,5 +16,5 @@ export const errors: Translation<typeof english> = {
   gone_other: '{{place}}の{{error}}：{{count, number}}人全員が解決',
   who: '該当者',
   hint_other: 'この{{count, number}}人にヒントを送る',
-  hintTo_other: 'この{{count, number}}人にヒントを送る: {{error}}',
+  hintTo_other: 'この{{count, number}}人にヒントを送る：{{error}}',
 };

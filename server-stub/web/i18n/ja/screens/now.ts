@@ -9,7 +9,7 @@ export const now: Translation<typeof english> = {
   kinds: {
     help: 'ヘルプ待ち{{n, number}}人',
     stuck: 'つまずき中{{n, number}}人',
-    running: '実行が続く{{n, number}}人',
+    running: '実行が終わらない{{n, number}}人',
     waits: '入力待ち{{n, number}}人',
     unreachable: 'カーネル未接続{{n, number}}人',
     stalled: '操作なし{{n, number}}人',

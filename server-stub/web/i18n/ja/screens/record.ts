@@ -7,7 +7,7 @@ export const record: Translation<typeof english> = {
   withheld: 'あなたの権限ではデータを表示できません。',
   check: 'もう一度確認',
   whole: 'はい。報告されたイベントはすべて、一度ずつ記録されています。',
-  notWhole: '一部が欠けています。欠けている分は把握され、数えられています:',
+  notWhole: '一部が欠けています。欠けている分は次のとおりです。',
   received: '記録済みイベント',
   missing: '未着',
   lost: '受講者の端末で消失',

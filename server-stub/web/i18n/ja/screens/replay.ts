@@ -24,5 +24,5 @@ export const replay: Translation<typeof english> = {
   students: 'この時点の受講者',
   states: { passed: '合格', ran: '実行済み', failing: '失敗中', none: '実行なし' },
   outside: '課題以外',
-  studentAt: '{{name}}: {{place}}、{{state}}',
+  studentAt: '{{name}}：{{place}}、{{state}}',
 };

@@ -8,7 +8,7 @@ export const settings: Translation<typeof english> = {
   joinCodeHint: '参加済みの受講者には影響しません。コードを変えると、古いコードを知っている人は参加できなくなります。',
   identity: '参加できる人',
   identities: { open: '参加コードを知っている人', hub: 'JupyterHub の利用者のみ' },
-  streak: 'つまずきと見なす連続失敗の回数',
+  streak: 'つまずきと見なす連続失敗の回数（課題以外）',
   policyTitle: '受講者の JupyterLab が送る内容',
   policyLead: '記録が始まる前と、内容が増えるときに、受講者に平易な言葉で示されます。',
   level: '記録する内容',

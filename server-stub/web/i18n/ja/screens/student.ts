@@ -12,7 +12,7 @@ export const student: Translation<typeof english> = {
   streak: '連続失敗',
   place: '作業中の課題',
   struggle: {
-    runs_other: '前に進んでから実行{{count, number}}回（失敗{{failures, number}}回）',
+    runs_other: '最後に進展してから実行{{count, number}}回（失敗{{failures, number}}回）',
     checks_other: '失敗中のチェック{{count, number}}件',
   },
   manage: {

@@ -6,7 +6,7 @@ import { makeState, makeStudent } from '../../../testing/class-fixtures';
 import { FakeApi } from '../../../testing/fake-api';
 import { openScreen, settle } from '../../../testing/open-screen';
 
-const STUB = '# YOUR CODE HERE\nraise NotImplementedError()';
+const PLACEHOLDER = '# YOUR CODE HERE\nraise NotImplementedError()';
 
 function notebook(source: string): string {
   const cells = [
@@ -41,7 +41,7 @@ const press = async (name: string): Promise<void> => {
 describe('the class’s own notebook', () => {
   it('is shown before it is sent, and is sent with what the instructor says of it', async () => {
     const api = await open();
-    await choose(notebook(STUB));
+    await choose(notebook(PLACEHOLDER));
     expect(await screen.findByText('2 exercises found. Nothing has been sent yet.')).toBeTruthy();
     expect(api.coursePlan.notebooks).toEqual([]);
     const row = screen.getByRole('row', { name: /^sum /u });
@@ -74,7 +74,7 @@ describe('the class’s own notebook', () => {
   it('is refused where it is none', async () => {
     await open();
     await choose('PK not a notebook');
-    expect((await screen.findByRole('alert')).textContent).toContain('no notebook');
+    expect((await screen.findByRole('alert')).textContent).toContain('cannot be read');
   });
 
   it('is taken back after a question', async () => {
