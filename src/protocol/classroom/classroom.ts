@@ -18,7 +18,7 @@ export function isIdentityRule(value: unknown): value is IdentityRule {
 
 /** From when on a student shows as needing somebody; what is absent takes its default. */
 export interface AttentionLevels {
-  /** Failing runs in a row on one cell, from 1 to `LIMITS.maxErrorStreak`. Absent: `DEFAULT_ATTENTION.errorStreak`. */
+  /** Failing runs in a row outside any exercise, from 1 to `LIMITS.maxErrorStreak`. Absent: `DEFAULT_ATTENTION.errorStreak`. */
   readonly errorStreak?: number;
 }
 

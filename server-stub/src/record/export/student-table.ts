@@ -50,7 +50,11 @@ const COLUMNS: readonly Column<Row>[] = [
     what: 'exercises that the student has a run or a check’s result of',
     read: ({ progress }) => progress.length,
   },
-  { name: 'exercisesPassed', what: 'of those: all checks are right now', read: countOf('passed') },
+  {
+    name: 'exercisesPassed',
+    what: 'of those: all checks are right now; without a check, it runs where the class says that running counts',
+    read: countOf('passed'),
+  },
   { name: 'exercisesFailing', what: 'of those: the newest run or a check fails now', read: countOf('failing') },
 ];
 
