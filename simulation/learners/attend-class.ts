@@ -29,7 +29,7 @@ export function* attendClass(learner: Learner, course: Course, random: SeededRan
   }
 }
 
-/** Nothing is written yet: every stub runs as it was handed out. */
+/** Nothing is written yet: every placeholder runs as it was handed out. */
 function* runAll(desk: Desk): Generator<Happening> {
   for (const exercise of desk.course.exercises) {
     yield* desk.run(exercise.definition, { ok: true, durationMs: 3, ended: 'untouched' });
@@ -55,7 +55,7 @@ function* doExercise(
   if (learner.testsFirst) {
     yield* desk.test(exercise, 0, 'untouched');
   }
-  // Rights of the checks come one by one: what is overcome stays so.
+  // Checks come right one by one: what is overcome stays so.
   let right = 0;
   for (const obstacle of obstacles) {
     yield* faceObstacle({ desk, learner, exercise, random, right }, obstacle);

@@ -48,7 +48,7 @@ export class HubStaff {
     this.#clock = clock;
   }
 
-  /** Where a browser goes to be told apart by the hub. The hub sends it back to the one address that it has for this server. */
+  /** Where a browser goes so that the hub says whose it is. The hub sends it back to the one address that it has for this server. */
   signInAddress(state: string): string {
     const { hubUrl, clientId } = this.#service;
     return `${hubUrl}/api/oauth2/authorize?${String(new URLSearchParams({ response_type: 'code', client_id: clientId, state }))}`;

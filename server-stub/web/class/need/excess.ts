@@ -5,8 +5,8 @@ import type { Reason } from './reason';
  *
  * The forms of the rule come from what was measured of novices: a struggle is time without progress, judged against the time that others took for the same
  * (Dong et al., EDM 2021; Watson, Li & Godwin, ICALT 2013); the same error again and again says more than any error (Jadud, ICER 2006; Becker, ITiCSE 2016).
- * The values were chosen on the tuning seeds of `npm run bench:need`: where three quarters and more of those on the list are stuck, and as soon as that
- * allows. docs/need.md has the method and the figures.
+ * The values were chosen on the tuning seeds of `npm run bench:need`, `failingMs` again after an evaluation: so that four in five of those who come on the
+ * list are stuck, and as soon as that allows. docs/need.md has the method, the figures, and the classes in which fewer are.
  */
 const NEED_LEVELS = {
   /** A kernel that restarts, or a page that wakes up, is back before. */

@@ -1,4 +1,5 @@
 import type { ExerciseState, Visit } from '../../../../src/protocol';
+import { throughWith } from '../../class/exercises/exercise-results';
 import type { Entry } from '../../class/model/entry';
 import type { Reason } from '../../class/need/reason';
 import { reasonOf } from '../../class/need/reason-of';
@@ -31,7 +32,7 @@ function stalledReason({ student, condition }: Entry, progress: ClassProgress, n
   const sinceMs = timeOf(student.lastEventAt ?? undefined, nowMs);
   const isIdle = condition === 'idle' || (condition === 'stuck' && student.status === 'idle');
   const ahead = !isIdle || nowMs - sinceMs < STALLED_MS ? undefined : firstLeftBehind(student, progress);
-  return ahead && { kind: 'stalled', exercise: ahead.name, share: gotOn(ahead) / progress.begun, sinceMs };
+  return ahead && { kind: 'stalled', exercise: ahead.name, share: throughWith(ahead) / progress.begun, sinceMs };
 }
 
 /**
@@ -49,18 +50,13 @@ function firstLeftBehind(
   const from = errorStreak > 0 ? Math.max(0, here) : here + 1;
   const hasChecks = exercises.some(({ isChecked }) => isChecked);
   const next = exercises.slice(from).find(({ isChecked }) => isChecked || !hasChecks);
-  return next !== undefined && gotOn(next) >= begun * MOST ? next : undefined;
+  return next !== undefined && throughWith(next) >= begun * MOST ? next : undefined;
 }
 
 /** Two notebooks may each have an exercise of that name. -1 for none. */
 function placeOf(exercises: readonly ExerciseState[], exercise: string | null, notebook: string | null): number {
   const exact = exercises.findIndex(({ name, notebook: where }) => name === exercise && where === notebook);
   return exact >= 0 ? exact : exercises.findIndex(({ name }) => name === exercise);
-}
-
-/** Who has passed it, or where it has no check: run it without an error. */
-function gotOn({ isChecked, passed, ran }: ExerciseState): number {
-  return isChecked ? passed : passed + ran;
 }
 
 function timeOf(timestamp: string | undefined, nowMs: number): number {

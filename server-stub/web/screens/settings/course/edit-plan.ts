@@ -1,6 +1,6 @@
 import type { CoursePlan, PlannedExercise, PlannedNotebook } from '../../../../../src/protocol';
 
-/** What an instructor may say of an exercise; null takes it back. */
+/** What an instructor may say of an exercise; an empty title and `false` take it back. */
 export type ExerciseEdit = {
   readonly title?: string;
   readonly isHidden?: boolean;
