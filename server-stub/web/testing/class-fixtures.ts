@@ -60,7 +60,7 @@ export function makeErrorGroup(id: string, changes: Partial<ErrorGroup> = {}): E
 
 export function makeExercise(id: string, changes: Partial<ExerciseState> = {}): ExerciseState {
   const counts = { started: 0, ran: 0, passed: 0, failing: 0, here: 0, medianAttempts: null, medianMs: null, medianRunMs: null };
-  return { id, name: id, notebook: 'week 1/loops.ipynb', index: 0, isChecked: true, ...counts, ...changes };
+  return { id, name: id, notebook: 'loops.ipynb', index: 0, isChecked: true, ...counts, ...changes };
 }
 
 export function makeState(students: readonly StudentState[], changes: Partial<ClassState> = {}): ClassState {

@@ -95,6 +95,7 @@ describe('a cell that runs', () => {
     expect(reason(running(2))).toEqual({ kind: 'running', exercise: 'q1', sinceMs: NOW_MS - 120_000, medianRunMs: null });
     expect(reason(running(2.5, { notebook: 'a.ipynb' }))).toBeUndefined();
     expect(reason(running(4, { notebook: 'a.ipynb' }))).toMatchObject({ kind: 'running', medianRunMs: 60_000 });
+    expect(reason(running(4, { notebook: 'course/a.ipynb' }))).toMatchObject({ kind: 'running', medianRunMs: 60_000 });
   });
 
   it('is another when it waits for input', () => {

@@ -52,7 +52,7 @@ function runningSign({ running }: StudentState, exercises: readonly ExerciseStat
     return undefined;
   }
   const { exercise, notebook, waitsForInput } = running;
-  const medianRunMs = exerciseAt(exercises, exercise, notebook)?.medianRunMs ?? null;
+  const medianRunMs = exerciseOfRun(exercises, exercise, notebook)?.medianRunMs ?? null;
   return { kind: waitsForInput ? 'waits' : 'running', exercise, sinceMs: Date.parse(running.since), medianRunMs };
 }
 
@@ -86,8 +86,9 @@ function failingSign({ exercise, struggle, errorStreak, failing, lastEventAt }: 
     : { kind: 'failing', streak: errorStreak, sinceMs: Date.parse(since) };
 }
 
-/** Two notebooks may each have an exercise of that name. */
-function exerciseAt(exercises: readonly ExerciseState[], name: string | null, notebook: string): ExerciseState | undefined {
+/** Two notebooks may each have an exercise of that name. @param path of the notebook: an exercise has the file's name alone */
+function exerciseOfRun(exercises: readonly ExerciseState[], name: string | null, path: string): ExerciseState | undefined {
   const named = name === null ? [] : exercises.filter(exercise => exercise.name === name);
-  return named.find(exercise => exercise.notebook === notebook) ?? (named.length === 1 ? named[0] : undefined);
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  return named.find(({ notebook }) => notebook === fileName) ?? (named.length === 1 ? named[0] : undefined);
 }

@@ -189,6 +189,18 @@ describe('no activity', () => {
     ]);
   });
 
+  it('is measured in the notebook that the student is in, whatever folder it is in, where two have an exercise of the same name', () => {
+    const twoWeeks = [
+      makeExercise('a1', { name: 'q1', notebook: 'a.ipynb', started: 4, passed: 4 }),
+      makeExercise('a2', { name: 'q2', notebook: 'a.ipynb', started: 4, passed: 4 }),
+      makeExercise('b1', { name: 'q1', notebook: 'b.ipynb', started: 4, passed: 4 }),
+      makeExercise('b2', { name: 'q2', notebook: 'b.ipynb', started: 1, passed: 0 }),
+    ];
+    const rankIn = (notebook: string): readonly string[] => keys([idle({ exercise: 'q1', notebook }), ...others], { exercises: twoWeeks });
+    expect(rankIn('course/b.ipynb')).toEqual([]);
+    expect(rankIn('course/a.ipynb')).toEqual(['student:a']);
+  });
+
   it('is a pause while it is short, and cannot be told outside named exercises', () => {
     expect(reasonsOf(idle({ lastEventAt: ago(3) }))).toEqual([]);
     expect(reasonsOf(idle({ exercise: null }))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { ExerciseState, Visit } from '../../../../src/protocol';
 import { throughWith } from '../../class/exercises/exercise-results';
 import type { Entry } from '../../class/model/entry';
+import { exerciseAt } from '../../class/model/whereabouts';
 import type { Reason } from '../../class/need/reason';
 import { reasonOf } from '../../class/need/reason-of';
 import { isMutedBy, newsOf } from '../../class/need/visited';
@@ -39,11 +40,10 @@ function stalledReason({ student, condition }: Entry, progress: ClassProgress, n
  * The first exercise that most of the class has done and the student has not reached, or keeps failing. Only known for named exercises:
  * a student's state does not say which of the others they are at. Where anything is checked, the rest is no milestone.
  */
-function firstLeftBehind(
-  { exercise, notebook, struggle, runs, errorStreak }: Entry['student'],
-  { exercises, begun }: ClassProgress,
-): ExerciseState | undefined {
-  const here = struggle === undefined ? placeOf(exercises, exercise, notebook) : exercises.findIndex(({ id }) => id === struggle.exercise);
+function firstLeftBehind(student: Entry['student'], { exercises, begun }: ClassProgress): ExerciseState | undefined {
+  const { struggle, runs, errorStreak } = student;
+  const hereId = struggle?.exercise ?? exerciseAt(student, exercises)?.id;
+  const here = exercises.findIndex(({ id }) => id === hereId);
   if (begun === 0 || (here < 0 && runs > 0)) {
     return undefined;
   }
@@ -51,12 +51,6 @@ function firstLeftBehind(
   const hasChecks = exercises.some(({ isChecked }) => isChecked);
   const next = exercises.slice(from).find(({ isChecked }) => isChecked || !hasChecks);
   return next !== undefined && throughWith(next) >= begun * MOST ? next : undefined;
-}
-
-/** Two notebooks may each have an exercise of that name. -1 for none. */
-function placeOf(exercises: readonly ExerciseState[], exercise: string | null, notebook: string | null): number {
-  const exact = exercises.findIndex(({ name, notebook: where }) => name === exercise && where === notebook);
-  return exact >= 0 ? exact : exercises.findIndex(({ name }) => name === exercise);
 }
 
 function timeOf(timestamp: string | undefined, nowMs: number): number {
