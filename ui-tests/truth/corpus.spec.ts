@@ -22,10 +22,13 @@ test('of what beginners write, everything right passes and nothing wrong does @l
   const reports = watchReports(page);
   const rightOnes: string[] = [];
   const rows: { exercise: string; what: string; isRight: boolean; passed: boolean }[] = [];
-  for (const { name, stub, checks, programs } of CORPUS) {
+  for (const { name, placeholder, checks, programs } of CORPUS) {
     for (const [index, { what, isRight, source, isEndless = false }] of programs.entries()) {
       const path = `${name}-${String(index)}.ipynb`;
-      const cells = [code('own', stub, `exercise:${name}`), ...checks.map((check, at) => code(`check-${String(at)}`, check, 'checks'))];
+      const cells = [
+        code('own', placeholder, `exercise:${name}`),
+        ...checks.map((check, at) => code(`check-${String(at)}`, check, 'checks')),
+      ];
       await writeNotebook(testInfo.outputPath('notebooks', path), cells);
       await notebook.open(path);
       await notebook.write(0, source);

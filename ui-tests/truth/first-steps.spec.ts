@@ -34,12 +34,12 @@ test('the notebook that ships is right as it is handed out, and when it is solve
   const notebook = await openNotebook(page, classroom, SAMPLE);
 
   await notebook.run(...places, ...checks);
-  const stub = (of: string): ToldRun => ({ of, ok: true, ended: 'untouched' });
+  const untouched = (of: string): ToldRun => ({ of, ok: true, ended: 'untouched' });
   const asHandedOut = [
-    stub('greeting'),
-    stub('average'),
+    untouched('greeting'),
+    untouched('average'),
     { of: 'largest', ok: true },
-    stub('longest-word'),
+    untouched('longest-word'),
     failed('greeting/1', 'NotImplementedError'),
     failed('average/some marks', 'NotImplementedError'),
     failed('average/no marks', 'NotImplementedError'),

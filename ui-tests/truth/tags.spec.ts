@@ -3,12 +3,12 @@ import { expect, openNotebook, test } from '../support/jupyter-test';
 import { expectExercises, expectRuns, readRuns, toldRuns } from '../support/told-runs';
 import { code, text, writeNotebook } from '../support/written-notebook';
 
-const STUB = 'def double(x):\n    # YOUR CODE HERE\n    raise NotImplementedError';
+const PLACEHOLDER = 'def double(x):\n    # YOUR CODE HERE\n    raise NotImplementedError';
 const [DEFINITION, ...CHECKS] = [1, 2, 3];
 
 const EXERCISE = [
   text('heading', '## Double'),
-  code('double', STUB, 'exercise:double'),
+  code('double', PLACEHOLDER, 'exercise:double'),
   code('two', 'assert double(2) == 4', 'checks', 'check:two'),
   code('text', "assert double('a') == 'aa'", 'checks:double'),
 ];

@@ -4,12 +4,12 @@ import { computeChecksum } from './nbgrader-checksum';
 import { hasSomethingToExecute } from './executable';
 import { hasOwnChecksum, isPlaceholder } from './placeholder';
 
-const STUB = 'def squares(n):\n    """The squares."""\n    # YOUR CODE HERE\n    raise NotImplementedError()';
+const PLACEHOLDER = 'def squares(n):\n    """The squares."""\n    # YOUR CODE HERE\n    raise NotImplementedError()';
 
 describe('the checksum of nbgrader', () => {
   // As nbgrader's own `utils.compute_checksum` computes them.
   it.each([
-    ['a solution', STUB, { grade: false, solution: true, locked: false, grade_id: 'squares' }, 'ad089158418e5f61c623ec26c0054368'],
+    ['a solution', PLACEHOLDER, { grade: false, solution: true, locked: false, grade_id: 'squares' }, 'ad089158418e5f61c623ec26c0054368'],
     [
       'tests',
       'assert squares(2) == [1, 4]',
@@ -34,24 +34,24 @@ describe('the checksum of nbgrader', () => {
 
   it('tells a cell that was handed out from one that was touched, and nothing where there is none', () => {
     const nbgrader = { grade: false, solution: true, grade_id: 'squares', checksum: 'ad089158418e5f61c623ec26c0054368' };
-    expect(hasOwnChecksum(STUB, nbgrader)).toBe(true);
-    expect(hasOwnChecksum(`${STUB} `, nbgrader)).toBe(false);
-    expect(hasOwnChecksum(STUB, { ...nbgrader, checksum: undefined })).toBeUndefined();
-    expect(hasOwnChecksum(STUB, 'x')).toBeUndefined();
+    expect(hasOwnChecksum(PLACEHOLDER, nbgrader)).toBe(true);
+    expect(hasOwnChecksum(`${PLACEHOLDER} `, nbgrader)).toBe(false);
+    expect(hasOwnChecksum(PLACEHOLDER, { ...nbgrader, checksum: undefined })).toBeUndefined();
+    expect(hasOwnChecksum(PLACEHOLDER, 'x')).toBeUndefined();
   });
 });
 
 describe('a placeholder', () => {
   it.each([
-    ['nbgrader’s stub', STUB],
-    ['a stub with code of the author after it', `${STUB}\n\nprint(squares(3))`],
+    ['nbgrader’s placeholder', PLACEHOLDER],
+    ['a placeholder with code of the author after it', `${PLACEHOLDER}\n\nprint(squares(3))`],
     ['a marker alone', '# YOUR CODE HERE'],
     ['a marker with pass', 'def f():\n    # YOUR CODE HERE\n    pass'],
     ['a marker where a value goes', 'x = ... # YOUR CODE HERE\nprint(x)'],
     ['a marker where a value is missing', 'x = # YOUR CODE HERE'],
     ['a bare raise', 'raise NotImplementedError'],
     ['a bare raise in a function', 'def f(x):\n    """Doc\n    string."""\n    # todo\n    raise NotImplementedError("later")'],
-    ['a stub of R', '# YOUR CODE HERE\nfail()'],
+    ['a placeholder of R', '# YOUR CODE HERE\nfail()'],
   ])('is %s', (_, source) => {
     expect(isPlaceholder(source, 'python')).toBe(true);
   });

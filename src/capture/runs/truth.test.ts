@@ -14,11 +14,11 @@ import { FirstPaths } from '../recorder/first-paths';
 
 /* The whole of capture on a notebook: what is told of its runs, and whether it is true. */
 
-const STUB = 'def f():\n    # YOUR CODE HERE\n    raise NotImplementedError()';
+const PLACEHOLDER = 'def f():\n    # YOUR CODE HERE\n    raise NotImplementedError()';
 const NOT_IMPLEMENTED: ObservedError = { errorName: 'NotImplementedError', errorValue: '', traceback: [] };
 const ASSERTION: ObservedError = { errorName: 'AssertionError', errorValue: '', traceback: [] };
 
-const solution = (source = STUB) =>
+const solution = (source = PLACEHOLDER) =>
   makeCell({ id: 'sol', source, metadata: { nbgrader: { solution: true, grade: false, grade_id: 'ex' } } });
 const tests = (source = 'assert f() == 1') =>
   makeCell({ id: 'test', source, metadata: { nbgrader: { solution: false, grade: true, locked: true, grade_id: 'ex-test', points: 1 } } });

@@ -2,7 +2,8 @@ import { type CorpusExercise, right, wrong } from './program';
 
 export const AVERAGE: CorpusExercise = {
   name: 'average',
-  stub: 'def average(marks):\n    """The mean of the marks; 0 where there are none."""\n    # YOUR CODE HERE\n    raise NotImplementedError()',
+  placeholder:
+    'def average(marks):\n    """The mean of the marks; 0 where there are none."""\n    # YOUR CODE HERE\n    raise NotImplementedError()',
   checks: ['assert average([5, 7, 9]) == 7', 'assert average([1, 2]) == 1.5', 'assert average([]) == 0'],
   programs: [
     right('sum and len', 'def average(marks):\n    if not marks:\n        return 0\n    return sum(marks) / len(marks)'),
@@ -37,7 +38,7 @@ export const AVERAGE: CorpusExercise = {
     wrong('a misspelt function', 'def averge(marks):\n    return sum(marks) / len(marks) if marks else 0'),
     wrong('the example written down', 'def average(marks):\n    return 7'),
     wrong(
-      'the stub’s last line left below',
+      'the placeholder’s last line left below',
       'def average(marks):\n    result = sum(marks) / len(marks) if marks else 0\n    raise NotImplementedError()',
     ),
     wrong('no colon', 'def average(marks)\n    return sum(marks) / len(marks)'),

@@ -2,7 +2,7 @@ import { type CorpusExercise, right, wrong } from './program';
 
 export const LONGEST: CorpusExercise = {
   name: 'longest',
-  stub: 'def longest_word(sentence):\n    ...  # YOUR CODE HERE',
+  placeholder: 'def longest_word(sentence):\n    ...  # YOUR CODE HERE',
   checks: [
     "assert longest_word('the quick brown fox') == 'quick'",
     "assert longest_word('one') == 'one'",

@@ -2,7 +2,7 @@ import { type CorpusExercise, endless, right, wrong } from './program';
 
 export const PRIMES: CorpusExercise = {
   name: 'primes',
-  stub: 'def primes_below(n):\n    # YOUR CODE HERE\n    pass',
+  placeholder: 'def primes_below(n):\n    # YOUR CODE HERE\n    pass',
   checks: [
     'assert primes_below(10) == [2, 3, 5, 7]',
     'assert primes_below(2) == []',

@@ -1,13 +1,13 @@
 /** An exercise as its author hands it out, with its checks. */
 export interface CorpusExercise {
   readonly name: string;
-  readonly stub: string;
+  readonly placeholder: string;
   /** Each an assertion or several. */
   readonly checks: readonly string[];
   readonly programs: readonly Program[];
 }
 
-/** What a beginner wrote in the place of the stub. */
+/** What a beginner wrote in the place of the placeholder. */
 export interface Program {
   /** What is wrong with it, or what is right in an unusual way. */
   readonly what: string;

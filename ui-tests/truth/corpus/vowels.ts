@@ -2,7 +2,7 @@ import { type CorpusExercise, endless, right, wrong } from './program';
 
 export const VOWELS: CorpusExercise = {
   name: 'vowels',
-  stub: 'def count_vowels(text):\n    # How many vowels are in the text?\n    raise NotImplementedError',
+  placeholder: 'def count_vowels(text):\n    # How many vowels are in the text?\n    raise NotImplementedError',
   checks: [
     "assert count_vowels('banana') == 3",
     "assert count_vowels('AEIOU') == 5",

@@ -43,7 +43,7 @@ export function sortEntries(entries: readonly Entry[], sort: Sort, nowMs = 0): r
   return entries.toSorted((a, b) => direction * compare(a, b) || byName(a, b));
 }
 
-/** Help before failing runs, the longest wait and the longest streak first; the rest by condition. */
+/** Help before who is stuck, the longest wait and the longest streak first; the rest by condition. */
 function compareAttention(a: Entry, b: Entry): number {
   const byCondition = CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition);
   if (byCondition !== 0 || !needsPerson(a.condition)) {

@@ -52,11 +52,11 @@ export class StudentRecord {
   events = 0;
   runs = 0;
   errors = 0;
-  /** Milliseconds since the epoch, 0 for never: the newest event by corrected time, … */
+  /** These three in milliseconds since the epoch, 0 for never. The newest event, by corrected time. */
   lastEventAtMs = 0;
-  /** The same of what a person did: a notebook saves itself. */
+  /** The newest event of what a person did, by corrected time: a notebook saves itself. */
   lastActivityAtMs = 0;
-  /** … and the newest batch by the server's clock. */
+  /** The newest batch, by the server's clock. */
   lastBatchAtMs = 0;
   /** Enrolled, or else first heard of. */
   firstSeenAtMs = Number.POSITIVE_INFINITY;
