@@ -98,6 +98,13 @@ describe('a cell that runs', () => {
     expect(reason(running(4, { notebook: 'course/a.ipynb' }))).toMatchObject({ kind: 'running', medianRunMs: 60_000 });
   });
 
+  it('calls its exercise by its title, where it has one', () => {
+    const titled = EXERCISES.map(each => ({ ...each, title: `Title of ${each.id}` }));
+    expect(reasonOf({ student: makeStudent('a', running(2)), help: undefined, isStreakLong: false }, titled, NOW_MS)).toMatchObject({
+      exercise: 'Title of e2',
+    });
+  });
+
   it('is another when it waits for input', () => {
     expect(reason(running(3, { waitsForInput: true, exercise: null }))).toMatchObject({ kind: 'waits', exercise: null });
   });

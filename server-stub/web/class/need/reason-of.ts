@@ -51,9 +51,14 @@ function runningSign({ running }: StudentState, exercises: readonly ExerciseStat
   if (running === undefined) {
     return undefined;
   }
-  const { exercise, notebook, waitsForInput } = running;
-  const medianRunMs = exerciseOfRun(exercises, exercise, notebook)?.medianRunMs ?? null;
-  return { kind: waitsForInput ? 'waits' : 'running', exercise, sinceMs: Date.parse(running.since), medianRunMs };
+  const { exercise: name, notebook, waitsForInput } = running;
+  const exercise = exerciseOfRun(exercises, name, notebook);
+  return {
+    kind: waitsForInput ? 'waits' : 'running',
+    exercise: exercise?.title ?? name,
+    sinceMs: Date.parse(running.since),
+    medianRunMs: exercise?.medianRunMs ?? null,
+  };
 }
 
 /** Only while something of it fails: a definition that runs and was not checked yet is work. */

@@ -16,7 +16,7 @@ export type Reason =
   | { readonly kind: 'stalled'; readonly exercise: string; readonly share: number; readonly sinceMs: number };
 
 interface LongRun {
-  /** Null outside any exercise. */
+  /** What it is called; null outside any exercise. */
   readonly exercise: string | null;
   readonly sinceMs: number;
   /** How long a run takes the class here, in milliseconds; null where nobody knows. */

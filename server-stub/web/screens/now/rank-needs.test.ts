@@ -171,6 +171,11 @@ describe('no activity', () => {
     expect(reasonsOf(idle({ exercise: 'ex2' }))).toEqual([]);
   });
 
+  it('calls the exercise what the list calls it elsewhere: by its title, where it has one', () => {
+    const titled = exercises.map(each => (each.name === 'ex2' ? { ...each, title: 'Loops' } : each));
+    expect(rank([idle({}), ...others], { exercises: titled }).needs[0]?.troubles[0].reason).toMatchObject({ exercise: 'Loops' });
+  });
+
   it('counts at an exercise that the student leaves failing', () => {
     expect(reasonsOf(idle({ exercise: 'ex2', errorStreak: 1 }))).toMatchObject([{ exercise: 'ex2' }]);
   });

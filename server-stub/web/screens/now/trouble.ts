@@ -33,7 +33,7 @@ function stalledReason({ student, condition }: Entry, progress: ClassProgress, n
   const sinceMs = timeOf(student.lastEventAt ?? undefined, nowMs);
   const isIdle = condition === 'idle' || (condition === 'stuck' && student.status === 'idle');
   const ahead = !isIdle || nowMs - sinceMs < STALLED_MS ? undefined : firstLeftBehind(student, progress);
-  return ahead && { kind: 'stalled', exercise: ahead.name, share: throughWith(ahead) / progress.begun, sinceMs };
+  return ahead && { kind: 'stalled', exercise: ahead.title ?? ahead.name, share: throughWith(ahead) / progress.begun, sinceMs };
 }
 
 /**
