@@ -29,7 +29,7 @@ export const AVERAGE: CorpusExercise = {
       'prints and returns nothing',
       'def average(marks):\n    if marks:\n        print(sum(marks) / len(marks))\n    else:\n        print(0)',
     ),
-    wrong('divides without a rest', 'def average(marks):\n    if len(marks) == 0:\n        return 0\n    return sum(marks) // len(marks)'),
+    wrong('drops the fraction', 'def average(marks):\n    if len(marks) == 0:\n        return 0\n    return sum(marks) // len(marks)'),
     wrong(
       'returns inside the loop',
       'def average(marks):\n    total = 0\n    for mark in marks:\n        total += mark\n        return total / len(marks)\n    return 0',

@@ -66,7 +66,7 @@ export class HubClient {
   }
 
   /**
-   * Gives an OAuth client's code for the token of the user who brought it.
+   * Exchanges the code of an OAuth client for the token of the user who brought it.
    * @returns undefined when the hub refuses the code
    * @throws HttpProblem `unavailable` when the hub does not say
    */

@@ -21,7 +21,7 @@ export function openHubStaff({ hubApiUrl, hubUrl, hubClientId, hubToken, hubRole
     return undefined;
   }
   const service = { hubUrl, clientId: hubClientId, token: hubToken, roles: hubRoles };
-  // Of their own: whoever tries codes of students keeps no instructor waiting, and no student is kept by one who tries to sign in.
+  // A client of its own, with its own limits: who asks without end as a student keeps no instructor waiting, and the other way round.
   return new HubStaff(openClient(hubApiUrl, logger), service, systemClock);
 }
 

@@ -41,7 +41,7 @@ export function hubSignInRoutes(site: FastifyInstance, deps: SignInDeps): void {
     const { code, state: told } = request.query;
     const drawn = state.read(request);
     state.clear(request, reply);
-    // Whoever has not set out from here is not signed in: it would be as whom somebody else chose.
+    // Only who set out from here is signed in: another site's link must not sign a browser in as somebody whom that site chose.
     if (drawn === undefined || told !== drawn || typeof code !== 'string') {
       return explainSignIn(reply, 'refused');
     }
