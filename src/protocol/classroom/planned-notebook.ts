@@ -1,6 +1,6 @@
 /**
- * What the server knows of a notebook that the class's instructor uploaded. It is parsed in the instructor's browser: no code, no text and no
- * output of it leaves that.
+ * What the server knows of a notebook that the class's instructor uploaded. It is parsed in the instructor's browser: no code, no
+ * output and, but for names and headings, no text of it leaves that.
  */
 export interface PlannedNotebook {
   /** The file's name without folders. */

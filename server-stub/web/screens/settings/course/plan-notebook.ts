@@ -9,7 +9,7 @@ import { placeholderOf } from './placeholder-of';
 
 /**
  * What the class's server is told of a notebook: its exercises in their order, with titles, the names of their checks, and hashes of what is to be
- * filled in. No code and no text of it.
+ * filled in. No code of it, and no other text.
  * @param name the file's name
  */
 export function planNotebook(name: string, { cells, language }: NotebookFile): PlannedNotebook {
