@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LIMITS } from '../../../src/protocol';
 import { withoutTexts } from './without-texts';
 
 const event = (data: object, type = 'cell.executed') => ({ seq: 1, type, time: '2026-11-22T09:00:00.000Z', data: { ...data } });
@@ -18,6 +19,18 @@ it('leaves out code, output, message and traceback, keeps what happened where, a
   expect(withoutTexts(whole)).toEqual(
     event({ ...RUN, error: { name: 'NameError' }, checks: [{ exercise: 'q1', check: 't1', ok: true }], textsOmitted: 'quota' }),
   );
+});
+
+it('keeps what says of which exercise and which check a run was, however long those are called', () => {
+  const [path, name] = [`${'folder/'.repeat(20)}hw1.ipynb`, 'n'.repeat(LIMITS.exerciseNameLength)];
+  const told = {
+    notebook: `${'folder/'.repeat(20)}hw1 of Ada.ipynb`,
+    formerly: path,
+    cell: { id: 'c1', index: 3, exercise: name },
+    checks: [{ exercise: name, check: name, ok: false }],
+  };
+
+  expect(withoutTexts(event({ ...told, code: 'x'.repeat(5000) }))['data']).toEqual({ ...told, textsOmitted: 'quota' });
 });
 
 it('leaves an event as it is that has no texts, and a lost range', () => {
