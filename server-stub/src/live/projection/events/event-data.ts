@@ -13,8 +13,10 @@ import {
 const LENGTHS = {
   path: LIMITS.pathLength,
   id: 100,
+  /** Of an error. */
   name: 200,
-  check: 100,
+  /** Of an exercise, and of a check. */
+  exercise: LIMITS.exerciseNameLength,
   message: 1000,
   traceback: 4000,
   code: 4000,
@@ -46,7 +48,7 @@ export function readCell(data: JsonObject): CellReference | undefined {
   }
   const id = textOf(cell['id'], LENGTHS.id) ?? '';
   const index = wholeOf(cell['index']) ?? -1;
-  const exercise = textOf(cell['exercise'], LENGTHS.name);
+  const exercise = textOf(cell['exercise'], LENGTHS.exercise);
   return exercise === undefined ? { id, index } : { id, index, exercise };
 }
 
@@ -88,7 +90,7 @@ export function readChecks(data: JsonObject): readonly CheckResult[] | undefined
 }
 
 function readCheck(told: JsonObject, hasDied: boolean): CheckResult | undefined {
-  const [exercise, check] = [textOf(told['exercise'], LENGTHS.name), textOf(told['check'], LENGTHS.check)];
+  const [exercise, check] = [textOf(told['exercise'], LENGTHS.exercise), textOf(told['check'], LENGTHS.exercise)];
   return exercise && check && typeof told['ok'] === 'boolean' ? { exercise, check, ok: told['ok'] && !hasDied } : undefined;
 }
 
