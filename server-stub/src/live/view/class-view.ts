@@ -104,13 +104,22 @@ export class ClassView {
 
   /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
   async catchUp(): Promise<void> {
-    const { presence, refreshRoster, refreshPlan } = this.deps;
-    const refreshed = Promise.all([presence.refresh(this.classId), refreshRoster(), refreshPlan?.()]);
+    const { presence, refreshRoster } = this.deps;
+    const refreshed = Promise.all([presence.refresh(this.classId), refreshRoster(), this.#refreshPlan()]);
     await this.#restoreOnce();
     this.#expire();
     await this.#follower.catchUp();
     await refreshed;
-    this.#news.view.usePlan(this.deps.plan?.());
+  }
+
+  /** Goes by it as soon as it is read, and not when the log is: who looks does not wait for that. */
+  async #refreshPlan(): Promise<void> {
+    await this.deps.refreshPlan?.();
+    this.#usePlan();
+  }
+
+  #usePlan(): void {
+    this.exercises.usePlan(this.deps.plan?.());
   }
 
   /** The same for who only looks: what takes longer than a moment to take in is shown without. @throws LogUnavailableError */
@@ -171,6 +180,7 @@ export class ClassView {
   #show(projection: ClassProjection): void {
     this.#projection = projection;
     this.#news = new ExerciseNews(projection);
+    this.#usePlan();
     this.#messages = new MessageNews(projection.messages);
     this.#follower = this.#follow(projection);
   }
