@@ -98,3 +98,19 @@ it('tells viewers of a new plan, and of every student whom it shows in another l
   expect(hidden).toMatchObject({ exercises: [], students: [{ studentId: 'ada', exercise: null }] });
   expect(hidden.students[0]).not.toHaveProperty('struggle');
 });
+
+it('tells viewers that an exercise is hidden also of who is at it and has not run it', async () => {
+  const { token } = await room.enrol('ada');
+  const data = { notebook: 'a.ipynb', cell: { id: 'b', index: 4, exercise: 'q1' } };
+  await room.send(token, room.batchOf([{ seq: 1, type: 'cell.added', time: room.clock.timestamp, data }]));
+  plan = planOf();
+  const { view } = feeds.of(room.class);
+  await view.catchUp();
+  const before = view.noteChanges();
+  expect(view.state().students).toMatchObject([{ exercise: 'q1' }]);
+  plan = planOf({ isHidden: true });
+  await view.catchUp();
+  view.noteChanges();
+
+  expect(view.deltaSince(before).students).toMatchObject([{ studentId: 'ada', exercise: null }]);
+});

@@ -118,8 +118,11 @@ export class ClassView {
     this.#usePlan();
   }
 
+  /** What is hidden has no name any more for anybody who is at it, whether they ran it or not. */
   #usePlan(): void {
-    this.exercises.usePlan(this.deps.plan?.());
+    if (this.exercises.usePlan(this.deps.plan?.())) {
+      this.#versions.note({ students: new Set(this.#projection.students.keys()), teams: NO_TEAMS, help: false });
+    }
   }
 
   /** The same for who only looks: what takes longer than a moment to take in is shown without. @throws LogUnavailableError */
