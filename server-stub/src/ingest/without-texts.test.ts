@@ -40,6 +40,14 @@ it('leaves an event as it is that has no texts, and a lost range', () => {
   expect([withoutTexts(saved), withoutTexts(lost)]).toEqual([saved, lost]);
 });
 
+it('says of none that something is missing which has no texts, wherever it was', () => {
+  const [added, run] = [event(WHERE, 'cell.added'), event({ ...RUN, checks: [{ exercise: 'q1', check: 't1', ok: true }] })];
+  const fuller = event({ ...WHERE, cell: { ...WHERE.cell, metadata: {} } }, 'cell.added');
+
+  expect([withoutTexts(added), withoutTexts(run)]).toEqual([added, run]);
+  expect(withoutTexts(fuller)['data']).toEqual({ ...WHERE, textsOmitted: 'quota' });
+});
+
 it('keeps the question of a help request', () => {
   expect(
     withoutTexts(event({ ...WHERE, question: 'Why?'.repeat(20), error: { name: 'E', message: 'm' } }, 'help.requested'))['data'],
@@ -59,4 +67,15 @@ it('makes anything small, whatever the fields are called', () => {
   };
 
   expect(JSON.stringify(withoutTexts(hostile)).length).toBeLessThan(2000);
+});
+
+it('makes a field small that is nothing but a long name', () => {
+  const long = event({ ['n'.repeat(9000)]: 1 });
+  const beside = { ...event({ notebook: 'a.ipynb' }, 'notebook.saved'), extra: 'z'.repeat(9000) };
+
+  const lost = { from: 2, seq: 9, type: 'lost', data: { count: 8, reason: 'quota', extra: 'z'.repeat(9000) } };
+
+  expect(JSON.stringify(withoutTexts(long)).length).toBeLessThan(200);
+  expect(JSON.stringify(withoutTexts(lost)).length).toBeLessThan(200);
+  expect(JSON.stringify(withoutTexts(beside)).length).toBeLessThan(200);
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject, LIMITS } from '../../../src/protocol';
 
 /** What stays of the texts of a known field, in characters: enough to know what the event was about. */
@@ -21,19 +22,22 @@ const MAX_FIELDS = 24;
  */
 export function withoutTexts(event: JsonObject): JsonObject {
   const { data, type } = event;
-  if (!isObject(data) || type === 'lost') {
+  if (!isObject(data)) {
     return event;
+  }
+  if (type === 'lost') {
+    return { from: event['from'], ...onlyKnown(event), data: { count: data['count'], reason: data['reason'] } };
   }
   const kept: Record<string, unknown> = {};
   let isWhole = true;
   for (const [name, value] of Object.entries(data)) {
     const left = Object.keys(kept).length < MAX_FIELDS ? keep(name, value, type) : undefined;
-    isWhole &&= left === value;
+    isWhole &&= name.length <= WORD_LENGTH && isDeepStrictEqual(left, value);
     if (left !== undefined) {
       kept[name.slice(0, WORD_LENGTH)] = left;
     }
   }
-  return isWhole ? event : { ...onlyKnown(event), data: { ...kept, textsOmitted: 'quota' } };
+  return { ...onlyKnown(event), data: isWhole ? data : { ...kept, textsOmitted: 'quota' } };
 }
 
 function onlyKnown({ seq, type, time }: JsonObject): JsonObject {
