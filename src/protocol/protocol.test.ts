@@ -132,6 +132,7 @@ describe('limits', () => {
     ['the last seq that a source may have', { seq: LIMITS.sourceEvents, from: LIMITS.sourceEvents }, true],
     ['a loss of more than a page can have recorded', { from: 1, seq: LIMITS.lostEvents + 1 }, 'event_invalid'],
     ['the largest loss that is believed', { from: 1, seq: LIMITS.lostEvents }, true],
+    ['a loss at a time that is none', { from: 1, seq: 2, time: 'neverZ' }, 'event_invalid'],
   ])('believe %s only within them', (_what, range, outcome) => {
     const event = { ...range, type: 'lost', data: { count: 1, reason: 'quota' } };
     const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');

@@ -114,8 +114,9 @@ function isSound(event: JsonObject): boolean {
 }
 
 function isLostRange(event: JsonObject, data: JsonObject): boolean {
-  const { from, seq } = event;
+  const { from, seq, time } = event;
   return (
+    (time === undefined || isTimestamp(time)) &&
     isCount(from, 1) &&
     isCount(seq, from) &&
     seq - from < LIMITS.lostEvents &&
