@@ -140,6 +140,18 @@ describe('limits', () => {
     expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
   });
 
+  it.each([
+    ['instructor.visit', 'event_invalid'],
+    ['instructor.', 'event_invalid'],
+    ['instructors', true],
+    ['robot.moved', true],
+  ])('let a student say %j: %s', (type, outcome) => {
+    const event = { seq: 1, type, time: '2026-11-22T09:09:51Z', data: {} };
+    const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');
+
+    expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
+  });
+
   it('refuses a policy whose cadence would hammer the server', () => {
     expect(isPolicy({ level: 'errors', cadenceMs: 1_000, revision: 1 })).toBe(true);
     expect(isPolicy({ level: 'errors', cadenceMs: 1, revision: 1 })).toBe(false);

@@ -90,6 +90,9 @@ export function firstSeq(event: WireEvent): number {
 /** One event after its check: the JSON text to store, or the code to reject it with. */
 export type CheckedEvent = { readonly json: string } | { readonly flaw: EventRejectionCode };
 
+/** How the types of what instructors did begin, in the record: no student's machine can say that. */
+const INSTRUCTOR_TYPES = 'instructor.';
+
 const INVALID: CheckedEvent = { flaw: 'event_invalid' };
 const TOO_LARGE: CheckedEvent = { flaw: 'event_too_large' };
 
@@ -107,10 +110,14 @@ export function checkEvent(event: JsonObject): CheckedEvent {
 
 function isSound(event: JsonObject): boolean {
   const { type, data } = event;
-  if (typeof type !== 'string' || type.length === 0 || type.length > LIMITS.typeLength || !isObject(data)) {
+  if (!isType(type) || !isObject(data)) {
     return false;
   }
   return type === 'lost' ? isLostRange(event, data) : isTimestamp(event['time']);
+}
+
+function isType(type: unknown): boolean {
+  return typeof type === 'string' && type.length > 0 && type.length <= LIMITS.typeLength && !type.startsWith(INSTRUCTOR_TYPES);
 }
 
 function isLostRange(event: JsonObject, data: JsonObject): boolean {
