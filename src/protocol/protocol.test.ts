@@ -152,6 +152,17 @@ describe('limits', () => {
     expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
   });
 
+  it.each([
+    ['9999-12-31T23:59:59Z', true],
+    ['9999-12-31T23:59:59-01:00', 'event_invalid'],
+    ['0000-01-01T00:00:00+01:00', 'event_invalid'],
+  ])('take %j for a time where it is one in UTC, too: %s', (time, outcome) => {
+    const event = { seq: 1, type: 'x', time, data: {} };
+    const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');
+
+    expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
+  });
+
   it('refuses a policy whose cadence would hammer the server', () => {
     expect(isPolicy({ level: 'errors', cadenceMs: 1_000, revision: 1 })).toBe(true);
     expect(isPolicy({ level: 'errors', cadenceMs: 1, revision: 1 })).toBe(false);
