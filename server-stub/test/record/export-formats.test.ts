@@ -74,6 +74,13 @@ describe('the CSV export', () => {
     },
   );
 
+  it('cuts nothing short that a page may send', async () => {
+    const [notebook, message] = [`${'folder/'.repeat(100)}a.ipynb`, 'm'.repeat(2000)];
+    await room.send(token, room.batchOf([room.run(1, { notebook, ok: false, error: { name: 'E', message } })]));
+
+    expect(rowsOf(await exportAs('format=csv'))).toMatchObject([{ notebook, errorName: 'E', errorMessage: message }]);
+  });
+
   it('tells how a run ended and what it told of checks', async () => {
     const checks = [{ exercise: 'loops', check: 'loops-1', ok: false }];
     await room.send(token, room.batchOf([room.run(1, { ok: false, checks, ended: 'kernel_died' })]));
