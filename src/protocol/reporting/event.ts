@@ -42,6 +42,11 @@ export interface CellError {
   readonly traceback?: string;
 }
 
+/** As much of a notebook's path as is read: its end, where the notebook's name is. */
+export function endOfPath(path: string): string {
+  return path.slice(-LIMITS.pathLength);
+}
+
 /** What a run said of whether an exercise is right. */
 export interface CheckResult {
   readonly exercise: string;

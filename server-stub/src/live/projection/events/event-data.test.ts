@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../../../../src/protocol';
+import { LIMITS, readRunning } from '../../../../../src/protocol';
 import { mainCheck, readChecks, readExecutedCell, readHelpWords, readHome } from './event-data';
 
 const check = (name: string, ok: unknown = true, exercise: unknown = 'q1') => ({ exercise, check: name, ok });
@@ -59,6 +59,13 @@ describe('where something belongs', () => {
   it('is the path before it was renamed', () => {
     expect(readHome({ notebook: 'b.ipynb', formerly: 'a.ipynb' })).toBe('a.ipynb');
     expect(readHome({ notebook: 'b.ipynb', formerly: 7 })).toBe('b.ipynb');
+  });
+
+  it('is the end of a very long path, where the name of the notebook is', () => {
+    const path = `${'folder/'.repeat(100)}hw1.ipynb`;
+
+    expect(readHome({ notebook: path })).toMatch(/^.{391}hw1\.ipynb$/u);
+    expect(readRunning({ notebook: path, cell: {}, forMs: 1 })?.notebook).toBe(readHome({ notebook: path }));
   });
 });
 

@@ -2,6 +2,7 @@ import {
   type CellError,
   type CellReference,
   type CheckResult,
+  endOfPath,
   isObject,
   type JsonObject,
   LIMITS,
@@ -11,7 +12,6 @@ import {
 
 /** `data` is whatever a student's machine sent: nothing here trusts its shape or its length. */
 const LENGTHS = {
-  path: LIMITS.pathLength,
   id: 100,
   /** Of an error. */
   name: 200,
@@ -32,13 +32,17 @@ function wholeOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 }
 
+function pathOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? endOfPath(value) : undefined;
+}
+
 export function readNotebook(data: JsonObject): string | undefined {
-  return textOf(data['notebook'], LENGTHS.path);
+  return pathOf(data['notebook']);
 }
 
 /** The path that says where something belongs, over renames: what was done under an earlier one goes on. */
 export function readHome(data: JsonObject): string | undefined {
-  return textOf(data['formerly'], LENGTHS.path) ?? readNotebook(data);
+  return pathOf(data['formerly']) ?? readNotebook(data);
 }
 
 export function readCell(data: JsonObject): CellReference | undefined {
