@@ -132,8 +132,32 @@ describe('limits', () => {
     ['the last seq that a source may have', { seq: LIMITS.sourceEvents, from: LIMITS.sourceEvents }, true],
     ['a loss of more than a page can have recorded', { from: 1, seq: LIMITS.lostEvents + 1 }, 'event_invalid'],
     ['the largest loss that is believed', { from: 1, seq: LIMITS.lostEvents }, true],
+    ['a loss at a time that is none', { from: 1, seq: 2, time: 'neverZ' }, 'event_invalid'],
   ])('believe %s only within them', (_what, range, outcome) => {
     const event = { ...range, type: 'lost', data: { count: 1, reason: 'quota' } };
+    const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');
+
+    expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
+  });
+
+  it.each([
+    ['instructor.visit', 'event_invalid'],
+    ['instructor.', 'event_invalid'],
+    ['instructors', true],
+    ['robot.moved', true],
+  ])('let a student say %j: %s', (type, outcome) => {
+    const event = { seq: 1, type, time: '2026-11-22T09:09:51Z', data: {} };
+    const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');
+
+    expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);
+  });
+
+  it.each([
+    ['9999-12-31T23:59:59Z', true],
+    ['9999-12-31T23:59:59-01:00', 'event_invalid'],
+    ['0000-01-01T00:00:00+01:00', 'event_invalid'],
+  ])('take %j for a time where it is one in UTC, too: %s', (time, outcome) => {
+    const event = { seq: 1, type: 'x', time, data: {} };
     const checked = checkBatch({ v: 1, sid: 'A'.repeat(22), oldest: 1, sentAt: '2026-11-22T09:09:51Z', events: [event] }, 'outputs');
 
     expect(checked.ok && (checked.value.rejected[0]?.code ?? true)).toBe(outcome);

@@ -1,12 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject, LIMITS } from '../../../src/protocol';
 
 /** What stays of the texts of a known field, in characters: enough to know what the event was about. */
-const KEPT_TEXTS: Readonly<Record<string, number>> = { notebook: 400, language: 40, kernel: 100, ended: 40, reason: LIMITS.typeLength };
+const KEPT_TEXTS: Readonly<Record<string, number>> = {
+  notebook: LIMITS.pathLength,
+  formerly: LIMITS.pathLength,
+  language: 40,
+  kernel: 100,
+  ended: 40,
+  reason: LIMITS.typeLength,
+};
 /** Of any other text: a word, and no more. */
 const WORD_LENGTH = 40;
 /** Fields beyond that are left out. */
 const MAX_FIELDS = 24;
-const MAX_CHECKS = 20;
 
 /**
  * An event without its texts, for a student who has stored as much as one may in a day: code, output, traceback and message are left out, and
@@ -15,19 +22,22 @@ const MAX_CHECKS = 20;
  */
 export function withoutTexts(event: JsonObject): JsonObject {
   const { data, type } = event;
-  if (!isObject(data) || type === 'lost') {
+  if (!isObject(data)) {
     return event;
+  }
+  if (type === 'lost') {
+    return { from: event['from'], ...onlyKnown(event), data: { count: data['count'], reason: data['reason'] } };
   }
   const kept: Record<string, unknown> = {};
   let isWhole = true;
   for (const [name, value] of Object.entries(data)) {
     const left = Object.keys(kept).length < MAX_FIELDS ? keep(name, value, type) : undefined;
-    isWhole &&= left === value;
+    isWhole &&= name.length <= WORD_LENGTH && isDeepStrictEqual(left, value);
     if (left !== undefined) {
       kept[name.slice(0, WORD_LENGTH)] = left;
     }
   }
-  return isWhole ? event : { ...onlyKnown(event), data: { ...kept, textsOmitted: 'quota' } };
+  return { ...onlyKnown(event), data: isWhole ? data : { ...kept, textsOmitted: 'quota' } };
 }
 
 function onlyKnown({ seq, type, time }: JsonObject): JsonObject {
@@ -44,15 +54,17 @@ function keep(name: string, value: unknown, type: unknown): unknown {
   }
   switch (name) {
     case 'cell':
-      return onlyWords(value, ['id', 'index', 'exercise'], 200);
+      return onlyWords(value, ['id', 'index', 'exercise'], LIMITS.exerciseNameLength);
     case 'error':
       return onlyWords(value, ['name'], 200);
     case 'checks':
-      return Array.isArray(value) ? value.slice(0, MAX_CHECKS).map(check => onlyWords(check, ['exercise', 'check', 'ok'], 100)) : undefined;
+      return Array.isArray(value) ? value.slice(0, LIMITS.checksPerRun).map(keepCheck) : undefined;
     default:
       return undefined;
   }
 }
+
+const keepCheck = (check: unknown): JsonObject => onlyWords(check, ['exercise', 'check', 'ok'], LIMITS.exerciseNameLength);
 
 function keepText(name: string, text: string, type: unknown): string | undefined {
   if (name === 'question' && type === 'help.requested') {

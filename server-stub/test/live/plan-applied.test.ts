@@ -5,6 +5,7 @@ import { ClassDirectory } from '../../src/class/classes/class-directory';
 import { Feeds } from '../../src/live/feed/feeds';
 import { NO_SNAPSHOTS } from '../../src/live/snapshots/snapshot-store';
 import { Metrics } from '../../src/observability/metrics/metrics';
+import { alterLog } from '../support/log/altered-log';
 import { Classroom } from '../support/classroom';
 import { seededRandom } from '../support/virtual-clock';
 
@@ -12,6 +13,7 @@ let room: Classroom;
 let feeds: Feeds;
 let plan: CoursePlan | undefined;
 let isAway: boolean;
+let isLogSlow: Promise<undefined> | undefined;
 
 const planOf = (words: object = {}): CoursePlan => ({
   notebooks: [{ name: 'a.ipynb', exercises: [{ name: 'q1', index: 4, title: 'Loops', checks: ['t1', 't2'], ...words }] }],
@@ -19,10 +21,10 @@ const planOf = (words: object = {}): CoursePlan => ({
 
 beforeEach(async () => {
   room = await Classroom.open();
-  [plan, isAway] = [undefined, false];
+  [plan, isAway, isLogSlow] = [undefined, false, undefined];
   feeds = new Feeds({
     draw: () => 0,
-    log: room.store.log,
+    log: alterLog(room.store.log, { read: async (...args) => (await isLogSlow) ?? room.store.log.read(...args) }),
     directory: new ClassDirectory(room.store.registry, room.clock, seededRandom(2)),
     presence: room.store.presence,
     snapshots: NO_SNAPSHOTS,
@@ -57,6 +59,20 @@ it('shows the exercises of a plan before anybody ran one, and goes by the last w
   expect(view.state().exercises).toEqual([]);
 });
 
+it('goes by the plan for who looks while the newest of the log takes long', async () => {
+  plan = planOf();
+  const { view } = feeds.of(room.class);
+  await view.catchUpGently();
+  const slow = Promise.withResolvers<undefined>();
+  isLogSlow = slow.promise;
+  const isShown = view.catchUpOrShow();
+  await room.clock.advance(1000);
+  await isShown;
+
+  expect(view.state().exercises).toMatchObject([{ name: 'q1', isChecked: true }]);
+  slow.resolve(undefined);
+});
+
 it('tells viewers of a new plan, and of every student whom it shows in another light', async () => {
   const { token } = await room.enrol('ada');
   const check = { cell: { id: 'c', index: 5 }, checks: [{ exercise: 'q1', check: 't1', ok: true }] };
@@ -81,4 +97,20 @@ it('tells viewers of a new plan, and of every student whom it shows in another l
   const hidden = await change(planOf({ isHidden: true }));
   expect(hidden).toMatchObject({ exercises: [], students: [{ studentId: 'ada', exercise: null }] });
   expect(hidden.students[0]).not.toHaveProperty('struggle');
+});
+
+it('tells viewers that an exercise is hidden also of who is at it and has not run it', async () => {
+  const { token } = await room.enrol('ada');
+  const data = { notebook: 'a.ipynb', cell: { id: 'b', index: 4, exercise: 'q1' } };
+  await room.send(token, room.batchOf([{ seq: 1, type: 'cell.added', time: room.clock.timestamp, data }]));
+  plan = planOf();
+  const { view } = feeds.of(room.class);
+  await view.catchUp();
+  const before = view.noteChanges();
+  expect(view.state().students).toMatchObject([{ exercise: 'q1' }]);
+  plan = planOf({ isHidden: true });
+  await view.catchUp();
+  view.noteChanges();
+
+  expect(view.deltaSince(before).students).toMatchObject([{ studentId: 'ada', exercise: null }]);
 });

@@ -75,6 +75,19 @@ describe('several servers on one Redis', () => {
     await knows(later, false);
   });
 
+  it('believe nothing of a page that was heard in the future: that was before a clock was set back', async () => {
+    const [one, other] = [await openStore(), await openStore()];
+    const unreachable = { notebook: 'a.ipynb', forMs: 0 };
+    one.presence.touch('c', 'ada', Date.now() + 3_600_000, { sid: 'a', unreachable });
+    one.presence.touch('c', 'bob', Date.now(), { sid: 'b', unreachable });
+    await until(async () => {
+      await other.presence.refresh('c');
+      return other.presence.nowAt('c', 'bob').unreachable !== undefined;
+    });
+
+    expect(other.presence.nowAt('c', 'ada')).toEqual({});
+  });
+
   it('take no page for gone while Redis is away', async () => {
     const store = await openStore();
     store.presence.touch('c', 'ada', Date.now(), { sid: 'a', unreachable: { notebook: 'a.ipynb', forMs: 0 } });

@@ -74,6 +74,13 @@ describe('the CSV export', () => {
     },
   );
 
+  it('cuts nothing short that a page may send', async () => {
+    const [notebook, message] = [`${'folder/'.repeat(100)}a.ipynb`, 'm'.repeat(2000)];
+    await room.send(token, room.batchOf([room.run(1, { notebook, ok: false, error: { name: 'E', message } })]));
+
+    expect(rowsOf(await exportAs('format=csv'))).toMatchObject([{ notebook, errorName: 'E', errorMessage: message }]);
+  });
+
   it('tells how a run ended and what it told of checks', async () => {
     const checks = [{ exercise: 'loops', check: 'loops-1', ok: false }];
     await room.send(token, room.batchOf([room.run(1, { ok: false, checks, ended: 'kernel_died' })]));
@@ -271,6 +278,22 @@ describe('the xAPI export', () => {
     ]);
     expect(statements[2]?.result).not.toHaveProperty('success');
     expect(statements[0]?.object.id).toMatch(/\/classes\/default\/\w+\/notebooks\/a\.ipynb\/exercises\/loops$/u);
+  });
+
+  it('counts a check once where a run tells it twice, as the class does, and takes no name for none', async () => {
+    const told = (ok: boolean, exercise = 'loops') => ({ exercise, check: 'a', ok });
+    const cell = { id: 'c7', index: 0, exercise: '' };
+    await room.send(
+      token,
+      room.batchOf([room.run(1, { checks: [told(true), told(false), told(true), told(true, '')] }), room.run(2, { cell })]),
+    );
+    const statements = JSON.parse(await exportAs('format=xapi')) as { result: object; object: { id: string } }[];
+
+    expect(statements.map(({ result }) => result)).toMatchObject([
+      { success: false, score: { raw: 0, max: 1, scaled: 0 } },
+      { completion: true },
+    ]);
+    expect(statements[1]?.object.id).toMatch(/\/cells\/c7$/u);
   });
 
   it('names people and exercises the same whatever address the server is asked under', async () => {

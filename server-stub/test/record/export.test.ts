@@ -54,6 +54,14 @@ describe('the events export', () => {
     expect((await room.exported()).map(({ time }) => time)).toEqual(['2026-11-22T08:59:51.120Z', '2026-11-22T09:00:00.000Z']);
   });
 
+  it.each(['never', 'neverZ', 7, null])('refuses a loss that says it was at %j, and goes on', async time => {
+    const lost = { from: 2, seq: 3, type: 'lost', time, data: { count: 2, reason: 'quota' } } as unknown as WireEvent;
+    const reply = await room.send(token, room.batchOf([room.run(1), lost, room.run(4)]));
+
+    expect(reply.json()).toMatchObject({ hwm: 4, rejected: [{ from: 2, seq: 3, code: 'event_invalid' }] });
+    expect((await room.exported()).map(({ seq }) => seq)).toEqual([1, 4]);
+  });
+
   it('says what was lost, and not what was sent all the same', async () => {
     await room.report(token, 1, 3);
     const lost: WireEvent = { from: 2, seq: 8, type: 'lost', data: { count: 7, reason: 'quota' } };

@@ -43,6 +43,16 @@ describe('an export with pseudonyms', () => {
     expect(manifest.delivery.sources).toHaveLength(2);
   });
 
+  it('does not tell the words that the class has masked: they may be names', async () => {
+    await room.asInstructor('PATCH', '/classes/default', { policy: { mask: ['Lovelace'] } });
+    const manifestOf = async (query: string): Promise<string> =>
+      (await zipped(`format=ndjson&package=zip${query}`)).get('manifest.json') ?? '';
+
+    expect(JSON.parse(await manifestOf(''))).toMatchObject({ policy: { mask: ['Lovelace'] } });
+    expect(await manifestOf('&pseudonyms=1')).not.toMatch(NAMES);
+    expect(JSON.parse(await manifestOf('&pseudonyms=1'))).toMatchObject({ policy: { level: 'errors' } });
+  });
+
   it('calls a student the same in every format and export, another otherwise, and keeps who is in a team with whom', async () => {
     const inCsv = rowsOf(await exported('format=csv&pseudonyms=1')).filter(({ type }) => type === 'cell.executed');
     const inStudents = rowsOf(await exported('format=students&pseudonyms=1'));

@@ -30,8 +30,14 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|
 
 /** Whether `value` is an RFC 3339 timestamp of a date that exists. */
 export function isTimestamp(value: unknown): value is string {
-  return typeof value === 'string' && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value)) && isDayOfMonth(value);
+  return typeof value === 'string' && TIMESTAMP.test(value) && isOfFourDigits(Date.parse(value)) && isDayOfMonth(value);
 }
+
+/** The years that RFC 3339 can write. */
+const [FIRST_MS, LAST_MS] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
+/** Whether its year is of four digits in UTC, too: a few hours away from that it may not be. NaN is of none. */
+const isOfFourDigits = (ms: number): boolean => ms >= FIRST_MS && ms <= LAST_MS;
 
 /** `Date.parse` takes 30 February for 2 March. */
 function isDayOfMonth(timestamp: string): boolean {

@@ -42,6 +42,11 @@ export interface CellError {
   readonly traceback?: string;
 }
 
+/** As much of a notebook's path as is read: its end, where the notebook's name is. */
+export function endOfPath(path: string): string {
+  return path.slice(-LIMITS.pathLength);
+}
+
 /** What a run said of whether an exercise is right. */
 export interface CheckResult {
   readonly exercise: string;
@@ -90,6 +95,9 @@ export function firstSeq(event: WireEvent): number {
 /** One event after its check: the JSON text to store, or the code to reject it with. */
 export type CheckedEvent = { readonly json: string } | { readonly flaw: EventRejectionCode };
 
+/** How the types of what instructors did begin, in the record: no student's machine can say that. */
+const INSTRUCTOR_TYPES = 'instructor.';
+
 const INVALID: CheckedEvent = { flaw: 'event_invalid' };
 const TOO_LARGE: CheckedEvent = { flaw: 'event_too_large' };
 
@@ -107,15 +115,20 @@ export function checkEvent(event: JsonObject): CheckedEvent {
 
 function isSound(event: JsonObject): boolean {
   const { type, data } = event;
-  if (typeof type !== 'string' || type.length === 0 || type.length > LIMITS.typeLength || !isObject(data)) {
+  if (!isType(type) || !isObject(data)) {
     return false;
   }
   return type === 'lost' ? isLostRange(event, data) : isTimestamp(event['time']);
 }
 
+function isType(type: unknown): boolean {
+  return typeof type === 'string' && type.length > 0 && type.length <= LIMITS.typeLength && !type.startsWith(INSTRUCTOR_TYPES);
+}
+
 function isLostRange(event: JsonObject, data: JsonObject): boolean {
-  const { from, seq } = event;
+  const { from, seq, time } = event;
   return (
+    (time === undefined || isTimestamp(time)) &&
     isCount(from, 1) &&
     isCount(seq, from) &&
     seq - from < LIMITS.lostEvents &&

@@ -1,6 +1,6 @@
 import { isCount, isObject } from '../core/check';
 import { LIMITS } from '../core/limits';
-import type { CellReference } from './event';
+import { type CellReference, endOfPath } from './event';
 
 /** The cell of a page that has been running longest. It is presence: a later report of the same source without it ends it. */
 export interface RunningCell {
@@ -30,7 +30,7 @@ export function readRunning(value: unknown): RunningCell | undefined {
   const { notebook, cell, forMs, waiting } = value;
   const { id, index, exercise } = cell;
   return {
-    notebook: notebook.slice(0, LIMITS.pathLength),
+    notebook: endOfPath(notebook),
     cell: {
       id: typeof id === 'string' ? id.slice(0, LIMITS.idLength) : '',
       index: isCount(index, 0) ? index : -1,
@@ -46,7 +46,7 @@ export function readUnreachable(value: unknown): UnreachableKernel | undefined {
   if (!isObject(value) || !isDuration(value['forMs']) || typeof value['notebook'] !== 'string') {
     return undefined;
   }
-  return { notebook: value['notebook'].slice(0, LIMITS.pathLength), forMs: value['forMs'] };
+  return { notebook: endOfPath(value['notebook']), forMs: value['forMs'] };
 }
 
 /** `1e999` is JSON, and Infinity. */

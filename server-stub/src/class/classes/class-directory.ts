@@ -33,8 +33,8 @@ export class ClassDirectory {
   readonly #seen = new Set<string>();
   readonly #enrolments: LRUCache<string, Enrolment>;
   readonly #rosters: LRUCache<string, readonly RosterStudent[]>;
-  /** Of each class whose plan was asked for, what was given last. */
-  readonly #plans = new Map<string, CoursePlan>();
+  /** Of each class whose plan was asked for, what was read last, and what was given for it. */
+  readonly #plans = new Map<string, { readonly read: CoursePlan; readonly given: CoursePlan }>();
   /** When those joined who are noted to have reported. */
   readonly #reported = new LRUCache<string, number>({ max: MAX_CACHED });
 
@@ -78,11 +78,12 @@ export class ClassDirectory {
       this.#plans.delete(classId);
       return undefined;
     }
-    if (known !== undefined && isDeepStrictEqual(known, plan)) {
-      return known;
+    if (known?.read === plan) {
+      return known.given;
     }
-    this.#plans.set(classId, plan);
-    return plan;
+    const given = known !== undefined && isDeepStrictEqual(known.given, plan) ? known.given : plan;
+    this.#plans.set(classId, { read: plan, given });
+    return given;
   }
 
   /** @throws LogUnavailableError */

@@ -91,12 +91,13 @@ export class RedisPresence implements Presence {
   /** What is no longer there has ended at another process. */
   #learnPages(classId: string, told: ReadonlyMap<string, string>): void {
     const stale: string[] = [];
+    const nowMs = this.clock.wallMs();
     for (const [field, text] of told) {
       const page = readPage(text);
-      const ageMs = this.clock.wallMs() - (page?.heardAtMs ?? Number.NEGATIVE_INFINITY);
+      const ageMs = nowMs - (page?.heardAtMs ?? Number.NEGATIVE_INFINITY);
       if (page === undefined || ageMs > STALE_PAGE_MS) {
         stale.push(field);
-      } else {
+      } else if (isPlausible(page.heardAtMs, nowMs)) {
         this.#learnPage(classId, field, page, Math.max(0, ageMs));
       }
     }
@@ -111,7 +112,8 @@ export class RedisPresence implements Presence {
   #learnPage(classId: string, field: string, page: Page, ageMs: number): void {
     const { studentId, sid } = readSourceField(field);
     const known = this.#known.pageOf(classId, studentId, sid);
-    if (this.#untold.get(classId)?.pages.has(field) !== true && (known === undefined || known.heardAtMs < page.heardAtMs)) {
+    const isNews = known === undefined || known.heardAtMs < page.heardAtMs || !isPlausible(known.heardAtMs, this.clock.wallMs());
+    if (isNews && this.#untold.get(classId)?.pages.has(field) !== true) {
       this.#known.learnPage(classId, studentId, sid, page, ageMs);
     }
   }

@@ -1,5 +1,4 @@
 /** Long, because one entry of the log changes many parts of a class, and here one sees which. */
-/** Long, because every kind of entry and event is folded here, one small method each: splitting it would scatter the order in which they are told. */
 import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
 import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
 import { HelpAndVisits } from './help/help-and-visits';

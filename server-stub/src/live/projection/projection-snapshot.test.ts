@@ -175,6 +175,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 10, hash: '4ba864f058206133' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 11, hash: '4ba864f058206133' });
   });
 });

@@ -104,13 +104,25 @@ export class ClassView {
 
   /** Takes in the log up to now, and whom other processes have heard. @throws LogUnavailableError */
   async catchUp(): Promise<void> {
-    const { presence, refreshRoster, refreshPlan } = this.deps;
-    const refreshed = Promise.all([presence.refresh(this.classId), refreshRoster(), refreshPlan?.()]);
+    const { presence, refreshRoster } = this.deps;
+    const refreshed = Promise.all([presence.refresh(this.classId), refreshRoster(), this.#refreshPlan()]);
     await this.#restoreOnce();
     this.#expire();
     await this.#follower.catchUp();
     await refreshed;
-    this.#news.view.usePlan(this.deps.plan?.());
+  }
+
+  /** Goes by it as soon as it is read, and not when the log is: who looks does not wait for that. */
+  async #refreshPlan(): Promise<void> {
+    await this.deps.refreshPlan?.();
+    this.#usePlan();
+  }
+
+  /** What is hidden has no name any more for anybody who is at it, whether they ran it or not. */
+  #usePlan(): void {
+    if (this.exercises.usePlan(this.deps.plan?.())) {
+      this.#versions.note({ students: new Set(this.#projection.students.keys()), teams: NO_TEAMS, help: false });
+    }
   }
 
   /** The same for who only looks: what takes longer than a moment to take in is shown without. @throws LogUnavailableError */
@@ -171,6 +183,7 @@ export class ClassView {
   #show(projection: ClassProjection): void {
     this.#projection = projection;
     this.#news = new ExerciseNews(projection);
+    this.#usePlan();
     this.#messages = new MessageNews(projection.messages);
     this.#follower = this.#follow(projection);
   }

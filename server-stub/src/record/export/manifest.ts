@@ -18,6 +18,7 @@ export interface ExportManifest {
   readonly program: { readonly name: string; readonly version: string; readonly protocol: number };
   /** How much the class captures now; it may have been another level when the events were. */
   readonly level: CaptureLevel;
+  /** With pseudonyms, without the words that are masked. */
   readonly policy: Policy;
   /** For how many days the class keeps its record, null for ever; what was received before `since` is gone, and not in the files. */
   readonly retention: { readonly days: number | null; readonly since: string | null };

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { PROTOCOL_VERSION } from '../../../../src/protocol';
+import { type Policy, PROTOCOL_VERSION } from '../../../../src/protocol';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
 import { toTimestamp } from '../../platform/clock';
@@ -44,7 +44,7 @@ function describe(packing: Packing, reading: RecordReading, files: readonly Mani
     exportedAt: toTimestamp(atMs),
     program: { name: packageJson.name, version: packageJson.version, protocol: PROTOCOL_VERSION },
     level: policy.level,
-    policy,
+    policy: pseudonyms === undefined ? policy : withoutMask(policy),
     retention: { days: policy.retentionDays ?? null, since: policy.retentionDays === undefined ? null : toTimestamp(horizonMs) },
     timeSpan: reading.timeSpan ?? null,
     pseudonyms: pseudonyms === undefined ? null : { key: pseudonyms.keyId },
@@ -54,4 +54,9 @@ function describe(packing: Packing, reading: RecordReading, files: readonly Mani
     files,
     delivery: pseudonyms?.ofReport(report) ?? report,
   });
+}
+
+/** The words that a class has masked may be names. */
+function withoutMask({ mask: _mask, ...policy }: Policy): Policy {
+  return policy;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS, readRunning } from '../../../../../src/protocol';
 import { mainCheck, readChecks, readExecutedCell, readHelpWords, readHome } from './event-data';
 
 const check = (name: string, ok: unknown = true, exercise: unknown = 'q1') => ({ exercise, check: name, ok });
@@ -35,10 +36,11 @@ describe('the checks of a run', () => {
     expect(readExecutedCell({ checks })).not.toHaveProperty('checks');
   });
 
-  it('have short names', () => {
-    const long = 'x'.repeat(10_000);
+  it('have names as long as a plan can have them, and no longer', () => {
+    const [longest, endless] = ['x'.repeat(LIMITS.exerciseNameLength), 'x'.repeat(10_000)];
 
-    expect(JSON.stringify(readChecks({ checks: [check(long, true, long)] })).length).toBeLessThan(400);
+    expect(readChecks({ checks: [check(longest, true, longest)] })).toEqual([check(longest, true, longest)]);
+    expect(readChecks({ checks: [check(endless, true, endless)] })).toEqual([check(longest, true, longest)]);
   });
 
   it('are about the first that fails, or else the last', () => {
@@ -57,6 +59,13 @@ describe('where something belongs', () => {
   it('is the path before it was renamed', () => {
     expect(readHome({ notebook: 'b.ipynb', formerly: 'a.ipynb' })).toBe('a.ipynb');
     expect(readHome({ notebook: 'b.ipynb', formerly: 7 })).toBe('b.ipynb');
+  });
+
+  it('is the end of a very long path, where the name of the notebook is', () => {
+    const path = `${'folder/'.repeat(100)}hw1.ipynb`;
+
+    expect(readHome({ notebook: path })).toMatch(/^.{391}hw1\.ipynb$/u);
+    expect(readRunning({ notebook: path, cell: {}, forMs: 1 })?.notebook).toBe(readHome({ notebook: path }));
   });
 });
 

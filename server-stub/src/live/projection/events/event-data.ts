@@ -2,6 +2,7 @@ import {
   type CellError,
   type CellReference,
   type CheckResult,
+  endOfPath,
   isObject,
   type JsonObject,
   LIMITS,
@@ -11,10 +12,11 @@ import {
 
 /** `data` is whatever a student's machine sent: nothing here trusts its shape or its length. */
 const LENGTHS = {
-  path: LIMITS.pathLength,
   id: 100,
+  /** Of an error. */
   name: 200,
-  check: 100,
+  /** Of an exercise, and of a check. */
+  exercise: LIMITS.exerciseNameLength,
   message: 1000,
   traceback: 4000,
   code: 4000,
@@ -30,13 +32,17 @@ function wholeOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 }
 
+function pathOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? endOfPath(value) : undefined;
+}
+
 export function readNotebook(data: JsonObject): string | undefined {
-  return textOf(data['notebook'], LENGTHS.path);
+  return pathOf(data['notebook']);
 }
 
 /** The path that says where something belongs, over renames: what was done under an earlier one goes on. */
 export function readHome(data: JsonObject): string | undefined {
-  return textOf(data['formerly'], LENGTHS.path) ?? readNotebook(data);
+  return pathOf(data['formerly']) ?? readNotebook(data);
 }
 
 export function readCell(data: JsonObject): CellReference | undefined {
@@ -46,7 +52,7 @@ export function readCell(data: JsonObject): CellReference | undefined {
   }
   const id = textOf(cell['id'], LENGTHS.id) ?? '';
   const index = wholeOf(cell['index']) ?? -1;
-  const exercise = textOf(cell['exercise'], LENGTHS.name);
+  const exercise = textOf(cell['exercise'], LENGTHS.exercise);
   return exercise === undefined ? { id, index } : { id, index, exercise };
 }
 
@@ -88,7 +94,7 @@ export function readChecks(data: JsonObject): readonly CheckResult[] | undefined
 }
 
 function readCheck(told: JsonObject, hasDied: boolean): CheckResult | undefined {
-  const [exercise, check] = [textOf(told['exercise'], LENGTHS.name), textOf(told['check'], LENGTHS.check)];
+  const [exercise, check] = [textOf(told['exercise'], LENGTHS.exercise), textOf(told['check'], LENGTHS.exercise)];
   return exercise && check && typeof told['ok'] === 'boolean' ? { exercise, check, ok: told['ok'] && !hasDied } : undefined;
 }
 

@@ -119,6 +119,9 @@ describe('the name of a notebook', () => {
     ['hw1-Copy', 'hw1'],
     ['Copy1.ipynb', 'Copy1.ipynb'],
     ['hw-Copy1-final.ipynb', 'hw-Copy1-final.ipynb'],
+    // A Mac writes letters and their marks apart, others together: both are one name.
+    ['課題か\u3099.ipynb', '課題が.ipynb'],
+    ['e\u0301tude-Copy1.ipynb', '\u00E9tude.ipynb'],
     ['', ''],
   ])('%j is %j', (path, name) => {
     expect(notebookName(path)).toBe(name);

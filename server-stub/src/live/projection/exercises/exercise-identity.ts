@@ -4,12 +4,16 @@ import type { CellReference } from '../../../../../src/protocol';
 /** What Jupyter puts at the end of a copy's name, and a browser of a second download's; a copy of a copy has it twice. */
 const COPY_SUFFIX = /(?:-Copy\d{0,6}| \(\d{1,3}\)){1,8}(?=\.[^.]*$|$)/u;
 
-/** What students' copies of a notebook have in common: `alice/hw1-Copy1.ipynb` is `hw1.ipynb`. It has no line breaks. */
+/**
+ * What students' copies of a notebook have in common: `alice/hw1-Copy1.ipynb` is `hw1.ipynb`. It has no line breaks. Letters that one system writes
+ * apart from their marks and another together (`が`, `é`) are the same.
+ */
 export function notebookName(path: string): string {
   return path
     .slice(path.lastIndexOf('/') + 1)
     .replace(COPY_SUFFIX, '')
-    .replaceAll('\n', ' ');
+    .replaceAll('\n', ' ')
+    .normalize('NFC');
 }
 
 /**

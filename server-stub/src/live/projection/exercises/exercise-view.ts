@@ -60,9 +60,12 @@ export class ExerciseView {
   /**
    * What the class's instructor says of its notebooks, from now on. It changes what is shown of the past, too, and nothing of what is remembered.
    * The same object again changes nothing.
+   * @returns whether it says something else than the one before
    */
-  usePlan(plan?: CoursePlan): void {
+  usePlan(plan?: CoursePlan): boolean {
+    const before = this.#yardsticks.plan;
     this.#yardsticks.usePlan(plan).forEach(key => this.#stale.add(key));
+    return before !== this.#yardsticks.plan;
   }
 
   /** Students to whom, as of the last look, their exercises or the checks of them have changed since the last call, though they may have done nothing. */

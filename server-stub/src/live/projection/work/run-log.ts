@@ -133,11 +133,15 @@ const sizeOfAll = (moments: readonly Moment[]): number => moments.reduce((sum, m
 
 /** Words in the order in which they were first asked for. */
 class WordList {
-  readonly words: string[] = [];
+  readonly #indexes = new Map<string, number>();
 
-  /** There are few, and the one asked for last is asked for again. */
+  get words(): readonly string[] {
+    return [...this.#indexes.keys()];
+  }
+
   indexOf(word: string): number {
-    const index = this.words.lastIndexOf(word);
-    return index === -1 ? this.words.push(word) - 1 : index;
+    const index = this.#indexes.get(word) ?? this.#indexes.size;
+    this.#indexes.set(word, index);
+    return index;
   }
 }

@@ -1,5 +1,5 @@
-import { type CellError, type CellReference, type ExportedEvent, isObject, type JsonObject } from '../../../../../src/protocol';
-import { readCell, readError, readNotebook, readQuestion } from '../../../live/projection/events/event-data';
+import { type CellReference, type ExportedEvent, isObject, type JsonObject } from '../../../../../src/protocol';
+import { readCell, readQuestion } from '../../../live/projection/events/event-data';
 import { BYTE_ORDER_MARK, type CsvCell, type CsvUse, toCsv } from './csv';
 import type { Column } from './described';
 import type { EventPages } from './event-pages';
@@ -15,7 +15,7 @@ interface Row {
   readonly event: ExportedEvent;
   readonly data: JsonObject;
   readonly cell: CellReference | undefined;
-  readonly error: CellError | undefined;
+  readonly error: JsonObject;
 }
 
 type OwnField = Exclude<keyof ExportedEvent, 'data'>;
@@ -30,7 +30,7 @@ function ownColumn(field: OwnField): Column<Row> {
 /** In order: the event's own fields, what is in the data of most events, and all of the data as JSON. */
 export const EVENT_COLUMNS: readonly Column<Row>[] = [
   ...OWN_FIELDS.map(ownColumn),
-  { name: 'notebook', what: 'path of the notebook, relative to the Jupyter server’s root', read: ({ data }) => readNotebook(data) },
+  { name: 'notebook', what: 'path of the notebook, relative to the Jupyter server’s root', read: ({ data }) => plain(data['notebook']) },
   { name: 'exercise', what: 'the author’s name of the exercise that the cell belongs to', read: ({ cell }) => cell?.exercise },
   { name: 'cellId', what: 'nbformat’s id of the cell', read: ({ cell }) => cell?.id },
   { name: 'cellIndex', what: 'the cell’s place in the notebook, from 0', read: ({ cell }) => cell?.index },
@@ -58,8 +58,8 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
   },
   { name: 'executionCount', what: 'the number that Jupyter shows beside the cell', read: ({ data }) => plain(data['executionCount']) },
   { name: 'language', what: 'the kernel’s language', read: ({ data }) => plain(data['language']) },
-  { name: 'errorName', what: 'from level errors on', read: ({ error }) => error?.name },
-  { name: 'errorMessage', what: 'from level errors on', read: ({ error }) => error?.message },
+  { name: 'errorName', what: 'from level errors on', read: ({ error }) => plain(error['name']) },
+  { name: 'errorMessage', what: 'from level errors on', read: ({ error }) => plain(error['message']) },
   { name: 'question', what: 'what a student asked with a help request', read: ({ data }) => readQuestion(data) },
   { name: 'code', what: 'from level code on: the cell’s source as it ran, with secrets masked', read: ({ data }) => plain(data['code']) },
   { name: 'output', what: 'with level outputs: the text of the output, with secrets masked', read: ({ data }) => plain(data['output']) },
@@ -76,6 +76,6 @@ export async function* toEventTable(pages: EventPages, use: CsvUse): AsyncGenera
 
 function toRow(event: ExportedEvent): CsvCell[] {
   const data = isObject(event.data) ? event.data : {};
-  const row = { event, data, cell: readCell(data), error: readError(data) };
+  const row = { event, data, cell: readCell(data), error: isObject(data['error']) ? data['error'] : {} };
   return EVENT_COLUMNS.map(({ read }) => read(row));
 }

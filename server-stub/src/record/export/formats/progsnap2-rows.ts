@@ -6,9 +6,9 @@ import {
   isObject,
   type JsonObject,
 } from '../../../../../src/protocol';
-import { readCell, readError } from '../../../live/projection/events/event-data';
+import { readCell, readEnd, readError } from '../../../live/projection/events/event-data';
 import { eventUuid } from './event-identity';
-import { readEnd, readResults, sharedNotebook } from './run-results';
+import { readResults, sharedNotebook } from './run-results';
 
 interface EventKind {
   readonly type: string;

@@ -1,11 +1,11 @@
 import { type ExportedEvent, isObject } from '../../../../../src/protocol';
-import { readNotebook, readQuestion } from '../../../live/projection/events/event-data';
+import { readEnd, readNotebook, readQuestion } from '../../../live/projection/events/event-data';
 import { type CsvCell, toCsv } from './csv';
 import type { Column, Described } from './described';
 import { eventUuid } from './event-identity';
 import type { EventPages } from './event-pages';
 import { executionResult, hasCode, problemOf, type ProgSnap2Row, toRows, toTime } from './progsnap2-rows';
-import { readEnd, sharedNotebook } from './run-results';
+import { sharedNotebook } from './run-results';
 
 /**
  * ProgSnap2, a format of datasets of programming students, version 1.0: https://cssplice.org/progsnap2/ (tables, columns and

@@ -1,9 +1,9 @@
 import { type ExportedEvent, isObject, type JsonObject } from '../../../../../src/protocol';
-import { readCell, readError, readQuestion } from '../../../live/projection/events/event-data';
+import { readCell, readEnd, readError, readQuestion } from '../../../live/projection/events/event-data';
 import type { Described } from './described';
 import { eventUuid, iriPart, OWN_NAMES } from './event-identity';
 import type { EventPages } from './event-pages';
-import { readEnd, readResults, sharedNotebook } from './run-results';
+import { readResults, sharedNotebook } from './run-results';
 
 interface Verb {
   readonly id: string;
@@ -111,7 +111,7 @@ function describeEvent(event: ExportedEvent, data: JsonObject, home: string): Js
     id: eventUuid(event),
     ...wordsOf(event, data, home),
     verb: VERBS.get(type) ?? verb(`${OWN_NAMES}/verbs/${iriPart(type)}`, type),
-    object: toActivity(classId, data, home, readCell(data)?.exercise),
+    object: toActivity(classId, data, home, readCell(data)?.exercise || undefined),
     ...(result !== undefined && { result }),
   };
 }
