@@ -8,8 +8,8 @@ const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
 export default defineConfig<LogOptions>({
   testDir: 'tests',
   outputDir: 'test-results',
-  // Each test has a server, a JupyterLab and two browser pages of its own: enough for a small machine.
-  workers: 1,
+  // Each test has a server, a JupyterLab and two browser pages of its own, and waits for them more than it works.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 240_000,
   expect: { timeout: 20_000 },

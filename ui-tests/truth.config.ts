@@ -6,7 +6,8 @@ import base from './playwright.config';
 export default defineConfig({
   testDir: 'truth',
   outputDir: 'test-results',
-  workers: 1,
+  // As in playwright.config.ts.
+  workers: 2,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: inProject('.test', 'truth.json') }]],
