@@ -60,6 +60,8 @@ async function visit(page: Page, screen: string): Promise<void> {
     window.location.hash = fragment;
   }, screen);
   await expect(page.locator(`[aria-current="page"][href="${screen}"]`).first()).toBeAttached();
+  // A screen's code comes when it is first opened.
+  await expect(page.getByRole('main').locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(page.getByRole('main').locator('.mantine-Loader-root')).toHaveCount(0);
 }
 

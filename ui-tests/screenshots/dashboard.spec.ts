@@ -49,6 +49,8 @@ async function take(page: Page, { screen, name, size, scheme, language }: Pictur
     window.location.hash = fragment;
   }, `/${screen}`);
   await expect(page.locator('[aria-current="page"]').first()).toBeAttached();
+  // A screen's code comes when it is first opened.
+  await expect(page.getByRole('main').locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(page.getByRole('main').locator('.mantine-Loader-root')).toHaveCount(0);
   const suffix = language === 'en' ? '' : `-${language}`;
   // What slides away when the page gets narrow is away.
