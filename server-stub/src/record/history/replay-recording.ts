@@ -71,8 +71,7 @@ export class ReplayRecording implements HistoryListener {
 
   /** From when to when the class is replayed; undefined without a run. */
   span(): ReplaySpan | undefined {
-    const runs = this.#times.map((timeMs, at) => ({ timeMs, student: this.#students[at] as number }));
-    return spanOf(runs.filter(({ student }) => student !== ERASED));
+    return spanOf(this.#times, at => (this.#students[at] === ERASED ? undefined : this.#students[at]));
   }
 
   /** The runs by their times, each as it is asked for; what was before `fromMs` is told at the beginning. */

@@ -2,9 +2,11 @@ import { expect, it } from 'vitest';
 import { spanOf } from './replay-span';
 
 const HOUR_MS = 3_600_000;
-const runsAt = (...hours: readonly number[]) => hours.map((hour, student) => ({ timeMs: hour * HOUR_MS, student }));
 const hoursOf = (...hours: readonly number[]): unknown => {
-  const span = spanOf(runsAt(...hours));
+  const span = spanOf(
+    hours.map(hour => hour * HOUR_MS),
+    student => student,
+  );
   return span && [span.fromMs / HOUR_MS, span.toMs / HOUR_MS];
 };
 

@@ -1,9 +1,3 @@
-/** One run of a replay: when it was, in milliseconds since the epoch, and whose. */
-interface DatedRun {
-  readonly timeMs: number;
-  readonly student: number;
-}
-
 export interface ReplaySpan {
   readonly fromMs: number;
   readonly toMs: number;
@@ -18,15 +12,20 @@ const GAP_MS = 2 * 3_600_000;
 /**
  * From when to when a class has a replay. Times are believed for days back, since a laptop may have been without a network so long; a few whose clocks say
  * that they worked hours before the class must not make everybody's replay as long. Their runs are told at its beginning.
+ * @param times of the runs, in milliseconds since the epoch; there may be half a million, so nothing is made for each
+ * @param studentOf whose the run at an index is; undefined for one that counts no more
  * @returns undefined without a run
  */
-export function spanOf(runs: readonly DatedRun[]): ReplaySpan | undefined {
+export function spanOf(times: readonly number[], studentOf: (at: number) => number | undefined): ReplaySpan | undefined {
   const firsts = new Map<number, number>();
   let toMs = Number.NEGATIVE_INFINITY;
-  for (const { timeMs, student } of runs) {
-    firsts.set(student, Math.min(firsts.get(student) ?? timeMs, timeMs));
-    toMs = Math.max(toMs, timeMs);
-  }
+  times.forEach((timeMs, at) => {
+    const student = studentOf(at);
+    if (student !== undefined) {
+      firsts.set(student, Math.min(firsts.get(student) ?? timeMs, timeMs));
+      toMs = Math.max(toMs, timeMs);
+    }
+  });
   const inOrder = [...firsts.values()].toSorted((a, b) => a - b);
   const few = inOrder.length < SMALL_CLASS ? 0 : Math.max(1, Math.floor(inOrder.length * FEW));
   let fromMs = inOrder[few];
@@ -34,7 +33,8 @@ export function spanOf(runs: readonly DatedRun[]): ReplaySpan | undefined {
     return undefined;
   }
   const begun = fromMs;
-  for (const { timeMs } of runs.filter(run => run.timeMs < begun).toSorted((a, b) => b.timeMs - a.timeMs)) {
+  const earlier = times.filter((timeMs, at) => timeMs < begun && studentOf(at) !== undefined);
+  for (const timeMs of earlier.toSorted((a, b) => b - a)) {
     if (fromMs - timeMs > GAP_MS) {
       break;
     }
