@@ -8,6 +8,7 @@ export * from './classroom/export';
 export * from './classroom/planned-notebook';
 export * from './classroom/progress';
 export * from './classroom/rooms';
+export * from './classroom/sessions';
 export * from './core/check';
 export * from './core/limits';
 export * from './core/problem';

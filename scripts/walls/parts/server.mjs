@@ -26,7 +26,7 @@ export const SERVER = {
   ],
   app: [
     'the server put together: parts, routes, listening',
-    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/openapi http/site ingest live/attention live/feed live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/openapi http/site ingest live/attention live/feed live/sessions live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
@@ -78,7 +78,7 @@ export const SERVER = {
   ],
   'live/feed': [
     'what dashboards are sent, and at what pace',
-    'access/auth class/classes class/registry http live/presence live/projection live/snapshots live/view log observability/metrics platform platform/pace /src/protocol node:* npm:fastify',
+    'access/auth class/classes class/registry http live/presence live/projection live/projection/sessions live/snapshots live/view log observability/metrics platform platform/pace /src/protocol node:* npm:fastify',
   ],
   'live/presence': [
     'when each student was last heard, and what goes on at their pages, across processes',
@@ -86,7 +86,7 @@ export const SERVER = {
   ],
   'live/projection': [
     "the pure fold of a class's log",
-    'live/presence live/projection/events live/projection/exercises live/projection/help live/projection/messages live/projection/sources live/projection/students log platform /src/protocol',
+    'live/presence live/projection/events live/projection/exercises live/projection/help live/projection/messages live/projection/sessions live/projection/sources live/projection/students log platform /src/protocol',
   ],
   'live/projection/errors': ['error messages without what differs from student to student', ''],
   'live/projection/events': ["an event's data read without trust, and its time corrected", '/src/protocol'],
@@ -94,21 +94,32 @@ export const SERVER = {
     'who worked at what, and how they stand by its checks; the same error or failing check across the class',
     'live/projection/errors live/projection/events live/projection/students live/projection/work platform /src/protocol node:*',
   ],
-  'live/projection/help': ['help requests, claims and visits', 'live/projection/events log platform /src/protocol'],
+  'live/projection/help': [
+    'help requests, claims and visits',
+    'live/projection/events live/projection/sessions log platform /src/protocol',
+  ],
   'live/projection/messages': [
     'messages, whom they are for, and who was shown them',
     'live/projection/exercises log platform /src/protocol',
   ],
+  'live/projection/sessions': ['when the class met: what is of now, and what is of an earlier session', 'platform /src/protocol'],
   'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],
-  'live/projection/students': ["one student's totals, notebooks and newest runs", 'live/projection/events log platform /src/protocol'],
+  'live/projection/students': [
+    "one student's totals, notebooks and newest runs",
+    'live/projection/events live/projection/sessions log platform /src/protocol',
+  ],
   'live/projection/work': [
     "one student's runs of one exercise and of its checks: how they stand, and what they have put in",
     'live/projection/errors live/projection/events platform /src/protocol',
   ],
+  'live/sessions': [
+    'when the class met, as it is asked and begun',
+    'access/auth class/classes live/feed live/projection live/projection/sessions live/view log platform /src/protocol npm:fastify',
+  ],
   'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform platform/pace node:*'],
   'live/view': [
     'one class followed from its log and rendered',
-    'live/presence live/projection live/projection/exercises live/projection/messages live/snapshots log platform platform/pace /src/protocol node:*',
+    'live/presence live/projection live/projection/exercises live/projection/messages live/projection/sessions live/snapshots log platform platform/pace /src/protocol node:*',
   ],
   log: ['the port `EventLog`, and the circuit breaker before it', 'databases platform /src/protocol'],
   'log/archive': ['entries moved out of the log into verified files', 'databases log platform node:* npm:lru-cache'],
@@ -156,7 +167,7 @@ export const SERVER = {
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",
-    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
+    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/sessions live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
   ],
   'record/retention': ['the janitor: archiving, trimming, expiry', 'class/registry log log/archive platform /src/protocol npm:fastify'],
 };

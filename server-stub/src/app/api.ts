@@ -21,6 +21,7 @@ import { nameRoutes } from '../class/enrolment/name-routes';
 import { erasureRoutes, ownDataRoutes } from '../record/erasure/routes';
 import { exportRoutes } from '../record/export/routes';
 import { exerciseRoutes } from '../live/feed/exercise-routes';
+import { classSessionRoutes } from '../live/sessions/routes';
 import { feedRoutes } from '../live/feed/routes';
 import { type Findings, findTrouble } from '../observability/health/findings';
 import { healthRoutes } from '../observability/health/routes';
@@ -126,6 +127,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   feedRoutes(scope, feeds, directory);
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });
+  classSessionRoutes(scope, { log, feeds, directory, clock, random });
   historyRoutes(scope, { log, feeds, directory, clock, lane });
   roomRoutes(scope, store.rooms, directory);
   planRoutes(scope, directory);

@@ -125,8 +125,19 @@ interface Departed {
   readonly type: 'departed';
 }
 
+/** An instructor began a session of the class: streaks, waits and figures start over on the screens, and nothing is taken from the record. */
+export interface SessionStarted {
+  readonly type: 'session';
+  readonly by: InstructorName;
+}
+
+/** The class's pages were open while nobody did anything, so that its session goes on: heartbeats are not in the log. */
+export interface ClassThere {
+  readonly type: 'there';
+}
+
 /** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
-export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown | Departed;
+export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown | Departed | SessionStarted | ClassThere;
 
 /** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
 export interface ActionEntry {

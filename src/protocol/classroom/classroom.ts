@@ -2,6 +2,7 @@ import type { HelpRequest, SentMessage, Visit } from '../reporting/attention';
 import type { CellError, CellReference, CheckResult, RunEnd } from '../reporting/event';
 import type { ErrorGroup, ExerciseState } from './progress';
 import type { Policy } from '../reporting/policy';
+import type { ClassSession } from './sessions';
 import type { TeamRule } from '../joining/teams';
 
 /**
@@ -40,7 +41,7 @@ export interface ClassSummary {
 /**
  * What the server honestly knows of a student:
  * - `not_joined`: on the class's roster, and never joined: not installed, or not connected to the class
- * - `not_started`: enrolled, no notebook event yet
+ * - `not_started`: enrolled, no notebook event yet; in a session that is not the class's first: no run in it
  * - `working`: events in the last few minutes
  * - `idle`: connected, but no event for a while
  * - `offline`: not heard from for several cadences; events may be waiting on the student's machine
@@ -64,6 +65,7 @@ export interface StudentState {
   /** When the server last had a report or a heartbeat, by its own clock. */
   readonly lastSeenAt: string | null;
   readonly events: number;
+  /** These two, the streak, the place and the last error are of the class's session (`ClassState.session`). */
   readonly runs: number;
   readonly errors: number;
   /** Of the exercise worked at last (outside any: of the cell): the sum over its cells and checks of the failures since each one's own last success. */
@@ -126,6 +128,7 @@ export interface ClassTotals {
   /** Who joined: without those who are `not_joined`. */
   readonly students: number;
   readonly events: number;
+  /** Of the class's session, as the teams' and students'; events are all of the record. */
   readonly runs: number;
   readonly errors: number;
 }
@@ -144,6 +147,8 @@ export interface ClassState {
   readonly exercises: readonly ExerciseState[];
   /** The newest first; at most `LIMITS.messagesShown`. */
   readonly messages?: readonly SentMessage[];
+  /** The newest; absent before anybody ever reported anything. */
+  readonly session?: ClassSession;
 }
 
 /** How soon the feed tells: everything at once, or with `?background=1`, for a page that nobody sees, help requests at once and the rest every 2 s. */
@@ -163,6 +168,8 @@ export interface ClassDelta {
   readonly errors?: readonly ErrorGroup[];
   readonly exercises?: readonly ExerciseState[];
   readonly messages?: readonly SentMessage[];
+  /** When it began or ended. */
+  readonly session?: ClassSession;
 }
 
 /** One recent run in a student's drawer. */

@@ -23,6 +23,8 @@ export interface ExerciseState {
   readonly ran: number;
   readonly passed: number;
   readonly failing: number;
+  /** How many of those failing have not run it in the class's session; absent for none. */
+  readonly failingBefore?: number;
   /** Students whose newest run of all was of it. */
   readonly here: number;
   /** Of those who have passed (where it has no check: run without an error): runs up to then, and milliseconds from the first run to then. */
@@ -108,13 +110,18 @@ export interface StudentTimeline {
  * again for each of the others that stands otherwise with it. */
 export type ReplayedRun = readonly [atMs: number, student: number, exercise: number, ok: 0 | 1, status: ExerciseStatus | null];
 
-/** `GET /classes/{id}/replay`: every run of the class by corrected time. */
+/**
+ * `GET /classes/{id}/replay`: every run of the class by corrected time. With `?session=ID` those of one session: how somebody stands with a run is told by
+ * all that went before it, and who ran nothing in it is told nothing of.
+ */
 export interface Replay {
   /** Milliseconds since the epoch. */
   readonly fromMs: number;
   readonly toMs: number;
   /** How many older runs are left out, because there are more than one answer holds. */
   readonly omitted?: number;
+  /** Of which session, where one was asked for. */
+  readonly session?: string;
   readonly students: readonly string[];
   readonly exercises: readonly ExerciseState[];
   readonly runs: readonly ReplayedRun[];

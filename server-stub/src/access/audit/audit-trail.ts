@@ -15,6 +15,7 @@ export type AuditAction =
   | 'message.sent'
   | 'help.answered'
   | 'visit.noted'
+  | 'class_session.begun'
   | 'instructor.added'
   | 'instructor.withdrawn'
   | 'session.opened'

@@ -10,6 +10,7 @@ const HOLDERS = {
   'system.read': ['owner', 'assistant'],
   'name.release': ['owner', 'assistant'],
   'help.answer': ['owner', 'assistant'],
+  'class_session.begin': ['owner', 'assistant'],
   'message.send': ['owner', 'assistant'],
   'class.change': ['owner'],
   'record.export': ['owner'],

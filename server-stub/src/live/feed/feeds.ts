@@ -11,6 +11,7 @@ import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../../class/registry/registry';
 import { ClassFeed, type ClassFeedDeps } from './class-feed';
 import type { Audience } from './projector-view';
+import { keepSession } from './keep-session';
 import type { SnapshotStore } from '../snapshots/snapshot-store';
 import { ViewSnapshot } from '../snapshots/view-snapshot';
 import type { Viewer } from './viewer';
@@ -18,6 +19,8 @@ import type { Viewer } from './viewer';
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */
 const TICK_MS = 2000;
 const HEARTBEAT_MS = 15_000;
+/** How often it is looked whether a silent class is there. */
+const SESSION_LOOK_MS = 60_000;
 /** Each may leave a quarter of a megabyte unread. */
 const MAX_VIEWERS = 500;
 /** A class that was at work since then is ready before anybody asks for it: courses meet every week. */
@@ -63,6 +66,7 @@ export class Feeds {
       deps.log.onGrowth(classId => this.#onGrowth(classId)),
       every(deps.clock, TICK_MS, () => this.#tick()),
       every(deps.clock, HEARTBEAT_MS, () => this.#heartbeat()),
+      every(deps.clock, SESSION_LOOK_MS, () => this.#keepSessions()),
     ];
   }
 
@@ -225,6 +229,13 @@ export class Feeds {
     const live = this.#classes.get(classId);
     if (live !== undefined && this.deps.readPlan !== undefined) {
       live.plan = await this.deps.readPlan(classId).catch(() => live.plan);
+    }
+  }
+
+  #keepSessions(): void {
+    for (const { feed } of this.#classes.values()) {
+      // A log that is away is asked again in a minute; a session has ten.
+      keepSession(this.deps, feed.view).catch(() => undefined);
     }
   }
 

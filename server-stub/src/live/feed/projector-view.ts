@@ -1,5 +1,6 @@
 import type {
   ClassDelta,
+  ClassSession,
   ClassState,
   ErrorGroup,
   ExerciseState,
@@ -53,13 +54,21 @@ export class ProjectorView {
     };
   }
 
-  #common({ asOf, totals, students, teams, messages }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages'> {
+  #common({
+    asOf,
+    totals,
+    students,
+    teams,
+    messages,
+    session,
+  }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages' | 'session'> {
     return {
       asOf,
       totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
       students: this.#pseudonyms.inOrder(students, ({ studentId }) => studentId).map(student => this.#student(student)),
       teams: teams.map(letOutTeam),
       ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
+      ...(session !== undefined && { session: letOutSession(session) }),
     };
   }
 
@@ -122,9 +131,13 @@ function letOutTeam({ team, students, events, runs, errors, lastEventAt }: TeamS
   return { team, students, events, runs, errors, lastEventAt };
 }
 
+function letOutSession({ id, startedAt, endedAt, begunBy }: ClassSession): ClassSession {
+  return { id, startedAt, ...(endedAt !== undefined && { endedAt }), begunBy };
+}
+
 function letOutExercise(state: ExerciseState): ExerciseState {
   const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
-  const { medianAttempts, medianMs, medianRunMs } = state;
+  const { failingBefore, medianAttempts, medianMs, medianRunMs } = state;
   return {
     id,
     name,
@@ -137,6 +150,7 @@ function letOutExercise(state: ExerciseState): ExerciseState {
     ran,
     passed,
     failing,
+    ...(failingBefore !== undefined && { failingBefore }),
     here,
     medianAttempts,
     medianMs,

@@ -21,7 +21,7 @@ import { ClassProjection } from './class-projection';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
-const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
+const VIEW = { nowMs: START_MS + 10_000_000, sinceMs: Number.NEGATIVE_INFINITY, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
 
 /** As they are in a log that holds them in this order, unless they say where they are. */
 const inLog = (entries: readonly (LogEntry | StoredEntry)[], after = 0): StoredEntry[] =>
@@ -41,12 +41,12 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
   const records = [...projection.students.values()].sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const sources = new Set(entries.flatMap(entry => (entry.kind === 'batch' ? [`${entry.studentId} ${entry.sid}`] : [])));
   return {
-    totals: renderTotals(records),
+    totals: renderTotals(records, VIEW.sinceMs),
     students: records.map(student => ({
       ...renderStudent(student, { ...VIEW, exercises: view, helpAndVisits, lookAlikes }),
       recent: student.recentRuns(),
     })),
-    teams: renderTeams(records, helpAndVisits),
+    teams: renderTeams(records, { ...VIEW, helpAndVisits }),
     help: helpAndVisits.help(),
     messages: messages.newest(1000),
     pending: ['ada', 'bob', 'eve'].map(studentId => [
@@ -156,7 +156,7 @@ describe('a class projection', () => {
         projection.fold(toBatch(0, 'ada', events, 0));
         const last = events.at(-1)?.seq ?? 0;
 
-        expect(renderTotals(projection.students.values()).events).toBe(ordinary);
+        expect(renderTotals(projection.students.values(), VIEW.sinceMs).events).toBe(ordinary);
         const report = projection.ledgers.of('ada', `${'s'.repeat(22)}0`).report('ada', 's', last);
         expect(report).toMatchObject({ hwm: last, received: ordinary, missing: [], lost: last - ordinary });
       }),

@@ -10,6 +10,8 @@ import { Messages } from './messages/messages';
 import { LookAlikes } from './students/look-alikes';
 import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
+import { SESSION_GAP_MS } from './sessions/activity-spans';
+import { ClassSessions } from './sessions/class-sessions';
 import { isLost } from './sources/source-ledger';
 import { SourceLedgers } from './sources/source-ledgers';
 import { StudentRecord } from './students/student-record';
@@ -33,7 +35,8 @@ export class ClassProjection {
   readonly lookAlikes = new LookAlikes();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
-  readonly helpAndVisits = new HelpAndVisits();
+  readonly sessions = new ClassSessions(() => [...this.students.values()].map(({ there }) => there));
+  readonly helpAndVisits = new HelpAndVisits(this.sessions);
   readonly messages = new Messages(this.exercises);
   readonly #entries = new Map<string, PositionList>();
   #changedStudents = new Set<string>();
@@ -59,9 +62,14 @@ export class ClassProjection {
 
   /** Whether anything is folded in that was received before then, of students or of instructors. */
   holdsBefore(timeMs: number): boolean {
-    const { students, helpAndVisits, messages } = this;
+    const { students, helpAndVisits, messages, sessions } = this;
     const isOld = ({ oldestEventAtMs }: StudentRecord): boolean => oldestEventAtMs > 0 && oldestEventAtMs < timeMs;
-    return [...students.values()].some(isOld) || helpAndVisits.holdsBefore(timeMs) || messages.holdsBefore(timeMs);
+    return (
+      [...students.values()].some(isOld) ||
+      helpAndVisits.holdsBefore(timeMs) ||
+      messages.holdsBefore(timeMs) ||
+      sessions.holdsBefore(timeMs)
+    );
   }
 
   /** @param position where the entry is in its log: the order in which instructors did things decides between them */
@@ -105,12 +113,12 @@ export class ClassProjection {
    * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
   *toValues(): Generator<ProjectionValue, void, undefined> {
-    const { students, ledgers, helpAndVisits, messages } = this;
+    const { students, ledgers, helpAndVisits, messages, sessions } = this;
     const known = [students.keys(), ledgers.studentIds(), helpAndVisits.studentIds(), messages.studentIds(), this.#entries.keys()];
     for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
       yield this.#toValue(studentId);
     }
-    yield { teamVisits: helpAndVisits.teamsToValue(), letters: messages.messagesToValue() };
+    yield { teamVisits: helpAndVisits.teamsToValue(), letters: messages.messagesToValue(), sessions: sessions.toValue() };
   }
 
   #toValue(studentId: string): StudentValue {
@@ -134,6 +142,7 @@ export class ClassProjection {
     } else {
       this.helpAndVisits.restoreTeams(value.teamVisits);
       this.messages.restoreMessages(value.letters);
+      this.sessions.restore(value.sessions);
     }
   }
 
@@ -153,6 +162,7 @@ export class ClassProjection {
     if (record !== null) {
       const student = StudentRecord.of(record);
       this.#take(student);
+      this.sessions.reckonAnew();
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
     }
@@ -218,6 +228,12 @@ export class ClassProjection {
       case 'shown':
         this.messages.show(entry, action);
         break;
+      case 'session':
+        this.sessions.begin({ id: entry.id, atMs: entry.receivedAtMs, by: action.by });
+        break;
+      case 'there':
+        this.sessions.noteThere(entry.receivedAtMs);
+        break;
       case 'departed':
         this.#depart(studentId);
         break;
@@ -248,6 +264,7 @@ export class ClassProjection {
 
   #drop(studentId: string): void {
     if (this.students.delete(studentId)) {
+      this.sessions.reckonAnew();
       this.lookAlikes.remove(studentId).forEach(other => this.#changedStudents.add(other));
     }
   }
@@ -269,6 +286,10 @@ export class ClassProjection {
         const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
         ledger.lastTimeMs = timeMs;
         student.noteReceived(entry.receivedAtMs, bytesEach);
+        // What was long on its way says nothing of whether the class is there.
+        if (entry.receivedAtMs - timeMs < SESSION_GAP_MS) {
+          this.sessions.note(student.there, entry.receivedAtMs);
+        }
         const key = { timeMs, sid: entry.sid, seq: event.seq };
         const run = student.fold(event, key);
         if (run !== undefined) {

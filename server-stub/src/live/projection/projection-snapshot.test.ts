@@ -21,7 +21,7 @@ import { type ProjectionValue, SNAPSHOT_VERSION } from './projection-value';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
-const VIEW = { nowMs: START_MS + 10_000_000, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
+const VIEW = { nowMs: START_MS + 10_000_000, sinceMs: Number.NEGATIVE_INFINITY, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
 
 function foldAll(entries: readonly StoredEntry[], projection = new ClassProjection()): ClassProjection {
   entries.forEach(({ entry, position }) => projection.fold(entry, position));
@@ -48,9 +48,9 @@ function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, message
     [...ledgers.ofStudent(studentId)].map(([sid, ledger]) => ledger.report(studentId, sid, 0)),
   );
   return JSON.stringify([
-    renderTotals(records),
+    renderTotals(records, VIEW.sinceMs),
     records.map(record => [renderStudent(record, { ...VIEW, exercises: view, helpAndVisits, lookAlikes }), record.recentRuns()]),
-    renderTeams(records, helpAndVisits),
+    renderTeams(records, { ...VIEW, helpAndVisits }),
     helpAndVisits.help(),
     messages.newest(1000),
     sources,
@@ -169,12 +169,14 @@ describe('the snapshot of a projection', () => {
       { ...common, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\na.ipynb\ne1', check: 't1' } },
       { ...common, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
       { ...common, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
+      { ...common, studentId: '', id: '8', action: { type: 'session', by } },
+      { ...common, studentId: '', id: '9', receivedAtMs: START_MS + 1_900_000, action: { type: 'there' } },
     ];
     const hash = createHash('sha256')
       .update(toText(foldAll(inLog(entries))))
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 11, hash: '4ba864f058206133' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: '0b0a21aac57f30a3' });
   });
 });

@@ -2,12 +2,13 @@ import type { StudentExercisesValue } from './exercises/student-exercises';
 import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
 import type { SourceLedgerValue } from './sources/source-ledger';
+import type { ClassSessionsValue } from './sessions/class-sessions';
 import type { ForgottenSources } from './sources/source-ledgers';
 import type { PositionListValue } from './students/position-list';
 import type { StudentRecordValue } from './students/student-record';
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 11;
+export const SNAPSHOT_VERSION = 12;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. The names are the stored ones. */
 export interface StudentValue {
@@ -28,6 +29,7 @@ export interface StudentValue {
 interface CommonValue {
   readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
   readonly letters: readonly MessageValue[];
+  readonly sessions: ClassSessionsValue;
 }
 
 export type ProjectionValue = StudentValue | CommonValue;

@@ -11,6 +11,8 @@ import type { StudentRecord } from './students/student-record';
 /** What a view of a class depends on besides its log. */
 export interface Viewpoint {
   readonly nowMs: number;
+  /** From when on what happened is of the class's session. */
+  readonly sinceMs: number;
   readonly cadenceMs: number;
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
@@ -29,12 +31,12 @@ export interface Appearance {
   readonly now: PagesNow;
 }
 
-export function appearanceOf(record: StudentRecord, { nowMs, cadenceMs, heardAtMs, nowAt }: Viewpoint): Appearance {
-  const { hasStarted, lastActivityAtMs } = record;
+export function appearanceOf(record: StudentRecord, { nowMs, sinceMs, cadenceMs, heardAtMs, nowAt }: Viewpoint): Appearance {
+  const { lastActivityAtMs } = record;
   const now = nowAt(record.studentId);
   // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
   const lastSeenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
-  const sighting = { hasStarted, lastActivityAtMs, lastSeenAtMs, isRunning: now.running !== undefined };
+  const sighting = { hasStarted: record.hasStartedSince(sinceMs), lastActivityAtMs, lastSeenAtMs, isRunning: now.running !== undefined };
   return { status: statusOf(sighting, nowMs, cadenceMs), lastSeenAtMs, now };
 }
 
@@ -42,6 +44,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
   const looksLike = viewpoint.lookAlikes.of(record.studentId);
   const { status, lastSeenAtMs, now } = appearanceOf(record, viewpoint);
   const { lastEventAtMs } = record;
+  const { sinceMs } = viewpoint;
   const { streak, struggle } = viewpoint.exercises.headwayOf(record.studentId);
   const visit = viewpoint.helpAndVisits.visit(record.studentId);
   return {
@@ -55,13 +58,12 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs),
     lastSeenAt: lastSeenAtMs === 0 ? null : toTimestamp(lastSeenAtMs),
     events: record.events,
-    runs: record.runs,
-    errors: record.errors,
+    ...record.runTimes.since(sinceMs),
     errorStreak: streak.failures,
     ...renderFailing(streak),
-    notebook: record.notebook,
+    notebook: record.notebookSince(sinceMs),
     exercise: nameOf(record, viewpoint),
-    lastError: record.lastError.value ?? null,
+    lastError: record.lastError.valueSince(sinceMs) ?? null,
     ...renderNow(now, viewpoint),
     ...(struggle !== undefined && { struggle }),
     ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
@@ -73,7 +75,8 @@ function renderFailing({ span }: StudentHeadway['streak']): Pick<StudentState, '
   return span === undefined ? {} : { failing: { since: toTimestamp(span.sinceMs), last: toTimestamp(span.lastMs) } };
 }
 
-function nameOf({ exercise }: StudentRecord, viewpoint: Viewpoint): string | null {
+function nameOf(record: StudentRecord, viewpoint: Viewpoint): string | null {
+  const exercise = record.exerciseSince(viewpoint.sinceMs);
   return exercise === null ? null : shownName(exercise.path, exercise.name, viewpoint);
 }
 
@@ -94,9 +97,11 @@ function renderRunning({ notebook, exercise, sinceMs, waitsForInput }: Running, 
   return { notebook, exercise: name, since: toTimestamp(sinceMs), waitsForInput };
 }
 
-export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {
+/** Runs and failures from `sinceMs` on; events are all that the record has. */
+export function renderTotals(records: Iterable<StudentRecord>, sinceMs: number): ClassTotals {
   const totals = { students: 0, events: 0, runs: 0, errors: 0 };
-  for (const { events, runs, errors } of records) {
+  for (const { events, runTimes } of records) {
+    const { runs, errors } = runTimes.since(sinceMs);
     totals.students += 1;
     totals.events += events;
     totals.runs += runs;
@@ -106,7 +111,11 @@ export function renderTotals(records: Iterable<StudentRecord>): ClassTotals {
 }
 
 /** The teams in alphabetical order. A team of `wanted` that everybody has left is there too, with nobody in it. */
-export function renderTeams(records: Iterable<StudentRecord>, helpAndVisits: HelpAndVisits, wanted?: ReadonlySet<string>): TeamState[] {
+export function renderTeams(
+  records: Iterable<StudentRecord>,
+  { helpAndVisits, sinceMs }: Pick<Viewpoint, 'helpAndVisits' | 'sinceMs'>,
+  wanted?: ReadonlySet<string>,
+): TeamState[] {
   const members = new Map<string, StudentRecord[]>();
   for (const team of wanted ?? []) {
     members.set(team, []);
@@ -119,12 +128,12 @@ export function renderTeams(records: Iterable<StudentRecord>, helpAndVisits: Hel
   }
   members.delete('');
   return [...members]
-    .map(([team, students]) => renderTeam(team, students, helpAndVisits.teamVisit(team)))
+    .map(([team, students]) => renderTeam(team, renderTotals(students, sinceMs), students, helpAndVisits.teamVisit(team)))
     .sort((a, b) => (a.team < b.team ? -1 : 1));
 }
 
-function renderTeam(team: string, members: readonly StudentRecord[], visit: Visit | undefined): TeamState {
+function renderTeam(team: string, totals: ClassTotals, members: readonly StudentRecord[], visit: Visit | undefined): TeamState {
   const lastEventAtMs = Math.max(0, ...members.map(member => member.lastEventAtMs));
   const lastEventAt = lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs);
-  return { team, ...renderTotals(members), lastEventAt, ...(visit !== undefined && { visit }) };
+  return { team, ...totals, lastEventAt, ...(visit !== undefined && { visit }) };
 }

@@ -1,7 +1,7 @@
 import type { ProjectionChanges } from '../projection/class-projection';
 
 /** What is told whole when any of it changes. */
-export type WholePart = 'exercises' | 'errors' | 'messages';
+export type WholePart = 'exercises' | 'errors' | 'messages' | 'session';
 
 /** What a viewer who has seen everything up to some version lacks. */
 export interface MissedChanges {

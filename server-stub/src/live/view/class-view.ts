@@ -61,6 +61,7 @@ export class ClassView {
   readonly #shown = new Map<string, Appearance>();
   readonly #absentees: Absentees;
   #oldestArrivalMs: number | undefined;
+  #toldSession = JSON.stringify([undefined, false]);
 
   constructor(
     readonly classId: string,
@@ -206,6 +207,7 @@ export class ClassView {
     const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
     return {
       nowMs: clock.wallMs(),
+      sinceMs: this.projection.sessions.sinceMs,
       cadenceMs: cadenceMs(),
       heardAtMs,
       nowAt: studentId => presence.nowAt(this.classId, studentId),
@@ -238,6 +240,7 @@ export class ClassView {
 
   /** Counts what the log changed since the last call as one version. @returns the current version */
   noteChanges(): number {
+    this.#noteSession();
     const changes = this.projection.takeChanges();
     this.#versions.note(changes);
     this.#versions.note({ students: this.#absentees.takeChanges(), teams: NO_TEAMS, help: false });
@@ -253,10 +256,22 @@ export class ClassView {
 
   /** Counts what the passing of time changed: working becomes idle, and heartbeats arrive. @returns the current version */
   notePassingOfTime(): number {
+    this.#noteSession();
     const viewpoint = this.#viewpoint();
     const changed = [...this.projection.students.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
     this.#versions.note({ students: new Set(changed), teams: NO_TEAMS, help: false });
     return this.#versions.current;
+  }
+
+  /** With a session that begins or ends, everything that is of it does. */
+  #noteSession(): void {
+    const { sessions, students } = this.projection;
+    const told = JSON.stringify([sessions.current, sessions.isOver(this.deps.clock.wallMs())]);
+    if (told !== this.#toldSession) {
+      this.#toldSession = told;
+      this.#versions.note({ students: new Set(students.keys()), teams: teamsOf(this.projection), help: true });
+      this.#versions.noteParts(['session']);
+    }
   }
 
   /** Whether nothing of a student changed by time alone since it was last shown. Takes it as shown from here on. */

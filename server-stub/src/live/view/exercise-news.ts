@@ -15,7 +15,7 @@ export class ExerciseNews {
   #errors: Told<ErrorGroup> = NOTHING;
 
   constructor(private readonly projection: ClassProjection) {
-    this.view = new ExerciseView(projection.exercises);
+    this.view = new ExerciseView(projection.exercises, projection.sessions);
   }
 
   /** As they were at the last look. */

@@ -12,6 +12,7 @@ import { toTimestamp } from '../../platform/clock';
 import type { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
+import { renderSession } from '../projection/sessions/render-session';
 import { type Absentees, renderAbsentee } from './absentees';
 import type { MissedChanges } from './change-versions';
 
@@ -35,19 +36,21 @@ export function renderState({ classId, projection, absentees, viewpoint }: Class
   exercises.look();
   const records = [...projection.students.values()];
   const messages = projection.messages.newest(LIMITS.messagesShown);
+  const session = renderSession(projection.sessions, viewpoint.nowMs);
   return {
     asOf: toTimestamp(viewpoint.nowMs),
     classId,
-    totals: renderTotals(records),
+    totals: renderTotals(records, viewpoint.sinceMs),
     students: [
       ...records.map(record => renderStudent(record, viewpoint)),
       ...absentees.list().map(absentee => renderAbsentee(absentee, viewpoint)),
     ],
-    teams: renderTeams(records, viewpoint.helpAndVisits),
-    help: viewpoint.helpAndVisits.help(),
+    teams: renderTeams(records, viewpoint),
+    help: viewpoint.helpAndVisits.help(viewpoint.nowMs),
     errors: exercises.errors(projection.students),
     exercises: exercises.exercises(),
     ...(messages.length > 0 && { messages }),
+    ...(session !== undefined && { session }),
   };
 }
 
@@ -57,17 +60,19 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
   const records = [...projection.students.values()];
   const students = renderStudents(sight, missed.students);
   const known = new Set(students.map(({ studentId }) => studentId));
+  const session = renderSession(projection.sessions, viewpoint.nowMs);
   const removed = [...missed.students].filter(studentId => !known.has(studentId));
   return {
     asOf: toTimestamp(viewpoint.nowMs),
     ...(removed.length > 0 && { removed }),
-    totals: renderTotals(records),
+    totals: renderTotals(records, viewpoint.sinceMs),
     students,
-    teams: renderTeams(records, viewpoint.helpAndVisits, missed.teams),
-    ...(missed.help && { help: viewpoint.helpAndVisits.help() }),
+    teams: renderTeams(records, viewpoint, missed.teams),
+    ...(missed.help && { help: viewpoint.helpAndVisits.help(viewpoint.nowMs) }),
     ...(missed.parts.has('errors') && { errors: parts.errors() }),
     ...(missed.parts.has('exercises') && { exercises: parts.exercises() }),
     ...(missed.parts.has('messages') && { messages: parts.messages() }),
+    ...(missed.parts.has('session') && session !== undefined && { session }),
   };
 }
 

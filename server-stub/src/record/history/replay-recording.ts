@@ -11,6 +11,12 @@ const MAX_RUNS = 500_000;
 /** Sorted at one go, in a few milliseconds. */
 const SORTED_AT_ONCE = 10_000;
 const ERASED = -1;
+/** Times are milliseconds since the epoch. */
+const ALL_TIME = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+
+function isWithin({ fromMs, toMs }: typeof ALL_TIME, timeMs = 0): boolean {
+  return timeMs >= fromMs && timeMs < toMs;
+}
 
 /** A class's runs as they are told by its log, as few bytes each: the newest where there are too many. */
 export class ReplayRecording implements HistoryListener {
@@ -69,13 +75,13 @@ export class ReplayRecording implements HistoryListener {
     });
   }
 
-  /** From when to when the class is replayed; undefined without a run. */
-  span(): ReplaySpan | undefined {
-    return spanOf(this.#times, at => (this.#students[at] === ERASED ? undefined : this.#students[at]));
+  /** From when to when the class is replayed, all of it or what is of a time; undefined without a run. */
+  span(time = ALL_TIME): ReplaySpan | undefined {
+    return spanOf(this.#times, at => (this.#students[at] === ERASED || !isWithin(time, this.#times[at]) ? undefined : this.#students[at]));
   }
 
-  /** The runs by their times, each as it is asked for; what was before `fromMs` is told at the beginning. */
-  async *runs(fromMs: number, slice: Slice): AsyncGenerator<ReplayedRun, void, undefined> {
+  /** The runs of that time in their order, each as it is asked for; those of it that were before `fromMs` are told at the beginning. */
+  async *runs(fromMs: number, slice: Slice, time = ALL_TIME): AsyncGenerator<ReplayedRun, void, undefined> {
     const ranks = this.#rankSources();
     const parts: Part[] = [];
     for (let start = 0; start < this.#times.length; start += SORTED_AT_ONCE) {
@@ -86,14 +92,18 @@ export class ReplayRecording implements HistoryListener {
     }
     const statuses = new ReplayStatuses(this.#shown.yardsticks);
     for (let at = this.#earliest(parts, ranks); at !== undefined; at = this.#earliest(parts, ranks)) {
-      if (this.#students[at] !== ERASED) {
-        yield* this.#tell(at, fromMs, statuses);
+      if (this.#students[at] === ERASED) {
+        continue;
+      }
+      const runs = this.#tell(at, fromMs, statuses);
+      if (isWithin(time, this.#times[at])) {
+        yield* runs;
       }
     }
   }
 
   /** A run is told once for what it is of, and again for every other exercise that stands otherwise with it. */
-  *#tell(at: number, fromMs: number, statuses: ReplayStatuses): Generator<ReplayedRun, void, undefined> {
+  #tell(at: number, fromMs: number, statuses: ReplayStatuses): ReplayedRun[] {
     const [atMs, student, exercise] = [
       Math.max(0, (this.#times[at] as number) - fromMs),
       this.#students[at] as number,
@@ -101,12 +111,11 @@ export class ReplayRecording implements HistoryListener {
     ];
     const ok = this.#ok[at] as 0 | 1;
     const changes = (this.#told[at] ?? []).map(told => ({ exercise: told.exercise, ...statuses.tell(student, told) }));
-    yield [atMs, student, exercise, ok, changes.find(change => change.exercise === exercise)?.status ?? null];
-    for (const { exercise: other, status, isNew } of changes) {
-      if (other !== exercise && isNew) {
-        yield [atMs, student, other, ok, status ?? null];
-      }
-    }
+    const others = changes.filter(({ exercise: other, isNew }) => other !== exercise && isNew);
+    return [
+      [atMs, student, exercise, ok, changes.find(change => change.exercise === exercise)?.status ?? null],
+      ...others.map(({ exercise: other, status }): ReplayedRun => [atMs, student, other, ok, status ?? null]),
+    ];
   }
 
   #sourceOf(sid: string): number {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Replay, StudentTimeline } from '../../../../src/protocol';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
+import { type SessionTime, timeOfSession } from '../../live/sessions/list-sessions';
 import type { ClassView } from '../../live/view/class-view';
 import type { Feeds } from '../../live/feed/feeds';
 import { jsonWithList } from '../../live/feed/json-with-list';
@@ -29,6 +30,13 @@ interface TimelineRequest {
   readonly Params: ClassParams & { readonly studentId: string };
   readonly Querystring: { readonly before?: unknown; readonly limit?: unknown };
 }
+
+interface ReplayRequest {
+  readonly Params: ClassParams;
+  readonly Querystring: { readonly session?: unknown };
+}
+
+const REPLAY_OPTIONS = { config: { right: 'student.read', knows: { query: ['session'] } } } as const;
 
 const DEFAULT_LIMIT = 100;
 const MAX_EVENTS = 500;
@@ -66,15 +74,18 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
     },
   );
 
-  app.get<{ Params: ClassParams }>('/classes/:classId/replay', { config: { right: 'student.read' } }, async (request, reply) => {
+  app.get<ReplayRequest>('/classes/:classId/replay', REPLAY_OPTIONS, async (request, reply) => {
     const record = await requireClass(directory, request.params.classId);
     const { view } = feeds.of(record);
     await view.catchUp();
+    const { session } = request.query;
+    const time = session === undefined ? undefined : requireSession(view, session);
     const exercises = view.exercises.exercises();
     const students = [...view.projection.students.keys()];
     const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), view.exercises);
     await replays.read(scopeOf(record), recording);
-    return sendReplay(reply, { students, exercises }, recording, { nowMs: clock.wallMs(), slice: lane.slice() });
+    const whole = { ...(typeof session === 'string' && { session }), students, exercises };
+    return sendReplay(reply, whole, recording, { time, nowMs: clock.wallMs(), slice: lane.slice() });
   });
 }
 
@@ -85,15 +96,23 @@ async function requireStudent(view: ClassView, studentId: string): Promise<void>
   }
 }
 
+function requireSession({ projection }: ClassView, id: unknown): SessionTime {
+  const time = typeof id === 'string' ? timeOfSession(projection.sessions.list(), id) : undefined;
+  if (time === undefined) {
+    throw new HttpProblem('not_found', 'The class has no session with this id.');
+  }
+  return time;
+}
+
 function sendReplay(
   reply: FastifyReply,
-  whole: Pick<Replay, 'students' | 'exercises'>,
+  whole: Pick<Replay, 'session' | 'students' | 'exercises'>,
   recording: ReplayRecording,
-  { nowMs, slice }: { readonly nowMs: number; readonly slice: Slice },
+  { time, nowMs, slice }: { readonly time: SessionTime | undefined; readonly nowMs: number; readonly slice: Slice },
 ): FastifyReply {
-  const span = recording.span() ?? { fromMs: nowMs, toMs: nowMs };
+  const span = recording.span(time) ?? { fromMs: nowMs, toMs: nowMs };
   const head = { ...span, ...(recording.omitted > 0 && { omitted: recording.omitted }), ...whole } satisfies Omit<Replay, 'runs'>;
-  const text = jsonWithList(head, 'runs', recording.runs(span.fromMs, slice), slice);
+  const text = jsonWithList(head, 'runs', recording.runs(span.fromMs, slice, time), slice);
   return reply.type('application/json; charset=utf-8').send(Readable.from(text, { highWaterMark: 1 }));
 }
 

@@ -69,6 +69,11 @@ export class Newest<T> {
     return this.#value;
   }
 
+  /** Undefined where it is older than that. */
+  valueSince(timeMs: number): T | undefined {
+    return this.#key !== undefined && this.#key.timeMs >= timeMs ? this.#value : undefined;
+  }
+
   /** Whether `key` would be the newest. */
   isNewest(key: OrderKey): boolean {
     return this.#key === undefined || compareKeys(this.#key, key) < 0;

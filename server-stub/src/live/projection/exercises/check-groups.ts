@@ -1,4 +1,4 @@
-import { compareKeys, type OrderKey } from '../events/corrected-time';
+import { compareKeys } from '../events/corrected-time';
 import type { ExerciseBoard } from './exercise-board';
 import { type FoundError, type Member, type Place } from './error-groups';
 import { stableId } from './exercise-identity';
@@ -14,13 +14,18 @@ interface Gathering {
   lastAtMs: number;
 }
 
-/** Of each of these checks of an exercise: the students for whom it fails now. */
-export function findFailingChecks(board: ExerciseBoard, { exercise, name, keys }: Place, checks: readonly string[]): FoundError[] {
+/** Of each of these checks of an exercise: the students for whom it fails now, by what they ran from then on. */
+export function findFailingChecks(
+  board: ExerciseBoard,
+  { exercise, name, keys }: Place,
+  checks: readonly string[],
+  sinceMs: number,
+): FoundError[] {
   if (exercise === null) {
     return [];
   }
   return checks.flatMap(check => {
-    const { failing, ...figures } = gather(board, keys, check);
+    const { failing, ...figures } = gather(board, keys, check, sinceMs);
     if (failing.length === 0) {
       return [];
     }
@@ -31,19 +36,19 @@ export function findFailingChecks(board: ExerciseBoard, { exercise, name, keys }
   });
 }
 
-function gather(board: ExerciseBoard, keys: Place['keys'], check: string): Gathering {
+function gather(board: ExerciseBoard, keys: Place['keys'], check: string, sinceMs: number): Gathering {
   const gathering: Gathering = { failing: [], ever: 0, firstAtMs: Number.POSITIVE_INFINITY, lastAtMs: Number.NEGATIVE_INFINITY };
   for (const exercise of keys) {
     for (const [studentId, { checks }] of board.worksAt(exercise)) {
       const { failed, result } = checks.get(check) ?? {};
-      if (failed !== undefined) {
+      if (failed !== undefined && failed.lastAtMs >= sinceMs) {
         gathering.ever += 1;
-        gathering.firstAtMs = Math.min(gathering.firstAtMs, failed.firstAtMs);
+        gathering.firstAtMs = Math.min(gathering.firstAtMs, Math.max(sinceMs, failed.firstAtMs));
         gathering.lastAtMs = Math.max(gathering.lastAtMs, failed.lastAtMs);
       }
-      if (result?.value?.ok === false) {
+      if (result?.key !== undefined && result.key.timeMs >= sinceMs && result.value?.ok === false) {
         const { signature = '\n', message = '' } = result.value.failure ?? {};
-        gathering.failing.push({ studentId, exercise, check, key: result.key as OrderKey, signature, message });
+        gathering.failing.push({ studentId, exercise, check, key: result.key, signature, message });
       }
     }
   }

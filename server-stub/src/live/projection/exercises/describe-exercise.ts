@@ -16,9 +16,11 @@ export interface ExerciseFacts {
   readonly standingOf: (work: ExerciseWork) => Standing | undefined;
   /** How many students are at it now. */
   readonly here: number;
+  /** When the session began. */
+  readonly sinceMs: number;
 }
 
-export function describeExercise({ id, key, planned, yardstick, works, standingOf, here }: ExerciseFacts): ExerciseState {
+export function describeExercise({ id, key, planned, yardstick, works, standingOf, here, sinceMs }: ExerciseFacts): ExerciseState {
   const all = [...works];
   const started = all.flatMap(work => {
     const standing = standingOf(work);
@@ -32,6 +34,7 @@ export function describeExercise({ id, key, planned, yardstick, works, standingO
     const reached = isChecked ? passed : work.firstSuccess;
     return reached === undefined ? [] : [{ attempts: attemptsUpTo(work, reached), ms: reached.timeMs - work.firstAtMs }];
   });
+  const failingBefore = started.filter(({ status, work }) => status === 'failing' && work.lastAtMs < sinceMs).length;
   return {
     id,
     name: authorsName(key) ?? `${notebook} #${String(index + 1)}`,
@@ -44,6 +47,7 @@ export function describeExercise({ id, key, planned, yardstick, works, standingO
     ran: count('ran'),
     passed: count('passed'),
     failing: count('failing'),
+    ...(failingBefore > 0 && { failingBefore }),
     here,
     medianAttempts: median(gotThere.map(({ attempts }) => attempts)),
     medianMs: median(gotThere.map(({ ms }) => ms)),

@@ -49,12 +49,12 @@ interface Gathering {
   lastAtMs: number;
 }
 
-/** The errors of one place. */
-export function findErrors(board: ExerciseBoard, place: Place): FoundError[] {
+/** The errors of one place, from then on. */
+export function findErrors(board: ExerciseBoard, place: Place, sinceMs: number): FoundError[] {
   const gatherings = new Map<string, Gathering>();
   for (const key of place.keys) {
     for (const [studentId, work] of board.worksAt(key)) {
-      gather(gatherings, key, studentId, work);
+      gather(gatherings, key, studentId, work, sinceMs);
     }
   }
   return [...gatherings]
@@ -62,14 +62,25 @@ export function findErrors(board: ExerciseBoard, place: Place): FoundError[] {
     .map(([signature, gathering]) => toError(place, signature, gathering));
 }
 
-function gather(gatherings: Map<string, Gathering>, exercise: ExerciseKey, studentId: string, { last, spells }: ExerciseWork): void {
-  for (const [signature, { firstAtMs, lastAtMs }] of spells) {
+function gather(
+  gatherings: Map<string, Gathering>,
+  exercise: ExerciseKey,
+  studentId: string,
+  { last, spells }: ExerciseWork,
+  sinceMs: number,
+): void {
+  for (const [signature, spell] of spells) {
+    const { lastAtMs } = spell;
+    if (lastAtMs < sinceMs) {
+      continue;
+    }
+    const firstAtMs = Math.max(sinceMs, spell.firstAtMs);
     const gathering = gatherings.get(signature) ?? { members: new Map(), ever: new Set(), firstAtMs, lastAtMs };
     gatherings.set(signature, gathering);
     gathering.ever.add(studentId);
     gathering.firstAtMs = Math.min(gathering.firstAtMs, firstAtMs);
     gathering.lastAtMs = Math.max(gathering.lastAtMs, lastAtMs);
-    if (last.key !== undefined && last.value?.failure?.signature === signature) {
+    if (last.key !== undefined && last.key.timeMs >= sinceMs && last.value?.failure?.signature === signature) {
       join(gathering.members, { studentId, exercise, key: last.key, message: last.value.failure.message });
     }
   }

@@ -68,9 +68,9 @@ export class ExerciseBoard {
     return this.#students.get(studentId)?.works ?? new Map<ExerciseKey, ExerciseWork>();
   }
 
-  /** What the newest run of a student was of; undefined outside any exercise that can be told from others. */
-  hereOf(studentId: string): ExerciseKey | undefined {
-    return this.#students.get(studentId)?.here.value ?? undefined;
+  /** What the newest run of a student was of, from then on; undefined outside any exercise that can be told from others. */
+  hereOf(studentId: string, sinceMs: number): ExerciseKey | undefined {
+    return this.#students.get(studentId)?.here.valueSince(sinceMs) ?? undefined;
   }
 
   /** The exercises that changed since the last call, those included that nobody works at any more. */

@@ -53,7 +53,13 @@ export class ExerciseView {
   /** To be looked at again, though nobody worked at them. */
   #stale = new Set<ExerciseKey>();
 
-  constructor(private readonly board: ExerciseBoard) {
+  #sinceMs = Number.NEGATIVE_INFINITY;
+
+  /** @param session what students did from `sinceMs` on tells how they get on now; how they stand, all they ever did */
+  constructor(
+    private readonly board: ExerciseBoard,
+    private readonly session: { readonly sinceMs: number } = { sinceMs: Number.NEGATIVE_INFINITY },
+  ) {
     this.#yardsticks = new Yardsticks(board);
   }
 
@@ -100,12 +106,13 @@ export class ExerciseView {
 
   /** By the exercises as of the last look. */
   headwayOf(studentId: string): StudentHeadway {
-    const key = this.board.hereOf(studentId);
+    const { sinceMs } = this.session;
+    const key = this.board.hereOf(studentId, sinceMs);
     const work = key === undefined ? undefined : this.board.worksOf(studentId).get(key);
     if (key === undefined || work === undefined) {
       return { streak: NO_STREAK, struggle: undefined };
     }
-    const { streak, struggle } = this.#yardsticks.headwayOf(work, this.#yardsticks.of(key));
+    const { streak, struggle } = this.#yardsticks.headwayOf(work, this.#yardsticks.of(key), sinceMs);
     const exercise = this.#states.get(key)?.id;
     return { streak, struggle: struggle && exercise !== undefined ? { exercise, ...struggle } : undefined };
   }
@@ -149,9 +156,12 @@ export class ExerciseView {
   }
 
   #refresh(): void {
-    const touched = this.board.takeTouched();
-    if (touched.size > 0 || this.#stale.size > 0) {
-      const keys = new Set([...touched, ...this.#stale]);
+    const { sinceMs } = this.session;
+    // With a session all that is told of now begins anew.
+    const begunAnew = sinceMs === this.#sinceMs ? [] : this.board.keys();
+    this.#sinceMs = sinceMs;
+    const keys = new Set([...this.board.takeTouched(), ...this.#stale, ...begunAnew]);
+    if (keys.size > 0) {
       this.#stale = new Set();
       const places = new Set([...keys].flatMap(key => this.#refreshExercise(key)));
       places.forEach(place => this.#refreshErrors(place));
@@ -197,7 +207,8 @@ export class ExerciseView {
       yardstick,
       works: works.values(),
       standingOf: work => this.#yardsticks.standingOf(work, yardstick),
-      here: [...works.keys()].filter(studentId => this.board.hereOf(studentId) === key).length,
+      here: [...works.keys()].filter(studentId => this.board.hereOf(studentId, this.#sinceMs) === key).length,
+      sinceMs: this.#sinceMs,
     });
   }
 
@@ -232,6 +243,7 @@ export class ExerciseView {
   #findErrors(first: ExerciseKey, keys: ReadonlySet<ExerciseKey>): FoundError[] {
     const exercise = this.#states.get(first) ?? null;
     const place: Place = { exercise, name: exercise?.name ?? notebookOf(first), keys };
-    return [...findErrors(this.board, place), ...findFailingChecks(this.board, place, this.#yardsticks.of(first).checks)];
+    const { checks } = this.#yardsticks.of(first);
+    return [...findErrors(this.board, place, this.#sinceMs), ...findFailingChecks(this.board, place, checks, this.#sinceMs)];
   }
 }

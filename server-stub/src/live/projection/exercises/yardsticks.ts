@@ -11,7 +11,7 @@ interface Measured {
   readonly version: number;
   readonly yardstick: Yardstick;
   readonly standing: Standing | undefined;
-  headway?: Headway;
+  headway?: { readonly sinceMs: number; readonly headway: Headway };
 }
 
 /** What a class's exercises are measured by, as its plan says or else its students tell; and how students stand by that. */
@@ -63,10 +63,13 @@ export class Yardsticks {
     return this.#measure(work, yardstick).standing;
   }
 
-  /** How a student gets on by it. */
-  headwayOf(work: ExerciseWork, yardstick: Yardstick): Headway {
+  /** How a student gets on by it, by their runs from then on. */
+  headwayOf(work: ExerciseWork, yardstick: Yardstick, sinceMs: number): Headway {
     const measured = this.#measure(work, yardstick);
-    return (measured.headway ??= headwayOf(work, yardstick, measured.standing));
+    if (measured.headway?.sinceMs !== sinceMs) {
+      measured.headway = { sinceMs, headway: headwayOf(work, yardstick, measured.standing, sinceMs) };
+    }
+    return measured.headway.headway;
   }
 
   noteMeasuredAnew(studentIds: Iterable<string>): void {

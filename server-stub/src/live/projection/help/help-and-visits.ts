@@ -4,6 +4,7 @@ import { toTimestamp } from '../../../platform/clock';
 import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
+import type { ClassSessions } from '../sessions/class-sessions';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
@@ -17,6 +18,7 @@ export interface HelpAndVisitsValue {
 /** Closed requests that are still shown, so that everybody sees who took care of what. */
 const CLOSED_SHOWN = 30;
 const MAX_VISIT_STEPS = 50;
+const ALL_TIME = { sinceMs: Number.NEGATIVE_INFINITY, isOver: () => false };
 /** For how long a student is told that their call was resolved. */
 const RESOLVED_TOLD_MS = 12 * 3_600_000;
 
@@ -26,7 +28,10 @@ export class HelpAndVisits {
   readonly #studentVisits = new Map<string, VisitSteps>();
   readonly #teamVisits = new Map<string, VisitSteps>();
   /** The calls that nobody has taken, the longest wait first; undefined when it is to be found out again. */
-  #untaken: readonly HelpRequest[] | undefined;
+  #untaken: { readonly sinceMs: number; readonly requests: readonly HelpRequest[] } | undefined;
+
+  /** @param session what is older than that is out of the queue, and no claim on anybody any more; all of a session that is over */
+  constructor(private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver'> = ALL_TIME) {}
 
   call(studentId: string, key: OrderKey, receipt: Receipt, words: HelpWords): void {
     this.#helpOf(studentId).call(key, receipt, words);
@@ -68,7 +73,9 @@ export class HelpAndVisits {
 
   /** What instructors said of visits to a student or a team that counts: the last of it tells how things stand. */
   visitSteps(target: VisitTarget): VisitSteps {
-    return countingSteps(('team' in target ? this.#teamVisits.get(target.team) : this.#studentVisits.get(target.studentId)) ?? []);
+    const steps = ('team' in target ? this.#teamVisits.get(target.team) : this.#studentVisits.get(target.studentId)) ?? [];
+    const { sinceMs } = this.session;
+    return countingSteps(steps.filter(({ atMs }) => atMs >= sinceMs));
   }
 
   visit(studentId: string): Visit | undefined {
@@ -81,7 +88,8 @@ export class HelpAndVisits {
 
   /** The status of a student's newest call, for the student; undefined when there is none, it was taken back, or it was resolved long ago. */
   helpStatusOf(studentId: string, nowMs: number): HelpStanding | undefined {
-    const newest = this.#help.get(studentId)?.cases(studentId).at(-1);
+    const sinceMs = this.#queueSinceMs(nowMs);
+    const newest = this.#help.get(studentId)?.cases(studentId, sinceMs).at(-1);
     if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
       return undefined;
     }
@@ -89,17 +97,27 @@ export class HelpAndVisits {
     if (status === 'withdrawn') {
       return undefined;
     }
-    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id) }) };
+    if (newest.calledAtMs < sinceMs) {
+      // Theirs outlives their page: it must not wait on there.
+      return { id, status: 'resolved' };
+    }
+    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id, nowMs) }) };
   }
 
   /** The request that a call is part of; undefined when there is no such call. */
   findHelp(helpId: string): HelpCase | undefined {
-    return this.#cases().find(({ callIds }) => callIds.includes(helpId));
+    return [...this.#help]
+      .flatMap(([studentId, calls]) => calls.cases(studentId, this.session.sinceMs))
+      .find(({ callIds }) => callIds.includes(helpId));
   }
 
-  /** Those who wait, the longest wait first; then what was closed, the newest first. Nobody needs to know of a withdrawn call that none had answered. */
-  help(): HelpRequest[] {
-    const cases = this.#cases();
+  /**
+   * Of this session: those who wait, the longest wait first; then what was closed, the newest first. Nobody needs to know of a withdrawn call that none had
+   * answered.
+   * @param nowMs whether the session is over, it cannot tell without
+   */
+  help(nowMs = 0): HelpRequest[] {
+    const cases = this.#cases(this.#queueSinceMs(nowMs));
     const waiting = cases.filter(({ closedAtMs }) => closedAtMs === undefined).sort(byWait);
     const closed = cases.filter(({ closedAtMs, request }) => closedAtMs !== undefined && request.by !== undefined).sort(byClosing);
     return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => request);
@@ -140,16 +158,27 @@ export class HelpAndVisits {
   }
 
   /** From 1, among the calls that nobody has taken: asked for with every report of whoever waits. */
-  #placeOf(studentId: string, helpId: string): number {
-    this.#untaken ??= this.#cases()
-      .filter(({ request }) => request.status === 'open')
-      .sort(byWait)
-      .map(({ request }) => request);
-    return this.#untaken.findIndex(request => request.studentId === studentId && request.id === helpId) + 1;
+  #placeOf(studentId: string, helpId: string, nowMs: number): number {
+    const sinceMs = this.#queueSinceMs(nowMs);
+    if (this.#untaken?.sinceMs !== sinceMs) {
+      const open = this.#cases(sinceMs).filter(({ request }) => request.status === 'open');
+      this.#untaken = { sinceMs, requests: open.sort(byWait).map(({ request }) => request) };
+    }
+    return this.#untaken.requests.findIndex(request => request.studentId === studentId && request.id === helpId) + 1;
   }
 
-  #cases(): HelpCase[] {
-    return [...this.#help].flatMap(([studentId, calls]) => calls.cases(studentId));
+  /** When a session is over, nobody waits any more. */
+  #queueSinceMs(nowMs: number): number {
+    return this.session.isOver(nowMs) ? Number.POSITIVE_INFINITY : this.session.sinceMs;
+  }
+
+  #cases(sinceMs: number): HelpCase[] {
+    return [...this.#help.keys()].flatMap(studentId => this.#casesOf(studentId, sinceMs));
+  }
+
+  #casesOf(studentId: string, sinceMs: number): HelpCase[] {
+    const cases = this.#help.get(studentId)?.cases(studentId, sinceMs) ?? [];
+    return cases.filter(({ calledAtMs }) => calledAtMs >= sinceMs);
   }
 }
 

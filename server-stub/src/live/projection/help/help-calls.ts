@@ -34,6 +34,8 @@ export interface HelpCase {
   readonly request: HelpRequest;
   /** Every call that is part of it. An answer may be to any of them: which one is the first changes when an earlier one arrives late. */
   readonly callIds: readonly string[];
+  /** When its newest call was, by the student's corrected clock, in milliseconds since the epoch. */
+  readonly calledAtMs: number;
   /** What instructors said that counts: the last of it tells how things stand. */
   readonly answers: readonly HelpAnswerStep[];
   /** Milliseconds since the epoch; undefined while it waits for somebody. */
@@ -68,8 +70,11 @@ export class HelpCalls {
     this.#answers = withStep(this.#answers, step).slice(-MAX_ANSWERS);
   }
 
-  /** The oldest first. */
-  cases(studentId: string): HelpCase[] {
+  /**
+   * The oldest first.
+   * @param sinceMs when the session began: a call from then on is no part of a request from before
+   */
+  cases(studentId: string, sinceMs = Number.NEGATIVE_INFINITY): HelpCase[] {
     const cases: HelpCase[] = [];
     let calls: Mark[] = [];
     const close = (withdrawal?: Mark): void => {
@@ -83,7 +88,7 @@ export class HelpCalls {
         close(mark);
         continue;
       }
-      if (this.#isResolvedBefore(calls, mark.position)) {
+      if (this.#isResolvedBefore(calls, mark.position) || isOfEarlierSession(calls.at(-1), mark, sinceMs)) {
         close();
       }
       calls.push(mark);
@@ -151,8 +156,13 @@ export class HelpCalls {
     const callIds = calls.map(({ key }) => callId(key));
     const since = toTimestamp(Math.min(...calls.map(({ receivedAtMs }) => receivedAtMs)));
     const request = { id: callIds[0] ?? '', studentId, since, status, ...wordsOf(calls), ...whoOf(answer) };
-    return { request, callIds, answers, closedAtMs: isResolved ? answer.atMs : withdrawal?.receivedAtMs };
+    const calledAtMs = calls.at(-1)?.key.timeMs ?? 0;
+    return { request, callIds, calledAtMs, answers, closedAtMs: isResolved ? answer.atMs : withdrawal?.receivedAtMs };
   }
+}
+
+function isOfEarlierSession(before: Mark | undefined, { key }: Mark, sinceMs: number): boolean {
+  return before !== undefined && before.key.timeMs < sinceMs && key.timeMs >= sinceMs;
 }
 
 /** Where the student was at the last call, and the newest question. */

@@ -5,6 +5,8 @@ import { type ExecutedCell, isCounted, mainCheck, readCell, readExecutedCell, re
 import { OpenNotebooks, type OpenNotebooksValue } from './open-notebooks';
 import { StoredVolume, type StoredVolumeValue } from './stored-volume';
 import { RecentRuns, type RecentRunsValue } from './recent-runs';
+import { RunTimes, type RunTimesValue } from './run-times';
+import { ActivitySpans, type ActivitySpansValue } from '../sessions/activity-spans';
 
 /** A run, and the path that says where it belongs. */
 export interface ToldRun {
@@ -29,8 +31,7 @@ interface Naming {
 export interface StudentRecordValue {
   readonly studentId: string;
   readonly events: number;
-  readonly runs: number;
-  readonly errors: number;
+  readonly runs: RunTimesValue;
   readonly lastEventAtMs: number;
   readonly lastActivityAtMs: number;
   readonly lastBatchAtMs: number;
@@ -45,13 +46,12 @@ export interface StudentRecordValue {
   readonly recent: RecentRunsValue;
   readonly notebooks: OpenNotebooksValue;
   readonly volume: StoredVolumeValue;
+  readonly there: ActivitySpansValue;
 }
 
 /** What the log says of one student. Every field comes out the same in whatever order the sources' batches are folded. */
 export class StudentRecord {
   events = 0;
-  runs = 0;
-  errors = 0;
   /** These three in milliseconds since the epoch, 0 for never. The newest event, by corrected time. */
   lastEventAtMs = 0;
   /** The newest event of what a person did, by corrected time: a notebook saves itself. */
@@ -65,6 +65,9 @@ export class StudentRecord {
   hasStarted = false;
   readonly lastError = new Newest<CellError | null>();
   readonly volume = new StoredVolume();
+  readonly runTimes = new RunTimes();
+  /** When the student reported what they had just done. */
+  readonly there = new ActivitySpans();
   readonly #enrolled = new Newest<Naming>();
   readonly #batched = new Newest<Naming>();
   readonly #notebook = new Newest<string>();
@@ -92,12 +95,18 @@ export class StudentRecord {
     return this.#enrolled.value?.isVerified === true;
   }
 
-  get notebook(): string | null {
-    return this.#notebook.value ?? null;
+  /** Where the student was last, from then on. */
+  notebookSince(sinceMs: number): string | null {
+    return this.#notebook.valueSince(sinceMs) ?? null;
   }
 
-  get exercise(): NamedPlace | null {
-    return this.#exercise.value ?? null;
+  exerciseSince(sinceMs: number): NamedPlace | null {
+    return this.#exercise.valueSince(sinceMs) ?? null;
+  }
+
+  /** Whether they have begun: in the first session with any notebook event, and in a later one, where JupyterLab opens what was open before, with a run. */
+  hasStartedSince(sinceMs: number): boolean {
+    return sinceMs === Number.NEGATIVE_INFINITY ? this.hasStarted : this.runTimes.newestMs >= sinceMs;
   }
 
   /** Whether the student's last notebook is closed. */
@@ -154,13 +163,11 @@ export class StudentRecord {
   }
 
   toValue(): StudentRecordValue {
-    const { studentId, events, runs, errors, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } =
-      this;
+    const { studentId, events, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = this;
     return {
       studentId,
       events,
-      runs,
-      errors,
+      runs: this.runTimes.toValue(),
       lastEventAtMs,
       lastActivityAtMs,
       lastBatchAtMs,
@@ -175,13 +182,14 @@ export class StudentRecord {
       recent: this.#recent.toValue(),
       notebooks: this.#notebooks.toValue(),
       volume: this.volume.toValue(),
+      there: this.there.toValue(),
     };
   }
 
   static of(value: StudentRecordValue): StudentRecord {
     const record = new StudentRecord(value.studentId);
-    const { events, runs, errors, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = value;
-    const figures = { events, runs, errors, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted };
+    const { events, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted } = value;
+    const figures = { events, lastEventAtMs, lastActivityAtMs, lastBatchAtMs, firstSeenAtMs, oldestEventAtMs, hasStarted };
     Object.assign(record, figures);
     record.lastError.restore(value.lastError);
     record.#enrolled.restore(value.enrolled);
@@ -191,17 +199,19 @@ export class StudentRecord {
     record.#recent.restore(value.recent);
     record.#notebooks.restore(value.notebooks);
     record.volume.restore(value.volume);
+    record.runTimes.restore(value.runs);
+    record.there.restore(value.there);
     return record;
   }
 
   #foldRun(executed: ExecutedCell, path: string, key: OrderKey): void {
     const { cell, ok, ended, checks, error } = executed;
-    this.runs += 1;
+    const hasFailed = !ok && isCounted(ended);
+    this.runTimes.add(key.timeMs, hasFailed);
     if (ended !== 'untouched') {
       this.#noteExercise(path, cell.exercise ?? (checks && mainCheck(checks)?.exercise), key);
     }
-    if (!ok && isCounted(ended)) {
-      this.errors += 1;
+    if (hasFailed) {
       this.lastError.offer(key, error);
     }
     this.#recent.add(key, executed);

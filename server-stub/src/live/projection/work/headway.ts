@@ -28,17 +28,26 @@ interface Run {
 
 export const NO_STREAK: Streak = { failures: 0, span: undefined };
 
-/** @param standing by the same yardstick; undefined for who has not started */
-export function headwayOf(work: ExerciseWork, yardstick: Yardstick, standing: Standing | undefined): Headway {
-  const runs = runsOf(work, yardstick);
+/**
+ * @param standing by the same yardstick; undefined for who has not started
+ * @param sinceMs runs before then, of an earlier session, do not count
+ */
+export function headwayOf(
+  work: ExerciseWork,
+  yardstick: Yardstick,
+  standing: Standing | undefined,
+  sinceMs = Number.NEGATIVE_INFINITY,
+): Headway {
+  const runs = runsOf(work, yardstick, sinceMs);
   const isOver = standing === undefined || standing.status === 'passed';
   return { streak: streakOf(runs), struggle: isOver ? undefined : struggleOf(work, runs, standing.failingChecks.length) };
 }
 
 /** In their order, without those of checks that do not count. */
-function runsOf({ log }: ExerciseWork, yardstick: Yardstick): readonly Run[] {
+function runsOf({ log }: ExerciseWork, yardstick: Yardstick, sinceMs: number): readonly Run[] {
   const counting = new Set(yardstick.checks);
   return log.moments
+    .filter(({ timeMs }) => timeMs >= sinceMs)
     .map(moment => {
       const checks = moment.checks.every(([check]) => counting.has(check))
         ? moment.checks

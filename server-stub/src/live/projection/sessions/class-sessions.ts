@@ -1,0 +1,160 @@
+import type { InstructorName } from '../../../../../src/protocol';
+import { type ActivitySpan, ActivitySpans, type ActivitySpansValue, SESSION_GAP_MS } from './activity-spans';
+
+/** One session of a class. Times are milliseconds since the epoch by the server's clock. */
+export interface Session {
+  readonly startedAtMs: number;
+  /** What happened from then on is of this session, if it is not of a later one: a first report tells of what was just before it. */
+  readonly sinceMs: number;
+  /** Somebody was last heard, or the next one began. */
+  readonly lastMs: number;
+  /** Undefined where it began by itself. */
+  readonly begunBy: InstructorName | undefined;
+}
+
+/** The newest goes on. */
+export type CurrentSession = Omit<Session, 'lastMs'>;
+
+/** An instructor began a session. */
+export interface SessionBegun {
+  /** Of its entry in the log. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly by: InstructorName;
+}
+
+/** What is remembered of a class's sessions besides what its students' records hold, as a snapshot holds it. */
+export interface ClassSessionsValue {
+  readonly begun: readonly SessionBegun[];
+  readonly there: ActivitySpansValue;
+}
+
+/** A second press of the button within this time begins no other session. */
+export const SAME_BEGINNING_MS = 60_000;
+/** The newest sessions that are told. */
+export const MAX_SESSIONS = 200;
+const MAX_BEGUN = 400;
+
+/**
+ * When the class met: a session begins with whoever is there after `SESSION_GAP_MS` of nobody, or when an instructor says so. It is worked out of
+ * when students reported what they had just done, so that every reader of the log finds the same, in whatever order it is read.
+ */
+export class ClassSessions {
+  #begun: readonly SessionBegun[] = [];
+  /** Pages were open while nobody did anything. */
+  readonly #there = new ActivitySpans();
+  /** Of everybody together; undefined when it is to be put together again. */
+  #all: ActivitySpans | undefined;
+  /** The newest; undefined when it is to be worked out again. */
+  #current: CurrentSession | undefined;
+
+  /** @param students when each student was there */
+  constructor(private readonly students: () => Iterable<ActivitySpans>) {}
+
+  /** A report of what a student had just done was received then. */
+  note(student: ActivitySpans, receivedAtMs: number): void {
+    student.note(receivedAtMs);
+    this.#noteInAll(receivedAtMs);
+  }
+
+  /** The class was there then, though nobody did anything. */
+  noteThere(atMs: number): void {
+    this.#there.note(atMs);
+    this.#noteInAll(atMs);
+  }
+
+  begin(begun: SessionBegun): void {
+    if (!this.#begun.some(({ id }) => id === begun.id)) {
+      this.#begun = [...this.#begun, begun].toSorted(byTime).slice(-MAX_BEGUN);
+      this.#noteInAll(begun.atMs);
+      this.#current = undefined;
+    }
+  }
+
+  /** A student came with a past, or went with theirs. */
+  reckonAnew(): void {
+    this.#all = undefined;
+    this.#current = undefined;
+  }
+
+  /** Oldest first. */
+  list(): readonly Session[] {
+    return this.#together()
+      .spans.flatMap((span, index) => splitSpan(span, index === 0, this.#begun))
+      .slice(-MAX_SESSIONS);
+  }
+
+  /** The newest; undefined while nobody ever reported anything. */
+  get current(): CurrentSession | undefined {
+    this.#current ??= this.list().at(-1);
+    return this.#current;
+  }
+
+  /** From when on what happened is of the current session; everything is of the first. */
+  get sinceMs(): number {
+    return this.current?.sinceMs ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** When somebody was there last, or an instructor began a session; 0 for never. */
+  get lastMs(): number {
+    return this.#together().spans.at(-1)?.lastMs ?? 0;
+  }
+
+  /** Whether by now nobody has been there for so long that the current session is over, though no other has begun. */
+  isOver(nowMs: number): boolean {
+    return this.current !== undefined && nowMs - this.lastMs >= SESSION_GAP_MS;
+  }
+
+  /** Whether an instructor began a session before then. */
+  holdsBefore(timeMs: number): boolean {
+    return this.#begun.some(({ atMs }) => atMs < timeMs);
+  }
+
+  toValue(): ClassSessionsValue {
+    return { begun: this.#begun, there: this.#there.toValue() };
+  }
+
+  restore({ begun, there }: ClassSessionsValue): void {
+    this.#begun = begun;
+    this.#there.restore(there);
+    this.reckonAnew();
+  }
+
+  #noteInAll(timeMs: number): void {
+    if (this.#all?.note(timeMs) === true) {
+      this.#current = undefined;
+    }
+  }
+
+  #together(): ActivitySpans {
+    if (this.#all === undefined) {
+      const all = new ActivitySpans();
+      for (const { spans } of [...this.students(), this.#there]) {
+        spans.forEach(span => all.noteSpan(span));
+      }
+      this.#begun.forEach(({ atMs }) => all.note(atMs));
+      this.#all = all;
+    }
+    return this.#all;
+  }
+}
+
+const byTime = (a: SessionBegun, b: SessionBegun): number => a.atMs - b.atMs || (a.id < b.id ? -1 : 1);
+
+function splitSpan({ firstMs, lastMs }: ActivitySpan, isFirst: boolean, begun: readonly SessionBegun[]): Session[] {
+  const starts = [{ startedAtMs: firstMs, begunBy: undefined as InstructorName | undefined }];
+  for (const { atMs, by } of begun) {
+    const before = starts.at(-1);
+    if (atMs === firstMs) {
+      starts[0] = { startedAtMs: firstMs, begunBy: starts[0]?.begunBy ?? by };
+    } else if (atMs > firstMs && atMs <= lastMs && before !== undefined && atMs - before.startedAtMs >= SAME_BEGINNING_MS) {
+      starts.push({ startedAtMs: atMs, begunBy: by });
+    }
+  }
+  return starts.map(({ startedAtMs, begunBy }, index) => ({
+    startedAtMs,
+    sinceMs: begunBy === undefined ? (isFirst ? Number.NEGATIVE_INFINITY : startedAtMs - SESSION_GAP_MS) : startedAtMs,
+    lastMs: starts[index + 1]?.startedAtMs ?? lastMs,
+    begunBy,
+  }));
+}
