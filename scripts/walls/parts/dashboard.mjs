@@ -73,11 +73,15 @@ export const DASHBOARD = {
   ],
   'screens/now': [
     'Overview: who needs somebody next, and why (`rank-needs.ts`)',
-    'class/claims class/components class/exercises class/live class/model class/need platform/preferences routing screens/now/class-picture screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/need platform/preferences routing screens/now/class-picture screens/now/session screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now/class-picture': [
     'where the class is, what breaks it, and the hints',
     'class/exercises class/model class/sending routing text /src/protocol npm:react',
+  ],
+  'screens/now/session': [
+    'since when the session is, and the button that begins another',
+    '. api class/live platform/preferences routing screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/record': [
     'Data & export',
@@ -85,7 +89,7 @@ export const DASHBOARD = {
   ],
   'screens/replay': [
     'the class at any moment',
-    '. api class/exercises class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/exercises class/live class/model routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/settings': [
     'class, policy, staff, alert levels, audit events',

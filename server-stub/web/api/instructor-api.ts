@@ -21,6 +21,7 @@ import {
   type RoomPlan,
   type Roster,
   type RosterReply,
+  type SessionList,
   type StudentTimeline,
   type SystemState,
   type TeamRule,
@@ -51,7 +52,11 @@ export interface InstructorApi {
   listClasses(): Promise<Outcome<readonly ClassSummary[]>>;
   /** @param before the page's `before`, for the next, older one */
   getTimeline(classId: string, studentId: string, before?: string): Promise<Outcome<StudentTimeline>>;
-  getReplay(classId: string): Promise<Outcome<Replay>>;
+  /** @param session the id of one of the class's; undefined for all that there is */
+  getReplay(classId: string, session?: string): Promise<Outcome<Replay>>;
+  listSessions(classId: string): Promise<Outcome<SessionList>>;
+  /** Begins a session, unless one has begun within a minute. */
+  beginSession(classId: string): Promise<Outcome<true>>;
   getDelivery(classId: string): Promise<Outcome<DeliveryReport>>;
   getSystem(): Promise<Outcome<SystemState>>;
   /** The levels at which the server raises its alerts. */
@@ -101,7 +106,12 @@ export function createInstructorApi(http: Http): InstructorApi {
       const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;
       return toOutcome(await http('GET', `${classPath(classId, 'students', studentId, 'timeline')}${query}`), readTimeline);
     },
-    getReplay: async classId => toOutcome(await http('GET', classPath(classId, 'replay')), readReplay),
+    getReplay: async (classId, session) => {
+      const query = session === undefined ? '' : `?session=${encodeURIComponent(session)}`;
+      return toOutcome(await http('GET', `${classPath(classId, 'replay')}${query}`), readReplay);
+    },
+    listSessions: async classId => toOutcome(await http('GET', classPath(classId, 'sessions')), readSessions),
+    beginSession: async classId => toOutcome(await http('POST', classPath(classId, 'sessions')), anyBody),
     getDelivery: async classId => toOutcome(await http('GET', classPath(classId, 'delivery')), readDelivery),
     getSystem: async () => toOutcome(await http('GET', 'api/v1/system'), readSystem),
     getAlertLevels: async () => toOutcome(await http('GET', 'api/v1/alert-levels'), readAlertLevels),
@@ -174,6 +184,10 @@ function readTimeline(body: unknown): StudentTimeline | undefined {
 function readReplay(body: unknown): Replay | undefined {
   const lists = ['students', 'exercises', 'runs'];
   return isObject(body) && lists.every(list => Array.isArray(body[list])) ? (body as unknown as Replay) : undefined;
+}
+
+function readSessions(body: unknown): SessionList | undefined {
+  return isObject(body) && Array.isArray(body['sessions']) ? (body as unknown as SessionList) : undefined;
 }
 
 function readDelivery(body: unknown): DeliveryReport | undefined {

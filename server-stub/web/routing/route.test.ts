@@ -8,7 +8,15 @@ describe('the route', () => {
   });
 
   it('survives the address bar', () => {
-    const route = { screen: 'students', classId: 'c 1', condition: 'stuck', team: 'A & B?#/ü', studentId: 'a=b', view: 'map' } as const;
+    const route = {
+      screen: 'students',
+      classId: 'c 1',
+      condition: 'stuck',
+      team: 'A & B?#/ü',
+      studentId: 'a=b',
+      view: 'map',
+      session: '17',
+    } as const;
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 

@@ -12,6 +12,8 @@ export interface Route {
   readonly studentId: string | undefined;
   /** Undefined: how the screen shows things at first. */
   readonly view: View | undefined;
+  /** Which session is replayed; undefined: the newest. */
+  readonly session: string | undefined;
 }
 
 const SCREEN_IDS = ['now', 'teams', 'students', 'errors', 'exercises', 'replay', 'record', 'system', 'settings'] as const;
@@ -21,7 +23,15 @@ export type ScreenId = (typeof SCREEN_IDS)[number];
 const VIEWS = ['map'] as const;
 type View = (typeof VIEWS)[number];
 
-const EMPTY: Route = { screen: 'now', classId: undefined, condition: undefined, team: undefined, studentId: undefined, view: undefined };
+const EMPTY: Route = {
+  screen: 'now',
+  classId: undefined,
+  condition: undefined,
+  team: undefined,
+  studentId: undefined,
+  view: undefined,
+  session: undefined,
+};
 
 /** Reads a fragment such as `/students?team=Team+7`; ignores what it does not know. */
 export function parseRoute(fragment: string): Route {
@@ -35,12 +45,20 @@ export function parseRoute(fragment: string): Route {
     team: params.get('team') ?? undefined,
     studentId: params.get('student') ?? undefined,
     view: VIEWS.find(view => view === params.get('view')),
+    session: params.get('session') ?? undefined,
   };
 }
 
 export function formatRoute(route: Route): string {
   const params = new URLSearchParams();
-  const fields = { class: route.classId, status: route.condition, team: route.team, student: route.studentId, view: route.view };
+  const fields = {
+    class: route.classId,
+    status: route.condition,
+    team: route.team,
+    student: route.studentId,
+    view: route.view,
+    session: route.session,
+  };
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined) {
       params.set(name, value);

@@ -17,6 +17,8 @@ import type {
   Role,
   Roster,
   RosterReply,
+  SessionList,
+  SessionSummary,
   StudentTimeline,
   SystemState,
   VisitMessage,
@@ -30,20 +32,19 @@ export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'Thi
 
 /** Without those that open more than a test asks for: the server's alerts and the audit log. */
 const OWNER_RIGHTS =
-  'help.answer message.send student.read delivery.read system.read name.release class.change record.export student.erase staff.manage';
+  'help.answer class_session.begin message.send student.read delivery.read system.read name.release class.change record.export student.erase staff.manage';
 
-export const ME: InstructorSession = {
-  id: 'me',
-  name: 'Mei',
-  role: 'owner',
-  rights: OWNER_RIGHTS.split(' '),
-};
+export const ME: InstructorSession = { id: 'me', name: 'Mei', role: 'owner', rights: OWNER_RIGHTS.split(' ') };
 
 /** A server that knows one token, one session and some classes. */
 export class FakeApi implements InstructorApi {
   classes: readonly ClassSummary[] = [CLASS];
   timelines = new Map<string, StudentTimeline>();
   replay: Replay = { fromMs: 0, toMs: 0, students: [], exercises: [], runs: [] };
+  sessions: readonly SessionSummary[] = [];
+  /** Of which sessions a replay was asked for; and the classes of which one was begun. */
+  readonly replayed: (string | undefined)[] = [];
+  readonly begun: string[] = [];
   delivery: DeliveryReport = { sources: [] };
   system: SystemState | undefined;
   alertLevels: AlertLevelsReply = { alerts: [] };
@@ -104,8 +105,18 @@ export class FakeApi implements InstructorApi {
     return this.answer(this.timelines.get(studentId) ?? { events: [], before: null }, this.hasSession);
   }
 
-  getReplay(): Promise<Outcome<Replay>> {
+  getReplay(_classId: string, session?: string): Promise<Outcome<Replay>> {
+    this.replayed.push(session);
     return this.answer(this.replay, this.hasSession);
+  }
+
+  listSessions(): Promise<Outcome<SessionList>> {
+    return this.answer({ sessions: this.sessions }, this.hasSession);
+  }
+
+  beginSession(classId: string): Promise<Outcome<true>> {
+    this.begun.push(classId);
+    return this.answer(true, this.refusal === undefined, this.refusal);
   }
 
   getDelivery(): Promise<Outcome<DeliveryReport>> {
@@ -113,9 +124,8 @@ export class FakeApi implements InstructorApi {
   }
 
   getSystem(): Promise<Outcome<SystemState>> {
-    return this.system === undefined
-      ? Promise.resolve({ ok: false, failure: { kind: 'unreachable' } })
-      : this.answer(this.system, this.hasSession);
+    const { system } = this;
+    return system === undefined ? Promise.resolve({ ok: false, failure: { kind: 'unreachable' } }) : this.answer(system, this.hasSession);
   }
 
   getAlertLevels(): Promise<Outcome<AlertLevelsReply>> {
@@ -233,9 +243,7 @@ export class FakeApi implements InstructorApi {
   }
 
   private answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {
-    if (!this.isReachable) {
-      return Promise.resolve({ ok: false, failure: { kind: 'unreachable' } });
-    }
-    return Promise.resolve(isAllowed ? { ok: true, value } : { ok: false, failure: refusal });
+    const failure: Failure = this.isReachable ? refusal : { kind: 'unreachable' };
+    return Promise.resolve(this.isReachable && isAllowed ? { ok: true, value } : { ok: false, failure });
   }
 }

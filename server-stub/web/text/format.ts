@@ -11,6 +11,14 @@ const counts = new Intl.NumberFormat(locale);
 const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const clockTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const hourTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayAndHour = new Intl.DateTimeFormat(locale, {
+  weekday: 'short',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** A number of things; a dash when it is withheld. */
@@ -31,6 +39,16 @@ export function formatClock(timeMs: number): string {
 /** A time of day without its seconds. */
 export function formatHour(timeMs: number): string {
   return hourTime.format(timeMs);
+}
+
+/** A time of day without its seconds; of another day than `nowMs` with its date. */
+export function formatDayHour(timeMs: number, nowMs: number): string {
+  return isSameDay(timeMs, nowMs) ? hourTime.format(timeMs) : dayAndHour.format(timeMs);
+}
+
+/** By the instructor's calendar. */
+export function isSameDay(oneMs: number, otherMs: number): boolean {
+  return new Date(oneMs).toDateString() === new Date(otherMs).toDateString();
 }
 
 /** Date and time of day, for a tooltip. */

@@ -1,5 +1,6 @@
 import type {
   ClassDelta,
+  ClassSession,
   ClassState,
   ClassTotals,
   ErrorGroup,
@@ -44,10 +45,12 @@ export interface Board {
   /** What instructors sent, newest first. */
   readonly messages: readonly SentMessage[];
   readonly hidden: Hidden;
+  /** The class's newest session; undefined before anybody ever reported anything. */
+  readonly session: ClassSession | undefined;
 }
 
 export function openBoard(state: ShownState): Board {
-  const { classId, asOf, totals, help, errors, exercises, messages = [], hidden = NOTHING } = state;
+  const { classId, asOf, totals, help, errors, exercises, messages = [], hidden = NOTHING, session } = state;
   return {
     classId,
     asOf,
@@ -57,6 +60,7 @@ export function openBoard(state: ShownState): Board {
     exercises,
     messages,
     hidden,
+    session,
     students: byStudentId(state.students),
     teams: byName(state.teams),
   };
@@ -74,6 +78,7 @@ export function applyDelta(board: Board, delta: ShownDelta): Board {
     errors: renew(board.errors, delta.errors),
     exercises: renew(board.exercises, delta.exercises),
     messages: renew(board.messages, delta.messages),
+    session: delta.session ?? board.session,
     hidden: delta.hidden === undefined ? board.hidden : { ...board.hidden, ...delta.hidden },
   };
 }

@@ -1,5 +1,6 @@
 import type {
   ClassDelta,
+  ClassSession,
   ClassState,
   ClassTotals,
   ErrorGroup,
@@ -22,7 +23,7 @@ import type { Pseudonyms } from './pseudonyms';
  * student (team, waiting, working, stuck, since when): nothing that they ran, wrote or asked, and not how often it failed.
  */
 export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ShownState {
-  const { asOf, classId, totals, students, teams, help, errors, exercises } = state;
+  const { asOf, classId, totals, students, teams, help, errors, exercises, session } = state;
   return {
     asOf,
     classId,
@@ -33,13 +34,14 @@ export function projectState(state: ClassState, names: Pseudonyms, thresholds: S
     errors: projectErrors(errors, names),
     exercises: projectExercises(exercises),
     messages: [],
+    ...(session !== undefined && { session: projectSession(session) }),
     hidden: { errors: countHidden(errors, projectErrors(errors, names)), exercises: countHidden(exercises, projectExercises(exercises)) },
   };
 }
 
 /** A change of the class, likewise. */
 export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ShownDelta {
-  const { asOf, totals, students, teams, removed, help, errors, exercises } = delta;
+  const { asOf, totals, students, teams, removed, help, errors, exercises, session } = delta;
   return {
     asOf,
     totals: projectTotals(totals),
@@ -49,11 +51,16 @@ export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: S
     ...(help !== undefined && { help: help.map(call => projectHelp(call, names)) }),
     ...(errors !== undefined && { errors: projectErrors(errors, names) }),
     ...(exercises !== undefined && { exercises: projectExercises(exercises) }),
+    ...(session !== undefined && { session: projectSession(session) }),
     hidden: {
       ...(errors !== undefined && { errors: countHidden(errors, projectErrors(errors, names)) }),
       ...(exercises !== undefined && { exercises: countHidden(exercises, projectExercises(exercises)) }),
     },
   };
+}
+
+function projectSession({ id, startedAt, endedAt, begunBy }: ClassSession): ClassSession {
+  return { id, startedAt, ...(endedAt !== undefined && { endedAt }), begunBy };
 }
 
 function countHidden(all: readonly unknown[], shown: readonly unknown[]): number {

@@ -15,6 +15,7 @@ import { now } from './screens/now';
 import { projector } from './class/projector';
 import { record } from './screens/record';
 import { replay } from './screens/replay';
+import { sessions } from './class/sessions';
 import { settings } from './screens/settings';
 import { roster } from './class/roster';
 import { shell } from './app/shell';
@@ -43,6 +44,7 @@ export const en = {
   projector,
   record,
   replay,
+  sessions,
   settings,
   roster,
   shell,

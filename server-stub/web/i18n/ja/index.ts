@@ -17,6 +17,7 @@ import { now } from './screens/now';
 import { projector } from './class/projector';
 import { record } from './screens/record';
 import { replay } from './screens/replay';
+import { sessions } from './class/sessions';
 import { settings } from './screens/settings';
 import { roster } from './class/roster';
 import { shell } from './app/shell';
@@ -44,6 +45,7 @@ export const ja: Translation<typeof en> = {
   projector,
   record,
   replay,
+  sessions,
   settings,
   roster,
   shell,

@@ -35,8 +35,8 @@ export function ExerciseChart({
 }
 
 /** How the class got on over time. */
-export function ProgressChart({ matrix }: { readonly matrix: ExerciseMatrix }): ReactNode {
-  const spec = useMemo(() => progressSpec(matrix), [matrix]);
+export function ProgressChart({ matrix, since }: { readonly matrix: ExerciseMatrix; readonly since: string | undefined }): ReactNode {
+  const spec = useMemo(() => progressSpec(matrix, since === undefined ? 0 : Date.parse(since)), [matrix, since]);
   return spec.labels.length > 0 && <ChartPanel title={t('exercises.overTime')} spec={spec} />;
 }
 
@@ -88,8 +88,8 @@ function labelOf(exercise: ExerciseState): string {
 
 const average = (value: number): string => formatCount(Math.round(value * 10) / 10);
 
-function progressSpec(matrix: ExerciseMatrix): ChartSpec {
-  const points = progressOverTime(matrix);
+function progressSpec(matrix: ExerciseMatrix, sinceMs: number): ChartSpec {
+  const points = progressOverTime(matrix, sinceMs);
   return {
     kind: 'lines',
     labelName: t('exercises.time'),

@@ -26,7 +26,7 @@ const LARGE_MATRIX = 6000;
 
 /** How the class gets on, and which exercises are hard. */
 export function ExercisesScreen(): ReactNode {
-  const { exercises, students, hidden } = useBoard();
+  const { exercises, students, hidden, session } = useBoard();
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
@@ -36,7 +36,7 @@ export function ExercisesScreen(): ReactNode {
     <div className="exercises">
       <div className="exercises-charts">
         <ExerciseChart exercises={exercises} students={students.size} />
-        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} />}
+        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} since={session?.startedAt} />}
       </div>
       <Unchecked exercises={exercises} />
       {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}

@@ -10,8 +10,11 @@ export interface ProgressPoint {
 /** Points in the line, so that it says the same on a small class and on a large one. */
 const POINTS = 40;
 
-/** Average exercises started and passed per student who has begun, from the first run to the latest. Empty before anybody has. */
-export function progressOverTime({ students }: ExerciseMatrix): readonly ProgressPoint[] {
+/**
+ * Average exercises started and passed per student who has begun, from the first run of the session to the latest. Empty before anybody has.
+ * @param sinceMs when the session began; what was before is there from the beginning
+ */
+export function progressOverTime({ students }: ExerciseMatrix, sinceMs = 0): readonly ProgressPoint[] {
   const all = students.flatMap(({ progress }) => progress);
   const active = students.filter(({ progress }) => progress.length > 0).length;
   if (active === 0) {
@@ -19,7 +22,7 @@ export function progressOverTime({ students }: ExerciseMatrix): readonly Progres
   }
   const startedMs = all.map(({ firstAt }) => Date.parse(firstAt)).toSorted(ascending);
   const passedMs = all.flatMap(({ passedAt }) => (passedAt === null ? [] : [Date.parse(passedAt)])).toSorted(ascending);
-  const fromMs = startedMs[0] ?? 0;
+  const fromMs = Math.max(sinceMs, startedMs[0] ?? 0);
   const toMs = all.reduce((last, { lastAt }) => Math.max(last, Date.parse(lastAt)), fromMs);
   let [started, passed] = [0, 0];
   return Array.from({ length: POINTS }, (_, index) => {

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { ClassSession } from '../../../../src/protocol';
+import { SessionMenu } from './session/session-menu';
 import type { Board } from '../../class/model/board';
 import { Ago, useTicking } from '../../class/live/moment';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
@@ -8,7 +10,7 @@ import { IconAlertTriangle } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { countConditions, type Entry } from '../../class/model/entry';
 import { MIN_GROUP_SIZE } from '../../class/model/small-groups';
-import { formatCount, formatHour, formatShare, formatSpan } from '../../text/format';
+import { formatCount, formatDayHour, formatHour, formatShare, formatSpan } from '../../text/format';
 import { countStudents } from './list-counts';
 import type { Need } from './need';
 import { NEED_KINDS } from './need-kinds';
@@ -26,19 +28,21 @@ interface HeadlineProps {
 /** What is unknown, how many students need the instructor, and who has not started, beside the class's figures. */
 export function Headline({ board, entries, needs, unknown }: HeadlineProps): ReactNode {
   const isProjecting = useIsProjecting();
+  const endedAt = board.session?.endedAt;
   // Of a few the room could tell who they are.
   const isShown = (students: number): boolean => !isProjecting || students >= MIN_GROUP_SIZE;
   return (
     <div className="headline">
       <div className="need">
-        {unknown.isClassUnheard && isShown(unknown.unheard) && <Unheard unknown={unknown} />}
+        {endedAt === undefined && unknown.isClassUnheard && isShown(unknown.unheard) && <Unheard unknown={unknown} />}
         {unknown.isClassUnreachable && isShown(unknown.unreachable) && (
           <Alert
             title={t('now.unknown.unreachable', { n: unknown.unreachable, all: unknown.present })}
             text={t('now.unknown.unreachableLead', { clock: formatHour(unknown.unreachableSinceMs ?? 0) })}
           />
         )}
-        {!isProjecting && (
+        {endedAt !== undefined && <Over endedAt={endedAt} />}
+        {!isProjecting && endedAt === undefined && (
           <>
             <Summary needs={needs} unknown={unknown} />
             <NotStarted entries={entries} />
@@ -55,6 +59,19 @@ function Unheard({ unknown: { unheard, heardOf, lastHeardMs } }: { readonly unkn
     lastHeardMs === undefined ? t('now.unknown.unheardEver') : t('now.unknown.unheardLead', { span: formatSpan(nowMs - lastHeardMs) }),
   );
   return <Alert title={t('now.unknown.unheard', { n: unheard, all: heardOf })} text={text} />;
+}
+
+/** Nobody is expected, and nobody is heard: it says so, for a network that is down looks the same. */
+function Over({ endedAt }: { readonly endedAt: string }): ReactNode {
+  const time = useTicking(nowMs => formatDayHour(Date.parse(endedAt), nowMs));
+  return (
+    <>
+      <h2 className="need-words" data-calm="true">
+        {t('sessions.over')}
+      </h2>
+      <p className="need-why">{t('sessions.overLead', { time })}</p>
+    </>
+  );
 }
 
 /** What comes before all else. */
@@ -126,6 +143,7 @@ function NotStarted({ entries }: { readonly entries: readonly Entry[] }): ReactN
 }
 
 function Figures({ board }: { readonly board: Board }): ReactNode {
+  const { session } = board;
   const { students, runs, errors } = board.totals;
   return (
     <dl className="figures">
@@ -137,7 +155,17 @@ function Figures({ board }: { readonly board: Board }): ReactNode {
       <Figure name={t('now.lastActivity')}>
         <Ago at={newestActivity(board)} />
       </Figure>
+      {session !== undefined && <SessionFigure session={session} />}
     </dl>
+  );
+}
+
+function SessionFigure({ session }: { readonly session: ClassSession }): ReactNode {
+  const name = t(session.endedAt === undefined ? 'sessions.since' : 'sessions.last');
+  return (
+    <Figure name={name}>
+      <SessionMenu session={session} name={name} />
+    </Figure>
   );
 }
 

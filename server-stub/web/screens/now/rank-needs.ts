@@ -16,6 +16,9 @@ const TEAM_FROM = 2;
  * ordinary in this class; then those without activity. Students being helped come last. A pure function of the board and the time.
  */
 export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number): WhoNext {
+  if (board.session?.endedAt !== undefined) {
+    return NOBODY;
+  }
   const counts = countConditions(entries);
   const begun = entries.length - counts.not_started - counts.not_joined;
   const progress: ClassProgress = { exercises: board.exercises, begun };
@@ -24,6 +27,9 @@ export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number
   const needs = gatherTeams(board, troubles, nowMs);
   return { needs: needs.toSorted((a, b) => compareNeeds(a, b, nowMs)) };
 }
+
+/** When the session is over, nobody waits for anybody. */
+const NOBODY: WhoNext = { needs: [] };
 
 function gatherTeams(board: Board, troubles: readonly Trouble[], nowMs: number): Need[] {
   const byTeam = Map.groupBy(troubles, ({ entry }) => entry.student.team);

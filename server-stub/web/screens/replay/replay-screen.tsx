@@ -6,6 +6,9 @@ import { t } from '../../text/translate';
 import { ReplayControls } from './replay-controls';
 import { ReplayCursor } from './replay-cursor';
 import { ReplayedExercises } from './replayed-exercises';
+import { useBoard } from '../../class/live/live-class-provider';
+import { useRoute } from '../../routing/use-route';
+import { ALL_SESSIONS, SessionChoice } from './session-choice';
 import { ReplayedStudents } from './replayed-students';
 import { usePlayback } from './use-playback';
 import { useReplay } from './use-replay';
@@ -13,11 +16,17 @@ import './replay.css';
 
 /** Replays the class, or one exercise, at any speed. */
 export function ReplayScreen(): ReactNode {
-  const { value: replay, failure, isLoading, reload } = useReplay();
+  const { route, goWith } = useRoute();
+  const { session: newest } = useBoard();
+  const session = route.session ?? newest?.id ?? ALL_SESSIONS;
+  const { value, failure, isLoading, reload } = useReplay(session === ALL_SESSIONS ? undefined : session);
+  // Until another session's is there, nothing is shown as if it were.
+  const replay = isLoading && (value?.session ?? ALL_SESSIONS) !== session ? undefined : value;
   return (
     <div className="replay">
       <div className="replay-intro">
         <p className="soft">{t('replay.lead')}</p>
+        <SessionChoice key={newest?.id} chosen={session} onChoose={chosen => goWith({ session: chosen })} />
         {replay !== undefined && (
           <Button variant="default" loading={isLoading} onClick={reload}>
             {t('replay.reload')}
@@ -34,7 +43,7 @@ export function ReplayScreen(): ReactNode {
       )}
       {replay === undefined && isLoading && <Loader aria-label={t('replay.loading')} />}
       {replay?.runs.length === 0 && <p className="panel replay-nothing">{t('replay.nothing')}</p>}
-      {replay !== undefined && replay.runs.length > 0 && <Player key={replay.toMs} replay={replay} />}
+      {replay !== undefined && replay.runs.length > 0 && <Player key={`${session} ${String(replay.toMs)}`} replay={replay} />}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export const conditions = {
     idle: 'Connected, but nothing happened for a while',
     offline: 'No contact for a while; unsent events may still be on their computer',
     left: 'Closed their notebooks and went offline; probably nothing is left to send',
-    not_started: 'Joined, and has not opened a notebook yet',
+    not_started: 'Joined, and has run nothing in this session yet',
     not_joined: 'On the roster, and never joined: the extension is not installed or not connected',
   },
 } as const;

@@ -25,8 +25,8 @@ export const now = {
   notStarted: {
     all_one: '{{count, number}} has not started:',
     all_other: '{{count, number}} have not started:',
-    not_started_one: '{{count, number}} joined and has opened no notebook',
-    not_started_other: '{{count, number}} joined and have opened no notebook',
+    not_started_one: '{{count, number}} joined and has run nothing yet',
+    not_started_other: '{{count, number}} joined and have run nothing yet',
     not_joined_one: '{{count, number}} on the roster has not joined',
     not_joined_other: '{{count, number}} on the roster have not joined',
   },

@@ -24,7 +24,7 @@ export const now: Translation<typeof english> = {
   },
   notStarted: {
     all_other: '{{count, number}}人が未開始：',
-    not_started_other: '参加済みだがノートブックを開いていない{{count, number}}人',
+    not_started_other: '参加済みだがまだ何も実行していない{{count, number}}人',
     not_joined_other: '名簿にあるが未参加{{count, number}}人',
   },
   seenTo: 'うち{{n, number}}人は対応中',

@@ -1,5 +1,5 @@
 import type { ErrorGroup, ExerciseState } from '../../../../../src/protocol';
-import { throughWith } from '../../../class/exercises/exercise-results';
+import { failingNow, throughWith } from '../../../class/exercises/exercise-results';
 import { isWithheld } from '../../../text/withheld';
 
 /** Where the class is: at the exercise that most students are at. */
@@ -36,9 +36,9 @@ export function placeOfClass(exercises: readonly ExerciseState[]): ClassPlace | 
 /** One student is no pattern. */
 const PATTERN = 2;
 
-/** The exercise that most students are failing at. */
+/** The exercise that most students are failing at who have run it in this session. */
 export function hardestOf(exercises: readonly ExerciseState[]): ExerciseState | undefined {
-  const failing = exercises.map(each => (each.failing >= PATTERN ? each.failing : 0));
+  const failing = exercises.map(failingNow).map(students => (students >= PATTERN ? students : 0));
   return exercises[indexOfMost(failing)];
 }
 

@@ -3,7 +3,7 @@ import type { ErrorGroup } from '../../../../../src/protocol';
 import type { Board } from '../../../class/model/board';
 import { countConditions, type Entry } from '../../../class/model/entry';
 import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
-import { canBePassed, exerciseName } from '../../../class/exercises/exercise-results';
+import { canBePassed, exerciseName, failingNow } from '../../../class/exercises/exercise-results';
 import { WriteButton } from '../../../class/sending/write-button';
 import { toScreen } from '../../../routing/route';
 import { hrefOf, useRoute } from '../../../routing/use-route';
@@ -84,7 +84,7 @@ function Hardest({ board: { exercises, errors } }: { readonly board: Pick<Board,
             </a>
           </strong>
         )}
-        {hardest !== undefined && <span>{t('now.class.failing', { n: hardest.failing, started: hardest.started })}</span>}
+        {hardest !== undefined && <span>{t('now.class.failing', { n: failingNow(hardest), started: hardest.started })}</span>}
       </p>
       {group !== undefined && <Hint group={group} />}
     </div>

@@ -1,0 +1,31 @@
+/** When the class met: its sessions. */
+export const sessions = {
+  since: 'Session since',
+  last: 'Last session',
+  menuOf: '{{name}} {{time}}: open the menu',
+  begin: 'Start a new session…',
+  earlier: 'Earlier sessions',
+  byItself: 'A session also begins by itself when somebody comes after 30 minutes of nobody.',
+  confirm: {
+    title: 'Start a new session?',
+    lead: 'For everybody who looks at this class:',
+    calls: 'open calls for help and claims leave the screens, and students no longer see that they wait',
+    figures: 'failures in a row, times and figures begin at zero, and everybody is “not started” until they run something',
+    kept: 'Nothing is deleted: what was passed stays passed, and replay, timelines and exports keep everything. A session that was started cannot be taken back.',
+    start: 'Start the session',
+    cancel: 'Cancel',
+    failed: 'The session could not be started.',
+  },
+  over: 'No session at the moment',
+  overLead:
+    'The last one ended {{time}}, when somebody was last heard. The next begins with the first run. If the class is here now, check the network.',
+  choose: 'Session',
+  current: 'This session, since {{time}}',
+  span: '{{from}}–{{to}}',
+  students_one: '{{count, number}} student',
+  students_other: '{{count, number}} students',
+  runs_one: '{{count, number}} run',
+  runs_other: '{{count, number}} runs',
+  all: 'All sessions in one',
+  failed: 'The list of sessions could not be loaded.',
+} as const;

@@ -1,0 +1,14 @@
+import type { ClassSession } from '../../../../src/protocol';
+import { formatDayHour, formatHour, isSameDay } from '../../text/format';
+import { t } from '../../text/translate';
+
+/** When a session began, and when it ended if it did; with the date where that is not today's. */
+export function describeSession({ startedAt, endedAt }: ClassSession, nowMs: number): string {
+  const fromMs = Date.parse(startedAt);
+  const from = formatDayHour(fromMs, nowMs);
+  if (endedAt === undefined) {
+    return from;
+  }
+  const toMs = Date.parse(endedAt);
+  return t('sessions.span', { from, to: isSameDay(fromMs, toMs) ? formatHour(toMs) : formatDayHour(toMs, nowMs) });
+}
