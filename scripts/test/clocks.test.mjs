@@ -15,6 +15,7 @@ const RECKONS_WITH_WALL_TIME = {
   'server-stub/src/live/feed/feeds.ts': 'which classes were active lately, by stamps of their snapshots: only what is prepared first',
   'server-stub/src/live/presence/redis-presence.ts':
     'how long ago another process heard of a page, by its stamp; never below 0, and forgotten when it is old',
+  'server-stub/src/live/sessions/begin-session.ts': 'whether a session has begun within a minute, by its stamp in the log',
   'server-stub/src/live/view/class-view.ts': 'whether an entry is new, by its stamp: only who is charged for it',
   'server-stub/src/live/view/log-follower.ts': 'whether a log may have lost an entry, by its stamp',
   'server-stub/src/observability/system/clock-steps.ts': 'finds that the clock was set, by both clocks',

@@ -45,6 +45,8 @@ PATCH /api/v1/classes/:classId/help/:helpId            401     403   403     403
 GET /api/v1/classes/:classId/messages                  401     403   403     403     403    403       200   200    401     401
 POST /api/v1/classes/:classId/messages                 401     403   403     403     403    403       201   201    401     401
 PUT /api/v1/classes/:classId/visits                    401     403   403     403     403    403       204   204    401     401
+GET /api/v1/classes/:classId/sessions                  401     403   403     403     403    403       200   200    401     401
+POST /api/v1/classes/:classId/sessions                 401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/students/:studentId/timeline 401  403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/replay                    401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/events                    401     403   403     403     403    403       403   200    401     401

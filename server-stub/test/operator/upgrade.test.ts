@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClassState, ClassSummary, DeliveryReport, EnrolmentReply } from '../../../src/protocol';
+import type { ClassState, ClassSummary, DeliveryReport, EnrolmentReply, SessionList, StudentTimeline } from '../../../src/protocol';
 import { DataFolder, ServerProcess } from '../support/server-process';
 
 const OLDER = fileURLToPath(new URL('../fixtures/data-of-2026-11-25', import.meta.url));
@@ -59,7 +59,9 @@ describe('a server that is started on the data of an older one', () => {
       ['ada', 'Red'],
       ['bob', 'Red'],
     ]);
-    expect(state.help).toMatchObject([{ studentId: 'ada' }]);
+    expect(state.session).toMatchObject({ endedAt: expect.any(String) as string });
+    const { events } = await get<StudentTimeline>('/classes/default/students/ada/timeline', ASSISTANT_TOKEN);
+    expect(events.map(({ type }) => type)).toContain('help.requested');
     expect(JSON.stringify(state)).not.toContain('"eve"');
     expect((await get<DeliveryReport>('/classes/default/delivery')).sources.filter(({ missing }) => missing.length > 0)).toEqual([]);
   });
@@ -75,7 +77,8 @@ describe('a server that is started on the data of an older one', () => {
     await server.tellToStop('SIGTERM');
     expect(await server.exit).toMatchObject({ code: 0 });
     await start();
-    expect((await get<ClassState>('/classes/default/state')).totals).toMatchObject({ students: 2, runs: 5 });
+    expect((await get<ClassState>('/classes/default/state')).totals).toMatchObject({ students: 2, runs: 1 });
+    expect((await get<SessionList>('/classes/default/sessions')).sessions).toMatchObject([{ runs: 1 }, { runs: 4, errors: 3 }]);
   });
 
   it('is left again by the copy that was made before it, which it never touched', async () => {

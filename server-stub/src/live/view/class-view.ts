@@ -229,6 +229,7 @@ export class ClassView {
     this.#oldestArrivalMs ??= entry.receivedAtMs;
     this.deps.snapshot.noteEntry();
     yield* projection.foldInSteps(entry, position);
+    projection.sessions.lookAt(this.deps.clock.wallMs());
     if (entry.kind === 'erased') {
       this.#shown.delete(entry.studentId);
       this.deps.presence.forget(this.classId, entry.studentId);
@@ -266,7 +267,9 @@ export class ClassView {
   /** With a session that begins or ends, everything that is of it does. */
   #noteSession(): void {
     const { sessions, students } = this.projection;
-    const told = JSON.stringify([sessions.current, sessions.isOver(this.deps.clock.wallMs())]);
+    const nowMs = this.deps.clock.wallMs();
+    sessions.lookAt(nowMs);
+    const told = JSON.stringify([sessions.current, sessions.isOver(nowMs)]);
     if (told !== this.#toldSession) {
       this.#toldSession = told;
       this.#versions.note({ students: new Set(students.keys()), teams: teamsOf(this.projection), help: true });

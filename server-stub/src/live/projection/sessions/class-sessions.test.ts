@@ -61,6 +61,18 @@ describe("a class's sessions", () => {
     expect(startsOf(sessions)).toEqual([100]);
   });
 
+  it('are told by a clock that was set back: what was stamped before is none of now', () => {
+    const sessions = meet([1000, 1010, 400]);
+    expect(sessions.current).toMatchObject({ startedAtMs: 1000 * MINUTE_MS });
+    sessions.lookAt(400 * MINUTE_MS);
+    expect(sessions.current).toMatchObject({ startedAtMs: 400 * MINUTE_MS, sinceMs: Number.NEGATIVE_INFINITY });
+    expect(sessions.isOver(429 * MINUTE_MS)).toBe(false);
+    expect(sessions.isOver(430 * MINUTE_MS)).toBe(true);
+    sessions.lookAt(1005 * MINUTE_MS);
+
+    expect(sessions.current).toMatchObject({ startedAtMs: 1000 * MINUTE_MS });
+  });
+
   it('are found again when the only one who had come between two of them is erased', () => {
     const [ada, bob] = [new ActivitySpans(), new ActivitySpans()];
     const there = new Set([ada, bob]);

@@ -1,4 +1,5 @@
 import type { InstructorName } from '../../../../../src/protocol';
+import { isPlausible } from '../../../platform/clock';
 import { type ActivitySpan, ActivitySpans, type ActivitySpansValue, SESSION_GAP_MS } from './activity-spans';
 
 /** One session of a class. Times are milliseconds since the epoch by the server's clock. */
@@ -45,8 +46,9 @@ export class ClassSessions {
   readonly #there = new ActivitySpans();
   /** Of everybody together; undefined when it is to be put together again. */
   #all: ActivitySpans | undefined;
-  /** The newest; undefined when it is to be worked out again. */
-  #current: CurrentSession | undefined;
+  /** Oldest first, without their ends, which move; undefined when they are to be worked out again. */
+  #starts: readonly CurrentSession[] | undefined;
+  #nowMs = Number.POSITIVE_INFINITY;
 
   /** @param students when each student was there */
   constructor(private readonly students: () => Iterable<ActivitySpans>) {}
@@ -67,14 +69,14 @@ export class ClassSessions {
     if (!this.#begun.some(({ id }) => id === begun.id)) {
       this.#begun = [...this.#begun, begun].toSorted(byTime).slice(-MAX_BEGUN);
       this.#noteInAll(begun.atMs);
-      this.#current = undefined;
+      this.#starts = undefined;
     }
   }
 
   /** A student came with a past, or went with theirs. */
   reckonAnew(): void {
     this.#all = undefined;
-    this.#current = undefined;
+    this.#starts = undefined;
   }
 
   /** Oldest first. */
@@ -84,10 +86,15 @@ export class ClassSessions {
       .slice(-MAX_SESSIONS);
   }
 
+  /** Which session is the current one is judged by that time from now on: what was stamped before the clock was set back is not. */
+  lookAt(nowMs: number): void {
+    this.#nowMs = nowMs;
+  }
+
   /** The newest; undefined while nobody ever reported anything. */
   get current(): CurrentSession | undefined {
-    this.#current ??= this.list().at(-1);
-    return this.#current;
+    this.#starts ??= this.list();
+    return this.#starts.findLast(({ startedAtMs }) => isPlausible(startedAtMs, this.#nowMs)) ?? this.#starts[0];
   }
 
   /** From when on what happened is of the current session; everything is of the first. */
@@ -95,9 +102,10 @@ export class ClassSessions {
     return this.current?.sinceMs ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** When somebody was there last, or an instructor began a session; 0 for never. */
+  /** When in the current session somebody was there last, or an instructor began it; 0 without any. */
   get lastMs(): number {
-    return this.#together().spans.at(-1)?.lastMs ?? 0;
+    const startedAtMs = this.current?.startedAtMs ?? 0;
+    return this.#together().spans.findLast(({ firstMs }) => firstMs <= startedAtMs)?.lastMs ?? 0;
   }
 
   /** Whether by now nobody has been there for so long that the current session is over, though no other has begun. */
@@ -122,7 +130,7 @@ export class ClassSessions {
 
   #noteInAll(timeMs: number): void {
     if (this.#all?.note(timeMs) === true) {
-      this.#current = undefined;
+      this.#starts = undefined;
     }
   }
 
