@@ -3,6 +3,7 @@ import type {
   ClassState,
   ErrorGroup,
   ExerciseState,
+  HelpQueue,
   HelpRequest,
   SentMessage,
   StudentState,
@@ -53,12 +54,20 @@ export class ProjectorView {
     };
   }
 
-  #common({ asOf, totals, students, teams, messages }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages'> {
+  #common({
+    asOf,
+    totals,
+    students,
+    teams,
+    messages,
+    queue,
+  }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages' | 'queue'> {
     return {
       asOf,
       totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
       students: this.#pseudonyms.inOrder(students, ({ studentId }) => studentId).map(student => this.#student(student)),
       teams: teams.map(letOutTeam),
+      ...(queue !== undefined && { queue: letOutQueue(queue) }),
       ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
     };
   }
@@ -142,6 +151,11 @@ function letOutExercise(state: ExerciseState): ExerciseState {
     medianMs,
     medianRunMs,
   };
+}
+
+/** Everybody in the room is told so by their own screen. */
+function letOutQueue({ state, by, at }: HelpQueue): HelpQueue {
+  return { state, by: { id: '', name: by.name }, at };
 }
 
 /** Everybody in the room has read it, and knows who instructs them. */

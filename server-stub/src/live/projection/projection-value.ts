@@ -1,5 +1,5 @@
 import type { StudentExercisesValue } from './exercises/student-exercises';
-import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
+import type { CommonHelpValue, HelpAndVisitsValue } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
 import type { SourceLedgerValue } from './sources/source-ledger';
 import type { ForgottenSources } from './sources/source-ledgers';
@@ -7,7 +7,7 @@ import type { PositionListValue } from './students/position-list';
 import type { StudentRecordValue } from './students/student-record';
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 11;
+export const SNAPSHOT_VERSION = 12;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. The names are the stored ones. */
 export interface StudentValue {
@@ -20,14 +20,13 @@ export interface StudentValue {
   readonly entries: PositionListValue;
   /** Null when the student ran nothing. */
   readonly exercises: StudentExercisesValue | null;
-  readonly attention: HelpAndVisitsValue;
-  readonly post: InboxValue;
+  readonly helpAndVisits: HelpAndVisitsValue;
+  readonly inbox: InboxValue;
 }
 
 /** What a projection remembers of no student in particular. */
-interface CommonValue {
-  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
-  readonly letters: readonly MessageValue[];
+interface CommonValue extends CommonHelpValue {
+  readonly messages: readonly MessageValue[];
 }
 
 export type ProjectionValue = StudentValue | CommonValue;

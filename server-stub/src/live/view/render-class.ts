@@ -11,6 +11,7 @@ import {
 import { toTimestamp } from '../../platform/clock';
 import type { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
+import type { HelpAndVisits } from '../projection/help/help-and-visits';
 import { renderStudent, renderTeams, renderTotals, type Viewpoint } from '../projection/render';
 import { type Absentees, renderAbsentee } from './absentees';
 import type { MissedChanges } from './change-versions';
@@ -34,7 +35,7 @@ export interface WholeParts {
 export function renderState({ classId, projection, absentees, viewpoint }: ClassSight, exercises: ExerciseView): ClassState {
   exercises.look();
   const records = [...projection.students.values()];
-  const messages = projection.messages.newest(LIMITS.messagesShown);
+  const messages = projection.messages.newest({ limit: LIMITS.messagesShown, yardstickOf: key => exercises.yardstickOf(key) });
   return {
     asOf: toTimestamp(viewpoint.nowMs),
     classId,
@@ -44,11 +45,16 @@ export function renderState({ classId, projection, absentees, viewpoint }: Class
       ...absentees.list().map(absentee => renderAbsentee(absentee, viewpoint)),
     ],
     teams: renderTeams(records, viewpoint.helpAndVisits),
-    help: viewpoint.helpAndVisits.help(),
+    ...renderHelp(viewpoint.helpAndVisits),
     errors: exercises.errors(projection.students),
     exercises: exercises.exercises(),
     ...(messages.length > 0 && { messages }),
   };
+}
+
+function renderHelp(helpAndVisits: HelpAndVisits): Pick<ClassState, 'help' | 'queue'> {
+  const { queue } = helpAndVisits;
+  return { help: helpAndVisits.help(), ...(queue !== undefined && { queue }) };
 }
 
 /** What a viewer missed, each part whole. */
@@ -64,7 +70,7 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
     totals: renderTotals(records),
     students,
     teams: renderTeams(records, viewpoint.helpAndVisits, missed.teams),
-    ...(missed.help && { help: viewpoint.helpAndVisits.help() }),
+    ...(missed.help && renderHelp(viewpoint.helpAndVisits)),
     ...(missed.parts.has('errors') && { errors: parts.errors() }),
     ...(missed.parts.has('exercises') && { exercises: parts.exercises() }),
     ...(missed.parts.has('messages') && { messages: parts.messages() }),

@@ -174,6 +174,9 @@ export class RecordReading {
     this.#noteTeam(entry);
     for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
       for (const range of ledger.admit(event)) {
+        if (event.type === 'help.requested') {
+          this.#instructorSteps.noteCall({ sid: entry.sid, seq: event.seq }, entry.receivedAtMs);
+        }
         yield toExported(this.classId, entry, event, range);
       }
     }
