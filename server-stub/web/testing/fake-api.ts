@@ -9,6 +9,9 @@ import type {
   InstructorSession,
   InstructorSummary,
   MessageTarget,
+  QueueState,
+  Remark,
+  SentMessage,
   ExerciseMatrix,
   NewInstructor,
   ReleasedNames,
@@ -70,7 +73,10 @@ export class FakeApi implements InstructorApi {
   readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
   who = ME;
-  readonly helpAnswers: { readonly helpId: string; readonly status: HelpAnswer; readonly takeOver: boolean }[] = [];
+  readonly helpAnswers: ({ readonly helpId: string; readonly status: HelpAnswer; readonly takeOver: boolean } & Remark)[] = [];
+  readonly queueStates: QueueState[] = [];
+  /** By the error group that they were sent to. */
+  readonly hints = new Map<string, readonly SentMessage[]>();
   readonly visits: VisitMessage[] = [];
   readonly sent: { readonly to: MessageTarget; readonly text: string }[] = [];
   /** What the next answers, visits and messages are refused with. */
@@ -189,9 +195,18 @@ export class FakeApi implements InstructorApi {
     return this.answer(true, this.hasSession);
   }
 
-  answerHelp(_classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>> {
-    this.helpAnswers.push({ helpId, status, takeOver });
+  answerHelp(_classId: string, helpId: string, status: HelpAnswer, takeOver: boolean, remark: Remark = {}): Promise<Outcome<true>> {
+    this.helpAnswers.push({ helpId, status, takeOver, ...remark });
     return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  setQueue(_classId: string, state: QueueState): Promise<Outcome<true>> {
+    this.queueStates.push(state);
+    return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  getHints(_classId: string, errorGroup: string): Promise<Outcome<readonly SentMessage[]>> {
+    return this.answer(this.hints.get(errorGroup) ?? [], this.refusal === undefined, this.refusal);
   }
 
   noteVisit(_classId: string, visit: VisitMessage): Promise<Outcome<true>> {

@@ -4,6 +4,7 @@ import type {
   ClassTotals,
   ErrorGroup,
   ExerciseState,
+  HelpQueue,
   HelpRequest,
   SentMessage,
   StudentState,
@@ -37,6 +38,8 @@ export interface Board {
   readonly students: ReadonlyMap<string, StudentState>;
   readonly teams: ReadonlyMap<string, TeamState>;
   readonly help: readonly HelpRequest[];
+  /** Undefined while nobody has changed it: it is open. */
+  readonly queue: HelpQueue | undefined;
   /** Current errors, most students first. */
   readonly errors: readonly ErrorGroup[];
   /** In the order of the notebooks and of the cells in them. */
@@ -47,12 +50,13 @@ export interface Board {
 }
 
 export function openBoard(state: ShownState): Board {
-  const { classId, asOf, totals, help, errors, exercises, messages = [], hidden = NOTHING } = state;
+  const { classId, asOf, totals, help, queue, errors, exercises, messages = [], hidden = NOTHING } = state;
   return {
     classId,
     asOf,
     totals,
     help,
+    queue,
     errors,
     exercises,
     messages,
@@ -71,6 +75,7 @@ export function applyDelta(board: Board, delta: ShownDelta): Board {
     students: without(merge(board.students, byStudentId(delta.students)), delta.removed),
     teams: merge(board.teams, byName(delta.teams)),
     help: renew(board.help, delta.help),
+    queue: delta.queue ?? board.queue,
     errors: renew(board.errors, delta.errors),
     exercises: renew(board.exercises, delta.exercises),
     messages: renew(board.messages, delta.messages),

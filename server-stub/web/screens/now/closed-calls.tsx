@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { HelpRequest, StudentState } from '../../../../src/protocol';
+import { type HelpRequest, LIMITS, type StudentState } from '../../../../src/protocol';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { useBoard } from '../../class/live/live-class-provider';
 import { Ago } from '../../class/live/moment';
@@ -29,6 +29,13 @@ export function ClosedCalls(): ReactNode {
                 {request.status === 'withdrawn'
                   ? t('now.queue.withdrawn')
                   : t('now.queue.resolvedBy', { name: inertLine(request.by?.name ?? '', 60) })}
+                {request.finding !== undefined && `${t('common.detailSeparator')}${t(`claims.findings.${request.finding}`)}`}
+                {request.note !== undefined && request.note !== '' && (
+                  <bdi>
+                    {t('common.detailSeparator')}
+                    {inertLine(request.note, LIMITS.noteLength)}
+                  </bdi>
+                )}
               </span>
               {request.at !== undefined && <Ago at={request.at} />}
             </li>
