@@ -27,20 +27,10 @@ import type {
 import type { ClassChanges, InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { AS_OF, CLASS } from './class-fixtures';
+import { ME } from './me';
 
 const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
 export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
-
-/** Without those that open more than a test asks for: the server's alerts and the audit log. */
-const OWNER_RIGHTS =
-  'help.answer message.send student.read delivery.read system.read name.release class.change record.export student.erase staff.manage';
-
-export const ME: InstructorSession = {
-  id: 'me',
-  name: 'Mei',
-  role: 'owner',
-  rights: OWNER_RIGHTS.split(' '),
-};
 
 /** A server that knows one token, one session and some classes. */
 export class FakeApi implements InstructorApi {

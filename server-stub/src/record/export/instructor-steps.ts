@@ -80,11 +80,6 @@ export class InstructorSteps {
   }
 }
 
-/** Whether an exported event is an instructor's. */
-export function isInstructorStep({ sid, seq }: ExportedEvent): boolean {
-  return sid === '' && seq === 0;
-}
-
 function isTold(action: ActionEntry['action']): action is Told {
   return isClaiming(action) || action.type === 'queue' || action.type === 'message';
 }

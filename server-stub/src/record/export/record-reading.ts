@@ -10,7 +10,8 @@ import {
   type Position,
   type StoredEntry,
 } from '../../log/event-log';
-import { InstructorSteps, isInstructorStep } from './instructor-steps';
+import { isInstructorStep } from './formats/event-identity';
+import { InstructorSteps } from './instructor-steps';
 import { readPages } from '../../log/read-pages';
 import type { Slice } from '../../platform/pace/background-lane';
 import { toTimestamp } from '../../platform/clock';

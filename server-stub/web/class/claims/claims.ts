@@ -60,6 +60,8 @@ const REFUSAL_SHOWN_MS = 15_000;
 export function createClaims(classId: string, store: LiveStore, me: InstructorName, { api, clock, timers }: ClaimsPorts): Claims {
   const refusals = createStore<ReadonlyMap<string, Failure>>(() => new Map());
   const helped = createStore<Helped | undefined>(() => undefined);
+  /** The steps that are on their way, by the subject's key: what is said next must not overtake them. */
+  const underWay = new Map<string, Promise<unknown>>();
   let newestId = 0;
 
   const send = (answer: Answer, takeOver: boolean): Promise<Outcome<true>> =>
@@ -78,6 +80,18 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
     return undefined;
   };
 
+  /** After what was sent of the same subject before. */
+  const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const before = underWay.get(key);
+    const turn = before === undefined ? work() : before.then(work);
+    underWay.set(key, turn);
+    const result = await turn;
+    if (underWay.get(key) === turn) {
+      underWay.delete(key);
+    }
+    return result;
+  };
+
   const refuse = (key: string, failure: Failure): void => {
     refusals.setState(before => new Map([...before, [key, failure]]), true);
     timers.after(REFUSAL_SHOWN_MS, () => refusals.setState(before => (before.get(key) === failure ? without(before, key) : before), true));
@@ -87,13 +101,13 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
     refusals,
     helped,
     async answer(subject, step, { takeOver = false, ...remark } = {}) {
-      const { told, serverClock } = store.getState();
-      if (told === undefined) {
+      const { told, board, serverClock } = store.getState();
+      if (told === undefined || board === undefined) {
         return;
       }
       const nowMs = serverTime(serverClock, clock.now());
       const at = new Date(nowMs).toISOString();
-      const asked = answersTo(subject, step, { me, takeOver, remark, board: told, nowMs }).map(answer => ({
+      const asked = answersTo(subject, step, { me, takeOver, remark, board, nowMs }).map(answer => ({
         id: ++newestId,
         answer,
         by: me,
@@ -105,7 +119,9 @@ export function createClaims(classId: string, store: LiveStore, me: InstructorNa
       if (remark.isRemark !== true) {
         helped.setState(before => helpedAfter(before, subject, step), true);
       }
-      const failures = await Promise.all(asked.map(({ id, answer }) => settle(id, answer, takeOver || isLapsedClaim(told, answer, nowMs))));
+      const failures = await inTurn(subject.key, () =>
+        Promise.all(asked.map(({ id, answer }) => settle(id, answer, takeOver || isLapsedClaim(told, answer, nowMs)))),
+      );
       const failure = failures.find(each => each !== undefined);
       if (failure !== undefined) {
         refuse(subject.key, failure);
@@ -119,7 +135,7 @@ interface Stance {
   readonly me: InstructorName;
   readonly takeOver: boolean;
   readonly remark: Remark;
-  /** As the server has it. */
+  /** As the page shows it: what was said a moment ago is on its way. */
   readonly board: Board;
   /** By the server's clock. */
   readonly nowMs: number;

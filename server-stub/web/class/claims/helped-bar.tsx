@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { type FocusEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Visit, VisitTarget } from '../../../../src/protocol';
 import { useLive } from '../live/live-class-provider';
@@ -35,22 +35,21 @@ interface BarProps {
 function Bar({ helped, name, visit }: BarProps): ReactNode {
   const claims = useClaims();
   const { timers } = usePorts();
-  const [isHeld, setHeld] = useState(false);
-  const putAway = (): void => claims.helped.setState(before => (before === helped ? undefined : before), true);
-  useEffect(
-    () => (isHeld ? undefined : timers.after(SHOWN_MS, () => claims.helped.setState(undefined, true))),
-    [isHeld, timers, claims, helped, visit.finding],
-  );
+  const [isPointed, setPointed] = useState(false);
+  const [isTyped, setTyped] = useState(false);
+  const isHeld = isPointed || isTyped;
+  const putAway = useCallback(() => claims.helped.setState(before => (before === helped ? undefined : before), true), [claims, helped]);
+  useEffect(() => (isHeld ? undefined : timers.after(SHOWN_MS, putAway)), [isHeld, timers, putAway]);
   const subject: Subject = { key: subjectKey(helped.target), target: helped.target, calls: [] };
-  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => setHeld(currentTarget.contains(relatedTarget));
   return (
     <section
       className="helped-bar"
       aria-label={t('claims.helped', { name })}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={({ currentTarget }) => setHeld(currentTarget.contains(currentTarget.ownerDocument.activeElement))}
-      onFocus={() => setHeld(true)}
-      onBlur={onBlur}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      // A chip keeps the focus of the tap that chose it: only who uses the keyboard is still there.
+      onFocus={({ target }) => setTyped(target.matches(':focus-visible'))}
+      onBlur={() => setTyped(false)}
     >
       <p role="status">
         <bdi>{t('claims.helped', { name })}</bdi>

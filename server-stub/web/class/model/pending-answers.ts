@@ -75,7 +75,7 @@ function answered(
   if (remark.isRemark === true) {
     return { ...before, ...saidBy(remark) };
   }
-  const { by: _by, at: _at, ...request } = before;
+  const { by: _by, at: _at, finding: _finding, note: _note, ...request } = before;
   return status === 'open' ? { ...request, status } : { ...request, status, by, at, ...saidBy(remark) };
 }
 

@@ -5,12 +5,12 @@ import { useMe } from '../../session/use-me';
 import { useHeldItems } from '../shared/use-held-order';
 import { t } from '../../text/translate';
 import { useBoard } from '../../class/live/live-class-provider';
-import { ClosedCalls } from './closed-calls';
-import { ColleagueList } from './colleague-list';
-import { placesOf, queueHelp } from './help-order';
+import { ClosedCalls } from './queue/closed-calls';
+import { ColleagueList } from './queue/colleague-list';
+import { placesOf, queueHelp } from './queue/help-order';
 import type { Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
-import { QueueControl } from './queue-control';
+import { QueueControl } from './queue/queue-control';
 import { isLeftTo, mineFirst } from './rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */

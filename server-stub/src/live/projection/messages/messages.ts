@@ -7,13 +7,12 @@ import {
   type MessageShown,
   type Position,
 } from '../../../log/event-log';
-import { toTimestamp } from '../../../platform/clock';
 import type { ExerciseBoard } from '../exercises/exercise-board';
 import type { ExerciseKey } from '../exercises/exercise-identity';
 import type { Yardstick } from '../work/standing';
-import { effectOf } from './hint-effect';
 import { byId, isKnown, type KnownMessage, messageId, type MessageRecord, type Recipient, type Sent } from './message-record';
 import { PendingMessages } from './pending-messages';
+import { renderMessage } from './render-message';
 
 /** A student's inbox as a snapshot holds it. */
 export type InboxValue = readonly (readonly [
@@ -36,7 +35,7 @@ export interface MessageQuery {
   readonly yardstickOf: (exercise: ExerciseKey) => Yardstick;
 }
 
-/** The newest are remembered, more than a course needs; hints longest: the same trouble comes again next year. */
+/** The newest are remembered, more than a course needs; hints longest. */
 const MAX_MESSAGES = 300;
 /** A message for this morning's lesson is not for tonight's. */
 const LIFE_MS = 12 * 3_600_000;
@@ -87,11 +86,12 @@ export class Messages {
 
   /** The newest first. */
   newest({ limit, errorGroup, yardstickOf }: MessageQuery): SentMessage[] {
+    const workOf = (studentId: string, exercise: ExerciseKey) => this.exercises.worksOf(studentId).get(exercise);
     return this.#sent()
       .filter(({ sent: { to } }) => errorGroup === undefined || ('errorGroup' in to && to.errorGroup === errorGroup))
       .toSorted((a, b) => -byId(a, b))
       .slice(0, limit)
-      .map(message => this.#render(message, yardstickOf));
+      .map(message => renderMessage(message, { isLapsed: studentId => this.#isLapsed(message, studentId), workOf, yardstickOf }));
   }
 
   /** Whether there is anything that a student was not shown, of any age. */
@@ -242,26 +242,5 @@ export class Messages {
     const { exercise, check } = recipients.get(studentId) ?? {};
     const work = exercise === undefined ? undefined : this.exercises.worksOf(studentId).get(exercise);
     return (check === undefined ? work?.last : work?.checks.get(check)?.result)?.value?.ok === true;
-  }
-
-  #render(message: KnownMessage, yardstickOf: MessageQuery['yardstickOf']): SentMessage {
-    const { id, to, text, by, atMs } = message.sent;
-    const addressed = [...message.recipients].filter(([, { isAddressed }]) => isAddressed);
-    const unseen = addressed.filter(([, { shownAtMs }]) => shownAtMs === undefined);
-    const lapsed = unseen.filter(([studentId]) => this.#isLapsed(message, studentId)).length;
-    const [recipients, shown] = [addressed.length, addressed.length - unseen.length];
-    const workOf = (studentId: string, exercise: ExerciseKey) => this.exercises.worksOf(studentId).get(exercise);
-    const effect = 'errorGroup' in to ? effectOf(message, { workOf, yardstickOf }) : undefined;
-    return {
-      id,
-      to,
-      text,
-      sentAt: toTimestamp(atMs),
-      by,
-      recipients,
-      shown,
-      ...('errorGroup' in to && { lapsed }),
-      ...(effect !== undefined && { effect }),
-    };
   }
 }

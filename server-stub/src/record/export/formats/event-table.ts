@@ -3,7 +3,7 @@ import { readCell, readQuestion } from '../../../live/projection/events/event-da
 import { BYTE_ORDER_MARK, type CsvCell, type CsvUse, toCsv } from './csv';
 import type { Column, Described } from './described';
 import type { EventPages } from './event-pages';
-import { isInstructorStep } from '../instructor-steps';
+import { isInstructorStep } from './event-identity';
 import { NDJSON_FIELDS, STEP_FIELDS } from './ndjson';
 
 /** A value out of an event's data, if it is a plain one. */

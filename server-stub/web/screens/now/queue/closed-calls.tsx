@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
-import { type HelpRequest, LIMITS, type StudentState } from '../../../../src/protocol';
-import { ConditionGlyph } from '../../class/components/condition-glyph';
-import { useBoard } from '../../class/live/live-class-provider';
-import { Ago } from '../../class/live/moment';
-import { nameOf } from '../../class/model/names';
-import { inertLine } from '../../text/inert';
-import { t } from '../../text/translate';
+import { type HelpRequest, LIMITS, type StudentState } from '../../../../../src/protocol';
+import { ConditionGlyph } from '../../../class/components/condition-glyph';
+import { useBoard } from '../../../class/live/live-class-provider';
+import { Ago } from '../../../class/live/moment';
+import { nameOf } from '../../../class/model/names';
+import { inertLine } from '../../../text/inert';
+import { t } from '../../../text/translate';
 import { queueHelp } from './help-order';
 
 /** Closed calls that are shown; the student's own page has them all. */

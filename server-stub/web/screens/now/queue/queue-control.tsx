@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { HelpQueue, QueueState } from '../../../../src/protocol';
-import { failureText } from '../../api/failure-text';
-import type { Failure } from '../../api/outcome';
-import { useBoard } from '../../class/live/live-class-provider';
-import { useClockTime } from '../../class/live/moment';
-import { usePorts } from '../../ports';
-import { useMe } from '../../session/use-me';
-import { IconPlayerPause } from '../../shared/theme/icons';
-import { inertLine } from '../../text/inert';
-import { t } from '../../text/translate';
+import type { HelpQueue, QueueState } from '../../../../../src/protocol';
+import { failureText } from '../../../api/failure-text';
+import type { Failure } from '../../../api/outcome';
+import { useBoard } from '../../../class/live/live-class-provider';
+import { useClockTime } from '../../../class/live/moment';
+import { usePorts } from '../../../ports';
+import { useMe } from '../../../session/use-me';
+import { IconPlayerPause } from '../../../shared/theme/icons';
+import { inertLine } from '../../../text/inert';
+import { t } from '../../../text/translate';
 
 /** What can be made of a queue, beside its list: what is likeliest first. */
 const CHANGES: Readonly<Record<QueueState, readonly QueueState[]>> = {

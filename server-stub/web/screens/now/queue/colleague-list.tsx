@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
-import { useBoard } from '../../class/live/live-class-provider';
-import { useServerNow, useSpanSince } from '../../class/live/moment';
-import { nameOf, teamName } from '../../class/model/names';
-import { useMe } from '../../session/use-me';
-import { inertLine } from '../../text/inert';
-import { t } from '../../text/translate';
+import { useBoard } from '../../../class/live/live-class-provider';
+import { useServerNow, useSpanSince } from '../../../class/live/moment';
+import { nameOf, teamName } from '../../../class/model/names';
+import { useMe } from '../../../session/use-me';
+import { inertLine } from '../../../text/inert';
+import { t } from '../../../text/translate';
 import { type Colleague, colleaguesOf } from './colleagues';
 
 /** A claim lapses no sooner than it is looked for. */

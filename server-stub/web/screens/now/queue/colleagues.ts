@@ -1,7 +1,7 @@
-import type { HelpRequest, InstructorName, Visit, VisitTarget } from '../../../../src/protocol';
-import { claimOf, isOnTheWay } from '../../class/model/attendance';
-import type { Board } from '../../class/model/board';
-import { subjectKey } from '../../class/claims/claims';
+import type { HelpRequest, InstructorName, Visit, VisitTarget } from '../../../../../src/protocol';
+import { claimOf, isOnTheWay } from '../../../class/model/attendance';
+import type { Board } from '../../../class/model/board';
+import { subjectKey } from '../../../class/claims/claims';
 
 /** An instructor who is with somebody, or on the way there. */
 export interface Colleague {
