@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { createSeededRandom } from '../../../simulation/virtual/seeded-random';
-import type { ClassState, ExportedEvent, HelpRequest, NewInstructor } from '../../../src/protocol';
+import type { ClassState, ExportedEvent, NewInstructor } from '../../../src/protocol';
 import { joinClass, type Joined, sendBatch } from './reporting';
-import { checkSteps, type StepOfExport } from './claims-of-record';
+import { checkSteps, isWaiting, type StepOfExport } from './claims-of-record';
+import { linesOf, wordOf } from './help-lines';
 import { Dashboard } from '../../support/dashboard';
 
 /** A server that can be cut off and come back where it was. */
@@ -124,7 +125,7 @@ export class HourOfHelp {
       const waiting = help.filter(({ status }) => status === 'open' || status === 'claimed');
       for (const { page, name } of this.#pages) {
         const shown = await linesOf(page);
-        const due = waiting.map(call => `${nameOf(call)}: ${wordOf(call, name, students)}`).toSorted();
+        const due = waiting.map(call => `${nameOf(call.studentId)}: ${wordOf(call, name, students)}`).toSorted();
         expect(shown, `what ${name} sees`).toEqual(due);
       }
     }).toPass({ timeout: ONLINE_AGAIN_MS });
@@ -150,7 +151,9 @@ export class HourOfHelp {
     const { help } = (await this.#ask('GET', '/classes/default/state')) as ClassState;
     const callers = help.filter(({ status }) => status === 'open' || status === 'claimed').map(({ studentId }) => studentId);
     expect(new Set(callers).size, 'calls that wait, one for each caller').toBe(callers.length);
-    const expected = this.#students.filter(student => isWaiting(events, student, help)).map(({ joined }) => joined.studentId);
+    const expected = this.#students
+      .filter(student => isWaiting(events, { sid: student.sid, studentId: student.joined.studentId }, help))
+      .map(({ joined }) => joined.studentId);
     expect(callers.toSorted(), 'who waits').toEqual(expected.toSorted());
   }
 
@@ -227,43 +230,4 @@ export class HourOfHelp {
   }
 }
 
-/** The lines of those who called, and who is on the way there: such as "Ada: Mona", "Bob: nobody". */
-async function linesOf(page: Page): Promise<string[]> {
-  const lines = await page.locator('.need-line[data-condition="help"]').evaluateAll(all =>
-    all.map(line => {
-      const note = line.querySelector('.visit-note');
-      const name = line.querySelector('.need-line-name')?.textContent ?? '';
-      return { name, kind: note?.getAttribute('data-visit') ?? '', text: note?.textContent ?? '' };
-    }),
-  );
-  return lines
-    .map(({ name, kind, text }) => `${name}: ${kind === 'claimed' ? (text.startsWith('You') ? 'me' : (text.split(' ')[0] ?? '')) : kind}`)
-    .toSorted();
-}
-
-const nameOf = ({ studentId }: HelpRequest): string => STUDENTS.find(name => name.toLowerCase() === studentId) ?? studentId;
-
-/** As a page of `me` words it: a visit that came after the claim is the newest word. */
-function wordOf({ studentId, status, by, at }: HelpRequest, me: string, students: ClassState['students']): string {
-  const visit = students.find(student => student.studentId === studentId)?.visit;
-  if (status !== 'claimed') {
-    return 'none';
-  }
-  const newest = visit !== undefined && visit.at > (at ?? '') ? visit : { status: 'claimed', by };
-  return newest.status === 'claimed' ? (newest.by?.name === me ? 'me' : (newest.by?.name ?? '')) : 'visited';
-}
-
-/** Whether the newest of what a student did is a call, and nobody has closed it. */
-function isWaiting(events: readonly ExportedEvent[], { sid, joined }: Student, help: readonly HelpRequest[]): boolean {
-  const newest = events.findLast(event => event.sid === sid);
-  const isResolved = help.some(
-    ({ studentId, status, id }) => studentId === joined.studentId && status === 'resolved' && isNewest(events, sid, id),
-  );
-  return newest?.type === 'help.requested' && !isResolved;
-}
-
-/** Whether no call of its source came after the last step that resolved this one. */
-function isNewest(events: readonly ExportedEvent[], sid: string, helpId: string): boolean {
-  const resolvedAt = events.findLastIndex(({ type, data }) => type === 'instructor.help' && (data as StepOfExport).helpId === helpId);
-  return events.findLastIndex(event => event.sid === sid && event.type === 'help.requested') < resolvedAt;
-}
+const nameOf = (studentId: string): string => STUDENTS.find(name => name.toLowerCase() === studentId) ?? studentId;
