@@ -104,7 +104,7 @@ describe('after “Mark as helped”', () => {
     expect(bar()).toBeNull();
   });
 
-  it('it can be said later in the student’s page, where the note stands, inert', async () => {
+  it('the same can be said later in the student’s page, where the note stands, inert', async () => {
     const visit: Visit = { status: 'done', by: GRACE, at: '2026-11-22T09:00:00.000Z', finding: 'technical', note: HOSTILE };
     const { api } = await openScreen('/now?student=a', makeState([makeStudent('a', { displayName: 'Ada', visit })]));
     const drawer = within(screen.getByRole('dialog', { name: 'Ada' }));

@@ -185,7 +185,7 @@ describe('who was helped last', () => {
   it('is taken back, or said more of, before the server has told of it, and never overtakes what is on its way', async () => {
     let arrive: (outcome: { ok: true; value: true }) => void = () => undefined;
     const steps: string[] = [];
-    api.answerHelp = (_class, _id, status, _takeOver, remark = {}) => {
+    api.answerHelp = (_class, _id, status, _takeOver, remark) => {
       steps.push(`${status} ${remark.finding ?? ''}`);
       return steps.length === 1 ? new Promise(resolve => (arrive = resolve)) : Promise.resolve({ ok: true, value: true });
     };
