@@ -1,4 +1,4 @@
-import type { HelpStanding, InstructorMessage, Policy, RejectedEvent } from '../protocol';
+import type { HelpStatusReply, InstructorMessage, Policy, QueueState, RejectedEvent } from '../protocol';
 import type { Trouble } from './trouble';
 
 /** What became of one request, as a value: transports do not throw. */
@@ -11,7 +11,8 @@ export type Outcome =
       readonly rejected: readonly RejectedEvent[];
       readonly messages: readonly InstructorMessage[];
       readonly policy?: Policy;
-      readonly help?: HelpStanding;
+      readonly help?: HelpStatusReply;
+      readonly queue?: QueueState;
     }
   /** The server holds less than we thought: go back to `hwm` + 1. */
   | { readonly kind: 'rewind'; readonly hwm: number }

@@ -16,7 +16,7 @@ export const DASHBOARD = {
   ],
   'class/claims': [
     'who is going to whom: claim, done, take over',
-    '. api class/live class/model platform session shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
+    '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'class/components': ["small pieces that show a student's condition", 'class/model shared/theme text /src/protocol npm:react'],
   'class/exercises': [
@@ -73,11 +73,15 @@ export const DASHBOARD = {
   ],
   'screens/now': [
     'Overview: who needs somebody next, and why (`rank-needs.ts`)',
-    'class/claims class/components class/exercises class/live class/model class/need platform/preferences routing screens/now/class-picture screens/now/session screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/need platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now/class-picture': [
     'where the class is, what breaks it, and the hints',
     'class/exercises class/model class/sending routing text /src/protocol npm:react',
+  ],
+  'screens/now/queue': [
+    'the help queue: its order, paused and closed, whom colleagues are with, what was closed',
+    '. api class/claims class/components class/live class/model session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now/session': [
     'since when the session is, and the button that begins another',

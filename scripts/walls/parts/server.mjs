@@ -99,8 +99,8 @@ export const SERVER = {
     'live/projection/events live/projection/sessions log platform /src/protocol',
   ],
   'live/projection/messages': [
-    'messages, whom they are for, and who was shown them',
-    'live/projection/exercises log platform /src/protocol',
+    'messages, whom they are for, who was shown them, and what came of hints',
+    'live/projection/exercises live/projection/work log platform /src/protocol',
   ],
   'live/projection/sessions': ['when the class met: what is of now, and what is of an earlier session', 'platform /src/protocol'],
   'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],
@@ -119,7 +119,7 @@ export const SERVER = {
   'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform platform/pace node:*'],
   'live/view': [
     'one class followed from its log and rendered',
-    'live/presence live/projection live/projection/exercises live/projection/messages live/projection/sessions live/snapshots log platform platform/pace /src/protocol node:*',
+    'live/presence live/projection live/projection/exercises live/projection/help live/projection/messages live/projection/sessions live/snapshots log platform platform/pace /src/protocol node:*',
   ],
   log: ['the port `EventLog`, and the circuit breaker before it', 'databases platform /src/protocol'],
   'log/archive': ['entries moved out of the log into verified files', 'databases log platform node:* npm:lru-cache'],

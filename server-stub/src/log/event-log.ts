@@ -1,4 +1,4 @@
-import type { HelpAnswer, InstructorName, MessageTarget, RejectedEvent, VisitFinding, VisitStep } from '../../../src/protocol';
+import type { HelpAnswer, InstructorName, MessageTarget, QueueState, RejectedEvent, VisitFinding, VisitStep } from '../../../src/protocol';
 
 /**
  * Where an entry stands in its class's log: a stream id (`milliseconds-number`) in Redis, a row number in SQLite.
@@ -78,8 +78,10 @@ export interface HelpAnswered {
   readonly step: HelpAnswer;
   readonly by: InstructorName;
   readonly takeOver?: true;
-  /** With `resolved`. */
+  /** With `resolved`, as the next two: see `Remark`. */
   readonly finding?: VisitFinding;
+  readonly note?: string;
+  readonly isRemark?: true;
 }
 
 /** An instructor is on the way to the student whom the entry is of, or to a team, or was there. */
@@ -90,8 +92,17 @@ export interface Visited {
   readonly step: VisitStep;
   readonly by: InstructorName;
   readonly takeOver?: true;
-  /** With `done`. */
+  /** With `done`, as the next two: see `Remark`. */
   readonly finding?: VisitFinding;
+  readonly note?: string;
+  readonly isRemark?: true;
+}
+
+/** An instructor opened, paused or closed the class's help queue: calls that the log has after it was closed are turned away. An entry of nobody. */
+export interface QueueChanged {
+  readonly type: 'queue';
+  readonly state: QueueState;
+  readonly by: InstructorName;
 }
 
 /** An instructor sent a message. It is an entry of the student whom it is to, or, to several, of nobody. */
@@ -137,7 +148,16 @@ export interface ClassThere {
 }
 
 /** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
-export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown | Departed | SessionStarted | ClassThere;
+export type Action =
+  | HelpAnswered
+  | Visited
+  | QueueChanged
+  | MessageSent
+  | MessageAddressed
+  | MessageShown
+  | Departed
+  | SessionStarted
+  | ClassThere;
 
 /** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
 export interface ActionEntry {

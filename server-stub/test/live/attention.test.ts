@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditPage, HelpRequest, Problem } from '../../../src/protocol';
+import type { AuditPage, BatchReply, HelpRequest, Problem } from '../../../src/protocol';
 import { addInstructor } from '../support/callers';
 import { Classroom, OTHER_DEVICE, OTHER_SID } from '../support/classroom';
 import { FeedReader } from '../support/feed-reader';
@@ -140,6 +140,62 @@ describe('a help request', () => {
     expect(refused.json<Problem>()).toMatchObject({ status: 422, errors: [{ path: 'finding' }] });
   });
 
+  it('takes a remark after it was resolved, which changes neither who was there nor when', async () => {
+    const helpId = await callForHelp();
+    await room.clock.advance(120_000);
+    await answer(helpId, { status: 'claimed' }, grace);
+    await room.clock.advance(300_000);
+    const resolved = (await answer(helpId, { status: 'resolved' }, grace)).json<HelpRequest>();
+    await room.clock.advance(5000);
+    const note = ' Paths on Windows ';
+    await answer(helpId, { status: 'resolved', finding: 'explained', note, isRemark: true }, katherine);
+
+    expect((await room.state()).help).toMatchObject([
+      { status: 'resolved', by: { name: 'Grace' }, at: resolved.at, finding: 'explained', note: 'Paths on Windows' },
+    ]);
+    await answer(helpId, { status: 'resolved', note: '', isRemark: true }, grace);
+    expect((await room.state()).help[0]).not.toHaveProperty('note');
+    expect((await room.state()).help[0]).toMatchObject({ finding: 'explained', at: resolved.at });
+    const exported = (await room.exported()).filter(({ type }) => type === 'instructor.help').map(({ data }) => data);
+    expect(exported).toMatchObject([
+      { step: 'claimed', waitedMs: 120_000, by: { name: 'Grace' } },
+      { step: 'resolved', waitedMs: 120_000, withStudentMs: 300_000 },
+      { step: 'remarked', finding: 'explained', note: 'Paths on Windows', by: { name: 'Katherine' } },
+      { step: 'remarked', note: '' },
+    ]);
+    expect(exported[2]).not.toHaveProperty('waitedMs');
+    const [head = '', , claimed = '', done = '', remark = ''] = (
+      await room.asInstructor('GET', '/classes/default/events?format=csv')
+    ).body.split(/\r?\n/u);
+    const columns = head.split(',');
+    const at = columns.indexOf('step');
+    expect(columns.slice(at, at + 6)).toEqual(['step', 'waitedMs', 'withStudentMs', 'finding', 'note', 'by']);
+    expect(claimed).toContain(',claimed,120000,,,,Grace,');
+    expect(done).toContain(',resolved,120000,300000,,,Grace,');
+    expect(remark).toContain(',remarked,,,explained,Paths on Windows,Katherine,');
+  });
+
+  it('that waits for somebody takes no remark, nor does one that was opened again', async () => {
+    const helpId = await callForHelp();
+    const remark = { status: 'resolved', finding: 'explained', isRemark: true };
+    await answer(helpId, remark, grace);
+    await answer(helpId, { status: 'resolved' }, grace);
+    await answer(helpId, { status: 'open' }, grace);
+
+    expect((await answer(helpId, remark, grace)).json()).toMatchObject({ status: 'open' });
+    expect((await room.exported()).filter(({ type }) => type === 'instructor.help')).toHaveLength(2);
+  });
+
+  it.each([
+    [{ status: 'resolved', note: 'x'.repeat(201) }, 'note'],
+    [{ status: 'resolved', note: 7 }, 'note'],
+    [{ status: 'claimed', note: 'Hm' }, 'note'],
+    [{ status: 'resolved', isRemark: 'yes' }, 'isRemark'],
+    [{ status: 'open', isRemark: true }, 'isRemark'],
+  ])('is not answered by %j', async (payload, path) => {
+    expect((await answer(await callForHelp(), payload)).json()).toMatchObject({ status: 422, errors: [{ path }] });
+  });
+
   it('answers as after a restart, whoever claimed it', async () => {
     const helpId = await callForHelp();
     await answer(helpId, { status: 'claimed' }, grace);
@@ -239,7 +295,7 @@ describe('a visit', () => {
 
   it.each([
     [{ status: 'claimed', finding: 'not_stuck' }, 'goes with the status done alone'],
-    [{ status: 'done', finding: 'lazy' }, 'must be one of not_stuck'],
+    [{ status: 'done', finding: 'lazy' }, 'must be one of not_stuck, solved_together, explained, technical, comes_back'],
   ])('is refused as %j', async (words, message) => {
     const refused = await visit({ studentId: 'ada', ...words }, grace);
 
@@ -281,6 +337,77 @@ describe('a visit', () => {
     [{ studentId: 7, status: 'done' }, 422],
   ])('%j is answered %i', async (payload, status) => {
     expect((await visit(payload)).statusCode).toBe(status);
+  });
+});
+
+describe('the help queue', () => {
+  const put = (state: unknown, token?: string) => room.asInstructor('PUT', '/classes/default/queue', { state }, token);
+  const beat = async () => {
+    await room.clock.advance(2000);
+    return (await room.send(ada, room.batchOf([]))).json<BatchReply>();
+  };
+
+  it('is paused, closed and opened again for all, on record and in the export, and as after a restart', async () => {
+    expect((await room.state()).queue).toBeUndefined();
+    const reader = await FeedReader.open(room);
+    expect((await put('paused', grace)).json()).toMatchObject({ state: 'paused', by: { name: 'Grace' }, at: room.clock.timestamp });
+    await room.clock.advance(999);
+    expect(reader.last.data).toMatchObject({ queue: { state: 'paused', by: { name: 'Grace' } } });
+    reader.leave();
+    await put('paused', katherine);
+    await put('closed', katherine);
+    await room.restart();
+    expect((await room.state()).queue).toMatchObject({ state: 'closed', by: { name: 'Katherine' } });
+    await put('open', grace);
+
+    const { entries } = (await room.asInstructor('GET', '/audit')).json<AuditPage>();
+    const changes = entries.filter(({ action }) => action === 'queue.changed');
+    expect(changes.map(({ actor, step }) => [actor.name, step])).toEqual([
+      ['Grace', 'open'],
+      ['Katherine', 'closed'],
+      ['Grace', 'paused'],
+    ]);
+    const exported = (await room.exported()).filter(({ type }) => type === 'instructor.queue');
+    expect(exported.map(({ data }) => (data as { state: string }).state)).toEqual(['paused', 'closed', 'open']);
+  });
+
+  it('keeps the calls of a student while it is paused, takes new ones, and tells the student so', async () => {
+    expect(await beat()).not.toHaveProperty('queue');
+    await put('paused');
+    await callForHelp();
+
+    expect(await beat()).toMatchObject({ queue: 'paused', help: { status: 'open', position: 1 } });
+    await put('open');
+    expect(await beat()).toMatchObject({ queue: 'open', help: { status: 'open', position: 1 } });
+  });
+
+  it('that is closed turns a call away and says so to its student; one that waits already stays, and can be helped', async () => {
+    const helpId = await callForHelp();
+    const { token: bob } = await room.enrol('bob', { deviceId: OTHER_DEVICE });
+    await put('closed');
+    await room.send(bob, room.batchOf([room.call(1)], { sid: OTHER_SID }));
+    await room.clock.advance(2000);
+    const told = (await room.send(bob, room.batchOf([], { sid: OTHER_SID }))).json<BatchReply>();
+
+    expect(told).toMatchObject({ queue: 'closed', help: { id: `${OTHER_SID}-1`, status: 'resolved', isTurnedAway: true } });
+    expect(await beat()).toMatchObject({ queue: 'closed', help: { status: 'open', position: 1 } });
+    expect((await room.state()).help.map(({ id }) => id)).toEqual([helpId]);
+    await put('open');
+    await room.restart();
+    expect((await room.state()).help.map(({ id }) => id)).toEqual([helpId]);
+    await room.send(bob, room.batchOf([room.call(2)], { sid: OTHER_SID }));
+    expect((await room.state()).help.map(({ id }) => id)).toEqual([helpId, `${OTHER_SID}-2`]);
+    expect((await answer(helpId, { status: 'resolved' }, grace)).json()).toMatchObject({ status: 'resolved' });
+  });
+
+  it.each(['shut', '', null, 7])('is not made %j', async state => {
+    expect((await put(state)).json()).toMatchObject({ status: 422, errors: [{ path: 'state' }] });
+  });
+
+  it('is left alone by somebody who may only look', async () => {
+    const { token } = await addInstructor(room, 'viewer', 'Vera');
+    expect((await put('closed', token)).statusCode).toBe(403);
+    expect((await room.state()).queue).toBeUndefined();
   });
 });
 

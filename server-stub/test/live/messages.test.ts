@@ -217,6 +217,32 @@ describe('a hint to those who have the same error', () => {
     expect((await sent())[1]).toMatchObject({ id, recipients: 2, shown: 1, lapsed: 1 });
   });
 
+  it('tells how many of those who were shown it passed within ten minutes, and can be found again by what it was about', async () => {
+    await room.send(ada, room.batchOf([room.run(1, failing)]));
+    await room.send(bob, room.batchOf([room.run(1, failing)]));
+    const [group] = (await room.state()).errors;
+    const errorGroup = group?.id ?? '';
+    const id = await send({ errorGroup }, 'Look at the name');
+    await send({ all: true });
+    await beat(ada, id);
+    const shownAtMs = Date.parse(room.clock.timestamp);
+    await beat(bob, id);
+    await room.send(ada, room.batchOf([room.run(2, { cell })]));
+    const found = async (about: string): Promise<SentMessage[]> =>
+      (await room.asInstructor('GET', `/classes/default/messages?errorGroup=${encodeURIComponent(about)}`)).json().messages;
+
+    expect(await found(errorGroup)).toMatchObject([
+      { id, text: 'Look at the name', effect: { shown: 2, passed: 1, until: new Date(shownAtMs + 2000 + HOUR_MS / 6).toISOString() } },
+    ]);
+    const late = room.run(2, { cell });
+    await room.clock.advance(HOUR_MS);
+    await room.send(bob, room.batchOf([late]));
+    expect((await found(errorGroup))[0]?.effect).toMatchObject({ shown: 2, passed: 2 });
+    await room.restart();
+    expect((await room.state()).messages?.find(message => message.id === id)?.effect).toMatchObject({ shown: 2, passed: 2 });
+    expect(await found('other')).toEqual([]);
+  });
+
   it('about a failing check is to those for whom it fails, and lapses for whoever passes it', async () => {
     const check = (ok: boolean) => ({ cell: { id: 't1', index: 3 }, ok, checks: [{ exercise: 'q1', check: 'adds up', ok }] });
     await room.send(ada, room.batchOf([room.run(1, { cell }), room.run(2, check(false))]));

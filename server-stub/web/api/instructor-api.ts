@@ -15,12 +15,15 @@ import {
   type MessageTarget,
   type NewInstructor,
   type Policy,
+  type QueueState,
   type ReleasedNames,
+  type Remark,
   type Replay,
   type Role,
   type RoomPlan,
   type Roster,
   type RosterReply,
+  type SentMessage,
   type SessionList,
   type StudentTimeline,
   type SystemState,
@@ -81,9 +84,12 @@ export interface InstructorApi {
   putRoster(classId: string, csv: Blob, isTrial: boolean): Promise<Outcome<RosterReply>>;
   removeRoster(classId: string): Promise<Outcome<true>>;
   /** @param takeOver even if another instructor has claimed it; otherwise that fails with `already_claimed` */
-  answerHelp(classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>>;
+  answerHelp(classId: string, helpId: string, status: HelpAnswer, takeOver: boolean, remark?: Remark): Promise<Outcome<true>>;
+  setQueue(classId: string, state: QueueState): Promise<Outcome<true>>;
   noteVisit(classId: string, visit: VisitMessage): Promise<Outcome<true>>;
   sendMessage(classId: string, to: MessageTarget, text: string): Promise<Outcome<true>>;
+  /** Every hint that was sent to an error group, the newest first, also in earlier weeks. */
+  getHints(classId: string, errorGroup: string): Promise<Outcome<readonly SentMessage[]>>;
   getExercises(classId: string): Promise<Outcome<ExerciseMatrix>>;
   /** The class's own notebooks, as an instructor uploaded them. */
   getCoursePlan(classId: string): Promise<Outcome<CoursePlan>>;
@@ -130,10 +136,13 @@ export function createInstructorApi(http: Http): InstructorApi {
       return toOutcome(await http('PUT', path, csv), readRosterReply);
     },
     removeRoster: async classId => toOutcome(await http('DELETE', classPath(classId, 'roster')), anyBody),
-    answerHelp: async (classId, helpId, status, takeOver) =>
-      toOutcome(await http('PATCH', classPath(classId, 'help', helpId), { status, ...(takeOver && { takeOver }) }), anyBody),
+    answerHelp: async (classId, helpId, status, takeOver, remark) =>
+      toOutcome(await http('PATCH', classPath(classId, 'help', helpId), { status, ...(takeOver && { takeOver }), ...remark }), anyBody),
+    setQueue: async (classId, state) => toOutcome(await http('PUT', classPath(classId, 'queue'), { state }), anyBody),
     noteVisit: async (classId, visit) => toOutcome(await http('PUT', classPath(classId, 'visits'), visit), anyBody),
     sendMessage: async (classId, to, text) => toOutcome(await http('POST', classPath(classId, 'messages'), { to, text }), anyBody),
+    getHints: async (classId, errorGroup) =>
+      toOutcome(await http('GET', `${classPath(classId, 'messages')}?errorGroup=${encodeURIComponent(errorGroup)}`), readMessages),
     getExercises: async classId => toOutcome(await http('GET', classPath(classId, 'exercises')), readMatrix),
     getCoursePlan: async classId => toOutcome(await http('GET', classPath(classId, 'notebooks')), readPlan),
     putCoursePlan: async (classId, plan) => toOutcome(await http('PUT', classPath(classId, 'notebooks'), plan), readPlan),
@@ -150,6 +159,10 @@ function readSession(body: unknown): InstructorSession | undefined {
   return isObject(body) && typeof body['id'] === 'string' && Array.isArray(body['rights'])
     ? (body as unknown as InstructorSession)
     : undefined;
+}
+
+function readMessages(body: unknown): readonly SentMessage[] | undefined {
+  return isObject(body) && Array.isArray(body['messages']) ? (body['messages'] as SentMessage[]) : undefined;
 }
 
 function readReleased(body: unknown): ReleasedNames | undefined {

@@ -3,6 +3,7 @@ import { SessionProvider, useSession } from '../session/session-provider';
 import { useStore } from 'zustand';
 import { joinCodeInFragment } from '../../../src/protocol';
 import { ClaimsProvider } from '../class/claims/claims-provider';
+import { HelpedBar } from '../class/claims/helped-bar';
 import { JoinLinkPage } from './join-link-page';
 import { ShortcutsProvider } from './shell/keyboard/shortcuts-provider';
 import { LiveClassProvider } from '../class/live/live-class-provider';
@@ -77,6 +78,7 @@ function OpenClass(): ReactNode {
           <ClaimsProvider>
             <MessageComposerProvider>
               <Frame chosen={chosen} classes={classes} />
+              <HelpedBar />
             </MessageComposerProvider>
           </ClaimsProvider>
         </LiveClassProvider>

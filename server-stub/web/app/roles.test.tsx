@@ -3,7 +3,8 @@ import '../testing/browser-gaps';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeState, makeStudent } from '../testing/class-fixtures';
-import { FakeApi, ME } from '../testing/fake-api';
+import { FakeApi } from '../testing/fake-api';
+import { ME } from '../testing/me';
 import { FakeKeys } from '../testing/fake-keys';
 import { openScreen, settle } from '../testing/open-screen';
 

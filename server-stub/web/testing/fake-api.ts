@@ -9,6 +9,9 @@ import type {
   InstructorSession,
   InstructorSummary,
   MessageTarget,
+  QueueState,
+  Remark,
+  SentMessage,
   ExerciseMatrix,
   NewInstructor,
   ReleasedNames,
@@ -26,15 +29,10 @@ import type {
 import type { ClassChanges, InstructorApi } from '../api/instructor-api';
 import type { Failure, Outcome } from '../api/outcome';
 import { AS_OF, CLASS } from './class-fixtures';
+import { ME } from './me';
 
 const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
 export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
-
-/** Without those that open more than a test asks for: the server's alerts and the audit log. */
-const OWNER_RIGHTS =
-  'help.answer class_session.begin message.send student.read delivery.read system.read name.release class.change record.export student.erase staff.manage';
-
-export const ME: InstructorSession = { id: 'me', name: 'Mei', role: 'owner', rights: OWNER_RIGHTS.split(' ') };
 
 /** A server that knows one token, one session and some classes. */
 export class FakeApi implements InstructorApi {
@@ -71,7 +69,10 @@ export class FakeApi implements InstructorApi {
   readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
   who = ME;
-  readonly helpAnswers: { readonly helpId: string; readonly status: HelpAnswer; readonly takeOver: boolean }[] = [];
+  readonly helpAnswers: ({ readonly helpId: string; readonly status: HelpAnswer; readonly takeOver: boolean } & Remark)[] = [];
+  readonly queueStates: QueueState[] = [];
+  /** By the error group that they were sent to. */
+  readonly hints = new Map<string, readonly SentMessage[]>();
   readonly visits: VisitMessage[] = [];
   readonly sent: { readonly to: MessageTarget; readonly text: string }[] = [];
   /** What the next answers, visits and messages are refused with. */
@@ -199,9 +200,18 @@ export class FakeApi implements InstructorApi {
     return this.answer(true, this.hasSession);
   }
 
-  answerHelp(_classId: string, helpId: string, status: HelpAnswer, takeOver: boolean): Promise<Outcome<true>> {
-    this.helpAnswers.push({ helpId, status, takeOver });
+  answerHelp(_classId: string, helpId: string, status: HelpAnswer, takeOver: boolean, remark: Remark = {}): Promise<Outcome<true>> {
+    this.helpAnswers.push({ helpId, status, takeOver, ...remark });
     return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  setQueue(_classId: string, state: QueueState): Promise<Outcome<true>> {
+    this.queueStates.push(state);
+    return this.answer(true, this.refusal === undefined, this.refusal);
+  }
+
+  getHints(_classId: string, errorGroup: string): Promise<Outcome<readonly SentMessage[]>> {
+    return this.answer(this.hints.get(errorGroup) ?? [], this.refusal === undefined, this.refusal);
   }
 
   noteVisit(_classId: string, visit: VisitMessage): Promise<Outcome<true>> {

@@ -20,7 +20,7 @@ const CELL = { notebook: 'a.ipynb', cell: { id: 'c1', index: 0 } };
 /** A server that says what it is told to say. */
 class Instructors implements Transport {
   readonly batches: { atMs: number; batch: BatchMessage }[] = [];
-  word: Partial<Pick<BatchReply, 'help' | 'messages'>> = {};
+  word: Partial<Pick<BatchReply, 'help' | 'messages' | 'queue'>> = {};
   isDown = false;
   readonly #marks = new Map<string, number>();
 
@@ -171,6 +171,21 @@ describe('a help request', () => {
     instructors.isDown = false;
     await clock.advance(CADENCE_MS * 4);
     expect(instructors.told).toEqual(['help.requested']);
+  });
+
+  it('that was turned away has ended, and the page knows why', async () => {
+    const client = await openPage();
+    client.help.call(CELL, true);
+    await clock.advance(100);
+    instructors.word = { queue: 'closed', help: { id: 'h1', status: 'resolved', isTurnedAway: true } };
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ help: null, queue: 'closed' });
+    instructors.word = {};
+    await clock.advance(CADENCE_MS);
+    expect(client.status.queue).toBe('closed');
+    instructors.word = { queue: 'open' };
+    await clock.advance(CADENCE_MS);
+    expect(client.status).toMatchObject({ help: null, queue: 'open' });
   });
 
   it('is nothing to a student who pauses', async () => {

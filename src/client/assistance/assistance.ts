@@ -1,5 +1,5 @@
 import type { Outbox } from '../../outbox/outbox';
-import type { BatchReply, JsonObject } from '../../protocol';
+import type { BatchReply, JsonObject, QueueState } from '../../protocol';
 import { callForHelp, endCall, applyHelpStatus, parseHelpState, type HelpCall } from './help-call';
 import { lastShown, markRead, markShown, parseInbox, receiveMessages, unshown, type Inbox } from './inbox';
 import { StoredValue } from '../../outbox/stored-value';
@@ -12,6 +12,7 @@ export class Assistance {
   readonly #help;
   readonly #inbox;
   readonly #outbox: () => Outbox;
+  #queue: QueueState = 'open';
   /** Of the call that was ended here last: it has ended before the storage knows. */
   #endedAtMs: number | undefined;
 
@@ -28,6 +29,11 @@ export class Assistance {
   get call(): HelpCall | null {
     const { call } = this.#help.value;
     return call?.atMs === this.#endedAtMs ? null : call;
+  }
+
+  /** Whether the class takes calls, as far as this page was told. */
+  get queue(): QueueState {
+    return this.#queue;
   }
 
   get messages(): Inbox {
@@ -49,7 +55,8 @@ export class Assistance {
   }
 
   /** Applies what a reply carries, on top of what other tabs stored meanwhile. */
-  async receive({ help, messages }: Pick<BatchReply, 'help' | 'messages'>, atMs: number): Promise<void> {
+  async receive({ help, messages, queue }: Pick<BatchReply, 'help' | 'messages' | 'queue'>, atMs: number): Promise<void> {
+    this.#queue = queue ?? this.#queue;
     await this.read();
     if (help !== undefined) {
       await this.#help.update(this.#outbox(), state => applyHelpStatus(state, help));

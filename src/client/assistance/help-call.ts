@@ -1,4 +1,4 @@
-import { isCount, isHelpStanding, isObject, SOLVED, type HelpStanding, type JsonObject } from '../../protocol';
+import { isCount, isHelpStatusReply, isObject, SOLVED, type HelpStatusReply, type JsonObject } from '../../protocol';
 
 /** A student's help request, from when they make it until it has ended. */
 export interface HelpCall {
@@ -11,7 +11,7 @@ export interface HelpCall {
   /** Whether the student lets the call take itself back when that cell works. */
   readonly closesItself: boolean;
   /** What the class's server said of it last; null before it has said anything. */
-  readonly standing: HelpStanding | null;
+  readonly standing: HelpStatusReply | null;
 }
 
 /** The present call, and the id of the last one that ended: a late reply may still mention it. */
@@ -35,7 +35,7 @@ export function endCall({ call, endedId }: HelpState): HelpState {
 }
 
 /** Applies what a reply says of the call. A reply that says nothing may come from a server that has not read the call yet. */
-export function applyHelpStatus(state: HelpState, standing: HelpStanding | undefined): HelpState {
+export function applyHelpStatus(state: HelpState, standing: HelpStatusReply | undefined): HelpState {
   if (standing === undefined || standing.id === state.endedId) {
     return state;
   }
@@ -76,7 +76,7 @@ function readCall(stored: unknown): HelpCall | null {
     question: typeof question === 'string' ? question : '',
     place: isPlace(place) ? place : null,
     closesItself: closesItself === true,
-    standing: isHelpStanding(standing) ? standing : null,
+    standing: isHelpStatusReply(standing) ? standing : null,
   };
 }
 

@@ -54,6 +54,7 @@ function statusOf(sources: StatusSources, deadLetters: number, waiting: number):
     consent: { question, isDeclined },
     captureLevel: facts.hasIdentity && !consent.isRead ? 'activity' : level,
     help: facts.hasIdentity ? assistance.call : null,
+    queue: facts.hasIdentity ? assistance.queue : 'open',
     messages: facts.hasIdentity ? assistance.messages : [],
   };
 }

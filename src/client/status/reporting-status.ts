@@ -1,5 +1,5 @@
 import type { Trouble } from '../../delivery';
-import type { CaptureLevel, Policy } from '../../protocol';
+import type { CaptureLevel, Policy, QueueState } from '../../protocol';
 import type { HelpCall } from '../assistance/help-call';
 import type { Inbox } from '../assistance/inbox';
 import type { ConsentStatus } from '../consent/consent';
@@ -38,6 +38,8 @@ export interface ReportingStatus {
   readonly captureLevel: CaptureLevel | null;
   /** The student's help request, until it has ended. */
   readonly help: HelpCall | null;
+  /** Whether the class takes calls for help, as far as it said. */
+  readonly queue: QueueState;
   /** The last messages of the instructors, oldest first. */
   readonly messages: Inbox;
 }

@@ -42,6 +42,7 @@ export function initialStatus(storage: ReportingStatus['storage']): ReportingSta
     consent: { question: 'none', isDeclined: false },
     captureLevel: null,
     help: null,
+    queue: 'open',
     messages: [],
   };
 }

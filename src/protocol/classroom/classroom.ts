@@ -1,4 +1,4 @@
-import type { HelpRequest, SentMessage, Visit } from '../reporting/attention';
+import type { HelpQueue, HelpRequest, SentMessage, Visit } from '../reporting/attention';
 import type { CellError, CellReference, CheckResult, RunEnd } from '../reporting/event';
 import type { ErrorGroup, ExerciseState } from './progress';
 import type { Policy } from '../reporting/policy';
@@ -141,6 +141,8 @@ export interface ClassState {
   readonly students: readonly StudentState[];
   readonly teams: readonly TeamState[];
   readonly help: readonly HelpRequest[];
+  /** Absent: open, and nobody ever changed it. */
+  readonly queue?: HelpQueue;
   /** What fails for students now, most students first; at most `LIMITS.errorGroups`. */
   readonly errors: readonly ErrorGroup[];
   /** At most `LIMITS.exercises`, as in `ExerciseMatrix`. */
@@ -164,6 +166,8 @@ export interface ClassDelta {
   readonly removed?: readonly string[];
   /** Whole, when it changed. */
   readonly help?: readonly HelpRequest[];
+  /** With `help`, as in `ClassState`. */
+  readonly queue?: HelpQueue;
   /** These two at most once a second, since they change with every run. */
   readonly errors?: readonly ErrorGroup[];
   readonly exercises?: readonly ExerciseState[];

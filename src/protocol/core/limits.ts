@@ -51,6 +51,8 @@ export const LIMITS = {
   /** Characters of a message to students, and of a student's question. */
   messageLength: 1000,
   questionLength: 500,
+  /** Characters of what an instructor notes of a visit. */
+  noteLength: 200,
   /** Error groups, exercises and messages in a class's state. */
   errorGroups: 100,
   exercises: 500,

@@ -43,7 +43,7 @@ export interface AuditEntry {
   readonly classId?: string;
   /** Whom or what it was done to: a student's id, an instructor's name. */
   readonly subject?: string;
-  /** Which step of `help.answered` and `visit.noted`: `claimed`, `taken over`, `resolved`, `done` or `undone`, and after a colon what was found; of `record.exported`: the format. */
+  /** Which step of `help.answered` and `visit.noted`: `claimed`, `taken over`, `resolved`, `done`, `remarked` or `undone`, and after a colon what was found; of `queue.changed`: the state; of `record.exported`: the format. */
   readonly step?: string;
   /** How often, when it was done again and again up to this time; absent for once. */
   readonly count?: number;

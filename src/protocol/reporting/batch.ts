@@ -1,4 +1,4 @@
-import { type HelpStanding, isHelpStanding } from './attention';
+import { type HelpStatusReply, isHelpStatusReply, isQueueState, type QueueState } from './attention';
 import { type Checked, type Flaw, isCount, isObject, isRandomId, isTimestamp, type JsonObject } from '../core/check';
 import { checkEvent, type EventRejectionCode, type WireEvent } from './event';
 import { LIMITS, PROTOCOL_VERSION } from '../core/limits';
@@ -64,7 +64,9 @@ export interface BatchReply {
   readonly policy?: Policy;
   readonly messages: readonly InstructorMessage[];
   /** Present for a student who has called for help and has not taken it back. */
-  readonly help?: HelpStanding;
+  readonly help?: HelpStatusReply;
+  /** Whether the class takes calls for help. Absent: as it was; from the beginning, `open`. */
+  readonly queue?: QueueState;
 }
 
 /**
@@ -197,14 +199,15 @@ export function readBatchReply(body: unknown): BatchReply | undefined {
   if (!isObject(body) || !isCount(body['hwm'], 0) || !isCount(body['nextMs'], 0)) {
     return undefined;
   }
-  const { policy, help } = body;
+  const { policy, help, queue } = body;
   return {
     hwm: body['hwm'],
     nextMs: body['nextMs'],
     rejected: listOf(body['rejected'], isRejectedEvent),
     messages: listOf(body['messages'], isInstructorMessage),
     ...(isPolicy(policy) && { policy }),
-    ...(isHelpStanding(help) && { help }),
+    ...(isHelpStatusReply(help) && { help }),
+    ...(isQueueState(queue) && { queue }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
 import type { RunningCell } from '../../protocol';
 import { askForHelp, NO_HELP_TEXTS, showRequest } from './help-dialog';
-import { describeRequest } from './help-words';
+import { describeClosed, describeRequest } from './help-words';
 import { helpIcon } from '../shared/icons';
 import { oneAtATime } from '../shared/one-at-a-time';
 import type { Words } from '../../jupyter/words';
@@ -36,11 +36,14 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
   const { commands, palette, clientOf, words, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
   const present = () => clientOf(undefined).status;
+  const describe = () => describeRequest(present(), words) ?? describeClosed(present(), words);
   // The key works in the dialog, too.
   const execute = oneAtATime(async ({ className: named }: Readonly<Record<string, unknown>>) => {
     const className = typeof named === 'string' ? named : undefined;
     const client = clientOf(className);
     if (!client.isRecording) {
+      parts.onShowStatus();
+    } else if (describeClosed(client.status, words) !== undefined) {
       parts.onShowStatus();
     } else if (client.status.help === null) {
       const maskQuestion = (question: string) => parts.maskQuestion(question, client);
@@ -51,12 +54,12 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
     }
   });
   const command = commands.addCommand(HELP_COMMAND, {
-    label: () => describeRequest(present(), words)?.label ?? words.__('Ask for help'),
-    caption: () => describeRequest(present(), words)?.sentence ?? words.__('Ask an instructor of your class to come to you'),
+    label: () => describe()?.label ?? words.__('Ask for help'),
+    caption: () => describe()?.sentence ?? words.__('Ask an instructor of your class to come to you'),
     // In a toolbar JupyterLab shows either, and an icon cannot say how the call stands.
     icon: args => (args['toolbar'] === true ? undefined : helpIcon),
     isVisible: hasJoined,
-    isEnabled: hasJoined,
+    isEnabled: () => hasJoined() && describeClosed(present(), words) === undefined,
     isToggled: () => present().help !== null,
     execute,
   });

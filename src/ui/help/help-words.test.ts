@@ -4,7 +4,7 @@ import type { HelpCall } from '../../client/assistance/help-call';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
-import { describeRequest, describeContext } from './help-words';
+import { describeClosed, describeContext, describeRequest } from './help-words';
 import { describeNews } from './news-words';
 
 const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
@@ -24,11 +24,23 @@ describe('a help request is said to be', () => {
     ['there', {}, 'Your class has your help request.'],
     ['next', { help: standing({ id: 'h', status: 'open', position: 1 }) }, 'You are next.'],
     ['in line', { help: standing({ id: 'h', status: 'open', position: 3 }) }, 'You are number 3 in line.'],
+    [
+      'kept while help is paused',
+      { queue: 'paused' as const, help: standing({ id: 'h', status: 'open', position: 3 }) },
+      'Your place is kept.',
+    ],
+    ['taken while help is paused', { queue: 'paused' as const, help: standing({ id: 'h', status: 'claimed' }) }, 'on the way'],
     ['taken', { help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],
     ['taken, offline', { phase: 'offline' as const, help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],
   ])('%s', (_, change, expected) => {
     expect(sentence(change)).toContain(expected);
   });
+});
+
+it('says that no call is taken, to those alone who have not called', () => {
+  expect(describeClosed(status({ queue: 'closed' }), english)?.sentence).toBe('Your instructors take no new help requests at the moment.');
+  expect(describeClosed(status({ queue: 'closed', help: CALL }), english)).toBeUndefined();
+  expect(describeClosed(status({ queue: 'paused' }), english)).toBeUndefined();
 });
 
 it('names all that goes along', () => {

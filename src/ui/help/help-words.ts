@@ -9,8 +9,15 @@ export interface HelpWords {
   readonly sentence: string;
 }
 
+/** Why the student cannot call now; undefined while they can, or have called. */
+export function describeClosed({ help, queue }: ReportingStatus, words: Words): HelpWords | undefined {
+  return help === null && queue === 'closed'
+    ? { label: words.__('Help is closed'), sentence: words.__('Your instructors take no new help requests at the moment.') }
+    : undefined;
+}
+
 /** The state of the student's help request; undefined while there is none. */
-export function describeRequest({ help, phase, waiting }: ReportingStatus, words: Words): HelpWords | undefined {
+export function describeRequest({ help, phase, waiting, queue }: ReportingStatus, words: Words): HelpWords | undefined {
   if (help === null) {
     return undefined;
   }
@@ -19,6 +26,9 @@ export function describeRequest({ help, phase, waiting }: ReportingStatus, words
   }
   if (help.standing?.status === 'claimed') {
     return { label: words.__('Help is coming'), sentence: words.__('Somebody is on the way to you.') };
+  }
+  if (queue === 'paused') {
+    return { label: words.__('Help is paused'), sentence: words.__('Your instructors have paused help. Your place is kept.') };
   }
   const position = help.standing?.position;
   if (position === undefined) {

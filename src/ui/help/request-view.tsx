@@ -1,10 +1,10 @@
 import type { ReportingStatus } from '../../client/status/reporting-status';
-import { describeRequest } from './help-words';
+import { describeClosed, describeRequest } from './help-words';
 import type { Words } from '../../jupyter/words';
 
-/** The state of the student's help request, with the question; nothing while there is none. */
+/** The state of the student's help request, with the question, or that they cannot call; nothing while they can. */
 export function RequestView({ status, words }: { readonly status: ReportingStatus; readonly words: Words }) {
-  const call = describeRequest(status, words);
+  const call = describeRequest(status, words) ?? describeClosed(status, words);
   return call === undefined ? null : (
     <section className="jp-CellMonitor-call" aria-label={words.__('Your help request')}>
       <p role="status">{call.sentence}</p>

@@ -1,5 +1,6 @@
 import type { ReportingClient } from '../../client/reporting-client';
 import type { Membership } from '../../classes/membership';
+import { describeClosed } from '../help/help-words';
 import type { Words } from '../../jupyter/words';
 
 /** What a button of the panel does. */
@@ -7,6 +8,8 @@ export interface PanelAction {
   readonly label: string;
   /** What most come for stands out, and what cannot be undone. */
   readonly kind?: 'likely' | 'dangerous';
+  /** Why it cannot be done now, in words that stand above the button, too. */
+  readonly isOff?: string;
   readonly act: () => void;
 }
 
@@ -36,9 +39,10 @@ export function reportingActions({ membership, client, words, onJoin, onHelp }: 
   if (client.status.consent.question === 'agree') {
     return [change];
   }
+  const closed = describeClosed(client.status, words)?.sentence;
   const help: PanelAction =
     client.status.help === null
-      ? { label: words.__('Ask for help'), kind: 'likely', act: onHelp }
+      ? { label: words.__('Ask for help'), kind: 'likely', act: onHelp, ...(closed !== undefined && { isOff: closed }) }
       : { label: words.__('Cancel request'), kind: 'likely', act: () => client.help.withdraw() };
   const sendNow: PanelAction = { label: words.__('Send now'), act: () => client.sendNow() };
   const pause = { label: words.__('Pause'), act: () => membership.setPaused(true) };

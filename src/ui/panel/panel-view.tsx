@@ -80,8 +80,15 @@ function toListed({ sid, seq, json }: Holdings['waiting'][number]) {
 export function ButtonRow({ actions }: { readonly actions: readonly PanelAction[] }) {
   return actions.length === 0 ? null : (
     <div className="jp-CellMonitor-buttons">
-      {actions.map(({ label, kind, act }) => (
-        <button key={label} type="button" className={`jp-Dialog-button jp-mod-styled ${classOf(kind)}`} onClick={act}>
+      {actions.map(({ label, kind, isOff, act }) => (
+        <button
+          key={label}
+          type="button"
+          className={`jp-Dialog-button jp-mod-styled ${classOf(kind)}`}
+          disabled={isOff !== undefined}
+          title={isOff}
+          onClick={act}
+        >
           {label}
         </button>
       ))}

@@ -16,6 +16,7 @@ export type AuditAction =
   | 'help.answered'
   | 'visit.noted'
   | 'class_session.begun'
+  | 'queue.changed'
   | 'instructor.added'
   | 'instructor.withdrawn'
   | 'session.opened'
@@ -37,7 +38,7 @@ export interface AuditRecord {
   readonly classId?: string;
   /** Whom or what it was done to: a student's id, an instructor's name, the names of notebooks. */
   readonly subject?: string;
-  /** Which step of several: `claimed`, `taken over`, `resolved`, `undone`, `done: not_stuck`; of an export: its format. */
+  /** Which step of several: `claimed`, `taken over`, `resolved`, `undone`, `done: not_stuck`; of a queue: its state; of an export: its format. */
   readonly step?: string;
   /** How often; absent for once. */
   readonly count?: number;

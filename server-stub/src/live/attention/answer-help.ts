@@ -1,7 +1,7 @@
 import type { HelpRequest, InstructorName } from '../../../../src/protocol';
 import type { ClassView } from '../view/class-view';
 import type { HelpCase } from '../projection/help/help-calls';
-import { toRequest } from '../projection/help/claim';
+import { detailsOf, toRequest } from '../projection/help/claim';
 import type { HelpAnswered } from '../../log/event-log';
 import { HttpProblem } from '../../http/problem';
 import type { HelpMessage } from './check-attention';
@@ -17,7 +17,7 @@ export async function answerHelp(
   deps: ClaimDeps,
   view: ClassView,
   helpId: string,
-  { status: step, takeOver, finding }: HelpMessage,
+  { status: step, takeOver, finding, note, isRemark }: HelpMessage,
   by: InstructorName,
 ): Promise<{ readonly request: HelpRequest; readonly isChanged: boolean }> {
   await view.catchUp();
@@ -27,8 +27,7 @@ export async function answerHelp(
     helpId,
     step,
     by,
-    ...(takeOver === true && { takeOver }),
-    ...(finding !== undefined && { finding }),
+    ...detailsOf({ takeOver, finding, note, isRemark }),
   };
   const isChanged = await settleClaim(deps, view, {
     studentId: request.studentId,

@@ -5,8 +5,12 @@ import {
   type HelpAnswer,
   isObject,
   type JsonObject,
+  isQueueState,
   LIMITS,
   type MessageTarget,
+  QUEUE_STATES,
+  type QueueMessage,
+  type Remark,
   VISIT_FINDINGS,
   VISIT_STEPS,
   type VisitFinding,
@@ -16,38 +20,36 @@ import {
 } from '../../../../src/protocol';
 
 /** The body of `PATCH /classes/{id}/help/{helpId}`. */
-export interface HelpMessage {
+export interface HelpMessage extends Remark {
   readonly status: HelpAnswer;
   readonly takeOver?: true;
-  readonly finding?: VisitFinding;
 }
 
 export function checkHelpMessage(body: unknown): Checked<HelpMessage> {
-  const { status, takeOver, finding } = fieldsOf(body);
-  const errors = [
-    ...findStepFlaws(status, HELP_ANSWERS),
-    ...findTakeOverFlaws(takeOver),
-    ...findFindingFlaws(finding, status === 'resolved' ? undefined : 'resolved'),
-  ];
+  const { status, takeOver, ...fields } = fieldsOf(body);
+  const errors = [...findStepFlaws(status, HELP_ANSWERS), ...findFlagFlaws({ takeOver }), ...findRemarkFlaws(fields, status, 'resolved')];
   return errors.length > 0
     ? { ok: false, errors }
-    : { ok: true, value: { status: status as HelpAnswer, ...takenOver(takeOver), ...found(finding) } };
+    : { ok: true, value: { status: status as HelpAnswer, ...takenOver(takeOver), ...remarked(fields) } };
 }
 
 export function checkVisitMessage(body: unknown): Checked<VisitMessage> {
-  const { status, takeOver, finding, studentId, team } = fieldsOf(body);
+  const { status, takeOver, studentId, team, ...fields } = fieldsOf(body);
   const target = toTarget(studentId, team);
-  const errors = [
-    ...findStepFlaws(status, VISIT_STEPS),
-    ...findTakeOverFlaws(takeOver),
-    ...findFindingFlaws(finding, status === 'done' ? undefined : 'done'),
-  ];
+  const errors = [...findStepFlaws(status, VISIT_STEPS), ...findFlagFlaws({ takeOver }), ...findRemarkFlaws(fields, status, 'done')];
   if (target === undefined) {
     errors.push({ path: '', message: 'must have either a studentId or a team, as text' });
   }
   return target === undefined || errors.length > 0
     ? { ok: false, errors }
-    : { ok: true, value: { ...target, status: status as VisitStep, ...takenOver(takeOver), ...found(finding) } };
+    : { ok: true, value: { ...target, status: status as VisitStep, ...takenOver(takeOver), ...remarked(fields) } };
+}
+
+export function checkQueueMessage(body: unknown): Checked<QueueMessage> {
+  const { state } = fieldsOf(body);
+  return isQueueState(state)
+    ? { ok: true, value: { state } }
+    : { ok: false, errors: [{ path: 'state', message: `must be one of ${QUEUE_STATES.join(', ')}` }] };
 }
 
 /** The body of `POST /classes/{id}/messages`. */
@@ -92,8 +94,11 @@ const fieldsOf = (body: unknown): JsonObject => (isObject(body) ? body : {});
 const takenOver = (takeOver: unknown): { readonly takeOver?: true } => (takeOver === true ? { takeOver } : {});
 
 /** Of a body without flaws. */
-const found = (finding: unknown): { readonly finding?: VisitFinding } =>
-  finding === undefined ? {} : { finding: finding as VisitFinding };
+const remarked = ({ finding, note, isRemark }: JsonObject): Remark => ({
+  ...(finding !== undefined && { finding: finding as VisitFinding }),
+  ...(note !== undefined && { note: (note as string).trim() }),
+  ...(isRemark === true && { isRemark }),
+});
 
 function toTarget(studentId: unknown, team: unknown): VisitTarget | undefined {
   if (typeof studentId === 'string' && studentId !== '' && team === undefined) {
@@ -106,17 +111,23 @@ function findStepFlaws(status: unknown, steps: readonly string[]): Flaw[] {
   return steps.some(step => step === status) ? [] : [{ path: 'status', message: `must be one of ${steps.join(', ')}` }];
 }
 
-function findTakeOverFlaws(takeOver: unknown): Flaw[] {
-  return takeOver === undefined || typeof takeOver === 'boolean' ? [] : [{ path: 'takeOver', message: 'must be true or false' }];
+function findFlagFlaws(flags: JsonObject): Flaw[] {
+  const wrong = Object.entries(flags).filter(([, value]) => value !== undefined && typeof value !== 'boolean');
+  return wrong.map(([path]) => ({ path, message: 'must be true or false' }));
 }
 
-/** @param missing the status that it would have to come with; undefined where it does */
-function findFindingFlaws(finding: unknown, missing: string | undefined): Flaw[] {
-  if (finding === undefined) {
-    return [];
-  }
-  if (!VISIT_FINDINGS.some(known => known === finding)) {
-    return [{ path: 'finding', message: `must be one of ${VISIT_FINDINGS.join(', ')}` }];
-  }
-  return missing === undefined ? [] : [{ path: 'finding', message: `goes with the status ${missing} alone` }];
+/** @param ending the status that it goes with */
+function findRemarkFlaws({ finding, note, isRemark }: JsonObject, status: unknown, ending: string): Flaw[] {
+  const said = Object.entries({ finding, note, isRemark }).filter(([, value]) => value !== undefined);
+  const flaws: Flaw[] = [
+    ...(finding === undefined || VISIT_FINDINGS.some(known => known === finding)
+      ? []
+      : [{ path: 'finding', message: `must be one of ${VISIT_FINDINGS.join(', ')}` }]),
+    ...(note === undefined || (typeof note === 'string' && note.length <= LIMITS.noteLength)
+      ? []
+      : [{ path: 'note', message: `must be text of at most ${String(LIMITS.noteLength)} characters` }]),
+    ...findFlagFlaws({ isRemark }),
+  ];
+  const misplaced = status === ending ? [] : said.map(([path]) => ({ path, message: `goes with the status ${ending} alone` }));
+  return flaws.length > 0 ? flaws : misplaced;
 }

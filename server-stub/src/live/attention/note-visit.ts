@@ -2,7 +2,7 @@ import type { InstructorName, VisitMessage, VisitTarget } from '../../../../src/
 import type { ClassView } from '../view/class-view';
 import { HttpProblem } from '../../http/problem';
 import type { Visited } from '../../log/event-log';
-import { toRequest } from '../projection/help/claim';
+import { detailsOf, toRequest } from '../projection/help/claim';
 import type { Registry } from '../../class/registry/registry';
 import { type ClaimDeps, settleClaim } from './settle-claim';
 
@@ -17,7 +17,7 @@ export interface VisitDeps extends ClaimDeps {
  * @throws LogUnavailableError
  */
 export async function noteVisit(deps: VisitDeps, view: ClassView, message: VisitMessage, by: InstructorName): Promise<boolean> {
-  const { status: step, takeOver, finding, ...target } = message;
+  const { status: step, takeOver, finding, note, isRemark, ...target } = message;
   await view.catchUp();
   await requireTarget(deps.registry, view, target);
   const action: Visited = {
@@ -25,8 +25,7 @@ export async function noteVisit(deps: VisitDeps, view: ClassView, message: Visit
     ...('team' in target && { team: target.team }),
     step,
     by,
-    ...(takeOver === true && { takeOver }),
-    ...(finding !== undefined && { finding }),
+    ...detailsOf({ takeOver, finding, note, isRemark }),
   };
   return settleClaim(deps, view, {
     studentId: 'studentId' in target ? target.studentId : '',

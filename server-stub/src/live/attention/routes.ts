@@ -8,13 +8,16 @@ import type { ClassView } from '../view/class-view';
 import type { Feeds } from '../feed/feeds';
 import { HttpProblem } from '../../http/problem';
 import { answerHelp } from './answer-help';
-import { nameOfStep } from '../projection/help/claim';
-import { checkHelpMessage, type HelpMessage, checkMessageWords, checkVisitMessage } from './check-attention';
+import { detailsOf, nameOfStep } from '../projection/help/claim';
+import type { MessageQuery } from '../projection/messages/messages';
+import { checkHelpMessage, type HelpMessage, checkMessageWords, checkQueueMessage, checkVisitMessage } from './check-attention';
 import { noteVisit } from './note-visit';
 import { sendMessage } from './send-message';
+import { setQueue } from './set-queue';
 import type { ClaimDeps } from './settle-claim';
 
 const MESSAGE_FIELDS = { to: { studentId: true, team: true, all: true, errorGroup: true }, text: true } as const;
+const REMARK_FIELDS = { finding: true, note: true, isRemark: true } as const;
 /** What `GET` shows, more than a day's. */
 const MAX_MESSAGES = 100;
 
@@ -23,13 +26,13 @@ export interface AttentionDeps extends ClaimDeps {
   readonly directory: ClassDirectory;
 }
 
-/** `PATCH /classes/{id}/help/{helpId}`, `PUT /classes/{id}/visits`, and `GET` and `POST /classes/{id}/messages`. */
+/** `PATCH /classes/{id}/help/{helpId}`, `PUT /classes/{id}/queue` and `/visits`, and `GET` and `POST /classes/{id}/messages`. */
 export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void {
   const viewOf = async ({ classId }: ClassParams): Promise<ClassView> => deps.feeds.of(await requireClass(deps.directory, classId)).view;
 
   app.patch<{ Params: ClassParams & { helpId: string } }>(
     '/classes/:classId/help/:helpId',
-    { config: { right: 'help.answer', audit: 'help.answered', knows: { body: { status: true, takeOver: true, finding: true } } } },
+    { config: { right: 'help.answer', audit: 'help.answered', knows: { body: { status: true, takeOver: true, ...REMARK_FIELDS } } } },
     async request => {
       const message = requireSound(checkHelpMessage(request.body));
       const view = await viewOf(request.params);
@@ -46,7 +49,7 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
       config: {
         right: 'help.answer',
         audit: 'visit.noted',
-        knows: { body: { status: true, takeOver: true, finding: true, studentId: true, team: true } },
+        knows: { body: { status: true, takeOver: true, ...REMARK_FIELDS, studentId: true, team: true } },
       },
     },
     async (request, reply) => {
@@ -56,6 +59,18 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
       request.audited = { subject: 'team' in message ? message.team : message.studentId, step: stepOf(message) };
       request.changedNothing = !isChanged;
       return reply.code(204).send();
+    },
+  );
+
+  app.put<{ Params: ClassParams }>(
+    '/classes/:classId/queue',
+    { config: { right: 'help.answer', audit: 'queue.changed', knows: { body: { state: true } } } },
+    async request => {
+      const { state } = requireSound(checkQueueMessage(request.body));
+      const { queue, isChanged } = await setQueue(deps, await viewOf(request.params), state, nameOf(request));
+      request.audited = { step: state };
+      request.changedNothing = !isChanged;
+      return queue;
     },
   );
 
@@ -75,16 +90,23 @@ export function attentionRoutes(app: FastifyInstance, deps: AttentionDeps): void
     },
   );
 
-  app.get<{ Params: ClassParams }>('/classes/:classId/messages', { config: { right: 'message.send' } }, async request => {
-    const view = await viewOf(request.params);
-    await view.catchUp();
-    return { messages: view.projection.messages.newest(MAX_MESSAGES) };
-  });
+  app.get<{ Params: ClassParams; Querystring: { readonly errorGroup?: string } }>(
+    '/classes/:classId/messages',
+    { config: { right: 'message.send', knows: { query: ['errorGroup'] } } },
+    async request => {
+      const { errorGroup } = request.query;
+      const view = await viewOf(request.params);
+      await view.catchUp();
+      view.exercises.look();
+      const yardstickOf: MessageQuery['yardstickOf'] = key => view.exercises.yardstickOf(key);
+      return { messages: view.projection.messages.newest({ limit: MAX_MESSAGES, errorGroup, yardstickOf }) };
+    },
+  );
 }
 
 /** Such as `claimed`, or `done: not_stuck`. */
-function stepOf({ status, takeOver, finding }: HelpMessage | VisitMessage): string {
-  const step = nameOfStep({ word: status, ...(takeOver === true && { takeOver }) });
+function stepOf({ status, takeOver, finding, isRemark }: HelpMessage | VisitMessage): string {
+  const step = nameOfStep({ word: status, ...detailsOf({ takeOver, isRemark }) });
   return finding === undefined ? step : `${step}: ${finding}`;
 }
 

@@ -22,7 +22,8 @@ export interface ClaimAttempt {
   readonly steps: () => readonly ClaimStep[];
 }
 
-const ID_BITS = 72;
+/** Of the identity of an action's entry. */
+export const ID_BITS = 72;
 
 /**
  * Records a request and reads back from the log what became of it: of two at the same time, on whatever servers, the first in the log wins.

@@ -17,7 +17,7 @@ export interface StudentInboxDeps {
 }
 
 /** What a reply brings a student from the instructors. */
-export type InboxContents = Pick<BatchReply, 'messages' | 'help'>;
+export type InboxContents = Pick<BatchReply, 'messages' | 'help' | 'queue'>;
 
 const NONE: InboxContents['messages'] = [];
 const NOTHING: InboxContents = { messages: NONE };
@@ -42,9 +42,13 @@ export class StudentInbox {
       return NOTHING;
     }
     const nowMs = this.deps.clock.wallMs();
-    const help = projection.helpAndVisits.helpStatusOf(studentId, nowMs);
+    const { helpAndVisits } = projection;
+    const help = helpAndVisits.helpStatusOf(studentId, nowMs);
+    const queue = helpAndVisits.queue?.state;
     const messages = projection.messages.hasPending(studentId) ? this.#deliver(projection, claims, seenMessage, nowMs) : NONE;
-    return help === undefined && messages.length === 0 ? NOTHING : { messages, ...(help !== undefined && { help }) };
+    return help === undefined && queue === undefined && messages.length === 0
+      ? NOTHING
+      : { messages, ...(help !== undefined && { help }), ...(queue !== undefined && { queue }) };
   }
 
   /** What is said of a message that the student was never sent counts for nothing: it was of a server that this one took the place of. */

@@ -4,6 +4,7 @@ import type {
   ClassState,
   ErrorGroup,
   ExerciseState,
+  HelpQueue,
   HelpRequest,
   SentMessage,
   StudentState,
@@ -60,13 +61,15 @@ export class ProjectorView {
     students,
     teams,
     messages,
+    queue,
     session,
-  }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages' | 'session'> {
+  }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages' | 'queue' | 'session'> {
     return {
       asOf,
       totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
       students: this.#pseudonyms.inOrder(students, ({ studentId }) => studentId).map(student => this.#student(student)),
       teams: teams.map(letOutTeam),
+      ...(queue !== undefined && { queue: letOutQueue(queue) }),
       ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
       ...(session !== undefined && { session: letOutSession(session) }),
     };
@@ -156,6 +159,11 @@ function letOutExercise(state: ExerciseState): ExerciseState {
     medianMs,
     medianRunMs,
   };
+}
+
+/** Everybody in the room is told so by their own screen. */
+function letOutQueue({ state, by, at }: HelpQueue): HelpQueue {
+  return { state, by: { id: '', name: by.name }, at };
 }
 
 /** Everybody in the room has read it, and knows who instructs them. */

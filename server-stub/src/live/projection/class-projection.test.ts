@@ -48,7 +48,7 @@ function show(given: readonly (LogEntry | StoredEntry)[]): unknown {
     })),
     teams: renderTeams(records, { ...VIEW, helpAndVisits }),
     help: helpAndVisits.help(),
-    messages: messages.newest(1000),
+    messages: messages.newest({ limit: 1000, yardstickOf: key => view.yardstickOf(key) }),
     pending: ['ada', 'bob', 'eve'].map(studentId => [
       messages.pendingOf(studentId, '', RECEIVED_MS),
       helpAndVisits.helpStatusOf(studentId, RECEIVED_MS),

@@ -118,7 +118,7 @@ export class ClassProjection {
     for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
       yield this.#toValue(studentId);
     }
-    yield { teamVisits: helpAndVisits.teamsToValue(), letters: messages.messagesToValue(), sessions: sessions.toValue() };
+    yield { ...helpAndVisits.commonToValue(), messages: messages.messagesToValue(), sessions: sessions.toValue() };
   }
 
   #toValue(studentId: string): StudentValue {
@@ -130,8 +130,8 @@ export class ClassProjection {
       ...(forgottenSources !== undefined && { forgottenSources }),
       entries: this.entriesOf(studentId).toValue(),
       exercises: this.exercises.toValue(studentId),
-      attention: this.helpAndVisits.toValue(studentId),
-      post: this.messages.inboxToValue(studentId),
+      helpAndVisits: this.helpAndVisits.toValue(studentId),
+      inbox: this.messages.inboxToValue(studentId),
     };
   }
 
@@ -140,16 +140,16 @@ export class ClassProjection {
     if ('studentId' in value) {
       this.#restoreStudent(value);
     } else {
-      this.helpAndVisits.restoreTeams(value.teamVisits);
-      this.messages.restoreMessages(value.letters);
+      this.helpAndVisits.restoreCommon(value);
+      this.messages.restoreMessages(value.messages);
       this.sessions.restore(value.sessions);
     }
   }
 
-  #restoreStudent({ studentId, record, sources, forgottenSources, entries, exercises, attention, post }: StudentValue): void {
+  #restoreStudent({ studentId, record, sources, forgottenSources, entries, exercises, helpAndVisits, inbox }: StudentValue): void {
     this.exercises.restore(studentId, exercises);
-    this.helpAndVisits.restore(studentId, attention);
-    this.messages.restoreInbox(studentId, post);
+    this.helpAndVisits.restore(studentId, helpAndVisits);
+    this.messages.restoreInbox(studentId, inbox);
     for (const [sid, ledger] of sources) {
       this.ledgers.of(studentId, sid).restore(ledger);
     }
@@ -206,11 +206,16 @@ export class ClassProjection {
   }
 
   #foldAction(entry: ActionEntry, position: Position): void {
-    if (entry.receivedAtMs < this.expiredBeforeMs) {
+    const { action, studentId } = entry;
+    // A class's queue stays as it is, however long ago somebody said so.
+    if (entry.receivedAtMs < this.expiredBeforeMs && action.type !== 'queue') {
       return;
     }
-    const { action, studentId } = entry;
     switch (action.type) {
+      case 'queue':
+        this.helpAndVisits.changeQueue(entry, action, position);
+        this.#isHelpChanged = true;
+        break;
       case 'help':
         this.helpAndVisits.answer(entry, action, position);
         this.#isHelpChanged = true;

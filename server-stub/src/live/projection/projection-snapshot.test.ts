@@ -52,7 +52,7 @@ function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, message
     records.map(record => [renderStudent(record, { ...VIEW, exercises: view, helpAndVisits, lookAlikes }), record.recentRuns()]),
     renderTeams(records, { ...VIEW, helpAndVisits }),
     helpAndVisits.help(),
-    messages.newest(1000),
+    messages.newest({ limit: 1000, yardstickOf: key => view.yardstickOf(key) }),
     sources,
     view.errors(students),
     matrix.exercises,
@@ -169,14 +169,21 @@ describe('the snapshot of a projection', () => {
       { ...common, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\na.ipynb\ne1', check: 't1' } },
       { ...common, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
       { ...common, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
-      { ...common, studentId: '', id: '8', action: { type: 'session', by } },
-      { ...common, studentId: '', id: '9', receivedAtMs: START_MS + 1_900_000, action: { type: 'there' } },
+      { ...common, studentId: '', id: '8', action: { type: 'queue', state: 'closed', by } },
+      {
+        ...common,
+        studentId: 'bob',
+        id: '9',
+        action: { type: 'visit', step: 'done', by, finding: 'explained', note: 'n', isRemark: true },
+      },
+      { ...common, studentId: '', id: '10', action: { type: 'session', by } },
+      { ...common, studentId: '', id: '11', receivedAtMs: START_MS + 1_900_000, action: { type: 'there' } },
     ];
     const hash = createHash('sha256')
       .update(toText(foldAll(inLog(entries))))
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: '0b0a21aac57f30a3' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: 'abbeec4112e18993' });
   });
 });

@@ -1,5 +1,5 @@
 import type { StudentExercisesValue } from './exercises/student-exercises';
-import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
+import type { CommonHelpValue, HelpAndVisitsValue } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
 import type { SourceLedgerValue } from './sources/source-ledger';
 import type { ClassSessionsValue } from './sessions/class-sessions';
@@ -21,14 +21,13 @@ export interface StudentValue {
   readonly entries: PositionListValue;
   /** Null when the student ran nothing. */
   readonly exercises: StudentExercisesValue | null;
-  readonly attention: HelpAndVisitsValue;
-  readonly post: InboxValue;
+  readonly helpAndVisits: HelpAndVisitsValue;
+  readonly inbox: InboxValue;
 }
 
 /** What a projection remembers of no student in particular. */
-interface CommonValue {
-  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
-  readonly letters: readonly MessageValue[];
+interface CommonValue extends CommonHelpValue {
+  readonly messages: readonly MessageValue[];
   readonly sessions: ClassSessionsValue;
 }
 

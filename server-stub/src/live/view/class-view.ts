@@ -53,7 +53,7 @@ export interface ClassViewDeps {
 export class ClassView {
   #projection = new ClassProjection();
   #news = new ExerciseNews(this.#projection);
-  #messages = new MessageNews(this.#projection.messages);
+  #messages = new MessageNews(this.#projection.messages, this.#news.view);
   #restoring: Promise<void> | undefined;
   #follower: LogFollower;
   readonly #versions = new ChangeVersions();
@@ -185,7 +185,7 @@ export class ClassView {
     this.#projection = projection;
     this.#news = new ExerciseNews(projection);
     this.#usePlan();
-    this.#messages = new MessageNews(projection.messages);
+    this.#messages = new MessageNews(projection.messages, this.#news.view);
     this.#follower = this.#follow(projection);
   }
 

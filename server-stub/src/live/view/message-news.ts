@@ -1,4 +1,5 @@
 import { LIMITS, type SentMessage } from '../../../../src/protocol';
+import type { ExerciseView } from '../projection/exercises/exercise-view';
 import type { Messages } from '../projection/messages/messages';
 import type { WholePart } from './change-versions';
 
@@ -11,7 +12,10 @@ export class MessageNews {
   #text = '[]';
   #lookedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly messages: Messages) {}
+  constructor(
+    private readonly messages: Messages,
+    private readonly exercises: ExerciseView,
+  ) {}
 
   /** As they were at the last look. */
   get list(): readonly SentMessage[] {
@@ -25,7 +29,7 @@ export class MessageNews {
       return [];
     }
     this.#lookedAtMs = nowMs;
-    this.#list = this.messages.newest(LIMITS.messagesShown);
+    this.#list = this.messages.newest({ limit: LIMITS.messagesShown, yardstickOf: key => this.exercises.yardstickOf(key) });
     const text = JSON.stringify(this.#list);
     const isChanged = text !== this.#text;
     this.#text = text;

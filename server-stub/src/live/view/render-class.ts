@@ -35,7 +35,7 @@ export interface WholeParts {
 export function renderState({ classId, projection, absentees, viewpoint }: ClassSight, exercises: ExerciseView): ClassState {
   exercises.look();
   const records = [...projection.students.values()];
-  const messages = projection.messages.newest(LIMITS.messagesShown);
+  const messages = projection.messages.newest({ limit: LIMITS.messagesShown, yardstickOf: key => exercises.yardstickOf(key) });
   const session = renderSession(projection.sessions, viewpoint.nowMs);
   return {
     asOf: toTimestamp(viewpoint.nowMs),
@@ -46,12 +46,17 @@ export function renderState({ classId, projection, absentees, viewpoint }: Class
       ...absentees.list().map(absentee => renderAbsentee(absentee, viewpoint)),
     ],
     teams: renderTeams(records, viewpoint),
-    help: viewpoint.helpAndVisits.help(viewpoint.nowMs),
+    ...renderHelp(viewpoint),
     errors: exercises.errors(projection.students),
     exercises: exercises.exercises(),
     ...(messages.length > 0 && { messages }),
     ...(session !== undefined && { session }),
   };
+}
+
+function renderHelp({ helpAndVisits, nowMs }: Viewpoint): Pick<ClassState, 'help' | 'queue'> {
+  const { queue } = helpAndVisits;
+  return { help: helpAndVisits.help(nowMs), ...(queue !== undefined && { queue }) };
 }
 
 /** What a viewer missed, each part whole. */
@@ -68,7 +73,7 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
     totals: renderTotals(records, viewpoint.sinceMs),
     students,
     teams: renderTeams(records, viewpoint, missed.teams),
-    ...(missed.help && { help: viewpoint.helpAndVisits.help(viewpoint.nowMs) }),
+    ...(missed.help && renderHelp(viewpoint)),
     ...(missed.parts.has('errors') && { errors: parts.errors() }),
     ...(missed.parts.has('exercises') && { exercises: parts.exercises() }),
     ...(missed.parts.has('messages') && { messages: parts.messages() }),

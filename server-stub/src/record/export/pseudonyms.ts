@@ -1,7 +1,7 @@
 import { type DeliveryReport, type ExportedEvent, isObject } from '../../../../src/protocol';
 import { digest, type SigningKey } from '../../access/auth/signing-key';
 import type { EventPages } from './formats/event-pages';
-import { isInstructorStep } from './instructor-steps';
+import { isInstructorStep } from './formats/event-identity';
 
 /** 80 bits: no two of a class are called the same. */
 const DIGITS = 20;

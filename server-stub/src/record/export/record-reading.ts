@@ -10,7 +10,8 @@ import {
   type Position,
   type StoredEntry,
 } from '../../log/event-log';
-import { InstructorSteps, isInstructorStep } from './instructor-steps';
+import { isInstructorStep } from './formats/event-identity';
+import { InstructorSteps } from './instructor-steps';
 import { readPages } from '../../log/read-pages';
 import type { Slice } from '../../platform/pace/background-lane';
 import { toTimestamp } from '../../platform/clock';
@@ -174,6 +175,9 @@ export class RecordReading {
     this.#noteTeam(entry);
     for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
       for (const range of ledger.admit(event)) {
+        if (event.type === 'help.requested') {
+          this.#instructorSteps.noteCall({ sid: entry.sid, seq: event.seq }, entry.receivedAtMs);
+        }
         yield toExported(this.classId, entry, event, range);
       }
     }

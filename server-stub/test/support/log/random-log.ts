@@ -143,6 +143,21 @@ export function actions(sources: number): Arbitrary<ActionEntry[]> {
     ([team, step, who, isTakenOver]) =>
       ({ type: 'visit', ...(team !== undefined && { team }), step, by: who, ...(isTakenOver && { takeOver: isTakenOver }) }) as const,
   );
+  const queue = tuple(constantFrom('open' as const, 'paused' as const, 'closed' as const), by).map(
+    ([state, who]) => ({ type: 'queue', state, by: who }) as const,
+  );
+  const remark = tuple(callId, constantFrom('explained' as const, 'technical' as const), by).map(
+    ([[index, seq], finding, who]) =>
+      ({
+        type: 'help',
+        helpId: `${sidOf(index)}-${String(seq)}`,
+        step: 'resolved',
+        by: who,
+        finding,
+        note: finding.slice(0, 3),
+        isRemark: true,
+      }) as const,
+  );
   const messageKey = integer({ min: 0, max: 5 }).map(String);
   const message = tuple(by, string({ maxLength: 5 })).map(
     ([who, text]) => ({ type: 'message', to: { all: true }, text, by: who }) as const,
@@ -159,10 +174,10 @@ export function actions(sources: number): Arbitrary<ActionEntry[]> {
   const entry = tuple(
     constantFrom('ada', 'bob', 'eve'),
     integer({ min: 0, max: 50 }),
-    oneof(help, visit, message, addressed, addressed, shown),
+    oneof(help, visit, queue, remark, message, addressed, addressed, shown),
   ).map(([studentId, id, action]): ActionEntry => ({
     kind: 'action',
-    studentId: 'team' in action || 'text' in action ? '' : studentId,
+    studentId: 'team' in action || 'text' in action || 'state' in action ? '' : studentId,
     receivedAtMs: RECEIVED_MS,
     id: 'text' in action ? String(id % 6) : `a${String(id)}`,
     action,

@@ -3,7 +3,8 @@ import type { HelpRequest, Visit } from '../../../../src/protocol';
 import type { Failure } from '../../api/outcome';
 import { createLiveStore, live, type LiveStore } from '../live/live-store';
 import { AS_OF, makeDelta, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
-import { FakeApi, ME } from '../../testing/fake-api';
+import { FakeApi } from '../../testing/fake-api';
+import { ME } from '../../testing/me';
 import { momentOf } from '../../platform/clock';
 import { FakeTime } from '../../testing/fake-time';
 import { type Claims, createClaims, type Subject } from './claims';
@@ -143,6 +144,64 @@ describe('a claim of which nothing came in 15 minutes', () => {
     store.setState(state => live.takeDelta(state, makeDelta([], { help: [stale] }), momentOf(time)));
     await claims.answer({ ...team, calls: [stale] }, 'claimed');
     expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'claimed', takeOver: true }]);
+  });
+});
+
+describe('who was helped last', () => {
+  const done: Visit = { status: 'done', by: { id: 'me', name: 'Mei' }, at: AS_OF };
+  const resolved: HelpRequest = { ...CALL, status: 'resolved', by: done.by, at: AS_OF };
+  const last = () => claims.helped.getState()?.target;
+
+  it('is known until that is taken back, or refused', async () => {
+    await claims.answer(student, 'claimed');
+    expect(last()).toBeUndefined();
+    await claims.answer(student, 'done');
+    expect(last()).toEqual({ studentId: 'a' });
+    await claims.answer(student, 'open');
+    expect(last()).toBeUndefined();
+    api.refusal = TAKEN;
+    await claims.answer(student, 'done');
+    expect(last()).toBeUndefined();
+  });
+
+  it('can be said more of: of the visit and of the calls that it closed, who was there and when stays', async () => {
+    store.setState(state =>
+      live.takeDelta(
+        state,
+        makeDelta([makeStudent('a', { team: 'T', visit: { ...done, by: ofAda.by } })], { help: [{ ...resolved, by: ofAda.by }] }),
+        momentOf(time),
+      ),
+    );
+    time.pass(5000);
+    const answered = claims.answer(student, 'done', { finding: 'explained', isRemark: true });
+    expect(visitOf('a')).toEqual({ ...done, by: ofAda.by, finding: 'explained' });
+    expect(store.getState().board?.help[0]).toMatchObject({ status: 'resolved', by: ofAda.by, at: AS_OF, finding: 'explained' });
+    await answered;
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'resolved', takeOver: false, finding: 'explained', isRemark: true }]);
+    expect(api.visits).toEqual([{ studentId: 'a', status: 'done', finding: 'explained', isRemark: true }]);
+    expect(last()).toBeUndefined();
+  });
+
+  it('is taken back, or said more of, before the server has told of it, and never overtakes what is on its way', async () => {
+    let arrive: (outcome: { ok: true; value: true }) => void = () => undefined;
+    const steps: string[] = [];
+    api.answerHelp = (_class, _id, status, _takeOver, remark) => {
+      steps.push(`${status} ${remark?.finding ?? ''}`);
+      return steps.length === 1 ? new Promise(resolve => (arrive = resolve)) : Promise.resolve({ ok: true, value: true });
+    };
+    const first = claims.answer(caller, 'done');
+    const second = claims.answer(student, 'done', { finding: 'technical', isRemark: true });
+    const third = claims.answer(student, 'open');
+    expect(store.getState().board?.help).toEqual([CALL]);
+    expect(steps).toEqual(['resolved ']);
+    arrive({ ok: true, value: true });
+    await Promise.all([first, second, third]);
+    expect(steps).toEqual(['resolved ', 'resolved technical', 'open ']);
+  });
+
+  it('is not stuck also by the call that this closes', async () => {
+    await claims.answer(caller, 'done', { finding: 'not_stuck' });
+    expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'resolved', takeOver: false, finding: 'not_stuck' }]);
   });
 });
 

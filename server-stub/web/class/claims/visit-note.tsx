@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LIMITS } from '../../../../src/protocol';
 import { failureText } from '../../api/failure-text';
 import { useSpanSince } from '../live/moment';
 import { useMe } from '../../session/use-me';
@@ -20,8 +21,19 @@ export function VisitNote({ visitState }: { readonly visitState: VisitState }): 
 function Visited({ visitState: { kind, visit } }: { readonly visitState: Exclude<VisitState, { kind: 'none' }> }): ReactNode {
   const span = useSpanSince(visit.at);
   const isMine = visit.by.id === useMe().id;
-  const what = kind === 'visited' && visit.finding === 'not_stuck' ? 'notStuck' : kind;
-  return t(`claims.${isMine ? 'mine' : 'theirs'}.${what}`, { name: inertLine(visit.by.name, 60), span });
+  const isNotStuck = kind === 'visited' && visit.finding === 'not_stuck';
+  const text = t(`claims.${isMine ? 'mine' : 'theirs'}.${isNotStuck ? 'notStuck' : kind}`, { name: inertLine(visit.by.name, 60), span });
+  const found = visit.finding === undefined || isNotStuck ? '' : t(`claims.findings.${visit.finding}`);
+  return [text, found].filter(Boolean).join(t('common.detailSeparator'));
+}
+
+/** What was noted of a visit. */
+export function VisitRemark({ note }: { readonly note: string }): ReactNode {
+  return (
+    <p className="visit-remark soft">
+      <bdi>{t('claims.noted', { note: inertLine(note, LIMITS.noteLength) })}</bdi>
+    </p>
+  );
 }
 
 /** Why the last step was refused; put kindly when a colleague was faster. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { usePorts } from '../../ports';
 import { t } from '../../text/translate';
-import { formatAgo, formatMoment, formatSpan } from '../../text/format';
+import { formatAgo, formatHour, formatMoment, formatSpan } from '../../text/format';
 import { useLiveStore } from './live-class-provider';
 import { serverTime } from '../model/server-clock';
 
@@ -19,6 +19,12 @@ export function Ago({ at }: MomentProps): ReactNode {
 /** The time since `at` (RFC 3339, by the server's clock), such as "6 min", kept up to date. */
 export function useSpanSince(at: string): string {
   return useTicking(nowMs => formatSpan(nowMs - Date.parse(at)));
+}
+
+/** The time of day at `at` (RFC 3339, by the server's clock) on the instructor's clock, such as "14:02". */
+export function useClockTime(at: string): string {
+  const store = useLiveStore();
+  return useMemo(() => formatHour(Date.parse(at) - (store.getState().serverClock.offsetMs ?? 0)), [at, store]);
 }
 
 /** The server's time in milliseconds, rounded down to `stepMs`: rerenders once per step. */

@@ -5,6 +5,7 @@ import type {
   ClassTotals,
   ErrorGroup,
   ExerciseState,
+  HelpQueue,
   HelpRequest,
   SentMessage,
   StudentState,
@@ -38,6 +39,8 @@ export interface Board {
   readonly students: ReadonlyMap<string, StudentState>;
   readonly teams: ReadonlyMap<string, TeamState>;
   readonly help: readonly HelpRequest[];
+  /** Undefined while nobody has changed it: it is open. */
+  readonly queue: HelpQueue | undefined;
   /** Current errors, most students first. */
   readonly errors: readonly ErrorGroup[];
   /** In the order of the notebooks and of the cells in them. */
@@ -50,12 +53,13 @@ export interface Board {
 }
 
 export function openBoard(state: ShownState): Board {
-  const { classId, asOf, totals, help, errors, exercises, messages = [], hidden = NOTHING, session } = state;
+  const { classId, asOf, totals, help, queue, errors, exercises, messages = [], hidden = NOTHING, session } = state;
   return {
     classId,
     asOf,
     totals,
     help,
+    queue,
     errors,
     exercises,
     messages,
@@ -75,6 +79,7 @@ export function applyDelta(board: Board, delta: ShownDelta): Board {
     students: without(merge(board.students, byStudentId(delta.students)), delta.removed),
     teams: merge(board.teams, byName(delta.teams)),
     help: renew(board.help, delta.help),
+    queue: delta.queue ?? board.queue,
     errors: renew(board.errors, delta.errors),
     exercises: renew(board.exercises, delta.exercises),
     messages: renew(board.messages, delta.messages),

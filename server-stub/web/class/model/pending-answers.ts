@@ -2,10 +2,10 @@ import type {
   HelpAnswer,
   HelpRequest,
   InstructorName,
+  Remark,
   StudentState,
   TeamState,
   Visit,
-  VisitFinding,
   VisitStep,
   VisitTarget,
 } from '../../../../src/protocol';
@@ -13,8 +13,8 @@ import type { Board } from './board';
 
 /** An instructor's answer to a help request, or a visit to a student or team. */
 export type Answer =
-  | { readonly helpId: string; readonly status: HelpAnswer }
-  | (VisitTarget & { readonly status: VisitStep; readonly finding?: VisitFinding });
+  | ({ readonly helpId: string; readonly status: HelpAnswer } & Remark)
+  | (VisitTarget & { readonly status: VisitStep } & Remark);
 
 /** An answer sent by this page that the feed has not confirmed yet. */
 export interface PendingAnswer {
@@ -59,7 +59,7 @@ function withAnswer(board: Board, pending: PendingAnswer): Board {
   if ('helpId' in answer) {
     return {
       ...board,
-      help: board.help.map(request => (request.id === answer.helpId ? answered(request, pending, answer.status) : request)),
+      help: board.help.map(request => (request.id === answer.helpId ? answered(request, pending, answer) : request)),
     };
   }
   return 'team' in answer
@@ -67,8 +67,20 @@ function withAnswer(board: Board, pending: PendingAnswer): Board {
     : { ...board, students: withVisit(board.students, answer.studentId, pending) };
 }
 
-function answered({ by: _by, at: _at, ...request }: HelpRequest, { by, at }: PendingAnswer, status: HelpAnswer): HelpRequest {
-  return status === 'open' ? { ...request, status } : { ...request, status, by, at };
+function answered(
+  before: HelpRequest,
+  { by, at }: PendingAnswer,
+  { status, ...remark }: { readonly status: HelpAnswer } & Remark,
+): HelpRequest {
+  if (remark.isRemark === true) {
+    return { ...before, ...saidBy(remark) };
+  }
+  const { by: _by, at: _at, finding: _finding, note: _note, ...request } = before;
+  return status === 'open' ? { ...request, status } : { ...request, status, by, at, ...saidBy(remark) };
+}
+
+function saidBy({ finding, note }: Remark): Pick<Remark, 'finding' | 'note'> {
+  return { ...(finding !== undefined && { finding }), ...(note !== undefined && { note }) };
 }
 
 function withVisit<T extends StudentState | TeamState>(
@@ -81,13 +93,15 @@ function withVisit<T extends StudentState | TeamState>(
     return all;
   }
   const { visit: _visit, ...others } = visited;
-  return new Map(all).set(key, { ...others, ...visitOf(pending) } as T);
+  return new Map(all).set(key, { ...others, ...visitOf(pending, visited.visit) } as T);
 }
 
-function visitOf({ answer, by, at }: PendingAnswer): { readonly visit?: Visit } {
+function visitOf({ answer, by, at }: PendingAnswer, before: Visit | undefined): { readonly visit?: Visit } {
+  if (answer.isRemark === true) {
+    return before === undefined ? {} : { visit: { ...before, ...saidBy(answer) } };
+  }
   if (answer.status !== 'claimed' && answer.status !== 'done') {
     return {};
   }
-  const finding = 'finding' in answer ? { finding: answer.finding } : {};
-  return { visit: { status: answer.status, ...finding, by, at } };
+  return { visit: { status: answer.status, ...saidBy(answer), by, at } };
 }

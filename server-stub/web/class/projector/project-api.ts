@@ -14,6 +14,7 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
     // Teams keep their names.
     getRooms: classId => api.getRooms(classId),
     answerHelp: (...answer) => api.answerHelp(...answer),
+    setQueue: (...state) => api.setQueue(...state),
     noteVisit: (classId, visit) => api.noteVisit(classId, toRealTarget(visit, names)),
   };
   const failure: Failure = { kind: 'refused', status: 403, detail: t('projector.withheld') };

@@ -5,9 +5,11 @@ import type {
   ClassTotals,
   ErrorGroup,
   ExerciseState,
+  HelpQueue,
   HelpRequest,
   StudentState,
   TeamState,
+  Visit,
 } from '../../../../src/protocol';
 import type { StuckThresholds } from '../model/condition';
 import type { ShownDelta, ShownState } from '../model/board';
@@ -23,7 +25,7 @@ import type { Pseudonyms } from './pseudonyms';
  * student (team, waiting, working, stuck, since when): nothing that they ran, wrote or asked, and not how often it failed.
  */
 export function projectState(state: ClassState, names: Pseudonyms, thresholds: StuckThresholds): ShownState {
-  const { asOf, classId, totals, students, teams, help, errors, exercises, session } = state;
+  const { asOf, classId, totals, students, teams, help, queue, errors, exercises, session } = state;
   return {
     asOf,
     classId,
@@ -31,6 +33,7 @@ export function projectState(state: ClassState, names: Pseudonyms, thresholds: S
     students: students.map(student => projectStudent(student, names, thresholds)),
     teams: teams.map(projectTeam),
     help: help.map(call => projectHelp(call, names)),
+    ...(queue !== undefined && { queue: projectQueue(queue) }),
     errors: projectErrors(errors, names),
     exercises: projectExercises(exercises),
     messages: [],
@@ -41,7 +44,7 @@ export function projectState(state: ClassState, names: Pseudonyms, thresholds: S
 
 /** A change of the class, likewise. */
 export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: StuckThresholds): ShownDelta {
-  const { asOf, totals, students, teams, removed, help, errors, exercises, session } = delta;
+  const { asOf, totals, students, teams, removed, help, queue, errors, exercises, session } = delta;
   return {
     asOf,
     totals: projectTotals(totals),
@@ -49,6 +52,7 @@ export function projectDelta(delta: ClassDelta, names: Pseudonyms, thresholds: S
     teams: teams.map(projectTeam),
     ...(removed !== undefined && { removed: removed.map(names.nameOf) }),
     ...(help !== undefined && { help: help.map(call => projectHelp(call, names)) }),
+    ...(queue !== undefined && { queue: projectQueue(queue) }),
     ...(errors !== undefined && { errors: projectErrors(errors, names) }),
     ...(exercises !== undefined && { exercises: projectExercises(exercises) }),
     ...(session !== undefined && { session: projectSession(session) }),
@@ -92,14 +96,23 @@ function projectStudent(student: StudentState, names: Pseudonyms, thresholds: St
     exercise: null,
     lastError: null,
     ...(student.hasLeft === true && { hasLeft: true }),
-    ...(student.visit !== undefined && { visit: student.visit }),
+    ...(student.visit !== undefined && { visit: projectVisit(student.visit) }),
   };
 }
 
 /** A small team keeps its name and shows where its members stand; how often they failed stays with them. */
 function projectTeam({ team, students, events, runs, errors, lastEventAt, visit }: TeamState): TeamState {
   const figures = students < MIN_GROUP_SIZE ? NO_FIGURES : { events, runs, errors };
-  return { team, students, ...figures, lastEventAt, ...(visit !== undefined && { visit }) };
+  return { team, students, ...figures, lastEventAt, ...(visit !== undefined && { visit: projectVisit(visit) }) };
+}
+
+/** What was found is nobody's else, but for what decides whether the student counts as stuck. */
+function projectVisit({ status, finding, by, at }: Visit): Visit {
+  return { status, ...(finding === 'not_stuck' && { finding }), by, at };
+}
+
+function projectQueue({ state, by, at }: HelpQueue): HelpQueue {
+  return { state, by, at };
 }
 
 function projectHelp({ id, studentId, since, status, by, at }: HelpRequest, names: Pseudonyms): HelpRequest {

@@ -8,6 +8,7 @@ import { usePorts } from '../../ports';
 import { formatCount } from '../../text/format';
 import { t } from '../../text/translate';
 import { IconSend } from '../../shared/theme/icons';
+import { HintOffers } from './hint-offers';
 import { choosableTargets, recipientText, targetKey } from './recipients';
 import { SentList } from './sent-list';
 import './sending.css';
@@ -37,6 +38,7 @@ function ComposeForm({ begunFor }: { readonly begunFor: MessageTarget }): ReactN
   return (
     <form className="compose" onSubmit={submit}>
       <Recipients begunFor={begunFor} to={to} onChoose={setTo} />
+      {'errorGroup' in to && <HintOffers errorGroup={to.errorGroup} onUse={write} />}
       <Textarea
         label={t('messages.text')}
         description={t('messages.hint')}

@@ -4,6 +4,7 @@ import { useBoard } from '../live/live-class-provider';
 import { Ago } from '../live/moment';
 import { inert, inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
+import { HintEffectNote } from './hint-effect-note';
 import { recipientText } from './recipients';
 
 /** What instructors sent, newest first, and how many have seen it. */
@@ -29,7 +30,7 @@ interface SentProps {
 }
 
 const Sent = memo(({ message, to }: SentProps): ReactNode => {
-  const { text, sentAt, by, recipients, shown, lapsed = 0 } = message;
+  const { text, sentAt, by, recipients, shown, lapsed = 0, effect } = message;
   return (
     <li>
       <p className="sent-text">
@@ -40,6 +41,7 @@ const Sent = memo(({ message, to }: SentProps): ReactNode => {
         <Ago at={sentAt} />
         <span>{t('messages.shown', { shown, count: recipients })}</span>
         {lapsed > 0 && <span>{t('messages.lapsed', { count: lapsed })}</span>}
+        {effect !== undefined && <HintEffectNote effect={effect} />}
       </p>
     </li>
   );

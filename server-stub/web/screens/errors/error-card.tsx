@@ -1,8 +1,9 @@
 import { memo, type ReactNode } from 'react';
-import type { ErrorGroup } from '../../../../src/protocol';
+import type { ErrorGroup, SentMessage } from '../../../../src/protocol';
 import { useBoard } from '../../class/live/live-class-provider';
 import { Ago, useSpanSince } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
+import { HintEffectNote } from '../../class/sending/hint-effect-note';
 import { WriteButton } from '../../class/sending/write-button';
 import { nameOf, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
@@ -20,6 +21,7 @@ interface ErrorCardProps {
 /** One error, how much of the class has it, and a button to send those students a hint. */
 export const ErrorCard = memo(({ group, classSize }: ErrorCardProps): ReactNode => {
   const { id, message, example, studentIds, ever } = group;
+  const hint = useBoard().messages.find(({ to }) => 'errorGroup' in to && to.errorGroup === id);
   const name = groupTitle(group);
   const solved = ever - studentIds.length;
   return (
@@ -43,6 +45,7 @@ export const ErrorCard = memo(({ group, classSize }: ErrorCardProps): ReactNode 
         </span>
         {solved > 0 && <span>{t('errors.solved', { count: solved })}</span>}
       </p>
+      {hint !== undefined && <HintSent hint={hint} />}
       <div className="error-foot">
         <Who studentIds={studentIds} />
         {studentIds.length > 0 && (
@@ -55,6 +58,23 @@ export const ErrorCard = memo(({ group, classSize }: ErrorCardProps): ReactNode 
   );
 });
 ErrorCard.displayName = 'ErrorCard';
+
+/** The newest hint to them, and what came of it. */
+function HintSent({ hint: { text, sentAt, recipients, shown, effect } }: { readonly hint: SentMessage }): ReactNode {
+  return (
+    <p className="error-hint">
+      <span>
+        {t('errors.hintSent')} <Ago at={sentAt} />
+      </span>{' '}
+      <bdi className="soft">{t('errors.hintText', { text: inertLine(text, 120) })}</bdi>{' '}
+      {effect === undefined ? (
+        <span className="soft">{t('messages.shown', { shown, count: recipients })}</span>
+      ) : (
+        <HintEffectNote effect={effect} />
+      )}
+    </p>
+  );
+}
 
 /** How many, in words and as a bar of the class. */
 function Extent({ group: { studentIds, teams }, classSize }: ErrorCardProps): ReactNode {

@@ -83,7 +83,7 @@ function inPlace(what: string, place: string): string {
 function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly string[] {
   switch (reason.kind) {
     case 'help':
-      return [quote(reason.request.question), callWords(reason), entry.student.status === 'offline' ? t('now.callerOffline') : ''];
+      return [awayWords(entry.student), quote(reason.request.question), callWords(reason)];
     case 'struggling':
       return struggleDetails(reason, entry.student, nowMs);
     case 'stalled':
@@ -95,6 +95,15 @@ function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly str
     case 'failing':
       return [];
   }
+}
+
+/** Who calls and is not there: they keep their place, and nobody walks to an empty seat. */
+function awayWords({ status, hasLeft, lastSeenAt }: Trouble['entry']['student']): string {
+  if (status !== 'offline') {
+    return '';
+  }
+  const word = hasLeft === true ? 'callerLeft' : 'callerOffline';
+  return lastSeenAt === null ? t(`now.${word}Ever`) : t(`now.${word}`, { clock: formatHour(Date.parse(lastSeenAt)) });
 }
 
 function struggleDetails(

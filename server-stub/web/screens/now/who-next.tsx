@@ -5,10 +5,12 @@ import { useMe } from '../../session/use-me';
 import { useHeldItems } from '../shared/use-held-order';
 import { t } from '../../text/translate';
 import { useBoard } from '../../class/live/live-class-provider';
-import { ClosedCalls } from './closed-calls';
-import { placesOf, queueHelp } from './help-order';
+import { ClosedCalls } from './queue/closed-calls';
+import { ColleagueList } from './queue/colleague-list';
+import { placesOf, queueHelp } from './queue/help-order';
 import type { Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
+import { QueueControl } from './queue/queue-control';
 import { isLeftTo, mineFirst } from './rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
@@ -38,9 +40,12 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
   const places = useMemo(() => placesOf(queueHelp(board.help)), [board.help]);
   return (
     <section className="panel who-next" aria-labelledby="who-next" data-whole={isWhole}>
-      <h2 id="who-next" className="panel-title who-next-title">
-        {t('now.whoNext')}
-      </h2>
+      <div className="who-next-head">
+        <h2 id="who-next" className="panel-title who-next-title">
+          {t('now.whoNext')}
+        </h2>
+        <QueueControl />
+      </div>
       {needs.length === 0 && <p className="who-next-calm soft">{t(isClassUnheard ? 'now.calmUnheard' : 'now.calm')}</p>}
       <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
         {lines.map((need, index) => (
@@ -58,6 +63,7 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
           {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - most })}
         </Button>
       )}
+      <ColleagueList />
       <ClosedCalls />
     </section>
   );

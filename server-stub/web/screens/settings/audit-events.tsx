@@ -40,7 +40,7 @@ function AuditEvent({ entry: { time, actor, action, subject, step, count } }: { 
     <li>
       <bdi>{t('settings.auditEvent', { actor: inertLine(actor.name, 80), action })}</bdi>
       {subject !== undefined && <bdi>{inertLine(subject, 80)}</bdi>}
-      {step !== undefined && <span>{inertLine(step, 20)}</span>}
+      {step !== undefined && <span>{inertLine(step, 40)}</span>}
       {count !== undefined && <span>{t('settings.times', { n: count })}</span>}
       <span className="soft">
         <Ago at={time} />

@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react';
 import type { Subject } from '../../class/claims/claims';
 import { visitStateOf } from '../../class/claims/visit-state';
-import { VisitNote, Refusal } from '../../class/claims/visit-note';
+import { Findings } from '../../class/claims/findings';
+import { Refusal, VisitNote, VisitRemark } from '../../class/claims/visit-note';
 import { ClaimButtons } from '../../class/claims/claim-buttons';
 import { useLive } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
 import { WriteButton } from '../../class/sending/write-button';
 import type { Entry } from '../../class/model/entry';
 import { nameOf } from '../../class/model/names';
+import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { t } from '../../text/translate';
 
 /** What an instructor can do for this student: claim, mark as helped, send a message. */
 export function StudentAnswers({ entry: { student, help } }: { readonly entry: Entry }): ReactNode {
   const nowMs = useServerNow(60_000);
+  const isProjecting = useIsProjecting();
   const ofTeam = useLive(({ board }) => board?.teams.get(student.team)?.visit);
   const { studentId, visit, failing } = student;
   const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
@@ -27,6 +30,12 @@ export function StudentAnswers({ entry: { student, help } }: { readonly entry: E
       </WriteButton>
       <VisitNote visitState={visitState} />
       <Refusal subject={subject} />
+      {visit?.status === 'done' && help === undefined && !isProjecting && (
+        <div className="student-found">
+          {visit.note !== undefined && visit.note !== '' && <VisitRemark note={visit.note} />}
+          <Findings subject={subject} name={nameOf(student)} visit={visit} />
+        </div>
+      )}
     </div>
   );
 }

@@ -12,9 +12,13 @@ export interface ClaimStep<Word extends string = string> {
   readonly takeOver?: true;
   /** What they found there, once it is done. */
   readonly finding?: VisitFinding;
+  /** What they noted for each other; empty where that was taken back. */
+  readonly note?: string;
+  /** It adds to what was done before: see `Remark`. */
+  readonly isRemark?: true;
 }
 
-export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver' | 'finding'>;
+export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver' | 'finding' | 'note' | 'isRemark'>;
 
 /** Whether somebody else holds the claim: until they give it back or finish, only a takeover is accepted. */
 export function isRefused(current: ClaimRequest | undefined, { by, takeOver }: ClaimRequest): boolean {
@@ -22,18 +26,50 @@ export function isRefused(current: ClaimRequest | undefined, { by, takeOver }: C
 }
 
 /** Whether it would change nothing. Somebody may be visited again, and what was found may be said later. */
-export function isNoOp(current: ClaimRequest | undefined, { word, by, finding }: ClaimRequest): boolean {
-  const isSame = word === (current?.word ?? 'open') && (finding === undefined || finding === current?.finding);
-  return isSame && word !== 'done' && (word !== 'claimed' || current?.by.id === by.id);
+export function isNoOp(current: ClaimRequest | undefined, { word, by, finding, note, isRemark }: ClaimRequest): boolean {
+  const isSameWord = word === (current?.word ?? 'open');
+  const saysNothing = (finding === undefined || finding === current?.finding) && (note === undefined || note === (current?.note ?? ''));
+  if (isRemark === true) {
+    return !isSameWord || saysNothing;
+  }
+  return isSameWord && saysNothing && word !== 'done' && (word !== 'claimed' || current?.by.id === by.id);
+}
+
+/** How things stand after a step that counts: a remark leaves who was there and when as it was. */
+export function afterStep<S extends ClaimRequest>(current: S | undefined, step: S): S {
+  if (step.isRemark !== true || current === undefined) {
+    return step;
+  }
+  const { isRemark: _isRemark, ...said } = step;
+  const { finding, note, ...before } = current;
+  const kept = { ...(finding !== undefined && { finding }), ...(note !== undefined && { note }) };
+  return { ...before, ...kept, ...said, by: current.by, ...('atMs' in current && { atMs: current.atMs }) } as S;
 }
 
 /** The request that an instructor's action makes. */
-export function toRequest({ step, by, takeOver, finding }: HelpAnswered | Visited): ClaimRequest {
-  return { word: step, by, ...(takeOver === true && { takeOver }), ...(finding !== undefined && { finding }) };
+export function toRequest({ step, by, ...more }: HelpAnswered | Visited): ClaimRequest {
+  return { word: step, by, ...detailsOf(more) };
+}
+
+type LooseDetails = {
+  readonly [K in keyof Omit<ClaimRequest, 'word' | 'by'>]?: (K extends 'takeOver' | 'isRemark' ? boolean : ClaimRequest[K]) | undefined;
+};
+
+/** What a step may say besides its word. */
+export function detailsOf({ takeOver, finding, note, isRemark }: LooseDetails): Omit<ClaimRequest, 'word' | 'by'> {
+  return {
+    ...(takeOver === true && { takeOver }),
+    ...(finding !== undefined && { finding }),
+    ...(note !== undefined && { note }),
+    ...(isRemark === true && { isRemark }),
+  };
 }
 
 /** What a step is called where it is told: in exports and in the audit trail. */
-export function nameOfStep({ word, takeOver }: Pick<ClaimRequest, 'word' | 'takeOver'>): string {
+export function nameOfStep({ word, takeOver, isRemark }: Pick<ClaimRequest, 'word' | 'takeOver' | 'isRemark'>): string {
+  if (isRemark === true) {
+    return 'remarked';
+  }
   if (word === 'open') {
     return 'undone';
   }
@@ -55,7 +91,7 @@ export function countingSteps<S extends ClaimStep>(steps: readonly S[]): readonl
   for (const step of steps) {
     const current = counting.at(-1);
     if (!isRefused(current, step) && !isNoOp(current, step)) {
-      counting.push(step);
+      counting.push(afterStep(current, step));
     }
   }
   return counting;

@@ -1,11 +1,12 @@
-import type { HelpRequest, HelpStanding, Visit, VisitStep, VisitTarget } from '../../../../../src/protocol';
-import type { ActionEntry, HelpAnswered, Position, Visited } from '../../../log/event-log';
+import type { HelpQueue, HelpRequest, HelpStatusReply, QueueState, Visit, VisitStep, VisitTarget } from '../../../../../src/protocol';
+import type { ActionEntry, HelpAnswered, Position, QueueChanged, Visited } from '../../../log/event-log';
 import { toTimestamp } from '../../../platform/clock';
-import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
+import { type ClaimRequest, type ClaimStep, countingSteps, detailsOf, newestSteps, withStep } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
 import type { ClassSessions } from '../sessions/class-sessions';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
+import { Queue, type QueueStep } from './queue';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
 
@@ -13,6 +14,12 @@ export type VisitSteps = readonly ClaimStep<VisitStep>[];
 export interface HelpAndVisitsValue {
   readonly help: HelpCallsValue | null;
   readonly visits: VisitSteps;
+}
+
+/** The same of no student in particular. */
+export interface CommonHelpValue {
+  readonly teamVisits: readonly (readonly [team: string, visits: VisitSteps])[];
+  readonly queue: readonly QueueStep[];
 }
 
 /** Closed requests that are still shown, so that everybody sees who took care of what. */
@@ -29,6 +36,8 @@ export class HelpAndVisits {
   readonly #teamVisits = new Map<string, VisitSteps>();
   /** The calls that nobody has taken, the longest wait first; undefined when it is to be found out again. */
   #untaken: { readonly sinceMs: number; readonly requests: readonly HelpRequest[] } | undefined;
+  readonly #queue = new Queue();
+  readonly #isClosedAt = (position: Position): boolean => this.#queue.isClosedAt(position, this.session.sinceMs);
 
   /** @param session what is older than that is out of the queue, and no claim on anybody any more; all of a session that is over */
   constructor(private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver'> = ALL_TIME) {}
@@ -44,7 +53,7 @@ export class HelpAndVisits {
   /** The calls of a student, of whom something new is told. */
   #helpOf(studentId: string): HelpCalls {
     this.#untaken = undefined;
-    const calls = this.#help.get(studentId) ?? new HelpCalls();
+    const calls = this.#help.get(studentId) ?? new HelpCalls(this.#isClosedAt);
     this.#help.set(studentId, calls);
     return calls;
   }
@@ -56,6 +65,20 @@ export class HelpAndVisits {
 
   knows(studentId: string): boolean {
     return this.#help.has(studentId) || this.#studentVisits.has(studentId);
+  }
+
+  changeQueue({ id, receivedAtMs }: ActionEntry, { state, by }: QueueChanged, position: Position): void {
+    this.#untaken = undefined;
+    this.#queue.change({ id, position, state, by, atMs: receivedAtMs });
+  }
+
+  get queueState(): QueueState {
+    return this.#queue.stateIn(this.session.sinceMs);
+  }
+
+  /** Undefined while nobody has changed it. */
+  get queue(): HelpQueue | undefined {
+    return this.#queue.render(this.session.sinceMs);
   }
 
   answer(entry: ActionEntry, { helpId, step, ...who }: HelpAnswered, position: Position): void {
@@ -87,13 +110,16 @@ export class HelpAndVisits {
   }
 
   /** The status of a student's newest call, for the student; undefined when there is none, it was taken back, or it was resolved long ago. */
-  helpStatusOf(studentId: string, nowMs: number): HelpStanding | undefined {
+  helpStatusOf(studentId: string, nowMs: number): HelpStatusReply | undefined {
     const sinceMs = this.#queueSinceMs(nowMs);
     const newest = this.#help.get(studentId)?.cases(studentId, sinceMs).at(-1);
     if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
       return undefined;
     }
     const { id, status } = newest.request;
+    if (newest.isTurnedAway === true) {
+      return { id, status: 'resolved', isTurnedAway: true };
+    }
     if (status === 'withdrawn') {
       return undefined;
     }
@@ -142,19 +168,20 @@ export class HelpAndVisits {
   restore(studentId: string, { help, visits }: HelpAndVisitsValue): void {
     this.#untaken = undefined;
     if (help !== null) {
-      this.#help.set(studentId, HelpCalls.of(help));
+      this.#help.set(studentId, HelpCalls.of(help, this.#isClosedAt));
     }
     if (visits.length > 0) {
       this.#studentVisits.set(studentId, visits);
     }
   }
 
-  teamsToValue(): readonly (readonly [team: string, visits: VisitSteps])[] {
-    return [...this.#teamVisits];
+  commonToValue(): CommonHelpValue {
+    return { teamVisits: [...this.#teamVisits], queue: this.#queue.toValue() };
   }
 
-  restoreTeams(teams: readonly (readonly [team: string, visits: VisitSteps])[]): void {
-    teams.forEach(([team, visits]) => this.#teamVisits.set(team, visits));
+  restoreCommon({ teamVisits, queue }: CommonHelpValue): void {
+    teamVisits.forEach(([team, visits]) => this.#teamVisits.set(team, visits));
+    this.#queue.restore(queue);
   }
 
   /** From 1, among the calls that nobody has taken: asked for with every report of whoever waits. */
@@ -182,19 +209,8 @@ export class HelpAndVisits {
   }
 }
 
-function toStep(
-  { id, receivedAtMs }: ActionEntry,
-  { by, takeOver, finding }: Pick<Visited, 'by' | 'takeOver' | 'finding'>,
-  position: Position,
-) {
-  return {
-    id,
-    position,
-    by,
-    atMs: receivedAtMs,
-    ...(takeOver === true && { takeOver }),
-    ...(finding !== undefined && { finding }),
-  };
+function toStep({ id, receivedAtMs }: ActionEntry, { by, ...more }: Omit<ClaimRequest, 'word'>, position: Position) {
+  return { id, position, by, atMs: receivedAtMs, ...detailsOf(more) };
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -214,6 +230,6 @@ function toVisit(step: ClaimStep<VisitStep> | undefined): Visit | undefined {
   if (step === undefined || step.word === 'open') {
     return undefined;
   }
-  const { word: status, by, atMs, finding } = step;
-  return { status, ...(finding !== undefined && { finding }), by, at: toTimestamp(atMs) };
+  const { word: status, by, atMs, finding, note = '' } = step;
+  return { status, ...(finding !== undefined && { finding }), ...(note !== '' && { note }), by, at: toTimestamp(atMs) };
 }

@@ -8,8 +8,20 @@ const KATHERINE = { id: 'k', name: 'Katherine' };
 
 /** Calls as they and the answers to them arrive: each at its time, in seconds, and at its place in the log. */
 class Story {
-  readonly calls = new HelpCalls();
+  readonly calls = new HelpCalls(position => this.#closed.has(position));
+  readonly #closed = new Set<string>();
+  #isClosed = false;
   #position = 0;
+
+  close(): this {
+    this.#isClosed = true;
+    return this;
+  }
+
+  open(): this {
+    this.#isClosed = false;
+    return this;
+  }
 
   call(atS: number, words: { question?: string; sid?: string } = {}): this {
     const { sid = 's', ...said } = words;
@@ -42,6 +54,9 @@ class Story {
 
   #next(): string {
     this.#position += 1;
+    if (this.#isClosed) {
+      this.#closed.add(String(this.#position));
+    }
     return String(this.#position);
   }
 }
@@ -54,6 +69,16 @@ describe('help requests', () => {
       { id: 's-1', studentId: 'ada', since: toTimestamp(1000), status: 'withdrawn', question: 'And why?' },
       { id: 's-5', studentId: 'ada', since: toTimestamp(5000), status: 'open' },
     ]);
+  });
+
+  it('are turned away while the queue is closed, for good; what waits already takes a new question all the same', () => {
+    const turnedAway = new Story().close().call(1, { question: 'Anybody?' });
+    expect(turnedAway.calls.cases('ada')).toMatchObject([{ isTurnedAway: true, request: { id: 's-1', status: 'withdrawn' } }]);
+    expect(turnedAway.open().call(5).statuses).toEqual(['withdrawn', 'open']);
+
+    const waiting = new Story().call(1, { question: 'How?' }).close().call(3, { question: 'And why?' });
+    expect(waiting.requests).toMatchObject([{ id: 's-1', status: 'open', question: 'And why?' }]);
+    expect(waiting.answer('resolved', 's-1').call(6).statuses).toEqual(['resolved', 'withdrawn']);
   });
 
   it('name who has claimed them and who resolved them, and nobody once the claim is taken back', () => {

@@ -40,6 +40,8 @@ export interface HelpCase {
   readonly answers: readonly HelpAnswerStep[];
   /** Milliseconds since the epoch; undefined while it waits for somebody. */
   readonly closedAtMs: number | undefined;
+  /** The queue was closed: it was never in it. */
+  readonly isTurnedAway?: true;
 }
 
 /** More than a course ever needs; they bound what a hostile client can make the server remember. */
@@ -56,6 +58,9 @@ export class HelpCalls {
   /** In the order of their times. */
   #marks: Mark[] = [];
   #answers: readonly HelpAnswerStep[] = [];
+
+  /** @param isClosedAt whether the class's queue was closed at a place of the log: a call there is turned away, unless it belongs to a request that waits */
+  constructor(private readonly isClosedAt: (position: Position) => boolean = () => false) {}
 
   call(key: OrderKey, receipt: Receipt, words: HelpWords): void {
     this.#add({ key, ...receipt, words });
@@ -91,7 +96,11 @@ export class HelpCalls {
       if (this.#isResolvedBefore(calls, mark.position) || isOfEarlierSession(calls.at(-1), mark, sinceMs)) {
         close();
       }
-      calls.push(mark);
+      if (calls.length === 0 && this.isClosedAt(mark.position)) {
+        cases.push(turnedAway(studentId, mark));
+      } else {
+        calls.push(mark);
+      }
     }
     close();
     return cases;
@@ -109,8 +118,8 @@ export class HelpCalls {
     };
   }
 
-  static of({ marks, answers }: HelpCallsValue): HelpCalls {
-    const calls = new HelpCalls();
+  static of({ marks, answers }: HelpCallsValue, isClosedAt: (position: Position) => boolean): HelpCalls {
+    const calls = new HelpCalls(isClosedAt);
     calls.#marks = marks.map(([key, position, receivedAtMs, words]) => ({
       key: keyOf(key),
       position,
@@ -132,7 +141,11 @@ export class HelpCalls {
   #isRepetition(index: number): boolean {
     const around = this.#marks.slice(index - 1, index + 2);
     const [, mark] = around;
-    return mark !== undefined && around.every(({ words }) => words !== undefined) && this.#answersTo([mark]).length === 0;
+    return (
+      mark !== undefined &&
+      around.every(({ words, position }) => words !== undefined && !this.isClosedAt(position)) &&
+      this.#answersTo([mark]).length === 0
+    );
   }
 
   #answersTo(calls: readonly Mark[]): readonly HelpAnswerStep[] {
@@ -165,16 +178,22 @@ function isOfEarlierSession(before: Mark | undefined, { key }: Mark, sinceMs: nu
   return before !== undefined && before.key.timeMs < sinceMs && key.timeMs >= sinceMs;
 }
 
+function turnedAway(studentId: string, { key, receivedAtMs }: Mark): HelpCase {
+  const id = callId(key);
+  const request = { id, studentId, since: toTimestamp(receivedAtMs), status: 'withdrawn' } as const;
+  return { request, callIds: [id], calledAtMs: key.timeMs, answers: [], closedAtMs: receivedAtMs, isTurnedAway: true };
+}
+
 /** Where the student was at the last call, and the newest question. */
 function wordsOf(calls: readonly Mark[]): HelpWords {
   const question = calls.findLast(({ words }) => words?.question !== undefined)?.words?.question;
   return { ...calls.at(-1)?.words, ...(question !== undefined && { question }) };
 }
 
-function whoOf(answer: HelpAnswerStep | undefined): Pick<HelpRequest, 'by' | 'at' | 'finding'> {
+function whoOf(answer: HelpAnswerStep | undefined): Pick<HelpRequest, 'by' | 'at' | 'finding' | 'note'> {
   if (answer === undefined || answer.word === 'open') {
     return {};
   }
-  const { by, atMs, finding } = answer;
-  return { by, at: toTimestamp(atMs), ...(finding !== undefined && { finding }) };
+  const { by, atMs, finding, note = '' } = answer;
+  return { by, at: toTimestamp(atMs), ...(finding !== undefined && { finding }), ...(note !== '' && { note }) };
 }

@@ -10,7 +10,8 @@ export interface Sent extends Omit<MessageSent, 'type'> {
 
 export interface Recipient {
   isAddressed: boolean;
-  isShown: boolean;
+  /** When the server first heard that they were shown it, in milliseconds since the epoch; undefined until then. */
+  shownAtMs: number | undefined;
   /** What a hint is about: once that works, the student no longer needs it. */
   exercise: ExerciseKey | undefined;
   /** The one check of it that the hint is about; undefined where it is about an error. */

@@ -7,25 +7,35 @@ import {
   type MessageShown,
   type Position,
 } from '../../../log/event-log';
-import { toTimestamp } from '../../../platform/clock';
 import type { ExerciseBoard } from '../exercises/exercise-board';
 import type { ExerciseKey } from '../exercises/exercise-identity';
+import type { Yardstick } from '../work/standing';
 import { byId, isKnown, type KnownMessage, messageId, type MessageRecord, type Recipient, type Sent } from './message-record';
 import { PendingMessages } from './pending-messages';
+import { renderMessage } from './render-message';
 
 /** A student's inbox as a snapshot holds it. */
 export type InboxValue = readonly (readonly [
   message: string,
   isAddressed: boolean,
-  isShown: boolean,
+  shownAtMs: number | null,
   exercise: ExerciseKey | null,
   check?: string,
 ])[];
 
-/** A message as a snapshot holds it, without its recipients. `letter`, its key, is the stored name. */
-export type MessageValue = Sent & { readonly letter: string };
+/** A message as a snapshot holds it, without its recipients. */
+export type MessageValue = Sent & { readonly key: string };
 
-/** The newest are remembered, more than a course needs. */
+/** Which messages are wanted, and what hints are measured by. */
+export interface MessageQuery {
+  /** The newest so many. */
+  readonly limit: number;
+  /** The hints to one error group alone. */
+  readonly errorGroup?: string | undefined;
+  readonly yardstickOf: (exercise: ExerciseKey) => Yardstick;
+}
+
+/** The newest are remembered, more than a course needs; hints longest. */
 const MAX_MESSAGES = 300;
 /** A message for this morning's lesson is not for tonight's. */
 const LIFE_MS = 12 * 3_600_000;
@@ -59,10 +69,10 @@ export class Messages {
     }
   }
 
-  show({ studentId }: ActionEntry, { messages }: MessageShown): void {
+  show({ studentId, receivedAtMs }: ActionEntry, { messages }: MessageShown): void {
     for (const key of messages) {
       const { message, recipient } = this.#recipient(key, studentId);
-      recipient.isShown = true;
+      recipient.shownAtMs = Math.min(recipient.shownAtMs ?? receivedAtMs, receivedAtMs);
       this.#pending.markSeen(studentId, message.sent?.id ?? '');
     }
   }
@@ -75,11 +85,13 @@ export class Messages {
   }
 
   /** The newest first. */
-  newest(limit: number): SentMessage[] {
+  newest({ limit, errorGroup, yardstickOf }: MessageQuery): SentMessage[] {
+    const workOf = (studentId: string, exercise: ExerciseKey) => this.exercises.worksOf(studentId).get(exercise);
     return this.#sent()
+      .filter(({ sent: { to } }) => errorGroup === undefined || ('errorGroup' in to && to.errorGroup === errorGroup))
       .toSorted((a, b) => -byId(a, b))
       .slice(0, limit)
-      .map(message => this.#render(message));
+      .map(message => renderMessage(message, { isLapsed: studentId => this.#isLapsed(message, studentId), workOf, yardstickOf }));
   }
 
   /** Whether there is anything that a student was not shown, of any age. */
@@ -136,16 +148,19 @@ export class Messages {
       if (recipient === undefined) {
         return [];
       }
-      const { isAddressed, isShown, exercise = null, check } = recipient;
+      const { isAddressed, shownAtMs = null, exercise = null, check } = recipient;
       return [
-        check === undefined ? ([key, isAddressed, isShown, exercise] as const) : ([key, isAddressed, isShown, exercise, check] as const),
+        check === undefined
+          ? ([key, isAddressed, shownAtMs, exercise] as const)
+          : ([key, isAddressed, shownAtMs, exercise, check] as const),
       ];
     });
   }
 
   restoreInbox(studentId: string, inbox: InboxValue): void {
-    for (const [key, isAddressed, isShown, exercise, check] of inbox) {
-      Object.assign(this.#recipient(key, studentId).recipient, { isAddressed, isShown, exercise: exercise ?? undefined, check });
+    for (const [key, isAddressed, shownAtMs, exercise, check] of inbox) {
+      const told = { isAddressed, shownAtMs: shownAtMs ?? undefined, exercise: exercise ?? undefined, check };
+      Object.assign(this.#recipient(key, studentId).recipient, told);
     }
     this.#rebuildPending(studentId);
   }
@@ -153,11 +168,11 @@ export class Messages {
   messagesToValue(): MessageValue[] {
     return this.#sent()
       .toSorted(byId)
-      .map(({ key, sent: { id: _id, ...sent } }) => ({ letter: key, ...sent }));
+      .map(({ key, sent: { id: _id, ...sent } }) => ({ key, ...sent }));
   }
 
   restoreMessages(messages: readonly MessageValue[]): void {
-    messages.forEach(({ letter: key, ...sent }) => this.#keep(key, sent));
+    messages.forEach(({ key, ...sent }) => this.#keep(key, sent));
   }
 
   /** Of two entries with one identity, the first in the log counts. */
@@ -179,9 +194,13 @@ export class Messages {
     return message;
   }
 
+  /** Hints last. */
   #oldestBut(fresh: MessageRecord): MessageRecord {
     const others = [...this.#messages.values()].filter(message => message !== fresh);
-    return others.reduce((oldest, message) => ((message.sent?.id ?? '') < (oldest.sent?.id ?? '') ? message : oldest));
+    const plain = others.filter(({ sent }) => sent === undefined || !('errorGroup' in sent.to));
+    return (plain.length > 0 ? plain : others).reduce((oldest, message) =>
+      (message.sent?.id ?? '') < (oldest.sent?.id ?? '') ? message : oldest,
+    );
   }
 
   #drop(message: MessageRecord): void {
@@ -194,7 +213,12 @@ export class Messages {
 
   #recipient(key: string, studentId: string): { readonly message: MessageRecord; readonly recipient: Recipient } {
     const message = this.#message(key);
-    const recipient = message.recipients.get(studentId) ?? { isAddressed: false, isShown: false, exercise: undefined, check: undefined };
+    const recipient = message.recipients.get(studentId) ?? {
+      isAddressed: false,
+      shownAtMs: undefined,
+      exercise: undefined,
+      check: undefined,
+    };
     message.recipients.set(studentId, recipient);
     this.#ofStudent.set(studentId, (this.#ofStudent.get(studentId) ?? new Set()).add(message));
     return { message, recipient };
@@ -218,14 +242,5 @@ export class Messages {
     const { exercise, check } = recipients.get(studentId) ?? {};
     const work = exercise === undefined ? undefined : this.exercises.worksOf(studentId).get(exercise);
     return (check === undefined ? work?.last : work?.checks.get(check)?.result)?.value?.ok === true;
-  }
-
-  #render(message: KnownMessage): SentMessage {
-    const { id, to, text, by, atMs } = message.sent;
-    const addressed = [...message.recipients].filter(([, { isAddressed }]) => isAddressed);
-    const unseen = addressed.filter(([, { isShown }]) => !isShown);
-    const lapsed = unseen.filter(([studentId]) => this.#isLapsed(message, studentId)).length;
-    const [recipients, shown] = [addressed.length, addressed.length - unseen.length];
-    return { id, to, text, sentAt: toTimestamp(atMs), by, recipients, shown, ...('errorGroup' in to && { lapsed }) };
   }
 }

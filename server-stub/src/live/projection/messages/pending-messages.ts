@@ -37,7 +37,7 @@ export class PendingMessages {
   /** Works it out again from all of a student's messages: one turned out to be older than another, or was forgotten. */
   rebuild(studentId: string, messages: Iterable<MessageRecord>): void {
     const inbox = [...messages].filter(isKnown);
-    const shown = inbox.filter(({ recipients }) => recipients.get(studentId)?.isShown).map(({ sent }) => sent.id);
+    const shown = inbox.filter(({ recipients }) => recipients.get(studentId)?.shownAtMs !== undefined).map(({ sent }) => sent.id);
     const seen = shown.reduce((newest, id) => (id > newest ? id : newest), '');
     this.#seen.set(studentId, seen);
     const pending = inbox.filter(({ sent, recipients }) => sent.id > seen && recipients.get(studentId)?.isAddressed);

@@ -24,3 +24,8 @@ export function eventUuid({ classId, studentId, sid, seq }: ExportedEvent, part?
 export function iriPart(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
 }
+
+/** Whether an exported event is an instructor's: of no source. */
+export function isInstructorStep({ sid, seq }: ExportedEvent): boolean {
+  return sid === '' && seq === 0;
+}

@@ -1,9 +1,10 @@
 import { type CellReference, type ExportedEvent, isObject, type JsonObject } from '../../../../../src/protocol';
 import { readCell, readQuestion } from '../../../live/projection/events/event-data';
 import { BYTE_ORDER_MARK, type CsvCell, type CsvUse, toCsv } from './csv';
-import type { Column } from './described';
+import type { Column, Described } from './described';
 import type { EventPages } from './event-pages';
-import { NDJSON_FIELDS } from './ndjson';
+import { isInstructorStep } from './event-identity';
+import { NDJSON_FIELDS, STEP_FIELDS } from './ndjson';
 
 /** A value out of an event's data, if it is a plain one. */
 function plain(value: unknown): CsvCell {
@@ -21,6 +22,11 @@ interface Row {
 type OwnField = Exclude<keyof ExportedEvent, 'data'>;
 
 const OWN_FIELDS: readonly OwnField[] = ['classId', 'studentId', 'team', 'sid', 'from', 'seq', 'type', 'time', 'receivedAt'];
+
+/** What a student's machine says under such a name is none of an instructor's. */
+function stepColumn(described: Described): Column<Row> {
+  return { ...described, read: ({ event, data }) => (isInstructorStep(event) ? plain(data[described.name]) : undefined) };
+}
 
 function ownColumn(field: OwnField): Column<Row> {
   const described = NDJSON_FIELDS.find(({ name }) => name === field) ?? { name: field, what: '' };
@@ -63,6 +69,12 @@ export const EVENT_COLUMNS: readonly Column<Row>[] = [
   { name: 'question', what: 'what a student asked with a help request', read: ({ data }) => readQuestion(data) },
   { name: 'code', what: 'from level code on: the cell’s source as it ran, with secrets masked', read: ({ data }) => plain(data['code']) },
   { name: 'output', what: 'with level outputs: the text of the output, with secrets masked', read: ({ data }) => plain(data['output']) },
+  ...STEP_FIELDS.map(stepColumn),
+  {
+    name: 'by',
+    what: 'of an instructor’s step: the name of who did it',
+    read: ({ event, data }) => (isInstructorStep(event) && isObject(data['by']) ? plain(data['by']['name']) : undefined),
+  },
   { name: 'data', what: 'all of the event’s own data, as JSON', read: ({ data }) => JSON.stringify(data) },
 ];
 

@@ -1,6 +1,28 @@
 import type { Described } from './described';
 import type { EventPages } from './event-pages';
 
+/** In the data of instructor.help and instructor.visit. */
+export const STEP_FIELDS: readonly Described[] = [
+  {
+    name: 'step',
+    what: 'of an instructor’s help or visit: claimed, taken over, resolved, done, remarked (they said more of it later) or undone',
+  },
+  {
+    name: 'waitedMs',
+    unit: 'ms',
+    clock: 'server',
+    what: 'of an instructor’s help: from the receipt of the call until somebody said that they go, or, where nobody did, until it was resolved',
+  },
+  {
+    name: 'withStudentMs',
+    unit: 'ms',
+    clock: 'server',
+    what: 'of an instructor’s help resolved or visit done: since that instructor said that they go; empty where they never did',
+  },
+  { name: 'finding', what: 'what the instructor found: not_stuck, solved_together, explained, technical or comes_back' },
+  { name: 'note', what: 'what the instructor noted for the others; it may name somebody' },
+];
+
 /** Of each line, as `ExportedEvent` has them. */
 export const NDJSON_FIELDS: readonly Described[] = [
   { name: 'classId', what: 'the class' },
@@ -17,7 +39,7 @@ export const NDJSON_FIELDS: readonly Described[] = [
   },
   {
     name: 'type',
-    what: 'what happened, such as cell.executed; instructor.help, instructor.visit and instructor.message are what instructors did',
+    what: 'what happened, such as cell.executed; instructor.help, instructor.visit, instructor.queue and instructor.message are what instructors did',
   },
   { name: 'time', what: 'when it happened; null for a loss that does not say. RFC 3339, in UTC', clock: 'student' },
   {
@@ -32,6 +54,7 @@ export const NDJSON_FIELDS: readonly Described[] = [
     what: 'of a run: from the kernel’s start of it, without the time that it waited for input; by a clock that only goes forward',
     clock: 'student',
   },
+  ...STEP_FIELDS.map(({ name, ...described }) => ({ name: `data.${name}`, ...described })),
 ];
 
 /** One JSON object on each line. */

@@ -22,6 +22,17 @@ export const messages = {
   fromTo: '{{name}} to: {{to}}',
   shown_one: 'shown to {{shown, number}} of {{count, number}}',
   shown_other: 'shown to {{shown, number}} of {{count, number}}',
+  effect: {
+    whole_one: '{{passed, number}} of {{count, number}} passed within 10 minutes',
+    whole_other: '{{passed, number}} of {{count, number}} passed within 10 minutes',
+    soFar_one: '{{passed, number}} of {{count, number}} passed so far',
+    soFar_other: '{{passed, number}} of {{count, number}} passed so far',
+  },
+  earlier: {
+    title: 'Hints sent for the same before',
+    use: 'Use',
+    useThis: 'Use this hint: {{text}}',
+  },
   lapsed_one: '{{count, number}} no longer needs it',
   lapsed_other: '{{count, number}} no longer need it',
 } as const;

@@ -19,6 +19,8 @@ export const errors = {
   gone_one: '{{error}} in {{place}}: solved by the student who had it',
   gone_other: '{{error}} in {{place}}: solved by all {{count, number}} who had it',
   who: 'Who has it',
+  hintSent: 'Hint sent',
+  hintText: '“{{text}}”',
   hint_one: 'Send a hint to this student',
   hint_other: 'Send a hint to these {{count, number}}',
   hintTo_one: 'Send a hint to this student: {{error}}',

@@ -63,7 +63,14 @@ export const now = {
   sameError_one: '{{error}} in the last run, {{span}} ago',
   sameError_other: '{{error}} in each of the last {{count, number}} runs, for {{span}}',
   aboutRunning: 'says that their cell does not stop',
-  callerOffline: 'offline now',
+  callerOffline: 'offline since {{clock}}',
+  callerOfflineEver: 'offline',
+  callerLeft: 'left at {{clock}}',
+  callerLeftEver: 'left',
+  colleagues: {
+    title: 'Who your colleagues are with',
+    with: '{{name}}: with {{whom}} for {{span}}',
+  },
   inPlace: '{{what}} in {{place}}',
   leftBehind: '{{share}} of the class are past {{exercise}}',
   teamReason: '{{n, number}} of {{all, number}} need help, the first for {{span}}',
@@ -73,6 +80,18 @@ export const now = {
   moreLines_other: 'Show {{count, number}} more',
   fewer: 'Show fewer',
   queue: {
+    title: 'Help queue',
+    change: { open: 'Open the queue', paused: 'Pause help', closed: 'Close queue' },
+    standing: {
+      open: 'The help queue is open',
+      paused: 'Help is paused: {{name}}, {{clock}}.',
+      closed: 'The help queue is closed: {{name}}, {{clock}}.',
+    },
+    means: {
+      open: 'Students can ask for help.',
+      paused: 'Students are told so, and keep their places; new calls wait as well.',
+      closed: 'Who is in it keeps their place. Others cannot ask for help, and are told why.',
+    },
     inQueue: 'number {{n}} in the queue',
     history_one: 'Last request closed',
     history_other: 'Last {{count, number}} requests closed',
@@ -96,6 +115,7 @@ export const now = {
     noCommonest: 'None that two students have.',
     have_one: '{{count, number}} student in {{place}}',
     have_other: '{{count, number}} students in {{place}}',
-    hint: 'Hint to these {{n}}',
+    hint: 'Hint to the {{n}} with {{error}}',
+    checkHint: 'Hint to the {{n}} failing {{check}}',
   },
 } as const;

@@ -21,5 +21,14 @@ export const messages: Translation<typeof english> = {
   before: '送信済み',
   fromTo: '{{name}} → {{to}}',
   shown_other: '{{count, number}}人中{{shown, number}}人に表示',
+  effect: {
+    whole_other: '{{count, number}}人中{{passed, number}}人が10分以内に合格',
+    soFar_other: '{{count, number}}人中{{passed, number}}人が合格（10分経過前）',
+  },
+  earlier: {
+    title: '以前、同じ内容に送ったヒント',
+    use: '使う',
+    useThis: 'このヒントを使う：{{text}}',
+  },
   lapsed_other: '{{count, number}}人にはもう不要',
 };

@@ -15,6 +15,8 @@ export const errors: Translation<typeof english> = {
   solved_other: '{{count, number}}人が解決',
   gone_other: '{{place}}の{{error}}：{{count, number}}人全員が解決',
   who: '該当者',
+  hintSent: 'ヒントを送信',
+  hintText: '「{{text}}」',
   hint_other: 'この{{count, number}}人にヒントを送る',
   hintTo_other: 'この{{count, number}}人にヒントを送る：{{error}}',
 };

@@ -55,7 +55,14 @@ export const now: Translation<typeof english> = {
   lastError: '最新のエラー：{{error}}',
   sameError_other: '直近{{count, number}}回の実行がすべて{{error}}（{{span}}）',
   aboutRunning: 'セルの実行が止まらないとのこと',
-  callerOffline: '今はオフライン',
+  callerOffline: '{{clock}}からオフライン',
+  callerOfflineEver: 'オフライン',
+  callerLeft: '{{clock}}に退出',
+  callerLeftEver: '退出',
+  colleagues: {
+    title: '他の教員の対応先',
+    with: '{{name}}さん：{{whom}}に対応中（{{span}}）',
+  },
   inPlace: '{{place}}で{{what}}',
   leftBehind: 'クラスの{{share}}が{{exercise}}を終えています',
   teamReason: '{{all, number}}人中{{n, number}}人が要対応、最長{{span}}',
@@ -64,6 +71,18 @@ export const now: Translation<typeof english> = {
   moreLines_other: 'ほか{{count, number}}件を表示',
   fewer: '少なく表示',
   queue: {
+    title: 'ヘルプの順番待ち',
+    change: { open: '受付を再開', paused: 'ヘルプを一時停止', closed: '受付を終了' },
+    standing: {
+      open: 'ヘルプを受付中',
+      paused: 'ヘルプを一時停止中（{{name}}さん、{{clock}}）。',
+      closed: 'ヘルプの受付を終了（{{name}}さん、{{clock}}）。',
+    },
+    means: {
+      open: '受講者はヘルプを要請できます。',
+      paused: '受講者にも表示されます。順番はそのままで、新しい要請も順番を待ちます。',
+      closed: '順番待ちの人はそのまま残ります。新しい要請はできず、理由が表示されます。',
+    },
     inQueue: '順番待ち{{n}}番目',
     history_other: '最近対応した{{count, number}}件',
     resolvedBy: '{{name}}さんが対応',
@@ -85,6 +104,7 @@ export const now: Translation<typeof english> = {
     commonest: '今最も多い誤り',
     noCommonest: '2人以上に共通するものはありません。',
     have_other: '{{place}}で{{count, number}}人',
-    hint: 'この{{n}}人にヒント',
+    hint: '{{error}}の{{n}}人にヒント',
+    checkHint: '{{check}}に失敗中の{{n}}人にヒント',
   },
 };

@@ -4,7 +4,8 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../../../../../src/protocol';
 import { AS_OF, makeDelta, makeState, makeStudent } from '../../../testing/class-fixtures';
-import { FakeApi, ME } from '../../../testing/fake-api';
+import { FakeApi } from '../../../testing/fake-api';
+import { ME } from '../../../testing/me';
 import { openScreen, settle } from '../../../testing/open-screen';
 
 afterEach(cleanup);

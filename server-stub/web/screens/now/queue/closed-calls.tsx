@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
-import type { HelpRequest, StudentState } from '../../../../src/protocol';
-import { ConditionGlyph } from '../../class/components/condition-glyph';
-import { useBoard } from '../../class/live/live-class-provider';
-import { Ago } from '../../class/live/moment';
-import { nameOf } from '../../class/model/names';
-import { inertLine } from '../../text/inert';
-import { t } from '../../text/translate';
+import { type HelpRequest, LIMITS, type StudentState } from '../../../../../src/protocol';
+import { ConditionGlyph } from '../../../class/components/condition-glyph';
+import { useBoard } from '../../../class/live/live-class-provider';
+import { Ago } from '../../../class/live/moment';
+import { nameOf } from '../../../class/model/names';
+import { inertLine } from '../../../text/inert';
+import { t } from '../../../text/translate';
 import { queueHelp } from './help-order';
 
 /** Closed calls that are shown; the student's own page has them all. */
@@ -29,6 +29,13 @@ export function ClosedCalls(): ReactNode {
                 {request.status === 'withdrawn'
                   ? t('now.queue.withdrawn')
                   : t('now.queue.resolvedBy', { name: inertLine(request.by?.name ?? '', 60) })}
+                {request.finding !== undefined && `${t('common.detailSeparator')}${t(`claims.findings.${request.finding}`)}`}
+                {request.note !== undefined && request.note !== '' && (
+                  <bdi>
+                    {t('common.detailSeparator')}
+                    {inertLine(request.note, LIMITS.noteLength)}
+                  </bdi>
+                )}
               </span>
               {request.at !== undefined && <Ago at={request.at} />}
             </li>

@@ -1,4 +1,4 @@
-import type { HelpRequest } from '../../../../src/protocol';
+import type { HelpRequest } from '../../../../../src/protocol';
 
 export interface HelpQueue {
   /** Who waits, the longest first; those whom somebody is on the way to keep their place. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HelpRequest } from '../../../../src/protocol';
+import type { HelpRequest } from '../../../../../src/protocol';
 import { queueHelp } from './help-order';
 
 const call = (id: string, changes: Partial<HelpRequest>): HelpRequest => ({ id, studentId: id, since: '', status: 'open', ...changes });

@@ -1,0 +1,75 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { LIMITS, type Visit, VISIT_FINDINGS } from '../../../../src/protocol';
+import { useMe } from '../../session/use-me';
+import { t } from '../../text/translate';
+import type { Subject } from './claims';
+import { useClaims } from './claims-provider';
+import './claims.css';
+
+interface FindingsProps {
+  readonly subject: Subject;
+  /** The student or team, for screen readers. */
+  readonly name: string;
+  /** What is there already. */
+  readonly visit: Visit;
+}
+
+/** What was found at somebody who was helped, one tap for each, and a note for colleagues; nothing for people who may only look. */
+export function Findings({ subject, name, visit }: FindingsProps): ReactNode {
+  const mayAnswer = useMe().rights.includes('help.answer');
+  const claims = useClaims();
+  return (
+    mayAnswer && (
+      <div className="findings" role="group" aria-label={t('claims.foundAt', { name })}>
+        {VISIT_FINDINGS.map(finding => (
+          <Button
+            key={finding}
+            size="compact-sm"
+            radius="xl"
+            variant={visit.finding === finding ? 'filled' : 'default'}
+            aria-pressed={visit.finding === finding}
+            onClick={() => void claims.answer(subject, 'done', { finding, isRemark: true })}
+          >
+            {t(`claims.findings.${finding}`)}
+          </Button>
+        ))}
+        <Note key={visit.note ?? ''} subject={subject} note={visit.note ?? ''} />
+      </div>
+    )
+  );
+}
+
+/** Opens when it is asked for, so that the reasons stay one line. */
+function Note({ subject, note }: Pick<FindingsProps, 'subject'> & { readonly note: string }): ReactNode {
+  const claims = useClaims();
+  const [text, setText] = useState<string>();
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text !== undefined && text.trim() !== note) {
+      void claims.answer(subject, 'done', { note: text.trim(), isRemark: true });
+    }
+    setText(undefined);
+  };
+  return text === undefined ? (
+    <Button size="compact-sm" variant="subtle" onClick={() => setText(note)}>
+      {t(note === '' ? 'claims.addNote' : 'claims.changeNote')}
+    </Button>
+  ) : (
+    <form className="finding-note" onSubmit={save}>
+      <TextInput
+        size="xs"
+        aria-label={t('claims.note')}
+        placeholder={t('claims.noteHint')}
+        maxLength={LIMITS.noteLength}
+        value={text}
+        onChange={event => setText(event.currentTarget.value)}
+        data-autofocus
+        autoFocus
+      />
+      <Button type="submit" size="xs">
+        {t('claims.saveNote')}
+      </Button>
+    </form>
+  );
+}
