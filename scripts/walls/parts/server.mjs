@@ -70,7 +70,7 @@ export const SERVER = {
   'http/site': ["the dashboard's files and their security headers", 'platform node:* npm:@fastify/* npm:fastify'],
   ingest: [
     "a report's way to the log: authenticated, admitted, checked, appended",
-    'access/admission access/auth class/classes class/registry http ingest/reading live/attention live/presence live/projection/events log observability/metrics platform /src/protocol node:* npm:fastify npm:lru-cache',
+    'access/admission access/auth class/classes class/registry http ingest/reading live/attention live/presence live/projection/events log observability/metrics platform platform/pace /src/protocol node:* npm:fastify npm:lru-cache',
   ],
   'ingest/reading': ['a body parsed and checked: small ones here, large ones in a thread of its own', 'platform/pace /src/protocol node:*'],
   'live/attention': [

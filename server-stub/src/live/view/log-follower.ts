@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type EventLog, type LogEntry, LOG_START, type Position, type StoredEntry } from '../../log/event-log';
+import { FIRST_ENTRIES, nextLimit } from '../../log/read-pages';
 import type { Clock } from '../../platform/clock';
 import { FairLine } from '../../platform/pace/fair-line';
 import { TimeSlice } from '../../platform/pace/time-slice';
 import type { Landmark } from '../snapshots/snapshot-format';
 
-const PAGE_ENTRIES = 100;
 /** While one student's entries take long, others' may have come: it looks so often. */
 const LOOK_PERIOD_MS = 100;
 /** More is not read ahead: entries, and characters of their events. */
@@ -46,6 +46,7 @@ export class LogFollower {
   #pending: Pending[] = [];
   readonly #line = new FairLine<Pending>();
   #lengthAhead = 0;
+  #pageEntries = FIRST_ENTRIES;
   #failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -122,7 +123,7 @@ export class LogFollower {
     const slice = new TimeSlice(this.clock);
     let isLastPage;
     do {
-      isLastPage = await this.#readAhead();
+      isLastPage = await this.#fillAhead(slice);
       const last = this.#pending.at(-1);
       await this.#handOnThrough(last, slice);
     } while (!isLastPage);
@@ -139,9 +140,23 @@ export class LogFollower {
     }
   }
 
-  /** @returns whether the log has no more */
+  /** As much as there is room for. @returns whether the log has no more */
+  async #fillAhead(slice: TimeSlice): Promise<boolean> {
+    let isLastPage = await this.#readAhead();
+    while (!isLastPage && this.#hasRoomAhead) {
+      if (slice.isOver) {
+        await slice.rest(this.#waiting === 0);
+      }
+      isLastPage = await this.#readAhead();
+    }
+    return isLastPage;
+  }
+
+  /** A page that is small however large the entries are. @returns whether the log has no more */
   async #readAhead(): Promise<boolean> {
-    const page = await this.#readPage();
+    const limit = this.#pageEntries;
+    const page = await this.#readPage(limit);
+    this.#pageEntries = page.length === 0 ? limit : nextLimit(page);
     for (const stored of page) {
       this.#landmark = { after: this.#readPosition, stored };
       this.#readPosition = stored.position;
@@ -150,7 +165,7 @@ export class LogFollower {
       this.#lengthAhead += lengthOf(pending);
       this.#line.add(stored.entry.studentId, pending);
     }
-    return page.length < PAGE_ENTRIES;
+    return page.length < limit;
   }
 
   /**
@@ -158,9 +173,9 @@ export class LogFollower {
    * one, if the clock of the server that took over is behind. So the last entry is read once more, and when it is gone, everything:
    * whoever gets the entries folds them by their identity, and recognises those it had.
    */
-  async #readPage(): Promise<readonly StoredEntry[]> {
+  async #readPage(limit: number): Promise<readonly StoredEntry[]> {
     if (this.#landmark !== undefined && this.#mayBeLost(this.#landmark)) {
-      const [found, ...page] = await this.log.read(this.classId, this.#landmark.after, PAGE_ENTRIES + 1);
+      const [found, ...page] = await this.log.read(this.classId, this.#landmark.after, limit + 1);
       if (isDeepStrictEqual(found, this.#landmark.stored)) {
         return page;
       }
@@ -168,7 +183,7 @@ export class LogFollower {
       this.#readPosition = LOG_START;
       this.#landmark = undefined;
     }
-    return this.log.read(this.classId, this.#readPosition, PAGE_ENTRIES);
+    return this.log.read(this.classId, this.#readPosition, limit);
   }
 
   /** Not what is so old that it was kept since, and is in an archive by now. Nor when a snapshot was ahead of the position that it goes on from. */

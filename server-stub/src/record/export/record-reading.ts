@@ -11,6 +11,7 @@ import {
   type StoredEntry,
 } from '../../log/event-log';
 import { InstructorSteps, isInstructorStep } from './instructor-steps';
+import { eventGroups } from '../../log/event-groups';
 import { readPages } from '../../log/read-pages';
 import type { Slice } from '../../platform/pace/background-lane';
 import { toTimestamp } from '../../platform/clock';
@@ -172,9 +173,11 @@ export class RecordReading {
       return;
     }
     this.#noteTeam(entry);
-    for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
-      for (const range of ledger.admit(event)) {
-        yield toExported(this.classId, entry, event, range);
+    for (const { events } of eventGroups(entry.eventsJson)) {
+      for (const event of events) {
+        for (const range of ledger.admit(event)) {
+          yield toExported(this.classId, entry, event, range);
+        }
       }
     }
   }
