@@ -50,8 +50,10 @@ export class ExerciseView {
   readonly #places = new Map<string, Set<ExerciseKey>>();
   readonly #placeOf = new Map<ExerciseKey, string>();
   readonly #errors = new Map<string, readonly FoundError[]>();
-  /** To be looked at again, though nobody worked at them. */
-  #stale = new Set<ExerciseKey>();
+  /** To be looked at again: what was worked at since, and what is told in another way. */
+  readonly #stale = new Set<ExerciseKey>();
+  /** Whose errors are to be found again. */
+  readonly #stalePlaces = new Set<string>();
 
   constructor(private readonly board: ExerciseBoard) {
     this.#yardsticks = new Yardsticks(board);
@@ -96,6 +98,23 @@ export class ExerciseView {
   /** Looks at what was worked at since the last time. What lists exercises or errors does so by itself; what is asked of one student does not. */
   look(): void {
     this.#refresh();
+  }
+
+  /** The same a little at a time: one student can have worked at thousands. What is worked at meanwhile is left for the next look. */
+  *lookInSteps(): Generator<void, void, undefined> {
+    this.board.takeTouched().forEach(key => this.#stale.add(key));
+    for (const key of [...this.#stale]) {
+      if (this.#stale.delete(key)) {
+        this.#refreshExercise(key).forEach(place => this.#stalePlaces.add(place));
+        yield;
+      }
+    }
+    for (const place of [...this.#stalePlaces]) {
+      if (this.#stalePlaces.delete(place)) {
+        this.#refreshErrors(place);
+        yield;
+      }
+    }
   }
 
   /** By the exercises as of the last look. */
@@ -149,12 +168,8 @@ export class ExerciseView {
   }
 
   #refresh(): void {
-    const touched = this.board.takeTouched();
-    if (touched.size > 0 || this.#stale.size > 0) {
-      const keys = new Set([...touched, ...this.#stale]);
-      this.#stale = new Set();
-      const places = new Set([...keys].flatMap(key => this.#refreshExercise(key)));
-      places.forEach(place => this.#refreshErrors(place));
+    for (const _ of this.lookInSteps()) {
+      // Nobody waits meanwhile.
     }
   }
 
