@@ -61,9 +61,12 @@ function distinct(name: string, eventOf: (index: number) => object, inBatch = EV
   };
 }
 
+/** More than is taken, which is limited by bytes, too: fewer where an event is large. */
+const reportsOf = (inBatch: number, seconds: number): number => Math.ceil((12 * seconds * inBatch) / EVENTS);
+
 function writeReports(attacker: Attacker, force: Force, eventOf: (index: number) => object, inBatch: number): readonly Buffer[] {
   const sid = randomId();
-  return Array.from({ length: force.choose(5, 12 * force.seconds) }, (_, turn) => {
+  return Array.from({ length: force.choose(5, reportsOf(inBatch, force.seconds)) }, (_, turn) => {
     const first = turn * inBatch + 1;
     const events = Array.from({ length: inBatch }, (_unused, index) => eventOf(first + index));
     return attacker.writeReport(sid, first, events);
