@@ -81,7 +81,7 @@ export class ExerciseView {
   }
 
   list(): ExerciseList {
-    this.#refresh();
+    this.look();
     const shown = this.#shown();
     return { exercises: shown.map(([, state]) => state), numbers: new Map(shown.map(([key], index) => [key, index])) };
   }
@@ -97,7 +97,9 @@ export class ExerciseView {
 
   /** Looks at what was worked at since the last time. What lists exercises or errors does so by itself; what is asked of one student does not. */
   look(): void {
-    this.#refresh();
+    for (const _ of this.lookInSteps()) {
+      // Nobody waits meanwhile.
+    }
   }
 
   /** The same a little at a time: one student can have worked at thousands. What is worked at meanwhile is left for the next look. */
@@ -131,13 +133,13 @@ export class ExerciseView {
 
   /** Most students first. */
   errors(students: ReadonlyMap<string, StudentRecord>): readonly ErrorGroup[] {
-    this.#refresh();
+    this.look();
     return renderErrors([...this.#errors.values()].flat(), students);
   }
 
   /** Who has the error now, or for whom the check fails, and in which exercise or cell; undefined when nobody has. */
   membersOf(groupId: string): readonly Member[] | undefined {
-    this.#refresh();
+    this.look();
     return [...this.#errors.values()].flat().find(({ id }) => id === groupId)?.members;
   }
 
@@ -165,12 +167,6 @@ export class ExerciseView {
       ([, a], [, b]) =>
         inWords.compare(a.notebook, b.notebook) || a.index - b.index || inWords.compare(a.name, b.name) || (a.id < b.id ? -1 : 1),
     );
-  }
-
-  #refresh(): void {
-    for (const _ of this.lookInSteps()) {
-      // Nobody waits meanwhile.
-    }
   }
 
   /** @returns the places whose errors may have changed with it */
