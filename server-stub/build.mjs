@@ -1,5 +1,6 @@
 /**
- * Bundles the server's command: `cli.mjs`, which looks at Node, and beside it `program.mjs`, which it loads then.
+ * Bundles the server's command: `cli.mjs`, which looks at Node, and beside it `program.mjs`, which it loads then, and `reading-program.mjs`, which a thread
+ * of it runs.
  * Usage: node build.mjs [OUTFILE] [--self-contained]
  *   OUTFILE: dist/cli.mjs if not given
  *   --self-contained: with its libraries inside, which stay outside as ordinary dependencies otherwise; `inputs.json` beside it lists what is inside
@@ -25,6 +26,8 @@ const COMMON_JS = [
 ];
 
 const PROGRAM = join(dirname(outfile), 'program.mjs');
+/** What a thread of the program runs: it is started by its file. */
+const READING_PROGRAM = join(dirname(outfile), 'reading-program.mjs');
 
 /** The program is loaded when the first file has looked at Node, and so is a file of its own. @type {import('esbuild').Plugin} */
 const programApart = {
@@ -37,7 +40,7 @@ const programApart = {
 const bundle = (entry, file, more) =>
   build({
     absWorkingDir: directory,
-    entryPoints: [`src/operator/cli/${entry}`],
+    entryPoints: [`src/${entry}`],
     outfile: file,
     bundle: true,
     platform: 'node',
@@ -50,14 +53,18 @@ const bundle = (entry, file, more) =>
     ...more,
   });
 
-const first = await bundle('cli.ts', outfile, { banner: { js: '#!/usr/bin/env node' }, plugins: [programApart] });
-const program = await bundle('program.ts', PROGRAM, {
+const first = await bundle('operator/cli/cli.ts', outfile, { banner: { js: '#!/usr/bin/env node' }, plugins: [programApart] });
+const program = await bundle('operator/cli/program.ts', PROGRAM, {
   packages: isSelfContained ? 'bundle' : 'external',
   ...(isSelfContained && { banner: { js: COMMON_JS.join('\n') }, minifySyntax: true, minifyWhitespace: true, legalComments: 'none' }),
 });
+const reading = await bundle('ingest/reading/reading-program.ts', READING_PROGRAM, {
+  minifySyntax: isSelfContained,
+  minifyWhitespace: isSelfContained,
+});
 
 await mkdir(dirname(outfile), { recursive: true });
-for (const { path, contents } of [...first.outputFiles, ...program.outputFiles]) {
+for (const { path, contents } of [...first.outputFiles, ...program.outputFiles, ...reading.outputFiles]) {
   // Whole or not at all: another process may be starting from it.
   const unfinished = `${path}.${String(process.pid)}`;
   await writeFile(unfinished, contents);

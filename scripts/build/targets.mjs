@@ -38,7 +38,7 @@ export const TARGETS = {
   },
   server: {
     inputs: [...SHARED_INPUTS, inProject('src', 'protocol'), ...SERVER_SOURCES],
-    outputs: ['cli.mjs', 'program.mjs'].map(name => join(SERVER, 'dist', name)),
+    outputs: ['cli.mjs', 'program.mjs', 'reading-program.mjs'].map(name => join(SERVER, 'dist', name)),
     commands: [{ script: join(SERVER, 'build.mjs'), args: [], cwd: SERVER }],
   },
   dashboard: {

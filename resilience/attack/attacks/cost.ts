@@ -6,6 +6,8 @@ import { HAPPENED, helpWithinMs, othersWait, UNHARMED } from './limits';
 
 const SOURCES = 4;
 const EVENTS = 500;
+/** Of nearly as many bytes as an event may have, and a batch of so many. */
+const EVENT_OF_KEYS = { keys: 1200, inBatch: 70 };
 /** A little below what a body may be once it is unpacked. */
 const FILLING_CHARACTERS = 1900;
 /** Not to be packed better than a body may be as it travels. */
@@ -31,13 +33,20 @@ const run = (data: object, index: number): object => ({
   },
 });
 
+/** What takes a parser longest: each key another one. */
+const keys = (index: number): object => ({
+  type: 'x.keys',
+  time: new Date().toISOString(),
+  data: Object.fromEntries(Array.from({ length: EVENT_OF_KEYS.keys }, (_, key) => [`${index.toString(36)}_${key.toString(36)}`, 0])),
+});
+
 /** One student, everything they may send, and each event about something that was never heard of. */
-function distinct(name: string, eventOf: (index: number) => object): AttackMode {
+function distinct(name: string, eventOf: (index: number) => object, inBatch = EVENTS): AttackMode {
   return {
     name,
     async prepare({ api }, force) {
       const attacker = await Attacker.join(api);
-      const lanes = Array.from({ length: SOURCES }, () => writeReports(attacker, force, eventOf));
+      const lanes = Array.from({ length: SOURCES }, () => writeReports(attacker, force, eventOf, inBatch));
       return async signal => {
         await Promise.all(lanes.map(requests => attacker.sendAll(requests, signal)));
         return attacker.taken;
@@ -52,11 +61,14 @@ function distinct(name: string, eventOf: (index: number) => object): AttackMode 
   };
 }
 
-function writeReports(attacker: Attacker, force: Force, eventOf: (index: number) => object): readonly Buffer[] {
+/** More than is taken, which is limited by bytes, too: fewer where an event is large. */
+const reportsOf = (inBatch: number, seconds: number): number => Math.ceil((12 * seconds * inBatch) / EVENTS);
+
+function writeReports(attacker: Attacker, force: Force, eventOf: (index: number) => object, inBatch: number): readonly Buffer[] {
   const sid = randomId();
-  return Array.from({ length: force.choose(5, 12 * force.seconds) }, (_, turn) => {
-    const first = turn * EVENTS + 1;
-    const events = Array.from({ length: EVENTS }, (_unused, index) => eventOf(first + index));
+  return Array.from({ length: force.choose(5, reportsOf(inBatch, force.seconds)) }, (_, turn) => {
+    const first = turn * inBatch + 1;
+    const events = Array.from({ length: inBatch }, (_unused, index) => eventOf(first + index));
     return attacker.writeReport(sid, first, events);
   });
 }
@@ -78,5 +90,6 @@ export const cost: Attack = {
         index,
       },
     })),
+    distinct('1 MiB of distinct keys', keys, EVENT_OF_KEYS.inBatch),
   ],
 };

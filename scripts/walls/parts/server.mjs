@@ -26,7 +26,7 @@ export const SERVER = {
   ],
   app: [
     'the server put together: parts, routes, listening',
-    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/openapi http/site ingest live/attention live/feed live/sessions live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
+    'access/admission access/audit access/auth access/hub access/staff app/storage app/tls class/classes class/enrolment class/plan class/registry class/rooms class/roster config http http/openapi http/site ingest ingest/reading live/attention live/feed live/sessions live/snapshots log log/archive observability/alerts observability/durability observability/health observability/metrics observability/system platform platform/pace record/erasure record/export record/history record/retention /src/protocol node:* npm:@fastify/* npm:fastify npm:pino',
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
@@ -70,8 +70,9 @@ export const SERVER = {
   'http/site': ["the dashboard's files and their security headers", 'platform node:* npm:@fastify/* npm:fastify'],
   ingest: [
     "a report's way to the log: authenticated, admitted, checked, appended",
-    'access/admission access/auth class/classes class/registry http live/attention live/presence live/projection/events log observability/metrics platform /src/protocol node:* npm:fastify npm:lru-cache',
+    'access/admission access/auth class/classes class/registry http ingest/reading live/attention live/presence live/projection/events log observability/metrics platform platform/pace /src/protocol node:* npm:fastify npm:lru-cache',
   ],
+  'ingest/reading': ['a body parsed and checked: small ones here, large ones in a thread of its own', 'platform/pace /src/protocol node:*'],
   'live/attention': [
     'what instructors do for students: help answered, visits, messages',
     'access/admission access/auth class/classes class/registry http live/feed live/projection live/projection/help live/projection/messages live/view log platform /src/protocol npm:fastify npm:lru-cache',
@@ -152,7 +153,7 @@ export const SERVER = {
   'operator/student-config': ["the settings file for students' machines", 'class/registry config platform'],
   'operator/workers': ['several processes on one port', 'observability/metrics platform node:* npm:pino'],
   platform: ['clocks, randomness, files, signals and processes, as ports', 'node:* npm:pino'],
-  'platform/pace': ['whose turn it is, and when long work rests', 'platform'],
+  'platform/pace': ['whose turn it is, when long work rests, and a thread to give it to', 'platform node:*'],
   'record/erasure': [
     "one student's data erased from log, archive and views",
     'access/admission access/audit access/auth class/classes class/registry class/roster http ingest live/feed live/snapshots live/view log log/archive platform record/retention npm:fastify',

@@ -28,10 +28,11 @@ import { healthRoutes } from '../observability/health/routes';
 import { historyRoutes } from '../record/history/routes';
 import { openApiRoutes } from '../http/openapi/routes';
 import { refuseUnknownWords } from '../http/known-words';
-import { readJsonBodies } from '../ingest/body';
+import { type BodyRules, readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { PoliciesTold } from '../ingest/policies-told';
-import { ingestRoutes, takeTurns } from '../ingest/routes';
+import { readHere } from '../ingest/reading/batch-reader';
+import { ingestRoutes } from '../ingest/routes';
 import { planRoutes } from '../class/plan/routes';
 import { roomRoutes } from '../class/rooms/routes';
 import { rosterRoutes } from '../class/roster/routes';
@@ -39,6 +40,11 @@ import { systemRoutes } from '../observability/system/routes';
 import { BackgroundLane } from '../platform/pace/background-lane';
 import { inNextTurn } from '../platform/pace/next-turn';
 import type { Parts } from './parts';
+
+/** Of every request but a batch. */
+export const SMALL_BODY_BYTES = 16 * 1024;
+/** Of whoever has no right to anything yet: packed, too, they are small. */
+const SMALL_BODIES: BodyRules = { types: ['application/json'], malformed: 'invalid_request', mostBytes: SMALL_BODY_BYTES };
 
 /** The routes of the protocol, each scope with its own body parsers, limits and guards. */
 export function addApi(api: FastifyInstance, parts: Parts): void {
@@ -74,8 +80,6 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
   const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget, studentQuotaBytes } =
     parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
-  const onWhole = takeTurns(new Turns(inNextTurn), budget);
-  readJsonBodies(scope, { types: ['application/json', 'text/plain'], malformed: 'invalid_batch', onWhole });
   ingestRoutes(scope, {
     log,
     directory,
@@ -86,6 +90,8 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     policiesTold: new PoliciesTold(),
     inbox: new StudentInbox({ log, feeds, clock, random, logger }),
     budget,
+    reader: parts.batchReader ?? readHere,
+    turns: new Turns(inNextTurn),
     isOverQuota: (classId, studentId) => feeds.storedLastDay(classId, studentId) >= (studentQuotaBytes ?? Infinity),
     limits: new StudentLimits({ clock, random, budget, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
@@ -97,7 +103,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
 function addEnrolment(scope: FastifyInstance, parts: Parts): void {
   const { log, directory, hub, tokens, clock, random, allowedOrigins, gate, maxStudents = Number.POSITIVE_INFINITY } = parts;
   allowOtherOrigins(scope, ENROLMENT_PATHS, allowedOrigins);
-  readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+  readJsonBodies(scope, SMALL_BODIES);
   const brake = new GuessBrake(clock, random);
   enrolmentRoutes(scope, { directory, log, hub, tokens, clock, random, maxStudents, gate, brake });
 }
@@ -105,7 +111,7 @@ function addEnrolment(scope: FastifyInstance, parts: Parts): void {
 function addOwnData(scope: FastifyInstance, parts: Parts): void {
   const { eraser, auditCoalescer, directory, tokens, clock, random, metrics, allowedOrigins, gate } = parts;
   allowOtherOrigins(scope, ['/enrolments/me/data'], allowedOrigins, 'DELETE');
-  readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
+  readJsonBodies(scope, SMALL_BODIES);
   const limits = new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') });
   ownDataRoutes(scope, { eraser, auditCoalescer, directory, tokens, limits, gate });
 }

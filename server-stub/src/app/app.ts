@@ -2,7 +2,7 @@ import type { ServerOptions } from 'node:http';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../../src/protocol';
 import { HUB_SIGN_IN } from '../access/hub/sign-in-routes';
-import { addApi, addHubSignIn } from './api';
+import { addApi, addHubSignIn, SMALL_BODY_BYTES } from './api';
 import { type AppDeps, assemble, type Parts, type Patience } from './parts';
 import { answerMalformedHttp, answerUnknownExpectations, refuseHostless } from '../http/malformed-http';
 import { countRequests } from '../observability/metrics/request-hooks';
@@ -30,8 +30,6 @@ const CONNECTION_LIMITS: ConnectionLimits = { open: 10_000, firstByteMs: 5000 };
 /** More than come in one turn of the event loop: those that made room for them count as open until it ends. */
 const TURN_CONNECTIONS = 2000;
 const SWEEP_MS = 50;
-/** Of every request but a batch. */
-const SMALL_BODY_BYTES = 16 * 1024;
 /** Names in paths are percent-encoded: a character of theirs takes up to 12. */
 const MAX_PARAM_LENGTH = 12 * LIMITS.studentIdLength;
 

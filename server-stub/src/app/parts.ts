@@ -11,6 +11,7 @@ import { drawNumber } from '../access/auth/signing-key';
 import { StaffDirectory } from '../access/staff/staff-directory';
 import { ClassDirectory } from '../class/classes/class-directory';
 import { Eraser } from '../record/erasure/eraser';
+import type { BatchReader } from '../ingest/reading/batch-reader';
 import { Feeds } from '../live/feed/feeds';
 import { NO_SNAPSHOTS, type SnapshotStore } from '../live/snapshots/snapshot-store';
 import { LogHealth } from '../observability/health/log-health';
@@ -65,6 +66,8 @@ export interface AppDeps {
   readonly loopGauge?: LoopGauge;
   /** How much it takes on at one time. */
   readonly gateLimits?: GateLimits;
+  /** Where large reports are read; in this thread if not given. The caller's to close, after the app. */
+  readonly batchReader?: BatchReader;
   /** What of one student's reports is stored whole within a day; undefined for all of it. */
   readonly studentQuotaBytes?: number;
   readonly patience?: Patience;

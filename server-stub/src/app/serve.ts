@@ -8,6 +8,7 @@ import { KeyRing } from '../access/auth/key-ring';
 import { ClassDirectory } from '../class/classes/class-directory';
 import { ensureFirstClass, whenReachable } from '../class/classes/first-class';
 import type { Config } from '../config/config';
+import { ReadingThread } from '../ingest/reading/reading-thread';
 import { SnapshotFolder } from '../live/snapshots/snapshot-folder';
 import { openHub, openHubStaff } from '../access/hub/open-hub';
 import { openStore } from './storage/open-store';
@@ -46,6 +47,8 @@ export interface ServeDeps {
 
 /** A Redis that is starting, too, is waited for this long before the server listens without it. */
 const STORE_WAIT_MS = 5000;
+/** Beside the program's bundle. */
+const READING_PROGRAM = new URL('reading-program.mjs', import.meta.url);
 
 /** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
 export async function serve(config: Config, deps: ServeDeps): Promise<RunningServer> {
@@ -55,12 +58,15 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
   const retained = openRetainedStore(config, deps, archive);
   const { store } = retained;
+  const batchReader = new ReadingThread(READING_PROGRAM, error =>
+    deps.logger.warn({ reason: error.message }, 'the thread that reads large reports has ended: this one reads them'),
+  );
   const stopping = new AbortController();
   try {
     const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, deps.logger);
     const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
     const { instructorToken } = secrets;
-    const app = createApp({ ...appDeps(config, deps, store, tls?.certificate), keyRing, instructorToken, archive });
+    const app = createApp({ ...appDeps(config, deps, store, tls?.certificate), keyRing, instructorToken, archive, batchReader });
     const port = await listen(app, config, deps.gatherReports !== undefined);
     const scheme = tls === undefined ? 'http' : 'https';
     printAll(deps, describeServer({ ...config, port, scheme }, secrets, deps.isOnScreen));
@@ -71,6 +77,7 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
       async stop() {
         stopping.abort();
         await app.close();
+        batchReader.close();
         await store.close();
       },
     };

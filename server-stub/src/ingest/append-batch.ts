@@ -1,6 +1,8 @@
 import type { WireEvent } from '../../../src/protocol';
 import type { IngestClaims } from '../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../class/classes/class-directory';
+import { eventGroups } from '../log/event-groups';
+import { inNextTurn } from '../platform/pace/next-turn';
 import { type AppendResult, type BatchAppend, type BatchEntry, type ErasedBefore, type EventLog } from '../log/event-log';
 import { correctTime, skewMs } from '../live/projection/events/corrected-time';
 import { refuseReleased } from './authenticate';
@@ -20,16 +22,20 @@ export async function appendBatch(
   let result = await log.append(claims.classId, batch);
   while (result.verdict === 'erased') {
     await refuseReleased(directory.registry, claims);
-    result = await log.append(claims.classId, { ...batch, entry: sinceErasure(batch.entry, result), after: result.erasure });
+    result = await log.append(claims.classId, { ...batch, entry: await sinceErasure(batch.entry, result), after: result.erasure });
   }
   return result;
 }
 
 /** The range stays as it is: what was erased is accounted for. */
-function sinceErasure(entry: BatchEntry, { hwm, erasure }: ErasedBefore): BatchEntry {
+async function sinceErasure(entry: BatchEntry, { hwm, erasure }: ErasedBefore): Promise<BatchEntry> {
   const skew = skewMs(entry.sentAt, entry.receivedAtMs);
   const isNew = ({ seq, time }: WireEvent): boolean =>
     seq > hwm && (time === undefined || correctTime(time, skew, entry.receivedAtMs, 0) > erasure.erasedAtMs);
-  const events = (JSON.parse(entry.eventsJson) as WireEvent[]).filter(isNew);
-  return { ...entry, eventsJson: JSON.stringify(events), rejected: entry.rejected.filter(({ seq }) => seq > hwm) };
+  const kept: string[] = [];
+  for (const { events } of eventGroups(entry.eventsJson)) {
+    kept.push(...events.filter(isNew).map(event => JSON.stringify(event)));
+    await new Promise<void>(inNextTurn);
+  }
+  return { ...entry, eventsJson: `[${kept.join(',')}]`, rejected: entry.rejected.filter(({ seq }) => seq > hwm) };
 }

@@ -1,4 +1,4 @@
-import { type BatchReply, type CaptureLevel, checkBatch, type CheckedBatch, LIMITS } from '../../../src/protocol';
+import { type BatchReply, CAPTURE_LEVELS, type CheckedBatch, LIMITS } from '../../../src/protocol';
 import type { InboxContents, StudentInbox } from '../live/attention/student-inbox';
 import { budgetKey, type StudentBudget } from '../access/admission/student-budget';
 import type { IngestClaims, IngestTokens } from '../access/auth/ingest-tokens';
@@ -13,7 +13,9 @@ import type { ClassRecord } from '../class/registry/registry';
 import { appendBatch } from './append-batch';
 import { refuseRevoked } from './authenticate';
 import type { PoliciesTold } from './policies-told';
-import { withoutTexts } from './without-texts';
+import { malformedBody } from './body';
+import type { BatchReader, Claim } from './reading/batch-reader';
+import type { BatchRead, BatchRules, Malformed, WholeBody } from './reading/read-batch';
 
 export interface IngestDeps {
   readonly log: EventLog;
@@ -24,6 +26,7 @@ export interface IngestDeps {
   readonly policiesTold: PoliciesTold;
   readonly metrics: IngestMetrics;
   readonly budget: StudentBudget;
+  readonly reader: BatchReader;
   /** Whether a student has stored as much as one may in a day: from then on without texts. */
   readonly isOverQuota: (classId: string, studentId: string) => boolean;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
@@ -33,20 +36,31 @@ export interface IngestDeps {
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number, page: PageReport) => void;
 }
 
+/** A body that is whole, and whose it seems to be. */
+export interface HeldBody extends WholeBody {
+  readonly claim: Claim;
+}
+
+/** Of a request without one. */
+export const NO_BODY: HeldBody = { bytes: new Uint8Array(), wasPacked: false, claim: { owner: '', isLive: true } };
+
 /** Spreads a class that was started by one "please begin now". */
 const CADENCE_SPREAD = 0.2;
 
 /**
- * Takes a parsed batch of the token's student. Resolves when it is in the log, and only then.
+ * Takes a batch of the token's student. Resolves when it is in the log, and only then.
  * @throws HttpProblem for whatever the protocol's table does not answer with 202
  * @throws LogUnavailableError
  */
-export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: unknown): Promise<BatchReply> {
+export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: HeldBody): Promise<BatchReply> {
   const record = await deps.directory.getClass(claims.classId);
+  const level = record?.policy.level ?? CAPTURE_LEVELS[0];
+  const rules = (): BatchRules => ({ level, isOverQuota: deps.isOverQuota(claims.classId, claims.studentId) });
+  const read = requireJson(await deps.reader.batch(body, rules, body.claim));
   if (record === undefined) {
     throw new HttpProblem('token_invalid', 'The class of this token does not exist here.');
   }
-  const batch = requireSound(body, record.policy.level, deps.isOverQuota(claims.classId, claims.studentId));
+  const batch = requireSound(read);
   // The team of now: a roster may have moved the student since the token was made.
   const enrolment = await refuseRevoked(deps.directory, claims);
   const { team } = enrolment;
@@ -62,20 +76,22 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents: deps.inbox.collect(claims, batch.seenMessage) });
 }
 
-function requireSound(body: unknown, level: CaptureLevel, isOverQuota: boolean): CheckedBatch {
-  if (hasTooManyEvents(body)) {
-    throw new HttpProblem('batch_too_large', `A batch has at most ${String(LIMITS.batchEvents)} events.`);
+function requireJson(read: BatchRead): Exclude<BatchRead, Malformed> {
+  if (read.kind === 'malformed') {
+    throw malformedBody('invalid_batch', read);
   }
-  const checked = isOverQuota ? checkBatch(body, level, withoutTexts) : checkBatch(body, level);
-  if (!checked.ok) {
-    throw new HttpProblem('invalid_batch', 'The batch is malformed; nothing of it was stored.', { errors: checked.errors });
-  }
-  return checked.value;
+  return read;
 }
 
-function hasTooManyEvents(body: unknown): boolean {
-  const events = (body as { readonly events?: unknown } | null)?.events;
-  return Array.isArray(events) && events.length > LIMITS.batchEvents;
+function requireSound(read: Exclude<BatchRead, Malformed>): CheckedBatch {
+  switch (read.kind) {
+    case 'too_many':
+      throw new HttpProblem('batch_too_large', `A batch has at most ${String(LIMITS.batchEvents)} events.`);
+    case 'flawed':
+      throw new HttpProblem('invalid_batch', 'The batch is malformed; nothing of it was stored.', { errors: read.errors });
+    case 'sound':
+      return read.batch;
+  }
 }
 
 /** An expired token delivers what its page recorded, and opens nothing new. */

@@ -58,3 +58,24 @@ it('gives one student with a hundred full batches no more turns than another wit
 
   expect(await rounds.next()).toEqual(['b']);
 });
+
+it('lets nobody begin more than one report of some kilobytes in one turn of the event loop, though there is time', async () => {
+  const rounds = new Rounds();
+  ['a1', 'a2', 'b1', 'a3', 'b2'].forEach(name => rounds.ask(name, { bytes: 10_000 }));
+  await Promise.resolve();
+  expect(rounds.begun).toEqual(['a1']);
+  rounds.begun = [];
+
+  expect(await rounds.next()).toEqual(['a2', 'b1']);
+  expect(await rounds.next()).toEqual(['a3', 'b2']);
+});
+
+it('keeps the backlog of others going while one always has something live', async () => {
+  const rounds = new Rounds();
+  ['a1', 'a2', 'b1'].forEach(name => rounds.ask(name, backlog));
+  ['a3', 'a4'].forEach(name => rounds.ask(name, { bytes: 10_000 }));
+  await Promise.resolve();
+  rounds.begun = [];
+
+  expect(await rounds.next()).toEqual(['a3', 'b1']);
+});

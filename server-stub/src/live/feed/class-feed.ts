@@ -133,6 +133,7 @@ export class ClassFeed {
         this.deps.onTrouble(error);
       }
     }
+    await this.view.prepareNews();
     // Only now may the next look be planned: what grows while this one reads is not forgotten, and looks do not pile up.
     this.#cancelDelta = undefined;
     this.#tellViewers();
@@ -142,6 +143,7 @@ export class ClassFeed {
   async #catchUpAndTell(): Promise<void> {
     const caughtUp = this.view.catchUp();
     while (!(await settlesWithin(caughtUp, DELTA_PERIOD_MS, this.deps.clock))) {
+      await this.view.prepareNews();
       this.#tellViewers();
     }
   }

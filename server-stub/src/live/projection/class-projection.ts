@@ -1,6 +1,7 @@
 /** Long, because one entry of the log changes many parts of a class, and here one sees which. */
 import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
 import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
+import { eventGroups } from '../../log/event-groups';
 import { HelpAndVisits } from './help/help-and-visits';
 import type { Receipt } from './help/help-calls';
 import { correctTime, type OrderKey, skewMs } from './events/corrected-time';
@@ -12,7 +13,7 @@ import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
 import { SESSION_GAP_MS } from './sessions/activity-spans';
 import { ClassSessions } from './sessions/class-sessions';
-import { isLost } from './sources/source-ledger';
+import { isLost, type SourceLedger } from './sources/source-ledger';
 import { SourceLedgers } from './sources/source-ledgers';
 import { StudentRecord } from './students/student-record';
 
@@ -22,6 +23,15 @@ export interface ProjectionChanges {
   /** Teams whose figures changed, those that students left included. */
   readonly teams: ReadonlySet<string>;
   readonly help: boolean;
+}
+
+/** What an event came with. */
+interface Carrier {
+  readonly entry: BatchEntry;
+  readonly position: Position;
+  readonly ledger: SourceLedger;
+  readonly skew: number;
+  readonly bytesEach: number;
 }
 
 const NO_ENTRIES = new PositionList();
@@ -284,26 +294,31 @@ export class ClassProjection {
     }
     this.#noteEntry(entry.studentId, position);
     const skew = skewMs(entry.sentAt, entry.receivedAtMs);
-    const events = JSON.parse(entry.eventsJson) as WireEvent[];
-    const bytesEach = Math.round(Buffer.byteLength(entry.eventsJson) / Math.max(1, events.length));
-    for (const event of events) {
-      if (ledger.admit(event).length > 0 && !isLost(event)) {
-        const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
-        ledger.lastTimeMs = timeMs;
-        student.noteReceived(entry.receivedAtMs, bytesEach);
-        // What was long on its way says nothing of whether the class is there.
-        if (entry.receivedAtMs - timeMs < SESSION_GAP_MS) {
-          this.sessions.note(student.there, entry.receivedAtMs);
-        }
-        const key = { timeMs, sid: entry.sid, seq: event.seq };
-        const run = student.fold(event, key);
-        if (run !== undefined) {
-          this.exercises.add(student.studentId, run.executed, key, run.path);
-        }
-        this.#foldHelp(student.studentId, event, key, { position, receivedAtMs: entry.receivedAtMs });
+    for (const { events, bytesEach } of eventGroups(entry.eventsJson)) {
+      for (const event of events) {
+        this.#foldEvent(student, event, { entry, position, ledger, skew, bytesEach });
         yield;
       }
     }
+  }
+
+  #foldEvent(student: StudentRecord, event: WireEvent, { entry, position, ledger, skew, bytesEach }: Carrier): void {
+    if (ledger.admit(event).length === 0 || isLost(event)) {
+      return;
+    }
+    const timeMs = correctTime(event.time, skew, entry.receivedAtMs, ledger.lastTimeMs);
+    ledger.lastTimeMs = timeMs;
+    student.noteReceived(entry.receivedAtMs, bytesEach);
+    // What was long on its way says nothing of whether the class is there.
+    if (entry.receivedAtMs - timeMs < SESSION_GAP_MS) {
+      this.sessions.note(student.there, entry.receivedAtMs);
+    }
+    const key = { timeMs, sid: entry.sid, seq: event.seq };
+    const run = student.fold(event, key);
+    if (run !== undefined) {
+      this.exercises.add(student.studentId, run.executed, key, run.path);
+    }
+    this.#foldHelp(student.studentId, event, key, { position, receivedAtMs: entry.receivedAtMs });
   }
 
   #foldHelp(studentId: string, { type, data }: OrdinaryEvent, key: OrderKey, receipt: Receipt): void {

@@ -3,6 +3,7 @@ import type { ClassDelta, ClassState, CoursePlan, RosterStudent, StudentDetail }
 import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { settlesWithin } from '../../platform/pace/settles-within';
+import { TimeSlice } from '../../platform/pace/time-slice';
 import { isSameNow } from '../presence/pages-now';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
@@ -130,6 +131,23 @@ export class ClassView {
   async catchUpOrShow(): Promise<void> {
     const caughtUp = this.catchUp();
     await (this.isWhole ? settlesWithin(caughtUp, PATIENCE_MS, this.deps.clock) : caughtUp);
+    await this.#look();
+  }
+
+  /** Makes ready what `noteChanges` tells of exercises and errors, if it is time for that. */
+  async prepareNews(): Promise<void> {
+    if (this.#news.isDue(this.deps.clock.monotonicMs())) {
+      await this.#look();
+    }
+  }
+
+  async #look(): Promise<void> {
+    const slice = new TimeSlice(this.deps.clock);
+    for (const _ of this.exercises.lookInSteps()) {
+      if (slice.isOver) {
+        await slice.rest();
+      }
+    }
   }
 
   /** The same in the background: whoever is in a hurry goes first. @throws LogUnavailableError */

@@ -1,29 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type EventLog, type LogEntry, LOG_START, type Position, type StoredEntry } from '../../log/event-log';
+import { FIRST_ENTRIES, nextLimit } from '../../log/read-pages';
 import type { Clock } from '../../platform/clock';
-import { FairLine } from '../../platform/pace/fair-line';
 import { TimeSlice } from '../../platform/pace/time-slice';
+import { PendingEntries, type PendingEntry } from './pending-entries';
 import type { Landmark } from '../snapshots/snapshot-format';
 
-const PAGE_ENTRIES = 100;
 /** While one student's entries take long, others' may have come: it looks so often. */
 const LOOK_PERIOD_MS = 100;
-/** More is not read ahead: entries, and characters of their events. */
-const MAX_AHEAD = { entries: 400, length: 16 * 1024 * 1024 };
-
 /** No log loses more than its last day without being set up anew, and the server with it. */
 const MAX_LOST_MS = 24 * 3_600_000;
-
-/** An entry that was read and is not yet handed on. */
-interface Pending {
-  readonly stored: StoredEntry;
-  readonly steps: Iterator<unknown>;
-  isDone: boolean;
-  /** It and all before it are done. */
-  isPassed: boolean;
-}
-
-const lengthOf = ({ stored: { entry } }: Pending): number => (entry.kind === 'batch' ? entry.eventsJson.length : 0);
 
 /** What was handed on of an entry in one turn, and how long that took. */
 export type OnTurn = (entry: LogEntry, ms: number) => void;
@@ -42,10 +28,8 @@ export class LogFollower {
   /** How many wait for the reading to end. */
   #waiting = 0;
   #hasReachedEnd = false;
-  /** In the order of the log, and in that of turns. */
-  #pending: Pending[] = [];
-  readonly #line = new FairLine<Pending>();
-  #lengthAhead = 0;
+  readonly #pending = new PendingEntries();
+  #pageEntries = FIRST_ENTRIES;
   #failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -122,8 +106,8 @@ export class LogFollower {
     const slice = new TimeSlice(this.clock);
     let isLastPage;
     do {
-      isLastPage = await this.#readAhead();
-      const last = this.#pending.at(-1);
+      isLastPage = await this.#fillAhead(slice);
+      const { last } = this.#pending;
       await this.#handOnThrough(last, slice);
     } while (!isLastPage);
     this.#hasReachedEnd = true;
@@ -139,18 +123,29 @@ export class LogFollower {
     }
   }
 
-  /** @returns whether the log has no more */
+  /** As much as there is room for. @returns whether the log has no more */
+  async #fillAhead(slice: TimeSlice): Promise<boolean> {
+    let isLastPage = await this.#readAhead();
+    while (!isLastPage && this.#pending.hasRoom) {
+      if (slice.isOver) {
+        await slice.rest(this.#waiting === 0);
+      }
+      isLastPage = await this.#readAhead();
+    }
+    return isLastPage;
+  }
+
+  /** A page that is small however large the entries are. @returns whether the log has no more */
   async #readAhead(): Promise<boolean> {
-    const page = await this.#readPage();
+    const limit = this.#pageEntries;
+    const page = await this.#readPage(limit);
+    this.#pageEntries = page.length === 0 ? limit : nextLimit(page);
     for (const stored of page) {
       this.#landmark = { after: this.#readPosition, stored };
       this.#readPosition = stored.position;
-      const pending = { stored, steps: this.onEntry(stored)[Symbol.iterator](), isDone: false, isPassed: false };
-      this.#pending.push(pending);
-      this.#lengthAhead += lengthOf(pending);
-      this.#line.add(stored.entry.studentId, pending);
+      this.#pending.add(stored, this.onEntry(stored)[Symbol.iterator]());
     }
-    return page.length < PAGE_ENTRIES;
+    return page.length < limit;
   }
 
   /**
@@ -158,9 +153,9 @@ export class LogFollower {
    * one, if the clock of the server that took over is behind. So the last entry is read once more, and when it is gone, everything:
    * whoever gets the entries folds them by their identity, and recognises those it had.
    */
-  async #readPage(): Promise<readonly StoredEntry[]> {
+  async #readPage(limit: number): Promise<readonly StoredEntry[]> {
     if (this.#landmark !== undefined && this.#mayBeLost(this.#landmark)) {
-      const [found, ...page] = await this.log.read(this.classId, this.#landmark.after, PAGE_ENTRIES + 1);
+      const [found, ...page] = await this.log.read(this.classId, this.#landmark.after, limit + 1);
       if (isDeepStrictEqual(found, this.#landmark.stored)) {
         return page;
       }
@@ -168,7 +163,7 @@ export class LogFollower {
       this.#readPosition = LOG_START;
       this.#landmark = undefined;
     }
-    return this.log.read(this.classId, this.#readPosition, PAGE_ENTRIES);
+    return this.log.read(this.classId, this.#readPosition, limit);
   }
 
   /** Not what is so old that it was kept since, and is in an archive by now. Nor when a snapshot was ahead of the position that it goes on from. */
@@ -176,7 +171,7 @@ export class LogFollower {
     return position === this.#position && this.clock.wallMs() - entry.receivedAtMs < MAX_LOST_MS;
   }
 
-  async #handOnThrough(last: Pending | undefined, slice: TimeSlice): Promise<void> {
+  async #handOnThrough(last: PendingEntry | undefined, slice: TimeSlice): Promise<void> {
     let lookedAtMs = this.clock.monotonicMs();
     for (;;) {
       if (last === undefined || last.isPassed) {
@@ -185,7 +180,7 @@ export class LogFollower {
       this.#giveTurn(slice);
       if (slice.isOver) {
         await slice.rest(this.#waiting === 0);
-        if (this.#hasRoomAhead && this.clock.monotonicMs() - lookedAtMs >= LOOK_PERIOD_MS) {
+        if (this.#pending.hasRoom && this.clock.monotonicMs() - lookedAtMs >= LOOK_PERIOD_MS) {
           await this.#readAhead();
           lookedAtMs = this.clock.monotonicMs();
         }
@@ -193,30 +188,25 @@ export class LogFollower {
     }
   }
 
-  get #hasRoomAhead(): boolean {
-    return this.#pending.length < MAX_AHEAD.entries && this.#lengthAhead < MAX_AHEAD.length;
-  }
-
   /** To one entry: all of it, or as much as the slice has time for. */
   #giveTurn(slice: TimeSlice): void {
-    const pending = this.#line.next();
+    const pending = this.#pending.next();
     if (pending === undefined) {
       return;
     }
     const startedAtMs = this.clock.monotonicMs();
     const { entry } = pending.stored;
-    pending.isDone = this.#work(pending, slice);
+    const isDone = this.#work(pending, slice);
     this.onTurn?.(entry, this.clock.monotonicMs() - startedAtMs);
-    if (pending.isDone) {
-      this.#lengthAhead -= lengthOf(pending);
-      this.#advance();
+    if (isDone) {
+      this.#position = this.#pending.finish(pending) ?? this.#position;
     } else {
-      this.#line.putBack(entry.studentId, pending);
+      this.#pending.putBack(pending);
     }
   }
 
   /** @returns whether nothing is left to do */
-  #work({ steps }: Pending, slice: TimeSlice): boolean {
+  #work({ steps }: PendingEntry, slice: TimeSlice): boolean {
     try {
       while (steps.next().done !== true) {
         if (slice.isOver) {
@@ -227,14 +217,5 @@ export class LogFollower {
       this.#failure ??= { error };
     }
     return true;
-  }
-
-  /** A snapshot from between two steps goes on with all that was not taken in whole, and folding it again changes nothing. */
-  #advance(): void {
-    for (let [first] = this.#pending; first?.isDone === true; [first] = this.#pending) {
-      this.#pending.shift();
-      first.isPassed = true;
-      this.#position = first.stored.position;
-    }
   }
 }

@@ -1,3 +1,5 @@
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** What waits, by whose it is: each owner has a turn before any has the next one, and what is of one owner keeps its order. */
 export class FairLine<T> {
   readonly #owners = new Map<string, T[]>();
@@ -17,21 +19,21 @@ export class FairLine<T> {
     this.#length += 1;
   }
 
-  /** Takes the first item of whose turn it is; undefined when nothing waits. */
-  next(): T | undefined {
-    const [first] = this.#owners;
-    if (first === undefined) {
-      return undefined;
+  /** Takes the first item of whose turn it is; undefined when nothing waits, or nothing of anybody else. @param except whose turn it is not */
+  next(except: ReadonlySet<string> = NOBODY): T | undefined {
+    for (const [owner, items] of this.#owners) {
+      if (!except.has(owner)) {
+        const item = items.shift();
+        this.#owners.delete(owner);
+        if (items.length > 0) {
+          // A map keeps the order of insertion: now this owner is the last.
+          this.#owners.set(owner, items);
+        }
+        this.#length -= 1;
+        return item;
+      }
     }
-    const [owner, items] = first;
-    const item = items.shift();
-    this.#owners.delete(owner);
-    if (items.length > 0) {
-      // A map keeps the order of insertion: now this owner is the last.
-      this.#owners.set(owner, items);
-    }
-    this.#length -= 1;
-    return item;
+    return undefined;
   }
 
   /** Puts back what was begun: it is its owner's first again, and the owner the last in the line. */

@@ -12,6 +12,7 @@ import {
 } from '../../log/event-log';
 import { isInstructorStep } from './formats/event-identity';
 import { InstructorSteps } from './instructor-steps';
+import { eventGroups } from '../../log/event-groups';
 import { readPages } from '../../log/read-pages';
 import type { Slice } from '../../platform/pace/background-lane';
 import { toTimestamp } from '../../platform/clock';
@@ -173,12 +174,14 @@ export class RecordReading {
       return;
     }
     this.#noteTeam(entry);
-    for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
-      for (const range of ledger.admit(event)) {
-        if (event.type === 'help.requested') {
-          this.#instructorSteps.noteCall({ sid: entry.sid, seq: event.seq }, entry.receivedAtMs);
+    for (const { events } of eventGroups(entry.eventsJson)) {
+      for (const event of events) {
+        for (const range of ledger.admit(event)) {
+          if (event.type === 'help.requested') {
+            this.#instructorSteps.noteCall({ sid: entry.sid, seq: event.seq }, entry.receivedAtMs);
+          }
+          yield toExported(this.classId, entry, event, range);
         }
-        yield toExported(this.classId, entry, event, range);
       }
     }
   }

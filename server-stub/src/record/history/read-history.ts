@@ -1,5 +1,6 @@
 import type { WireEvent } from '../../../../src/protocol';
 import type { BatchEntry, EventLog, LogEntry, Position, StoredEntry } from '../../log/event-log';
+import { eventGroups } from '../../log/event-groups';
 import { readPages } from '../../log/read-pages';
 import type { BackgroundLane } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
@@ -99,13 +100,15 @@ function* tell(entry: LogEntry, ledgers: SourceLedgers, expiredBeforeMs: number,
 /** Dates events as the projection does. */
 function* tellBatch(entry: BatchEntry, ledger: SourceLedger, listener: HistoryListener): Generator<void> {
   const skew = skewMs(entry.sentAt, entry.receivedAtMs);
-  for (const event of JSON.parse(entry.eventsJson) as WireEvent[]) {
-    for (const range of ledger.admit(event)) {
-      const timeMs = dateOf(event, entry, skew, ledger.lastTimeMs);
-      ledger.lastTimeMs = isLost(event) ? ledger.lastTimeMs : timeMs;
-      listener.hear({ entry, event, range, key: { timeMs, sid: entry.sid, seq: range.to } });
+  for (const { events } of eventGroups(entry.eventsJson)) {
+    for (const event of events) {
+      for (const range of ledger.admit(event)) {
+        const timeMs = dateOf(event, entry, skew, ledger.lastTimeMs);
+        ledger.lastTimeMs = isLost(event) ? ledger.lastTimeMs : timeMs;
+        listener.hear({ entry, event, range, key: { timeMs, sid: entry.sid, seq: range.to } });
+      }
+      yield;
     }
-    yield;
   }
 }
 

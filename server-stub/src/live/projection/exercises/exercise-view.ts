@@ -50,8 +50,10 @@ export class ExerciseView {
   readonly #places = new Map<string, Set<ExerciseKey>>();
   readonly #placeOf = new Map<ExerciseKey, string>();
   readonly #errors = new Map<string, readonly FoundError[]>();
-  /** To be looked at again, though nobody worked at them. */
-  #stale = new Set<ExerciseKey>();
+  /** To be looked at again: what was worked at since, and what is told in another way. */
+  readonly #stale = new Set<ExerciseKey>();
+  /** Whose errors are to be found again. */
+  readonly #stalePlaces = new Set<string>();
 
   #sinceMs = Number.NEGATIVE_INFINITY;
 
@@ -85,7 +87,7 @@ export class ExerciseView {
   }
 
   list(): ExerciseList {
-    this.#refresh();
+    this.look();
     const shown = this.#shown();
     return { exercises: shown.map(([, state]) => state), numbers: new Map(shown.map(([key], index) => [key, index])) };
   }
@@ -101,7 +103,34 @@ export class ExerciseView {
 
   /** Looks at what was worked at since the last time. What lists exercises or errors does so by itself; what is asked of one student does not. */
   look(): void {
-    this.#refresh();
+    for (const _ of this.lookInSteps()) {
+      // Nobody waits meanwhile.
+    }
+  }
+
+  /** The same a little at a time: one student can have worked at thousands. What is worked at meanwhile is left for the next look. */
+  *lookInSteps(): Generator<void, void, undefined> {
+    this.board.takeTouched().forEach(key => this.#stale.add(key));
+    const { sinceMs } = this.session;
+    if (sinceMs !== this.#sinceMs) {
+      // With a session all that is told of now begins anew.
+      this.#sinceMs = sinceMs;
+      for (const key of this.board.keys()) {
+        this.#stale.add(key);
+      }
+    }
+    for (const key of [...this.#stale]) {
+      if (this.#stale.delete(key)) {
+        this.#refreshExercise(key).forEach(place => this.#stalePlaces.add(place));
+        yield;
+      }
+    }
+    for (const place of [...this.#stalePlaces]) {
+      if (this.#stalePlaces.delete(place)) {
+        this.#refreshErrors(place);
+        yield;
+      }
+    }
   }
 
   /** By the exercises as of the last look. */
@@ -119,13 +148,13 @@ export class ExerciseView {
 
   /** Most students first. */
   errors(students: ReadonlyMap<string, StudentRecord>): readonly ErrorGroup[] {
-    this.#refresh();
+    this.look();
     return renderErrors([...this.#errors.values()].flat(), students);
   }
 
   /** Who has the error now, or for whom the check fails, and in which exercise or cell; undefined when nobody has. */
   membersOf(groupId: string): readonly Member[] | undefined {
-    this.#refresh();
+    this.look();
     return [...this.#errors.values()].flat().find(({ id }) => id === groupId)?.members;
   }
 
@@ -153,19 +182,6 @@ export class ExerciseView {
       ([, a], [, b]) =>
         inWords.compare(a.notebook, b.notebook) || a.index - b.index || inWords.compare(a.name, b.name) || (a.id < b.id ? -1 : 1),
     );
-  }
-
-  #refresh(): void {
-    const { sinceMs } = this.session;
-    // With a session all that is told of now begins anew.
-    const begunAnew = sinceMs === this.#sinceMs ? [] : this.board.keys();
-    this.#sinceMs = sinceMs;
-    const keys = new Set([...this.board.takeTouched(), ...this.#stale, ...begunAnew]);
-    if (keys.size > 0) {
-      this.#stale = new Set();
-      const places = new Set([...keys].flatMap(key => this.#refreshExercise(key)));
-      places.forEach(place => this.#refreshErrors(place));
-    }
   }
 
   /** @returns the places whose errors may have changed with it */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LIMITS } from '../../../src/protocol';
+import { LIMITS } from '../../../../src/protocol';
 import { withoutTexts } from './without-texts';
 
 const event = (data: object, type = 'cell.executed') => ({ seq: 1, type, time: '2026-11-22T09:00:00.000Z', data: { ...data } });

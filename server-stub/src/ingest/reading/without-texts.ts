@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type JsonObject, LIMITS } from '../../../src/protocol';
+import { isObject, type JsonObject, LIMITS } from '../../../../src/protocol';
 
 /** What stays of the texts of a known field, in characters: enough to know what the event was about. */
 const KEPT_TEXTS: Readonly<Record<string, number>> = {

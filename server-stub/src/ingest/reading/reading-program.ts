@@ -1,0 +1,5 @@
+/** What the reading thread runs: a file of its own in the build, with nothing of the server in it but what reads a batch. */
+import { parentPort } from 'node:worker_threads';
+import { answer, type Question } from './question';
+
+parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)));

@@ -1,0 +1,79 @@
+import { FairLine } from '../../platform/pace/fair-line';
+import { HelpingThread } from '../../platform/pace/helping-thread';
+import { type BatchReader, type Claim, readHere } from './batch-reader';
+import { answer, type Answer, type Question } from './question';
+import type { BatchRead, BatchRules, TokenRead, WholeBody } from './read-batch';
+
+/** What is no larger is read in less time than it takes to hand it over. */
+export const LARGE_BYTES = 16 * 1024;
+
+interface Waiting {
+  readonly body: WholeBody;
+  readonly rules: (() => BatchRules) | undefined;
+  readonly resolve: (answer: Answer) => void;
+}
+
+/**
+ * Reads large bodies in a thread of its own, one at a time, so that no other request waits for that: calls for help before backlog, and each
+ * student in turn, however much one of them sends. Should the thread end by itself, they are read here.
+ */
+export class ReadingThread implements BatchReader {
+  readonly #thread: HelpingThread<Question, Answer>;
+  readonly #live = new FairLine<Waiting>();
+  readonly #backlog = new FairLine<Waiting>();
+  #isExpectedToEnd = false;
+
+  /** @param onEnd told once, with the reason, when the thread has ended by itself */
+  constructor(
+    program: URL,
+    private readonly onEnd: (error: Error) => void,
+  ) {
+    this.#thread = new HelpingThread(program);
+  }
+
+  batch(body: WholeBody, rules: () => BatchRules, claim: Claim): Promise<BatchRead> {
+    return isLarge(body) ? (this.#read(body, rules, claim) as Promise<BatchRead>) : readHere.batch(body, rules, claim);
+  }
+
+  token(body: WholeBody, claim: Claim): Promise<TokenRead> {
+    return isLarge(body) ? (this.#read(body, undefined, claim) as Promise<TokenRead>) : readHere.token(body, claim);
+  }
+
+  /** What waits is read here. */
+  close(): void {
+    this.#isExpectedToEnd = true;
+    this.#thread.close();
+  }
+
+  #read(body: WholeBody, rules: Waiting['rules'], { owner, isLive }: Claim): Promise<Answer> {
+    return new Promise(resolve => {
+      (isLive ? this.#live : this.#backlog).add(owner, { body, rules, resolve });
+      this.#goOn();
+    });
+  }
+
+  #goOn(): void {
+    if (!this.#thread.isBusy) {
+      const next = this.#live.next() ?? this.#backlog.next();
+      if (next !== undefined) {
+        void this.#answer(next);
+      }
+    }
+  }
+
+  async #answer({ body, rules, resolve }: Waiting): Promise<void> {
+    const question: Question = { body, ...(rules !== undefined && { rules: rules() }) };
+    resolve(await this.#thread.ask(question).catch((error: unknown) => this.#answerHere(question, error as Error)));
+    this.#goOn();
+  }
+
+  #answerHere(question: Question, error: Error): Answer {
+    if (!this.#isExpectedToEnd) {
+      this.#isExpectedToEnd = true;
+      this.onEnd(error);
+    }
+    return answer(question);
+  }
+}
+
+const isLarge = ({ bytes }: WholeBody): boolean => bytes.length > LARGE_BYTES;
