@@ -125,8 +125,15 @@ interface Departed {
   readonly type: 'departed';
 }
 
+/** The student whom the entry is of is an instructor, who joined to demonstrate and counts nowhere; or, after all, a student. */
+export interface MarkedStaff {
+  readonly type: 'staff';
+  readonly isStaff: boolean;
+  readonly by: InstructorName;
+}
+
 /** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
-export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown | Departed;
+export type Action = HelpAnswered | Visited | MessageSent | MessageAddressed | MessageShown | Departed | MarkedStaff;
 
 /** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
 export interface ActionEntry {

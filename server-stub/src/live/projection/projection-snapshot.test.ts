@@ -40,7 +40,7 @@ function restore(text: string): ClassProjection {
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, messages }: ClassProjection): string {
+function show({ students, staff, ledgers, exercises, helpAndVisits, lookAlikes, messages }: ClassProjection): string {
   const view = new ExerciseView(exercises);
   const matrix = view.matrix(students.keys());
   const records = [...students.values()];
@@ -57,6 +57,7 @@ function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, message
     view.errors(students),
     matrix.exercises,
     [...matrix.students],
+    [...staff.values()].map(record => [record.toValue(), record.recentRuns()]),
   ]);
 }
 
@@ -169,12 +170,13 @@ describe('the snapshot of a projection', () => {
       { ...common, studentId: 'ada', id: '5', action: { type: 'addressed', message: '4', exercise: 'name\na.ipynb\ne1', check: 't1' } },
       { ...common, studentId: 'bob', id: '6', action: { type: 'addressed', message: '4' } },
       { ...common, studentId: 'bob', id: '7', action: { type: 'shown', messages: ['4'] } },
+      { ...common, studentId: 'bob', id: '8', action: { type: 'staff', isStaff: true, by } },
     ];
     const hash = createHash('sha256')
       .update(toText(foldAll(inLog(entries))))
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 11, hash: '4ba864f058206133' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: 'ab4ba9135f8db9fc' });
   });
 });

@@ -1,13 +1,14 @@
 import type { StudentExercisesValue } from './exercises/student-exercises';
 import type { HelpAndVisitsValue, VisitSteps } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
+import type { StaffMark } from './students/staff-marks';
 import type { SourceLedgerValue } from './sources/source-ledger';
 import type { ForgottenSources } from './sources/source-ledgers';
 import type { PositionListValue } from './students/position-list';
 import type { StudentRecordValue } from './students/student-record';
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 11;
+export const SNAPSHOT_VERSION = 12;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. The names are the stored ones. */
 export interface StudentValue {
@@ -22,6 +23,8 @@ export interface StudentValue {
   readonly exercises: StudentExercisesValue | null;
   readonly attention: HelpAndVisitsValue;
   readonly post: InboxValue;
+  /** Undefined for whom nobody has ever marked. */
+  readonly staff?: readonly StaffMark[];
 }
 
 /** What a projection remembers of no student in particular. */

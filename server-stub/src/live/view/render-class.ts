@@ -47,6 +47,7 @@ export function renderState({ classId, projection, absentees, viewpoint }: Class
     help: viewpoint.helpAndVisits.help(),
     errors: exercises.errors(projection.students),
     exercises: exercises.exercises(),
+    ...(projection.staff.size > 0 && { staff: renderStaff({ projection, viewpoint }) }),
     ...(messages.length > 0 && { messages }),
   };
 }
@@ -64,6 +65,7 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
     totals: renderTotals(records),
     students,
     teams: renderTeams(records, viewpoint.helpAndVisits, missed.teams),
+    ...([...missed.students].some(studentId => projection.staffMarks.knows(studentId)) && { staff: renderStaff(sight) }),
     ...(missed.help && { help: viewpoint.helpAndVisits.help() }),
     ...(missed.parts.has('errors') && { errors: parts.errors() }),
     ...(missed.parts.has('exercises') && { exercises: parts.exercises() }),
@@ -71,9 +73,13 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
   };
 }
 
+function renderStaff({ projection, viewpoint }: Pick<ClassSight, 'projection' | 'viewpoint'>): StudentState[] {
+  return [...projection.staff.values()].map(record => renderStudent(record, viewpoint));
+}
+
 /** One student with their recent runs; undefined for one that the class does not know. */
 export function renderDetail({ projection, absentees, viewpoint }: ClassSight, studentId: string): StudentDetail | undefined {
-  const record = projection.students.get(studentId);
+  const record = projection.find(studentId);
   viewpoint.exercises.look();
   if (record !== undefined) {
     return { student: renderStudent(record, viewpoint), runs: record.recentRuns() };

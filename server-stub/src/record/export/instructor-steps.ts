@@ -1,9 +1,9 @@
 import type { ExportedEvent } from '../../../../src/protocol';
-import type { ActionEntry, HelpAnswered, MessageSent, Visited } from '../../log/event-log';
+import type { ActionEntry, HelpAnswered, MarkedStaff, MessageSent, Visited } from '../../log/event-log';
 import { type ClaimRequest, isNoOp, isRefused, nameOfStep, toRequest } from '../../live/projection/help/claim';
 import { toTimestamp } from '../../platform/clock';
 
-type Told = HelpAnswered | Visited | MessageSent;
+type Told = HelpAnswered | Visited | MessageSent | MarkedStaff;
 
 /**
  * What instructors did, as events of their own kind among the students': of a student or a team, of no source (`sid` is empty and `seq` 0), with
@@ -21,7 +21,7 @@ export class InstructorSteps {
       return undefined;
     }
     this.#ids.add(id);
-    if (action.type !== 'message' && !this.#counts(keyOf(action, studentId), toRequest(action))) {
+    if (isClaim(action) && !this.#counts(keyOf(action, studentId), toRequest(action))) {
       return undefined;
     }
     const at = toTimestamp(receivedAtMs);
@@ -46,7 +46,11 @@ export function isInstructorStep({ sid, seq }: ExportedEvent): boolean {
 }
 
 function isTold(action: ActionEntry['action']): action is Told {
-  return action.type === 'help' || action.type === 'visit' || action.type === 'message';
+  return isClaim(action) || action.type === 'message' || action.type === 'staff';
+}
+
+function isClaim(action: ActionEntry['action']): action is HelpAnswered | Visited {
+  return action.type === 'help' || action.type === 'visit';
 }
 
 function keyOf(action: HelpAnswered | Visited, studentId: string): string {
@@ -57,6 +61,9 @@ function dataOf(action: Told): object {
   const { by } = action;
   if (action.type === 'message') {
     return { to: action.to, text: action.text, by };
+  }
+  if (action.type === 'staff') {
+    return { staff: action.isStaff, by };
   }
   const step = nameOfStep(toRequest(action));
   const { finding } = action;

@@ -4,6 +4,7 @@ import { toTimestamp } from '../../../platform/clock';
 import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
+import type { StaffMarks } from '../students/staff-marks';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
@@ -27,6 +28,14 @@ export class HelpAndVisits {
   readonly #teamVisits = new Map<string, VisitSteps>();
   /** The calls that nobody has taken, the longest wait first; undefined when it is to be found out again. */
   #untaken: readonly HelpRequest[] | undefined;
+
+  /** @param staffMarks whose calls are in no queue: they demonstrate */
+  constructor(private readonly staffMarks: Pick<StaffMarks, 'isStaff'>) {}
+
+  /** Somebody is of the staff from now on, or not any more. */
+  noteStaffChanged(): void {
+    this.#untaken = undefined;
+  }
 
   call(studentId: string, key: OrderKey, receipt: Receipt, words: HelpWords): void {
     this.#helpOf(studentId).call(key, receipt, words);
@@ -89,7 +98,8 @@ export class HelpAndVisits {
     if (status === 'withdrawn') {
       return undefined;
     }
-    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id) }) };
+    const isInLine = status === 'open' && !this.staffMarks.isStaff(studentId);
+    return { id, status, ...(isInLine && { position: this.#placeOf(studentId, id) }) };
   }
 
   /** The request that a call is part of; undefined when there is no such call. */
@@ -99,7 +109,7 @@ export class HelpAndVisits {
 
   /** Those who wait, the longest wait first; then what was closed, the newest first. Nobody needs to know of a withdrawn call that none had answered. */
   help(): HelpRequest[] {
-    const cases = this.#cases();
+    const cases = this.#casesInLine();
     const waiting = cases.filter(({ closedAtMs }) => closedAtMs === undefined).sort(byWait);
     const closed = cases.filter(({ closedAtMs, request }) => closedAtMs !== undefined && request.by !== undefined).sort(byClosing);
     return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => request);
@@ -141,11 +151,15 @@ export class HelpAndVisits {
 
   /** From 1, among the calls that nobody has taken: asked for with every report of whoever waits. */
   #placeOf(studentId: string, helpId: string): number {
-    this.#untaken ??= this.#cases()
+    this.#untaken ??= this.#casesInLine()
       .filter(({ request }) => request.status === 'open')
       .sort(byWait)
       .map(({ request }) => request);
     return this.#untaken.findIndex(request => request.studentId === studentId && request.id === helpId) + 1;
+  }
+
+  #casesInLine(): HelpCase[] {
+    return this.#cases().filter(({ request }) => !this.staffMarks.isStaff(request.studentId));
   }
 
   #cases(): HelpCase[] {
