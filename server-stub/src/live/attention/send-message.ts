@@ -60,7 +60,10 @@ function addresseesOf({ projection, exercises }: ClassView, to: MessageTarget): 
   const students = [...projection.students.values()].map(({ studentId, team }) => ({ studentId, team }));
   if ('studentId' in to) {
     const known = projection.find(to.studentId);
-    return required(known === undefined ? [] : [{ studentId: known.studentId }], 'The class has no student with this id, or they have not joined yet.');
+    return required(
+      known === undefined ? [] : [{ studentId: known.studentId }],
+      'The class has no student with this id, or they have not joined yet.',
+    );
   }
   return 'team' in to
     ? required(

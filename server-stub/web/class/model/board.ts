@@ -35,6 +35,8 @@ export interface Board {
   readonly asOf: string;
   readonly totals: ClassTotals;
   readonly students: ReadonlyMap<string, StudentState>;
+  /** Instructors who joined to demonstrate, and count nowhere. */
+  readonly staff: ReadonlyMap<string, StudentState>;
   readonly teams: ReadonlyMap<string, TeamState>;
   readonly help: readonly HelpRequest[];
   /** Current errors, most students first. */
@@ -58,6 +60,7 @@ export function openBoard(state: ShownState): Board {
     messages,
     hidden,
     students: byStudentId(state.students),
+    staff: byStudentId(state.staff ?? []),
     teams: byName(state.teams),
   };
 }
@@ -69,6 +72,7 @@ export function applyDelta(board: Board, delta: ShownDelta): Board {
     asOf: delta.asOf,
     totals: delta.totals,
     students: without(merge(board.students, byStudentId(delta.students)), delta.removed),
+    staff: delta.staff === undefined ? without(board.staff, delta.removed) : byStudentId(delta.staff),
     teams: merge(board.teams, byName(delta.teams)),
     help: renew(board.help, delta.help),
     errors: renew(board.errors, delta.errors),
