@@ -5,13 +5,13 @@ import { formatClock, formatSpan } from '../../text/format';
 import { exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { IconPlayerPause, IconPlayerPlay } from '../../shared/theme/icons';
-import { SPEEDS } from './playback';
+import { atKey, SPEEDS } from './playback';
 import type { ReplayMoment } from './replay-cursor';
 import type { PlaybackControl } from './use-playback';
 
-/** What an arrow key moves, and what Page Up and Page Down do. */
-const ARROW_MS = 10_000;
-const LEAP_MS = 5 * 60_000;
+/** As exact as dragging is; keys move by more. */
+const DRAG_STEP_MS = 1000;
+const LAST_MS = 5 * 60_000;
 
 interface ReplayControlsProps {
   readonly replay: Replay;
@@ -43,16 +43,17 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
         thumbLabel={t('replay.position')}
         min={0}
         max={lengthMs}
-        step={ARROW_MS}
+        step={DRAG_STEP_MS}
         value={playback.atMs}
         label={describe}
         thumbProps={{ 'aria-valuetext': describe(playback.atMs) }}
         onChange={atMs => change({ atMs })}
         onKeyDownCapture={event => {
-          const leapMs = { PageUp: LEAP_MS, PageDown: -LEAP_MS }[event.key];
-          if (leapMs !== undefined) {
+          const toMs = atKey(event.key, playback.atMs, lengthMs);
+          if (toMs !== undefined) {
             event.preventDefault();
-            change({ atMs: Math.min(lengthMs, Math.max(0, playback.atMs + leapMs)) });
+            event.stopPropagation();
+            change({ atMs: toMs });
           }
         }}
       />
@@ -60,7 +61,7 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
         <Button leftSection={<Icon size={18} aria-hidden="true" />} onClick={toggle}>
           {playback.isPlaying ? t('replay.pause') : t('replay.play')}
         </Button>
-        <Button variant="default" onClick={() => change({ atMs: Math.max(0, lengthMs - LEAP_MS), isPlaying: true })}>
+        <Button variant="default" onClick={() => change({ atMs: Math.max(0, lengthMs - LAST_MS), isPlaying: true })}>
           {t('replay.lastMinutes')}
         </Button>
         <NativeSelect
