@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Slider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { formatClock, formatSpan } from '../../text/format';
 import { exerciseName } from '../../class/exercises/exercise-results';
@@ -26,6 +26,14 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
   const { playback, change, toggle } = control;
   const lengthMs = replay.toMs - replay.fromMs;
   const describe = (atMs: number): string => formatClock(replay.fromMs + atMs);
+  const onKey = (event: KeyboardEvent): void => {
+    const toMs = atKey(event.key, playback.atMs, lengthMs);
+    if (toMs !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      change({ atMs: toMs });
+    }
+  };
   const Icon = playback.isPlaying ? IconPlayerPause : IconPlayerPlay;
   return (
     <section className="panel replay-controls">
@@ -38,25 +46,19 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
           {t('replay.errors', { errors: moment.errors })}
         </span>
       </p>
-      <Slider
-        className="replay-slider"
-        thumbLabel={t('replay.position')}
-        min={0}
-        max={lengthMs}
-        step={DRAG_STEP_MS}
-        value={playback.atMs}
-        label={describe}
-        thumbProps={{ 'aria-valuetext': describe(playback.atMs) }}
-        onChange={atMs => change({ atMs })}
-        onKeyDownCapture={event => {
-          const toMs = atKey(event.key, playback.atMs, lengthMs);
-          if (toMs !== undefined) {
-            event.preventDefault();
-            event.stopPropagation();
-            change({ atMs: toMs });
-          }
-        }}
-      />
+      {/* Around the slider, whose own keys move by what dragging does. */}
+      <div className="replay-slider" role="presentation" onKeyDownCapture={onKey}>
+        <Slider
+          thumbLabel={t('replay.position')}
+          min={0}
+          max={lengthMs}
+          step={DRAG_STEP_MS}
+          value={playback.atMs}
+          label={describe}
+          thumbValueText={describe}
+          onChange={atMs => change({ atMs })}
+        />
+      </div>
       <div className="replay-buttons">
         <Button leftSection={<Icon size={18} aria-hidden="true" />} onClick={toggle}>
           {playback.isPlaying ? t('replay.pause') : t('replay.play')}
