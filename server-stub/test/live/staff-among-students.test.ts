@@ -82,7 +82,7 @@ describe('an instructor who joined to demonstrate, marked as staff', () => {
 
   it('stays so over a restart, and is told to dashboards that are open', async () => {
     const reader = await FeedReader.open(room);
-    const told = (): ClassDelta => reader.last.data as ClassDelta;
+    const told = (): ClassDelta => reader.last.data;
     await mark('grace');
     await room.clock.advance(999);
     expect([told().removed, idsOf(told().staff), told().totals.students]).toEqual([['grace'], ['grace'], 1]);

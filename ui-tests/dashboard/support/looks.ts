@@ -14,8 +14,8 @@ interface Scheme {
   readonly contrast: 'usual' | 'more';
 }
 
-const LIGHT: Scheme = { name: 'light', colorScheme: 'light', contrast: 'usual' };
-const OTHER_SCHEMES: readonly Scheme[] = [
+export const SCHEMES: readonly Scheme[] = [
+  { name: 'light', colorScheme: 'light', contrast: 'usual' },
   { name: 'dark', colorScheme: 'dark', contrast: 'usual' },
   { name: 'high contrast', colorScheme: 'light', contrast: 'more' },
   { name: 'dark high contrast', colorScheme: 'dark', contrast: 'more' },
@@ -27,30 +27,18 @@ const LANDMARK_RULES = Object.fromEntries(
   ['landmark-unique', 'landmark-no-duplicate-banner', 'landmark-one-main'].map(rule => [rule, { enabled: true }]),
 );
 
-/** What axe finds on the page as it stands, by all its rules, in light colours. */
-export async function findFlaws(page: Page): Promise<readonly string[]> {
-  await show(page, LIGHT);
-  return analyse(page, 'light', axe => axe.options({ runOnly: RULES, rules: LANDMARK_RULES }));
-}
-
-/** What axe finds by the rule that colours matter to, in the nth of the other schemes. */
-export async function findPaleText(page: Page, nth: number): Promise<readonly string[]> {
-  const scheme = OTHER_SCHEMES[nth % OTHER_SCHEMES.length] ?? LIGHT;
-  await show(page, scheme);
-  return analyse(page, scheme.name, axe => axe.withRules('color-contrast'));
-}
-
-async function show(page: Page, { colorScheme, contrast }: Scheme): Promise<void> {
+/** What axe finds on the page as it stands, in one of the schemes. */
+export async function findFlaws(page: Page, { name, colorScheme, contrast }: Scheme): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.evaluate(chosen => {
     document.documentElement.dataset['contrast'] = chosen;
   }, contrast);
   await settle(page);
-}
-
-async function analyse(page: Page, name: string, choose: (axe: AxeBuilder) => AxeBuilder): Promise<readonly string[]> {
-  // The page has no frames, so that no second page has to be opened for each look.
-  const { violations } = await choose(new AxeBuilder({ page }).setLegacyMode(true)).analyze();
+  // The page has no frames, so that no second page has to be opened for each look; and only what is wrong is looked at closely.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await axe
+    .options({ runOnly: RULES, rules: LANDMARK_RULES, resultTypes: ['violations'], preload: false })
+    .analyze();
   return violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 

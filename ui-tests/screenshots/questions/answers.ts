@@ -11,7 +11,7 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
   const { exercises, mistakes, begun } = readRecord(events);
   const nameOf = (studentId: string): string => state.students.find(each => each.studentId === studentId)?.displayName ?? studentId;
   const waiting = state.help.filter(({ status }) => status === 'open' || status === 'claimed');
-  const [next] = waiting.filter(({ status }) => status === 'open');
+  const next = waiting.find(({ status }) => status === 'open');
   const claims = [
     ...waiting.filter(({ status }) => status === 'claimed').map(({ studentId, by }) => `${by?.name ?? '?'} goes to ${nameOf(studentId)}`),
     ...state.students

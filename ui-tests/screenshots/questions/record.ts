@@ -9,7 +9,7 @@ interface Work {
 }
 
 /** An exercise with what its class makes of it. */
-export interface ExerciseFacts {
+interface ExerciseFacts {
   readonly name: string;
   readonly index: number;
   readonly here: number;
@@ -19,7 +19,7 @@ export interface ExerciseFacts {
 }
 
 /** What many have wrong at one exercise. */
-export interface Mistake {
+interface Mistake {
   readonly exercise: string;
   /** The check that fails, or the name of the error. */
   readonly what: string;

@@ -4,7 +4,6 @@ import { toTimestamp } from '../../../platform/clock';
 import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
-import type { StaffMarks } from '../students/staff-marks';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
@@ -30,7 +29,7 @@ export class HelpAndVisits {
   #untaken: readonly HelpRequest[] | undefined;
 
   /** @param staffMarks whose calls are in no queue: they demonstrate */
-  constructor(private readonly staffMarks: Pick<StaffMarks, 'isStaff'>) {}
+  constructor(private readonly staffMarks: { isStaff(studentId: string): boolean }) {}
 
   /** Somebody is of the staff from now on, or not any more. */
   noteStaffChanged(): void {
