@@ -4,6 +4,8 @@ import { openEverything } from './screens';
 /** Something that an instructor has before them. */
 export interface View {
   readonly name: string;
+  /** It opens over a screen, or is a mode of one. */
+  readonly isOver?: boolean;
   readonly open: (page: Page) => Promise<void>;
   /** Undoes what the next view would not expect. */
   readonly leave?: (page: Page) => Promise<void>;
@@ -21,7 +23,10 @@ const closeDialog = async (page: Page): Promise<void> => {
 export async function viewsOf(page: Page): Promise<readonly View[]> {
   const links = await page.getByRole('navigation').first().getByRole('link').all();
   const targets = await Promise.all(links.map(async link => (await link.getAttribute('href')) ?? ''));
-  return [...targets.map(target => ({ name: target, open: (on: Page) => visit(on, target) })), ...OVER_SCREENS, ...PROJECTED];
+  return [
+    ...targets.map(target => ({ name: target, open: (on: Page) => visit(on, target) })),
+    ...[...OVER_SCREENS, ...PROJECTED].map(view => ({ ...view, isOver: true })),
+  ];
 }
 
 const OVER_SCREENS: readonly View[] = [

@@ -21,7 +21,7 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
   const place = exercises.toSorted((a, b) => b.here - a.here)[0];
   const behind = exercises.filter(({ index }) => index < (place?.index ?? 0)).reduce((sum, { here }) => sum + here, 0);
   const hardest = exercises.toSorted((a, b) => b.failing - a.failing)[0];
-  const [commonest] = mistakes;
+  const commonest = mistakes.filter(({ students }) => students === mistakes[0]?.students);
   const notJoined = state.students.filter(({ status }) => status === 'not_joined').length;
   const notBegun = state.students.filter(({ studentId, status }) => status !== 'not_joined' && !begun.has(studentId)).length;
   const isUnheard = ({ status, hasLeft }: StudentState): boolean => status === 'offline' && hasLeft !== true;
@@ -62,9 +62,9 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
     {
       question: 'What is the commonest error or wrong answer now?',
       truth:
-        commonest === undefined
+        commonest.length === 0
           ? 'None.'
-          : `${commonest.isCheck ? `check ${commonest.what} fails` : commonest.what} in ${commonest.exercise}: ${String(commonest.students)} students.`,
+          : `${commonest.map(({ what, isCheck, exercise }) => `${isCheck ? `check ${what} fails` : what} in ${exercise}`).join('; or, as often, ')}: ${String(commonest[0]?.students)} students.`,
     },
     {
       question: 'Is this fresh, and what is unknown?',

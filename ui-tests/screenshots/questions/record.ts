@@ -38,7 +38,8 @@ export interface Record {
 interface Run {
   readonly ok: boolean;
   readonly ended?: string;
-  readonly cell?: { readonly exercise?: string; readonly index?: number };
+  readonly notebook: string;
+  readonly cell?: { readonly id: string; readonly exercise?: string; readonly index: number };
   readonly checks?: readonly { readonly exercise: string; readonly check: string; readonly ok: boolean }[];
   readonly error?: { readonly name: string } | null;
 }
@@ -67,18 +68,19 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
     return work;
   }
 
-  function take({ ok, ended, cell, checks, error }: Run, studentId: string): void {
+  function take({ ok, ended, notebook, cell, checks, error }: Run, studentId: string): void {
     // Neither is an attempt: what an author handed out and nobody touched, and what was stopped.
     if (ended === 'untouched') {
       return;
     }
-    const name = cell?.exercise;
+    // A cell without a name is told by its place, where several have it.
+    const name = cell === undefined ? undefined : (cell.exercise ?? (checks === undefined ? unnamed(notebook, cell) : undefined));
     const main = checks?.[0]?.exercise;
     if (name !== undefined || main !== undefined) {
       here.set(studentId, name ?? main ?? '');
     }
     if (name !== undefined) {
-      places.set(name, cell?.index ?? 0);
+      places.set(name, Math.min(cell?.index ?? 0, places.get(name) ?? Number.POSITIVE_INFINITY));
     }
     if (ended === 'interrupted') {
       return;
@@ -96,6 +98,12 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
   }
 
   const isFailing = ({ own, checks }: Work): boolean => own === false || [...checks.values()].includes(false);
+  // What only one student has is their own cell.
+  for (const [name, byStudent] of works) {
+    if (byStudent.size < 2 && name.includes('#')) {
+      works.delete(name);
+    }
+  }
   const exercises = [...works].map(([name, byStudent]): ExerciseFacts => {
     const all = [...byStudent.values()];
     const checks = checksOf.get(name) ?? new Set<string>();
@@ -126,6 +134,11 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
     mistakes: [...counts.values()].toSorted((a, b) => b.students - a.students),
     begun,
   };
+}
+
+/** As people count cells: from 1. */
+function unnamed(notebook: string, { index }: { readonly index: number }): string {
+  return `${notebook.split('/').at(-1) ?? ''} #${String(index + 1)}`;
 }
 
 /** By the students' own clocks, which are right in a simulation; each source by its numbers. */
