@@ -29,7 +29,6 @@ for (const language of LANGUAGES) {
     for (const [nth, view] of views.entries()) {
       for (const [ofSize, size] of sizesOf(view, language).entries()) {
         await test.step(`${view.name}, ${String(size.width)} pixels wide`, async () => {
-          const t0 = performance.now();
           await page.setViewportSize(size);
           await view.open(page);
           expect.soft(await overhangOf(page)).toBe(0);
