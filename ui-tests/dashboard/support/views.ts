@@ -26,6 +26,7 @@ export async function viewsOf(page: Page): Promise<readonly View[]> {
   return [
     ...targets.map(target => ({ name: target, open: (on: Page) => visit(on, target) })),
     ...[...OVER_SCREENS, ...PROJECTED].map(view => ({ ...view, isOver: true })),
+    SIGN_IN,
   ];
 }
 
@@ -91,6 +92,16 @@ const OVER_SCREENS: readonly View[] = [
     },
   },
 ];
+
+/** The last: whoever is here is signed out. */
+const SIGN_IN: View = {
+  name: 'the sign-in page',
+  open: async page => {
+    await page.context().clearCookies();
+    await page.goto(new URL('/', page.url()).href);
+    await expect(page.getByRole('textbox')).toBeVisible();
+  },
+};
 
 const PROJECTED: readonly View[] = ['#/now', '#/teams', '#/students', '#/exercises', '#/errors'].map(screen => ({
   name: `${screen} on the projector`,
