@@ -51,6 +51,26 @@ test('says where the class is, what most have wrong, and sends the hint to exact
   expect(violations).toEqual([]);
 });
 
+test('shows whom to go to without scrolling, on a phone and at 200 % zoom, too', async ({ page, server, dashboard, violations }) => {
+  const { joinCode } = await server.findClass();
+  for (const studentId of ['ada', 'bob', 'cy']) {
+    await report(server.url, { joinCode, studentId, displayName: studentId, team: 'Team 1' }, [attempt('ex1'), check('ex1', false)]);
+  }
+  await report(server.url, { joinCode, studentId: 'dan', displayName: 'Dan', team: 'Team 1' }, [call]);
+  await expect(firstLine(dashboard.page)).toContainText('Why is it empty?');
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(size);
+    const going = firstLine(page).getByRole('button', { name: /^I’m going/u });
+    await expect(firstLine(page).getByRole('link', { name: 'Dan' })).toBeInViewport({ ratio: 1 });
+    await expect(going).toBeInViewport({ ratio: 1 });
+  }
+  expect(violations).toEqual([]);
+});
+
 test('opens the call again that a visit closed, with its question and its place', async ({ page, server, dashboard, violations }) => {
   const { joinCode } = await server.findClass();
   await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada' }, [call]);

@@ -24,8 +24,8 @@ export const DASHBOARD = {
     'text /src/protocol',
   ],
   'class/help-alarm': [
-    'sound and notifications for a new help request',
-    '. class/live class/model platform platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react',
+    'sound, notifications and spoken news of help requests and their answers',
+    '. class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'class/live': [
     'the class followed over the feed, and the moment that is shown',

@@ -148,8 +148,8 @@ export const PROGRAMS = {
   ],
   'ui-tests': ["Playwright's configurations", 'scripts/jupyter scripts/project ui-tests/support npm:@playwright/test'],
   'ui-tests/dashboard/support': [
-    'a class at work for it',
-    'scripts/build scripts/classroom scripts/project simulation/learners simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@playwright/test',
+    'a class at work for it, and every view of it with what is looked for there',
+    'scripts/build scripts/classroom scripts/project simulation/learners simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@axe-core/playwright npm:@playwright/test',
   ],
   'ui-tests/delivery': [
     'the client alone in a browser',
@@ -167,6 +167,7 @@ export const PROGRAMS = {
     '`npm run bench:page`',
     'simulation/students simulation/virtual ui-tests/dashboard/support node:* npm:@playwright/test',
   ],
+  'ui-tests/screenshots/questions': ['what is true of a class, from its export and the API alone', 'src/protocol'],
   'ui-tests/support': [
     'what all suites do: notebooks, the panel, instructors',
     'scripts/classroom scripts/jupyter scripts/project server-stub/test/support/redis src/protocol node:* npm:@jupyterlab/* npm:@playwright/test',

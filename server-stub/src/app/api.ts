@@ -6,6 +6,7 @@ import { GuessBrake } from '../access/auth/guess-brake';
 import { StudentLimits } from '../ingest/student-limits';
 import { alertRoutes } from '../observability/alerts/routes';
 import { StudentInbox } from '../live/attention/student-inbox';
+import { markRoutes } from '../live/attention/mark-routes';
 import { attentionRoutes } from '../live/attention/routes';
 import { keepAudit } from '../access/audit/keep-audit';
 import { auditRoutes } from '../access/audit/routes';
@@ -134,6 +135,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   classSessionRoutes(scope, { log, feeds, directory, clock, random });
+  markRoutes(scope, { log, feeds, directory, clock, random });
   historyRoutes(scope, { log, feeds, directory, clock, lane });
   roomRoutes(scope, store.rooms, directory);
   planRoutes(scope, directory);

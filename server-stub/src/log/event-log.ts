@@ -136,6 +136,13 @@ interface Departed {
   readonly type: 'departed';
 }
 
+/** The student whom the entry is of is an instructor, who joined to demonstrate and counts nowhere; or, after all, a student. */
+export interface MarkedStaff {
+  readonly type: 'staff';
+  readonly isStaff: boolean;
+  readonly by: InstructorName;
+}
+
 /** An instructor began a session of the class: streaks, waits and figures start over on the screens, and nothing is taken from the record. */
 export interface SessionStarted {
   readonly type: 'session';
@@ -157,7 +164,8 @@ export type Action =
   | MessageShown
   | Departed
   | SessionStarted
-  | ClassThere;
+  | ClassThere
+  | MarkedStaff;
 
 /** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
 export interface ActionEntry {

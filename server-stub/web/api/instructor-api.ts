@@ -68,6 +68,8 @@ export interface InstructorApi {
   changeAlertLevels(changes: AlertLevelChanges): Promise<Outcome<AlertLevelsReply>>;
   /** Frees a student's name for another device and revokes the tokens of the current one. */
   releaseName(classId: string, studentId: string): Promise<Outcome<true>>;
+  /** Marks somebody who joined as an instructor, who counts nowhere, or as a student again. */
+  markStaff(classId: string, studentId: string, isStaff: boolean): Promise<Outcome<true>>;
   /** Takes out for good what the class holds of the student, but for their line of the roster. */
   eraseStudent(classId: string, studentId: string): Promise<Outcome<true>>;
   /** Frees the names of all who have joined and never reported. */
@@ -123,6 +125,8 @@ export function createInstructorApi(http: Http): InstructorApi {
     getAlertLevels: async () => toOutcome(await http('GET', 'api/v1/alert-levels'), readAlertLevels),
     changeAlertLevels: async changes => toOutcome(await http('PATCH', 'api/v1/alert-levels', changes), readAlertLevels),
     releaseName: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'enrolments', studentId)), anyBody),
+    markStaff: async (classId, studentId, isStaff) =>
+      toOutcome(await http(isStaff ? 'PUT' : 'DELETE', classPath(classId, 'students', studentId, 'staff')), anyBody),
     eraseStudent: async (classId, studentId) => toOutcome(await http('DELETE', classPath(classId, 'students', studentId, 'data')), anyBody),
     removeSilent: async classId => toOutcome(await http('DELETE', `${classPath(classId, 'enrolments')}?neverReported=1`), readReleased),
     changeClass: async (classId, changes) => toOutcome(await http('PATCH', classPath(classId), changes), readClass),

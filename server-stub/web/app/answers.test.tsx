@@ -173,6 +173,25 @@ describe('a call for help', () => {
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('A student asks for help: Ada');
   });
 
+  it('is said again in the same words when another comes', async () => {
+    await open('/now');
+    await tell([CALL]);
+    const first = screen.getByText('A student asks for help: Ada');
+    await tell([{ ...CALL, id: 'h9' }]);
+    act(() => time.pass(15_000));
+    expect(screen.getByText('A student asks for help: Ada')).not.toBe(first);
+  });
+
+  it('is said to be answered when a colleague does that, all at once; on the projector nothing of it is', async () => {
+    await open('/now');
+    await tell([CALL]);
+    await tell([{ ...CALL, status: 'claimed', by: { id: 'noor', name: 'Noor' }, at: AS_OF }]);
+    await tell([{ ...CALL, status: 'resolved', by: { id: 'noor', name: 'Noor' }, at: AS_OF }]);
+    expect(screen.queryByText(/^Noor is on the way to Ada/u)).toBeNull();
+    act(() => time.pass(2000));
+    expect(screen.getByText('Noor is on the way to Ada. Noor has helped Ada.').closest('[role=status]')).toBeTruthy();
+  });
+
   it('rings only when that is wanted', async () => {
     await open('/now');
     await tell([CALL]);

@@ -53,6 +53,7 @@ export class FakeApi implements InstructorApi {
   isViewer = false;
   readonly tokensTried: string[] = [];
   readonly released: string[] = [];
+  readonly marked: (readonly [studentId: string, isStaff: boolean])[] = [];
   /** Whose data was erased. */
   readonly erased: string[] = [];
   /** The classes from which those who never reported were removed, and how many they are. */
@@ -148,6 +149,11 @@ export class FakeApi implements InstructorApi {
   releaseName(_classId: string, studentId: string): Promise<Outcome<true>> {
     this.released.push(studentId);
     return this.answer(true, this.hasSession);
+  }
+
+  markStaff(_classId: string, studentId: string, isStaff: boolean): Promise<Outcome<true>> {
+    this.marked.push([studentId, isStaff]);
+    return this.answer(true, this.refusal === undefined, this.refusal);
   }
 
   eraseStudent(_classId: string, studentId: string): Promise<Outcome<true>> {

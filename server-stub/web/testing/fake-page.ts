@@ -36,6 +36,14 @@ export class FakePage implements Page {
     return () => this.returns.delete(listener);
   }
 
+  /** How many ask before the tab is closed. */
+  asking = 0;
+
+  askBeforeClosing(): () => void {
+    this.asking += 1;
+    return () => (this.asking -= 1);
+  }
+
   hide(): void {
     this.isSeen = false;
     this.visibility.forEach(listener => listener());

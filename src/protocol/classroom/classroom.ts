@@ -151,6 +151,8 @@ export interface ClassState {
   readonly messages?: readonly SentMessage[];
   /** The newest; absent before anybody ever reported anything. */
   readonly session?: ClassSession;
+  /** Instructors who joined as students, to demonstrate, and are marked as staff: in nothing above, and counted nowhere. */
+  readonly staff?: readonly StudentState[];
 }
 
 /** How soon the feed tells: everything at once, or with `?background=1`, for a page that nobody sees, help requests at once and the rest every 2 s. */
@@ -162,7 +164,7 @@ export interface ClassDelta {
   readonly totals: ClassTotals;
   readonly students: readonly StudentState[];
   readonly teams: readonly TeamState[];
-  /** Students of whom nothing is left: their data was erased, or they never joined and are no longer on the roster. */
+  /** Who is no student of the class any more: their data was erased, they never joined and are no longer on the roster, or they are staff. */
   readonly removed?: readonly string[];
   /** Whole, when it changed. */
   readonly help?: readonly HelpRequest[];
@@ -174,6 +176,8 @@ export interface ClassDelta {
   readonly messages?: readonly SentMessage[];
   /** When it began or ended. */
   readonly session?: ClassSession;
+  /** Whole, when it changed; then it may be empty. */
+  readonly staff?: readonly StudentState[];
 }
 
 /** One recent run in a student's drawer. */

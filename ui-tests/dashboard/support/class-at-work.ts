@@ -21,19 +21,33 @@ export interface ClassAtWork {
   readonly minutes: number;
 }
 
-/** Lets simulated students join and report what they did up to now, as after so many minutes without a network. The same every time, but for the clock. */
-export async function letClassWork({ url, joinCode, students, minutes }: ClassAtWork): Promise<void> {
-  for (let from = 0; from < students; from += 20) {
-    const group = Array.from({ length: Math.min(20, students - from) }, (_, index) => from + index);
-    await Promise.all(group.map(index => letStudentWork(url, joinCode, index, students, minutes)));
-  }
+/** A simulated student whose page is still open. */
+export interface StudentAtWork {
+  readonly studentId: string;
+  /** Says once more that they are there, and what goes on at their page. */
+  readonly beat: () => Promise<void>;
 }
 
-async function letStudentWork(url: string, joinCode: string, index: number, students: number, minutes: number): Promise<void> {
+/** Lets simulated students join and report what they did up to now, as after so many minutes without a network. The same every time, but for the clock. */
+export async function letClassWork({ url, joinCode, students, minutes }: ClassAtWork): Promise<readonly StudentAtWork[]> {
+  const all: StudentAtWork[] = [];
+  for (let from = 0; from < students; from += 20) {
+    const group = Array.from({ length: Math.min(20, students - from) }, (_, index) => from + index);
+    all.push(...(await Promise.all(group.map(index => letStudentWork(url, joinCode, index, students, minutes)))));
+  }
+  return all;
+}
+
+async function letStudentWork(url: string, joinCode: string, index: number, students: number, minutes: number): Promise<StudentAtWork> {
   const student = await joinClass(url, { joinCode, ...nameStudent(index, students), deviceId: randomId() });
   // One in twelve has joined and not begun, as in any class.
+  const sid = randomId();
+  const atWork = (present: () => object): StudentAtWork => ({
+    studentId: student.studentId,
+    beat: () => sendBatch(url, student, sid, [], present()),
+  });
   if (index % 12 === 11) {
-    return;
+    return atWork(() => ({}));
   }
   const [untilMs, startMs] = [minutes * MINUTE_MS, Date.now() - minutes * MINUTE_MS];
   const random = createSeededRandom(index + 1);
@@ -50,12 +64,15 @@ async function letStudentWork(url: string, joinCode: string, index: number, stud
       events.push(...toEvents(happening, startMs));
     }
   }
+  const present = (): object => presentWork(page, Date.now() - startMs - pageSinceMs);
   await sendAll(
     url,
     student,
+    sid,
     events.map((event, at) => ({ ...event, seq: at + 1 })),
-    presentWork(page, untilMs - pageSinceMs),
+    present(),
   );
+  return atWork(present);
 }
 
 type Done = { readonly type: string; readonly time: string; readonly data: object };
@@ -71,8 +88,13 @@ function toEvents(happening: Happening, startMs: number): readonly Done[] {
 }
 
 /** The newest of them goes last, with what the page says of now. */
-async function sendAll(url: string, student: Joined, events: readonly (Done & { readonly seq: number })[], present: object): Promise<void> {
-  const sid = randomId();
+async function sendAll(
+  url: string,
+  student: Joined,
+  sid: string,
+  events: readonly (Done & { readonly seq: number })[],
+  present: object,
+): Promise<void> {
   for (let from = 0; from === 0 || from < events.length; from += BATCH_EVENTS) {
     const isLast = from + BATCH_EVENTS >= events.length;
     await sendBatch(url, student, sid, events.slice(from, from + BATCH_EVENTS), isLast ? present : {});

@@ -20,7 +20,7 @@ interface Tally {
 }
 
 /**
- * Records what anybody can repeat at will: logging in, being refused, erasing one's own data. The trail keeps a limited number of entries, and
+ * Records what anybody can repeat at will: signing in, being refused, erasing one's own data. The trail keeps a limited number of entries, and
  * a flood must not push the others out: repetitions are counted in one entry. A store that is down keeps nobody out: what could not be written waits.
  */
 export class AuditCoalescer {

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'alerts.changed'
   | 'record.exported'
   | 'student.erased'
+  | 'student.marked'
   | 'message.sent'
   | 'help.answered'
   | 'visit.noted'

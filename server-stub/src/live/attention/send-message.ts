@@ -59,8 +59,11 @@ function addresseesOf({ projection, exercises }: ClassView, to: MessageTarget): 
   }
   const students = [...projection.students.values()].map(({ studentId, team }) => ({ studentId, team }));
   if ('studentId' in to) {
-    const known = students.filter(({ studentId }) => studentId === to.studentId);
-    return required(known, 'The class has no student with this id, or they have not joined yet.');
+    const known = projection.find(to.studentId);
+    return required(
+      known === undefined ? [] : [{ studentId: known.studentId }],
+      'The class has no student with this id, or they have not joined yet.',
+    );
   }
   return 'team' in to
     ? required(

@@ -94,7 +94,7 @@ export class Feeds {
 
   /** How many bytes of a student's reports were stored within a day, as far as their class's log was read here. */
   storedLastDay(classId: string, studentId: string): number {
-    return this.peek(classId)?.students.get(studentId)?.volume.lastDayBytes(this.deps.clock.wallMs()) ?? 0;
+    return this.peek(classId)?.find(studentId)?.volume.lastDayBytes(this.deps.clock.wallMs()) ?? 0;
   }
 
   /**

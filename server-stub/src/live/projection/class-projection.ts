@@ -1,6 +1,14 @@
 /** Long, because one entry of the log changes many parts of a class, and here one sees which. */
 import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
-import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
+import {
+  type ActionEntry,
+  type BatchEntry,
+  type ErasedEntry,
+  LOG_START,
+  type LogEntry,
+  type MarkedStaff,
+  type Position,
+} from '../../log/event-log';
 import { eventGroups } from '../../log/event-groups';
 import { HelpAndVisits } from './help/help-and-visits';
 import type { Receipt } from './help/help-calls';
@@ -15,6 +23,7 @@ import { SESSION_GAP_MS } from './sessions/activity-spans';
 import { ClassSessions } from './sessions/class-sessions';
 import { isLost, type SourceLedger } from './sources/source-ledger';
 import { SourceLedgers } from './sources/source-ledgers';
+import { StaffMarks } from './students/staff-marks';
 import { StudentRecord } from './students/student-record';
 
 /** What changed since it was last asked. */
@@ -42,11 +51,15 @@ const NO_ENTRIES = new PositionList();
  */
 export class ClassProjection {
   readonly students = new Map<string, StudentRecord>();
+  /** Instructors who joined to demonstrate. They, and what they work at, are kept apart, so that they count nowhere. */
+  readonly staff = new Map<string, StudentRecord>();
+  readonly staffMarks = new StaffMarks();
+  readonly #staffExercises = new ExerciseBoard();
   readonly lookAlikes = new LookAlikes();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
-  readonly sessions = new ClassSessions(() => [...this.students.values()].map(({ there }) => there));
-  readonly helpAndVisits = new HelpAndVisits(this.sessions);
+  readonly sessions = new ClassSessions(() => [...this.students.values(), ...this.staff.values()].map(({ there }) => there));
+  readonly helpAndVisits = new HelpAndVisits(this.sessions, this.staffMarks);
   readonly messages = new Messages(this.exercises);
   readonly #entries = new Map<string, PositionList>();
   #changedStudents = new Set<string>();
@@ -58,8 +71,13 @@ export class ClassProjection {
 
   /** Whether anything is remembered of a student: of what they did, or of what instructors did for them. */
   knows(studentId: string): boolean {
-    const { students, helpAndVisits, messages } = this;
-    return students.has(studentId) || helpAndVisits.knows(studentId) || messages.knows(studentId);
+    const { helpAndVisits, messages } = this;
+    return this.find(studentId) !== undefined || helpAndVisits.knows(studentId) || messages.knows(studentId);
+  }
+
+  /** Whoever has joined, staff or not. */
+  find(studentId: string): StudentRecord | undefined {
+    return this.students.get(studentId) ?? this.staff.get(studentId);
   }
 
   /**
@@ -72,10 +90,10 @@ export class ClassProjection {
 
   /** Whether anything is folded in that was received before then, of students or of instructors. */
   holdsBefore(timeMs: number): boolean {
-    const { students, helpAndVisits, messages, sessions } = this;
+    const { students, staff, helpAndVisits, messages, sessions } = this;
     const isOld = ({ oldestEventAtMs }: StudentRecord): boolean => oldestEventAtMs > 0 && oldestEventAtMs < timeMs;
     return (
-      [...students.values()].some(isOld) ||
+      [...students.values(), ...staff.values()].some(isOld) ||
       helpAndVisits.holdsBefore(timeMs) ||
       messages.holdsBefore(timeMs) ||
       sessions.holdsBefore(timeMs)
@@ -123,8 +141,16 @@ export class ClassProjection {
    * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
   *toValues(): Generator<ProjectionValue, void, undefined> {
-    const { students, ledgers, helpAndVisits, messages, sessions } = this;
-    const known = [students.keys(), ledgers.studentIds(), helpAndVisits.studentIds(), messages.studentIds(), this.#entries.keys()];
+    const { students, staff, ledgers, helpAndVisits, messages, sessions, staffMarks } = this;
+    const known = [
+      students.keys(),
+      staff.keys(),
+      ledgers.studentIds(),
+      helpAndVisits.studentIds(),
+      messages.studentIds(),
+      staffMarks.studentIds(),
+      this.#entries.keys(),
+    ];
     for (const studentId of new Set(known.flatMap(ids => [...ids]))) {
       yield this.#toValue(studentId);
     }
@@ -133,15 +159,17 @@ export class ClassProjection {
 
   #toValue(studentId: string): StudentValue {
     const forgottenSources = this.ledgers.forgottenOf(studentId);
+    const staff = this.staffMarks.toValue(studentId);
     return {
       studentId,
-      record: this.students.get(studentId)?.toValue() ?? null,
+      record: this.find(studentId)?.toValue() ?? null,
       sources: [...this.ledgers.ofStudent(studentId)].map(([sid, ledger]) => [sid, ledger.toValue()]),
       ...(forgottenSources !== undefined && { forgottenSources }),
       entries: this.entriesOf(studentId).toValue(),
-      exercises: this.exercises.toValue(studentId),
+      exercises: this.#boardOf(studentId).toValue(studentId),
       helpAndVisits: this.helpAndVisits.toValue(studentId),
       inbox: this.messages.inboxToValue(studentId),
+      ...(staff !== undefined && { staff }),
     };
   }
 
@@ -156,8 +184,12 @@ export class ClassProjection {
     }
   }
 
-  #restoreStudent({ studentId, record, sources, forgottenSources, entries, exercises, helpAndVisits, inbox }: StudentValue): void {
-    this.exercises.restore(studentId, exercises);
+  #restoreStudent(value: StudentValue): void {
+    const { studentId, record, sources, forgottenSources, entries, exercises, helpAndVisits, inbox, staff } = value;
+    if (staff !== undefined) {
+      this.staffMarks.restore(studentId, staff);
+    }
+    this.#boardOf(studentId).restore(studentId, exercises);
     this.helpAndVisits.restore(studentId, helpAndVisits);
     this.messages.restoreInbox(studentId, inbox);
     for (const [sid, ledger] of sources) {
@@ -180,14 +212,15 @@ export class ClassProjection {
 
   /** What comes after it in the log is new: the student is, and each source from its mark on. */
   #erase({ studentId, sources }: ErasedEntry, position: Position): void {
-    const [student, wasKnown] = [this.students.get(studentId), this.knows(studentId)];
+    const [student, wasKnown] = [this.find(studentId), this.knows(studentId)];
     this.#drop(studentId);
     this.ledgers.erase(studentId, sources);
     this.#entries.delete(studentId);
     this.#noteEntry(studentId, position);
-    this.exercises.erase(studentId);
+    this.#boardOf(studentId).erase(studentId);
     this.helpAndVisits.erase(studentId);
     this.messages.erase(studentId);
+    this.staffMarks.erase(studentId);
     if (wasKnown) {
       this.#changedStudents.add(studentId);
       this.#isHelpChanged = true;
@@ -199,9 +232,10 @@ export class ClassProjection {
 
   /** Their name was freed. Whoever left something behind stays. */
   #depart(studentId: string): void {
-    const student = this.students.get(studentId);
+    const student = this.find(studentId);
     if (student?.isSilent === true) {
       this.#drop(studentId);
+      this.staffMarks.erase(studentId);
       this.#changedStudents.add(studentId);
       this.#changedTeams.add(student.team);
     }
@@ -215,8 +249,42 @@ export class ClassProjection {
     this.#changedTeams.add(teamBefore).add(student.team);
   }
 
+  /** All that they have done so far goes with them, from the class to its staff or back. */
+  #markStaff({ studentId, id }: ActionEntry, { isStaff }: MarkedStaff, position: Position): void {
+    const [student, board] = [this.find(studentId), this.#boardOf(studentId)];
+    this.staffMarks.note(studentId, { id, position, isStaff });
+    if (board === this.#boardOf(studentId)) {
+      return;
+    }
+    const work = board.toValue(studentId);
+    board.erase(studentId);
+    this.#boardOf(studentId).restore(studentId, work);
+    this.helpAndVisits.noteStaffChanged();
+    this.#isHelpChanged = true;
+    this.#changedStudents.add(studentId);
+    if (student !== undefined) {
+      this.students.delete(studentId);
+      this.staff.delete(studentId);
+      this.#rowsOf(studentId).set(studentId, student);
+      this.#changedTeams.add(student.team);
+    }
+  }
+
+  #boardOf(studentId: string): ExerciseBoard {
+    return this.staffMarks.isStaff(studentId) ? this.#staffExercises : this.exercises;
+  }
+
+  #rowsOf(studentId: string): Map<string, StudentRecord> {
+    return this.staffMarks.isStaff(studentId) ? this.staff : this.students;
+  }
+
   #foldAction(entry: ActionEntry, position: Position): void {
     const { action, studentId } = entry;
+    // It holds for as long as the log has it: what it says is of now.
+    if (action.type === 'staff') {
+      this.#markStaff(entry, action, position);
+      return;
+    }
     // A class's queue stays as it is, however long ago somebody said so.
     if (entry.receivedAtMs < this.expiredBeforeMs && action.type !== 'queue') {
       return;
@@ -264,7 +332,7 @@ export class ClassProjection {
   }
 
   #student(studentId: string): StudentRecord {
-    let student = this.students.get(studentId);
+    let student = this.find(studentId);
     if (student === undefined) {
       student = new StudentRecord(studentId);
       this.#take(student);
@@ -273,12 +341,12 @@ export class ClassProjection {
   }
 
   #take(student: StudentRecord): void {
-    this.students.set(student.studentId, student);
+    this.#rowsOf(student.studentId).set(student.studentId, student);
     this.lookAlikes.add(student.studentId).forEach(other => this.#changedStudents.add(other));
   }
 
   #drop(studentId: string): void {
-    if (this.students.delete(studentId)) {
+    if (this.students.delete(studentId) || this.staff.delete(studentId)) {
       this.sessions.reckonAnew();
       this.lookAlikes.remove(studentId).forEach(other => this.#changedStudents.add(other));
     }
@@ -316,7 +384,7 @@ export class ClassProjection {
     const key = { timeMs, sid: entry.sid, seq: event.seq };
     const run = student.fold(event, key);
     if (run !== undefined) {
-      this.exercises.add(student.studentId, run.executed, key, run.path);
+      this.#boardOf(student.studentId).add(student.studentId, run.executed, key, run.path);
     }
     this.#foldHelp(student.studentId, event, key, { position, receivedAtMs: entry.receivedAtMs });
   }

@@ -40,7 +40,7 @@ function restore(text: string): ClassProjection {
 }
 
 /** Everything that instructors can see, in the order in which they see it, as text. */
-function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, messages }: ClassProjection): string {
+function show({ students, staff, ledgers, exercises, helpAndVisits, lookAlikes, messages }: ClassProjection): string {
   const view = new ExerciseView(exercises);
   const matrix = view.matrix(students.keys());
   const records = [...students.values()];
@@ -57,6 +57,7 @@ function show({ students, ledgers, exercises, helpAndVisits, lookAlikes, message
     view.errors(students),
     matrix.exercises,
     [...matrix.students],
+    [...staff.values()].map(record => [record.toValue(), record.recentRuns()]),
   ]);
 }
 
@@ -178,12 +179,13 @@ describe('the snapshot of a projection', () => {
       },
       { ...common, studentId: '', id: '10', action: { type: 'session', by } },
       { ...common, studentId: '', id: '11', receivedAtMs: START_MS + 1_900_000, action: { type: 'there' } },
+      { ...common, studentId: 'bob', id: '12', action: { type: 'staff', isStaff: true, by } },
     ];
     const hash = createHash('sha256')
       .update(toText(foldAll(inLog(entries))))
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: 'abbeec4112e18993' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: '816749704b50ff49' });
   });
 });

@@ -1,6 +1,7 @@
 import type { StudentExercisesValue } from './exercises/student-exercises';
 import type { CommonHelpValue, HelpAndVisitsValue } from './help/help-and-visits';
 import type { InboxValue, MessageValue } from './messages/messages';
+import type { StaffMark } from './students/staff-marks';
 import type { SourceLedgerValue } from './sources/source-ledger';
 import type { ClassSessionsValue } from './sessions/class-sessions';
 import type { ForgottenSources } from './sources/source-ledgers';
@@ -23,6 +24,8 @@ export interface StudentValue {
   readonly exercises: StudentExercisesValue | null;
   readonly helpAndVisits: HelpAndVisitsValue;
   readonly inbox: InboxValue;
+  /** Undefined for whom nobody has ever marked. */
+  readonly staff?: readonly StaffMark[];
 }
 
 /** What a projection remembers of no student in particular. */

@@ -69,7 +69,7 @@ export class ClassView {
     private readonly deps: ClassViewDeps,
   ) {
     this.#follower = this.#follow(this.#projection);
-    this.#absentees = new Absentees(deps.roster, studentId => this.#projection.students.has(studentId));
+    this.#absentees = new Absentees(deps.roster, studentId => this.#projection.find(studentId) !== undefined);
   }
 
   #follow(projection: ClassProjection): LogFollower {
@@ -277,7 +277,8 @@ export class ClassView {
   notePassingOfTime(): number {
     this.#noteSession();
     const viewpoint = this.#viewpoint();
-    const changed = [...this.projection.students.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
+    const { students, staff } = this.projection;
+    const changed = [...students.keys(), ...staff.keys()].filter(studentId => !this.#isShownAsNow(studentId, viewpoint));
     this.#versions.note({ students: new Set(changed), teams: NO_TEAMS, help: false });
     return this.#versions.current;
   }
@@ -297,7 +298,7 @@ export class ClassView {
 
   /** Whether nothing of a student changed by time alone since it was last shown. Takes it as shown from here on. */
   #isShownAsNow(studentId: string, viewpoint: Viewpoint): boolean {
-    const record = this.projection.students.get(studentId);
+    const record = this.projection.find(studentId);
     if (record === undefined) {
       return true;
     }

@@ -49,6 +49,7 @@ export function renderState({ classId, projection, absentees, viewpoint }: Class
     ...renderHelp(viewpoint),
     errors: exercises.errors(projection.students),
     exercises: exercises.exercises(),
+    ...(projection.staff.size > 0 && { staff: renderStaff({ projection, viewpoint }) }),
     ...(messages.length > 0 && { messages }),
     ...(session !== undefined && { session }),
   };
@@ -73,6 +74,7 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
     totals: renderTotals(records, viewpoint.sinceMs),
     students,
     teams: renderTeams(records, viewpoint, missed.teams),
+    ...([...missed.students].some(studentId => projection.staffMarks.knows(studentId)) && { staff: renderStaff(sight) }),
     ...(missed.help && renderHelp(viewpoint)),
     ...(missed.parts.has('errors') && { errors: parts.errors() }),
     ...(missed.parts.has('exercises') && { exercises: parts.exercises() }),
@@ -81,9 +83,13 @@ export function renderDelta(sight: ClassSight, missed: MissedChanges, parts: Who
   };
 }
 
+function renderStaff({ projection, viewpoint }: Pick<ClassSight, 'projection' | 'viewpoint'>): StudentState[] {
+  return [...projection.staff.values()].map(record => renderStudent(record, viewpoint));
+}
+
 /** One student with their recent runs; undefined for one that the class does not know. */
 export function renderDetail({ projection, absentees, viewpoint }: ClassSight, studentId: string): StudentDetail | undefined {
-  const record = projection.students.get(studentId);
+  const record = projection.find(studentId);
   viewpoint.exercises.look();
   if (record !== undefined) {
     return { student: renderStudent(record, viewpoint), runs: record.recentRuns() };

@@ -1,10 +1,10 @@
 import type { ExportedEvent } from '../../../../src/protocol';
-import type { ActionEntry, HelpAnswered, MessageSent, QueueChanged, Visited } from '../../log/event-log';
+import type { ActionEntry, HelpAnswered, MarkedStaff, MessageSent, QueueChanged, Visited } from '../../log/event-log';
 import { afterStep, type ClaimRequest, isNoOp, isRefused, nameOfStep, toRequest } from '../../live/projection/help/claim';
 import { toTimestamp } from '../../platform/clock';
 
 type Claiming = HelpAnswered | Visited;
-type Told = Claiming | QueueChanged | MessageSent;
+type Told = Claiming | QueueChanged | MessageSent | MarkedStaff;
 
 interface Standing {
   readonly request: ClaimRequest;
@@ -81,7 +81,7 @@ export class InstructorSteps {
 }
 
 function isTold(action: ActionEntry['action']): action is Told {
-  return isClaiming(action) || action.type === 'queue' || action.type === 'message';
+  return isClaiming(action) || action.type === 'queue' || action.type === 'message' || action.type === 'staff';
 }
 
 function isClaiming(action: ActionEntry['action']): action is Claiming {
@@ -99,6 +99,9 @@ function dataOf(action: Told): object {
   }
   if (action.type === 'queue') {
     return { state: action.state, by };
+  }
+  if (action.type === 'staff') {
+    return { staff: action.isStaff, by };
   }
   const step = nameOfStep(toRequest(action));
   const { finding, note } = action;

@@ -8,12 +8,13 @@ interface Row {
   readonly student: StudentState;
   readonly progress: readonly ExerciseProgress[];
   readonly pseudonym: string;
+  readonly isStaff: boolean;
 }
 
 const countOf =
   (status: ExerciseProgress['status']) =>
-  ({ progress }: Row): number =>
-    progress.filter(one => one.status === status).length;
+  ({ progress, isStaff }: Row): number | null =>
+    isStaff ? null : progress.filter(one => one.status === status).length;
 
 const COLUMNS: readonly Column<Row>[] = [
   { name: 'studentId', what: 'as in the other tables; with pseudonyms=1 the pseudonym', read: ({ student }) => student.studentId },
@@ -28,6 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
     what: 'what exports with pseudonyms=1 call the student: this column is what resolves them',
     read: ({ pseudonym }) => pseudonym,
   },
+  { name: 'staff', what: 'whether this is an instructor who joined to demonstrate, and counts nowhere', read: ({ isStaff }) => isStaff },
   { name: 'verified', what: 'whether JupyterHub vouched for who this is', read: ({ student }) => student.verified === true },
   { name: 'status', what: 'now: not_joined, not_started, working, idle or offline', read: ({ student }) => student.status },
   {
@@ -47,8 +49,8 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'errors', what: 'runs that failed', read: ({ student }) => student.errors },
   {
     name: 'exercisesStarted',
-    what: 'exercises that the student has a run or a check’s result of',
-    read: ({ progress }) => progress.length,
+    what: 'exercises that the student has a run or a check’s result of; this and the next two are empty for staff',
+    read: ({ progress, isStaff }) => (isStaff ? null : progress.length),
   },
   {
     name: 'exercisesPassed',
@@ -70,12 +72,13 @@ export function* toStudentTable(
   for (const each of view.exercises.matrix(view.projection.students.keys()).students) {
     progress.set(each.studentId, each.progress);
   }
-  const { students } = view.state();
+  const { students, staff = [] } = view.state();
+  const everybody = [...students.map(student => ({ student, isStaff: false })), ...staff.map(student => ({ student, isStaff: true }))];
   yield (isForSpreadsheet ? BYTE_ORDER_MARK : '') + toCsv([COLUMNS.map(({ name }) => name)]);
-  const rows = students.map(student => {
+  const rows = everybody.map(({ student, isStaff }) => {
     const pseudonym = pseudonyms.ofStudent(student.studentId);
     const shown = hidesNames ? { ...student, studentId: pseudonym, displayName: '', team: pseudonyms.ofTeam(student.team) } : student;
-    return { student: shown, pseudonym, progress: progress.get(student.studentId) ?? [] };
+    return { student: shown, isStaff, pseudonym, progress: progress.get(student.studentId) ?? [] };
   });
   // Whoever has come late would be told by their place.
   const ordered = hidesNames ? rows.toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1)) : rows;

@@ -171,10 +171,11 @@ export function actions(sources: number): Arbitrary<ActionEntry[]> {
       }) as const,
   );
   const shown = array(messageKey, { maxLength: 3 }).map(messages => ({ type: 'shown', messages }) as const);
+  const staff = tuple(boolean(), by).map(([isStaff, who]) => ({ type: 'staff', isStaff, by: who }) as const);
   const entry = tuple(
     constantFrom('ada', 'bob', 'eve'),
     integer({ min: 0, max: 50 }),
-    oneof(help, visit, queue, remark, message, addressed, addressed, shown),
+    oneof(help, visit, queue, remark, message, addressed, addressed, shown, staff),
   ).map(([studentId, id, action]): ActionEntry => ({
     kind: 'action',
     studentId: 'team' in action || 'text' in action || 'state' in action ? '' : studentId,

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
+import { useAnswerNews } from './use-answer-news';
 import { useHelpAlarm } from './use-help-alarm';
 
-/** Says new help requests to those who hear the page, without taking the focus; mounted once, it is the help alarm, too. */
+/** Says new help requests, and colleagues' answers, to those who hear the page, without taking the focus; mounted once, it is the help alarm, too. */
 export function HelpNews(): ReactNode {
-  const news = useHelpAlarm();
+  const calls = useHelpAlarm();
+  const answers = useAnswerNews();
   return (
-    <p className="hidden-visually" role="status">
-      {news}
-    </p>
+    <div className="hidden-visually" role="status" aria-atomic="false">
+      <p key={`calls ${String(calls.count)}`}>{calls.text}</p>
+      <p>{answers}</p>
+    </div>
   );
 }

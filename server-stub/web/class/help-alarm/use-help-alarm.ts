@@ -10,13 +10,20 @@ import { ringForHelp } from './ring-for-help';
 
 const NAMES_SHOWN = 3;
 
+/** What a screen reader is to say of the newest calls. */
+export interface CallNews {
+  /** Empty before the first. */
+  readonly text: string;
+  /** How often something was said: the same words again are news all the same. */
+  readonly count: number;
+}
+
 /**
  * Alerts the instructor to help requests, by sound and by system notification as far as they are turned on.
- * @returns what a screen reader is to say of the newest ones; empty before the first
  */
-export function useHelpAlarm(): string {
+export function useHelpAlarm(): CallNews {
   const { clock, timers, page, tone, notices, switches } = usePorts();
-  const [news, setNews] = useState('');
+  const [news, setNews] = useState<CallNews>({ text: '', count: 0 });
   const store = useLiveStore();
   const isProjecting = useIsProjecting();
   useEffect(() => {
@@ -25,7 +32,8 @@ export function useHelpAlarm(): string {
       const text = isProjecting ? t('helpAlarm.nameless') : namesOf(calls, students);
       // A hidden page draws nothing; its notifications tell.
       if (page.isVisible()) {
-        setNews(isProjecting ? title : t('helpAlarm.news', { title, names: text }));
+        const said = isProjecting ? title : t('helpAlarm.news', { title, names: text });
+        setNews(({ count }) => ({ text: said, count: count + 1 }));
       }
       if (switches.helpSound.store.getState()) {
         tone.play();

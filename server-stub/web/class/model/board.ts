@@ -37,6 +37,8 @@ export interface Board {
   readonly asOf: string;
   readonly totals: ClassTotals;
   readonly students: ReadonlyMap<string, StudentState>;
+  /** Instructors who joined to demonstrate, and count nowhere. */
+  readonly staff: ReadonlyMap<string, StudentState>;
   readonly teams: ReadonlyMap<string, TeamState>;
   readonly help: readonly HelpRequest[];
   /** Undefined while nobody has changed it: it is open. */
@@ -66,6 +68,7 @@ export function openBoard(state: ShownState): Board {
     hidden,
     session,
     students: byStudentId(state.students),
+    staff: byStudentId(state.staff ?? []),
     teams: byName(state.teams),
   };
 }
@@ -77,6 +80,7 @@ export function applyDelta(board: Board, delta: ShownDelta): Board {
     asOf: delta.asOf,
     totals: delta.totals,
     students: without(merge(board.students, byStudentId(delta.students)), delta.removed),
+    staff: delta.staff === undefined ? without(board.staff, delta.removed) : byStudentId(delta.staff),
     teams: merge(board.teams, byName(delta.teams)),
     help: renew(board.help, delta.help),
     queue: delta.queue ?? board.queue,

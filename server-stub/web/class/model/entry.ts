@@ -25,9 +25,9 @@ export function entriesOf(board: Board, judging: Partial<Judging> = {}): readonl
   return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), board, whole));
 }
 
-/** One student of the board. */
+/** One student of the board, or somebody of the staff among them. */
 export function findEntry(board: Board, studentId: string, judging: Judging): Entry | undefined {
-  const student = board.students.get(studentId);
+  const student = board.students.get(studentId) ?? board.staff.get(studentId);
   return student && entryOf(student, openHelpOf(board.help).get(studentId), board, judging);
 }
 

@@ -29,8 +29,11 @@ export function ComposeDialog({ begunFor, isOpen, onClose }: ComposeDialogProps)
   );
 }
 
+const TIGHT_LENGTH = 20;
+
 function ComposeForm({ begunFor }: { readonly begunFor: MessageTarget }): ReactNode {
   const { to, setTo, text, write, step, send } = useCompose(begunFor);
+  const left = LIMITS.messageLength - text.length;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void send();
@@ -50,8 +53,9 @@ function ComposeForm({ begunFor }: { readonly begunFor: MessageTarget }): ReactN
         data-autofocus
       />
       <div className="compose-foot">
-        <span className="soft" aria-live="polite">
-          {t('messages.left', { n: LIMITS.messageLength - text.length })}
+        {/* Said only when it gets tight: with every key it would drown the keys. */}
+        <span className="soft" aria-live={left < TIGHT_LENGTH ? 'polite' : 'off'}>
+          {t('messages.left', { n: left })}
         </span>
         {typeof step === 'object' && <span role="alert">{failureText(step)}</span>}
         <span role="status">{step === 'sent' ? t('messages.sent') : ''}</span>

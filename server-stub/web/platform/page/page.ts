@@ -17,6 +17,8 @@ export interface Page {
   onVisibility(listener: () => void): () => void;
   /** Calls back when the network or the person comes back: a good moment to try again. */
   onReturn(listener: () => void): () => void;
+  /** Asks whoever closes the tab whether they mean it. @returns stops that */
+  askBeforeClosing(): () => void;
 }
 
 export const browserPage: Page = {
@@ -57,5 +59,10 @@ export const browserPage: Page = {
       window.removeEventListener('online', listener);
       document.removeEventListener('visibilitychange', onVisible);
     };
+  },
+  askBeforeClosing() {
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
   },
 };

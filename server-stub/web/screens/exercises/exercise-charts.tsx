@@ -52,6 +52,7 @@ export function exerciseSpec(exercises: readonly ExerciseState[], students: numb
     case 'share':
       return {
         ...base,
+        valueName: t('exercises.values.share'),
         max: 1,
         format: share => formatShare(share, 1),
         series: [
@@ -63,18 +64,21 @@ export function exerciseSpec(exercises: readonly ExerciseState[], students: numb
     case 'here':
       return {
         ...base,
+        valueName: t('exercises.values.here'),
         format: formatCount,
         series: [{ name: t('exercises.hereNow'), colour: 'accent', values: values(({ here }) => here) }],
       };
     case 'attempts':
       return {
         ...base,
+        valueName: t('exercises.values.attempts'),
         format: formatCount,
         series: [{ name: t('exercises.medianAttempts'), colour: 'accent', values: values(({ medianAttempts }) => medianAttempts) }],
       };
     case 'time':
       return {
         ...base,
+        valueName: t('exercises.values.time'),
         format: formatDuration,
         series: [{ name: t('exercises.medianTime'), colour: 'accent', values: values(({ medianMs }) => medianMs) }],
       };
@@ -94,6 +98,7 @@ function progressSpec(matrix: ExerciseMatrix, sinceMs: number): ChartSpec {
     kind: 'lines',
     labelName: t('exercises.time'),
     labels: points.map(({ atMs }) => formatHour(atMs)),
+    valueName: t('exercises.values.progress'),
     format: average,
     series: [
       { name: t('exercises.startedEach'), colour: 'ran', values: points.map(({ started }) => started) },

@@ -7,6 +7,7 @@ import { canBePassed, exerciseName, throughWith } from '../../class/exercises/ex
 import { nameOf, teamName } from '../../class/model/names';
 import { exerciseAt } from '../../class/model/whereabouts';
 import { formatShare } from '../../text/format';
+import { shortLabels } from '../../text/short-labels';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { cellText } from './cell-text';
@@ -17,6 +18,9 @@ const ROW_HEIGHT = 38;
 const COLUMN_WIDTH = 46;
 const HEAD_HEIGHT = 150;
 const OVERSCAN = 6;
+/** Characters of a head, which stands upright; those of East Asian scripts are twice as large. */
+const HEAD_LENGTH = { ordinary: 18, wide: 9 };
+const WIDE = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFF60]/u;
 
 interface MatrixProps {
   readonly matrix: ExerciseMatrix;
@@ -29,6 +33,7 @@ export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const { exercises } = matrix;
   const progressOf = useMemo(() => new Map(matrix.students.map(({ studentId, progress }) => [studentId, progress])), [matrix]);
+  const heads = useMemo(() => headsOf(exercises), [exercises]);
   const getScrollElement = (): HTMLDivElement | null => frame.current;
   // oxlint-disable-next-line react/incompatible-library -- about the React compiler, which is not used here
   const rows = useVirtualizer({
@@ -69,7 +74,14 @@ export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
               const exercise = exercises[index];
               return (
                 exercise && (
-                  <ExerciseHead key={exercise.id} exercise={exercise} index={index} start={start} students={matrix.students.length} />
+                  <ExerciseHead
+                    key={exercise.id}
+                    exercise={exercise}
+                    head={heads[index] ?? ''}
+                    index={index}
+                    start={start}
+                    students={matrix.students.length}
+                  />
                 )
               );
             })}
@@ -95,15 +107,22 @@ export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
   );
 }
 
+function headsOf(exercises: readonly ExerciseState[]): readonly string[] {
+  const names = exercises.map(exercise => exerciseName(exercise));
+  return shortLabels(names, names.some(name => WIDE.test(name)) ? HEAD_LENGTH.wide : HEAD_LENGTH.ordinary);
+}
+
 interface ExerciseHeadProps {
   readonly exercise: ExerciseState;
+  /** Its name, as far as it fits. */
+  readonly head: string;
   readonly index: number;
   readonly start: number;
   /** Of whom the share is. */
   readonly students: number;
 }
 
-function ExerciseHead({ exercise, index, start, students }: ExerciseHeadProps): ReactNode {
+function ExerciseHead({ exercise, head, index, start, students }: ExerciseHeadProps): ReactNode {
   const { started, ran, passed, failing } = exercise;
   const isPassable = canBePassed(exercise);
   const text = t(`exercises.heads.${isPassable ? 'passable' : 'unchecked'}`, {
@@ -115,7 +134,7 @@ function ExerciseHead({ exercise, index, start, students }: ExerciseHeadProps): 
   });
   return (
     <div role="columnheader" aria-colindex={index + 2} className="matrix-exercise" style={{ left: start }} title={text} aria-label={text}>
-      <bdi className="matrix-exercise-name">{exerciseName(exercise, 40)}</bdi>
+      <bdi className="matrix-exercise-name">{head}</bdi>
       <span className="matrix-exercise-share">
         <ExerciseGlyph state={isPassable ? 'passed' : 'ran'} size={11} />
         {formatShare(throughWith(exercise), students)}

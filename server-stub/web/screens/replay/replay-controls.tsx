@@ -1,17 +1,17 @@
 import { Button, NativeSelect, Slider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { formatClock, formatSpan } from '../../text/format';
 import { exerciseName } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { IconPlayerPause, IconPlayerPlay } from '../../shared/theme/icons';
-import { SPEEDS } from './playback';
+import { atKey, SPEEDS } from './playback';
 import type { ReplayMoment } from './replay-cursor';
 import type { PlaybackControl } from './use-playback';
 
-/** What an arrow key moves, and what Page Up and Page Down do. */
-const ARROW_MS = 10_000;
-const LEAP_MS = 5 * 60_000;
+/** As exact as dragging is; keys move by more. */
+const DRAG_STEP_MS = 1000;
+const LAST_MS = 5 * 60_000;
 
 interface ReplayControlsProps {
   readonly replay: Replay;
@@ -26,6 +26,14 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
   const { playback, change, toggle } = control;
   const lengthMs = replay.toMs - replay.fromMs;
   const describe = (atMs: number): string => formatClock(replay.fromMs + atMs);
+  const onKey = (event: KeyboardEvent): void => {
+    const toMs = atKey(event.key, playback.atMs, lengthMs);
+    if (toMs !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      change({ atMs: toMs });
+    }
+  };
   const Icon = playback.isPlaying ? IconPlayerPause : IconPlayerPlay;
   return (
     <section className="panel replay-controls">
@@ -38,29 +46,24 @@ export function ReplayControls({ replay, control, moment, exercise, onExercise }
           {t('replay.errors', { errors: moment.errors })}
         </span>
       </p>
-      <Slider
-        className="replay-slider"
-        thumbLabel={t('replay.position')}
-        min={0}
-        max={lengthMs}
-        step={ARROW_MS}
-        value={playback.atMs}
-        label={describe}
-        thumbProps={{ 'aria-valuetext': describe(playback.atMs) }}
-        onChange={atMs => change({ atMs })}
-        onKeyDownCapture={event => {
-          const leapMs = { PageUp: LEAP_MS, PageDown: -LEAP_MS }[event.key];
-          if (leapMs !== undefined) {
-            event.preventDefault();
-            change({ atMs: Math.min(lengthMs, Math.max(0, playback.atMs + leapMs)) });
-          }
-        }}
-      />
+      {/* Around the slider, whose own keys move by what dragging does. */}
+      <div className="replay-slider" role="presentation" onKeyDownCapture={onKey}>
+        <Slider
+          thumbLabel={t('replay.position')}
+          min={0}
+          max={lengthMs}
+          step={DRAG_STEP_MS}
+          value={playback.atMs}
+          label={describe}
+          thumbValueText={describe}
+          onChange={atMs => change({ atMs })}
+        />
+      </div>
       <div className="replay-buttons">
         <Button leftSection={<Icon size={18} aria-hidden="true" />} onClick={toggle}>
           {playback.isPlaying ? t('replay.pause') : t('replay.play')}
         </Button>
-        <Button variant="default" onClick={() => change({ atMs: Math.max(0, lengthMs - LEAP_MS), isPlaying: true })}>
+        <Button variant="default" onClick={() => change({ atMs: Math.max(0, lengthMs - LAST_MS), isPlaying: true })}>
           {t('replay.lastMinutes')}
         </Button>
         <NativeSelect

@@ -74,6 +74,30 @@ describe('a student’s data', () => {
   });
 });
 
+describe('an instructor who joined', () => {
+  it('is marked as staff by an owner, and leaves the lists; below them they are found, and counted again', async () => {
+    const { api, feed } = await openDrawer();
+    await press('Mark as staff…');
+    expect(drawer().textContent).toContain('They leave every number, team, list, chart and queue');
+    await press('Mark as staff');
+    expect(api.marked).toEqual([['a', true]]);
+
+    act(() => feed.newest.send('delta', makeDelta([], { removed: ['a'], staff: [ADA] })));
+    expect(drawer().textContent).toContain('Staff: an instructor who joined to demonstrate.');
+    expect(within(drawer()).queryByText('Mark as helped')).toBeNull();
+    const staff = screen.getByText('Staff, who count nowhere:').closest('section') as HTMLElement;
+    expect(within(staff).getByText('Ada').closest('a')?.getAttribute('href')).toContain('student=a');
+    await press('Count as a student again…');
+    await press('Count as a student');
+    expect(api.marked).toEqual([
+      ['a', true],
+      ['a', false],
+    ]);
+    act(() => feed.newest.send('delta', makeDelta([ADA], { staff: [] })));
+    expect(screen.queryByText('Staff, who count nowhere:')).toBeNull();
+  });
+});
+
 describe('who may not', () => {
   it('erase may release all the same', async () => {
     const api = new FakeApi();
@@ -81,6 +105,7 @@ describe('who may not', () => {
     await openDrawer(api);
     expect(within(drawer()).getByText('Release this name…')).toBeTruthy();
     expect(within(drawer()).queryByText('Erase this student’s data…')).toBeNull();
+    expect(within(drawer()).queryByText('Mark as staff…')).toBeNull();
   });
 
   it('do either has nothing to manage', async () => {

@@ -15,17 +15,19 @@ interface ManageStudentProps {
 /** What an instructor may do about the student's name and data; nothing where their rights include neither. */
 export function ManageStudent({ studentId, onErasure }: ManageStudentProps): ReactNode {
   const { api } = usePorts();
-  const { classId } = useBoard();
+  const { classId, staff } = useBoard();
+  const isStaff = staff.has(studentId);
   const { rights } = useMe();
   const mayRelease = rights.includes('name.release');
   const mayErase = rights.includes('student.erase');
+  const mayMark = rights.includes('class.change');
   const erase = async (): Promise<Outcome<true>> => {
     const outcome = await api.eraseStudent(classId, studentId);
     onErasure(outcome);
     return outcome;
   };
   return (
-    (mayRelease || mayErase) && (
+    (mayRelease || mayErase || mayMark) && (
       <details className="student-manage">
         <summary>{t('student.manage.title')}</summary>
         <div className="student-manage-parts">
@@ -36,6 +38,16 @@ export function ManageStudent({ studentId, onErasure }: ManageStudentProps): Rea
               confirm={t('student.manage.release.confirm')}
               done={t('student.manage.release.done')}
               run={() => api.releaseName(classId, studentId)}
+            />
+          )}
+          {mayMark && (
+            <AskedTwice
+              key={String(isStaff)}
+              offer={t(`student.manage.${isStaff ? 'unmark' : 'mark'}.offer`)}
+              question={t(`student.manage.${isStaff ? 'unmark' : 'mark'}.question`)}
+              confirm={t(`student.manage.${isStaff ? 'unmark' : 'mark'}.confirm`)}
+              done={t(`student.manage.${isStaff ? 'unmark' : 'mark'}.done`)}
+              run={() => api.markStaff(classId, studentId, !isStaff)}
             />
           )}
           {mayErase && (

@@ -74,6 +74,7 @@ function StudentSheet({ entry, onErasure }: StudentSheetProps): ReactNode {
   const place = [at === undefined ? placeOf(student) : exerciseName(at), struggleText(student, at)]
     .filter(Boolean)
     .join(t('common.detailSeparator'));
+  const isStaff = useLive(({ board }) => board?.staff.has(student.studentId) === true);
   const team = student.team === '' ? '' : teamName(student.team);
   const verified = student.verified === true ? t('students.verified') : '';
   const doubt = student.looksLike === undefined ? '' : t('students.looksLike', { other: inertLine(student.looksLike, 80) });
@@ -82,6 +83,7 @@ function StudentSheet({ entry, onErasure }: StudentSheetProps): ReactNode {
     <>
       {identity !== '' && <p className="student-identity soft">{identity}</p>}
       <ManageStudent studentId={student.studentId} onErasure={onErasure} />
+      {isStaff && <p className="student-staff">{t('student.staff')}</p>}
       <p className="student-condition">
         <ConditionLabel condition={condition} />
         <span className="soft">{t(`conditions.meanings.${condition}`)}</span>
@@ -107,7 +109,7 @@ function StudentSheet({ entry, onErasure }: StudentSheetProps): ReactNode {
           {place || t('common.none')}
         </Fact>
       </dl>
-      <StudentAnswers entry={entry} />
+      {!isStaff && <StudentAnswers entry={entry} />}
       {isProjecting ? <p className="soft">{t('projector.withheld')}</p> : <TimelineList studentId={student.studentId} />}
     </>
   );

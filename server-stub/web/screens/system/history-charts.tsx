@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { SystemSample, SystemState } from '../../../../src/protocol';
 import { ChartPanel } from '../../shared/charts/chart-panel';
 import type { ChartColour, ChartSpec } from '../../shared/charts/chart-spec';
-import { formatClock, formatCount } from '../../text/format';
+import { formatClock, formatCount, formatHour } from '../../text/format';
 import { t } from '../../text/translate';
 
 const MIB = 1024 * 1024;
@@ -15,6 +15,7 @@ interface Line {
 
 interface History {
   readonly title: string;
+  readonly valueName: string;
   readonly format: (value: number) => string;
   readonly lines: readonly Line[];
 }
@@ -26,6 +27,7 @@ const mib = (value: number): string => t('system.mib', { n: Math.round(value) })
 function histories(isRedis: boolean): readonly History[] {
   const traffic: History = {
     title: t('system.traffic'),
+    valueName: t('system.perSecond'),
     format: value => formatCount(Math.round(value * 10) / 10),
     lines: [
       { name: t('system.eventsPerSecond'), colour: 'working', read: sample => sample.eventsPerSecond },
@@ -34,6 +36,7 @@ function histories(isRedis: boolean): readonly History[] {
   };
   const connections: History = {
     title: t('system.connections'),
+    valueName: t('system.connections'),
     format: formatCount,
     lines: [
       { name: t('system.connections'), colour: 'accent', read: sample => sample.connections },
@@ -45,6 +48,7 @@ function histories(isRedis: boolean): readonly History[] {
   };
   const memory: History = {
     title: t('system.memory'),
+    valueName: t('system.memory'),
     format: mib,
     lines: [
       { name: t('system.process'), colour: 'accent', read: sample => inMib(sample.residentBytes) },
@@ -55,6 +59,7 @@ function histories(isRedis: boolean): readonly History[] {
   };
   const delay: History = {
     title: t('system.eventLoop'),
+    valueName: t('system.lag'),
     format: value => t('common.units.milliseconds', { n: Math.round(value) }),
     lines: [{ name: t('system.eventLoop'), colour: 'stuck', read: sample => sample.eventLoopDelayP99Ms }],
   };
@@ -74,11 +79,13 @@ export function HistoryCharts({ state: { store, history } }: { readonly state: S
   );
 }
 
-function toSpec({ format, lines }: History, samples: readonly SystemSample[]): ChartSpec {
+function toSpec({ valueName, format, lines }: History, samples: readonly SystemSample[]): ChartSpec {
   return {
     kind: 'lines',
     labelName: t('system.time'),
     labels: samples.map(({ at }) => formatClock(Date.parse(at))),
+    ticks: samples.map(({ at }) => formatHour(Date.parse(at))),
+    valueName,
     series: lines.map(({ name, colour, read }) => ({ name, colour, values: samples.map(read) })),
     format,
   };

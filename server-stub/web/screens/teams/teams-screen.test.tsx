@@ -4,6 +4,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AS_OF, makeExercise, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { FakeApi } from '../../testing/fake-api';
+import { FakePage } from '../../testing/fake-page';
 import { openScreen, settle } from '../../testing/open-screen';
 
 const CLASS = makeState(
@@ -59,18 +60,24 @@ describe('the room', () => {
     expect(screen.getByRole('link', { name: /^Team 2\s?· 1 needs you$/u }).closest('section')?.textContent).toContain('Not placed');
   });
 
-  it('is left as it was when the changes are discarded', async () => {
+  it('asks before changes are discarded, and is then left as it was', async () => {
     const { api } = await openScreen('/teams?view=map', CLASS);
     await press(button('Set up a room'));
     await press(button('Discard'));
+    expect(screen.getByRole('alert').textContent).toContain('since you last saved');
+    await press(button('Keep arranging'));
+    await press(button('Discard'));
+    await press(button('Discard the changes'));
     expect(api.rooms.revision).toBe(0);
     expect(button('Set up a room')).toBeTruthy();
   });
 
   it('keeps what is not saved while the screen is left, and says so', async () => {
-    const { api, addressBar } = await openScreen('/teams?view=map', CLASS);
+    const page = new FakePage();
+    const { api, addressBar } = await openScreen('/teams?view=map', CLASS, { page });
     await press(button('Set up a room'));
     await press(button('Place all'));
+    expect(page.asking).toBe(1);
     act(() => addressBar.push('/now'));
     await settle();
     act(() => addressBar.push('/teams?view=map'));

@@ -15,7 +15,11 @@ export interface ChartSpec {
   /** What the labels are, such as "Exercise" or "Time"; the head of the table's first column. */
   readonly labelName: string;
   readonly labels: readonly string[];
+  /** The labels as the axis has them, where those are too long for it. */
+  readonly ticks?: readonly string[];
   readonly series: readonly ChartSeries[];
+  /** What the values are, with their unit, such as "Events per second"; beside their axis. */
+  readonly valueName: string;
   /** A value in words, on the axis, beside the pointer and in the table. */
   readonly format: (value: number) => string;
   /** The axis ends here; by default where the largest value does. */

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { clipMiddle } from '../../text/inert';
+import { shortLabels } from '../../text/short-labels';
 import { type ChartColour, type ChartSpec, valueText } from './chart-spec';
 
 /** The page's colours as the browser works them out. */
@@ -17,17 +17,21 @@ const TICK_LENGTH = 26;
 export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfiguration<'bar' | 'line'> {
   const isBars = spec.kind === 'bars';
   const font = { family: palette.font, size: 13 };
+  const ticks = shortLabels(spec.ticks ?? spec.labels, TICK_LENGTH);
+  const titled = (text: string) => ({ display: true, text, color: palette.ink, font });
   const ofLabels = {
+    title: titled(spec.labelName),
     grid: { display: false },
     border: { color: palette.line },
     ticks: {
       color: palette.ink,
       font,
       autoSkip: !isBars,
-      callback: (_: unknown, index: number) => clipMiddle(spec.labels[index] ?? '', TICK_LENGTH),
+      callback: (_: unknown, index: number) => ticks[index] ?? '',
     },
   };
   const ofValues = {
+    title: titled(spec.valueName),
     beginAtZero: true,
     ...(spec.max !== undefined && { max: spec.max }),
     grid: { color: palette.line },

@@ -5,6 +5,7 @@ import { type ClaimRequest, type ClaimStep, countingSteps, detailsOf, newestStep
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
 import type { ClassSessions } from '../sessions/class-sessions';
+import type { StaffMarks } from '../students/staff-marks';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 import { Queue, type QueueStep } from './queue';
 
@@ -25,6 +26,7 @@ export interface CommonHelpValue {
 /** Closed requests that are still shown, so that everybody sees who took care of what. */
 const CLOSED_SHOWN = 30;
 const MAX_VISIT_STEPS = 50;
+const NO_STAFF = { isStaff: () => false };
 const ALL_TIME = { sinceMs: Number.NEGATIVE_INFINITY, isOver: () => false };
 /** For how long a student is told that their call was resolved. */
 const RESOLVED_TOLD_MS = 12 * 3_600_000;
@@ -39,8 +41,19 @@ export class HelpAndVisits {
   readonly #queue = new Queue();
   readonly #isClosedAt = (position: Position): boolean => this.#queue.isClosedAt(position, this.session.sinceMs);
 
-  /** @param session what is older than that is out of the queue, and no claim on anybody any more; all of a session that is over */
-  constructor(private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver'> = ALL_TIME) {}
+  /**
+   * @param session what is older than that is out of the queue, and no claim on anybody any more; all of a session that is over
+   * @param staffMarks whose calls are in no queue: they demonstrate
+   */
+  constructor(
+    private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver'> = ALL_TIME,
+    private readonly staffMarks: Pick<StaffMarks, 'isStaff'> = NO_STAFF,
+  ) {}
+
+  /** Somebody is of the staff from now on, or not any more. */
+  noteStaffChanged(): void {
+    this.#untaken = undefined;
+  }
 
   call(studentId: string, key: OrderKey, receipt: Receipt, words: HelpWords): void {
     this.#helpOf(studentId).call(key, receipt, words);
@@ -127,7 +140,8 @@ export class HelpAndVisits {
       // Theirs outlives their page: it must not wait on there.
       return { id, status: 'resolved' };
     }
-    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id, nowMs) }) };
+    const isInLine = status === 'open' && !this.staffMarks.isStaff(studentId);
+    return { id, status, ...(isInLine && { position: this.#placeOf(studentId, id, nowMs) }) };
   }
 
   /** The request that a call is part of; undefined when there is no such call. */
@@ -143,7 +157,7 @@ export class HelpAndVisits {
    * @param nowMs whether the session is over, it cannot tell without
    */
   help(nowMs = 0): HelpRequest[] {
-    const cases = this.#cases(this.#queueSinceMs(nowMs));
+    const cases = this.#casesInLine(this.#queueSinceMs(nowMs));
     const waiting = cases.filter(({ closedAtMs }) => closedAtMs === undefined).sort(byWait);
     const closed = cases.filter(({ closedAtMs, request }) => closedAtMs !== undefined && request.by !== undefined).sort(byClosing);
     return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => request);
@@ -188,7 +202,7 @@ export class HelpAndVisits {
   #placeOf(studentId: string, helpId: string, nowMs: number): number {
     const sinceMs = this.#queueSinceMs(nowMs);
     if (this.#untaken?.sinceMs !== sinceMs) {
-      const open = this.#cases(sinceMs).filter(({ request }) => request.status === 'open');
+      const open = this.#casesInLine(sinceMs).filter(({ request }) => request.status === 'open');
       this.#untaken = { sinceMs, requests: open.sort(byWait).map(({ request }) => request) };
     }
     return this.#untaken.requests.findIndex(request => request.studentId === studentId && request.id === helpId) + 1;
@@ -206,6 +220,10 @@ export class HelpAndVisits {
   #casesOf(studentId: string, sinceMs: number): HelpCase[] {
     const cases = this.#help.get(studentId)?.cases(studentId, sinceMs) ?? [];
     return cases.filter(({ calledAtMs }) => calledAtMs >= sinceMs);
+  }
+
+  #casesInLine(sinceMs: number): HelpCase[] {
+    return this.#cases(sinceMs).filter(({ request }) => !this.staffMarks.isStaff(request.studentId));
   }
 }
 

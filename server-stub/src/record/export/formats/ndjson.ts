@@ -39,7 +39,7 @@ export const NDJSON_FIELDS: readonly Described[] = [
   },
   {
     name: 'type',
-    what: 'what happened, such as cell.executed; instructor.help, instructor.visit, instructor.queue and instructor.message are what instructors did',
+    what: 'what happened, such as cell.executed; instructor.help, instructor.visit, instructor.queue, instructor.message and instructor.staff are what instructors did',
   },
   { name: 'time', what: 'when it happened; null for a loss that does not say. RFC 3339, in UTC', clock: 'student' },
   {

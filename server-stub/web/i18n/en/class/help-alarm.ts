@@ -7,5 +7,11 @@ export const helpAlarm = {
   title_one: 'A student asks for help',
   title_other: '{{count, number}} students ask for help',
   news: '{{title}}: {{names}}',
+  answers: {
+    claimed: '{{by}} is on the way to {{name}}.',
+    resolved: '{{by}} has helped {{name}}.',
+    more_one: 'And {{count, number}} more.',
+    more_other: 'And {{count, number}} more.',
+  },
   nameless: 'See who it is on the class board.',
 } as const;

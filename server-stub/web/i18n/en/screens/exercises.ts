@@ -4,6 +4,13 @@ export const exercises = {
   overTime: 'Progress of the class',
   matrix: 'Students and exercises',
   metrics: { share: 'Results', here: 'Working on it', attempts: 'Attempts', time: 'Time' },
+  values: {
+    share: 'Share of the class',
+    here: 'Students',
+    attempts: 'Attempts (median)',
+    time: 'Time (median)',
+    progress: 'Exercises per student',
+  },
   exercise: 'Exercise',
   student: 'Student',
   time: 'Time of day',

@@ -15,6 +15,7 @@ export const student = {
     checks_one: '{{count, number}} check fails',
     checks_other: '{{count, number}} checks fail',
   },
+  staff: 'Staff: an instructor who joined to demonstrate. Counts in no number, team, list or queue; what they did stays in the record.',
   manage: {
     title: 'Manage',
     cancel: 'Cancel',
@@ -24,6 +25,19 @@ export const student = {
         'Their present device can then no longer report under this name, and another device can join with it. What was sent stays. Use it when a student changed computers, or somebody took the wrong name.',
       confirm: 'Release the name',
       done: 'The name is free: the student can join again, on any device.',
+    },
+    mark: {
+      offer: 'Mark as staff…',
+      question:
+        'For an instructor who joined to demonstrate. They leave every number, team, list, chart and queue, with all that they have done and will do; the record keeps it. You find them below the list of students, and can take the mark off there.',
+      confirm: 'Mark as staff',
+      done: 'Marked as staff.',
+    },
+    unmark: {
+      offer: 'Count as a student again…',
+      question: 'All that they have done counts again, as if they had never been marked as staff.',
+      confirm: 'Count as a student',
+      done: 'Counted as a student again.',
     },
     erase: {
       offer: 'Erase this student’s data…',

@@ -12,6 +12,7 @@ export const students = {
   shown: '{{shown, number}} of {{all, number}} students',
   held: 'Order held while you point at the list',
   nobody: 'Nobody matches.',
+  staff: 'Staff, who count nowhere:',
   looksLike: 'Looks like {{other}}, and is another student',
   verified: 'Verified by JupyterHub',
   columns: {

@@ -8,5 +8,10 @@ export const helpAlarm: Translation<typeof english> = {
   refused: 'ブラウザーが許可していません。このページの設定を確認してください。暗号化されていないhttpでは使えません。',
   title_other: '受講者{{count, number}}人がヘルプを求めています',
   news: '{{title}}：{{names}}',
+  answers: {
+    claimed: '{{by}}が{{name}}のところへ向かっています。',
+    resolved: '{{by}}が{{name}}に対応しました。',
+    more_other: 'ほか{{count, number}}件。',
+  },
   nameless: 'クラスの画面で確認してください。',
 };

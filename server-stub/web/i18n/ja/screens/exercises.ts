@@ -6,6 +6,13 @@ export const exercises: Translation<typeof english> = {
   overTime: 'クラスの進み具合',
   matrix: '受講者と課題',
   metrics: { share: '結果', here: '取り組み中', attempts: '試行回数', time: '時間' },
+  values: {
+    share: 'クラスに占める割合',
+    here: '人数',
+    attempts: '試行回数（中央値）',
+    time: '時間（中央値）',
+    progress: '受講者1人あたりの課題数',
+  },
   exercise: '課題',
   student: '受講者',
   time: '時刻',

@@ -13,6 +13,7 @@ export const students: Translation<typeof english> = {
   clear: '全員を表示',
   shown: '{{all, number}}人中{{shown, number}}人を表示',
   held: '一覧の上にポインターがある間は並び順を固定しています',
+  staff: 'スタッフ（集計に含めません）：',
   nobody: '該当する受講者はいません。',
   looksLike: '{{other}} と見間違えやすい、別の受講者です',
   verified: 'JupyterHub で確認済み',

@@ -39,6 +39,8 @@ export const system: Translation<typeof english> = {
   redisLink: 'Redis の接続数',
   redisStore: 'Redis',
   time: '時刻',
+  perSecond: '1秒あたり',
+  lag: '遅延',
   mib: '{{n, number}} MiB',
   percent: '{{n, number}}%',
   outOf: '{{value}} / {{max}}',

@@ -109,7 +109,9 @@ function Arrange({ onClick }: { readonly onClick: () => void }): ReactNode {
   );
 }
 
+/** What was arranged is thrown away only when that is said twice. */
 function Saving({ control, onDone }: { readonly control: RoomsControl; readonly onDone: () => void }): ReactNode {
+  const [isAsked, ask] = useState(false);
   const save = async (): Promise<void> => {
     if (!control.hasEdits || (await control.save())) {
       onDone();
@@ -119,12 +121,25 @@ function Saving({ control, onDone }: { readonly control: RoomsControl; readonly 
     control.discard();
     onDone();
   };
+  if (isAsked && control.hasEdits) {
+    return (
+      <div className="room-saving" role="group" aria-label={t('teams.map.discard')}>
+        <p role="alert">{t('teams.map.discardQuestion')}</p>
+        <Button color="red" onClick={discard}>
+          {t('teams.map.discardConfirm')}
+        </Button>
+        <Button variant="default" onClick={() => ask(false)}>
+          {t('teams.map.goOn')}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className="room-saving">
       <Button loading={control.isSaving} onClick={() => void save()}>
         {t('teams.map.save')}
       </Button>
-      <Button variant="default" disabled={control.isSaving} onClick={discard}>
+      <Button variant="default" disabled={control.isSaving} onClick={() => (control.hasEdits ? ask(true) : discard())}>
         {t('teams.map.discard')}
       </Button>
     </div>

@@ -37,7 +37,7 @@ const NOTHING: Work = { saved: undefined, edits: [], isSaving: false, failure: u
  * leaving the screen loses none.
  */
 export function useRooms(): RoomsControl {
-  const { api, tabStore } = usePorts();
+  const { api, tabStore, page } = usePorts();
   const { classId } = useBoard();
   const kept = `room-edits-${classId}`;
   const [work, setWork] = useState<Work>(() => ({ ...NOTHING, edits: readEdits(tabStore.read(kept)) }));
@@ -46,6 +46,8 @@ export function useRooms(): RoomsControl {
   useLoading(classId, setWork);
   const { saved, edits } = work;
   useEffect(() => tabStore.write(kept, JSON.stringify(edits)), [tabStore, kept, edits]);
+  const hasEdits = edits.length > 0;
+  useEffect(() => (hasEdits ? page.askBeforeClosing() : undefined), [page, hasEdits]);
   const rooms = useMemo(() => saved && edits.reduce(applyEdit, saved.rooms), [saved, edits]);
   const edit = useCallback(
     (edit: RoomEdit) => setWork(before => ({ ...before, edits: [...before.edits, edit], failure: undefined, isMerged: false })),
@@ -66,7 +68,7 @@ export function useRooms(): RoomsControl {
   }, [api, classId, saved, edits, change]);
   const discard = useCallback(() => change({ edits: [], failure: undefined }), [change]);
   const { isSaving, failure, isMerged } = work;
-  return { rooms, hasEdits: edits.length > 0, isResumed: isResumed && edits.length > 0, isSaving, failure, isMerged, edit, save, discard };
+  return { rooms, hasEdits, isResumed: isResumed && hasEdits, isSaving, failure, isMerged, edit, save, discard };
 }
 
 function readEdits(text = '[]'): readonly RoomEdit[] {

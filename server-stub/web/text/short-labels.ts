@@ -1,0 +1,46 @@
+import { clipMiddle } from './inert';
+
+/**
+ * Labels of at most `limit` characters that still differ where the whole ones do: without their middles, else without the words with which all
+ * long ones begin and end, and else with their numbers.
+ */
+export function shortLabels(labels: readonly string[], limit: number): readonly string[] {
+  const cut = labels.map(label => clipMiddle(label, limit));
+  if (tellsApart(cut, labels)) {
+    return cut;
+  }
+  const long = labels.filter(label => label.length > limit);
+  const [start, end] = [sharedStart(long), sharedEnd(long)];
+  const bare = labels.map(label => (label.length > limit ? clipMiddle(without(label, start, end), limit) : label));
+  return tellsApart(bare, labels) ? bare : labels.map((label, index) => clipMiddle(`${String(index + 1)} ${label}`, limit));
+}
+
+function tellsApart(short: readonly string[], whole: readonly string[]): boolean {
+  return new Set(short).size === new Set(whole).size;
+}
+
+function without(label: string, start: number, end: number): string {
+  const to = label.length - end;
+  return to <= start ? label : `${start > 0 ? '…' : ''}${label.slice(start, to)}${end > 0 ? '…' : ''}`;
+}
+
+/** Characters of the words with which all begin. */
+function sharedStart(labels: readonly string[]): number {
+  const [first = ''] = labels;
+  let shared = 0;
+  while (shared < first.length && labels.every(label => label[shared] === first[shared])) {
+    shared += 1;
+  }
+  // A word is cut whole, or not at all.
+  return /.*\P{L}(?=\p{L}*$)/su.exec(first.slice(0, shared))?.[0].length ?? 0;
+}
+
+/** Characters of the words with which all end. */
+function sharedEnd(labels: readonly string[]): number {
+  const [first = ''] = labels;
+  let shared = 0;
+  while (shared < first.length && labels.every(label => label.at(-1 - shared) === first.at(-1 - shared))) {
+    shared += 1;
+  }
+  return shared === 0 ? 0 : (/(?<=^\p{L}*)\P{L}.*/su.exec(first.slice(-shared))?.[0].length ?? 0);
+}
