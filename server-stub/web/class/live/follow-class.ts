@@ -3,6 +3,7 @@ import { type Clock, momentOf } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import type { Timers } from '../../platform/timers';
 import { reconnectDelayMs } from './backoff';
+import { feedPath } from './feed-path';
 import { readFeedMessage } from '../model/feed-message';
 import type { FeedEnd, FeedMessage, FeedPort } from '../../platform/network/feed-port';
 import { live, type LiveStore } from './live-store';
@@ -61,13 +62,12 @@ class ClassFollower implements Follower {
     const attempt = new AbortController();
     this.attempt = attempt;
     this.watchSilence();
-    const path = `api/v1/classes/${encodeURIComponent(this.classId)}/feed${this.pace === 'background' ? '?background=1' : ''}`;
     const listener = {
       onBytes: () => this.ifCurrent(attempt, () => this.onBytes()),
       onMessage: (message: FeedMessage) => this.ifCurrent(attempt, () => this.onMessage(message)),
     };
     void this.ports.feed
-      .follow(path, this.lastEventId, listener, attempt.signal)
+      .follow(feedPath(this.classId, this.pace), this.lastEventId, listener, attempt.signal)
       .then(end => this.ifCurrent(attempt, () => this.onEnd(end)));
   }
 

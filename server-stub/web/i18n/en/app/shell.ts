@@ -32,6 +32,8 @@ export const shell = {
     titleWithNeeding: '({{needing}}) {{name}}',
   },
   loading: {
+    screen: 'Loading {{name}}',
+    dialog: 'Opening …',
     failed: 'This screen could not be loaded. The server may have been upgraded, or the network is down.',
     reload: 'Load the page again',
   },

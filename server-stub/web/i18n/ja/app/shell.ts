@@ -34,6 +34,8 @@ export const shell: Translation<typeof english> = {
     titleWithNeeding: '({{needing}}) {{name}}',
   },
   loading: {
+    screen: '「{{name}}」を読み込んでいます',
+    dialog: '開いています…',
     failed: 'この画面を読み込めませんでした。サーバーが更新されたか、ネットワークが切れています。',
     reload: 'ページを再読み込みする',
   },

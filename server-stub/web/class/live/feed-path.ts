@@ -1,0 +1,6 @@
+import type { FeedPace } from '../../../../src/protocol';
+
+/** Where a class's feed is, at the pace that is wanted. */
+export function feedPath(classId: string, pace: FeedPace): string {
+  return `api/v1/classes/${encodeURIComponent(classId)}/feed${pace === 'background' ? '?background=1' : ''}`;
+}
