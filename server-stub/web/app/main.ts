@@ -29,5 +29,5 @@ const session = createSession({ api, addressBar, timers: browserTimers });
 beginFirstClass({ session, addressBar, feed, page: browserPage });
 // The page's code waits for its words; that they did not come, it says itself.
 loadFirstTexts(language).catch(() => undefined);
-const { showPage } = await import('./show-page');
-showPage({ api, addressBar, feed }, session);
+// Not awaited: the page's code imports some of what stands here, and would wait in turn.
+void import('./show-page').then(({ showPage }) => showPage({ api, addressBar, feed }, session));

@@ -52,7 +52,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
         <HelpNews />
         <ProjectorBanner />
         <ConnectionBand />
-        <div className="frame-content" data-stale={phase !== 'live'}>
+        <div className="frame-content" data-stale={phase !== 'live' && phase !== 'polling'}>
           {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
         </div>
       </main>

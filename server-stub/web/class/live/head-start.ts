@@ -1,4 +1,4 @@
-import type { FeedEnd, FeedListener, FeedMessage, FeedPort } from '../../platform/network/feed-port';
+import type { FeedEnd, FeedListener, FeedMessage, FeedPort, StateAnswer } from '../../platform/network/feed-port';
 import type { Timers } from '../../platform/timers';
 
 /** A page whose code has not come by then will not miss what was heard for it. */
@@ -22,6 +22,10 @@ export class HeadStart implements FeedPort {
     const early = new EarlyConnection(path, this.feed);
     this.#early = early;
     this.timers.after(MAX_WAIT_MS, () => this.#dismiss(early));
+  }
+
+  read(path: string, tag: string | undefined, signal: AbortSignal): Promise<StateAnswer> {
+    return this.feed.read(path, tag, signal);
   }
 
   follow(path: string, lastEventId: string | undefined, listener: FeedListener, signal: AbortSignal): Promise<FeedEnd> {
