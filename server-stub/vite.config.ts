@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { firstScreen } from './first-screen.ts';
 import { STYLE_NONCE_PLACEHOLDER } from './src/http/site/style-nonce.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -28,11 +29,13 @@ function compressTexts(): Plugin {
   };
 }
 
+const first = firstScreen('/web/app/main.ts');
+
 export default defineConfig({
   root: here('./web'),
   // Relative, so that the page also works behind a path, such as a hub's /services/NAME/.
   base: './',
-  plugins: [react(), compressTexts()],
+  plugins: [react(), first.plugin, compressTexts()],
   html: { cspNonce: STYLE_NONCE_PLACEHOLDER },
   // `module` before `main` in tests too: a CommonJS build would ask Node for React and get the root's.
   resolve: { dedupe: ONE_REACT, mainFields: ['browser', 'module', 'main'] },
@@ -43,6 +46,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // The licences of what is bundled travel with it.
+    rolldownOptions: {
+      input: { index: here('./web/index.html'), show: here('./web/app/show-page.tsx') },
+      output: { codeSplitting: { groups: first.groups, includeDependenciesRecursively: false } },
+    },
     license: { fileName: 'licences.json' },
   },
   // `npm run dev` says where its class server is. Not all of /api: the page's own folder of that name is served, too.

@@ -142,5 +142,5 @@ export const DASHBOARD = {
     'for tests: fake ports and a class to draw',
     '. api app app/shell class/model platform platform/network platform/page platform/preferences shared/theme /src/protocol npm:@mantine/* npm:@testing-library/* npm:vitest',
   ],
-  text: ["languages, formats, and students' text made inert", 'i18n/en i18n/ja platform npm:i18next'],
+  text: ["languages, formats, and students' text made inert", 'i18n/en i18n/ja platform i18n'],
 };

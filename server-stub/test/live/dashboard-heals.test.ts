@@ -53,6 +53,7 @@ async function report(token: string, seq: number): Promise<number> {
 
 /** The browser's stream, but for the address and the token. */
 const feed: FeedPort = {
+  read: () => Promise.resolve({ kind: 'none' }),
   async follow(path, lastEventId, listener, signal) {
     const headers = { ...instructor, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
     try {

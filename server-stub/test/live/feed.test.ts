@@ -51,6 +51,27 @@ describe('the state', () => {
     await empty.close();
   });
 
+  it('is not sent again to who has it, and is when anything of it has changed, be it by time alone', async () => {
+    const read = (tag?: string) =>
+      room.inject({
+        method: 'GET',
+        url: '/api/v1/classes/default/state',
+        headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}`, ...(tag !== undefined && { 'if-none-match': tag }) },
+      });
+    await room.send(token, room.batchOf([room.run(1)]));
+    const tag = String((await read()).headers.etag);
+    const same = await read(tag);
+    expect([same.statusCode, same.body, same.headers.etag]).toEqual([304, '', tag]);
+
+    await room.send(token, room.batchOf([room.run(2)]));
+    const grown = await read(tag);
+    expect([grown.statusCode, grown.json<{ totals: { runs: number } }>().totals.runs]).toEqual([200, 2]);
+
+    await room.clock.advance(3_600_000);
+    const later = await read(String(grown.headers.etag));
+    expect([later.statusCode, later.json<{ students: { status: string }[] }>().students[0]?.status]).toEqual([200, 'offline']);
+  });
+
   it('tells runs, errors, the streak in the exercise worked at last, where and when', async () => {
     const cell = { id: 'c2', index: 1, exercise: 'ex-1' };
     await room.send(

@@ -5,7 +5,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HelpRequest } from '../../../src/protocol';
 import { App } from './app';
-import { loadAll } from './shell/on-demand';
+import { loadAll } from '../shared/loading/on-demand';
 import { PortsProvider } from '../ports';
 import { AS_OF, makeDelta, makeErrorGroup, makeState, makeStudent } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';

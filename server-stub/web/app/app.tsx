@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import type { Session } from '../session/session';
+import { chooseClass } from '../class/live/choose-class';
 import { SessionProvider, useSession } from '../session/session-provider';
 import { useStore } from 'zustand';
 import { joinCodeInFragment } from '../../../src/protocol';
 import { ClaimsProvider } from '../class/claims/claims-provider';
 import { HelpedBar } from '../class/claims/helped-bar';
-import { JoinLinkPage } from './join-link-page';
 import { ShortcutsProvider } from './shell/keyboard/shortcuts-provider';
 import { LiveClassProvider } from '../class/live/live-class-provider';
 import { usePorts } from '../ports';
@@ -12,19 +13,27 @@ import { useRoute } from '../routing/use-route';
 import { tokenInFragment } from '../session/instructor-token';
 import { ProjectorModeProvider } from '../class/projector/projector-mode-provider';
 import { CheckingPage, NoClassesPage, UnreachablePage } from '../session/waiting-pages';
-import { TokenPage } from '../session/token-page';
+import { onDemand } from '../shared/loading/on-demand';
+import { WhenLoaded } from '../shared/loading/when-loaded';
 import { MessageComposerProvider } from '../class/sending/message-composer-provider';
 import { useSwitch } from '../platform/preferences/remembered-switch';
 import { Frame } from './shell/frame';
 
-/** The dashboard, or, at a join link, what a student does with it. */
-export function App(): ReactNode {
+const TokenPage = onDemand(async () => (await import('../session/token-page')).TokenPage);
+const JoinLinkPage = onDemand(async () => (await import('./join-link-page')).JoinLinkPage);
+
+/** The dashboard, or, at a join link, what a student does with it. @param session one that has begun already */
+export function App({ session }: { readonly session?: Session }): ReactNode {
   const { addressBar, page, switches } = usePorts();
   const isHighContrast = useSwitch(switches.highContrast);
   useEffect(() => page.setContrast(isHighContrast), [page, isHighContrast]);
   const fragment = useSyncExternalStore(addressBar.subscribe, () => addressBar.fragment);
   const joinCode = joinCodeInFragment(fragment);
-  return <SessionProvider>{joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}</SessionProvider>;
+  return (
+    <WhenLoaded whileLoading={<CheckingPage />} onReload={() => page.reload()}>
+      <SessionProvider begun={session}>{joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}</SessionProvider>
+    </WhenLoaded>
+  );
 }
 
 /** Signing in, then the screens of one class. */
@@ -62,7 +71,7 @@ function OpenClass(): ReactNode {
   const session = useSession();
   const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : []));
   const { route, replaceWith } = useRoute();
-  const chosen = classes.find(({ id }) => id === route.classId) ?? classes[0];
+  const chosen = chooseClass(classes, route.classId);
   if (chosen === undefined) {
     return <NoClassesPage />;
   }

@@ -4,10 +4,16 @@ import { createSession, type Session } from './session';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
+interface SessionProviderProps {
+  /** One that was begun before the page was drawn. */
+  readonly begun?: Session | undefined;
+  readonly children: ReactNode;
+}
+
 /** Signs the instructor in and out, once for the whole page. */
-export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
+export function SessionProvider({ begun, children }: SessionProviderProps): ReactNode {
   const ports = usePorts();
-  const [session] = useState(() => createSession(ports));
+  const [session] = useState(() => begun ?? createSession(ports));
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

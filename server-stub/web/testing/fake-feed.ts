@@ -1,4 +1,4 @@
-import type { FeedEnd, FeedListener, FeedPort } from '../platform/network/feed-port';
+import type { FeedEnd, FeedListener, FeedPort, StateAnswer } from '../platform/network/feed-port';
 
 export interface FakeConnection {
   readonly path: string;
@@ -15,6 +15,16 @@ export interface FakeConnection {
 /** A feed whose connections are controlled by the test. */
 export class FakeFeed implements FeedPort {
   readonly connections: FakeConnection[] = [];
+  /** The tags that plain requests for the state came with. */
+  readonly reads: (string | undefined)[] = [];
+  /** What plain requests are answered. */
+  stateAnswer: StateAnswer = { kind: 'none' };
+
+  read(_path: string, tag: string | undefined): Promise<StateAnswer> {
+    this.reads.push(tag);
+    return Promise.resolve(this.stateAnswer);
+  }
+
 
   get newest(): FakeConnection {
     const connection = this.connections.at(-1);

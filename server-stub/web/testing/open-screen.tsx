@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { act, render } from '@testing-library/react';
 import type { ClassState } from '../../../src/protocol';
 import { App } from '../app/app';
-import { loadAll } from '../app/shell/on-demand';
+import { loadAll } from '../shared/loading/on-demand';
 import { type Ports, PortsProvider } from '../ports';
 import { theme } from '../shared/theme/theme';
 import { AS_OF } from './class-fixtures';

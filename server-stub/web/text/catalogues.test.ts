@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUES } from './catalogues';
+import { en } from '../i18n/en';
+import { ja } from '../i18n/ja';
 
 type Messages = { readonly [key: string]: string | Messages };
 
@@ -13,8 +14,8 @@ function flatten(messages: Messages, prefix = ''): readonly (readonly [key: stri
 const placeholdersOf = (text: string): string[] =>
   [...new Set(Array.from(text.matchAll(/\{\{\s*(\w+)/gu), ([, name]) => name ?? ''))].toSorted();
 
-const english = flatten(CATALOGUES.en);
-const japanese = new Map(flatten(CATALOGUES.ja));
+const english = flatten(en);
+const japanese = new Map(flatten(ja));
 /** Japanese has no singular. */
 const translated = english.filter(([key]) => !key.endsWith('_one'));
 

@@ -1,7 +1,11 @@
-import { CATALOGUES, type Language } from './catalogues';
 import { browserLanguages } from '../platform/languages';
 
-export const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];
+/** The languages that the dashboard speaks, each by its own name. */
+export const LANGUAGE_NAMES = { en: 'English', ja: '日本語' } as const;
+
+export type Language = keyof typeof LANGUAGE_NAMES;
+
+export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as readonly Language[];
 
 /** The chosen language if available, else the first preferred one that is, else English. */
 export function chooseLanguage(chosen: string | undefined, preferred: readonly string[]): Language {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../i18n/en';
+import { ja } from '../i18n/ja';
 import { createTranslate } from './translate';
 import { WITHHELD } from './withheld';
 
-const english = createTranslate('en');
-const japanese = createTranslate('ja');
+const english = createTranslate('en', en);
+const japanese = createTranslate('ja', ja);
 
 describe('the translation', () => {
   it('fills in', () => {
@@ -15,6 +17,10 @@ describe('the translation', () => {
     expect(english('common.units.days', { count: 1 })).toBe('1 day');
     expect(english('common.units.days', { count: 1200 })).toBe('1,200 days');
     expect(japanese('common.units.days', { count: 1 })).toBe('1日');
+  });
+
+  it('says of a text that is not there which one it is', () => {
+    expect(english('common.toString' as 'common.none')).toBe('common.toString');
   });
 
   it('has a dash for a figure that is withheld', () => {

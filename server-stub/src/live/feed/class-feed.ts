@@ -189,6 +189,12 @@ export class ClassFeed {
     return audience === 'staff' ? state : this.#projector.state(state);
   }
 
+  /** Names the state that an audience is shown now, and changes whenever that does. */
+  stateTag(audience: Audience): string {
+    this.view.noteChanges();
+    return `"${formatEventId(this.#epochOf(audience), this.view.notePassingOfTime())}"`;
+  }
+
   #deltaSince(audience: Audience, version: number): ClassDelta {
     const delta = this.view.deltaSince(version);
     return audience === 'staff' ? delta : this.#projector.delta(delta);

@@ -9,14 +9,17 @@ import type { ClassFeed } from './class-feed';
 import type { Feeds } from './feeds';
 import type { Audience } from './projector-view';
 
-/** `GET /classes/{id}/state`, `/students/{studentId}` and `/feed`. */
+/** `GET /classes/{id}/state` (`304` for who has its `ETag`), `/students/{studentId}` and `/feed`. */
 export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassDirectory): void {
   const feedOf = async (classId: string): Promise<ClassFeed> => feeds.of(await requireClass(directory, classId));
 
-  app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async request => {
+  app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async (request, reply) => {
     const feed = await feedOf(request.params.classId);
     await feed.view.catchUpOrShow();
-    return feed.state(audienceOf(request));
+    const audience = audienceOf(request);
+    const tag = feed.stateTag(audience);
+    void reply.header('etag', tag);
+    return request.headers['if-none-match'] === tag ? reply.code(304).send() : feed.state(audience);
   });
 
   app.get<{ Params: ClassParams & { studentId: string } }>(

@@ -25,6 +25,8 @@ function describe(connection: Connection): string | undefined {
       return `${t('shell.connection.reconnecting', { clock: formatClock(connection.sinceMs) })} ${t('shell.connection.band', { heard: formatClock(connection.heardAtMs) })}`;
     case 'stalled':
       return t('shell.connection.bandStalled', { since: formatClock(connection.newsAtMs) });
+    case 'polling':
+      return t('shell.connection.bandPolling');
     case 'ended':
       return t('shell.connection.bandGone');
     case 'connecting':

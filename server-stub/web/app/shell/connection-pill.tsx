@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<Connection['phase'], string>> = {
   live: t('shell.connection.live'),
   stalled: t('shell.connection.stalled'),
   reconnecting: t('shell.connection.reconnectingShort'),
+  polling: t('shell.connection.polling'),
   ended: t('shell.connection.ended'),
 };
 

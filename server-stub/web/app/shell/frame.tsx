@@ -1,8 +1,6 @@
-import { AppShell, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
 import { HelpNews } from '../../class/help-alarm/help-news';
-import { JoinGuide } from '../../screens/joining/join-guide';
 import { useStuckThresholds, useEntries, useLive, useLiveStore } from '../../class/live/live-class-provider';
 import { onBoard } from '../../class/live/on-board';
 import { usePorts } from '../../ports';
@@ -11,20 +9,21 @@ import { t } from '../../text/translate';
 import { PageShortcuts } from './keyboard/page-shortcuts';
 import { ProjectorBanner } from '../../class/projector/projector-banner';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
-import { onDemand } from './on-demand';
+import { onDemand } from '../../shared/loading/on-demand';
 import { needsPerson } from '../../class/model/condition';
 import { entriesOf } from '../../class/model/entry';
 import { serverTime } from '../../class/model/server-clock';
 import { inertLine } from '../../text/inert';
 import { ConnectionBand } from './connection-band';
 import { Header } from './header';
-import { LoadingBoard } from './loading-board';
+import { LoadingBoard, LoadingPart } from './loading-board';
 import { BottomBar, Navigation } from './navigation';
 import { ScreenNotIncluded } from './screen-not-included';
 import { useScreens } from './use-screens';
-import { WhenLoaded } from './when-loaded';
+import { WhenLoaded } from '../../shared/loading/when-loaded';
 import './frame.css';
 
+const JoinGuide = onDemand(async () => (await import('../../screens/joining/join-guide')).JoinGuide);
 const StudentDrawer = onDemand(async () => (await import('../../screens/student/student-drawer')).StudentDrawer);
 
 interface FrameProps {
@@ -39,29 +38,29 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
   const screens = useScreens();
   usePageTitle(chosen.name);
   return (
-    <AppShell header={{ height: 60 }} navbar={{ width: 84, breakpoint: 'sm', collapsed: { mobile: true } }} padding={0}>
+    <>
       <a className="skip-link" href="#content" onClick={focusContent}>
         {t('shell.nav.skip')}
       </a>
-      <AppShell.Header withBorder={false} className="frame-header">
+      <header className="frame-header">
         <Header chosen={chosen} classes={classes} />
-      </AppShell.Header>
-      <AppShell.Navbar withBorder={false} className="frame-rail">
+      </header>
+      <div className="frame-rail">
         <Navigation />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className="frame-main">
+      </div>
+      <main id="content" tabIndex={-1} className="frame-main">
         <HelpNews />
         <ProjectorBanner />
         <ConnectionBand />
-        <div className="frame-content" data-stale={phase !== 'live'}>
+        <div className="frame-content" data-stale={phase !== 'live' && phase !== 'polling'}>
           {hasBoard ? <BoardContent chosen={chosen} /> : phase !== 'ended' && <LoadingBoard />}
         </div>
-      </AppShell.Main>
+      </main>
       <PageShortcuts screenIds={screens.map(({ id }) => id)} />
       <div className="frame-bottom-bar">
         <BottomBar />
       </div>
-    </AppShell>
+    </>
   );
 }
 
@@ -79,14 +78,16 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
     return <ScreenNotIncluded screen={route.screen} />;
   }
   if (entries.length === 0 && screen.isForEmptyClass !== true) {
-    return <JoinGuide chosen={chosen} isEmptyClass />;
+    return (
+      <WhenLoaded whileLoading={<LoadingPart name={t('shell.nav.screens.now')} />} onReload={() => page.reload()}>
+        <JoinGuide chosen={chosen} isEmptyClass />
+      </WhenLoaded>
+    );
   }
   return (
     <>
-      <VisuallyHidden>
-        <h1>{t(`shell.nav.screens.${route.screen}`)}</h1>
-      </VisuallyHidden>
-      <WhenLoaded key={screen.id} whileLoading={<LoadingBoard />} onReload={() => page.reload()}>
+      <h1 className="hidden-visually">{t(`shell.nav.screens.${route.screen}`)}</h1>
+      <WhenLoaded key={screen.id} whileLoading={<LoadingPart name={t(`shell.nav.screens.${screen.id}`)} />} onReload={() => page.reload()}>
         <screen.Content />
       </WhenLoaded>
       {isDrawerWanted && (

@@ -1,36 +1,30 @@
-import { ActionIcon, Kbd, Menu, useMantineColorScheme } from '@mantine/core';
+import { Kbd, Menu, useMantineColorScheme } from '@mantine/core';
 import { useSession } from '../../session/session-provider';
 import type { ReactNode } from 'react';
 import { AlertChoices } from '../../class/help-alarm/alert-choices';
-import { CATALOGUES, type Language } from '../../text/catalogues';
 import { usePorts } from '../../ports';
+import { OpeningMenu } from '../../shared/loading/opening-menu';
 import { useMe } from '../../session/use-me';
 import { type RememberedSwitch, useSwitch } from '../../platform/preferences/remembered-switch';
-import { language, LANGUAGES } from '../../text/language';
+import { type Language, language, LANGUAGE_NAMES, LANGUAGES } from '../../text/language';
 import { t } from '../../text/translate';
-import { IconAdjustmentsHorizontal, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../../shared/theme/icons';
+import { HeaderMenuButton } from './header-menu-button';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '../../shared/theme/icons';
 
 /** Appearance, language, modes and sign-out. */
 export function HeaderMenu(): ReactNode {
   const session = useSession();
   return (
-    <Menu position="bottom-end" width={290}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={t('shell.header.more')}>
-          <IconAdjustmentsHorizontal size={18} stroke={1.8} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Schemes />
-        <Languages />
-        <Modes />
-        <AlertChoices />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void session.signOut()}>
-          {t('shell.header.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <OpeningMenu position="bottom-end" width={290} target={<HeaderMenuButton autoFocus />}>
+      <Schemes />
+      <Languages />
+      <Modes />
+      <AlertChoices />
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void session.signOut()}>
+        {t('shell.header.signOut')}
+      </Menu.Item>
+    </OpeningMenu>
   );
 }
 
@@ -95,7 +89,7 @@ function Languages(): ReactNode {
       <Menu.Label>{t('shell.header.language')}</Menu.Label>
       {LANGUAGES.map(each => (
         <Menu.RadioItem key={each} value={each} onChange={() => speak(each)}>
-          <span lang={each}>{CATALOGUES[each].common.languageName}</span>
+          <span lang={each}>{LANGUAGE_NAMES[each]}</span>
         </Menu.RadioItem>
       ))}
     </Menu.RadioGroup>

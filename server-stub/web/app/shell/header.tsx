@@ -1,15 +1,20 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconKey } from '../../shared/theme/icons';
 import { type ReactNode, useState } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
-import { JoinDialog } from '../../screens/joining/join-dialog';
 import { useRoute } from '../../routing/use-route';
 import { WriteButton } from '../../class/sending/write-button';
 import { t } from '../../text/translate';
 import { inertLine } from '../../text/inert';
 import { ProjectorButton } from '../../class/projector/projector-button';
 import { ConnectionPill } from './connection-pill';
-import { HeaderMenu } from './header-menu';
+import { LateDialog } from '../../shared/loading/late-dialog';
+import { LateMenu } from '../../shared/loading/late-menu';
+import { onDemand } from '../../shared/loading/on-demand';
+import { HeaderMenuButton } from './header-menu-button';
+
+const HeaderMenu = onDemand(async () => (await import('./header-menu')).HeaderMenu);
+const JoinDialog = onDemand(async () => (await import('../../screens/joining/join-dialog')).JoinDialog);
 
 interface HeaderProps {
   readonly chosen: ClassSummary;
@@ -40,8 +45,10 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
         {t('messages.open')}
       </WriteButton>
       <ProjectorButton />
-      <HeaderMenu />
-      <JoinDialog chosen={chosen} isOpen={isJoinOpen} onClose={() => setJoinOpen(false)} />
+      <LateMenu opener={props => <HeaderMenuButton {...props} />} Menu={HeaderMenu} />
+      <LateDialog isOpen={isJoinOpen}>
+        <JoinDialog chosen={chosen} isOpen={isJoinOpen} onClose={() => setJoinOpen(false)} />
+      </LateDialog>
     </div>
   );
 }
@@ -49,12 +56,17 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
 function ClassChoice({ chosen, classes }: HeaderProps): ReactNode {
   const { goWith } = useRoute();
   return (
-    <NativeSelect
+    <select
       className="header-choice"
       aria-label={t('shell.header.chooseClass')}
       value={chosen.id}
       onChange={event => goWith({ classId: event.currentTarget.value, team: undefined, studentId: undefined })}
-      data={classes.map(({ id, name }) => ({ value: id, label: inertLine(name, 120) }))}
-    />
+    >
+      {classes.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {inertLine(name, 120)}
+        </option>
+      ))}
+    </select>
   );
 }

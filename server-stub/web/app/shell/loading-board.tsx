@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useLive } from '../../class/live/live-class-provider';
 import { usePorts } from '../../ports';
@@ -14,14 +13,29 @@ export function LoadingBoard(): ReactNode {
   const since = connection.phase === 'connecting' ? connection.since : undefined;
   const isLate = useSyncExternalStore(ticker.subscribe, () => since !== undefined && clock.monotonic() - since.monotonicMs > PATIENCE_MS);
   return (
+    <Outline
+      says={
+        isLate && since !== undefined
+          ? t('shell.connection.bandConnecting', { since: formatClock(since.wallMs) })
+          : t('shell.connection.loading')
+      }
+    />
+  );
+}
+
+/** Shown until the code of a screen has come. */
+export function LoadingPart({ name }: { readonly name: string }): ReactNode {
+  return <Outline says={t('shell.loading.screen', { name })} />;
+}
+
+function Outline({ says }: { readonly says: string }): ReactNode {
+  return (
     <div aria-busy="true" className="loading-board">
       <p role="status" className="soft">
-        {isLate && since !== undefined
-          ? t('shell.connection.bandConnecting', { since: formatClock(since.wallMs) })
-          : t('shell.connection.loading')}
+        {says}
       </p>
-      <Skeleton height={120} radius="lg" />
-      <Skeleton height={320} radius="lg" />
+      <div className="loading-shape" />
+      <div className="loading-shape" data-large="true" />
     </div>
   );
 }

@@ -1,12 +1,15 @@
-import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
-import { IconDots } from '../../shared/theme/icons';
+import { LateMenu } from '../../shared/loading/late-menu';
+import { onDemand } from '../../shared/loading/on-demand';
 import { Mark } from '../../shared/theme/mark';
+import { MoreButton } from './more-button';
 import type { Screen } from './screens';
 import { useScreens } from './use-screens';
+
+const MoreMenu = onDemand(async () => (await import('./more-menu')).MoreMenu);
 
 /** Links to the screens, at the side of the window. */
 export function Navigation(): ReactNode {
@@ -25,10 +28,7 @@ export function Navigation(): ReactNode {
 
 /** The same at the bottom of a phone, told apart by its name; what does not fit is behind "More". */
 export function BottomBar(): ReactNode {
-  const { route } = useRoute();
   const screens = useScreens();
-  const others = screens.filter(({ isPrimary }) => isPrimary !== true);
-  const isAmongOthers = others.some(({ id }) => id === route.screen);
   return (
     <nav className="navigation" aria-label={t('shell.nav.bottomLabel')}>
       {screens
@@ -36,21 +36,7 @@ export function BottomBar(): ReactNode {
         .map(screen => (
           <ScreenLink key={screen.id} screen={screen} />
         ))}
-      <Menu position="top-end" width={220}>
-        <Menu.Target>
-          <button type="button" className="navigation-link" data-current={isAmongOthers}>
-            <IconDots size={22} stroke={1.8} aria-hidden="true" />
-            {t('shell.nav.more')}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {others.map(({ id, Icon }) => (
-            <Menu.Item key={id} component="a" href={hrefOf(toScreen(route, id))} leftSection={<Icon size={18} aria-hidden="true" />}>
-              {t(`shell.nav.screens.${id}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <LateMenu opener={props => <MoreButton {...props} />} Menu={MoreMenu} />
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type ScreenId, toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
@@ -10,9 +10,7 @@ export function ScreenNotIncluded({ screen }: { readonly screen: ScreenId }): Re
   const name = t(`shell.nav.screens.${screen}`);
   return (
     <div className="panel screen-not-included">
-      <VisuallyHidden>
-        <h1>{name}</h1>
-      </VisuallyHidden>
+      <h1 className="hidden-visually">{name}</h1>
       <p role="status">{t('shell.notIncluded', { screen: name })}</p>
       <Button component="a" href={hrefOf(toScreen(route, 'now'))}>
         {t('shell.toOverview')}

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import {
   IconArchive,
   IconArmchair,
@@ -11,7 +12,7 @@ import {
   type Icon,
 } from '../../shared/theme/icons';
 import { NowScreen } from '../../screens/now/now-screen';
-import { type Content, onDemand } from './on-demand';
+import { onDemand } from '../../shared/loading/on-demand';
 import type { ScreenId } from '../../routing/route';
 
 // The first screen comes with the page, the others when they are opened.
@@ -27,7 +28,8 @@ const SettingsScreen = onDemand(async () => (await import('../../screens/setting
 export interface Screen {
   readonly id: ScreenId;
   readonly Icon: Icon;
-  readonly Content: Content;
+  /** Fills the page, and needs nothing from there. */
+  readonly Content: ComponentType;
   /** Phones show these in the bottom bar, and the others behind "More". */
   readonly isPrimary?: true;
   /** Without it there is nothing to do on the screen; undefined where there is something for everybody. */

@@ -7,3 +7,8 @@ export function useScreens(): readonly Screen[] {
   const rights = useRoleRights();
   return useMemo(() => SCREENS.filter(({ right }) => right === undefined || rights.includes(right)), [rights]);
 }
+
+/** Those that a phone has behind "More". */
+export function useOtherScreens(): readonly Screen[] {
+  return useScreens().filter(({ isPrimary }) => isPrimary !== true);
+}

@@ -3,7 +3,7 @@ import { AS_OF, makeDelta, makeState, makeStudent } from '../../testing/class-fi
 import { FakeFeed } from '../../testing/fake-feed';
 import { momentOf } from '../../platform/clock';
 import { FakeTime } from '../../testing/fake-time';
-import { followClass, type Follower, SILENCE_LIMIT_MS } from './follow-class';
+import { followClass, type Follower, PROOF_MS, SILENCE_LIMIT_MS, UNHEARD_LIMIT_MS } from './follow-class';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
 
 /** Characters of all that is in it. */
@@ -181,6 +181,142 @@ describe('following a class', () => {
     expect(feed.connections).toHaveLength(2);
     time.pass(10_000);
     expect(feed.connections).toHaveLength(2);
+  });
+
+  describe('where a proxy is on the way', () => {
+    const settle = async (): Promise<void> => {
+      for (let turn = 0; turn < 5; turn += 1) {
+        await Promise.resolve();
+      }
+    };
+    const passing = async (durationMs: number): Promise<void> => {
+      time.pass(durationMs);
+      await settle();
+    };
+    const stateOf = (runs: number): string =>
+      JSON.stringify({ ...makeState([makeStudent('a', { runs })]), asOf: new Date(time.now()).toISOString() });
+    const answer = (runs: number, tag = `"${String(runs)}"`): void => {
+      feed.stateAnswer = { kind: 'state', data: stateOf(runs), tag };
+    };
+    const runs = (): number | undefined => store.getState().board?.students.get('a')?.runs;
+    const deltaOf = (count: number): unknown =>
+      makeDelta([makeStudent('a', { runs: count })], { asOf: new Date(time.now()).toISOString() });
+
+    it('asks for the state by itself when the feed tells nothing, says so, and asks again every five seconds', async () => {
+      await passing(UNHEARD_LIMIT_MS - 1);
+      expect(feed.reads).toEqual([]);
+      answer(3);
+      await passing(1);
+      expect(phase()).toBe('polling');
+      expect(runs()).toBe(3);
+      answer(4);
+      await passing(5000);
+      expect(runs()).toBe(4);
+      feed.stateAnswer = { kind: 'same' };
+      await passing(5000);
+      expect(feed.reads).toEqual([undefined, '"3"', '"4"']);
+      expect(store.getState().connection).toEqual({ phase: 'polling', heardAtMs: time.now() });
+    });
+
+    it('waits for a long snapshot that is coming', async () => {
+      for (let passedMs = 0; passedMs < 20_000; passedMs += 2000) {
+        feed.newest.breathe();
+        await passing(2000);
+      }
+      expect(feed.reads).toEqual([]);
+    });
+
+    it('leaves the feed open for as long as any, and tries another a minute later', async () => {
+      answer(3);
+      await passing(UNHEARD_LIMIT_MS);
+      const held = feed.newest;
+      await passing(SILENCE_LIMIT_MS - UNHEARD_LIMIT_MS);
+      expect(held.signal.aborted).toBe(true);
+      expect(phase()).toBe('polling');
+      await passing(59_000);
+      expect(feed.connections).toHaveLength(1);
+      await passing(1000);
+      expect(feed.connections).toHaveLength(2);
+      expect(phase()).toBe('polling');
+    });
+
+    it('goes back to the feed once it has got through for a while, and asks no more', async () => {
+      answer(3);
+      await passing(UNHEARD_LIMIT_MS);
+      feed.newest.send('snapshot', JSON.parse(stateOf(5)), 'e.7');
+      expect(runs()).toBe(5);
+      feed.stateAnswer = { kind: 'same' };
+      await passing(15_000);
+      feed.newest.breathe();
+      expect(phase()).toBe('polling');
+      await passing(PROOF_MS - 15_000);
+      expect(phase()).toBe('live');
+      const asked = feed.reads.length;
+      await passing(15_000);
+      expect(feed.reads).toHaveLength(asked);
+    });
+
+    it('takes news that were held on the way for no sign that they get through, and shows nothing older than it has', async () => {
+      const held = deltaOf(1);
+      await passing(UNHEARD_LIMIT_MS - 1);
+      answer(3);
+      await passing(1);
+      feed.stateAnswer = { kind: 'same' };
+      await passing(6000);
+      feed.newest.send('delta', held, 'e.8');
+      expect(runs()).toBe(3);
+      await passing(PROOF_MS);
+      expect(phase()).toBe('polling');
+    });
+
+    it('asks by itself after the third connection that is cut', async () => {
+      for (let cut = 0; cut < 3; cut += 1) {
+        feed.newest.send('snapshot', JSON.parse(stateOf(2)), 'e.1');
+        await passing(1000);
+        expect(phase()).toBe('live');
+        answer(3);
+        await feed.newest.end({ kind: 'cut' });
+        await settle();
+        await passing(cut < 2 ? 2000 : 0);
+      }
+      expect(phase()).toBe('polling');
+      expect(runs()).toBe(3);
+      const connected = feed.connections.length;
+      await passing(50_000);
+      expect(feed.connections).toHaveLength(connected);
+    });
+
+    it('does not ask on when the server does not answer either, and says that it is away', async () => {
+      await passing(UNHEARD_LIMIT_MS);
+      expect(feed.reads).toHaveLength(1);
+      expect(phase()).toBe('connecting');
+      await passing(15_000);
+      expect(feed.reads).toHaveLength(1);
+    });
+
+    it('says since when it is cut off when the answers stay out', async () => {
+      answer(3);
+      await passing(UNHEARD_LIMIT_MS);
+      const heardAtMs = time.now();
+      feed.stateAnswer = { kind: 'none' };
+      await passing(5000);
+      expect(store.getState().connection).toEqual({ phase: 'reconnecting', sinceMs: time.now(), heardAtMs });
+    });
+
+    it.each([401, 403, 404])('ends for good when the state is answered with %i', async status => {
+      feed.stateAnswer = { kind: 'refused', answer: { status, body: undefined } };
+      await passing(UNHEARD_LIMIT_MS);
+      expect(store.getState().connection).toEqual({ phase: 'ended', status });
+    });
+
+    it('leaves nothing running when it is stopped', async () => {
+      answer(3);
+      await passing(UNHEARD_LIMIT_MS);
+      follower.stop();
+      const asked = feed.reads.length;
+      await passing(120_000);
+      expect([feed.reads.length, feed.connections.length, time.waitingCount]).toEqual([asked, 1, 0]);
+    });
   });
 
   describe('at another pace', () => {

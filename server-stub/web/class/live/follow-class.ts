@@ -2,14 +2,26 @@ import type { FeedPace } from '../../../../src/protocol';
 import { type Clock, momentOf } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import type { Timers } from '../../platform/timers';
-import { reconnectDelayMs } from './backoff';
-import { readFeedMessage } from '../model/feed-message';
-import type { FeedEnd, FeedMessage, FeedPort } from '../../platform/network/feed-port';
-import { live, type LiveStore } from './live-store';
+import { pollDelayMs, reconnectDelayMs, retrialDelayMs } from './backoff';
+import { feedPath, statePath } from './feed-path';
+import { type FeedNews, readFeedMessage } from '../model/feed-message';
+import { serverTime } from '../model/server-clock';
+import type { FeedEnd, FeedMessage, FeedPort, StateAnswer } from '../../platform/network/feed-port';
+import { live, type LiveState, type LiveStore } from './live-store';
 import type { NewsFilter } from './news-filter';
+import { Polling } from './polling';
 
 /** Silence longer than this means a dead connection: the server sends a keep-alive comment every 15 s. */
 export const SILENCE_LIMIT_MS = 25_000;
+
+/** A feed that has told nothing by then may be held by a proxy: the state is asked for by a plain request. The server sends its snapshot at once. */
+export const UNHEARD_LIMIT_MS = 4000;
+/** News this old were held on the way. */
+const HELD_MS = 5000;
+/** A connection that has told something and lasts so long gets through; one that ends before was cut. */
+export const PROOF_MS = 20_000;
+/** So many cut connections in a row are no accident. */
+const MAX_CUTS = 3;
 
 export interface FollowPorts {
   readonly feed: FeedPort;
@@ -41,12 +53,25 @@ export function followClass(classId: string, store: LiveStore, ports: FollowPort
   return follower;
 }
 
+type BoardNews = Extract<FeedNews, { readonly kind: 'snapshot' | 'delta' }>;
+
+function asOfNews(news: BoardNews): string {
+  return news.kind === 'snapshot' ? news.state.asOf : news.delta.asOf;
+}
+
 class ClassFollower implements Follower {
   private attempt = new AbortController();
   private failures = 0;
   private lastEventId: string | undefined;
   private cancelRetry: (() => void) | undefined;
   private cancelSilence: (() => void) | undefined;
+  private cancelUnheard: (() => void) | undefined;
+  private cancelProof: (() => void) | undefined;
+  /** Whether this connection has brought anything that was not held on the way. */
+  private hasTold = false;
+  /** Connections in a row that ended before they had proved themselves. */
+  private cuts = 0;
+  private readonly polling: Polling;
   private isStopped = false;
 
   constructor(
@@ -54,20 +79,30 @@ class ClassFollower implements Follower {
     private readonly store: LiveStore,
     private readonly ports: FollowPorts,
     private pace: FeedPace,
-  ) {}
+  ) {
+    const { feed, timers, random } = ports;
+    this.polling = new Polling({
+      timers,
+      read: (tag, signal) => feed.read(statePath(classId), tag, signal),
+      take: answer => this.takePolled(answer),
+      delayMs: () => pollDelayMs(this.pace === 'background', random),
+    });
+  }
 
   connect(): void {
     this.cancelRetry = undefined;
     const attempt = new AbortController();
     this.attempt = attempt;
     this.watchSilence();
-    const path = `api/v1/classes/${encodeURIComponent(this.classId)}/feed${this.pace === 'background' ? '?background=1' : ''}`;
+    this.forgetConnection();
+    this.hasTold = false;
+    this.watchUnheard();
     const listener = {
       onBytes: () => this.ifCurrent(attempt, () => this.onBytes()),
       onMessage: (message: FeedMessage) => this.ifCurrent(attempt, () => this.onMessage(message)),
     };
     void this.ports.feed
-      .follow(path, this.lastEventId, listener, attempt.signal)
+      .follow(feedPath(this.classId, this.pace), this.lastEventId, listener, attempt.signal)
       .then(end => this.ifCurrent(attempt, () => this.onEnd(end)));
   }
 
@@ -94,6 +129,8 @@ class ClassFollower implements Follower {
     this.isStopped = true;
     this.cancelRetry?.();
     this.cancelSilence?.();
+    this.forgetConnection();
+    this.polling.stop();
     this.attempt.abort();
   }
 
@@ -106,34 +143,117 @@ class ClassFollower implements Follower {
 
   private onBytes(): void {
     this.watchSilence();
-    this.store.setState(state => live.hear(state, momentOf(this.ports.clock), this.ports.cadenceMs));
+    if (!this.hasTold) {
+      // A long snapshot on a slow line.
+      this.watchUnheard();
+    }
+    if (!this.isPolling) {
+      this.store.setState(state => live.hear(state, momentOf(this.ports.clock), this.ports.cadenceMs));
+    }
   }
 
   private onMessage(message: FeedMessage): void {
-    const { filterNews } = this.ports;
-    const read = readFeedMessage(message);
-    const news = filterNews === undefined ? read : filterNews(read);
-    const now = momentOf(this.ports.clock);
+    const news = this.readNews(message);
     if (news.kind === 'broken' || (news.kind === 'delta' && this.store.getState().board === undefined)) {
       this.startOver();
       return;
     }
     this.failures = 0;
     this.lastEventId = message.id ?? this.lastEventId;
-    if (news.kind === 'snapshot') {
-      this.store.setState(state => live.takeSnapshot(state, news.state, now));
-    } else if (news.kind === 'delta') {
-      this.store.setState(state => live.takeDelta(state, news.delta, now));
+    if (news.kind !== 'other') {
+      this.judge(news);
+      this.show(news);
     }
+  }
+
+  private readNews(message: FeedMessage): FeedNews {
+    const { filterNews } = this.ports;
+    const read = readFeedMessage(message);
+    return filterNews === undefined ? read : filterNews(read);
+  }
+
+  /** News that were held on the way do not make up for what the page asks for by itself. */
+  private judge(news: BoardNews): void {
+    const { serverClock } = this.store.getState();
+    const ageMs = serverTime(serverClock, this.ports.clock.now()) - Date.parse(asOfNews(news));
+    if (serverClock.offsetMs !== undefined && ageMs > HELD_MS) {
+      return;
+    }
+    this.hasTold = true;
+    this.cancelUnheard?.();
+    if (!this.isPolling) {
+      this.polling.stop();
+    }
+    this.cancelProof ??= this.ports.timers.after(PROOF_MS, () => this.trustFeed());
+  }
+
+  private trustFeed(): void {
+    this.cuts = 0;
+    this.polling.stop();
+    if (this.isPolling) {
+      this.store.setState(state => live.hear(state, momentOf(this.ports.clock), this.ports.cadenceMs));
+    }
+  }
+
+  private show(news: BoardNews): void {
+    const now = momentOf(this.ports.clock);
+    const { told } = this.store.getState();
+    if (this.isPolling && told !== undefined && asOfNews(news) < told.asOf) {
+      return;
+    }
+    const take = (state: LiveState): LiveState =>
+      news.kind === 'snapshot' ? live.takeSnapshot(state, news.state, now) : live.takeDelta(state, news.delta, now);
+    const { isPolling } = this;
+    this.store.setState(state => (isPolling ? live.poll(take(state), now) : take(state)));
+  }
+
+  /** @returns whether to go on asking: a server that does not answer is not cured by that */
+  private takePolled(answer: StateAnswer): boolean {
+    switch (answer.kind) {
+      case 'same':
+        this.store.setState(state => live.poll(state, momentOf(this.ports.clock)));
+        return true;
+      case 'state': {
+        const news = this.readNews({ event: 'snapshot', id: undefined, data: answer.data });
+        if (news.kind === 'snapshot') {
+          this.store.setState(state => live.poll(state, momentOf(this.ports.clock)));
+          this.show(news);
+        }
+        return news.kind === 'snapshot';
+      }
+      case 'refused':
+        if (FINAL_STATUSES.has(answer.answer.status)) {
+          this.endFor(answer.answer.status);
+        } else {
+          this.losePolling();
+        }
+        return false;
+      case 'none':
+        this.losePolling();
+        return false;
+    }
+  }
+
+  private losePolling(): void {
+    this.polling.stop();
+    if (this.cancelRetry !== undefined) {
+      this.cancelRetry();
+      this.planRetry();
+    }
+    this.store.setState(state => (state.connection.phase === 'polling' ? live.lose(state, momentOf(this.ports.clock)) : state));
   }
 
   private onEnd(end: FeedEnd): void {
     if (end.kind === 'refused' && FINAL_STATUSES.has(end.answer.status)) {
-      this.stop();
-      this.store.setState(state => live.end(state, end.answer.status));
+      this.endFor(end.answer.status);
       return;
     }
     this.retryLater();
+  }
+
+  private endFor(status: number): void {
+    this.stop();
+    this.store.setState(state => live.end(state, status));
   }
 
   /** What we hold cannot be trusted: the next connection begins with a snapshot. */
@@ -146,9 +266,38 @@ class ClassFollower implements Follower {
     this.attempt.abort();
     this.attempt = new AbortController();
     this.cancelSilence?.();
+    this.forgetConnection();
     this.failures += 1;
-    this.store.setState(state => live.lose(state, momentOf(this.ports.clock)));
-    this.cancelRetry = this.ports.timers.after(reconnectDelayMs(this.failures, this.ports.random), () => this.connect());
+    this.cuts += 1;
+    if (this.cuts >= MAX_CUTS) {
+      this.polling.start();
+    }
+    if (!this.isPolling) {
+      this.store.setState(state => live.lose(state, momentOf(this.ports.clock)));
+    }
+    this.planRetry();
+  }
+
+  private planRetry(): void {
+    const { random, timers } = this.ports;
+    const delayMs = this.polling.isOn ? retrialDelayMs(random) : reconnectDelayMs(this.failures, random);
+    this.cancelRetry = timers.after(delayMs, () => this.connect());
+  }
+
+  private forgetConnection(): void {
+    this.cancelUnheard?.();
+    this.cancelProof?.();
+    this.cancelProof = undefined;
+  }
+
+  /** Whether what is on the page is kept current by plain requests. */
+  private get isPolling(): boolean {
+    return this.store.getState().connection.phase === 'polling';
+  }
+
+  private watchUnheard(): void {
+    this.cancelUnheard?.();
+    this.cancelUnheard = this.ports.timers.after(UNHEARD_LIMIT_MS, () => this.polling.start());
   }
 
   private watchSilence(): void {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyDelta, type Board, openBoard, type ShownDelta, type ShownState } from '../model/board';
 import type { Moment } from '../../platform/clock';
-import { type Connection, hear, lose, stall, startConnecting } from '../model/connection';
+import { type Connection, hear, lose, poll, stall, startConnecting } from '../model/connection';
 import { newsDueWithinMs } from './news-due';
 import { type PendingAnswer, stillPending, withPending } from '../model/pending-answers';
 import { sampleServerClock, type ServerClock, UNKNOWN_SERVER_CLOCK } from '../model/server-clock';
@@ -63,6 +63,8 @@ export const live = {
     const isOverdue = now.monotonicMs - state.newsAt.monotonicMs > newsDueWithinMs(state.board, cadenceMs);
     return { ...state, connection: isOverdue ? stall(state.newsAt, now) : hear(now) };
   },
+  /** While the feed does not get through, what comes by plain requests. */
+  poll: (state: LiveState, now: Moment): LiveState => ({ ...state, connection: poll(now) }),
   lose: (state: LiveState, now: Moment): LiveState => ({ ...state, connection: lose(state.connection, now) }),
   end: (state: LiveState, status: number): LiveState => ({ ...state, connection: { phase: 'ended', status } }),
 };

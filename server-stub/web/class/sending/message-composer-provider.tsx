@@ -2,7 +2,10 @@ import { createContext, type ReactNode, useCallback, useContext, useState } from
 import type { MessageTarget } from '../../../../src/protocol';
 import { useLive } from '../live/live-class-provider';
 import { useMe } from '../../session/use-me';
-import { ComposeDialog } from './compose-dialog';
+import { LateDialog } from '../../shared/loading/late-dialog';
+import { onDemand } from '../../shared/loading/on-demand';
+
+const ComposeDialog = onDemand(async () => (await import('./compose-dialog')).ComposeDialog);
 
 /** Opens the form for a message to somebody. */
 export type Write = (to: MessageTarget) => void;
@@ -21,7 +24,11 @@ export function MessageComposerProvider({ children }: { readonly children: React
   return (
     <ComposerContext value={write}>
       {children}
-      {to !== undefined && hasBoard && <ComposeDialog begunFor={to} isOpen={isOpen} onClose={() => setOpen(false)} />}
+      {to !== undefined && hasBoard && (
+        <LateDialog isOpen={isOpen}>
+          <ComposeDialog begunFor={to} isOpen={isOpen} onClose={() => setOpen(false)} />
+        </LateDialog>
+      )}
     </ComposerContext>
   );
 }

@@ -1,6 +1,5 @@
 /** Words that every screen may use. */
 export const common = {
-  languageName: 'English',
   product: 'Cell Monitor',
   none: '–',
   listSeparator: ', ',

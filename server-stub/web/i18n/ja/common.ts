@@ -2,7 +2,6 @@ import type { Translation } from '../translation';
 import type { common as english } from '../en/common';
 
 export const common: Translation<typeof english> = {
-  languageName: '日本語',
   product: 'Cell Monitor',
   none: '–',
   listSeparator: '、',

@@ -15,7 +15,17 @@ export interface FeedListener {
 /** How a connection ended: the server refused it, or it was cut, by whomever. */
 export type FeedEnd = { readonly kind: 'cut' } | { readonly kind: 'refused'; readonly answer: HttpAnswer };
 
+/** What became of asking for a class's state by a plain request: there is none, for instance, when nobody answered. */
+export type StateAnswer =
+  | { readonly kind: 'state'; readonly data: string; readonly tag: string | undefined }
+  /** As it was when it had the tag that was sent along. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'refused'; readonly answer: HttpAnswer }
+  | { readonly kind: 'none' };
+
 export interface FeedPort {
+  /** Reads the state at `path` once, unless it is still the one that had this tag. Never rejects. */
+  read(path: string, tag: string | undefined, signal: AbortSignal): Promise<StateAnswer>;
   /** Follows the event stream at `path` until it ends. Never rejects. */
   follow(path: string, lastEventId: string | undefined, listener: FeedListener, signal: AbortSignal): Promise<FeedEnd>;
 }

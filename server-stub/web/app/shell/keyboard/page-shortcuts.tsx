@@ -5,7 +5,10 @@ import { useRoute } from '../../../routing/use-route';
 import { useSwitch } from '../../../platform/preferences/remembered-switch';
 import { t } from '../../../text/translate';
 import { useShortcuts } from './shortcuts-provider';
-import { ShortcutSheet } from './shortcut-sheet';
+import { LateDialog } from '../../../shared/loading/late-dialog';
+import { onDemand } from '../../../shared/loading/on-demand';
+
+const ShortcutSheet = onDemand(async () => (await import('./shortcut-sheet')).ShortcutSheet);
 
 /** The keys that work on every screen, and the list of all shortcuts. `screenIds` are reached by their number. */
 export function PageShortcuts({ screenIds }: { readonly screenIds: readonly ScreenId[] }): ReactNode {
@@ -18,7 +21,11 @@ export function PageShortcuts({ screenIds }: { readonly screenIds: readonly Scre
   ]);
   useScreenKeys(screenIds);
   useListKeys();
-  return <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />;
+  return (
+    <LateDialog isOpen={isSheetOpen}>
+      <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+    </LateDialog>
+  );
 }
 
 function useScreenKeys(screenIds: readonly ScreenId[]): void {

@@ -32,6 +32,8 @@ export const shell = {
     titleWithNeeding: '({{needing}}) {{name}}',
   },
   loading: {
+    screen: 'Loading {{name}}',
+    dialog: 'Opening …',
     failed: 'This screen could not be loaded. The server may have been upgraded, or the network is down.',
     reload: 'Load the page again',
   },
@@ -41,12 +43,15 @@ export const shell = {
     reconnecting: 'Reconnecting since {{clock}}.',
     reconnectingShort: 'Reconnecting',
     stalled: 'No news',
+    polling: 'Every 5 s',
     ended: 'Disconnected',
     heard: 'Last heard from the server at {{clock}}',
     band: 'No connection to the server. You see the class as it was at {{heard}}. Reconnecting automatically.',
     bandConnecting: 'The server has not answered since {{since}}. Retrying automatically.',
     bandStalled:
       'The server answers, but has told nothing new of the class since {{since}}, although students are there. What you see may be out of date. Reload the page; if that does not help, look at the server.',
+    bandPolling:
+      'Live updates are held or cut by a proxy on the way. The page asks the server every 5 s instead, and goes back to live updates when they get through.',
     bandGone: 'This class is no longer on the server.',
     loading: 'Loading the class',
   },

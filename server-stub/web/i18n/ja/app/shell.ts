@@ -34,6 +34,8 @@ export const shell: Translation<typeof english> = {
     titleWithNeeding: '({{needing}}) {{name}}',
   },
   loading: {
+    screen: '「{{name}}」を読み込んでいます',
+    dialog: '開いています…',
     failed: 'この画面を読み込めませんでした。サーバーが更新されたか、ネットワークが切れています。',
     reload: 'ページを再読み込みする',
   },
@@ -43,12 +45,15 @@ export const shell: Translation<typeof english> = {
     reconnecting: '{{clock}}から再接続を試みています。',
     reconnectingShort: '再接続中',
     stalled: '更新なし',
+    polling: '5秒ごと',
     ended: '切断',
     heard: 'サーバーからの最後の受信：{{clock}}',
     band: 'サーバーに接続できません。{{heard}}時点のクラスを表示しています。自動的に再接続します。',
     bandConnecting: '{{since}}からサーバーの応答がありません。自動的に再試行します。',
     bandStalled:
       'サーバーは応答していますが、受講者がいるのに{{since}}から新しい情報が届いていません。表示が古い可能性があります。ページを再読み込みしても直らない場合は、サーバーを確認してください。',
+    bandPolling:
+      '途中のプロキシがリアルタイム更新を止めているか切断しています。代わりに5秒ごとにサーバーへ問い合わせ、更新が届くようになれば元に戻ります。',
     bandGone: 'このクラスはサーバー上にもうありません。',
     loading: 'クラスを読み込んでいます',
   },

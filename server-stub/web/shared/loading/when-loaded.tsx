@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode, Suspense } from 'react';
 import { t } from '../../text/translate';
+import './loading.css';
 
 interface WhenLoadedProps {
   readonly whileLoading: ReactNode;
@@ -21,7 +22,7 @@ export class WhenLoaded extends Component<WhenLoadedProps, { readonly hasFailed:
     const { whileLoading, onReload, children } = this.props;
     if (this.state.hasFailed) {
       return (
-        <div role="alert" className="loading-board">
+        <div role="alert" className="part-failed panel">
           <p>{t('shell.loading.failed')}</p>
           <Button onClick={onReload}>{t('shell.loading.reload')}</Button>
         </div>

@@ -1,18 +1,10 @@
-import '@fontsource-variable/atkinson-hyperlegible-next';
-import '@fontsource-variable/atkinson-hyperlegible-mono';
-import '../shared/theme/mantine-styles';
-import '../shared/theme/tokens.css';
-import '../shared/theme/contrast.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createInstructorApi } from '../api/instructor-api';
+import type { Session } from '../session/session';
 import { App } from './app';
-import { createBrowserAddressBar } from '../platform/page/address-bar';
 import { browserClipboard } from '../platform/clipboard';
 import { browserClock } from '../platform/clock';
-import { browserFeed } from '../platform/network/event-stream';
-import { browserHttp } from '../platform/network/http';
 import { browserKeys } from '../platform/page/keys';
 import { browserLanguages } from '../platform/languages';
 import { browserNotices } from '../platform/notices';
@@ -25,19 +17,18 @@ import { browserStore, tabStore } from '../platform/text-store';
 import { createBrowserTicker } from '../platform/ticker';
 import { browserTimers } from '../platform/timers';
 import { createBrowserTone } from '../platform/tone';
-import { refuseMarkup } from '../platform/page/trusted-text';
 import { type Ports, PortsProvider } from '../ports';
 import { createRememberedSwitch } from '../platform/preferences/remembered-switch';
-import { language } from '../text/language';
 import { resolveCssVariables, theme } from '../shared/theme/theme';
 
-function createBrowserPorts(): Ports {
+/** What the page's first step has begun with already. */
+export type FirstPorts = Pick<Ports, 'api' | 'addressBar' | 'feed'>;
+
+function createBrowserPorts(first: FirstPorts): Ports {
   return {
-    api: createInstructorApi(browserHttp),
-    addressBar: createBrowserAddressBar(),
+    ...first,
     clipboard: browserClipboard,
     clock: browserClock,
-    feed: browserFeed,
     focus: browserFocus,
     keys: browserKeys,
     languages: browserLanguages,
@@ -59,19 +50,20 @@ function createBrowserPorts(): Ports {
   };
 }
 
-refuseMarkup();
-browserPage.setLanguage(language);
-const styleNonce = readStyleNonce();
-shareStyleNonce(styleNonce);
-const root = document.querySelector('#root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
-        <PortsProvider ports={createBrowserPorts()}>
-          <App />
-        </PortsProvider>
-      </MantineProvider>
-    </StrictMode>,
-  );
+/** Draws the page. */
+export function showPage(first: FirstPorts, session: Session): void {
+  const styleNonce = readStyleNonce();
+  shareStyleNonce(styleNonce);
+  const root = document.querySelector('#root');
+  if (root !== null) {
+    createRoot(root).render(
+      <StrictMode>
+        <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
+          <PortsProvider ports={createBrowserPorts(first)}>
+            <App session={session} />
+          </PortsProvider>
+        </MantineProvider>
+      </StrictMode>,
+    );
+  }
 }

@@ -2,12 +2,13 @@
 import '../../testing/browser-gaps';
 import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import type { ComponentType } from 'react';
 import { expect, it, vi } from 'vitest';
-import { theme } from '../../shared/theme/theme';
-import { type Content, onDemand } from './on-demand';
+import { theme } from '../theme/theme';
+import { onDemand } from './on-demand';
 import { WhenLoaded } from './when-loaded';
 
-const show = (Part: Content, onReload = (): void => {}): Promise<void> =>
+const show = (Part: ComponentType, onReload = (): void => {}): Promise<void> =>
   act(async () => {
     render(
       <MantineProvider theme={theme} env="test">
@@ -20,7 +21,7 @@ const show = (Part: Content, onReload = (): void => {}): Promise<void> =>
   });
 
 it('a part of the page is waited for, and shown when it has come', async () => {
-  const { promise, resolve } = Promise.withResolvers<Content & (() => string)>();
+  const { promise, resolve } = Promise.withResolvers<() => string>();
   await show(onDemand(() => promise));
   expect(screen.getByText('Loading')).toBeTruthy();
 
