@@ -29,6 +29,7 @@ import { openApiRoutes } from '../http/openapi/routes';
 import { refuseUnknownWords } from '../http/known-words';
 import { readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
+import { CallerPace } from '../ingest/caller-pace';
 import { PoliciesTold } from '../ingest/policies-told';
 import { ingestRoutes, takeTurns } from '../ingest/routes';
 import { planRoutes } from '../class/plan/routes';
@@ -90,6 +91,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     metrics: metrics.ingest,
     onPresence: (...heard) => store.presence.touch(...heard),
     stretch: () => load.stretch,
+    callerPace: new CallerPace(clock, random),
   });
 }
 

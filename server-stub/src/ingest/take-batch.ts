@@ -13,6 +13,7 @@ import type { ClassRecord } from '../class/registry/registry';
 import { appendBatch } from './append-batch';
 import { refuseRevoked } from './authenticate';
 import type { PoliciesTold } from './policies-told';
+import { type CallerPace, isCalling } from './caller-pace';
 import { withoutTexts } from './without-texts';
 
 export interface IngestDeps {
@@ -28,6 +29,7 @@ export interface IngestDeps {
   readonly isOverQuota: (classId: string, studentId: string) => boolean;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
+  readonly callerPace: CallerPace;
   readonly inbox: Pick<StudentInbox, 'collect'>;
   /** Told of every report and heartbeat, and what it says of its page. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number, page: PageReport) => void;
@@ -58,8 +60,12 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: un
   }
   const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
-  const nextMs = jitter(deps.random, record.policy.cadenceMs * deps.stretch(), CADENCE_SPREAD);
-  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents: deps.inbox.collect(claims, batch.seenMessage) });
+  const calls = isCalling(batch);
+  const contents = deps.inbox.collect(claims, batch.seenMessage, calls);
+  const stretch = deps.stretch();
+  const ordinaryMs = jitter(deps.random, record.policy.cadenceMs * stretch, CADENCE_SPREAD);
+  const nextMs = deps.callerPace.nextMs(calls, contents.help, ordinaryMs, stretch);
+  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents });
 }
 
 function requireSound(body: unknown, level: CaptureLevel, isOverQuota: boolean): CheckedBatch {

@@ -1,6 +1,6 @@
 import type { Outbox } from '../../outbox/outbox';
 import type { BatchReply, JsonObject } from '../../protocol';
-import { callForHelp, endCall, applyHelpStatus, parseHelpState, type HelpCall } from './help-call';
+import { callForHelp, endCall, applyHelpStatus, isNews, parseHelpState, type HelpCall } from './help-call';
 import { lastShown, markRead, markShown, parseInbox, receiveMessages, unshown, type Inbox } from './inbox';
 import { StoredValue } from '../../outbox/stored-value';
 
@@ -51,7 +51,7 @@ export class Assistance {
   /** Applies what a reply carries, on top of what other tabs stored meanwhile. */
   async receive({ help, messages }: Pick<BatchReply, 'help' | 'messages'>, atMs: number): Promise<void> {
     await this.read();
-    if (help !== undefined) {
+    if (help !== undefined && isNews(this.#help.value, help)) {
       await this.#help.update(this.#outbox(), state => applyHelpStatus(state, help));
     }
     if (messages.length > 0) {

@@ -51,14 +51,17 @@ export interface HelpStanding {
   readonly status: Exclude<HelpStatus, 'withdrawn'>;
   /** From 1, among the calls that nobody has taken; of an open call alone. */
   readonly position?: number;
+  /** What the instructor is called who is on the way; of a claimed call alone, and missing where they have no name of their own. */
+  readonly by?: string;
 }
 
 export function isHelpStanding(value: unknown): value is HelpStanding {
   if (!isObject(value) || typeof value['id'] !== 'string' || value['id'].length > LIMITS.idLength) {
     return false;
   }
-  const { status, position } = value;
-  return HELP_ANSWERS.some(answer => answer === status) && (position === undefined || isCount(position, 1));
+  const { status, position, by } = value;
+  const isNamed = by === undefined || (typeof by === 'string' && by.length <= LIMITS.displayNameLength);
+  return HELP_ANSWERS.some(answer => answer === status) && (position === undefined || isCount(position, 1)) && isNamed;
 }
 
 /**

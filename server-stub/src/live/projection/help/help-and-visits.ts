@@ -1,4 +1,4 @@
-import type { HelpRequest, HelpStanding, Visit, VisitStep, VisitTarget } from '../../../../../src/protocol';
+import type { HelpRequest, HelpStanding, InstructorName, Visit, VisitStep, VisitTarget } from '../../../../../src/protocol';
 import type { ActionEntry, HelpAnswered, Position, Visited } from '../../../log/event-log';
 import { toTimestamp } from '../../../platform/clock';
 import { type ClaimStep, countingSteps, newestSteps, withStep } from './claim';
@@ -7,6 +7,9 @@ import type { HelpWords } from '../events/event-data';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
+
+/** How a student's newest call stands, and who is on the way. */
+export type CallStanding = Omit<HelpStanding, 'by'> & { readonly by?: InstructorName };
 
 /** What is remembered of one student besides their work, as a snapshot holds it. */
 export interface HelpAndVisitsValue {
@@ -80,16 +83,21 @@ export class HelpAndVisits {
   }
 
   /** The status of a student's newest call, for the student; undefined when there is none, it was taken back, or it was resolved long ago. */
-  helpStatusOf(studentId: string, nowMs: number): HelpStanding | undefined {
+  helpStatusOf(studentId: string, nowMs: number): CallStanding | undefined {
     const newest = this.#help.get(studentId)?.cases(studentId).at(-1);
     if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
       return undefined;
     }
-    const { id, status } = newest.request;
+    const { id, status, by } = newest.request;
     if (status === 'withdrawn') {
       return undefined;
     }
-    return { id, status, ...(status === 'open' && { position: this.#placeOf(studentId, id) }) };
+    return {
+      id,
+      status,
+      ...(status === 'open' && { position: this.#placeOf(studentId, id) }),
+      ...(status === 'claimed' && by !== undefined && { by }),
+    };
   }
 
   /** The request that a call is part of; undefined when there is no such call. */
