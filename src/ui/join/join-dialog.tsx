@@ -33,6 +33,8 @@ export interface JoinDialogParts {
 
 const JOIN_BUTTON = 1;
 
+export { placeForAnother, placeOf } from './join-place';
+
 /** Opens the form. @returns whether the student has joined when it closes */
 export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
   const { place, words } = parts;
