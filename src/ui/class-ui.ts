@@ -1,4 +1,4 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { IStatusBar } from '@jupyterlab/statusbar';
@@ -75,7 +75,10 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
       const screens = await loadScreens();
       return screens && new screens.PanelContents(contents, onChange);
     },
-    onShow: () => notices.noteSeen(),
+    onShow: () => {
+      notices.noteSeen();
+      makeRoom(app.shell);
+    },
   });
   const notices = addNotices(parts, () => form.isOpen() || panel.isVisible, onShowStatus);
   app.shell.add(panel, 'right', { rank: 900 });
@@ -108,6 +111,16 @@ function showItem({ id, app, statusBar }: ClassUiParts, item: StatusItem): IDisp
   item.addClass('jp-mod-header');
   app.shell.add(item, 'top', { rank: 900 });
   return item;
+}
+
+/** Below this width, in CSS pixels, the panel does not fit beside JupyterLab's left one. */
+const NARROW_PX = 720;
+
+/** On a phone the left side goes away, so that the panel is in sight. */
+function makeRoom(shell: JupyterFrontEnd.IShell): void {
+  if (window.innerWidth < NARROW_PX && 'collapseLeft' in shell) {
+    (shell as ILabShell).collapseLeft();
+  }
 }
 
 /** Opens the join form, for a known class or for another one. */

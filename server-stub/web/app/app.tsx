@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { SessionProvider, useSession } from '../session/session-provider';
 import { useStore } from 'zustand';
-import { joinCodeInFragment } from '../../../src/protocol';
+import { type ClassSummary, joinCodeInFragment } from '../../../src/protocol';
 import { ClaimsProvider } from '../class/claims/claims-provider';
 import { JoinLinkPage } from './join-link-page';
 import { ShortcutsProvider } from './shell/keyboard/shortcuts-provider';
@@ -57,9 +57,12 @@ function useOpening(): void {
   }, [session, addressBar]);
 }
 
+/** Always the same one: the store is asked again and again, and what is new each time would be drawn without end. */
+const NO_CLASSES: readonly ClassSummary[] = [];
+
 function OpenClass(): ReactNode {
   const session = useSession();
-  const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : []));
+  const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : NO_CLASSES));
   const { route, replaceWith } = useRoute();
   const chosen = classes.find(({ id }) => id === route.classId) ?? classes[0];
   if (chosen === undefined) {

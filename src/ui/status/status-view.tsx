@@ -21,14 +21,21 @@ export function StatusView({ facts, identity, flaws, words }: StatusViewProps) {
   return (
     <div className="jp-CellMonitor-status" data-phase={facts.status.phase}>
       {identity !== undefined && <p className="jp-CellMonitor-who">{describeStudent(identity, facts, words)}</p>}
-      <p className="jp-CellMonitor-sentence" data-shape={shape}>
-        <Icon.react tag="span" className="jp-CellMonitor-icon" />
-        <span>{sentence}</span>
-      </p>
+      {!isAsked(facts.status) && (
+        <p className="jp-CellMonitor-sentence" data-shape={shape}>
+          <Icon.react tag="span" className="jp-CellMonitor-icon" />
+          <span>{sentence}</span>
+        </p>
+      )}
       {risk !== undefined && <p>{risk}</p>}
       <FlawList flaws={flaws} words={words} />
     </div>
   );
+}
+
+/** The question above says what is recorded until it is answered. */
+function isAsked({ consent, phase }: MembershipFacts['status']): boolean {
+  return consent.question === 'agree' && !consent.isDeclined && phase === 'reporting';
 }
 
 function describeStudent({ studentId, displayName, team }: ReportingIdentity, { status }: MembershipFacts, words: Words): string {
