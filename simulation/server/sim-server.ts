@@ -11,7 +11,15 @@ import type { EventLog } from '../../server-stub/src/log/event-log';
 import { openSqliteStore } from '../../server-stub/src/app/storage/sqlite-store';
 import type { Store } from '../../server-stub/src/app/storage/store';
 import type { Clock } from '../../server-stub/src/platform/clock';
-import { type ClassState, DEFAULT_POLICY, type DeliveryReport, type ExerciseMatrix, type ExportedEvent } from '../../src/protocol';
+import {
+  type ClassState,
+  DEFAULT_POLICY,
+  type DeliveryReport,
+  type ExerciseMatrix,
+  type ExportedEvent,
+  type HelpAnswer,
+  type NewInstructor,
+} from '../../src/protocol';
 import type { SeededRandom } from '../virtual/seeded-random';
 import type { VirtualClock } from '../virtual/virtual-clock';
 
@@ -136,14 +144,29 @@ export class SimServer {
     return JSON.parse(await this.#get(`/api/v1/classes/${CLASS_ID}/exercises`)) as ExerciseMatrix;
   }
 
+  /** Somebody else helps the class. @returns what they answer help requests with */
+  async addAssistant(name: string): Promise<(helpId: string, status: HelpAnswer) => Promise<void>> {
+    const { token } = JSON.parse(await this.#instruct('POST', '/api/v1/instructors', { name, role: 'assistant' })) as NewInstructor;
+    return async (helpId, status) => void (await this.#instruct('PATCH', `/api/v1/classes/${CLASS_ID}/help/${helpId}`, { status }, token));
+  }
+
+  async answerAsOwner(helpId: string, status: HelpAnswer): Promise<void> {
+    await this.#instruct('PATCH', `/api/v1/classes/${CLASS_ID}/help/${helpId}`, { status });
+  }
+
   async dispose(): Promise<void> {
     await this.stop();
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  async #get(url: string): Promise<string> {
-    const answer = await this.#app?.inject({ url, headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}` } });
-    if (answer?.statusCode !== 200) {
+  #get(url: string): Promise<string> {
+    return this.#instruct('GET', url);
+  }
+
+  async #instruct(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, token = INSTRUCTOR_TOKEN): Promise<string> {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await this.#app?.inject({ method, url, headers, ...(payload !== undefined && { payload }) });
+    if (answer === undefined || answer.statusCode >= 300) {
       throw new Error(`${url} answered ${String(answer?.statusCode)}: ${answer?.body ?? ''}`);
     }
     return answer.body;

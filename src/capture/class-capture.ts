@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { RunningCell } from '../protocol';
 import type { FirstPaths } from './recorder/first-paths';
-import { findFormerly, FolderRecorder } from './recorder/folder-recorder';
+import { FolderRecorder } from './recorder/folder-recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
 import type { ExerciseOf, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
@@ -31,7 +31,7 @@ export interface ClassCaptureParts {
 export class ClassCapture implements IDisposable {
   readonly #lifecycle: NotebookLifecycle;
   readonly #readPresent: () => ReturnType<CellRuns['readPresent']>;
-  readonly #formerlyOf: (notebook: string) => ReturnType<typeof findFormerly>;
+  readonly #recorder: FolderRecorder;
   readonly #parts: DisposableSet;
 
   constructor(parts: ClassCaptureParts) {
@@ -47,7 +47,7 @@ export class ClassCapture implements IDisposable {
     };
     this.#readPresent = createPresentReader(cellRuns, logger);
     client.tellWork(this.#readPresent);
-    this.#formerlyOf = notebook => findFormerly(notebook, isOwn, paths);
+    this.#recorder = recorder;
     this.#lifecycle = lifecycle;
     this.#parts = DisposableSet.from([
       lifecycle,
@@ -73,8 +73,8 @@ export class ClassCapture implements IDisposable {
   }
 
   /** Where a notebook was before it was renamed or moved; empty where it was not. */
-  formerlyOf(notebook: string): ReturnType<typeof findFormerly> {
-    return this.#formerlyOf(notebook);
+  formerlyOf(notebook: string): { readonly formerly?: string } {
+    return this.#recorder.formerlyOf(notebook);
   }
 
   /** Announces the open notebooks that could not be announced before. @param isOtherStudent who has opened none of them yet */

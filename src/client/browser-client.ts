@@ -66,6 +66,7 @@ export function createBrowserClient(window: BrowserWindow, owner: string, option
     randomId: systemRandomId,
     logger: createConsoleLogger(),
     deviceKeepsake: keepsakeOfDevice(window, owner),
+    isVisible: () => window.document.visibilityState !== 'hidden',
     ...options,
   });
   followPage(window, client);
@@ -113,6 +114,8 @@ function followPage(window: BrowserWindow, client: ReportingClient): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') {
       client.flushOnHide();
+    } else if (client.status.help !== null) {
+      client.sendNow();
     }
   });
   window.addEventListener('pagehide', () => client.flushOnHide(true));

@@ -1,4 +1,4 @@
-import ky from 'ky';
+import type { KyInstance } from 'ky';
 import type { ContactTrouble } from '../delivery';
 import { API_PREFIX } from '../protocol';
 import type { ClassLookup } from './class-lookup';
@@ -18,63 +18,94 @@ export interface HttpTransportOptions {
   readonly timeoutMs?: number;
 }
 
+/** The client of HTTP, which is loaded with the first request: a page that joins no class makes none. */
+class LateHttp {
+  readonly #timeoutMs: number;
+  #loading: Promise<KyInstance> | undefined;
+  /** Once it is there. */
+  loaded: KyInstance | undefined;
+
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Rejects while the page cannot load it; the next call tries again. */
+  load(): Promise<KyInstance> {
+    this.#loading ??= this.#create().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #create(): Promise<KyInstance> {
+    const { default: ky } = await import('ky');
+    // A redirect would carry the join code, the token and the events to who knows where, whose 202 would delete them here.
+    this.loaded = ky.create({
+      retry: 0,
+      timeout: this.#timeoutMs,
+      throwHttpErrors: false,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+    });
+    return this.loaded;
+  }
+}
+
 function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions) {
-  // A redirect would carry the join code, the token and the events to who knows where, whose 202 would delete them here.
-  const http = ky.create({
-    retry: 0,
-    timeout: timeoutMs,
-    throwHttpErrors: false,
-    credentials: 'omit',
-    cache: 'no-store',
-    redirect: 'error',
-  });
+  const late = new LateHttp(timeoutMs);
 
   const exchange = async <T>(
     serverUrl: string,
-    request: (signal: AbortSignal) => Promise<Response>,
+    request: (http: KyInstance, signal: AbortSignal) => Promise<Response>,
     signal: AbortSignal,
     read: (answer: Answer, wallMs: number) => T,
   ): Promise<T | { kind: 'unreachable'; trouble: ContactTrouble }> => {
     try {
-      return read(await withDeadline(async deadline => toAnswer(await request(deadline)), signal, timeoutMs), wallMs());
+      return read(await withDeadline(async deadline => toAnswer(await request(await late.load(), deadline)), signal, timeoutMs), wallMs());
     } catch {
       return { kind: 'unreachable', trouble: explainUnreachable(serverUrl, pageUrl) };
     }
   };
-  return { http, exchange };
+  return { late, exchange };
 }
 
 /** Asks for a class over HTTP. */
 export function createHttpClassLookup(options: HttpTransportOptions): ClassLookup {
-  const { http, exchange } = createExchange(options);
+  const { exchange } = createExchange(options);
   return (serverUrl, joinCode, signal) => {
     const url = `${serverUrl}${API_PREFIX}/enrolments/preview`;
-    return exchange(serverUrl, deadline => http.post(url, { json: { joinCode }, signal: deadline }), signal, readLookupAnswer);
+    return exchange(serverUrl, (http, deadline) => http.post(url, { json: { joinCode }, signal: deadline }), signal, readLookupAnswer);
   };
 }
 
 /** Talks to the server over HTTP. Retries nothing itself: the delivery policy does. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
-  const { http, exchange } = createExchange(options);
+  const { late, exchange } = createExchange(options);
   return {
     enrol: (serverUrl, json, signal) => {
-      const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });
+      const request = (http: KyInstance, deadline: AbortSignal) =>
+        http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });
       return exchange(serverUrl, request, signal, readEnrolmentAnswer);
     },
     send: (serverUrl, token, body, signal) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const request = (deadline: AbortSignal) => http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
+      const request = (http: KyInstance, deadline: AbortSignal) =>
+        http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
       return exchange(serverUrl, request, signal, readBatchAnswer);
     },
     erase: async (serverUrl, token, signal) => {
       const headers = { authorization: `Bearer ${token}` };
-      const request = (deadline: AbortSignal) => http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
+      const request = (http: KyInstance, deadline: AbortSignal) =>
+        http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
       const outcome = await exchange(serverUrl, request, signal, readErasureAnswer);
       return outcome.kind === 'unreachable' ? { kind: 'failed', trouble: outcome.trouble } : outcome;
     },
     sendOnClose: (serverUrl, body) => {
       const headers = { 'content-type': 'text/plain' };
-      http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, keepalive: true }).catch(() => undefined);
+      // A page that has not sent anything yet leaves it all to the next one.
+      late.loaded?.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, keepalive: true }).catch(() => undefined);
     },
   };
 }

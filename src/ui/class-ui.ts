@@ -1,8 +1,8 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { IStatusBar } from '@jupyterlab/statusbar';
-import { DisposableSet, type IDisposable } from '@lumino/disposable';
+import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { Classes, OwnClass } from '../classes/classes';
 import type { HelpContext } from '../client/assistance/help-context';
@@ -15,13 +15,14 @@ import type { RunningCell } from '../protocol';
 import type { ClassLookup } from '../transport/class-lookup';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
-import { askToLeave } from './consent/leave-dialog';
 import { addHelpCommand, HELP_COMMAND } from './help/help-command';
 import { MessageNotice } from './help/message-notice';
 import { TypingPause } from './help/typing-pause';
-import { askToJoin } from './join/join-dialog';
-import { type JoinPlace, placeForAnother, placeOf } from './join/join-place';
+import type { JoinPlace } from './join/join-place';
 import { ClassPanel } from './panel/panel';
+import type * as AllScreens from './screens';
+import { createLate } from './shared/late';
+import { Announcements } from './status/announcements';
 import type { ClassFacts } from './status/class-words';
 import { StatusItem } from './status/status-item';
 
@@ -47,38 +48,56 @@ export interface ClassUiParts {
   readonly logger: Logger;
 }
 
+type Screens = typeof AllScreens;
+type LoadScreens = () => Promise<Screens | undefined>;
+
 /** Shows what is going on, and offers what can be done about it, until disposed. */
 export function addClassUi(parts: ClassUiParts): IDisposable {
-  const { app, classes, words, logger } = parts;
+  const { app, classes, words, logger, clock } = parts;
+  const loadScreens: LoadScreens = createLate(() => import('./screens'), words, logger);
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   const onShowStatus = () => app.shell.activateById(panel.id);
-  const form = joinForm(parts, onShowStatus);
-  const panel = new ClassPanel({
+  const form = joinForm(parts, loadScreens, onShowStatus);
+  const contents = {
     classes,
     words,
     logger,
     formatTime,
-    wallMs: () => parts.clock.wallMs(),
-    onJoin: own => void form.onJoin(own),
+    wallMs: () => clock.wallMs(),
+    onJoin: (own: OwnClass) => void form.onJoin(own),
     onJoinAnother: () => void form.onJoinAnother(),
-    onHelp: ({ name }) => void app.commands.execute(HELP_COMMAND, { className: name }),
+    onHelp: ({ name }: OwnClass) => void app.commands.execute(HELP_COMMAND, { className: name }),
+  };
+  const panel: ClassPanel = new ClassPanel({
+    classes,
+    words,
+    loadContents: async onChange => {
+      const screens = await loadScreens();
+      return screens && new screens.PanelContents(contents, onChange);
+    },
+    onShow: () => {
+      notices.noteSeen();
+      makeRoom(app.shell);
+    },
   });
+  const notices = addNotices(parts, () => form.isOpen() || panel.isVisible, onShowStatus);
   app.shell.add(panel, 'right', { rank: 900 });
   const onClick = () => {
     const [first] = classes.shown;
     const { membership } = first;
     void (membership.hasJoined || membership.reading.kind === 'flawed' ? onShowStatus() : form.onJoin(first));
   };
-  const item = new StatusItem({ facts: () => factsOf(classes), words, formatTime, onClick });
-  const onLeave = (own: OwnClass) => askToLeave({ ...own, words, logger });
+  const announcements = new Announcements(() => clock.monotonicMs());
+  const item = new StatusItem({ facts: () => factsOf(classes), words, formatTime, announcements, onClick });
+  const onLeave = async (own: OwnClass) => (await loadScreens())?.askToLeave({ ...own, words, logger });
   const commands = addCommands({ ...parts, commands: app.commands, ...form, onShowStatus, onLeave });
   return DisposableSet.from([
     commands,
     showItem(parts, item),
-    addHelp(parts, onShowStatus),
+    addHelp(parts, loadScreens, onShowStatus),
     item,
     panel,
-    addNotices(parts, () => form.isOpen() || panel.isVisible, onShowStatus),
+    notices,
     connected(classes.changed, () => refresh(item, app.commands)),
   ]);
 }
@@ -94,13 +113,28 @@ function showItem({ id, app, statusBar }: ClassUiParts, item: StatusItem): IDisp
   return item;
 }
 
+/** Below this width, in CSS pixels, the panel does not fit beside JupyterLab's left one. */
+const NARROW_PX = 720;
+
+/** On a phone the left side goes away, so that the panel is in sight. */
+function makeRoom(shell: JupyterFrontEnd.IShell): void {
+  if (window.innerWidth < NARROW_PX && 'collapseLeft' in shell) {
+    (shell as ILabShell).collapseLeft();
+  }
+}
+
 /** Opens the join form, for a known class or for another one. */
-function joinForm(parts: ClassUiParts, onJoined: () => void) {
+function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () => void) {
   const { classes, hubUser, words, logger, lookUp, clock, notebookInFront } = parts;
   let isOpen = false;
-  const open = async (place: JoinPlace) => {
+  const open = async (placeIn: (screens: Screens) => JoinPlace) => {
+    const screens = await loadScreens();
+    if (screens === undefined) {
+      return;
+    }
     isOpen = true;
-    const hasJoined = await askToJoin({ place, words, logger, lookUp, sleep: (ms, signal) => clock.sleep(ms, signal) });
+    const place = placeIn(screens);
+    const hasJoined = await screens.askToJoin({ place, words, logger, lookUp, sleep: (ms, signal) => clock.sleep(ms, signal) });
     isOpen = false;
     if (hasJoined) {
       onJoined();
@@ -108,12 +142,12 @@ function joinForm(parts: ClassUiParts, onJoined: () => void) {
   };
   return {
     isOpen: () => isOpen,
-    onJoin: (own: OwnClass) => open(placeOf(own, hubUser, words)),
-    onJoinAnother: () => open(placeForAnother(classes, PathExt.dirname(notebookInFront() ?? ''), hubUser, words)),
+    onJoin: (own: OwnClass) => open(({ placeOf }) => placeOf(own, hubUser, words)),
+    onJoinAnother: () => open(({ placeForAnother }) => placeForAnother(classes, PathExt.dirname(notebookInFront() ?? ''), hubUser, words)),
   };
 }
 
-function addHelp(parts: ClassUiParts, onShowStatus: () => void) {
+function addHelp(parts: ClassUiParts, loadDialogs: LoadScreens, onShowStatus: () => void) {
   const { app, palette, classes, words, notebookInFront, helpContextOf, runningCellOf, maskQuestion } = parts;
   const classOf = (name: string | undefined) => classes.named(name) ?? classes.workedOn(notebookInFront());
   return addHelpCommand({
@@ -126,19 +160,25 @@ function addHelp(parts: ClassUiParts, onShowStatus: () => void) {
     runningCellOf: name => runningCellOf(classOf(name)),
     maskQuestion,
     onShowStatus,
+    loadDialogs,
   });
 }
 
 /** What pops up: the question for consent, and the instructors' messages once the student does not type. */
-function addNotices({ classes, words, logger, clock }: ClassUiParts, isInSight: () => boolean, onLook: () => void): IDisposable {
-  return classes.forEach(({ client }) => {
+function addNotices({ classes, words, logger, clock }: ClassUiParts, isInSight: () => boolean, onLook: () => void) {
+  const questions = new Set<ConsentNotice>();
+  const following = classes.forEach(({ client }) => {
     const typing = new TypingPause(window, clock);
+    const question = new ConsentNotice({ client, words, isInSight, onLook });
+    questions.add(question);
     return DisposableSet.from([
-      new ConsentNotice({ client, words, isInSight, onLook }),
+      question,
+      new DisposableDelegate(() => questions.delete(question)),
       typing,
       new MessageNotice({ client, words, logger, pause: () => typing.wait(), onLook }),
     ]);
   });
+  return Object.assign(following, { noteSeen: () => questions.forEach(question => question.noteSeen()) });
 }
 
 function refresh(item: StatusItem, commands: JupyterFrontEnd['commands']): void {

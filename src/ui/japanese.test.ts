@@ -72,7 +72,7 @@ describe('what is wrong', () => {
 
   it.each<Trouble>([
     { kind: 'server_says', detail: 'The roster has no "100%1".' },
-    { kind: 'refused', code: 'not_on_roster', detail: 'The roster has no "100%1".' },
+    { kind: 'refused', code: 'invalid', detail: 'The roster has no "100%1".' },
   ])('stays as it is when it is the server that says it: %j', trouble => {
     expect(describeTrouble(trouble, spoken)).toBe('The roster has no "100%1".');
   });

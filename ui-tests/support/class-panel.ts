@@ -3,15 +3,18 @@ import type { Locator } from '@playwright/test';
 
 /** What a student sees of the class in JupyterLab: the panel at the side, and what leads there. */
 export class ClassPanel {
+  /** For what looks at all of it. */
+  static readonly SELECTOR = '.jp-CellMonitor-panel';
+
   constructor(readonly page: IJupyterLabPageFixture) {}
 
   get region(): Locator {
     return this.page.getByRole('region', { name: 'Class reporting' });
   }
 
-  /** Follows the notification of a class that an administrator has filled in. */
-  async openByNotice(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Look' }).click();
+  /** Opens the panel of a class that an administrator has filled in. */
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Class reporting: /u }).click();
     await expect(this.region).toBeVisible();
   }
 
@@ -23,6 +26,11 @@ export class ClassPanel {
 
   async press(button: string): Promise<void> {
     await this.region.getByRole('button', { name: button }).click();
+  }
+
+  /** Opens what is folded below the lines that matter to a student. */
+  async unfold(heading: string): Promise<void> {
+    await this.region.getByText(heading, { exact: true }).click();
   }
 
   /** Opens a list of events. */

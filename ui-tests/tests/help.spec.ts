@@ -1,3 +1,4 @@
+import { expectAccessible } from '../support/accessible';
 import { ClassPanel } from '../support/class-panel';
 import { Instructor } from '../support/instructor';
 import { Notebook } from '../support/notebook';
@@ -11,7 +12,7 @@ test('a help request and its question are with the class at once; somebody comes
   const panel = new ClassPanel(page);
   const notebook = new Notebook(page);
   await notebook.create('help.ipynb');
-  await panel.openByNotice();
+  await panel.open();
   await panel.agree();
   await notebook.runInPlace('total + 1');
 
@@ -19,6 +20,7 @@ test('a help request and its question are with the class at once; somebody comes
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Your question' }).fill('Where does total come from?');
   await expect(form.getByText("Its error: NameError: name 'total' is not defined")).toBeVisible();
+  await expectAccessible(page, '.jp-CellMonitor-dialog');
   // Whoever is in a hurry presses the key once more: one call is enough.
   await page.keyboard.press('Shift+F1');
   await form.getByRole('button', { name: 'Send' }).click();

@@ -1,3 +1,5 @@
+import type { Classroom } from '../../scripts/classroom/classroom.mjs';
+import { expectAccessible } from '../support/accessible';
 import { ClassPanel } from '../support/class-panel';
 import { instruct } from '../support/instructing';
 import { Notebook } from '../support/notebook';
@@ -6,6 +8,14 @@ import { expect, INSTRUCTOR_TOKEN, test } from '../support/test';
 const MARKUP = '<img src=x onerror=window.ran=1>';
 
 test.use({ student: null });
+
+/** Somebody is in the class under this ID, on another device. */
+async function joinAs({ server, joinCode }: Classroom, studentId: string): Promise<void> {
+  const body = JSON.stringify({ joinCode, studentId, deviceId: 'D'.repeat(22) });
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await fetch(`${server.url}/api/v1/enrolments`, { method: 'POST', headers, body, redirect: 'error' });
+  expect(status).toBe(201);
+}
 
 test('a student without settings agrees to what the class asks for by joining through the form, and reports', async ({
   page,
@@ -22,11 +32,22 @@ test('a student without settings agrees to what the class asks for by joining th
   await form.getByLabel('Join link').fill(`${classroom.server.url} WRONG`);
   await expect(form.getByText('No class has this join code', { exact: false })).toBeVisible();
   await form.getByLabel('Join link').fill(`${classroom.server.url}/#join=${classroom.joinCode}`);
-  await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
+  await expect(form.getByText('which notebooks and cells you work on', { exact: false })).toBeVisible();
+  await expectAccessible(page, '.jp-CellMonitor-dialog');
+
+  const panel = new ClassPanel(page);
+  await joinAs(classroom, 'ada');
+  await form.getByLabel('Student ID').fill('ada');
+  await form.getByRole('button', { name: 'Join and agree' }).click();
+  await expect(form.getByText('This ID is in use on another device', { exact: false })).toBeVisible();
+  await form.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Class reporting: This ID is in use on another device' }).click();
+  await expect(panel.region.getByRole('button', { name: 'Ask for help' })).toBeDisabled();
+  await expectAccessible(page, ClassPanel.SELECTOR);
+  await panel.press('Use another ID');
   await form.getByLabel('Student ID').fill('grace');
   await form.getByLabel('Your name').fill('Grace Hopper');
   await form.getByRole('button', { name: 'Join and agree' }).click();
-  const panel = new ClassPanel(page);
   await expect(panel.region.getByText('Your runs reach your class.')).toBeVisible();
   await expect(panel.region.getByRole('button', { name: 'Agree' })).toHaveCount(0);
   await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
@@ -49,8 +70,10 @@ test('what a class calls itself, its teams and its words to mask stays text in t
   await page.getByRole('button', { name: 'Class reporting: Join your class' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Join link').fill(`${classroom.server.url}/#join=${classroom.joinCode}`);
-  await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
+  await expect(form.getByText('which notebooks and cells you work on', { exact: false })).toBeVisible();
   await expect(form).toContainText(MARKUP);
+  await form.getByText('Exactly what is sent').click();
+  await expect(form.getByText('Your class has these masked, too', { exact: false })).toContainText(MARKUP);
   await form.getByLabel('Student ID').fill('grace');
   await form.getByLabel('Your name').fill(MARKUP);
   await form.getByRole('button', { name: 'Join and agree' }).click();

@@ -20,7 +20,7 @@ const ascending = (left: unknown, right: unknown): number => Number(left) - Numb
 /** An administrator has filled in the class; the student is asked before anything is recorded. */
 async function agreeToClass(page: IJupyterLabPageFixture): Promise<void> {
   const panel = new ClassPanel(page);
-  await panel.openByNotice();
+  await panel.open();
   await panel.agree();
 }
 

@@ -33,7 +33,7 @@ test('no secret of a corpus gets out of the notebook: not into the browser’s d
   const sent: string[] = [];
   page.on('request', request => request.url().startsWith(server.url) && sent.push(request.postData() ?? ''));
   const panel = new ClassPanel(page);
-  await panel.openByNotice();
+  await panel.open();
   // A page that was there before the policy asks for what the class wanted then.
   await expect(panel.region.getByText('STUDENTNO-*').first()).toBeVisible();
   await panel.agree();

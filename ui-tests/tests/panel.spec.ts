@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ExportedEvent } from '../../src/protocol';
+import { expectAccessible } from '../support/accessible';
 import { ClassPanel } from '../support/class-panel';
 import { Notebook } from '../support/notebook';
 import { expect, test } from '../support/test';
@@ -16,11 +17,18 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   const notebook = new Notebook(page);
   await notebook.create('panel.ipynb');
   await notebook.run('"run 1, before the student has agreed"');
-  await panel.openByNotice();
-  await expect(panel.region.getByText('The name and the message of an error')).toBeVisible();
-  await expect(panel.region.getByText('Your class has not said how long it keeps it.')).toBeVisible();
+  await panel.open();
+  await expect(panel.region.getByText('the name and the message of an error')).toBeVisible();
+  await expect(panel.region.getByText('Your class has not said how long it keeps it.', { exact: false }).first()).toBeVisible();
+
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect(panel.region.getByRole('button', { name: 'Agree' })).toBeInViewport({ ratio: 1 });
+  await expect(panel.region.getByText('The instructors of your class see it', { exact: false })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Ask for help' }).first()).toBeDisabled();
+  await expectAccessible(page, ClassPanel.SELECTOR);
 
   await panel.agree();
+  await expectAccessible(page, ClassPanel.SELECTOR);
   await notebook.run('2 / 0');
   await expect.poll(countsInRecord).toEqual([2]);
   const list = await panel.openList('Sent lately');
@@ -28,6 +36,7 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   await expect(list.getByText('"division by zero"')).toBeVisible();
 
   const downloading = page.waitForEvent('download');
+  await panel.unfold('Your data, and leaving the class');
   await panel.press('Download');
   const content = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as { sent: { event: { seq: number } }[] };
   const stored = (await classroom.server.exportEvents()).map(event => event.seq);

@@ -14,7 +14,7 @@ test('a student in two classes reports each notebook to the right one', async ({
     return events.map(line => (JSON.parse(line) as { data: { notebook: string } }).data.notebook);
   };
   const panel = new ClassPanel(page);
-  await panel.openByNotice();
+  await panel.open();
   await panel.agree();
 
   await panel.press('Join another class');

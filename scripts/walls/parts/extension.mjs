@@ -93,9 +93,9 @@ export const EXTENSION = {
     'what was sent, event by event, and what a student can do about it',
     'classes client client/assistance client/enrolment client/sources client/status jupyter platform protocol ui/consent ui/help ui/shared ui/status npm:@jupyterlab/* npm:@lumino/* npm:react',
   ],
-  'ui/shared': ['icons, and dialogs of which one is open at a time', 'npm:@jupyterlab/*'],
+  'ui/shared': ['icons, and dialogs of which one is open at a time', 'jupyter platform npm:@jupyterlab/*'],
   'ui/status': [
     'the status-bar item, and every trouble in words',
-    'classes client/enrolment client/status delivery jupyter ui/help ui/shared npm:@jupyterlab/*',
+    'classes client/enrolment client/status delivery jupyter ui/help ui/shared npm:@jupyterlab/* npm:react',
   ],
 };

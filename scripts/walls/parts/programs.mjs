@@ -170,7 +170,7 @@ export const PROGRAMS = {
   'ui-tests/screenshots/questions': ['what is true of a class, from its export and the API alone', 'src/protocol'],
   'ui-tests/support': [
     'what all suites do: notebooks, the panel, instructors',
-    'scripts/classroom scripts/jupyter scripts/project server-stub/test/support/redis src/protocol node:* npm:@jupyterlab/* npm:@playwright/test',
+    'scripts/classroom scripts/jupyter scripts/project server-stub/test/support/redis src/protocol node:* npm:@axe-core/playwright npm:@jupyterlab/* npm:@playwright/test',
   ],
   'ui-tests/truth/corpus': ['what beginners write for four exercises, right and wrong', ''],
   'ui-tests/webkit/support': [

@@ -75,7 +75,7 @@ export const SERVER = {
   'ingest/reading': ['a body parsed and checked: small ones here, large ones in a thread of its own', 'platform/pace /src/protocol node:*'],
   'live/attention': [
     'what instructors do for students: help answered, visits, messages',
-    'access/admission access/auth class/classes class/registry http live/feed live/projection live/projection/help live/projection/messages live/view log platform /src/protocol npm:fastify npm:lru-cache',
+    'access/admission access/auth access/staff class/classes class/registry http live/feed live/projection live/projection/help live/projection/messages live/view log platform /src/protocol npm:fastify npm:lru-cache',
   ],
   'live/feed': [
     'what dashboards are sent, and at what pace',

@@ -31,6 +31,7 @@ import { openApiRoutes } from '../http/openapi/routes';
 import { refuseUnknownWords } from '../http/known-words';
 import { type BodyRules, readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
+import { CallerPace } from '../ingest/caller-pace';
 import { PoliciesTold } from '../ingest/policies-told';
 import { readHere } from '../ingest/reading/batch-reader';
 import { ingestRoutes } from '../ingest/routes';
@@ -98,6 +99,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     metrics: metrics.ingest,
     onPresence: (...heard) => store.presence.touch(...heard),
     stretch: () => load.stretch,
+    callerPace: new CallerPace(clock, random),
   });
 }
 

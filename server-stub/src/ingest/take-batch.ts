@@ -14,6 +14,7 @@ import { appendBatch } from './append-batch';
 import { refuseRevoked } from './authenticate';
 import type { PoliciesTold } from './policies-told';
 import { malformedBody } from './body';
+import { type CallerPace, isCalling } from './caller-pace';
 import type { BatchReader, Claim } from './reading/batch-reader';
 import type { BatchRead, BatchRules, Malformed, WholeBody } from './reading/read-batch';
 
@@ -31,6 +32,7 @@ export interface IngestDeps {
   readonly isOverQuota: (classId: string, studentId: string) => boolean;
   /** What the class's cadence is multiplied by: above 1 while the server is busy. */
   readonly stretch: () => number;
+  readonly callerPace: CallerPace;
   readonly inbox: Pick<StudentInbox, 'collect'>;
   /** Told of every report and heartbeat, and what it says of its page. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number, page: PageReport) => void;
@@ -72,8 +74,12 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: He
   }
   const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);
-  const nextMs = jitter(deps.random, record.policy.cadenceMs * deps.stretch(), CADENCE_SPREAD);
-  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents: deps.inbox.collect(claims, batch.seenMessage) });
+  const calls = isCalling(batch);
+  const contents = deps.inbox.collect(claims, batch.seenMessage, calls);
+  const stretch = deps.stretch();
+  const ordinaryMs = jitter(deps.random, record.policy.cadenceMs * stretch, CADENCE_SPREAD);
+  const nextMs = deps.callerPace.nextMs(calls, contents.help, ordinaryMs, stretch);
+  return toReply(record, batch, { hwm, nextMs, isPolicyKnown, contents });
 }
 
 function requireJson(read: BatchRead): Exclude<BatchRead, Malformed> {

@@ -41,6 +41,18 @@ describe('a cell that runs', () => {
     expect((await ada()).running).toMatchObject({ exercise: null, waitsForInput: true });
   });
 
+  it('of a notebook that was renamed says where its exercises are known, and hides what is hidden there', async () => {
+    const renamed = now(3000, { notebook: 'mine.ipynb', formerly: 'x/a.ipynb' });
+    await beat({ now: renamed });
+    expect((await ada()).running).toMatchObject({ notebook: 'mine.ipynb', formerly: 'x/a.ipynb', exercise: 'loops-3' });
+
+    const hidden = { name: 'loops-3', index: 6, title: 'Loops', checks: [], isHidden: true };
+    const plan = { notebooks: [{ name: 'a.ipynb', exercises: [hidden] }] };
+    expect((await room.asInstructor('PUT', '/classes/default/notebooks', plan)).statusCode).toBe(200);
+    await beat({ now: renamed });
+    expect((await ada()).running).toMatchObject({ notebook: 'mine.ipynb', exercise: null });
+  });
+
   it('comes with a report of events, too', async () => {
     await room.report(token, 2, 2, { now: now(3000) });
 

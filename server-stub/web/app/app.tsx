@@ -3,7 +3,7 @@ import type { Session } from '../session/session';
 import { chooseClass } from '../class/live/choose-class';
 import { SessionProvider, useSession } from '../session/session-provider';
 import { useStore } from 'zustand';
-import { joinCodeInFragment } from '../../../src/protocol';
+import { type ClassSummary, joinCodeInFragment } from '../../../src/protocol';
 import { ClaimsProvider } from '../class/claims/claims-provider';
 import { HelpedBar } from '../class/claims/helped-bar';
 import { ShortcutsProvider } from './shell/keyboard/shortcuts-provider';
@@ -31,7 +31,9 @@ export function App({ session }: { readonly session?: Session }): ReactNode {
   const joinCode = joinCodeInFragment(fragment);
   return (
     <WhenLoaded whileLoading={<CheckingPage />} onReload={() => page.reload()}>
-      <SessionProvider begun={session}>{joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}</SessionProvider>
+      <SessionProvider begun={session}>
+        {joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}
+      </SessionProvider>
     </WhenLoaded>
   );
 }
@@ -67,9 +69,12 @@ function useOpening(): void {
   }, [session, addressBar]);
 }
 
+/** Always the same one: the store is asked again and again, and what is new each time would be drawn without end. */
+const NO_CLASSES: readonly ClassSummary[] = [];
+
 function OpenClass(): ReactNode {
   const session = useSession();
-  const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : []));
+  const classes = useStore(session.store, state => (state.phase === 'open' ? state.classes : NO_CLASSES));
   const { route, replaceWith } = useRoute();
   const chosen = chooseClass(classes, route.classId);
   if (chosen === undefined) {

@@ -1,10 +1,8 @@
 import type { Keepsake } from '../../platform/keepsake';
+import { isUnnamed } from '../../protocol';
 
 /** Renames that are remembered; the oldest are forgotten. */
 const MAX_KEPT = 100;
-
-/** JupyterLab's own name for a new notebook: many have had it, one after the other, so it tells none from another. */
-const NOBODYS_NAME = /(?:^|\/)Untitled\d*\.ipynb$/u;
 
 /** Path now → path at first, of a notebook or of a folder; the oldest rename first. */
 type Moves = ReadonlyMap<string, string>;
@@ -75,7 +73,7 @@ export class FirstPaths {
 
 function continued(moves: Moves, path: string, first: string): Moves {
   const others = new Map([...moves].filter(([other]) => other !== path));
-  return NOBODYS_NAME.test(first) || firstOf(others, path) === first ? others : others.set(path, first);
+  return isUnnamed(first) || firstOf(others, path) === first ? others : others.set(path, first);
 }
 
 function firstOf(moves: Moves, path: string): string {

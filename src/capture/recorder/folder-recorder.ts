@@ -33,18 +33,18 @@ export class FolderRecorder implements Recorder {
     return this.#isOwn(notebook);
   }
 
+  /** Empty also where the notebook was in a folder that is none of the class's. */
+  formerlyOf(notebook: string): { readonly formerly?: string } {
+    const formerly = this.#paths.formerly(notebook);
+    return formerly !== undefined && this.#isOwn(formerly) ? { formerly: capPath(formerly) } : {};
+  }
+
   enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void {
     const { notebook, ...more } = data;
     if (typeof notebook !== 'string') {
       this.#recorder.enqueue(type, data, options);
     } else if (this.#isOwn(notebook)) {
-      this.#recorder.enqueue(type, { notebook, ...findFormerly(notebook, this.#isOwn, this.#paths), ...more }, options);
+      this.#recorder.enqueue(type, { notebook, ...this.formerlyOf(notebook), ...more }, options);
     }
   }
-}
-
-/** Where a notebook of the class was before, as events have it; empty where it was always there, or in a folder that is none of the class's. */
-export function findFormerly(notebook: string, isOwn: IsOwn, paths: Pick<FirstPaths, 'formerly'>): { readonly formerly?: string } {
-  const formerly = paths.formerly(notebook);
-  return formerly !== undefined && isOwn(formerly) ? { formerly: capPath(formerly) } : {};
 }

@@ -4,6 +4,8 @@ import type { ReportingClient } from '../../client/reporting-client';
 export interface Recorder extends Pick<ReportingClient, 'isRecording' | 'enqueue' | 'status'> {
   /** Whether events of this notebook are kept at all; all are where this is absent. */
   readonly covers?: (notebook: string) => boolean;
+  /** Where a notebook was before it was renamed or moved, as events have it; empty where it was not. */
+  readonly formerlyOf?: (notebook: string) => { readonly formerly?: string };
 }
 
 /** The class's own words to mask, on top of what is masked everywhere. */

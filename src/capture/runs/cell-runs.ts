@@ -104,6 +104,7 @@ export class CellRuns implements IDisposable {
       context,
       queue,
       exerciseOf: id => cellsOf(context)?.exerciseOf(id),
+      formerly: recorder.formerlyOf?.(context.localPath) ?? {},
       kernelLostSinceMs: kernelLostSinceMs(context),
     }));
   }

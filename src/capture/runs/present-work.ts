@@ -11,24 +11,26 @@ export interface NotebookAtWork {
   readonly context: ObservedContext;
   readonly queue: RunQueue;
   readonly exerciseOf: (cellId: string) => string | undefined;
+  /** Where it was before it was renamed or moved; empty where it was not. */
+  readonly formerly: { readonly formerly?: string };
   /** Since when the page does not reach its kernel, in monotonic milliseconds; undefined while it does. */
   readonly kernelLostSinceMs: number | undefined;
 }
 
 /** The cell that has been running longest, once that is long. */
 export function readRunning(notebooks: readonly NotebookAtWork[], nowMs: number): RunningCell | undefined {
-  const started = notebooks.flatMap(({ context, queue, exerciseOf }) => {
+  const started = notebooks.flatMap(({ context, queue, exerciseOf, formerly }) => {
     const run = queue.current;
-    return run?.startedAtMs === undefined ? [] : [{ context, run, exerciseOf, forMs: Math.round(nowMs - run.startedAtMs) }];
+    return run?.startedAtMs === undefined ? [] : [{ context, run, exerciseOf, formerly, forMs: Math.round(nowMs - run.startedAtMs) }];
   });
   const longest = longestOf(started, MIN_RUNNING_MS);
   if (longest === undefined) {
     return undefined;
   }
-  const { context, run, exerciseOf, forMs } = longest;
+  const { context, run, exerciseOf, formerly, forMs } = longest;
   const { model } = run.cell;
   const cell = capCell(referTo(model, run.notebook, exerciseOf(model.id)));
-  return { notebook: capPath(context.localPath), cell, forMs, ...(run.waitingSinceMs !== undefined && { waiting: 'input' }) };
+  return { notebook: capPath(context.localPath), ...formerly, cell, forMs, ...(run.waitingSinceMs !== undefined && { waiting: 'input' }) };
 }
 
 /** The notebook of which a cell has been waiting longest for a kernel that the page does not reach. */

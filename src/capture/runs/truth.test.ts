@@ -304,6 +304,8 @@ describe('what runs now', () => {
     expect(lab.running()).toBeUndefined();
     await clock.advance(1);
     expect(lab.running()).toEqual({ notebook: 'week1/a.ipynb', cell: { id: 'a', index: 0 }, forMs: 2000 });
+    lab.paths.noteMove('week0', 'week1');
+    expect(lab.running()).toMatchObject({ notebook: 'week1/a.ipynb', formerly: 'week0/a.ipynb' });
     lab.askForInput(true);
     expect(lab.running()).toMatchObject({ waiting: 'input' });
     lab.askForInput(false);

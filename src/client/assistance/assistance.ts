@@ -1,6 +1,6 @@
 import type { Outbox } from '../../outbox/outbox';
 import type { BatchReply, JsonObject, QueueState } from '../../protocol';
-import { callForHelp, endCall, applyHelpStatus, parseHelpState, type HelpCall } from './help-call';
+import { callForHelp, endCall, applyHelpStatus, isNews, parseHelpState, type HelpCall } from './help-call';
 import { lastShown, markRead, markShown, parseInbox, receiveMessages, unshown, type Inbox } from './inbox';
 import { StoredValue } from '../../outbox/stored-value';
 
@@ -58,7 +58,7 @@ export class Assistance {
   async receive({ help, messages, queue }: Pick<BatchReply, 'help' | 'messages' | 'queue'>, atMs: number): Promise<void> {
     this.#queue = queue ?? this.#queue;
     await this.read();
-    if (help !== undefined) {
+    if (help !== undefined && isNews(this.#help.value, help)) {
       await this.#help.update(this.#outbox(), state => applyHelpStatus(state, help));
     }
     if (messages.length > 0) {

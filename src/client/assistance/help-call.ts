@@ -1,4 +1,11 @@
-import { isCount, isHelpStatusReply, isObject, SOLVED, type HelpStatusReply, type JsonObject } from '../../protocol';
+import { isCount, isHelpStatusReply, isObject, isUnnamed, SOLVED, type HelpStatusReply, type JsonObject } from '../../protocol';
+
+interface Place {
+  readonly notebook: string;
+  /** The notebook's first path, where it was renamed before. */
+  readonly formerly?: string;
+  readonly cellId: string;
+}
 
 /** A student's help request, from when they make it until it has ended. */
 export interface HelpCall {
@@ -7,7 +14,7 @@ export interface HelpCall {
   /** As it was sent; empty when they asked none. */
   readonly question: string;
   /** The cell that it is about, if any. */
-  readonly place: { readonly notebook: string; readonly cellId: string } | null;
+  readonly place: Place | null;
   /** Whether the student lets the call take itself back when that cell works. */
   readonly closesItself: boolean;
   /** What the class's server said of it last; null before it has said anything. */
@@ -24,10 +31,18 @@ const NO_CALLS: HelpState = { call: null, endedId: null };
 
 /** @param data of the `help.requested` that calls */
 export function callForHelp(state: HelpState, data: JsonObject, closesItself: boolean, atMs: number): HelpState {
-  const { question, notebook, cell } = data;
-  const cellId = isObject(cell) ? cell['id'] : undefined;
-  const place = typeof notebook === 'string' && typeof cellId === 'string' ? { notebook, cellId } : null;
-  return { ...state, call: { atMs, question: typeof question === 'string' ? question : '', place, closesItself, standing: null } };
+  const { question, notebook, formerly, cell } = data;
+  const place = { notebook, ...(formerly !== undefined && { formerly }), cellId: isObject(cell) ? cell['id'] : undefined };
+  return {
+    ...state,
+    call: {
+      atMs,
+      question: typeof question === 'string' ? question : '',
+      place: isPlace(place) ? place : null,
+      closesItself,
+      standing: null,
+    },
+  };
 }
 
 export function endCall({ call, endedId }: HelpState): HelpState {
@@ -45,11 +60,23 @@ export function applyHelpStatus(state: HelpState, standing: HelpStatusReply | un
   return state.call === null ? state : { ...state, call: { ...state.call, standing } };
 }
 
+/** Whether what a reply says of the call changes anything: it says so again and again while the student waits. */
+export function isNews(state: HelpState, standing: HelpStatusReply): boolean {
+  const next = applyHelpStatus(state, standing);
+  return next !== state && JSON.stringify(next) !== JSON.stringify(state);
+}
+
 /** Whether an event shows that the cell works that the call is about, and the student lets that end it. A placeholder that runs solves nothing. */
-export function isSolvedBy({ closesItself, place }: HelpCall, type: string, { notebook, cell, ok, ended, checks }: JsonObject): boolean {
+export function isSolvedBy({ closesItself, place }: HelpCall, type: string, data: JsonObject): boolean {
+  const { cell, ok, ended, checks } = data;
   const hasFailedCheck = Array.isArray(checks) && checks.some(check => isObject(check) && check['ok'] !== true);
   const isSuccess = closesItself && place !== null && type === 'cell.executed' && ok === true && ended === undefined && !hasFailedCheck;
-  return isSuccess && notebook === place.notebook && isObject(cell) && cell['id'] === place.cellId;
+  return isSuccess && isIn(place, data) && isObject(cell) && cell['id'] === place.cellId;
+}
+
+/** Whether an event is of that notebook, which may have been renamed since. What had no name yet when the student called has no first path either. */
+function isIn(place: Place, { notebook, formerly }: JsonObject): boolean {
+  return isUnnamed(place.notebook) || (formerly ?? notebook) === (place.formerly ?? place.notebook);
 }
 
 /** The data of the `help.withdrawn` that ends a call. */
@@ -80,6 +107,10 @@ function readCall(stored: unknown): HelpCall | null {
   };
 }
 
-function isPlace(value: unknown): value is NonNullable<HelpCall['place']> {
-  return isObject(value) && typeof value['notebook'] === 'string' && typeof value['cellId'] === 'string';
+function isPlace(value: unknown): value is Place {
+  if (!isObject(value)) {
+    return false;
+  }
+  const { notebook, formerly, cellId } = value;
+  return typeof notebook === 'string' && typeof cellId === 'string' && (formerly === undefined || typeof formerly === 'string');
 }

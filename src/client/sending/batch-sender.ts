@@ -6,6 +6,7 @@ import { LIMITS, type RejectedEvent } from '../../protocol';
 import type { Transport } from '../../transport/transport';
 import type { Attempts } from './attempts';
 import type { Assistance } from '../assistance/assistance';
+import { CallWatch } from '../assistance/call-watch';
 import { deadLetter, keepDeadLetters } from '../sources/dead-letters';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
@@ -25,6 +26,8 @@ export interface BatchSenderOptions {
   readonly assistance?: Assistance;
   /** Of the page whose source this is. */
   readonly workOf?: (cursor: SourceCursor) => PresentWork;
+  /** Whether the student can see the page; always, where absent. */
+  readonly isVisible?: () => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -37,10 +40,13 @@ export interface Delivery {
 /** Sends batches of one student's sources, and keeps what the answers say besides the mark. */
 export class BatchSender {
   readonly #options: BatchSenderOptions;
+  readonly #callWatch: CallWatch;
   #lastDeliveredAtMs: number | null = null;
 
   constructor(options: BatchSenderOptions) {
+    const { clock, isVisible = () => true } = options;
     this.#options = options;
+    this.#callWatch = new CallWatch({ monotonicMs: () => clock.monotonicMs(), isVisible });
   }
 
   /** Milliseconds since the epoch. */
@@ -83,7 +89,7 @@ export class BatchSender {
     };
     const outcome = await transport.send(session.identity.serverUrl, enrolment.token, batchBody(envelope, batch), signal);
     await this.#learn(outcome, cursor, batch);
-    return outcome;
+    return outcome.kind === 'accepted' ? { ...outcome, nextMs: this.#callWatch.nextMs(outcome, enrolment.policy.cadenceMs) } : outcome;
   }
 
   async #learn(outcome: Outcome, cursor: SourceCursor, batch: readonly OutboxEvent[]): Promise<void> {

@@ -36,6 +36,8 @@ export interface PumpOptions {
   readonly assistance?: Assistance;
   /** What runs in this page. */
   readonly work: () => PresentWork;
+  /** Whether the student can see the page; always, where absent. */
+  readonly isVisible?: () => boolean;
   readonly onChange: () => void;
 }
 

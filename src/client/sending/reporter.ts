@@ -35,6 +35,8 @@ export interface ReporterParts {
   readonly sharedDeviceId?: () => Promise<string>;
   /** Has the id of the device, should the outbox lose it. */
   readonly deviceKeepsake?: Keepsake;
+  /** Whether the student can see the page; always, where absent. */
+  readonly isVisible?: () => boolean;
   /** Other limits than `OUTBOX_LIMITS`, for tests. */
   readonly limits?: OutboxLimits;
 }

@@ -90,6 +90,8 @@ export interface StudentState {
 /** The cell of a student that has been running longest, of all their pages. */
 export interface RunningNow {
   readonly notebook: string;
+  /** Where the notebook was before it was renamed or moved: there its exercises are known. */
+  readonly formerly?: string;
   /** The bare name; null outside any exercise. */
   readonly exercise: string | null;
   /** RFC 3339, by the server's clock. */

@@ -55,6 +55,8 @@ export interface HelpStatusReply {
   readonly position?: number;
   /** With `resolved`: nobody came, since the queue was closed when the server received the call. */
   readonly isTurnedAway?: true;
+  /** What the instructor is called who is on the way; of a claimed call alone, and missing where they have no name of their own. */
+  readonly by?: string;
 }
 
 /**
@@ -89,11 +91,12 @@ export function isHelpStatusReply(value: unknown): value is HelpStatusReply {
   if (!isObject(value) || typeof value['id'] !== 'string' || value['id'].length > LIMITS.idLength) {
     return false;
   }
-  const { status, position, isTurnedAway } = value;
+  const { status, position, isTurnedAway, by } = value;
   return (
     HELP_ANSWERS.some(answer => answer === status) &&
     (position === undefined || isCount(position, 1)) &&
-    (isTurnedAway === undefined || isTurnedAway === true)
+    (isTurnedAway === undefined || isTurnedAway === true) &&
+    (by === undefined || (typeof by === 'string' && by.length <= LIMITS.displayNameLength))
   );
 }
 

@@ -47,6 +47,11 @@ export function endOfPath(path: string): string {
   return path.slice(-LIMITS.pathLength);
 }
 
+/** Whether a notebook still has JupyterLab's own name for a new one: many have had it, one after the other, so it tells none from another. */
+export function isUnnamed(path: string): boolean {
+  return /(?:^|\/)Untitled\d*\.ipynb$/u.test(path);
+}
+
 /** What a run said of whether an exercise is right. */
 export interface CheckResult {
   readonly exercise: string;

@@ -5,6 +5,8 @@ import { type CellReference, endOfPath } from './event';
 /** The cell of a page that has been running longest. It is presence: a later report of the same source without it ends it. */
 export interface RunningCell {
   readonly notebook: string;
+  /** As in `CellExecutedData`. */
+  readonly formerly?: string;
   readonly cell: CellReference;
   /** Since the kernel began it: never while it was queued. */
   readonly forMs: number;
@@ -27,10 +29,11 @@ export function readRunning(value: unknown): RunningCell | undefined {
   if (!isObject(value) || !isObject(value['cell']) || !isDuration(value['forMs']) || typeof value['notebook'] !== 'string') {
     return undefined;
   }
-  const { notebook, cell, forMs, waiting } = value;
+  const { notebook, formerly, cell, forMs, waiting } = value;
   const { id, index, exercise } = cell;
   return {
     notebook: endOfPath(notebook),
+    ...(typeof formerly === 'string' && { formerly: endOfPath(formerly) }),
     cell: {
       id: typeof id === 'string' ? id.slice(0, LIMITS.idLength) : '',
       index: isCount(index, 0) ? index : -1,

@@ -2,9 +2,9 @@ import { Notification } from '@jupyterlab/apputils';
 import type { IDisposable } from '@lumino/disposable';
 
 import { policyTerms } from '../../protocol';
+import type { ConsentQuestion } from '../../client/consent/consent';
 import type { ReportingClient } from '../../client/reporting-client';
 import type { ReportingStatus } from '../../client/status/reporting-status';
-import { describeQuestion } from './consent-words';
 import type { Words } from '../../jupyter/words';
 
 export interface ConsentNoticeParts {
@@ -15,10 +15,10 @@ export interface ConsentNoticeParts {
   readonly onLook: () => void;
 }
 
-/** How long a piece of news stays, in milliseconds. */
-const NEWS_MS = 15_000;
+/** How long a notification stays, in milliseconds. The status bar goes on asking. */
+const STAY_MS = 15_000;
 
-/** Leads to what the class asks for by a notification: it waits in its corner and stops nobody's typing. */
+/** Leads to what the class asks for by a notification, which leaves by itself: it stands in its corner and stops nobody's typing. */
 export class ConsentNotice implements IDisposable {
   readonly #parts: ConsentNoticeParts;
   readonly #stop: () => void;
@@ -41,6 +41,11 @@ export class ConsentNotice implements IDisposable {
     this.#dismiss();
   }
 
+  /** The student looks at the question now. */
+  noteSeen(): void {
+    this.#dismiss();
+  }
+
   #follow(status: ReportingStatus): void {
     const { question, isDeclined } = status.consent;
     const about = `${question} ${String(status.policy?.revision)}`;
@@ -53,23 +58,23 @@ export class ConsentNotice implements IDisposable {
     } else if (about !== this.#said && !this.#parts.isInSight()) {
       this.#said = about;
       this.#dismiss();
-      this.#asking = this.#say(status, false);
+      this.#asking = this.#say(status);
     }
   }
 
   #tell(status: ReportingStatus): void {
     if (!this.#parts.isInSight()) {
-      this.#say(status, NEWS_MS);
+      this.#say(status);
     }
     if (status.policy !== null) {
       this.#parts.client.consent.noteSeen(policyTerms(status.policy));
     }
   }
 
-  #say({ consent }: ReportingStatus, autoClose: number | false): string {
+  #say({ consent }: ReportingStatus): string {
     const { words, onLook } = this.#parts;
     const actions = [{ label: words.__('Look'), callback: onLook, displayType: 'accent' as const }];
-    return Notification.info(describeQuestion(consent.question, words)?.notice ?? '', { autoClose, actions });
+    return Notification.info(describeNotice(consent.question, words), { autoClose: STAY_MS, actions });
   }
 
   #dismiss(): void {
@@ -77,5 +82,19 @@ export class ConsentNotice implements IDisposable {
       Notification.dismiss(this.#asking);
       this.#asking = undefined;
     }
+  }
+}
+
+/** Leads to the rest. */
+function describeNotice(question: ConsentQuestion, words: Words): string {
+  switch (question) {
+    case 'none':
+      return '';
+    case 'agree':
+      return words.__('You have joined your class. Nothing is recorded until you have seen what it asks for, and agreed.');
+    case 'agree_to_more':
+      return words.__('Your class asks for more than you agreed to. No more than that is recorded until you agree.');
+    case 'tell':
+      return words.__('Your class has told what it records.');
   }
 }

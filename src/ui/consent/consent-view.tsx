@@ -1,6 +1,6 @@
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { describeQuestion } from './consent-words';
-import { PolicyView } from './policy-view';
+import { PolicyFold, PolicySummaryView } from './policy-view';
 import type { Words } from '../../jupyter/words';
 
 export interface ConsentViewProps {
@@ -10,18 +10,14 @@ export interface ConsentViewProps {
   readonly onDecline: () => void;
 }
 
-/** What the class asks for; around it the question whether the student agrees, where that is open. */
+/** The question whether the student agrees to what the class asks for; nothing where it is not open. */
 export function ConsentView({ status: { consent, policy }, words, onAgree, onDecline }: ConsentViewProps) {
-  const question = consent.question === 'tell' ? undefined : describeQuestion(consent.question, words);
-  if (question === undefined) {
-    return <PolicyView policy={policy} words={words} />;
-  }
-  return (
+  const question = describeQuestion(consent.question, words);
+  return question === undefined ? null : (
     <section className="jp-CellMonitor-question" aria-label={question.heading}>
-      <h3 className="jp-CellMonitor-heading">{question.heading}</h3>
-      <p>{question.sentence}</p>
-      <PolicyView policy={policy} words={words} />
-      {consent.isDeclined && <p className="jp-CellMonitor-note">{words.__('You have said no. You can agree here at any time.')}</p>}
+      <h2 className="jp-CellMonitor-heading">{question.heading}</h2>
+      <PolicySummaryView policy={policy} words={words} />
+      <p>{consent.isDeclined ? words.__('You have said no. You can agree here at any time.') : question.sentence}</p>
       <div className="jp-CellMonitor-buttons">
         <button type="button" className="jp-Dialog-button jp-mod-styled jp-mod-accept" onClick={onAgree}>
           {words.__('Agree')}
@@ -32,6 +28,7 @@ export function ConsentView({ status: { consent, policy }, words, onAgree, onDec
           </button>
         )}
       </div>
+      <PolicyFold policy={policy} words={words} />
     </section>
   );
 }

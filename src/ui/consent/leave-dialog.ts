@@ -7,8 +7,9 @@ import { describeTrouble } from '../status/trouble-words';
 import type { Membership } from '../../classes/membership';
 import type { Words } from '../../jupyter/words';
 
-/** How long good news stays, in milliseconds; bad news stays until it is put away. */
+/** How long news stays, in milliseconds: good, and bad. JupyterLab lists both afterwards. */
 const NEWS_MS = 10_000;
+const BAD_NEWS_MS = 60_000;
 
 export interface LeaveParts {
   readonly membership: Membership;
@@ -44,7 +45,7 @@ async function eraseAndTell(membership: Membership, words: Words): Promise<void>
       'Your class has not confirmed that your data is deleted, and you are still in the class. Try again later. Reason: %1',
       describeTrouble(refusal, words),
     );
-    Notification.error(said, { autoClose: false });
+    Notification.error(said, { autoClose: BAD_NEWS_MS });
   }
 }
 
@@ -61,6 +62,6 @@ async function tellFailure({ words, logger }: LeaveParts, leaving: Promise<void>
     const said = words.__(
       'Nothing is recorded any more. But this browser did not delete everything it held: clear its data for this site.',
     );
-    Notification.error(said, { autoClose: false });
+    Notification.error(said, { autoClose: BAD_NEWS_MS });
   }
 }

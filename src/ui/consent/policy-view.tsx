@@ -1,19 +1,37 @@
 import type { Policy } from '../../protocol';
-import { describePolicy } from './policy-words';
+import { describePolicy, summarisePolicy } from './policy-words';
 import type { Words } from '../../jupyter/words';
 
-/** What the class asks for, and what it does not. */
-export function PolicyView({ policy, words }: { readonly policy: Policy | null; readonly words: Words }) {
+export interface PolicyProps {
+  readonly policy: Policy | null;
+  readonly words: Words;
+}
+
+/** What the class asks for, short enough to be read before it is agreed to. */
+export function PolicySummaryView({ policy, words }: PolicyProps) {
+  const { sent, notSent, terms } = summarisePolicy(policy, words);
+  return (
+    <div className="jp-CellMonitor-policy">
+      <p>{words.__('Your class sees, in its notebooks:')}</p>
+      <TextList texts={sent} />
+      {notSent !== undefined && <p>{notSent}</p>}
+      <p>{terms}</p>
+    </div>
+  );
+}
+
+/** All of what the class asks for and does not, opened by who wants to know. */
+export function PolicyFold({ policy, words }: PolicyProps) {
   const { sent, notSent, terms } = describePolicy(policy, words);
   return (
-    <section className="jp-CellMonitor-section" aria-label={words.__('What your class asks for')}>
-      <h3 className="jp-CellMonitor-heading">{words.__('What is sent to your class')}</h3>
+    <details className="jp-CellMonitor-section">
+      <summary className="jp-CellMonitor-heading">{words.__('Exactly what is sent')}</summary>
       <TextList texts={sent} />
-      {notSent.length > 0 && <h3 className="jp-CellMonitor-heading">{words.__('What is not sent')}</h3>}
+      {notSent.length > 0 && <p className="jp-CellMonitor-heading">{words.__('What is not sent')}</p>}
       <TextList texts={notSent} />
-      <h3 className="jp-CellMonitor-heading">{words.__('What happens to it')}</h3>
+      <p className="jp-CellMonitor-heading">{words.__('What happens to it')}</p>
       <TextList texts={terms} />
-    </section>
+    </details>
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_POLICY, type Policy } from '../../protocol';
 import { english } from '../../jupyter/fixtures/english';
-import { describePolicy } from './policy-words';
+import { describePolicy, summarisePolicy } from './policy-words';
 
 describe('the policy in words', () => {
   it.each([
@@ -41,5 +41,25 @@ describe('the policy in words', () => {
     const policy: Policy = { ...DEFAULT_POLICY, mask: ['STUDENTNO-*', '*'] };
     expect(describePolicy(policy, english).terms).toContain('Your class has these masked, too: STUDENTNO-*');
     expect(describePolicy(DEFAULT_POLICY, english).terms.join(' ')).not.toContain('masked, too');
+  });
+});
+
+describe('the policy in short', () => {
+  it.each([
+    ['activity', 2, 'Your errors, your code and what it prints are not sent.'],
+    ['errors', 3, 'Your code and what it prints are not sent.'],
+    ['code', 4, 'What your code prints is not sent.'],
+    ['outputs', 5, undefined],
+  ] as const)('at the level "%s" leaves no part out, and says what is not sent', (level, count, notSent) => {
+    const summary = summarisePolicy({ ...DEFAULT_POLICY, level }, english);
+    expect(summary.sent).toHaveLength(count);
+    expect(summary.notSent).toBe(notSent);
+  });
+
+  it('says to whom, for how long, and how it ends', () => {
+    const { terms } = summarisePolicy({ ...DEFAULT_POLICY, retentionDays: 30 }, english);
+    expect(terms).toBe(
+      'The instructors of your class see it with your name; other students do not. Your class keeps it for 30 days. You can pause at any time, or leave the class.',
+    );
   });
 });

@@ -22,6 +22,75 @@ export function describePolicy(policy: Policy | null, words: Words): PolicyWords
   };
 }
 
+/** The policy in short, as far as a student has to know it to decide. */
+export interface PolicySummary {
+  readonly sent: readonly string[];
+  /** What is not sent; undefined where everything is. */
+  readonly notSent: string | undefined;
+  /** Who sees it, how long it is kept, and how the student ends it. */
+  readonly terms: string;
+}
+
+/** @param policy the class's, or null before it is known */
+export function summarisePolicy(policy: Policy | null, words: Words): PolicySummary {
+  const level = policy?.level ?? 'activity';
+  const terms = [
+    words.__('The instructors of your class see it with your name; other students do not.'),
+    ...(policy === null ? [] : describeEnd(policy, words)),
+  ];
+  return {
+    sent: CAPTURE_LEVELS.filter(part => includesLevel(level, part)).flatMap(part => shortenLevel(part, words)),
+    notSent: nameUnsent(level, words),
+    terms: terms.join(' '),
+  };
+}
+
+function shortenLevel(level: CaptureLevel, words: Words): string[] {
+  switch (level) {
+    case 'activity':
+      return [
+        words.__('which notebooks and cells you work on, when, and whether they work'),
+        words.__('when you switch to another tab or window'),
+      ];
+    case 'errors':
+      return [words.__('the name and the message of an error')];
+    case 'code':
+      return [words.__('the code that you run')];
+    case 'outputs':
+      return [words.__('what your cells print')];
+  }
+}
+
+function nameUnsent(level: CaptureLevel, words: Words): string | undefined {
+  switch (level) {
+    case 'activity':
+      return words.__('Your errors, your code and what it prints are not sent.');
+    case 'errors':
+      return words.__('Your code and what it prints are not sent.');
+    case 'code':
+      return words.__('What your code prints is not sent.');
+    case 'outputs':
+      return undefined;
+  }
+}
+
+function describeEnd(policy: Policy, words: Words): string[] {
+  const { mayPause, retentionDays } = policyTerms(policy);
+  return [describeRetention(retentionDays, words), describePause(mayPause, words)];
+}
+
+function describeRetention(retentionDays: number | null, words: Words): string {
+  return retentionDays === null
+    ? words.__('Your class has not said how long it keeps it.')
+    : words._n('Your class keeps it for %1 day.', 'Your class keeps it for %1 days.', retentionDays);
+}
+
+function describePause(mayPause: boolean, words: Words): string {
+  return mayPause
+    ? words.__('You can pause at any time, or leave the class.')
+    : words.__('Your class does not let you pause. You can leave it at any time.');
+}
+
 function describeLevel(level: CaptureLevel, words: Words): string {
   switch (level) {
     case 'activity':
@@ -42,14 +111,10 @@ function describeTerms(policy: Policy, words: Words): string[] {
   return [
     describePace(policy.cadenceMs, words),
     words.__('The instructors and assistants of your class see it, with your name. Other students do not.'),
-    retentionDays === null
-      ? words.__('Your class has not said how long it keeps it.')
-      : words._n('Your class keeps it for %1 day.', 'Your class keeps it for %1 days.', retentionDays),
+    describeRetention(retentionDays, words),
     words.__('Passwords, keys and mail addresses are masked before anything is stored.'),
     ...describeMask(readMaskWords(policy.mask), words),
-    mayPause
-      ? words.__('You can pause at any time, or leave the class.')
-      : words.__('Your class does not let you pause. You can leave it at any time.'),
+    describePause(mayPause, words),
   ];
 }
 

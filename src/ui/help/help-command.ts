@@ -4,9 +4,11 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
+import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { RunningCell } from '../../protocol';
-import { askForHelp, NO_HELP_TEXTS, showRequest } from './help-dialog';
-import { describeClosed, describeRequest } from './help-words';
+import type * as HelpDialogs from './help-dialog';
+import { NO_HELP_TEXTS } from './help-texts';
+import { describeDelay, describeObstacle, describeRequest } from './help-words';
 import { helpIcon } from '../shared/icons';
 import { oneAtATime } from '../shared/one-at-a-time';
 import type { Words } from '../../jupyter/words';
@@ -29,40 +31,53 @@ export interface HelpCommandParts {
   readonly maskQuestion: (question: string, client: ReportingClient) => string;
   /** Shows what stands in the way while nothing is recorded. */
   readonly onShowStatus: () => void;
+  /** Undefined when it could not be loaded, which the student was told. */
+  readonly loadDialogs: () => Promise<Pick<typeof HelpDialogs, 'askForHelp' | 'showRequest'> | undefined>;
 }
 
 /** Adds "Ask for help" to the notebooks' toolbars, the keys and the command palette, until disposed. */
 export function addHelpCommand(parts: HelpCommandParts): IDisposable {
   const { commands, palette, clientOf, words, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
-  const present = () => clientOf(undefined).status;
-  const describe = () => describeRequest(present(), words) ?? describeClosed(present(), words);
+  const nameIn = ({ className }: Readonly<Record<string, unknown>>) => (typeof className === 'string' ? className : undefined);
+  const present = (args: Readonly<Record<string, unknown>>) => clientOf(nameIn(args)).status;
   // The key works in the dialog, too.
-  const execute = oneAtATime(async ({ className: named }: Readonly<Record<string, unknown>>) => {
-    const className = typeof named === 'string' ? named : undefined;
+  const execute = oneAtATime(async (args: Readonly<Record<string, unknown>>) => {
+    const className = nameIn(args);
     const client = clientOf(className);
-    if (!client.isRecording) {
+    if (!client.isRecording || describeObstacle(client.status, words) !== undefined) {
       parts.onShowStatus();
-    } else if (describeClosed(client.status, words) !== undefined) {
-      parts.onShowStatus();
-    } else if (client.status.help === null) {
+      return;
+    }
+    const dialogs = await parts.loadDialogs();
+    if (dialogs !== undefined && client.status.help === null) {
       const maskQuestion = (question: string) => parts.maskQuestion(question, client);
       const [context, running] = [parts.contextOf(className), parts.runningCellOf(className)];
-      draft = await askForHelp({ client, words, context, running, maskQuestion }, draft);
+      draft = await dialogs.askForHelp({ client, words, context, running, maskQuestion }, draft);
     } else {
-      await showRequest({ client, words });
+      await dialogs?.showRequest({ client, words });
     }
   });
   const command = commands.addCommand(HELP_COMMAND, {
-    label: () => describe()?.label ?? words.__('Ask for help'),
-    caption: () => describe()?.sentence ?? words.__('Ask an instructor of your class to come to you'),
+    label: args => describeRequest(present(args), words)?.label ?? words.__('Ask for help'),
+    caption: args => describeHelpNow(present(args), words),
     // In a toolbar JupyterLab shows either, and an icon cannot say how the call stands.
     icon: args => (args['toolbar'] === true ? undefined : helpIcon),
     isVisible: hasJoined,
-    isEnabled: () => hasJoined() && describeClosed(present(), words) === undefined,
-    isToggled: () => present().help !== null,
+    isEnabled: args => describeObstacle(present(args), words) === undefined,
+    isToggled: args => present(args).help !== null,
     execute,
   });
   const item = palette?.addItem({ command: HELP_COMMAND, category: words.__('Cell monitor') }) ?? new DisposableDelegate(() => undefined);
   return DisposableSet.from([command, item]);
+}
+
+/** What the button does now, or why it does nothing. */
+function describeHelpNow(status: ReportingStatus, words: Words): string {
+  return (
+    describeObstacle(status, words) ??
+    describeRequest(status, words)?.sentence ??
+    describeDelay(status, words) ??
+    words.__('Ask an instructor of your class to come to you')
+  );
 }

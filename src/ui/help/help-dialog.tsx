@@ -6,7 +6,9 @@ import type { ReportingClient } from '../../client/reporting-client';
 import type { RunningCell } from '../../protocol';
 import { helpData, offerRunning } from './help-data';
 import { RequestView } from './request-view';
-import { HelpView, type HelpTexts } from './help-view';
+import { type HelpTexts, NO_HELP_TEXTS } from './help-texts';
+import { HelpView } from './help-view';
+import { describeDelay } from './help-words';
 import type { Words } from '../../jupyter/words';
 
 export interface HelpDialogParts {
@@ -20,8 +22,6 @@ export interface HelpDialogParts {
   readonly maskQuestion: (question: string) => string;
 }
 
-export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true, saysRunning: false };
-
 /**
  * The form for a help request.
  * @param draft what was typed before, when the form was put away
@@ -29,7 +29,7 @@ export const NO_HELP_TEXTS: HelpTexts = { question: '', closesItself: true, says
  */
 export async function askForHelp({ client, words, context, running, maskQuestion }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
   const offered = offerRunning(running);
-  const body = new HelpForm(words, context, offered, draft);
+  const body = new HelpForm({ client, words, context, running: offered }, draft);
   const dialog = new CornerDialog({
     title: words.__('Ask for help'),
     body,
@@ -49,13 +49,14 @@ export async function askForHelp({ client, words, context, running, maskQuestion
 
 /** Shows the open help request, and lets the student cancel it. */
 export async function showRequest({ client, words }: Pick<HelpDialogParts, 'client' | 'words'>): Promise<void> {
-  const cancelRequest = Dialog.warnButton({ label: words.__('Cancel request'), accept: true });
-  const close = Dialog.cancelButton({ label: words.__('Close') });
-  const body = new OpenRequest(client, words);
-  const dialog = new CornerDialog({ title: words.__('Your help request'), body, buttons: [cancelRequest, close], defaultButton: 1 });
-  if ((await dialog.launch()).button.accept) {
+  const onCancel = () => {
     client.help.withdraw();
-  }
+    dialog.reject();
+  };
+  const body = new OpenRequest(client, words, onCancel);
+  const buttons = [Dialog.okButton({ label: words.__('Close') })];
+  const dialog = new CornerDialog({ title: words.__('Your help request'), body, buttons, defaultButton: 0 });
+  await dialog.launch();
 }
 
 /** Small, beside the work and not over it: a click into the notebook puts it away. */
@@ -79,23 +80,21 @@ class CornerDialog extends Dialog<unknown> {
 
 class HelpForm extends ReactWidget {
   texts: HelpTexts;
-  readonly #words: Words;
-  readonly #context: HelpContext | undefined;
-  readonly #running: RunningCell | undefined;
+  readonly #parts: Pick<HelpDialogParts, 'client' | 'words' | 'context' | 'running'>;
 
-  constructor(words: Words, context: HelpContext | undefined, running: RunningCell | undefined, draft: HelpTexts) {
+  constructor(parts: Pick<HelpDialogParts, 'client' | 'words' | 'context' | 'running'>, draft: HelpTexts) {
     super();
-    this.#words = words;
-    this.#context = context;
-    this.#running = running;
+    this.#parts = parts;
     this.texts = draft;
+    this.disposed.connect(parts.client.onStatusChange(() => this.update()));
   }
 
   protected render() {
+    const { client, words } = this.#parts;
     const onChange = (change: Partial<HelpTexts>) => {
       this.texts = { ...this.texts, ...change };
     };
-    return <HelpView initial={this.texts} context={this.#context} running={this.#running} words={this.#words} onChange={onChange} />;
+    return <HelpView {...this.#parts} initial={this.texts} delay={describeDelay(client.status, words)} onChange={onChange} />;
   }
 }
 
@@ -103,11 +102,13 @@ class HelpForm extends ReactWidget {
 class OpenRequest extends ReactWidget {
   readonly #client: ReportingClient;
   readonly #words: Words;
+  readonly #onCancel: () => void;
 
-  constructor(client: ReportingClient, words: Words) {
+  constructor(client: ReportingClient, words: Words, onCancel: () => void) {
     super();
     this.#client = client;
     this.#words = words;
+    this.#onCancel = onCancel;
     this.disposed.connect(client.onStatusChange(() => this.update()));
   }
 
@@ -115,8 +116,8 @@ class OpenRequest extends ReactWidget {
     const { status } = this.#client;
     return (
       <div className="jp-CellMonitor-form">
-        {status.help === null ? <p role="status">{this.#words.__('Your help request is closed.')}</p> : null}
-        <RequestView status={status} words={this.#words} />
+        {status.help === null ? <p>{this.#words.__('Your help request is closed.')}</p> : null}
+        <RequestView status={status} words={this.#words} onCancel={this.#onCancel} />
       </div>
     );
   }

@@ -3,28 +3,23 @@ import { useId, useState } from 'react';
 import type { HelpContext } from '../../client/assistance/help-context';
 import { LIMITS, type RunningCell } from '../../protocol';
 import { placeOfCall } from './help-data';
-import { describeContext } from './help-words';
+import type { HelpTexts } from './help-texts';
+import { describeContext } from './context-words';
 import type { Words } from '../../jupyter/words';
-
-/** What the form holds while it is filled in. */
-export interface HelpTexts {
-  readonly question: string;
-  readonly closesItself: boolean;
-  /** That the cell that has been running for long does not stop. */
-  readonly saysRunning: boolean;
-}
 
 export interface HelpViewProps {
   readonly initial: HelpTexts;
   readonly context: HelpContext | undefined;
   /** A cell that has been running for long. */
   readonly running: RunningCell | undefined;
+  /** That the request will not leave at once, in words. */
+  readonly delay: string | undefined;
   readonly words: Words;
   readonly onChange: (change: Partial<HelpTexts>) => void;
 }
 
 /** The form for a help request: an optional question, and what is sent with it. */
-export function HelpView({ initial, context, running, words, onChange }: HelpViewProps) {
+export function HelpView({ initial, context, running, delay, words, onChange }: HelpViewProps) {
   const id = useId();
   const [saysRunning, setSaysRunning] = useState(initial.saysRunning);
   const place = placeOfCall(context, saysRunning ? running : undefined);
@@ -34,6 +29,11 @@ export function HelpView({ initial, context, running, words, onChange }: HelpVie
   };
   return (
     <div className="jp-CellMonitor-form">
+      {delay !== undefined && (
+        <p className="jp-CellMonitor-progress" data-kind="waiting">
+          {delay}
+        </p>
+      )}
       <div className="jp-CellMonitor-field">
         <label htmlFor={id}>
           {words.__('Your question')} <span className="jp-CellMonitor-optional">{words.__('(optional)')}</span>

@@ -4,7 +4,8 @@ import type { HelpCall } from '../../client/assistance/help-call';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
-import { describeClosed, describeContext, describeRequest } from './help-words';
+import { describeContext } from './context-words';
+import { describeDelay, describeObstacle, describeRequest } from './help-words';
 import { describeNews } from './news-words';
 
 const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
@@ -30,17 +31,23 @@ describe('a help request is said to be', () => {
       'Your place is kept.',
     ],
     ['taken while help is paused', { queue: 'paused' as const, help: standing({ id: 'h', status: 'claimed' }) }, 'on the way'],
-    ['taken', { help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],
-    ['taken, offline', { phase: 'offline' as const, help: standing({ id: 'h', status: 'claimed' }) }, 'Somebody is on the way to you.'],
+    ['kept, not let in', { phase: 'held' as const }, 'It is sent as soon as you are in the class.'],
+    ['taken by Mei', { help: standing({ id: 'h', status: 'claimed', by: 'Mei' }) }, 'Mei is on the way to you.'],
+    ['taken by who has no name', { help: standing({ id: 'h', status: 'claimed' }) }, 'An instructor is on the way to you.'],
+    [
+      'taken, offline',
+      { phase: 'offline' as const, help: standing({ id: 'h', status: 'claimed' }) },
+      'An instructor is on the way to you.',
+    ],
   ])('%s', (_, change, expected) => {
     expect(sentence(change)).toContain(expected);
   });
 });
 
 it('says that no call is taken, to those alone who have not called', () => {
-  expect(describeClosed(status({ queue: 'closed' }), english)?.sentence).toBe('Your instructors take no new help requests at the moment.');
-  expect(describeClosed(status({ queue: 'closed', help: CALL }), english)).toBeUndefined();
-  expect(describeClosed(status({ queue: 'paused' }), english)).toBeUndefined();
+  expect(describeObstacle(status({ queue: 'closed' }), english)).toBe('Your instructors take no new help requests at the moment.');
+  expect(describeObstacle(status({ queue: 'closed', help: CALL }), english)).toBeUndefined();
+  expect(describeObstacle(status({ queue: 'paused' }), english)).toBeUndefined();
 });
 
 it('names all that goes along', () => {
@@ -58,4 +65,28 @@ it('tells of new messages and of the call in the status bar', () => {
   const messages = [{ id: 'm1', text: 'x', atMs: 0, isShown: true, isRead: false }];
   expect(describeNews(status({}), english)).toBe('');
   expect(describeNews(status({ help: CALL, messages }), english)).toBe('Waiting for help · 1 new message');
+});
+
+describe('asking for help', () => {
+  it.each([
+    ['not_joined', 'Join your class'],
+    ['held', 'as soon as you are in the class'],
+    ['paused', 'You paused reporting.'],
+  ] as const)('is not possible while the phase is %s, and why is said', (phase, why) => {
+    expect(describeObstacle(status({ phase, captureLevel: null }), english)).toContain(why);
+  });
+
+  it('is not possible before the student has agreed', () => {
+    const asked = { captureLevel: null, consent: { question: 'agree', isDeclined: false } } as const;
+    expect(describeObstacle(status(asked), english)).toContain('once you have agreed');
+  });
+
+  it.each(['joining', 'reporting', 'offline'] as const)('is possible while the phase is %s', phase => {
+    expect(describeObstacle(status({ phase, captureLevel: 'errors' }), english)).toBeUndefined();
+  });
+
+  it('says when a request will not leave at once', () => {
+    expect(describeDelay(status({ phase: 'offline' }), english)).toContain('sent when it answers');
+    expect(describeDelay(status({}), english)).toBeUndefined();
+  });
 });

@@ -1,4 +1,3 @@
-import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { Words } from '../../jupyter/words';
 
@@ -7,13 +6,6 @@ export interface HelpWords {
   readonly label: string;
   /** One sentence that promises nothing uncertain. */
   readonly sentence: string;
-}
-
-/** Why the student cannot call now; undefined while they can, or have called. */
-export function describeClosed({ help, queue }: ReportingStatus, words: Words): HelpWords | undefined {
-  return help === null && queue === 'closed'
-    ? { label: words.__('Help is closed'), sentence: words.__('Your instructors take no new help requests at the moment.') }
-    : undefined;
 }
 
 /** The state of the student's help request; undefined while there is none. */
@@ -25,7 +17,7 @@ export function describeRequest({ help, phase, waiting, queue }: ReportingStatus
     return describeUnsent(phase, words);
   }
   if (help.standing?.status === 'claimed') {
-    return { label: words.__('Help is coming'), sentence: words.__('Somebody is on the way to you.') };
+    return describeHelper(help.standing.by, words);
   }
   if (queue === 'paused') {
     return { label: words.__('Help is paused'), sentence: words.__('Your instructors have paused help. Your place is kept.') };
@@ -43,6 +35,39 @@ export function describeRequest({ help, phase, waiting, queue }: ReportingStatus
   };
 }
 
+/** @param name of the instructor who is on the way; undefined for one who has none */
+function describeHelper(name: string | undefined, words: Words): HelpWords {
+  return name === undefined
+    ? { label: words.__('Help is coming'), sentence: words.__('An instructor is on the way to you.') }
+    : { label: words.__('%1 is on the way', name), sentence: words.__('%1 is on the way to you.', name) };
+}
+
+/** Why a student cannot ask for help now, or take back what they asked, and what would change that; undefined where nothing is in the way. */
+export function describeObstacle({ phase, captureLevel, consent, help, queue }: ReportingStatus, words: Words): string | undefined {
+  switch (phase) {
+    case 'not_joined':
+      return words.__('Join your class to ask for help.');
+    case 'held':
+      return words.__('You can ask for help as soon as you are in the class.');
+    case 'paused':
+      return words.__('You paused reporting. Resume it to ask for help.');
+    case 'joining':
+    case 'reporting':
+    case 'offline':
+      if (captureLevel === null && consent.question === 'agree') {
+        return words.__('You can ask for help once you have agreed to what your class asks for.');
+      }
+      return help === null && queue === 'closed' ? words.__('Your instructors take no new help requests at the moment.') : undefined;
+  }
+}
+
+/** That a help request will not leave at once; undefined where it does. */
+export function describeDelay({ phase }: Pick<ReportingStatus, 'phase'>, words: Words): string | undefined {
+  return phase === 'offline' || phase === 'joining'
+    ? words.__('The class server cannot be reached at the moment. Your help request is kept here and sent when it answers.')
+    : undefined;
+}
+
 function describeUnsent(phase: ReportingStatus['phase'], words: Words): HelpWords {
   const label = words.__('Help: not sent yet');
   switch (phase) {
@@ -50,31 +75,14 @@ function describeUnsent(phase: ReportingStatus['phase'], words: Words): HelpWord
       return { label, sentence: words.__('Your help request is being sent.') };
     case 'paused':
       return { label, sentence: words.__('Your help request is kept in this browser. It is sent when you resume.') };
+    case 'held':
+      return { label, sentence: words.__('Your help request is kept in this browser. It is sent as soon as you are in the class.') };
     case 'not_joined':
     case 'joining':
     case 'offline':
-    case 'held':
       return {
         label,
         sentence: words.__('Your help request is kept in this browser. It is sent as soon as the class server can be reached.'),
       };
   }
-}
-
-/** Exactly what is sent with a help request; `context` is undefined where no notebook of the class is in front. */
-export function describeContext(context: HelpContext | undefined, words: Words): string[] {
-  if (context === undefined) {
-    return [words.__('No notebook: none of your class is in front.')];
-  }
-  const { notebook, formerly, cell, error } = context;
-  return [
-    formerly === undefined ? words.__('The notebook %1', notebook) : words.__('The notebook %1, which was %2', notebook, formerly),
-    ...(cell === undefined ? [] : [describeCell(cell, words)]),
-    ...(error === undefined ? [] : [words.__('Its error: %1', [error.name, error.message].filter(Boolean).join(': '))]),
-  ];
-}
-
-function describeCell({ index, exercise }: NonNullable<HelpContext['cell']>, words: Words): string {
-  const place = index + 1;
-  return exercise === undefined ? words.__('Cell %1', place) : words.__('Cell %1, of the exercise %2', place, exercise);
 }

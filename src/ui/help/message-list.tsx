@@ -12,7 +12,7 @@ export function MessageList({ messages, words, formatTime }: MessageListProps) {
   const shown = messages.filter(({ isShown }) => isShown).toReversed();
   return shown.length === 0 ? null : (
     <section className="jp-CellMonitor-section" aria-label={words.__('Messages from your instructors')}>
-      <h3 className="jp-CellMonitor-heading">{words.__('Messages from your instructors')}</h3>
+      <h2 className="jp-CellMonitor-heading">{words.__('Messages from your instructors')}</h2>
       <ul className="jp-CellMonitor-events">
         {shown.map(({ id, text, atMs }) => (
           <li key={id}>

@@ -16,7 +16,10 @@ export interface MessageNoticeParts {
   readonly onLook: () => void;
 }
 
-/** Shows each message of an instructor once, as a notification that stays until it is put away, and never while the student types. */
+/** How long a notification stays, in milliseconds: long enough to be found and read. The message is kept in the panel, and the status bar counts it. */
+const STAY_MS = 30_000;
+
+/** Shows each message of an instructor once, as a notification that leaves by itself, and never while the student types. */
 export class MessageNotice implements IDisposable {
   readonly #parts: MessageNoticeParts;
   readonly #stop: () => void;
@@ -52,7 +55,7 @@ export class MessageNotice implements IDisposable {
     const messages = this.isDisposed ? [] : await client.messages.takeUnshown();
     for (const { text } of messages) {
       const actions = [{ label: words.__('All messages'), callback: onLook }];
-      Notification.info(words.__('From your instructors: %1', text), { autoClose: false, actions });
+      Notification.info(words.__('From your instructors: %1', text), { autoClose: STAY_MS, actions });
     }
   }
 }

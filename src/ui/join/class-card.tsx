@@ -1,5 +1,5 @@
 import type { Finding } from './class-finder';
-import { PolicyView } from '../consent/policy-view';
+import { PolicyFold, PolicySummaryView } from '../consent/policy-view';
 import { describeTrouble } from '../status/trouble-words';
 import type { Words } from '../../jupyter/words';
 
@@ -38,7 +38,8 @@ export function ClassCard({ finding, asksForId, words }: ClassCardProps) {
           {hasRoster && asksForId && (
             <p>{words.__('Your instructor has a list of the students in this class. Enter your ID as it appears there.')}</p>
           )}
-          <PolicyView policy={policy} words={words} />
+          <PolicySummaryView policy={policy} words={words} />
+          <PolicyFold policy={policy} words={words} />
         </div>
       );
     }

@@ -23,7 +23,7 @@ import { describeTrouble } from '../status/trouble-words';
 import { StayingDialog } from '../shared/staying-dialog';
 import type { Words } from '../../jupyter/words';
 
-export interface JoinDialogParts {
+interface JoinDialogParts {
   readonly place: JoinPlace;
   readonly words: Words;
   readonly logger: Logger;
@@ -32,6 +32,8 @@ export interface JoinDialogParts {
 }
 
 const JOIN_BUTTON = 1;
+
+export { placeForAnother, placeOf } from './join-place';
 
 /** Opens the form. @returns whether the student has joined when it closes */
 export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
@@ -155,7 +157,9 @@ class JoinBody extends ReactWidget {
   /** A code that the server refuses is said at once; the rest when the student has pressed the button. */
   #flaws(): JoinFlaws {
     const { finding } = this.#finder;
-    const refused: JoinFlaws = finding.kind === 'refused' ? { link: finding.detail } : {};
+    const { words } = this.#parts;
+    const refused: JoinFlaws =
+      finding.kind === 'refused' ? { link: words.__('No class has this join code. Check it, or ask your instructor.') } : {};
     const reading = this.#read();
     return this.#wasSubmitted && reading.kind === 'flawed' ? { ...refused, ...reading.flaws } : refused;
   }
@@ -181,7 +185,9 @@ class JoinBody extends ReactWidget {
       this.hasJoined = true;
       this.#options.onJoined();
     } else {
-      this.#show(phase === 'held' ? { kind: 'refused', reason } : { kind: 'waiting', reason: reason.replace(/\.$/u, '') });
+      this.#show(
+        phase === 'held' ? { kind: 'refused', reason: asSentence(reason) } : { kind: 'waiting', reason: reason.replace(/\.$/u, '') },
+      );
     }
   }
 
@@ -189,4 +195,9 @@ class JoinBody extends ReactWidget {
     this.#progress = progress;
     this.update();
   }
+}
+
+/** Reasons are worded to follow a colon; here one stands alone. */
+function asSentence(reason: string): string {
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
 }

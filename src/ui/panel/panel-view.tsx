@@ -1,13 +1,18 @@
 import type { Holdings } from '../../client/sources/holdings';
 import type { ReportingIdentity } from '../../client/enrolment/identity';
-import { RequestView } from '../help/request-view';
+import { HelpSection } from '../help/help-section';
 import { ConsentView } from '../consent/consent-view';
+import { PolicyFold } from '../consent/policy-view';
 import { EventList } from './event-list';
+import { Fold } from './fold';
 import type { IdentityFlaws } from '../../classes/identity-settings';
 import { MessageList } from '../help/message-list';
 import type { PanelAction } from './panel-actions';
 import type { MembershipFacts } from '../../classes/membership';
+import { ConnectionView } from '../status/connection-view';
 import { StatusView } from '../status/status-view';
+import { isIdTaken } from '../status/status-words';
+import { TakenView } from '../status/taken-view';
 import type { Words } from '../../jupyter/words';
 
 export interface PanelViewProps {
@@ -23,28 +28,60 @@ export interface PanelViewProps {
   readonly formatTime: (ms: number) => string;
   readonly onAgree: () => void;
   readonly onDecline: () => void;
+  readonly onAskForHelp: () => void;
+  readonly onCancelRequest: () => void;
+  readonly onUseAnotherId: () => void;
+  readonly onSendNow: () => void;
 }
 
-/** Everything that a student may want to know of the reporting, and can do about it. */
+/** What matters to a student first: what they are asked, who they are to the class, help and messages. What else there is to know is folded below. */
 export function PanelView(props: PanelViewProps) {
-  const { facts, identity, words, reporting, ownData, onAgree, onDecline } = props;
-  const { status } = facts;
+  const { facts, identity, words, reporting } = props;
   return (
     <div className="jp-CellMonitor-panelBody">
-      <StatusView {...props} />
-      <RequestView status={status} words={words} />
-      <ButtonRow actions={reporting} />
-      <MessageList messages={status.messages} words={words} formatTime={props.formatTime} />
       {identity === undefined ? (
-        <p className="jp-CellMonitor-note">
-          {words.__('When you join, your class says here what it asks for, before anything is recorded.')}
-        </p>
+        <>
+          <StatusView {...props} />
+          <ButtonRow actions={reporting} />
+          <p className="jp-CellMonitor-note">
+            {words.__('When you join, your class says here what it asks for, before anything is recorded.')}
+          </p>
+        </>
       ) : (
-        <ConsentView status={status} words={words} onAgree={onAgree} onDecline={onDecline} />
+        <JoinedView {...props} identity={identity} isTaken={facts.status.phase === 'held' && isIdTaken(facts.status.trouble)} />
       )}
-      {identity !== undefined && <OwnEvents {...props} />}
-      <ButtonRow actions={ownData} />
     </div>
+  );
+}
+
+type JoinedViewProps = PanelViewProps & { readonly identity: ReportingIdentity; readonly isTaken: boolean };
+
+function JoinedView(props: JoinedViewProps) {
+  const { facts, identity, isTaken, words, reporting, formatTime } = props;
+  const { status } = facts;
+  return (
+    <>
+      <ConsentView {...props} status={status} />
+      {isTaken ? (
+        <TakenView studentId={identity.studentId} words={words} onUseAnotherId={props.onUseAnotherId} />
+      ) : (
+        <StatusView {...props} />
+      )}
+      <HelpSection status={status} words={words} onAsk={props.onAskForHelp} onCancel={props.onCancelRequest} />
+      <MessageList messages={status.messages} words={words} formatTime={formatTime} />
+      {!isTaken && <ButtonRow actions={reporting} />}
+      <div className="jp-CellMonitor-folds">
+        {status.consent.question !== 'agree' && <PolicyFold policy={status.policy} words={words} />}
+        <OwnEvents {...props} />
+        <Fold heading={words.__('Connection')}>
+          <ConnectionView status={status} identity={identity} words={words} formatTime={formatTime} />
+          {status.phase !== 'paused' && <ButtonRow actions={[{ label: words.__('Send now'), act: props.onSendNow }]} />}
+        </Fold>
+        <Fold heading={words.__('Your data, and leaving the class')}>
+          <ButtonRow actions={props.ownData} />
+        </Fold>
+      </div>
+    </>
   );
 }
 
@@ -80,15 +117,8 @@ function toListed({ sid, seq, json }: Holdings['waiting'][number]) {
 export function ButtonRow({ actions }: { readonly actions: readonly PanelAction[] }) {
   return actions.length === 0 ? null : (
     <div className="jp-CellMonitor-buttons">
-      {actions.map(({ label, kind, isOff, act }) => (
-        <button
-          key={label}
-          type="button"
-          className={`jp-Dialog-button jp-mod-styled ${classOf(kind)}`}
-          disabled={isOff !== undefined}
-          title={isOff}
-          onClick={act}
-        >
+      {actions.map(({ label, kind, act }) => (
+        <button key={label} type="button" className={`jp-Dialog-button jp-mod-styled ${classOf(kind)}`} onClick={act}>
           {label}
         </button>
       ))}

@@ -24,6 +24,12 @@ export function describeClasses(classes: readonly [ClassFacts, ...ClassFacts[]],
   return others.length === 0 ? first : { ...worst, label: words.__('%1 · %2 classes', worst.label, classes.length) };
 }
 
+/** How things stand, for a screen reader: without the counts, which change with every report. */
+export function describeForAnnouncement(classes: readonly [ClassFacts, ...ClassFacts[]], words: Words): string {
+  const [first, ...others] = classes.map(facts => ({ ...facts, status: { ...facts.status, waiting: 0 } })) as [ClassFacts, ...ClassFacts[]];
+  return describeClasses([first, ...others], words).label;
+}
+
 /** The status item's tooltip: each class under its name, where there are several. */
 export function describeClassesTooltip(
   classes: readonly [ClassFacts, ...ClassFacts[]],

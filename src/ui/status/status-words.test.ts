@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../../protocol';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
-import { describeDetails, describeStatus, describeTooltip } from './status-words';
+import { describeDetails, describeRisk, describeStatus, describeTooltip } from './status-words';
 
 const reporting: ReportingStatus = {
   ...initialStatus('indexeddb'),
@@ -58,9 +58,10 @@ describe('the status item', () => {
 
   it('says of an id that is taken what is wrong, in the student’s own language', () => {
     const trouble = { kind: 'refused', code: 'student_id_taken', detail: 'Ask your instructor.' } as const;
-    expect(say({ phase: 'held', trouble }).sentence).toBe(
-      'This ID is in use on another device. Your runs are kept here. Reason: Ask your instructor.',
-    );
+    expect(say({ phase: 'held', trouble })).toMatchObject({
+      label: 'This ID is in use on another device',
+      sentence: 'This ID is in use on another device. Your runs are kept here.',
+    });
   });
 
   it('has the whole story in its tooltip', () => {
@@ -78,9 +79,12 @@ describe('the details', () => {
     expect(labels({ phase: 'paused' })).not.toContain('Next report');
   });
 
-  it('warn where the browser stores nothing', () => {
-    expect(labels({ storage: 'memory' })).toContain('Storage');
-    expect(labels({})).not.toContain('Storage');
+  it('are not where a risk is said: a browser that stores nothing', () => {
+    expect(describeRisk({ ...reporting, storage: 'memory' }, english)).toContain('This browser stores nothing');
+    expect(describeTooltip({ status: { ...reporting, storage: 'memory' }, isMisconfigured: false }, english, formatTime)).toContain(
+      'This browser stores nothing',
+    );
+    expect(describeRisk(reporting, english)).toBeUndefined();
   });
 
   it('are none before joining', () => {

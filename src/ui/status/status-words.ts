@@ -74,6 +74,9 @@ function labelOf({ phase, waiting, trouble }: ReportingStatus, words: Words): st
       if (trouble?.kind === 'released') {
         return words.__('Join again?');
       }
+      if (isIdTaken(trouble)) {
+        return words.__('This ID is in use on another device');
+      }
       return trouble === null ? words.__('On hold') : words.__('On hold: %1', describeTrouble(trouble, words));
     case 'paused':
       return words.__('Paused');
@@ -91,7 +94,9 @@ function sentenceOf({ phase, trouble }: ReportingStatus, words: Words): string {
     case 'offline':
       return withReason(words.__('Your runs are kept here and sent as soon as the class server answers.'), trouble, words);
     case 'held':
-      return withReason(sentenceOfRefusal(trouble, words), trouble, words);
+      return isIdTaken(trouble)
+        ? words.__('This ID is in use on another device. Your runs are kept here.')
+        : withReason(sentenceOfRefusal(trouble, words), trouble, words);
     case 'paused':
       return words.__('You paused reporting. Nothing is recorded or sent.');
   }
@@ -101,9 +106,12 @@ function sentenceOfRefusal(trouble: Trouble | null, words: Words): string {
   if (trouble?.kind === 'released') {
     return words.__('You are not in the class any more on this device. Your runs are kept here.');
   }
-  return trouble?.kind === 'refused' && trouble.code === 'student_id_taken'
-    ? words.__('This ID is in use on another device. Your runs are kept here.')
-    : words.__('The class server does not accept you. Your runs are kept here.');
+  return words.__('The class server does not accept you. Your runs are kept here.');
+}
+
+/** Whether the student is not let in because another device has the ID. */
+export function isIdTaken(trouble: Trouble | null): boolean {
+  return trouble?.kind === 'refused' && trouble.code === 'student_id_taken';
 }
 
 function withReason(sentence: string, trouble: Trouble | null, words: Words): string {
@@ -136,15 +144,20 @@ export function describeDetails(
       words._n('%1 event that the class server cannot take', '%1 events that the class server cannot take', status.deadLetters),
     ]);
   }
-  if (status.storage === 'memory') {
-    details.push([words.__('Storage'), words.__('This browser stores nothing: what waits is lost when you close or reload the page.')]);
-  }
   return details;
+}
+
+/** What the student should know before they close the page; undefined where nothing can be lost. */
+export function describeRisk({ phase, storage }: ReportingStatus, words: Words): string | undefined {
+  return storage === 'memory' && phase !== 'not_joined'
+    ? words.__('This browser stores nothing: what waits is lost when you close or reload the page.')
+    : undefined;
 }
 
 /** The status item's tooltip: the sentence and its facts, a line each. */
 export function describeTooltip(facts: MembershipFacts, words: Words, formatTime: (ms: number) => string): string {
   const { sentence } = describeStatus(facts, words);
   const details = facts.isMisconfigured ? [] : describeDetails(facts.status, words, formatTime);
-  return [sentence, ...details.map(([label, value]) => words.__('%1: %2', label, value))].join('\n');
+  const risk = describeRisk(facts.status, words);
+  return [sentence, ...(risk === undefined ? [] : [risk]), ...details.map(([label, value]) => words.__('%1: %2', label, value))].join('\n');
 }

@@ -48,6 +48,12 @@ export function describeTrouble(trouble: Trouble, words: Words): string {
 /** What a student can act on by themselves; the rest is the server's to say. */
 function describeRefusal(code: string, words: Words): string | undefined {
   switch (code) {
+    case 'student_id_taken':
+      return words.__('this ID is in use on another device; if it is yours, ask your instructor to release it, and you are let in here');
+    case 'join_code_invalid':
+      return words.__('the class server has no class with this code');
+    case 'not_on_roster':
+      return words.__('this ID is not on the list of your class: check how it is written, or tell your instructor');
     case 'class_full':
       return words.__('the class has as many students as it takes: tell your instructor');
     case 'too_many_names':

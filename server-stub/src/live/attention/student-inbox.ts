@@ -1,16 +1,18 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import type { BatchReply } from '../../../../src/protocol';
+import { type BatchReply, type HelpStatusReply, LIMITS } from '../../../../src/protocol';
 import type { IngestClaims } from '../../access/auth/ingest-tokens';
+import { OWNER_ID } from '../../access/staff/instructor';
 import type { Feeds } from '../feed/feeds';
 import type { EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { ClassProjection } from '../projection/class-projection';
+import type { CallStanding } from '../projection/help/help-and-visits';
 
 export interface StudentInboxDeps {
   readonly log: EventLog;
-  readonly feeds: Pick<Feeds, 'peek'>;
+  readonly feeds: Pick<Feeds, 'peek' | 'attend'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Pick<FastifyBaseLogger, 'warn'>;
@@ -34,16 +36,26 @@ export class StudentInbox {
 
   constructor(private readonly deps: StudentInboxDeps) {}
 
-  /** @param seenMessage the last message that the student was shown, as their client says: it may be anything */
-  collect(claims: IngestClaims, seenMessage: string | undefined): InboxContents {
+  /**
+   * @param seenMessage the last message that the student was shown, as their client says: it may be anything
+   * @param isCalling whether they have called for help with this report: what becomes of it is read as soon as it is there
+   */
+  collect(claims: IngestClaims, seenMessage: string | undefined, isCalling: boolean): InboxContents {
     const { classId, studentId } = claims;
+    if (isCalling) {
+      this.deps.feeds.attend(classId);
+    }
     const projection = this.deps.feeds.peek(classId);
     if (projection === undefined) {
       return NOTHING;
     }
     const nowMs = this.deps.clock.wallMs();
     const { helpAndVisits } = projection;
-    const help = helpAndVisits.helpStatusOf(studentId, nowMs);
+    const standing = helpAndVisits.helpStatusOf(studentId, nowMs);
+    const help = standing && toldStanding(standing);
+    if (help !== undefined && help.status !== 'resolved') {
+      this.deps.feeds.attend(classId);
+    }
     const queue = helpAndVisits.queue?.state;
     const messages = projection.messages.hasPending(studentId) ? this.#deliver(projection, claims, seenMessage, nowMs) : NONE;
     return help === undefined && queue === undefined && messages.length === 0
@@ -80,4 +92,9 @@ export class StudentInbox {
       logger.warn({ reason: (error as Error).message }, 'that a message was shown cannot be recorded now');
     });
   }
+}
+
+/** The owner is called by their role, which is nobody's name to a student. */
+function toldStanding({ by, ...standing }: CallStanding): HelpStatusReply {
+  return { ...standing, ...(by !== undefined && by.id !== OWNER_ID && { by: by.name.slice(0, LIMITS.displayNameLength) }) };
 }

@@ -11,6 +11,8 @@ import { Viewer } from './viewer';
 /** At most 4 deltas a second. */
 const DELTA_PERIOD_MS = 250;
 const RECONNECT_MS = 2000;
+/** For how long a student who waits for help keeps the feed awake: they report again before it is over, at the class's cadence too. */
+const ATTENDED_MS = 20_000;
 /** Dashboards that come back together, after a restart, get one text. */
 const SNAPSHOT_SHARED_MS = 250;
 
@@ -37,6 +39,8 @@ export class ClassFeed {
   /** While nobody watches. */
   #hasGrown = false;
   #isTimeToTell = false;
+  /** By the monotonic clock. */
+  #attendedUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     classId: string,
@@ -50,9 +54,17 @@ export class ClassFeed {
     return this.#viewers.size;
   }
 
-  /** The log may have grown: looks soon, and tells the viewers. Without any, the next tick is soon enough. */
+  /** A student of the class waits for what an instructor does next, whether or not anybody watches at this process. */
+  attend(): void {
+    this.#attendedUntilMs = this.deps.clock.monotonicMs() + ATTENDED_MS;
+    if (this.#hasGrown) {
+      this.#lookSoon();
+    }
+  }
+
+  /** The log may have grown: looks soon, and tells the viewers. Where nobody waits, the next tick is soon enough. */
   wake(): void {
-    if (this.#viewers.size > 0) {
+    if (this.#viewers.size > 0 || this.deps.clock.monotonicMs() < this.#attendedUntilMs) {
       this.#lookSoon();
     } else {
       this.#hasGrown = true;

@@ -92,6 +92,11 @@ export class Feeds {
     return view.projection;
   }
 
+  /** A student of the class waits for what an instructor does next. */
+  attend(classId: string): void {
+    this.#classes.get(classId)?.feed.attend();
+  }
+
   /** How many bytes of a student's reports were stored within a day, as far as their class's log was read here. */
   storedLastDay(classId: string, studentId: string): number {
     return this.peek(classId)?.find(studentId)?.volume.lastDayBytes(this.deps.clock.wallMs()) ?? 0;

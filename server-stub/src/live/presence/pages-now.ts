@@ -10,6 +10,7 @@ export interface PagesNow {
 
 export interface Running {
   readonly notebook: string;
+  readonly formerly?: string;
   readonly cell: string;
   /** Absent outside any exercise. */
   readonly exercise?: string;
@@ -70,9 +71,16 @@ export function readPage(
       };
 }
 
-function toRunning({ notebook, cell, waiting }: RunningCell, sinceMs: number): Running {
+function toRunning({ notebook, formerly, cell, waiting }: RunningCell, sinceMs: number): Running {
   const { id, exercise } = cell;
-  return { notebook, cell: id, ...(exercise && { exercise }), sinceMs, waitsForInput: waiting === 'input' };
+  return {
+    notebook,
+    ...(formerly !== undefined && { formerly }),
+    cell: id,
+    ...(exercise && { exercise }),
+    sinceMs,
+    waitsForInput: waiting === 'input',
+  };
 }
 
 /** The same as before keeps its start: a report that took longer would have it start later. */

@@ -92,9 +92,9 @@ function renderNow({ running, unreachable }: PagesNow, viewpoint: Viewpoint): Pi
   };
 }
 
-function renderRunning({ notebook, exercise, sinceMs, waitsForInput }: Running, viewpoint: Viewpoint): RunningNow {
-  const name = exercise === undefined ? null : shownName(notebook, exercise, viewpoint);
-  return { notebook, exercise: name, since: toTimestamp(sinceMs), waitsForInput };
+function renderRunning({ notebook, formerly, exercise, sinceMs, waitsForInput }: Running, viewpoint: Viewpoint): RunningNow {
+  const name = exercise === undefined ? null : shownName(formerly ?? notebook, exercise, viewpoint);
+  return { notebook, ...(formerly !== undefined && { formerly }), exercise: name, since: toTimestamp(sinceMs), waitsForInput };
 }
 
 /** Runs and failures from `sinceMs` on; events are all that the record has. */

@@ -51,8 +51,8 @@ function runningSign({ running }: StudentState, exercises: readonly ExerciseStat
   if (running === undefined) {
     return undefined;
   }
-  const { exercise: name, notebook, waitsForInput } = running;
-  const exercise = exerciseOfRun(exercises, name, notebook);
+  const { exercise: name, notebook, formerly, waitsForInput } = running;
+  const exercise = exerciseOfRun(exercises, name, formerly ?? notebook);
   return {
     kind: waitsForInput ? 'waits' : 'running',
     exercise: exercise?.title ?? name,

@@ -1,4 +1,13 @@
-import type { HelpQueue, HelpRequest, HelpStatusReply, QueueState, Visit, VisitStep, VisitTarget } from '../../../../../src/protocol';
+import type {
+  HelpQueue,
+  HelpRequest,
+  HelpStatusReply,
+  InstructorName,
+  QueueState,
+  Visit,
+  VisitStep,
+  VisitTarget,
+} from '../../../../../src/protocol';
 import type { ActionEntry, HelpAnswered, Position, QueueChanged, Visited } from '../../../log/event-log';
 import { toTimestamp } from '../../../platform/clock';
 import { type ClaimRequest, type ClaimStep, countingSteps, detailsOf, newestSteps, withStep } from './claim';
@@ -10,6 +19,9 @@ import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './h
 import { Queue, type QueueStep } from './queue';
 
 export type VisitSteps = readonly ClaimStep<VisitStep>[];
+
+/** How a student's newest call stands, and who is on the way. */
+export type CallStanding = Omit<HelpStatusReply, 'by'> & { readonly by?: InstructorName };
 
 /** What is remembered of one student besides their work, as a snapshot holds it. */
 export interface HelpAndVisitsValue {
@@ -123,13 +135,13 @@ export class HelpAndVisits {
   }
 
   /** The status of a student's newest call, for the student; undefined when there is none, it was taken back, or it was resolved long ago. */
-  helpStatusOf(studentId: string, nowMs: number): HelpStatusReply | undefined {
+  helpStatusOf(studentId: string, nowMs: number): CallStanding | undefined {
     const sinceMs = this.#queueSinceMs(nowMs);
     const newest = this.#help.get(studentId)?.cases(studentId, sinceMs).at(-1);
     if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
       return undefined;
     }
-    const { id, status } = newest.request;
+    const { id, status, by } = newest.request;
     if (newest.isTurnedAway === true) {
       return { id, status: 'resolved', isTurnedAway: true };
     }
@@ -141,7 +153,12 @@ export class HelpAndVisits {
       return { id, status: 'resolved' };
     }
     const isInLine = status === 'open' && !this.staffMarks.isStaff(studentId);
-    return { id, status, ...(isInLine && { position: this.#placeOf(studentId, id, nowMs) }) };
+    return {
+      id,
+      status,
+      ...(isInLine && { position: this.#placeOf(studentId, id, nowMs) }),
+      ...(status === 'claimed' && by !== undefined && { by }),
+    };
   }
 
   /** The request that a call is part of; undefined when there is no such call. */

@@ -1,0 +1,114 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ICommandPalette } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
+import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IStatusBar } from '@jupyterlab/statusbar';
+import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
+
+import { ClassCapture } from './capture/class-capture';
+import { maskQuestion, readHelpContext } from './capture/help-context';
+import type { FirstPaths } from './capture/recorder/first-paths';
+import { captureLevel, classMask } from './capture/recorder/recorder';
+import { BrowserSettings } from './classes/browser-settings';
+import { Classes, type OwnClass } from './classes/classes';
+import { createHubTokens } from './classes/hub-tokens';
+import { shareSettings } from './classes/shared-settings';
+import { watchStudent } from './classes/watch-student';
+import { createBrowserClients } from './client/browser-client';
+import { isSharedServer } from './jupyter/shared-server';
+import { translateSchema } from './jupyter/translate-schema';
+import type { Words } from './jupyter/words';
+import { systemClock } from './platform/clock';
+import type { Keepsake } from './platform/keepsake';
+import type { Logger } from './platform/logger';
+import { createTabChannel } from './platform/tab-channel';
+import { createHttpClassLookup } from './transport/http';
+import { addClassUi } from './ui/class-ui';
+
+/** The services of JupyterLab that we use, and what the plugin has of its own. */
+export interface Lab {
+  /** Of the plugin. */
+  readonly id: string;
+  readonly app: JupyterFrontEnd;
+  readonly tracker: INotebookTracker;
+  readonly registry: ISettingRegistry;
+  readonly stored: ISettingRegistry.ISettings;
+  readonly paths: FirstPaths;
+  /** Null in Notebook 7. */
+  readonly statusBar: IStatusBar | null;
+  readonly palette: ICommandPalette | null;
+  readonly words: Words;
+  readonly logger: Logger;
+  /** What this browser remembers for the user of this Jupyter server. */
+  readonly keepsakeOf: (what: string) => Keepsake;
+}
+
+/** Reports what happens in the class's notebooks, and shows what is going on. @param running what this activation holds on to */
+export function startReporting(lab: Lab, running: DisposableSet): void {
+  const { id, registry, stored, words, logger, keepsakeOf } = lab;
+  const hubTokens = createHubTokens(lab.app.serviceManager.serverSettings);
+  translateSchema(stored.schema, words);
+  const settings = isSharedServer(lab.app.listPlugins()) ? new BrowserSettings(stored, keepsakeOf('settings')) : stored;
+  const channel = createTabChannel(window.BroadcastChannel, `${id} ${PageConfig.getBaseUrl()}`);
+  const reload = () => (settings instanceof BrowserSettings ? settings.reload() : registry.reload(id));
+  running.add(shareSettings({ settings, reload, channel, logger }));
+  running.add(new DisposableDelegate(() => channel.close()));
+  const hubUser = PageConfig.getOption('hubUser');
+  const classes = new Classes({
+    settings,
+    hubUser,
+    createClient: createBrowserClients(window, PageConfig.getBaseUrl(), hubTokens),
+    sleep: (ms, signal) => systemClock.sleep(ms, signal),
+    logger,
+    words,
+  });
+  running.add(classes);
+  const captures = new Map<OwnClass, ClassCapture>();
+  running.add(classes.forEach(own => startCapture(lab, own, classes, captures)));
+  running.add(
+    addClassUi({
+      ...lab,
+      classes,
+      hubUser,
+      notebookInFront: () => lab.tracker.currentWidget?.context.localPath,
+      helpContextOf: own => readContextOf(lab, own, classes, captures.get(own)),
+      runningCellOf: own => captures.get(own)?.readRunning(),
+      maskQuestion: (question, client) => maskQuestion(question, classMask(client)),
+      lookUp: createHttpClassLookup({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
+      clock: systemClock,
+    }),
+  );
+}
+
+/** Records what happens in a class's notebooks, once the student has joined it. */
+function startCapture(
+  { app, tracker, paths, logger }: Lab,
+  own: OwnClass,
+  classes: Classes,
+  captures: Map<OwnClass, ClassCapture>,
+): IDisposable {
+  const capture = new ClassCapture({
+    client: own.client,
+    isOwn: notebook => classes.ownerOf(notebook) === own,
+    paths,
+    tracker,
+    runs: { executed: NotebookActions.executed, executionScheduled: NotebookActions.executionScheduled },
+    commandExecuted: app.commands.commandExecuted,
+    document,
+    clock: systemClock,
+    logger,
+  });
+  captures.set(own, capture);
+  return DisposableSet.from([capture, watchStudent(own.membership, isOther => capture.catchUp(isOther))]);
+}
+
+/** Where the student is, as far as it may leave the machine; undefined where no notebook of the class is in front. */
+function readContextOf({ tracker }: Lab, own: OwnClass, classes: Classes, capture: ClassCapture | undefined) {
+  const panel = tracker.currentWidget;
+  if (panel === null || classes.ownerOf(panel.context.localPath) !== own) {
+    return undefined;
+  }
+  const context = readHelpContext(panel, captureLevel(own.client), classMask(own.client), capture?.exerciseOf ?? (() => undefined));
+  return { ...context, ...capture?.formerlyOf(panel.context.localPath) };
+}

@@ -1,0 +1,38 @@
+import { useId } from 'react';
+
+import { describeObstacle } from './help-words';
+import { RequestView, type RequestViewProps } from './request-view';
+
+export interface HelpSectionProps extends RequestViewProps {
+  /** Opens the form. */
+  readonly onAsk: () => void;
+}
+
+/** The student's help request; where there is none, the button that makes one, or why it cannot be made now. */
+export function HelpSection({ status, words, onAsk, onCancel }: HelpSectionProps) {
+  const id = useId();
+  const obstacle = describeObstacle(status, words);
+  if (status.help !== null) {
+    return <RequestView status={status} words={words} onCancel={onCancel} />;
+  }
+  return (
+    <div className="jp-CellMonitor-section">
+      <div className="jp-CellMonitor-buttons">
+        <button
+          type="button"
+          className="jp-Dialog-button jp-mod-styled jp-mod-accept"
+          disabled={obstacle !== undefined}
+          aria-describedby={obstacle === undefined ? undefined : id}
+          onClick={onAsk}
+        >
+          {words.__('Ask for help')}
+        </button>
+      </div>
+      {obstacle !== undefined && (
+        <p id={id} className="jp-CellMonitor-note">
+          {obstacle}
+        </p>
+      )}
+    </div>
+  );
+}
