@@ -10,7 +10,7 @@ import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
 import { LastActive } from './last-active';
 import { rankNeeds } from './rank-needs';
-import { PHONE } from './phone';
+import { PHONE } from '../shared/phone';
 import { SessionLine } from './session/session-menu';
 import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';

@@ -9,7 +9,7 @@ import { ClosedCalls } from './closed-calls';
 import { placesOf, queueHelp } from './help-order';
 import type { Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
-import { PHONE } from './phone';
+import { PHONE } from '../shared/phone';
 import { isLeftTo, mineFirst } from './rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
