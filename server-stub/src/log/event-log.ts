@@ -144,13 +144,13 @@ export interface MarkedStaff {
 }
 
 /** An instructor began a session of the class: streaks, waits and figures start over on the screens, and nothing is taken from the record. */
-export interface SessionStarted {
+interface SessionStarted {
   readonly type: 'session';
   readonly by: InstructorName;
 }
 
 /** The class's pages were open while nobody did anything, so that its session goes on: heartbeats are not in the log. */
-export interface ClassThere {
+interface ClassThere {
   readonly type: 'there';
 }
 

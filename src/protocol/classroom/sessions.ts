@@ -1,6 +1,3 @@
-/** How a class's session began: somebody was there after half an hour of nobody, or an instructor said so. */
-export type SessionBeginning = 'activity' | 'instructor';
-
 /**
  * A meeting of the class. Streaks, waits and figures of a class's state are of its newest session; the record keeps all. Times are RFC 3339, by the
  * server's clock.
@@ -11,7 +8,8 @@ export interface ClassSession {
   readonly startedAt: string;
   /** When somebody was last heard, or the next one began; absent while it goes on. */
   readonly endedAt?: string;
-  readonly begunBy: SessionBeginning;
+  /** Somebody was there after half an hour of nobody, or an instructor said so. */
+  readonly begunBy: 'activity' | 'instructor';
 }
 
 /** One of `GET /classes/{id}/sessions`. */

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ClassSession } from '../../../../src/protocol';
-import { SessionMenu } from './session/session-menu';
+import { nameOfSession, SessionMenu } from './session/session-menu';
 import type { Board } from '../../class/model/board';
 import { Ago, useTicking } from '../../class/live/moment';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
@@ -155,17 +154,12 @@ function Figures({ board }: { readonly board: Board }): ReactNode {
       <Figure name={t('now.lastActivity')}>
         <Ago at={newestActivity(board)} />
       </Figure>
-      {session !== undefined && <SessionFigure session={session} />}
+      {session !== undefined && (
+        <Figure name={nameOfSession(session)}>
+          <SessionMenu session={session} />
+        </Figure>
+      )}
     </dl>
-  );
-}
-
-function SessionFigure({ session }: { readonly session: ClassSession }): ReactNode {
-  const name = t(session.endedAt === undefined ? 'sessions.since' : 'sessions.last');
-  return (
-    <Figure name={name}>
-      <SessionMenu session={session} name={name} />
-    </Figure>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
@@ -9,6 +10,8 @@ import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
 import { LastActive } from './last-active';
 import { rankNeeds } from './rank-needs';
+import { PHONE } from '../shared/phone';
+import { SessionLine } from './session/session-menu';
 import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';
 import './now.css';
@@ -24,6 +27,7 @@ export function NowScreen(): ReactNode {
   const board = useBoard();
   const entries = useEntries();
   const isProjecting = useIsProjecting();
+  const isPhone = useMediaQuery(PHONE);
   const nowMs = useServerNow(RANK_STEP_MS);
   const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
   const unknown = useMemo(() => judgeUnknown(entries), [entries]);
@@ -40,6 +44,7 @@ export function NowScreen(): ReactNode {
         {!isProjecting && <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />}
       </div>
       {groups.length > 0 && !isProjecting && <TeamGrid groups={groups} />}
+      {isPhone && board.session !== undefined && <SessionLine session={board.session} />}
     </div>
   );
 }

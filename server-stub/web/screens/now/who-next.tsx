@@ -11,14 +11,12 @@ import { placesOf, queueHelp } from './queue/help-order';
 import type { Need, WhoNext as Ranking } from './need';
 import { NeedLine } from './need-line';
 import { QueueControl } from './queue/queue-control';
+import { PHONE } from '../shared/phone';
 import { isLeftTo, mineFirst } from './rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
 const LINES = 7;
 const PHONE_LINES = 1;
-
-/** As in the style sheet. */
-const PHONE = '(max-width: 47.99em)';
 
 const keyOfNeed = ({ key }: Need): string => key;
 

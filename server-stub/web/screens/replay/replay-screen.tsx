@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { failureText } from '../../api/failure-text';
 import { t } from '../../text/translate';
+import { onlyPresent } from './only-present';
 import { ReplayControls } from './replay-controls';
 import { ReplayCursor } from './replay-cursor';
 import { ReplayedExercises } from './replayed-exercises';
@@ -21,7 +22,8 @@ export function ReplayScreen(): ReactNode {
   const session = route.session ?? newest?.id ?? ALL_SESSIONS;
   const { value, failure, isLoading, reload } = useReplay(session === ALL_SESSIONS ? undefined : session);
   // Until another session's is there, nothing is shown as if it were.
-  const replay = isLoading && (value?.session ?? ALL_SESSIONS) !== session ? undefined : value;
+  const loaded = isLoading && (value?.session ?? ALL_SESSIONS) !== session ? undefined : value;
+  const replay = useMemo(() => (loaded?.session === undefined ? loaded : onlyPresent(loaded)), [loaded]);
   return (
     <div className="replay">
       <div className="replay-intro">

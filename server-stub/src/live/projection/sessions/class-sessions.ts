@@ -33,7 +33,7 @@ export interface ClassSessionsValue {
 /** A second press of the button within this time begins no other session. */
 export const SAME_BEGINNING_MS = 60_000;
 /** The newest sessions that are told. */
-export const MAX_SESSIONS = 200;
+const MAX_SESSIONS = 200;
 const MAX_BEGUN = 400;
 
 /**

@@ -18,7 +18,7 @@ export const sessions = {
   },
   over: 'No session at the moment',
   overLead:
-    'The last one ended {{time}}, when somebody was last heard. The next begins with the first run. If the class is here now, check the network.',
+    'The last one ended {{time}}, when somebody was last heard. The next begins by itself when somebody comes. If the class is here now, check the network.',
   choose: 'Session',
   current: 'This session, since {{time}}',
   span: '{{from}}–{{to}}',

@@ -2,7 +2,7 @@ import type { sessions as english } from '../../en/class/sessions';
 import type { Translation } from '../../translation';
 
 export const sessions: Translation<typeof english> = {
-  since: '今回の授業回の開始',
+  since: '授業回の開始',
   last: '前回の授業回',
   menuOf: '{{name}} {{time}}：メニューを開く',
   begin: '新しい授業回を始める…',
@@ -18,9 +18,9 @@ export const sessions: Translation<typeof english> = {
     cancel: 'キャンセル',
     failed: '授業回を始められませんでした。',
   },
-  over: '今は授業回の間の時間です',
+  over: '現在、進行中の授業回はありません',
   overLead:
-    '前回の授業回は{{time}}に終わりました（最後に通信した時刻）。最初の実行とともに次の授業回が始まります。授業中のはずなら、ネットワークを確認してください。',
+    '前回の授業回は{{time}}に終わりました（最後に通信した時刻）。誰かが来ると、次の授業回が自動で始まります。授業中のはずなら、ネットワークを確認してください。',
   choose: '授業回',
   current: '今回の授業回（{{time}}から）',
   span: '{{from}}～{{to}}',

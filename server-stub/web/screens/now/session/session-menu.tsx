@@ -14,11 +14,15 @@ import './sessions.css';
 
 interface SessionMenuProps {
   readonly session: ClassSession;
-  readonly name: string;
+}
+
+/** What its time is called. */
+export function nameOfSession({ endedAt }: ClassSession): string {
+  return t(endedAt === undefined ? 'sessions.since' : 'sessions.last');
 }
 
 /** Since when the class's session is, with what can be done about sessions. */
-export function SessionMenu({ session, name }: SessionMenuProps): ReactNode {
+export function SessionMenu({ session }: SessionMenuProps): ReactNode {
   const { route } = useRoute();
   const { rights } = useMe();
   const isProjecting = useIsProjecting();
@@ -33,7 +37,7 @@ export function SessionMenu({ session, name }: SessionMenuProps): ReactNode {
     <>
       <Menu position="bottom-end" width={300}>
         <Menu.Target>
-          <UnstyledButton className="session-button" aria-label={t('sessions.menuOf', { name, time })}>
+          <UnstyledButton className="session-button" aria-label={t('sessions.menuOf', { name: nameOfSession(session), time })}>
             {time}
             <IconChevronDown size={18} aria-hidden="true" />
           </UnstyledButton>
@@ -50,5 +54,14 @@ export function SessionMenu({ session, name }: SessionMenuProps): ReactNode {
       </Menu>
       <BeginSessionDialog isOpen={isAsking} onClose={() => setAsking(false)} />
     </>
+  );
+}
+
+/** The same below a screen that has no room for figures. */
+export function SessionLine({ session }: SessionMenuProps): ReactNode {
+  return (
+    <p className="session-line">
+      <span className="soft">{nameOfSession(session)}</span> <SessionMenu session={session} />
+    </p>
   );
 }

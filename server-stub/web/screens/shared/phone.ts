@@ -1,0 +1,2 @@
+/** As in the style sheet. */
+export const PHONE = '(max-width: 47.99em)';
