@@ -25,6 +25,8 @@ const TURNS: readonly Turn[] = [
 test('a few minutes of help with three instructors, a lost network and a restart lose, double and cross no call', async ({
   browser,
 }, testInfo) => {
+  // Three browsers and a server that starts twice.
+  test.slow();
   const directory = await mkdtemp(join(tmpdir(), 'cell-monitor-help-'));
   const logFile = testInfo.outputPath('server.log');
   const stage = await openStage({ port: 0, dataDirectory: join(directory, 'class'), logFile, instructorToken: 'instructor-of-this-test' });

@@ -186,7 +186,8 @@ describe('who was helped last', () => {
     let arrive: (outcome: { ok: true; value: true }) => void = () => undefined;
     const steps: string[] = [];
     api.answerHelp = (_class, _id, status, _takeOver, remark) => {
-      steps.push(`${status} ${remark?.finding ?? ''}`);
+      const { finding = '' } = { ...remark };
+      steps.push(`${status} ${finding}`);
       return steps.length === 1 ? new Promise(resolve => (arrive = resolve)) : Promise.resolve({ ok: true, value: true });
     };
     const first = claims.answer(caller, 'done');

@@ -115,7 +115,7 @@ export const now = {
     noCommonest: 'None that two students have.',
     have_one: '{{count, number}} student in {{place}}',
     have_other: '{{count, number}} students in {{place}}',
-    hint: 'Hint to the {{n}} with {{error}}',
-    checkHint: 'Hint to the {{n}} failing {{check}}',
+    largest: 'largest group, {{n, number}}: {{error}}',
+    hint: 'Hint to these {{n}}',
   },
 } as const;

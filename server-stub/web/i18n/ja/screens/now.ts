@@ -104,7 +104,7 @@ export const now: Translation<typeof english> = {
     commonest: '今最も多い誤り',
     noCommonest: '2人以上に共通するものはありません。',
     have_other: '{{place}}で{{count, number}}人',
-    hint: '{{error}}の{{n}}人にヒント',
-    checkHint: '{{check}}に失敗中の{{n}}人にヒント',
+    largest: '最も多い{{n, number}}人：{{error}}',
+    hint: 'この{{n}}人にヒント',
   },
 };

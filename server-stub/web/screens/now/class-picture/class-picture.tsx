@@ -85,6 +85,7 @@ function Hardest({ board: { exercises, errors } }: { readonly board: Pick<Board,
           </strong>
         )}
         {hardest !== undefined && <span>{t('now.class.failing', { n: failingNow(hardest), started: hardest.started })}</span>}
+        {group !== undefined && <bdi>{t('now.class.largest', { n: group.studentIds.length, error: groupTitle(group) })}</bdi>}
       </p>
       {group !== undefined && <Hint group={group} />}
     </div>
@@ -114,19 +115,11 @@ function Commonest({ group }: { readonly group: ErrorGroup | undefined }): React
   );
 }
 
-/** Says of whom it is: of those who fail at an exercise, the largest group alone has the same trouble. */
-function hintText({ kind, check, errorName, studentIds }: ErrorGroup): string {
-  const n = formatCount(studentIds.length);
-  return kind === 'check'
-    ? t('now.class.checkHint', { n, check: inertLine(check ?? '', 24) })
-    : t('now.class.hint', { n, error: inertLine(errorName, 24) });
-}
-
 function Hint({ group }: { readonly group: ErrorGroup }): ReactNode {
   const count = group.studentIds.length;
   return (
     <WriteButton to={{ errorGroup: group.id }} size="compact-md" label={t('errors.hintTo', { count, error: groupTitle(group) })}>
-      {hintText(group)}
+      {t('now.class.hint', { n: formatCount(count) })}
     </WriteButton>
   );
 }

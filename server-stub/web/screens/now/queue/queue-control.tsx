@@ -63,7 +63,7 @@ function Standing({ queue: { state, by, at } }: { readonly queue: HelpQueue }): 
         <strong>
           <bdi>{t(`now.queue.standing.${state}`, { name: inertLine(by.name, 60), clock })}</bdi>
         </strong>{' '}
-        {t(`now.queue.means.${state}`)}
+        <span className="queue-means">{t(`now.queue.means.${state}`)}</span>
       </span>
     </p>
   );
