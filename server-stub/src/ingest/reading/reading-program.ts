@@ -2,4 +2,5 @@
 import { parentPort } from 'node:worker_threads';
 import { answer, type Question } from './question';
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's, not a window's
 parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)));
