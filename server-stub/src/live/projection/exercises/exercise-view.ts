@@ -105,17 +105,15 @@ export class ExerciseView {
   /** The same a little at a time: one student can have worked at thousands. What is worked at meanwhile is left for the next look. */
   *lookInSteps(): Generator<void, void, undefined> {
     this.board.takeTouched().forEach(key => this.#stale.add(key));
-    for (const key of this.#stale.values().toArray()) {
-      if (this.#stale.delete(key)) {
-        this.#refreshExercise(key).forEach(place => this.#stalePlaces.add(place));
-        yield;
-      }
+    for (const key of this.#stale) {
+      this.#stale.delete(key);
+      this.#refreshExercise(key).forEach(place => this.#stalePlaces.add(place));
+      yield;
     }
-    for (const place of this.#stalePlaces.values().toArray()) {
-      if (this.#stalePlaces.delete(place)) {
-        this.#refreshErrors(place);
-        yield;
-      }
+    for (const place of this.#stalePlaces) {
+      this.#stalePlaces.delete(place);
+      this.#refreshErrors(place);
+      yield;
     }
   }
 
