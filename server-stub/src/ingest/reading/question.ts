@@ -6,8 +6,24 @@ export interface Question {
   readonly rules?: BatchRules;
 }
 
+/** Reading failed through a fault of ours: the others are to be read all the same. */
+export interface Failed {
+  readonly kind: 'failed';
+  readonly reason: string;
+}
+
 export type Answer = BatchRead | TokenRead;
 
+/** @throws whatever is wrong with us */
 export function answer({ body, rules }: Question): Answer {
   return rules === undefined ? readToken(body) : readBatch(body, rules);
+}
+
+/** The same for a thread, which would end with the error. */
+export function tryToAnswer(question: Question): Answer | Failed {
+  try {
+    return answer(question);
+  } catch (error) {
+    return { kind: 'failed', reason: String(error) };
+  }
 }

@@ -1,7 +1,8 @@
 import { FairLine } from '../../platform/pace/fair-line';
 import { HelpingThread } from '../../platform/pace/helping-thread';
+import { inNextTurn } from '../../platform/pace/next-turn';
 import { type BatchReader, type Claim, readHere } from './batch-reader';
-import { answer, type Answer, type Question } from './question';
+import { answer, type Answer, type Failed, type Question } from './question';
 import type { BatchRead, BatchRules, TokenRead, WholeBody } from './read-batch';
 
 /** What is no larger is read in less time than it takes to hand it over. */
@@ -10,7 +11,7 @@ export const LARGE_BYTES = 16 * 1024;
 interface Waiting {
   readonly body: WholeBody;
   readonly rules: (() => BatchRules) | undefined;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: Promise<Answer>) => void;
 }
 
 /**
@@ -18,7 +19,7 @@ interface Waiting {
  * student in turn, however much one of them sends. Should the thread end by itself, they are read here.
  */
 export class ReadingThread implements BatchReader {
-  readonly #thread: HelpingThread<Question, Answer>;
+  readonly #thread: HelpingThread<Question, Answer | Failed>;
   readonly #live = new FairLine<Waiting>();
   readonly #backlog = new FairLine<Waiting>();
   #isExpectedToEnd = false;
@@ -63,17 +64,28 @@ export class ReadingThread implements BatchReader {
 
   async #answer({ body, rules, resolve }: Waiting): Promise<void> {
     const question: Question = { body, ...(rules !== undefined && { rules: rules() }) };
-    resolve(await this.#thread.ask(question).catch((error: unknown) => this.#answerHere(question, error as Error)));
+    const answered = this.#thread.ask(question).then(requireAnswer, (error: unknown) => this.#answerHere(question, error as Error));
+    resolve(answered);
+    await answered.catch(() => undefined);
     this.#goOn();
   }
 
-  #answerHere(question: Question, error: Error): Answer {
+  /** In a turn of its own. */
+  async #answerHere(question: Question, error: Error): Promise<Answer> {
     if (!this.#isExpectedToEnd) {
       this.#isExpectedToEnd = true;
       this.onEnd(error);
     }
+    await new Promise<void>(inNextTurn);
     return answer(question);
   }
+}
+
+function requireAnswer(given: Answer | Failed): Answer {
+  if (given.kind === 'failed') {
+    throw new Error(given.reason);
+  }
+  return given;
 }
 
 const isLarge = ({ bytes }: WholeBody): boolean => bytes.length > LARGE_BYTES;

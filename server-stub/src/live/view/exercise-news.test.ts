@@ -83,7 +83,7 @@ describe('a look that is taken in steps', () => {
       // To its end.
     }
 
-    expect(between.toSorted()).toEqual([...Array<number>(10).fill(1), ...Array<number>(20).fill(2)]);
+    expect(between.toSorted((a, b) => a - b)).toEqual([...Array<number>(10).fill(1), ...Array<number>(20).fill(2)]);
     expect(started()).toEqual(between);
   });
 });

@@ -27,6 +27,7 @@ export class HelpingThread<Q, A> {
       }
       this.#asked = { resolve, reject };
       this.#worker ??= this.#start();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's, not a window's
       this.#worker.postMessage(question);
     });
   }

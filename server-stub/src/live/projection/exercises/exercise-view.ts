@@ -119,17 +119,15 @@ export class ExerciseView {
         this.#stale.add(key);
       }
     }
-    for (const key of [...this.#stale]) {
-      if (this.#stale.delete(key)) {
-        this.#refreshExercise(key).forEach(place => this.#stalePlaces.add(place));
-        yield;
-      }
+    for (const key of this.#stale) {
+      this.#stale.delete(key);
+      this.#refreshExercise(key).forEach(place => this.#stalePlaces.add(place));
+      yield;
     }
-    for (const place of [...this.#stalePlaces]) {
-      if (this.#stalePlaces.delete(place)) {
-        this.#refreshErrors(place);
-        yield;
-      }
+    for (const place of this.#stalePlaces) {
+      this.#stalePlaces.delete(place);
+      this.#refreshErrors(place);
+      yield;
     }
   }
 

@@ -4,7 +4,7 @@ import { placeholderHash } from '../../../../../src/capture/checks/placeholder-h
 
 /** What a definition is without its body, and a body or value that is still to be written. */
 const UNWRITTEN =
-  /^\s*(?:(?:async +)?def\b.*:|class\b.*:|@.*|(?:from|import) .*|pass|\.{3}|return(?: +(?:None|\.{3}))?|[\w., ]+= *(?:None|\.{3})|raise +NotImplementedError.*)\s*(?:#.*)?$/u;
+  /^\s*(?:(?:async +)?def\b.*:|class\b.*:|@.*|(?:from|import) .*|pass|\.{3}|return(?: +(?:None|\.{3}))?|[\w.,][\w., ]*= *(?:None|\.{3})|raise +NotImplementedError.*)\s*(?:#.*)?$/u;
 
 const DOCUMENTATION = /("""|''')[\s\S]*?\1/gu;
 
