@@ -36,6 +36,8 @@ export function excessOf(reason: Reason, nowMs: number): number {
   const forMs = Math.max(0, nowMs - reason.sinceMs);
   switch (reason.kind) {
     case 'help':
+      // Also below 1: the page's clock goes by steps, and of two calls that came since the last the earlier is the first.
+      return 1 + (nowMs - reason.sinceMs) / 60_000;
     case 'stalled':
       return 1 + forMs / 60_000;
     case 'unreachable':

@@ -41,8 +41,7 @@ export function StudentDrawer(): ReactNode {
       >
         <Drawer.Overlay backgroundOpacity={0.28} />
         <Drawer.Content>
-          {/* The page has its banner. */}
-          <Drawer.Header role="presentation">
+          <Drawer.Header>
             <Drawer.Title component="h2" className="student-drawer-title">
               {entry === undefined ? t('student.unknown') : <bdi>{nameOf(entry.student)}</bdi>}
             </Drawer.Title>

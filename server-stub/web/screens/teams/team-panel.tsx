@@ -33,8 +33,7 @@ export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] })
     >
       <Drawer.Overlay backgroundOpacity={0.28} />
       <Drawer.Content>
-        {/* The page has its banner. */}
-        <Drawer.Header role="presentation">
+        <Drawer.Header>
           <Drawer.Title component="h2" className="team-drawer-title">
             {summary === undefined ? t('teams.unknown') : <bdi>{teamName(summary.team.team)}</bdi>}
           </Drawer.Title>

@@ -27,9 +27,23 @@ const dark: MantineColorsTuple = [
   '#0b1211',
 ];
 
+/** What cannot be undone: dark enough by day for light words, and light enough by night for dark ones. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#f9d2cd',
+  '#fbb5a8',
+  '#ff9f8a',
+  '#e0604f',
+  '#c93f31',
+  '#b3261e',
+  '#97201a',
+  '#7b1a15',
+  '#5f1410',
+];
+
 /** The components' look; the colours of the page itself are in tokens.css. */
 export const theme = createTheme({
-  colors: { pine, dark },
+  colors: { pine, dark, red },
   primaryColor: 'pine',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -45,6 +59,11 @@ export const theme = createTheme({
   components: {
     // Said, so that the style sheet finds it: by night a filled button needs dark words.
     Button: { defaultProps: { variant: 'filled' } },
+    // The page has its banner.
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    // What would be focused first is in no menu; the first item is.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // 24 pixels: what is smaller is hard to hit.
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
