@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
-import { useServerNow } from '../../class/live/moment';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
@@ -8,13 +7,11 @@ import { ClassPicture } from './class-picture/class-picture';
 import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
 import { LastActive } from './last-active';
-import { rankNeeds } from './rank-needs';
+import { troublesOf } from '../../class/who-next/rank-needs';
+import { useWhoNext } from '../../class/who-next/use-who-next';
 import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';
 import './now.css';
-
-/** Time alone does not change the ranking faster than this. */
-const RANK_STEP_MS = 10_000;
 
 /** Lines of the two lists of students together. */
 const LINES = 10;
@@ -24,10 +21,9 @@ export function NowScreen(): ReactNode {
   const board = useBoard();
   const entries = useEntries();
   const isProjecting = useIsProjecting();
-  const nowMs = useServerNow(RANK_STEP_MS);
-  const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
+  const ranking = useWhoNext();
   const unknown = useMemo(() => judgeUnknown(entries), [entries]);
-  const groups = useMemo(() => groupByTeam(board, entries), [board, entries]);
+  const groups = useMemo(() => groupByTeam(board, entries, troublesOf(ranking)), [board, entries, ranking]);
   return (
     <div className="now">
       <div className="now-summary">

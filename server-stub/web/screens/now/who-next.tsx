@@ -7,9 +7,9 @@ import { t } from '../../text/translate';
 import { useBoard } from '../../class/live/live-class-provider';
 import { ClosedCalls } from './closed-calls';
 import { placesOf, queueHelp } from './help-order';
-import type { Need, WhoNext as Ranking } from './need';
+import type { Need, WhoNext as Ranking } from '../../class/who-next/need';
 import { NeedLine } from './need-line';
-import { isLeftTo, mineFirst } from './rank-needs';
+import { isLeftTo, mineFirst } from '../../class/who-next/rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
 const LINES = 7;

@@ -17,7 +17,7 @@ import { nameOf, placeOf, streakText, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
 import { t } from '../../text/translate';
 import { isWithheld } from '../../text/withheld';
-import type { TeamSummary } from '../../class/model/team-summary';
+import type { TeamSummary } from '../../class/who-next/team-summary';
 
 /** One team with its members; open while the address names the team, behind a member's own drawer. */
 export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {

@@ -197,6 +197,7 @@ export class ExerciseView {
       yardstick,
       works: works.values(),
       standingOf: work => this.#yardsticks.standingOf(work, yardstick),
+      overcomeIn: work => this.#yardsticks.headwayOf(work, yardstick).overcome,
       here: [...works.keys()].filter(studentId => this.board.hereOf(studentId) === key).length,
     });
   }

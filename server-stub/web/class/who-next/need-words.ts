@@ -1,5 +1,5 @@
-import { exerciseName } from '../../class/exercises/exercise-results';
-import { fileName, nameOf, placeOf, streakError, teamName } from '../../class/model/names';
+import { exerciseName } from '../exercises/exercise-results';
+import { fileName, nameOf, placeOf, streakError, teamName } from '../model/names';
 import { formatDuration, formatHour, formatShare, formatSpan } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
@@ -10,6 +10,8 @@ type Reason = Trouble['reason'];
 type ReasonOf<Kind extends Reason['kind']> = Reason & { readonly kind: Kind };
 
 const QUESTION_LENGTH = 140;
+/** Shorter is thinking, and not worth a word. */
+const SILENT_MS = 90_000;
 
 /** The name that the line is called by. */
 export function needName({ target, team, troubles: [{ entry }] }: Need): string {
@@ -33,7 +35,8 @@ export function needDetails(need: Need, nowMs: number): readonly string[] {
   return details.filter(detail => detail !== '');
 }
 
-function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
+/** Why one student is on the list, and for how long. @param nowMs the server's time in milliseconds */
+export function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
   const span = spanSince(reason.sinceMs, nowMs);
   switch (reason.kind) {
     case 'help':
@@ -57,8 +60,13 @@ function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
   }
 }
 
-function strugglingWords({ exercise, runs, failures, medianMs }: ReasonOf<'struggling'>, here: string, span: string): string {
+function strugglingWords(reason: ReasonOf<'struggling'>, here: string, span: string): string {
+  const { exercise, setback, runs, failures, medianMs } = reason;
   const place = exercise === undefined ? here : exerciseName(exercise);
+  if (setback !== undefined) {
+    const text = t(`now.reasons.${setback.kind === 'error' ? 'errors' : 'checks'}`, { count: setback.tries, span, place });
+    return exercise?.setbacks === undefined ? text : withMedian(text, formatSpan(exercise.setbacks.medianMs));
+  }
   const isChecked = exercise?.isChecked === true;
   const text = t(`now.reasons.${isChecked ? 'struggling' : 'unchecked'}`, { count: runs, span, place, failures });
   return medianMs === null ? text : withMedian(text, formatSpan(medianMs));
@@ -97,17 +105,26 @@ function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly str
   }
 }
 
-function struggleDetails(
-  { sameError, failingChecks }: ReasonOf<'struggling'>,
-  student: Trouble['entry']['student'],
-  nowMs: number,
-): readonly string[] {
+function struggleDetails(reason: ReasonOf<'struggling'>, student: Trouble['entry']['student'], nowMs: number): readonly string[] {
+  const { sameError, failingChecks, setback, lastMs } = reason;
   const last = streakError(student);
   const error =
     sameError === undefined
       ? last && t('now.lastError', { error: last })
       : t('now.sameError', { error: inertLine(sameError.name, 60), count: sameError.runs, span: spanSince(sameError.sinceMs, nowMs) });
-  return [failingChecks > 0 ? t('student.struggle.checks', { count: failingChecks }) : '', error];
+  const checks = failingChecks > 0 ? t('student.struggle.checks', { count: failingChecks }) : '';
+  if (setback === undefined) {
+    return [checks, error];
+  }
+  const isSilent = nowMs - lastMs >= SILENT_MS;
+  return [checks, error, isSilent ? t('now.silent', { span: spanSince(lastMs, nowMs) }) : '', wholeExercise(reason, nowMs)];
+}
+
+/** Where more was tried before this fails: all of it. */
+function wholeExercise({ exercise, sinceMs, exerciseSinceMs, runs }: ReasonOf<'struggling'>, nowMs: number): string {
+  return exercise?.isChecked === true && exerciseSinceMs < sinceMs
+    ? t('now.wholeExercise', { count: runs, span: spanSince(exerciseSinceMs, nowMs) })
+    : '';
 }
 
 /** Where the student called from, with the error there. */

@@ -1,10 +1,10 @@
 import type { ExerciseState, Visit } from '../../../../src/protocol';
-import { throughWith } from '../../class/exercises/exercise-results';
-import type { Entry } from '../../class/model/entry';
-import { exerciseAt } from '../../class/model/whereabouts';
-import type { Reason } from '../../class/need/reason';
-import { reasonOf } from '../../class/need/reason-of';
-import { isMutedBy, newsOf } from '../../class/need/visited';
+import { throughWith } from '../exercises/exercise-results';
+import type { Entry } from '../model/entry';
+import { exerciseAt } from '../model/whereabouts';
+import type { Reason } from '../need/reason';
+import { reasonOf } from '../need/reason-of';
+import { isMutedBy, newsOf } from '../need/visited';
 import type { Trouble } from './need';
 
 /** No activity for this long, where most of the class is further on, is more than a pause. */
