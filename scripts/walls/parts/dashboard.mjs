@@ -29,10 +29,10 @@ export const DASHBOARD = {
   ],
   'class/live': [
     'the class followed over the feed, and the moment that is shown',
-    '. api class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
+    '. api class/exercises class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
-  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'class/need platform platform/network text /src/protocol'],
-  'class/need': ['pure: whether a student needs somebody, and why', '/src/protocol'],
+  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'class/exercises class/need platform platform/network text /src/protocol'],
+  'class/need': ['pure: whether a student needs somebody, and why', 'class/exercises /src/protocol'],
   'class/who-next': [
     'who needs somebody next: the one list, its order and its words (`rank-needs.ts`)',
     'class/claims class/exercises class/live class/model class/need text /src/protocol npm:react',
@@ -102,11 +102,11 @@ export const DASHBOARD = {
   ],
   'screens/student': [
     'one student',
-    '. api class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
+    '. api class/claims class/components class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/student/timeline': [
     'everything one student did, with code and what changed',
-    '. api class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
+    '. api class/exercises class/live shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
   ],
   'screens/students': [
     'every student, a row each',

@@ -87,7 +87,7 @@ export interface ErrorGroup {
   readonly check?: string;
   /** `ExerciseState.id`; null outside any exercise. */
   readonly exercise: string | null;
-  /** What to show of where: the exercise's name, or the notebook. */
+  /** What to show of where: the exercise's title, else its name; outside any the notebook. */
   readonly place: string;
   /** Empty where the failing check said nothing. */
   readonly errorName: string;

@@ -32,7 +32,7 @@ const COMPARE: Readonly<Record<Exclude<SortKey, 'visit' | 'attention'>, Compare>
   runs: (a, b) => b.student.runs - a.student.runs,
   errors: (a, b) => b.student.errors - a.student.errors,
   streak: (a, b) => b.student.errorStreak - a.student.errorStreak,
-  place: (a, b) => compareNames(placeOf(a), placeOf(b)),
+  place: (a, b) => compareNames(a.place, b.place) || compareNames(a.student.notebook ?? '', b.student.notebook ?? ''),
 };
 
 /** What some orders depend on besides the entries. */
@@ -67,10 +67,6 @@ function compareVisits(nowMs: number): Compare {
     return status === undefined ? 2 : Number(status === 'done');
   };
   return (a, b) => rankOf(a) - rankOf(b);
-}
-
-function placeOf({ student }: Entry): string {
-  return `${student.exercise ?? ''} ${student.notebook ?? ''}`;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,4 +1,5 @@
 import type { ExerciseState, HelpRequest, Setback, StudentState } from '../../../../src/protocol';
+import { exerciseName, findExercise, mentionedName } from '../exercises/exercise-names';
 import { excessOf } from './excess';
 import type { JudgedSetback } from './long-setback';
 import type { Reason } from './reason';
@@ -26,7 +27,9 @@ export interface Subject {
 export function reasonOf(subject: Subject, exercises: readonly ExerciseState[], nowMs: number): Reason | undefined {
   const { student, help } = subject;
   if (help !== undefined) {
-    return { kind: 'help', request: help, sinceMs: Date.parse(help.since) };
+    const { cell, notebook = null } = help;
+    const exercise = cell?.exercise === undefined ? null : mentionedName(exercises, { name: cell.exercise, notebook });
+    return { kind: 'help', request: help, exercise, sinceMs: Date.parse(help.since) };
   }
   const strongest = strongestSign(subject, exercises, nowMs);
   // Where nobody knows since when runs fail, their number alone counts.
@@ -62,10 +65,10 @@ function runningSign({ running }: StudentState, exercises: readonly ExerciseStat
     return undefined;
   }
   const { exercise: name, notebook, waitsForInput } = running;
-  const exercise = exerciseOfRun(exercises, name, notebook);
+  const exercise = name === null ? undefined : findExercise(exercises, { name, notebook });
   return {
     kind: waitsForInput ? 'waits' : 'running',
-    exercise: exercise?.title ?? name,
+    exercise: name === null ? null : exerciseName(exercise ?? { name }),
     sinceMs: Date.parse(running.since),
     medianRunMs: exercise?.medianRunMs ?? null,
   };
@@ -110,11 +113,4 @@ function failingSign({ exercise, struggle, errorStreak, failing, lastEventAt }: 
   return (exercise !== null && struggle !== undefined) || since === null
     ? undefined
     : { kind: 'failing', streak: errorStreak, sinceMs: Date.parse(since) };
-}
-
-/** Two notebooks may each have an exercise of that name. @param path of the notebook: an exercise has the file's name alone */
-function exerciseOfRun(exercises: readonly ExerciseState[], name: string | null, path: string): ExerciseState | undefined {
-  const named = name === null ? [] : exercises.filter(exercise => exercise.name === name);
-  const fileName = path.slice(path.lastIndexOf('/') + 1);
-  return named.find(({ notebook }) => notebook === fileName) ?? (named.length === 1 ? named[0] : undefined);
 }

@@ -3,7 +3,8 @@ import type { JudgedSetback } from './long-setback';
 
 /** Why somebody is on the list of who is next. Times are milliseconds by the server's clock. */
 export type Reason =
-  | { readonly kind: 'help'; readonly request: HelpRequest; readonly sinceMs: number }
+  /** They called, in an exercise as it is called; null outside any. */
+  | { readonly kind: 'help'; readonly request: HelpRequest; readonly exercise: string | null; readonly sinceMs: number }
   /** A cell runs for longer than is usual where it is. */
   | ({ readonly kind: 'running' } & LongRun)
   /** A cell waits for input for long. */

@@ -55,7 +55,7 @@ describe('a student who was found not stuck', () => {
 
   it('is heard when they call', () => {
     const request = { id: 'h', studentId: 'a', since: ago(9), status: 'open' } as const;
-    expect(isMutedBy(found(1), makeStudent('a'), { kind: 'help', request, sinceMs: agoMs(9) }, NOW_MS)).toBe(false);
+    expect(isMutedBy(found(1), makeStudent('a'), { kind: 'help', request, exercise: null, sinceMs: agoMs(9) }, NOW_MS)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
-import { exerciseName } from '../exercises/exercise-results';
-import { fileName, nameOf, placeOf, streakError, teamName } from '../model/names';
+import { exerciseName, fileName, placeName } from '../exercises/exercise-names';
+import { nameOf, streakError, teamName } from '../model/names';
 import { formatDuration, formatHour, formatShare, formatSpan } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
@@ -49,10 +49,10 @@ export function troubleWords({ entry, reason }: Trouble, nowMs: number): string 
     case 'unreachable':
       return t('now.reasons.unreachable', { clock: formatHour(reason.sinceMs) });
     case 'struggling':
-      return strugglingWords(reason, placeOf(entry.student), span);
+      return strugglingWords(reason, entry.place, span);
     case 'failing': {
       const error = streakError(entry.student);
-      const text = inPlace(t('now.reasons.failing', { n: reason.streak, span }), placeOf(entry.student));
+      const text = inPlace(t('now.reasons.failing', { n: reason.streak, span }), entry.place);
       return error === '' ? text : t('now.withLast', { text, error });
     }
     case 'stalled':
@@ -73,7 +73,7 @@ function strugglingWords(reason: ReasonOf<'struggling'>, here: string, span: str
 }
 
 function longRunPlace({ exercise }: ReasonOf<'running' | 'waits'>, { student }: Trouble['entry']): string {
-  return exercise === null ? placeOf({ exercise: null, notebook: student.running?.notebook ?? student.notebook }) : inertLine(exercise, 80);
+  return exercise ?? placeName([], { exercise, notebook: student.running?.notebook ?? student.notebook });
 }
 
 function withMedian(text: string, median: string): string {
@@ -95,7 +95,7 @@ function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly str
     case 'struggling':
       return struggleDetails(reason, entry.student, nowMs);
     case 'stalled':
-      return [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: inertLine(reason.exercise, 60) })];
+      return [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: reason.exercise })];
     case 'unreachable':
       return [inertLine(fileName(reason.notebook), 80)];
     case 'running':
@@ -128,9 +128,8 @@ function wholeExercise({ exercise, sinceMs, exerciseSinceMs, runs }: ReasonOf<'s
 }
 
 /** Where the student called from, with the error there. */
-function callWords({ request: { notebook, cell, error, about } }: ReasonOf<'help'>): string {
-  const exercise = inertLine(cell?.exercise ?? '', 80);
-  const place = exercise === '' && cell !== undefined ? t('timeline.cell', { n: cell.index + 1 }) : exercise;
+function callWords({ exercise, request: { notebook, cell, error, about } }: ReasonOf<'help'>): string {
+  const place = exercise ?? (cell === undefined ? '' : t('timeline.cell', { n: cell.index + 1 }));
   const what = error === undefined ? '' : inertLine(error.message === '' ? error.name : `${error.name}: ${error.message}`, 160);
   const words = [about === 'running' ? t('now.aboutRunning') : '', inertLine(fileName(notebook ?? ''), 80), place, what];
   return words.filter(word => word !== '').join(t('common.detailSeparator'));

@@ -3,7 +3,6 @@ import { attendanceOf } from '../model/attendance';
 import { type Condition, CONDITIONS } from '../model/condition';
 import type { CourseProgress } from '../exercises/course-progress';
 import type { Entry } from '../model/entry';
-import { placeOf } from '../model/names';
 import { compareNames } from '../model/order';
 import type { TeamGroup } from '../model/team-groups';
 import type { Trouble } from './need';
@@ -45,7 +44,7 @@ export function summarise(
     worst,
     needPlace: worst === undefined ? Infinity : needPlace,
     condition: CONDITIONS.find(condition => conditions.has(condition)) ?? 'not_started',
-    place: mostCommon(group.members.filter(isThere).map(({ student }) => placeOf(student))),
+    place: mostCommon(group.members.filter(isThere).map(({ place }) => place)),
     progress: mean(group.members.map(({ student }) => shares.get(student.studentId)).filter(share => share !== undefined)),
     progressCounts: counts,
     visit: attendanceOf(group.team, undefined, nowMs) ?? (worst && attendanceOf(worst.entry.student, worst.entry.help, nowMs)),
@@ -68,8 +67,8 @@ const COMPARE: Readonly<Record<TeamOrder, (a: TeamSummary, b: TeamSummary) => nu
   progress: (a, b) => (a.progress ?? 2) - (b.progress ?? 2),
 };
 
-function isThere({ condition, student }: Entry): boolean {
-  return condition !== 'offline' && condition !== 'left' && placeOf(student) !== '';
+function isThere({ condition, place }: Entry): boolean {
+  return condition !== 'offline' && condition !== 'left' && place !== '';
 }
 
 /** The most frequent word, the first of equals; empty for none. */

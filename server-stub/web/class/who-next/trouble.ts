@@ -1,4 +1,5 @@
 import type { ExerciseState, Visit } from '../../../../src/protocol';
+import { exerciseName } from '../exercises/exercise-names';
 import { throughWith } from '../exercises/exercise-results';
 import type { Entry } from '../model/entry';
 import { exerciseAt } from '../model/whereabouts';
@@ -33,7 +34,7 @@ function stalledReason({ student, condition }: Entry, progress: ClassProgress, n
   const sinceMs = timeOf(student.lastEventAt ?? undefined, nowMs);
   const isIdle = condition === 'idle' || (condition === 'stuck' && student.status === 'idle');
   const ahead = !isIdle || nowMs - sinceMs < STALLED_MS ? undefined : firstLeftBehind(student, progress);
-  return ahead && { kind: 'stalled', exercise: ahead.title ?? ahead.name, share: throughWith(ahead) / progress.begun, sinceMs };
+  return ahead && { kind: 'stalled', exercise: exerciseName(ahead), share: throughWith(ahead) / progress.begun, sinceMs };
 }
 
 /**

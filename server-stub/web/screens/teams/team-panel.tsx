@@ -13,7 +13,7 @@ import { attendanceOf } from '../../class/model/attendance';
 import { needsPerson } from '../../class/model/condition';
 import { ConditionLabel } from '../../class/components/condition-label';
 import type { Entry } from '../../class/model/entry';
-import { nameOf, placeOf, streakText, teamName } from '../../class/model/names';
+import { nameOf, streakText, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
 import { t } from '../../text/translate';
 import { isWithheld } from '../../text/withheld';
@@ -90,7 +90,7 @@ function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSumm
   );
 }
 
-function Member({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
+function Member({ entry: { student, condition, help, place } }: { readonly entry: Entry }): ReactNode {
   const { hrefWith } = useRoute();
   const visit = attendanceOf(student, help, useServerNow(60_000));
   return (
@@ -102,7 +102,7 @@ function Member({ entry: { student, condition, help } }: { readonly entry: Entry
         <Ago at={student.lastEventAt} />
       </span>
       <ConditionLabel condition={condition} />
-      <span className="team-person-place soft clip">{placeOf(student)}</span>
+      <span className="team-person-place soft clip">{place}</span>
       {student.errorStreak > 0 && <span className="team-person-streak clip">{streakText(student)}</span>}
       {visit && <AttendanceNote visit={visit} />}
     </li>

@@ -232,7 +232,7 @@ export class ExerciseView {
 
   #findErrors(first: ExerciseKey, keys: ReadonlySet<ExerciseKey>): FoundError[] {
     const exercise = this.#states.get(first) ?? null;
-    const place: Place = { exercise, name: exercise?.name ?? notebookOf(first), keys };
+    const place: Place = { exercise, name: exercise?.title ?? exercise?.name ?? notebookOf(first), keys };
     return [...findErrors(this.board, place), ...findFailingChecks(this.board, place, this.#yardsticks.of(first).checks)];
   }
 }

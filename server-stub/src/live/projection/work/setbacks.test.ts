@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, shuffledSubarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Setback } from '../../../../../src/protocol';
 import { at, Board, type Told } from '../../../../test/support/log/told-board';
@@ -52,8 +52,8 @@ describe('a setback', () => {
   it('comes out the same in whatever order runs are told', () => {
     const runs = [edit(1), check(5, false), edit(50, false), edit(90, false), edit(120), check(125, false), check(150, true, 't2')];
     const inOrder = { open: openOf(...runs), overcome: overcome(...runs) };
-    fc.assert(
-      fc.property(fc.shuffledSubarray(runs, { minLength: runs.length }), told => {
+    assert(
+      property(shuffledSubarray(runs, { minLength: runs.length }), told => {
         expect({ open: openOf(...told), overcome: overcome(...told) }).toEqual(inOrder);
       }),
     );
