@@ -34,6 +34,32 @@ export interface ExerciseState {
   readonly setbacks?: SetbacksOvercome;
 }
 
+/**
+ * What an exercise is and how a class stands at it, for a screen that a room sees. Field by field, so that whatever the class comes to tell of its exercises
+ * besides stays in.
+ */
+export function letOutExercise(state: ExerciseState): ExerciseState {
+  const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
+  const { medianAttempts, medianMs, medianRunMs } = state;
+  return {
+    id,
+    name,
+    ...(title !== undefined && { title }),
+    notebook,
+    index,
+    isChecked,
+    ...(runningCounts === true && { runningCounts }),
+    started,
+    ran,
+    passed,
+    failing,
+    here,
+    medianAttempts,
+    medianMs,
+    medianRunMs,
+  };
+}
+
 /** The setbacks of a class at one exercise that are over (`Setback`), each student's newest few hundred runs. */
 export interface SetbacksOvercome {
   readonly count: number;

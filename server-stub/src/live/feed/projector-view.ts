@@ -1,12 +1,13 @@
-import type {
-  ClassDelta,
-  ClassState,
-  ErrorGroup,
-  ExerciseState,
-  HelpRequest,
-  SentMessage,
-  StudentState,
-  TeamState,
+import {
+  type ClassDelta,
+  type ClassState,
+  type ErrorGroup,
+  type ExerciseState,
+  type HelpRequest,
+  letOutExercise,
+  type SentMessage,
+  type StudentState,
+  type TeamState,
 } from '../../../../src/protocol';
 import { Pseudonyms } from './pseudonyms';
 
@@ -120,28 +121,6 @@ const isToAll = ({ to }: SentMessage): boolean => 'all' in to;
 
 function letOutTeam({ team, students, events, runs, errors, lastEventAt }: TeamState): TeamState {
   return { team, students, events, runs, errors, lastEventAt };
-}
-
-function letOutExercise(state: ExerciseState): ExerciseState {
-  const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
-  const { medianAttempts, medianMs, medianRunMs } = state;
-  return {
-    id,
-    name,
-    ...(title !== undefined && { title }),
-    notebook,
-    index,
-    isChecked,
-    ...(runningCounts === true && { runningCounts }),
-    started,
-    ran,
-    passed,
-    failing,
-    here,
-    medianAttempts,
-    medianMs,
-    medianRunMs,
-  };
 }
 
 /** Everybody in the room has read it, and knows who instructs them. */

@@ -1,12 +1,13 @@
-import type {
-  ClassDelta,
-  ClassState,
-  ClassTotals,
-  ErrorGroup,
-  ExerciseState,
-  HelpRequest,
-  StudentState,
-  TeamState,
+import {
+  type ClassDelta,
+  type ClassState,
+  type ClassTotals,
+  type ErrorGroup,
+  type ExerciseState,
+  type HelpRequest,
+  letOutExercise,
+  type StudentState,
+  type TeamState,
 } from '../../../../src/protocol';
 import type { StuckThresholds } from '../model/condition';
 import type { ShownDelta, ShownState } from '../model/board';
@@ -126,22 +127,12 @@ function projectExercises(exercises: readonly ExerciseState[]): readonly Exercis
 }
 
 function projectExercise(exercise: ExerciseState): ExerciseState {
-  const { id, name, title, notebook, index, isChecked, runningCounts, started, here } = exercise;
-  const { ran, passed, failing, medianAttempts, medianMs, medianRunMs } = exercise;
-  // The three together are those who have started, so that the others would tell a small one.
-  const shown = [ran, passed, failing].some(isFew) ? NO_RESULTS : { ran, passed, failing, medianAttempts, medianMs };
+  const { ran, passed, failing, here } = exercise;
   return {
-    id,
-    name,
-    ...(title !== undefined && { title }),
-    notebook,
-    index,
-    isChecked,
-    ...(runningCounts === true && { runningCounts }),
-    started,
+    ...letOutExercise(exercise),
     here: isFew(here) ? WITHHELD : here,
-    medianRunMs,
-    ...shown,
+    // The three together are those who have started, so that the others would tell a small one.
+    ...([ran, passed, failing].some(isFew) && NO_RESULTS),
   };
 }
 
