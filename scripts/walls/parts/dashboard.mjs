@@ -31,7 +31,10 @@ export const DASHBOARD = {
     'the class followed over the feed, and the moment that is shown',
     '. api class/exercises class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
-  'class/model': ['pure: the board, conditions, order, filters, names, teams', 'class/exercises class/need platform platform/network text /src/protocol'],
+  'class/model': [
+    'pure: the board, conditions, order, filters, names, teams',
+    'class/exercises class/need platform platform/network text /src/protocol',
+  ],
   'class/need': ['pure: whether a student needs somebody, and why', 'class/exercises /src/protocol'],
   'class/who-next': [
     'who needs somebody next: the one list, its order and its words (`rank-needs.ts`)',

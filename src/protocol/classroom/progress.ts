@@ -30,7 +30,7 @@ export interface ExerciseState {
   readonly medianMs: number | null;
   /** How long a run of it takes, in milliseconds: the median over students of each one's newest. Null where nobody ran it to its end. */
   readonly medianRunMs: number | null;
-  /** What students failed by here and got over; absent while there was nothing of it. */
+  /** What students failed by here and got over; absent where the cell has no author's name: nobody is judged there. */
   readonly setbacks?: SetbacksOvercome;
 }
 
@@ -63,8 +63,8 @@ export function letOutExercise(state: ExerciseState): ExerciseState {
 /** The setbacks of a class at one exercise that are over (`Setback`), each student's newest few hundred runs. */
 export interface SetbacksOvercome {
   readonly count: number;
-  /** How long they lasted, in milliseconds. */
-  readonly medianMs: number;
+  /** How long they lasted, in milliseconds; null without any. */
+  readonly medianMs: number | null;
   /** From one try to the next, in those with more than one, in milliseconds; null where none had. */
   readonly medianTryMs: number | null;
 }

@@ -36,7 +36,11 @@ export function mentionedName(exercises: readonly ExerciseState[], mention: Exer
 /** Where something was: the exercise, else the notebook's file name, else nothing. */
 export function placeName(
   exercises: readonly ExerciseState[],
-  { exercise, notebook, id }: { readonly exercise: string | null | undefined; readonly notebook: string | null; readonly id?: string | undefined },
+  {
+    exercise,
+    notebook,
+    id,
+  }: { readonly exercise: string | null | undefined; readonly notebook: string | null; readonly id?: string | undefined },
 ): string {
   return exercise === null || exercise === undefined
     ? inertLine(fileName(notebook ?? ''), NAME_LENGTH)

@@ -139,5 +139,10 @@ it('a call comes before everything, and what exceeds the ordinary most before th
   const running = { running: { notebook: 'b.ipynb', exercise: 'q1', since: ago(6), waitsForInput: false } };
   expect(reason({ ...failingFor(11), ...running })?.kind).toBe('running');
   expect(reason({ ...failingFor(70), ...running })?.kind).toBe('struggling');
-  expect(reason({ ...failingFor(11), ...running }, false, help)).toEqual({ kind: 'help', request: help, exercise: null, sinceMs: NOW_MS - 60_000 });
+  expect(reason({ ...failingFor(11), ...running }, false, help)).toEqual({
+    kind: 'help',
+    request: help,
+    exercise: null,
+    sinceMs: NOW_MS - 60_000,
+  });
 });

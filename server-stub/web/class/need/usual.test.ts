@@ -16,6 +16,12 @@ it('what is usual is guessed at first, and then what the class shows', () => {
   expect(many.setbacks).toBeGreaterThan(1.9);
 });
 
+it('cells of which nobody is judged say nothing of what is usual', () => {
+  const named = makeExercise('a', { started: 30, setbacks: { count: 0, medianMs: null, medianTryMs: null } });
+  expect(usualIn([named, makeExercise('b', { started: 500 })])).toEqual(usualIn([named]));
+  expect(usualIn([named]).setbacks).toBeCloseTo(20 / 50);
+});
+
 it('medians are brought together by factors, and none makes the others nothing', () => {
   const { setbackMs } = usualIn([makeExercise('a', { started: 9, setbacks: { count: 15, medianMs: 0, medianTryMs: null } })]);
   expect(setbackMs).toBeCloseTo(Math.sqrt(50_000));

@@ -32,19 +32,31 @@ export function usualIn(exercises: readonly ExerciseState[]): Usual {
 }
 
 function readUsual(exercises: readonly ExerciseState[]): Usual {
-  const told = exercises.flatMap(({ setbacks }) => setbacks ?? []);
-  const started = exercises.reduce((sum, exercise) => sum + exercise.started, 0);
+  const judged = exercises.filter(({ setbacks }) => setbacks !== undefined);
+  const told = judged.flatMap(({ setbacks }) => setbacks ?? []);
+  const started = judged.reduce((sum, exercise) => sum + exercise.started, 0);
   const count = told.reduce((sum, setbacks) => sum + setbacks.count, 0);
-  const tries = told.flatMap(setbacks => (setbacks.medianTryMs === null ? [] : [[setbacks.count, setbacks.medianTryMs] as const]));
   return {
-    setbackMs: centreOf([[GUESS_COUNTS, FIRST_GUESS.setbackMs], ...told.map(setbacks => [setbacks.count, setbacks.medianMs] as const)]),
-    tryMs: centreOf([[GUESS_COUNTS, FIRST_GUESS.tryMs], ...tries]),
+    setbackMs: centreOf(
+      FIRST_GUESS.setbackMs,
+      told.map(setbacks => [setbacks.count, setbacks.medianMs]),
+    ),
+    tryMs: centreOf(
+      FIRST_GUESS.tryMs,
+      told.map(setbacks => [setbacks.count, setbacks.medianTryMs]),
+    ),
     setbacks: (count + GUESS_STARTS * FIRST_GUESS.setbacks) / (started + GUESS_STARTS),
   };
 }
 
-/** The geometric mean: times spread by factors. */
-function centreOf(medians: readonly (readonly [weight: number, ms: number])[]): number {
-  const weights = medians.reduce((sum, [weight]) => sum + weight, 0);
-  return Math.exp(medians.reduce((sum, [weight, ms]) => sum + weight * Math.log(Math.max(1, ms)), 0) / weights);
+/** The geometric mean, as times spread by factors: of the guess, and of what is known. */
+function centreOf(guessMs: number, medians: readonly (readonly [weight: number, ms: number | null])[]): number {
+  let [sum, weights] = [GUESS_COUNTS * Math.log(guessMs), GUESS_COUNTS];
+  for (const [weight, ms] of medians) {
+    if (ms !== null) {
+      sum += weight * Math.log(Math.max(1, ms));
+      weights += weight;
+    }
+  }
+  return Math.exp(sum / weights);
 }

@@ -65,7 +65,8 @@ function strugglingWords(reason: ReasonOf<'struggling'>, here: string, span: str
   const place = exercise === undefined ? here : exerciseName(exercise);
   if (setback !== undefined) {
     const text = t(`now.reasons.${setback.kind === 'error' ? 'errors' : 'checks'}`, { count: setback.tries, span, place });
-    return exercise?.setbacks === undefined ? text : withMedian(text, formatSpan(exercise.setbacks.medianMs));
+    const medianOfClass = exercise?.setbacks?.medianMs ?? null;
+    return medianOfClass === null ? text : withMedian(text, formatSpan(medianOfClass));
   }
   const isChecked = exercise?.isChecked === true;
   const text = t(`now.reasons.${isChecked ? 'struggling' : 'unchecked'}`, { count: runs, span, place, failures });

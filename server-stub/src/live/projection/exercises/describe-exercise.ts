@@ -50,14 +50,14 @@ export function describeExercise({ id, key, planned, yardstick, works, standingO
     medianAttempts: median(gotThere.map(({ attempts }) => attempts)),
     medianMs: median(gotThere.map(({ ms }) => ms)),
     medianRunMs: median(all.flatMap(({ durationMs }) => durationMs.value ?? [])),
-    ...describeSetbacks(all.flatMap(overcomeIn)),
+    ...(authorsName(key) !== undefined && describeSetbacks(all.flatMap(overcomeIn))),
   };
 }
 
 function describeSetbacks(overcome: readonly Overcome[]): Pick<ExerciseState, 'setbacks'> {
   const medianMs = median(overcome.map(({ lastedMs }) => lastedMs));
   const medianTryMs = median(overcome.flatMap(({ tryMs }) => tryMs ?? []));
-  return medianMs === null ? {} : { setbacks: { count: overcome.length, medianMs, medianTryMs } };
+  return { setbacks: { count: overcome.length, medianMs, medianTryMs } };
 }
 
 export function renderProgress(exercise: number, work: ExerciseWork, { status, passed, failingChecks }: Standing): ExerciseProgress {

@@ -49,6 +49,13 @@ describe('a setback', () => {
     expect(openOf(edit(0, false, { message: null }))).toEqual({ kind: 'error', since: at(0), tries: 1 });
   });
 
+  it('of cells without an author’s name is not told: nobody is judged there', () => {
+    const free = (student: string): Told => ({ student, second: 5, exercise: null, cell: 'c9', ok: false });
+    const [exercise] = new Board(free('ada'), free('bob')).exercises;
+    expect(exercise).toMatchObject({ failing: 2 });
+    expect(exercise?.setbacks).toBeUndefined();
+  });
+
   it('comes out the same in whatever order runs are told', () => {
     const runs = [edit(1), check(5, false), edit(50, false), edit(90, false), edit(120), check(125, false), check(150, true, 't2')];
     const inOrder = { open: openOf(...runs), overcome: overcome(...runs) };

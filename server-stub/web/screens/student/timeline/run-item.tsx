@@ -38,7 +38,9 @@ export const RunItem = memo(({ run, before }: RunItemProps): ReactNode => {
           <strong>{inertLine(run.error.name, 80)}</strong> {inertLine(run.error.message, MESSAGE_LENGTH)}
         </p>
       )}
-      {run.checks.length > 0 && outcome !== 'interrupted' && outcome !== 'untouched' && <Checks checks={run.checks} notebook={run.notebook} />}
+      {run.checks.length > 0 && outcome !== 'interrupted' && outcome !== 'untouched' && (
+        <Checks checks={run.checks} notebook={run.notebook} />
+      )}
       <p className="timeline-details soft">{detailsOf(run)}</p>
       <RunTexts run={run} before={before} />
     </li>
