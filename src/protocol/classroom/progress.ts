@@ -61,7 +61,7 @@ export function letOutExercise(state: ExerciseState): ExerciseState {
 }
 
 /** The setbacks of a class at one exercise that are over (`Setback`), each student's newest few hundred runs. */
-export interface SetbacksOvercome {
+interface SetbacksOvercome {
   readonly count: number;
   /** How long they lasted, in milliseconds; null without any. */
   readonly medianMs: number | null;
