@@ -13,8 +13,7 @@ function listings(when: Readonly<Record<string, (minute: number) => boolean>>): 
   }));
 }
 
-const stuck = (...spans: readonly (readonly [from: number, to: number])[]): Attendance => ({
-  happenings: [],
+const stuck = (...spans: readonly (readonly [from: number, to: number])[]): Pick<Attendance, 'stuck'> => ({
   stuck: spans.map(([from, to]) => ({ by: 'error', fromMs: from * MINUTE_MS, toMs: to * MINUTE_MS })),
 });
 

@@ -34,20 +34,23 @@ const FLICKER_MS = 60_000;
 /** Who got stuck later than this before the end is not asked for: nobody could come in time. */
 export const LAST_CHANCE_MS = 5 * 60_000;
 
+/** What a score is held against. */
+type Truth = Pick<Attendance, 'stuck'>;
+
 interface Alert {
   readonly fromMs: number;
   toMs: number;
 }
 
 /** @param students by id, with the truth */
-export function scoreClass(students: ReadonlyMap<string, Attendance>, listings: readonly Listing[]): Score {
+export function scoreClass(students: ReadonlyMap<string, Truth>, listings: readonly Listing[]): Score {
   const busy = listings.filter(({ listed }) => listed.length > 0);
   const rightFirsts = busy.filter(({ atMs, listed: [first = ''] }) => isStuckAt(students.get(first), atMs)).length;
   const each = [...students].map(([studentId, attendance]) => scoreStudent(studentId, attendance, listings));
   return { ...addScores(each), looks: busy.length, rightFirsts };
 }
 
-function scoreStudent(studentId: string, attendance: Attendance, listings: readonly Listing[]): Score {
+function scoreStudent(studentId: string, attendance: Truth, listings: readonly Listing[]): Score {
   const { stuck } = attendance;
   const times = listings.filter(({ listed }) => listed.includes(studentId)).map(({ atMs }) => atMs);
   const alerts = alertsOf(times);
@@ -68,7 +71,7 @@ function findingOf({ by, fromMs, toMs }: Attendance['stuck'][number], times: rea
   return { by, delayMs: firstMs === undefined ? undefined : firstMs - fromMs };
 }
 
-function isStuckAt(attendance: Attendance | undefined, atMs: number): boolean {
+function isStuckAt(attendance: Truth | undefined, atMs: number): boolean {
   return attendance?.stuck.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs) === true;
 }
 

@@ -5,8 +5,8 @@ import { type Rule, RULES } from './rules';
 import type { Finding, Score } from './score';
 
 /** One row for each rule: how often it is right, whom it finds, and how soon. */
-export function ruleRows(scores: Readonly<Record<Rule, Score>>): readonly Row[] {
-  return RULES.map(rule => {
+export function ruleRows(scores: Readonly<Record<Rule, Score>>, rules: readonly Rule[] = RULES): readonly Row[] {
+  return rules.map(rule => {
     const { alerts, rightAlerts, lines, rightLines, looks, rightFirsts, findings } = scores[rule];
     return {
       rule,

@@ -57,8 +57,8 @@ function* doExercise(
   }
   // Checks come right one by one: what is overcome stays so.
   let right = 0;
-  for (const obstacle of obstacles) {
-    yield* faceObstacle({ desk, learner, exercise, random, right }, obstacle);
+  for (const [before, obstacle] of obstacles.entries()) {
+    yield* faceObstacle({ desk, learner, exercise, random, before, right }, obstacle);
     if (obstacle.kind === 'error') {
       // What was in the way is gone: this piece runs, and the next is written.
       yield* desk.define(exercise);

@@ -2,11 +2,13 @@ import { createSeededRandom } from '../virtual/seeded-random';
 import { attendClass } from './attend-class';
 import type { Course } from './course';
 import type { Happening, ObstacleKind } from './happening';
-import { drawLearner, type Temper } from './learner';
+import { drawLearner, type Learner, type Temper } from './learner';
 
 /** One student's part in a class. Times in milliseconds from the class's beginning. */
 export interface Attendance {
   readonly happenings: readonly Happening[];
+  /** Who they are: nobody who looks at a screen knows that. */
+  readonly learner: Learner;
   /** From when until when they were stuck: the truth, by the behaviour model alone. */
   readonly stuck: readonly StuckSpan[];
 }
@@ -31,13 +33,14 @@ export function drawClassDay({ seed, students, course, temper, lengthMs }: Class
   return Array.from({ length: students }, (_, index) => {
     const random = createSeededRandom(seed * 100_003 + index);
     const happenings: Happening[] = [];
-    for (const happening of attendClass(drawLearner(random, temper), course, random)) {
+    const learner = drawLearner(random, temper);
+    for (const happening of attendClass(learner, course, random)) {
       if (happening.atMs > lengthMs) {
         break;
       }
       happenings.push(happening);
     }
-    return { happenings, stuck: spansOf(happenings) };
+    return { happenings, learner, stuck: spansOf(happenings) };
   });
 }
 

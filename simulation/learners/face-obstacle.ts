@@ -11,19 +11,25 @@ export interface Situation {
   readonly learner: Learner;
   readonly exercise: Exercise;
   readonly random: SeededRandom;
+  /** How many obstacles there were at the exercise before. */
+  readonly before: number;
   /** How many of the exercise's checks are right already. */
   readonly right: number;
 }
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
+/** Nobody reads, thinks and types faster. */
+export const MIN_THINKING_MS = 4 * SECOND_MS;
 /** Who does not get on thinks longer before each try. */
-const IMPASSE_THINKING = 1.6;
+export const IMPASSE_THINKING = 1.6;
 
 /** What is seen of a student from an obstacle's first sign until it is overcome, or left alone. */
 export function* faceObstacle(situation: Situation, obstacle: Obstacle): Generator<Happening> {
   const { desk, learner, exercise, random } = situation;
   yield* think(situation, obstacle);
+  const { kind, error } = obstacle;
+  yield { kind: 'obstacle', atMs: desk.atMs, met: { exercise, kind, before: situation.before, error } };
   const hasCalled = obstacle.isImpasse && happens(random, learner.asking);
   if (obstacle.isImpasse) {
     yield* desk.tell(obstacle.kind);
@@ -33,6 +39,7 @@ export function* faceObstacle(situation: Situation, obstacle: Obstacle): Generat
   }
   const endMs = desk.atMs + obstacle.holdsMs;
   yield* struggle(situation, obstacle, endMs);
+  yield { kind: 'obstacle', atMs: desk.atMs, met: null };
   if (obstacle.isImpasse) {
     yield* desk.tell(null);
   }
@@ -54,7 +61,7 @@ function* struggle(situation: Situation, obstacle: Obstacle, endMs: number): Gen
 }
 
 function* think({ desk, learner, random }: Situation, { isImpasse }: Obstacle, endMs = Infinity): Generator<Happening> {
-  const ms = 4 * SECOND_MS + drawExponential(random, learner.thinkMs * (isImpasse ? IMPASSE_THINKING : 1));
+  const ms = MIN_THINKING_MS + drawExponential(random, learner.thinkMs * (isImpasse ? IMPASSE_THINKING : 1));
   yield* desk.pass(Math.min(ms, Math.max(SECOND_MS, endMs - desk.atMs)));
 }
 

@@ -18,7 +18,7 @@ export interface Obstacle {
   readonly sameness: number;
 }
 
-const ERRORS: readonly [CellError, ...CellError[]] = [
+export const ERRORS: readonly [CellError, ...CellError[]] = [
   { name: 'NameError', message: "name 'totl' is not defined" },
   { name: 'TypeError', message: "unsupported operand type(s) for +: 'int' and 'str'" },
   { name: 'IndexError', message: 'list index out of range' },
@@ -30,9 +30,9 @@ const ERRORS: readonly [CellError, ...CellError[]] = [
 export const drawError = (random: SeededRandom): CellError => random.pick(ERRORS);
 
 /** A slip takes minutes, and now and then as long as an impasse. */
-const SLIP = { medianMs: 45_000, sigma: 0.8 };
+export const SLIP = { medianMs: 45_000, sigma: 0.8 };
 /** An impasse lasts until the bell, until a neighbour helps, or until the student leaves it alone. */
-const IMPASSE = { medianMs: 17 * 60_000, sigma: 0.5, leastMs: 6 * 60_000 };
+export const IMPASSE = { medianMs: 17 * 60_000, sigma: 0.5, leastMs: 6 * 60_000 };
 
 /**
  * What is in the way at one exercise, in its order. Whether it is an impasse is decided here, before anything of it shows, and by nothing that shows.
@@ -47,20 +47,32 @@ export function drawObstacles(learner: Learner, exercise: Exercise, random: Seed
   return happens(random, learner.impasses) ? [...slips.slice(0, 1), drawImpasse(exercise, random)] : slips;
 }
 
+type Weights = readonly [readonly [weight: number, kind: ObstacleKind], ...(readonly [number, ObstacleKind])[]];
+
+/** How often slips and impasses are of each kind, at an exercise. */
+export function kindWeights(exercise: Exercise, isImpasse: boolean): Weights {
+  return isImpasse
+    ? [ANY_IMPASSE, ...IMPASSES.filter(([, kind]) => canHold(exercise, kind))]
+    : [
+        [6, 'error'],
+        [exercise.style === 'nothing' ? 0 : 5, 'wrong_answer'],
+        [exercise.canLoop ? 0.7 : 0, 'endless_loop'],
+        [exercise.asksInput ? 0.7 : 0, 'forgotten_input'],
+        [0.1, 'dying_kernel'],
+        [0.1, 'unreachable_kernel'],
+      ];
+}
+
+/** How often an error comes again. */
+export const SAMENESS = { slip: 0.5, impasse: 0.75 };
+
 function drawSlip(exercise: Exercise, hardness: number, random: SeededRandom): Obstacle {
-  const kind = drawWeighted<ObstacleKind>(random, [
-    [6, 'error'],
-    [exercise.style === 'nothing' ? 0 : 5, 'wrong_answer'],
-    [exercise.canLoop ? 0.7 : 0, 'endless_loop'],
-    [exercise.asksInput ? 0.7 : 0, 'forgotten_input'],
-    [0.1, 'dying_kernel'],
-    [0.1, 'unreachable_kernel'],
-  ]);
+  const kind = drawWeighted<ObstacleKind>(random, kindWeights(exercise, false));
   const holdsMs =
     kind === 'forgotten_input' || kind === 'unreachable_kernel'
       ? drawExponential(random, 15_000)
       : drawLogNormal(random, SLIP.medianMs * hardness, SLIP.sigma);
-  return { kind, isImpasse: false, holdsMs, error: drawError(random), sameness: 0.5 };
+  return { kind, isImpasse: false, holdsMs, error: drawError(random), sameness: SAMENESS.slip };
 }
 
 const ANY_IMPASSE = [3, 'error'] as const;
@@ -84,12 +96,11 @@ export function canHold({ style, canLoop, asksInput }: Exercise, kind: ObstacleK
 }
 
 function drawImpasse(exercise: Exercise, random: SeededRandom): Obstacle {
-  const possible = IMPASSES.filter(([, kind]) => canHold(exercise, kind));
-  return makeImpasse(drawWeighted<ObstacleKind>(random, [ANY_IMPASSE, ...possible]), random);
+  return makeImpasse(drawWeighted<ObstacleKind>(random, kindWeights(exercise, true)), random);
 }
 
 /** One of a kind that is given. */
 export function makeImpasse(kind: ObstacleKind, random: SeededRandom): Obstacle {
   const holdsMs = Math.max(IMPASSE.leastMs, drawLogNormal(random, IMPASSE.medianMs, IMPASSE.sigma));
-  return { kind, isImpasse: true, holdsMs, error: drawError(random), sameness: 0.75 };
+  return { kind, isImpasse: true, holdsMs, error: drawError(random), sameness: SAMENESS.impasse };
 }

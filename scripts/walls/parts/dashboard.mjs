@@ -8,7 +8,7 @@ export const DASHBOARD = {
   ],
   'app/shell': [
     'header, navigation, connection',
-    '. app/shell/keyboard class/help-alarm class/live class/model class/projector class/sending platform/preferences routing screens/errors screens/exercises screens/joining screens/now screens/record screens/replay screens/settings screens/student screens/students screens/system screens/teams session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. app/shell/keyboard class/help-alarm class/live class/model class/projector class/sending class/who-next platform/preferences routing screens/errors screens/exercises screens/joining screens/now screens/record screens/replay screens/settings screens/student screens/students screens/system screens/teams session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'app/shell/keyboard': [
     'keyboard shortcuts and their sheet',
@@ -29,13 +29,17 @@ export const DASHBOARD = {
   ],
   'class/live': [
     'the class followed over the feed, and the moment that is shown',
-    '. api class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
+    '. api class/exercises class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
   'class/model': [
     'pure: the board, conditions, order, filters, names, teams',
     'class/exercises class/need platform platform/network text /src/protocol',
   ],
-  'class/need': ['pure: whether a student needs somebody, and why', '/src/protocol'],
+  'class/need': ['pure: whether a student needs somebody, and why', 'class/exercises /src/protocol'],
+  'class/who-next': [
+    'who needs somebody next: the one list, its order and its words (`rank-needs.ts`)',
+    'class/claims class/exercises class/live class/model class/need text /src/protocol npm:react',
+  ],
   'class/projector': [
     'names hidden, at the data',
     '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react',
@@ -65,15 +69,15 @@ export const DASHBOARD = {
   ],
   'screens/exercises': [
     'the matrix of students and exercises, and its charts',
-    'class/components class/exercises class/live class/model routing screens/shared shared/charts text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+    'class/components class/exercises class/live class/model class/who-next routing screens/shared shared/charts text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
   ],
   'screens/joining': [
     'how students join: code, link, QR code',
     '. class/roster session shared/components text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now': [
-    'Overview: who needs somebody next, and why (`rank-needs.ts`)',
-    'class/claims class/components class/exercises class/live class/model class/need platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    'Overview: who needs somebody next, where the class is, how everybody does',
+    'class/claims class/components class/live class/model class/who-next platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now/class-picture': [
     'where the class is, what breaks it, and the hints',
@@ -109,15 +113,15 @@ export const DASHBOARD = {
   ],
   'screens/student': [
     'one student',
-    '. api class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
+    '. api class/claims class/components class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/student/timeline': [
     'everything one student did, with code and what changed',
-    '. api class/live class/model shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
+    '. api class/exercises class/live shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
   ],
   'screens/students': [
     'every student, a row each',
-    'class/components class/exercises class/live class/model platform/preferences routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+    'class/components class/exercises class/live class/model class/who-next platform/preferences routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
   ],
   'screens/system': [
     "the server's figures and alerts",
@@ -125,11 +129,11 @@ export const DASHBOARD = {
   ],
   'screens/teams': [
     'every team, a card each',
-    'class/claims class/components class/exercises class/live class/model class/sending platform/preferences routing screens/shared screens/teams/floor-plan text npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/sending class/who-next platform/preferences routing screens/shared screens/teams/floor-plan text npm:@mantine/* npm:react',
   ],
   'screens/teams/floor-plan': [
     "rooms with the teams' places",
-    '. api class/components class/live class/model routing session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/components class/live class/model class/who-next routing session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   session: [
     'logging in, and who is logged in',

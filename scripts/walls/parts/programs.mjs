@@ -11,7 +11,7 @@ export const PROGRAMS = {
   ],
   'bench/need': [
     '`npm run bench:need`: whom "who next" finds, against the truth of a simulated class',
-    'harness/command-line harness/report server-stub/web/class/model server-stub/web/screens/now simulation/learners simulation/server simulation/students simulation/virtual src/protocol node:*',
+    'harness/command-line harness/report server-stub/web/class/model server-stub/web/class/need server-stub/web/class/who-next simulation/learners simulation/server simulation/students simulation/virtual src/protocol node:*',
   ],
   'bench/outbox': [
     '`npm run bench:outbox`',

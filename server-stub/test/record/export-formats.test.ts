@@ -185,6 +185,14 @@ describe('the ProgSnap2 export', () => {
     expect(rows.map(row => row['ExecutionResult'])).toEqual(results);
   });
 
+  it('has the message of an error whole, however long', async () => {
+    const message = `${'x'.repeat(5000)}, at last`;
+    await room.send(token, room.batchOf([room.run(1, { ok: false, error: { name: 'ValueError', message } })]));
+    const [run] = rowsOf((await archiveOf('progsnap2')).get('MainTable.csv'));
+
+    expect(run?.['X-ErrorMessage']).toBe(message);
+  });
+
   it('has code and ids as they are, and a time that its tools read in every row', async () => {
     const { token: minus } = await room.enrol('-1', { deviceId: OTHER_DEVICE });
     const fine = { ...room.run(1, { code: '-1' }), time: '2026-11-22T09:00:00.123456789z' };

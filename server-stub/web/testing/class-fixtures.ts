@@ -2,6 +2,7 @@ import type { ClassDelta, ClassState, ClassSummary, ErrorGroup, ExerciseState, S
 import { DEFAULT_ATTENTION, DEFAULT_POLICY } from '../../../src/protocol';
 import { type Entry, isStuck } from '../class/model/entry';
 import { conditionOf } from '../class/model/condition';
+import { placeOf } from '../class/model/whereabouts';
 
 export const AS_OF = '2026-11-22T10:00:00.000Z';
 
@@ -32,6 +33,7 @@ export function makeEntry(studentId: string, changes: Partial<StudentState> = {}
   return {
     student,
     help,
+    place: placeOf(student, []),
     condition: conditionOf(student, help !== undefined, isStuck(student, { exercises: [], teams: new Map() }, judging)),
   };
 }

@@ -113,6 +113,25 @@ export interface Struggle {
   readonly failingChecks: number;
   /** The error that the newest run failed with, if it was the same in the runs before: since when, and in how many runs. */
   readonly sameError?: { readonly name: string; readonly since: string; readonly runs: number };
+  /** What they fail by now; absent while nothing fails. */
+  readonly setback?: Setback;
+}
+
+/**
+ * What a student fails by at an exercise: an error of its cell, or checks. It ends when that comes right, when another check newly passes, and when checks give
+ * way to errors (two in a row) or errors to checks. A later one is another.
+ */
+export interface Setback {
+  readonly kind: 'error' | 'check';
+  /** RFC 3339, corrected for the student's clock. */
+  readonly since: string;
+  /** Runs that failed; those within 10 s of the one before are one try. */
+  readonly tries: number;
+  /** From one try to the next, on average, in milliseconds. */
+  readonly tryMs?: number;
+  /** Of the errors of these tries: how many were the same as the newest, and how many different ones there were. Absent where the class's level tells no errors. */
+  readonly sameError?: number;
+  readonly errors?: number;
 }
 
 export interface TeamState {

@@ -32,6 +32,44 @@ export interface ExerciseState {
   readonly medianMs: number | null;
   /** How long a run of it takes, in milliseconds: the median over students of each one's newest. Null where nobody ran it to its end. */
   readonly medianRunMs: number | null;
+  /** What students failed by here and got over; absent where the cell has no author's name: nobody is judged there. */
+  readonly setbacks?: SetbacksOvercome;
+}
+
+/**
+ * What an exercise is and how a class stands at it, for a screen that a room sees. Field by field, so that whatever the class comes to tell of its exercises
+ * besides stays in.
+ */
+export function letOutExercise(state: ExerciseState): ExerciseState {
+  const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
+  const { failingBefore, medianAttempts, medianMs, medianRunMs } = state;
+  return {
+    id,
+    name,
+    ...(title !== undefined && { title }),
+    notebook,
+    index,
+    isChecked,
+    ...(runningCounts === true && { runningCounts }),
+    started,
+    ran,
+    passed,
+    failing,
+    ...(failingBefore !== undefined && { failingBefore }),
+    here,
+    medianAttempts,
+    medianMs,
+    medianRunMs,
+  };
+}
+
+/** The setbacks of a class at one exercise that are over (`Setback`), each student's newest few hundred runs. */
+interface SetbacksOvercome {
+  readonly count: number;
+  /** How long they lasted, in milliseconds; null without any. */
+  readonly medianMs: number | null;
+  /** From one try to the next, in those with more than one, in milliseconds; null where none had. */
+  readonly medianTryMs: number | null;
 }
 
 /**
@@ -78,7 +116,7 @@ export interface ErrorGroup {
   readonly check?: string;
   /** `ExerciseState.id`; null outside any exercise. */
   readonly exercise: string | null;
-  /** What to show of where: the exercise's name, or the notebook. */
+  /** What to show of where: the exercise's title, else its name; outside any the notebook. */
   readonly place: string;
   /** Empty where the failing check said nothing. */
   readonly errorName: string;

@@ -1,14 +1,15 @@
-import type {
-  ClassDelta,
-  ClassSession,
-  ClassState,
-  ErrorGroup,
-  ExerciseState,
-  HelpQueue,
-  HelpRequest,
-  SentMessage,
-  StudentState,
-  TeamState,
+import {
+  type ClassDelta,
+  type ClassSession,
+  type ClassState,
+  type ErrorGroup,
+  type ExerciseState,
+  type HelpQueue,
+  type HelpRequest,
+  letOutExercise,
+  type SentMessage,
+  type StudentState,
+  type TeamState,
 } from '../../../../src/protocol';
 import { Pseudonyms } from './pseudonyms';
 
@@ -136,29 +137,6 @@ function letOutTeam({ team, students, events, runs, errors, lastEventAt }: TeamS
 
 function letOutSession({ id, startedAt, endedAt, begunBy }: ClassSession): ClassSession {
   return { id, startedAt, ...(endedAt !== undefined && { endedAt }), begunBy };
-}
-
-function letOutExercise(state: ExerciseState): ExerciseState {
-  const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
-  const { failingBefore, medianAttempts, medianMs, medianRunMs } = state;
-  return {
-    id,
-    name,
-    ...(title !== undefined && { title }),
-    notebook,
-    index,
-    isChecked,
-    ...(runningCounts === true && { runningCounts }),
-    started,
-    ran,
-    passed,
-    failing,
-    ...(failingBefore !== undefined && { failingBefore }),
-    here,
-    medianAttempts,
-    medianMs,
-    medianRunMs,
-  };
 }
 
 /** Everybody in the room is told so by their own screen. */

@@ -1,6 +1,8 @@
-import type { CellReference, JsonObject } from '../../../../src/protocol';
-import { isCounted, mainCheck, readCell, readChecks, readEnd, readHome } from '../../live/projection/events/event-data';
-import { type ExerciseKey, exerciseKeyOf, namedExercise, notebookName } from '../../live/projection/exercises/exercise-identity';
+import type { JsonObject } from '../../../../src/protocol';
+import { isCounted, readCell, readChecks, readEnd, readHome } from '../../live/projection/events/event-data';
+import { concernedBy } from '../../live/projection/exercises/concerned';
+import { type ExerciseKey, notebookName } from '../../live/projection/exercises/exercise-identity';
+import type { MomentCheck } from '../../live/projection/work/run-log';
 import type { Yardstick } from '../../live/projection/work/standing';
 import type { Told } from './replay-statuses';
 
@@ -36,35 +38,27 @@ export class ReplayExercises {
   }
 
   read(data: JsonObject): ReadRun {
-    const notebook = notebookName(readHome(data) ?? '');
     const checks = readChecks(data);
-    const own = this.#ownOf(notebook, readCell(data), checks !== undefined);
-    const main = checks && mainCheck(checks);
+    const { own, checked, here } = concernedBy(notebookName(readHome(data) ?? ''), readCell(data), checks);
     const ended = readEnd(data);
     const hasWorked = data['ok'] !== false && ended !== 'kernel_died';
-    const told = new Map<number, { own: boolean | undefined; checks: (readonly [number, boolean])[] }>();
-    if (own !== NO_EXERCISE) {
-      told.set(own, { own: hasWorked, checks: [] });
-    }
-    for (const { exercise: name, check, ok } of checks ?? []) {
-      const exercise = this.#numberOf(namedExercise(notebook, name));
-      const place = this.#checks[exercise]?.get(check);
-      if (place !== undefined) {
-        const outcome = told.get(exercise) ?? { own: undefined, checks: [] };
-        told.set(exercise, outcome);
-        outcome.checks.push([place, ok]);
-      }
-    }
+    const of = own === undefined || checked.has(own) ? [...checked.keys()] : [own, ...checked.keys()];
     return {
-      exercise: own === NO_EXERCISE && main !== undefined ? this.#numberOf(namedExercise(notebook, main.exercise)) : own,
+      exercise: here === undefined ? NO_EXERCISE : this.#numberOf(here),
       ok: hasWorked && (checks ?? []).every(({ ok }) => ok),
-      told: isCounted(ended) ? [...told].map(([exercise, outcome]) => ({ exercise, ...outcome })) : [],
+      told: isCounted(ended) ? of.flatMap(key => this.#told(key, key === own ? hasWorked : undefined, checked.get(key) ?? [])) : [],
     };
   }
 
-  #ownOf(notebook: string, cell: CellReference | undefined, isCheck: boolean): number {
-    const key = cell === undefined || (isCheck && !cell.exercise) ? undefined : exerciseKeyOf(notebook, cell);
-    return key === undefined ? NO_EXERCISE : this.#numberOf(key);
+  /** None of what is not shown, and of checks that do not count. */
+  #told(key: ExerciseKey, own: boolean | undefined, outcomes: readonly MomentCheck[]): readonly Told[] {
+    const exercise = this.#numberOf(key);
+    const places = this.#checks[exercise];
+    const checks = outcomes.flatMap(([check, ok]) => {
+      const place = places?.get(check);
+      return place === undefined ? [] : [[place, ok] as const];
+    });
+    return places === undefined || (own === undefined && checks.length === 0) ? [] : [{ exercise, own, checks }];
   }
 
   #numberOf(key: ExerciseKey): number {

@@ -10,7 +10,8 @@ import { PageShortcuts } from './keyboard/page-shortcuts';
 import { ProjectorBanner } from '../../class/projector/projector-banner';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { onDemand } from '../../shared/loading/on-demand';
-import { needsPerson } from '../../class/model/condition';
+import { countStudents } from '../../class/who-next/list-counts';
+import { rankNeeds } from '../../class/who-next/rank-needs';
 import { entriesOf } from '../../class/model/entry';
 import { serverTime } from '../../class/model/server-clock';
 import { inertLine } from '../../text/inert';
@@ -99,7 +100,7 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   );
 }
 
-/** Shows in a background tab's title how many students need the instructor. */
+/** Shows in a background tab's title how many students need the instructor: the number that the Overview's headline says. */
 function usePageTitle(className: string): void {
   const { page, clock } = usePorts();
   const store = useLiveStore();
@@ -108,9 +109,8 @@ function usePageTitle(className: string): void {
   useEffect(() => {
     const name = `${inertLine(className, 60)} – ${t('common.product')}`;
     return onBoard(store, board => {
-      const needing = entriesOf(board, { thresholds, nowMs: serverTime(store.getState().serverClock, clock.now()) }).filter(
-        ({ condition }) => needsPerson(condition),
-      ).length;
+      const nowMs = serverTime(store.getState().serverClock, clock.now());
+      const needing = countStudents(rankNeeds(board, entriesOf(board, { thresholds, nowMs }), nowMs).needs).all;
       const title = needing === 0 ? name : t('shell.header.titleWithNeeding', { needing, name });
       page.setTitle(isProjecting ? t('projector.titleOf', { title }) : title);
     });

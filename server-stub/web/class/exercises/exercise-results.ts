@@ -1,12 +1,4 @@
 import type { ExerciseState } from '../../../../src/protocol';
-import { inertLine } from '../../text/inert';
-
-const NAME_LENGTH = 80;
-
-/** What an exercise is called: by its heading or the instructor's name for it, else by the author's. */
-export function exerciseName({ name, title }: Pick<ExerciseState, 'name' | 'title'>, length = NAME_LENGTH): string {
-  return inertLine(title ?? name, length);
-}
 
 /** Whether anybody can pass it: a check tells right from wrong, or the class says that a run that works is enough. */
 export function canBePassed({ isChecked, runningCounts }: Pick<ExerciseState, 'isChecked' | 'runningCounts'>): boolean {

@@ -28,9 +28,10 @@ describe('a student’s condition', () => {
 
   it('is stuck by what an exercise takes, and not by a streak in it', () => {
     const inExercise = { exercise: 'x', errorStreak: 4, failing: { since: '2026-11-22T09:45:00.000Z', last: AS_OF } };
-    const now = { ...inExercise, failing: { since: AS_OF, last: AS_OF } };
-    expect(conditionIn(makeStudent('a', { ...now, struggle: { ...struggle, since: AS_OF, failures: 2 } }), false)).toBe('working');
-    expect(conditionIn(makeStudent('a', { ...inExercise, struggle }), false)).toBe('stuck');
+    const failsSince = (since: string): StudentState =>
+      makeStudent('a', { ...inExercise, struggle: { ...struggle, setback: { kind: 'check', since, tries: 4, tryMs: 60_000 } } });
+    expect(conditionIn(failsSince(AS_OF), false)).toBe('working');
+    expect(conditionIn(failsSince('2026-11-22T09:45:00.000Z'), false)).toBe('stuck');
   });
 
   it('is not stuck while whoever was there found so', () => {
@@ -74,7 +75,7 @@ describe('teams', () => {
 
   it('stand in order of their names, those in no team last, members by name', () => {
     const board = openBoard(makeState(students, { teams: [makeTeam('Team 9'), makeTeam('Team 10', { runs: 12 })] }));
-    const groups = groupByTeam(board, entriesOf(board));
+    const groups = groupByTeam(board, entriesOf(board), new Map([['a', 'whatever is the matter']]));
     expect(groups.map(({ team }) => [team.team, team.runs])).toEqual([
       ['Team 9', 0],
       ['Team 10', 12],
@@ -86,6 +87,6 @@ describe('teams', () => {
 
   it('are none when nobody is in one', () => {
     const board = openBoard(makeState([makeStudent('a')]));
-    expect(groupByTeam(board, entriesOf(board))).toEqual([]);
+    expect(groupByTeam(board, entriesOf(board), new Map())).toEqual([]);
   });
 });

@@ -3,11 +3,14 @@ import { reasonOf } from '../need/reason-of';
 import { isMutedBy } from '../need/visited';
 import type { Board } from './board';
 import { type StuckThresholds, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
+import { placeOf } from './whereabouts';
 
 /** A student with everything needed to list and sort them. */
 export interface Entry {
   readonly student: StudentState;
   readonly condition: Condition;
+  /** Where they are, in words; empty where nobody knows. */
+  readonly place: string;
   readonly help: HelpRequest | undefined;
 }
 
@@ -34,11 +37,12 @@ export function findEntry(board: Board, studentId: string, judging: Judging): En
 /** A student's entry; the same object until something in it changes. */
 function entryOf(student: StudentState, help: HelpRequest | undefined, board: Board, judging: Judging): Entry {
   const condition = conditionOf(student, help !== undefined, isStuck(student, board, judging));
+  const place = placeOf(student, board.exercises);
   const known = newest.get(student);
-  if (known?.help === help && known?.condition === condition) {
+  if (known?.help === help && known?.condition === condition && known.place === place) {
     return known;
   }
-  const entry = { student, help, condition };
+  const entry = { student, help, condition, place };
   newest.set(student, entry);
   return entry;
 }

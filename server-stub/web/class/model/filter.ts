@@ -22,12 +22,12 @@ export function filterEntries(entries: readonly Entry[], filter: Filter): readon
   );
 }
 
-function hasEveryWord({ student }: Entry, words: readonly string[]): boolean {
+function hasEveryWord({ student, place }: Entry, words: readonly string[]): boolean {
   if (words.length === 0) {
     return true;
   }
   const { displayName, studentId, team, notebook, exercise, lastError } = student;
-  const text = fold([displayName, studentId, team, notebook ?? '', exercise ?? '', lastError?.name ?? ''].join('\n'));
+  const text = fold([displayName, studentId, team, notebook ?? '', exercise ?? '', place, lastError?.name ?? ''].join('\n'));
   return words.every(word => text.includes(word));
 }
 

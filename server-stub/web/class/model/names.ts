@@ -21,16 +21,6 @@ export function teamName(team: string): string {
   return team === '' ? t('teams.noTeam') : inertLine(team, NAME_LENGTH);
 }
 
-/** The exercise, else the notebook's file name, else nothing. */
-export function placeOf({ exercise, notebook }: Pick<StudentState, 'exercise' | 'notebook'>): string {
-  return inertLine(exercise ?? fileName(notebook ?? ''), NAME_LENGTH);
-}
-
-/** The last part of a path. */
-export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** The latest error of the current streak; empty without a streak. */
 export function streakError({ errorStreak, lastError }: StudentState): string {
   return errorStreak > 0 && lastError !== null ? inertLine(lastError.name, ERROR_LENGTH) : '';

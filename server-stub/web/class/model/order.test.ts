@@ -6,27 +6,24 @@ import { BY_ATTENTION, compareNames, holdOrder, sortEntries } from './order';
 const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ student }) => student.studentId);
 
 describe('the order of students', () => {
-  it('puts those who need a person first: the longest wait, then the longest streak', () => {
+  it('puts those on the list of who needs somebody first, in its order, whatever else is said of them; the rest by condition', () => {
     const entries = [
+      makeEntry('many errors', { errorStreak: 9 }),
       makeEntry('working'),
       makeEntry('not started', { status: 'not_started' }),
-      makeEntry('streak of 3', { errorStreak: 3 }),
-      makeEntry('asked late', {}, '2026-11-22T09:58:00.000Z'),
-      makeEntry('offline with a streak', { status: 'offline', errorStreak: 9 }),
-      makeEntry('streak of 5', { errorStreak: 5 }),
-      makeEntry('asked early', {}, '2026-11-22T09:51:00.000Z'),
+      makeEntry('hangs'),
+      makeEntry('offline', { status: 'offline' }),
       makeEntry('idle', { status: 'idle' }),
-      makeEntry('streak of 2', { errorStreak: 2 }),
+      makeEntry('asked', {}, '2026-11-22T09:51:00.000Z'),
     ];
-    expect(idsOf(sortEntries(entries, BY_ATTENTION))).toEqual([
-      'asked early',
-      'asked late',
-      'streak of 5',
-      'streak of 3',
-      'streak of 2',
+    const needy = new Map(['asked', 'hangs', 'many errors', 'in another team'].map(studentId => [studentId, {}]));
+    expect(idsOf(sortEntries(entries, BY_ATTENTION, { needy }))).toEqual([
+      'asked',
+      'hangs',
+      'many errors',
       'working',
       'idle',
-      'offline with a streak',
+      'offline',
       'not started',
     ]);
   });

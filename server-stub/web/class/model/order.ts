@@ -1,5 +1,5 @@
 import { attendanceOf } from './attendance';
-import { CONDITIONS, needsPerson } from './condition';
+import { CONDITIONS } from './condition';
 import type { Entry } from './entry';
 
 export const SORT_KEYS = ['attention', 'name', 'team', 'activity', 'runs', 'errors', 'streak', 'place', 'visit'] as const;
@@ -25,31 +25,39 @@ const byName: Compare = (a, b) => compareNames(nameOf(a), nameOf(b)) || compareN
 /** RFC 3339 in UTC compares as text; a student without events comes last. */
 const byActivity: Compare = (a, b) => compareText(b.student.lastEventAt ?? '', a.student.lastEventAt ?? '');
 
-const COMPARE: Readonly<Record<Exclude<SortKey, 'visit'>, Compare>> = {
-  attention: compareAttention,
+const COMPARE: Readonly<Record<Exclude<SortKey, 'visit' | 'attention'>, Compare>> = {
   name: byName,
   team: (a, b) => Number(a.student.team === '') - Number(b.student.team === '') || compareNames(a.student.team, b.student.team),
   activity: byActivity,
   runs: (a, b) => b.student.runs - a.student.runs,
   errors: (a, b) => b.student.errors - a.student.errors,
   streak: (a, b) => b.student.errorStreak - a.student.errorStreak,
-  place: (a, b) => compareNames(placeOf(a), placeOf(b)),
+  place: (a, b) => compareNames(a.place, b.place) || compareNames(a.student.notebook ?? '', b.student.notebook ?? ''),
 };
 
-/** @param nowMs the server's time in milliseconds, by which claims lapse; of no matter to other orders than `visit` */
-export function sortEntries(entries: readonly Entry[], sort: Sort, nowMs = 0): readonly Entry[] {
-  const compare = sort.key === 'visit' ? compareVisits(nowMs) : COMPARE[sort.key];
+/** What some orders depend on besides the entries. */
+export interface SortedBy {
+  /** Who is on the list of who needs somebody, by id and in its order: for `attention`. */
+  readonly needy?: ReadonlyMap<string, unknown>;
+  /** The server's time in milliseconds, by which claims lapse: for `visit`. */
+  readonly nowMs?: number;
+}
+
+export function sortEntries(entries: readonly Entry[], sort: Sort, by: SortedBy = {}): readonly Entry[] {
+  const compare = comparing(sort.key, by);
   const direction = sort.isReversed ? -1 : 1;
   return entries.toSorted((a, b) => direction * compare(a, b) || byName(a, b));
 }
 
-/** Help before who is stuck, the longest wait and the longest streak first; the rest by condition. */
-function compareAttention(a: Entry, b: Entry): number {
-  const byCondition = CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition);
-  if (byCondition !== 0 || !needsPerson(a.condition)) {
-    return byCondition;
-  }
-  return compareText(a.help?.since ?? '', b.help?.since ?? '') || b.student.errorStreak - a.student.errorStreak;
+function comparing(key: SortKey, { needy = new Map(), nowMs = 0 }: SortedBy): Compare {
+  return key === 'visit' ? compareVisits(nowMs) : key === 'attention' ? compareNeed(needy) : COMPARE[key];
+}
+
+/** Whoever is on the list, in its order; the rest by condition. */
+function compareNeed(needy: ReadonlyMap<string, unknown>): Compare {
+  const places = new Map([...needy.keys()].map((studentId, place) => [studentId, place]));
+  const placeOfNeed = ({ student }: Entry): number => places.get(student.studentId) ?? places.size;
+  return (a, b) => placeOfNeed(a) - placeOfNeed(b) || CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition);
 }
 
 /** Claimed first, then helped, then the rest. */
@@ -59,10 +67,6 @@ function compareVisits(nowMs: number): Compare {
     return status === undefined ? 2 : Number(status === 'done');
   };
   return (a, b) => rankOf(a) - rankOf(b);
-}
-
-function placeOf({ student }: Entry): string {
-  return `${student.exercise ?? ''} ${student.notebook ?? ''}`;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,6 +1,5 @@
 import type { TeamState } from '../../../../src/protocol';
 import type { Board } from './board';
-import { needsPerson } from './condition';
 import type { Entry } from './entry';
 import { compareNames } from './order';
 
@@ -8,23 +7,32 @@ import { compareNames } from './order';
 export interface TeamGroup {
   readonly team: TeamState;
   readonly members: readonly Entry[];
-  /** How many of them need a person. */
+  /** How many of them are on the list of who needs somebody. */
   readonly needing: number;
 }
 
-/** The class's teams by name; students in no team come last, and only if there are teams at all. */
-export function groupByTeam(board: Board, entries: readonly Entry[]): readonly TeamGroup[] {
+/** The names of the class's teams, in their order; none where nobody is in one. */
+export function teamNamesOf(board: Board, entries: readonly Entry[]): readonly string[] {
+  return groupByTeam(board, entries, new Map()).map(({ team }) => team.team);
+}
+
+/**
+ * The class's teams by name; students in no team come last, and only if there are teams at all.
+ *
+ * @param needy who is on the list of who needs somebody, by id
+ */
+export function groupByTeam(board: Board, entries: readonly Entry[], needy: ReadonlyMap<string, unknown>): readonly TeamGroup[] {
   const members = Map.groupBy(entries, ({ student }) => student.team);
-  const groups = [...members].map(([name, ofTeam]) => makeGroup(board.teams.get(name) ?? countTeam(name, ofTeam), ofTeam));
+  const groups = [...members].map(([name, ofTeam]) => makeGroup(board.teams.get(name) ?? countTeam(name, ofTeam), ofTeam, needy));
   const isTeamless = groups.length === 1 && groups[0]?.team.team === '';
   return isTeamless ? [] : groups.sort(compareGroups);
 }
 
-function makeGroup(team: TeamState, members: readonly Entry[]): TeamGroup {
+function makeGroup(team: TeamState, members: readonly Entry[], needy: ReadonlyMap<string, unknown>): TeamGroup {
   return {
     team,
     members: members.toSorted((a, b) => compareNames(a.student.displayName, b.student.displayName)),
-    needing: members.filter(({ condition }) => needsPerson(condition)).length,
+    needing: members.filter(({ student }) => needy.has(student.studentId)).length,
   };
 }
 

@@ -1,21 +1,17 @@
 import type { ExerciseState, StudentState } from '../../../../src/protocol';
-import { fileName } from './names';
+import { findExercise, placeName } from '../exercises/exercise-names';
 
-/**
- * The exercise that a student worked at last; undefined outside any. Two notebooks may each have one of the same name: then what the server says of
- * the struggle decides, else the notebook's file name.
- */
+type Whereabouts = Pick<StudentState, 'exercise' | 'notebook' | 'struggle'>;
+
+/** The exercise that a student worked at last; undefined outside any. */
 export function exerciseAt<T extends Pick<ExerciseState, 'id' | 'name' | 'notebook'>>(
-  { exercise, notebook, struggle }: Pick<StudentState, 'exercise' | 'notebook' | 'struggle'>,
+  { exercise, notebook, struggle }: Whereabouts,
   exercises: readonly T[],
 ): T | undefined {
-  const named = exercise === null ? [] : exercises.filter(({ name }) => name === exercise);
-  if (named.length < 2) {
-    return named[0];
-  }
-  return (
-    named.find(({ id }) => id === struggle?.exercise) ??
-    named.find(each => fileName(each.notebook) === fileName(notebook ?? '')) ??
-    undefined
-  );
+  return exercise === null ? undefined : findExercise(exercises, { name: exercise, notebook, id: struggle?.exercise });
+}
+
+/** Where a student is: the exercise, else the notebook's file name, else nothing. */
+export function placeOf({ exercise, notebook, struggle }: Whereabouts, exercises: readonly ExerciseState[]): string {
+  return placeName(exercises, { exercise, notebook, id: struggle?.exercise });
 }

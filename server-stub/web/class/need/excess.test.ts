@@ -4,7 +4,7 @@ import type { Reason } from './reason';
 
 const NOW_MS = 1_000_000;
 const callAt = (sinceMs: number): Reason => ({
-  kind: 'help',
+  kind: 'help', exercise: null,
   sinceMs,
   request: { id: 'h', studentId: 'a', since: new Date(sinceMs).toISOString(), status: 'open' },
 });

@@ -13,7 +13,7 @@ const EXERCISES = [
 ];
 
 const struggle = (minutes: number, changes: Partial<Struggle> = {}): Struggle => ({
-  exercise: 'e1',
+  exercise: 'e2',
   since: ago(minutes),
   last: ago(0.5),
   runs: 6,
@@ -22,12 +22,12 @@ const struggle = (minutes: number, changes: Partial<Struggle> = {}): Struggle =>
   ...changes,
 });
 
-/** A student for whom what they try now has failed for so long, in an exercise that they began when that began. */
+/** A student whose checks have failed for so long, in an exercise that they began then; twelve minutes are long in this class. */
 const failingFor = (minutes: number, changes: Partial<Struggle> = {}, errorStreak = 3): Partial<StudentState> => ({
   exercise: 'q1',
   errorStreak,
   failing: { since: ago(minutes), last: ago(0.5) },
-  struggle: struggle(minutes, changes),
+  struggle: struggle(minutes, { setback: { kind: 'check', since: ago(minutes), tries: 5, tryMs: 45_000 }, ...changes }),
 });
 
 function reason(changes: Partial<StudentState>, isStreakLong = false, help?: HelpRequest): Reason | undefined {
@@ -35,45 +35,56 @@ function reason(changes: Partial<StudentState>, isStreakLong = false, help?: Hel
 }
 
 describe('a struggle', () => {
-  it('is none while it takes what it took others', () => {
-    expect(reason(failingFor(5))).toBeUndefined();
+  it('is none while it takes what such things take', () => {
+    expect(reason(failingFor(9))).toBeUndefined();
   });
 
-  it('is one when what is tried fails for far longer than the exercise took the class, and says by how much', () => {
-    expect(reason(failingFor(8))).toEqual({
+  it('is one when something fails for far longer than is usual in the class, and says by how much', () => {
+    expect(reason(failingFor(11))).toEqual({
       kind: 'struggling',
-      exercise: EXERCISES[0],
-      sinceMs: NOW_MS - 8 * 60_000,
+      exercise: EXERCISES[1],
+      sinceMs: NOW_MS - 11 * 60_000,
+      lastMs: NOW_MS - 30_000,
+      exerciseSinceMs: NOW_MS - 11 * 60_000,
+      setback: {
+        kind: 'check',
+        tries: 5,
+        tryMs: 45_000,
+        medianRunMs: null,
+        usual: { setbackMs: expect.closeTo(50_000), tryMs: expect.closeTo(45_000), setbacks: 1 },
+      },
       runs: 6,
       failures: 3,
       failingChecks: 1,
-      streak: { failures: 3, sinceMs: NOW_MS - 8 * 60_000 },
-      medianMs: 60_000,
+      medianMs: 6 * 60_000,
     });
-    expect(reason(failingFor(11, { exercise: 'e2' }))).toBeUndefined();
-    expect(reason(failingFor(13, { exercise: 'e2' }))?.kind).toBe('struggling');
+  });
+
+  it('is one by what fails now, however long the exercise has taken', () => {
+    const newly = { setback: { kind: 'error', since: ago(2), tries: 3, tryMs: 45_000, sameError: 1, errors: 3 } } as const;
+    expect(reason(failingFor(15, newly))).toBeUndefined();
+    const same = { setback: { ...newly.setback, since: ago(5), sameError: 3, errors: 1 } };
+    expect(reason(failingFor(15, same))).toMatchObject({ kind: 'struggling', sinceMs: NOW_MS - 5 * 60_000 });
   });
 
   it('is none of what failed once, however long ago', () => {
-    expect(reason(failingFor(30, { failures: 1 }, 1))).toBeUndefined();
+    expect(reason(failingFor(30, { failures: 1, setback: { kind: 'check', since: ago(30), tries: 1 } }, 1))).toBeUndefined();
   });
 
-  it('is one when nothing of the exercise comes right for long, although its pieces run in between', () => {
-    const pieces = { exercise: 'q1', errorStreak: 1, failing: { since: ago(1), last: ago(1) } };
-    expect(reason({ ...pieces, struggle: struggle(13, { failures: 5 }) })).toBeUndefined();
-    expect(reason({ ...pieces, struggle: struggle(13, { failures: 6 }) })?.kind).toBe('struggling');
-    expect(reason({ ...pieces, struggle: struggle(13, { failures: 10, exercise: 'e2' }) })).toBeUndefined();
-  });
-
-  it('is one when the same error is kept for long', () => {
-    const sameError = { name: 'TypeError', since: ago(5), runs: 4 };
-    expect(reason(failingFor(5, { sameError }))).toMatchObject({ kind: 'struggling', sameError: { name: 'TypeError', runs: 4 } });
-    expect(reason(failingFor(5, { sameError: { ...sameError, since: ago(2) } }))).toBeUndefined();
-    expect(reason(failingFor(5, { sameError: { ...sameError, runs: 2 } }))).toBeUndefined();
+  it('is one when nothing of the exercise comes right for long, although one thing after the other is overcome', () => {
+    const pieces = (minutes: number, failures: number): Partial<StudentState> => ({
+      exercise: 'q1',
+      errorStreak: 1,
+      failing: { since: ago(1), last: ago(1) },
+      struggle: struggle(minutes, { failures, setback: { kind: 'error', since: ago(1), tries: 1 } }),
+    });
+    expect(reason(pieces(21, 17))).toBeUndefined();
+    expect(reason(pieces(19, 18))).toBeUndefined();
+    expect(reason(pieces(21, 18))).toMatchObject({ kind: 'struggling', sinceMs: NOW_MS - 21 * 60_000 });
   });
 
   it('is none when nothing fails now: to edit, and to test later, is work', () => {
-    expect(reason({ exercise: 'q1', struggle: struggle(30, { failingChecks: 0, failures: 9 }), errorStreak: 0 })).toBeUndefined();
+    expect(reason({ exercise: 'q1', struggle: struggle(30, { failingChecks: 0, failures: 30 }), errorStreak: 0 })).toBeUndefined();
   });
 
   it('is none of who is not there', () => {
@@ -81,7 +92,7 @@ describe('a struggle', () => {
   });
 
   it('is judged without a median while the class has none', () => {
-    expect(reason(failingFor(8, { exercise: 'unknown' }))).toMatchObject({ exercise: undefined, medianMs: null });
+    expect(reason(failingFor(11, { exercise: 'unknown' }))).toMatchObject({ exercise: undefined, medianMs: null });
   });
 });
 
@@ -126,7 +137,12 @@ it('failing runs in a row count outside exercises, where nothing else is known',
 it('a call comes before everything, and what exceeds the ordinary most before the rest', () => {
   const help: HelpRequest = { id: 'h', studentId: 'a', since: ago(1), status: 'open' };
   const running = { running: { notebook: 'b.ipynb', exercise: 'q1', since: ago(6), waitsForInput: false } };
-  expect(reason({ ...failingFor(8), ...running })?.kind).toBe('running');
+  expect(reason({ ...failingFor(11), ...running })?.kind).toBe('running');
   expect(reason({ ...failingFor(70), ...running })?.kind).toBe('struggling');
-  expect(reason({ ...failingFor(8), ...running }, false, help)).toEqual({ kind: 'help', request: help, sinceMs: NOW_MS - 60_000 });
+  expect(reason({ ...failingFor(11), ...running }, false, help)).toEqual({
+    kind: 'help',
+    request: help,
+    exercise: null,
+    sinceMs: NOW_MS - 60_000,
+  });
 });

@@ -1,6 +1,9 @@
-import type { ExerciseState, HelpRequest, StudentState } from '../../../../src/protocol';
+import type { ExerciseState, HelpRequest, Setback, StudentState } from '../../../../src/protocol';
+import { exerciseName, findExercise, mentionedName } from '../exercises/exercise-names';
 import { excessOf } from './excess';
+import type { JudgedSetback } from './long-setback';
 import type { Reason } from './reason';
+import { usualIn } from './usual';
 
 /** A student as they are judged. */
 export interface Subject {
@@ -14,9 +17,9 @@ export interface Subject {
 /**
  * Why a student needs somebody; undefined if nothing says so. Of what a student has called about, that comes first; else what exceeds the ordinary most.
  *
- * What is ordinary: to edit a definition and run its test until the test passes, errors included. It becomes a need when what is tried keeps failing for far
- * longer than the exercise took the class, when nothing of the exercise comes right for long, when the same error is kept, or when a cell runs, waits for input,
- * or waits for its kernel for far longer than it should. Idleness is none of these (see `stalled`).
+ * What is ordinary: to edit a definition and run its test until the test passes, errors included. It becomes a need when one thing fails for far longer than
+ * students of this class take to get over such things, when nothing of the exercise comes right for long, or when a cell runs, waits for input, or waits for its
+ * kernel for far longer than it should. Idleness is none of these (see `stalled`).
  *
  * @param exercises of the class, with what each takes it
  * @param nowMs by the server's clock
@@ -24,22 +27,32 @@ export interface Subject {
 export function reasonOf(subject: Subject, exercises: readonly ExerciseState[], nowMs: number): Reason | undefined {
   const { student, help } = subject;
   if (help !== undefined) {
-    return { kind: 'help', request: help, sinceMs: Date.parse(help.since) };
+    const { cell, notebook = null } = help;
+    const exercise = cell?.exercise === undefined ? null : mentionedName(exercises, { name: cell.exercise, notebook });
+    return { kind: 'help', request: help, exercise, sinceMs: Date.parse(help.since) };
   }
-  if (student.status !== 'working' && student.status !== 'idle') {
-    return undefined;
-  }
-  const rated = signsOf(subject, exercises)
-    .map(reason => ({ reason, excess: excessOf(reason, nowMs) }))
-    // Where nobody knows since when runs fail, their number alone counts.
-    .filter(({ reason, excess }) => excess >= 1 || (reason.kind === 'failing' && student.failing === undefined));
-  return rated.toSorted((a, b) => b.excess - a.excess)[0]?.reason;
+  const strongest = strongestSign(subject, exercises, nowMs);
+  // Where nobody knows since when runs fail, their number alone counts.
+  const isMuch =
+    strongest !== undefined && (strongest.excess >= 1 || (strongest.reason.kind === 'failing' && student.failing === undefined));
+  return isMuch ? strongest.reason : undefined;
+}
+
+/** What of a student who is there exceeds the ordinary most, or comes nearest to that. */
+export function strongestSign(
+  subject: Subject,
+  exercises: readonly ExerciseState[],
+  nowMs: number,
+): { readonly reason: Reason; readonly excess: number } | undefined {
+  const { status } = subject.student;
+  const signs = status === 'working' || status === 'idle' ? signsOf(subject, exercises) : [];
+  return signs.map(reason => ({ reason, excess: excessOf(reason, nowMs) })).toSorted((a, b) => b.excess - a.excess)[0];
 }
 
 /** Everything that would be a reason if it were more. */
 function signsOf({ student, isStreakLong }: Subject, exercises: readonly ExerciseState[]): readonly Reason[] {
   const failing = isStreakLong ? failingSign(student) : undefined;
-  const signs = [unreachableSign(student), runningSign(student, exercises), strugglingSign(student, exercises), failing];
+  const signs = [unreachableSign(student), runningSign(student, exercises), ...strugglingSigns(student, exercises), failing];
   return signs.filter(sign => sign !== undefined);
 }
 
@@ -52,35 +65,46 @@ function runningSign({ running }: StudentState, exercises: readonly ExerciseStat
     return undefined;
   }
   const { exercise: name, notebook, formerly, waitsForInput } = running;
-  const exercise = exerciseOfRun(exercises, name, formerly ?? notebook);
+  const exercise = name === null ? undefined : findExercise(exercises, { name, notebook: formerly ?? notebook });
   return {
     kind: waitsForInput ? 'waits' : 'running',
-    exercise: exercise?.title ?? name,
+    exercise: name === null ? null : exerciseName(exercise ?? { name }),
     sinceMs: Date.parse(running.since),
     medianRunMs: exercise?.medianRunMs ?? null,
   };
 }
 
-/** Only while something of it fails: a definition that runs and was not checked yet is work. */
-function strugglingSign(
-  { struggle, exercise: name, errorStreak, failing }: StudentState,
-  exercises: readonly ExerciseState[],
-): Reason | undefined {
+/** Only while something of it fails: a definition that runs and was not checked yet is work. What fails now, and the exercise as a whole. */
+function strugglingSigns({ struggle, exercise: name, errorStreak }: StudentState, exercises: readonly ExerciseState[]): readonly Reason[] {
   if (struggle === undefined || name === null || (struggle.failingChecks === 0 && errorStreak === 0)) {
-    return undefined;
+    return [];
   }
-  const { runs, failures, failingChecks, sameError } = struggle;
+  const { runs, failures, failingChecks, sameError, setback } = struggle;
   const exercise = exercises.find(({ id }) => id === struggle.exercise);
-  return {
+  const sinceMs = Date.parse(struggle.since);
+  const whole: Reason = {
     kind: 'struggling',
     exercise,
-    sinceMs: Date.parse(struggle.since),
+    sinceMs,
+    lastMs: Date.parse(struggle.last),
+    exerciseSinceMs: sinceMs,
     runs,
     failures,
     failingChecks,
     ...(sameError !== undefined && { sameError: { name: sameError.name, sinceMs: Date.parse(sameError.since), runs: sameError.runs } }),
-    ...(failing !== undefined && { streak: { failures: errorStreak, sinceMs: Date.parse(failing.since) } }),
     medianMs: exercise?.medianMs ?? null,
+  };
+  return setback === undefined ? [whole] : [{ ...whole, ...judged(setback, exercise, exercises) }, whole];
+}
+
+function judged(
+  { since, ...setback }: Setback,
+  exercise: ExerciseState | undefined,
+  exercises: readonly ExerciseState[],
+): { readonly sinceMs: number; readonly setback: JudgedSetback } {
+  return {
+    sinceMs: Date.parse(since),
+    setback: { ...setback, medianRunMs: exercise?.medianRunMs ?? null, usual: usualIn(exercises) },
   };
 }
 
@@ -89,11 +113,4 @@ function failingSign({ exercise, struggle, errorStreak, failing, lastEventAt }: 
   return (exercise !== null && struggle !== undefined) || since === null
     ? undefined
     : { kind: 'failing', streak: errorStreak, sinceMs: Date.parse(since) };
-}
-
-/** Two notebooks may each have an exercise of that name. @param path of the notebook: an exercise has the file's name alone */
-function exerciseOfRun(exercises: readonly ExerciseState[], name: string | null, path: string): ExerciseState | undefined {
-  const named = name === null ? [] : exercises.filter(exercise => exercise.name === name);
-  const fileName = path.slice(path.lastIndexOf('/') + 1);
-  return named.find(({ notebook }) => notebook === fileName) ?? (named.length === 1 ? named[0] : undefined);
 }

@@ -20,6 +20,9 @@ const struggling = (minutes: number): Reason => ({
   kind: 'struggling',
   exercise: undefined,
   sinceMs: agoMs(minutes),
+  lastMs: NOW_MS,
+  exerciseSinceMs: agoMs(minutes),
+  setback: { kind: 'check', tries: 5, tryMs: 90_000, medianRunMs: null, usual: { setbackMs: 30_000, tryMs: 30_000, setbacks: 1 } },
   runs: 9,
   failures: 7,
   failingChecks: 1,
@@ -52,7 +55,7 @@ describe('a student who was found not stuck', () => {
 
   it('is heard when they call', () => {
     const request = { id: 'h', studentId: 'a', since: ago(9), status: 'open' } as const;
-    expect(isMutedBy(found(1), makeStudent('a'), { kind: 'help', request, sinceMs: agoMs(9) }, NOW_MS)).toBe(false);
+    expect(isMutedBy(found(1), makeStudent('a'), { kind: 'help', request, exercise: null, sinceMs: agoMs(9) }, NOW_MS)).toBe(false);
   });
 });
 

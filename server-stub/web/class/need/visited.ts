@@ -1,5 +1,6 @@
 import type { StudentState, Visit } from '../../../../src/protocol';
-import { excessOf, longFailingMs } from './excess';
+import { excessOf } from './excess';
+import { plainlyLongMs } from './long-setback';
 import type { Reason } from './reason';
 
 /** When something that bears on the reason last happened: a visit after that has seen it. In milliseconds by the server's clock; 0 for never. */
@@ -41,8 +42,9 @@ function hasGoneOn(student: StudentState, reason: Reason, atMs: number): boolean
   return lasts || newsOf(student, reason) > atMs;
 }
 
+/** A setback counts as it would from its beginning, without what it says besides. */
 function isLongSince(reason: Reason, atMs: number, nowMs: number): boolean {
-  return reason.kind === 'struggling' || reason.kind === 'failing'
-    ? nowMs - atMs >= longFailingMs(reason.kind === 'struggling' ? reason.medianMs : null)
+  return reason.kind === 'struggling' && reason.setback !== undefined
+    ? nowMs - atMs >= plainlyLongMs(reason.setback)
     : excessOf({ ...reason, sinceMs: atMs }, nowMs) >= 1;
 }

@@ -1,15 +1,16 @@
-import type {
-  ClassDelta,
-  ClassSession,
-  ClassState,
-  ClassTotals,
-  ErrorGroup,
-  ExerciseState,
-  HelpQueue,
-  HelpRequest,
-  StudentState,
-  TeamState,
-  Visit,
+import {
+  type ClassDelta,
+  type ClassSession,
+  type ClassState,
+  type ClassTotals,
+  type ErrorGroup,
+  type ExerciseState,
+  type HelpQueue,
+  type HelpRequest,
+  letOutExercise,
+  type StudentState,
+  type TeamState,
+  type Visit,
 } from '../../../../src/protocol';
 import type { StuckThresholds } from '../model/condition';
 import type { ShownDelta, ShownState } from '../model/board';
@@ -146,22 +147,12 @@ function projectExercises(exercises: readonly ExerciseState[]): readonly Exercis
 }
 
 function projectExercise(exercise: ExerciseState): ExerciseState {
-  const { id, name, title, notebook, index, isChecked, runningCounts, started, here } = exercise;
-  const { ran, passed, failing, medianAttempts, medianMs, medianRunMs } = exercise;
-  // The three together are those who have started, so that the others would tell a small one.
-  const shown = [ran, passed, failing].some(isFew) ? NO_RESULTS : { ran, passed, failing, medianAttempts, medianMs };
+  const { ran, passed, failing, here } = exercise;
   return {
-    id,
-    name,
-    ...(title !== undefined && { title }),
-    notebook,
-    index,
-    isChecked,
-    ...(runningCounts === true && { runningCounts }),
-    started,
+    ...letOutExercise(exercise),
     here: isFew(here) ? WITHHELD : here,
-    medianRunMs,
-    ...shown,
+    // The three together are those who have started, so that the others would tell a small one.
+    ...([ran, passed, failing].some(isFew) && NO_RESULTS),
   };
 }
 

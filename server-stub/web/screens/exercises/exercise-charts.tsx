@@ -4,7 +4,8 @@ import type { ExerciseMatrix, ExerciseState } from '../../../../src/protocol';
 import { ChartPanel } from '../../shared/charts/chart-panel';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
 import { formatCount, formatDuration, formatHour, formatShare } from '../../text/format';
-import { canBePassed, exerciseName } from '../../class/exercises/exercise-results';
+import { exerciseName } from '../../class/exercises/exercise-names';
+import { canBePassed } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { progressOverTime } from './progress-over-time';
 

@@ -6,8 +6,9 @@ import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
 import { filterEntries } from '../../class/model/filter';
 import { sortEntries } from '../../class/model/order';
+import { useTroubles } from '../../class/who-next/use-who-next';
 import { TeamChoice } from '../shared/student-filters';
-import { groupByTeam } from '../../class/model/team-groups';
+import { teamNamesOf } from '../../class/model/team-groups';
 import { useHeldOrder } from '../shared/use-held-order';
 import { t } from '../../text/translate';
 import { type CellState } from './cell-text';
@@ -64,9 +65,13 @@ function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: Loaded
   const { team } = useRoute().route;
   const [order, setOrder] = useState<MatrixOrder>('attention');
   const sort = useMemo(() => ({ key: order, isReversed: false }), [order]);
-  const sorted = useMemo(() => sortEntries(filterEntries(entries, { team, condition: undefined, query: '' }), sort), [entries, team, sort]);
+  const needy = useTroubles();
+  const sorted = useMemo(
+    () => sortEntries(filterEntries(entries, { team, condition: undefined, query: '' }), sort, { needy }),
+    [entries, team, sort, needy],
+  );
   const { shown, handlers } = useHeldOrder(sorted, sort);
-  const teams = useMemo(() => groupByTeam(board, entries).map(group => group.team.team), [board, entries]);
+  const teams = useMemo(() => teamNamesOf(board, entries), [board, entries]);
   return (
     <section className="exercises-matrix" aria-label={t('exercises.matrix')}>
       <div className="exercises-bar">

@@ -10,10 +10,10 @@ import { t } from '../../text/translate';
 import { countConditions, type Entry } from '../../class/model/entry';
 import { MIN_GROUP_SIZE } from '../../class/model/small-groups';
 import { formatCount, formatDayHour, formatHour, formatShare, formatSpan } from '../../text/format';
-import { countStudents } from './list-counts';
-import type { Need } from './need';
-import { NEED_KINDS } from './need-kinds';
-import { kindText } from './team-words';
+import { countStudents } from '../../class/who-next/list-counts';
+import type { Need } from '../../class/who-next/need';
+import { NEED_KINDS } from '../../class/who-next/need-kinds';
+import { kindText } from '../../class/who-next/team-words';
 import type { Unknown } from './class-picture/unknown';
 
 interface HeadlineProps {

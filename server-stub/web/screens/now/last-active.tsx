@@ -4,7 +4,7 @@ import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
 import { needsPerson } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
-import { nameOf, placeOf, streakError, teamName } from '../../class/model/names';
+import { nameOf, streakError, teamName } from '../../class/model/names';
 import { sortEntries } from '../../class/model/order';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
@@ -37,9 +37,9 @@ function lastActive(entries: readonly Entry[]): readonly Entry[] {
   );
 }
 
-function Line({ entry: { student, condition } }: { readonly entry: Entry }): ReactNode {
+function Line({ entry: { student, condition, place } }: { readonly entry: Entry }): ReactNode {
   const { hrefWith } = useRoute();
-  const details = [t(`conditions.names.${condition}`), streakError(student), placeOf(student)];
+  const details = [t(`conditions.names.${condition}`), streakError(student), place];
   return (
     <li className="who-line" data-condition={condition}>
       <ConditionGlyph condition={condition} size={18} />

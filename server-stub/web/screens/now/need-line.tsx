@@ -9,10 +9,10 @@ import { nameOf, streakError, teamName } from '../../class/model/names';
 import { IconHourglass, IconPlugConnectedX, IconTerminal } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
-import type { Need } from './need';
-import { kindOf, type NeedKind, TONES } from './need-kinds';
-import { needDetails, needName, needReason } from './need-words';
-import { isSeenTo } from './rank-needs';
+import type { Need } from '../../class/who-next/need';
+import { kindOf, type NeedKind, TONES } from '../../class/who-next/need-kinds';
+import { needDetails, needName, needReason } from '../../class/who-next/need-words';
+import { isSeenTo } from '../../class/who-next/rank-needs';
 
 interface NeedLineProps {
   readonly need: Need;

@@ -1,7 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
-import { useServerNow } from '../../class/live/moment';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
@@ -9,15 +8,13 @@ import { ClassPicture } from './class-picture/class-picture';
 import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
 import { LastActive } from './last-active';
-import { rankNeeds } from './rank-needs';
+import { troublesOf } from '../../class/who-next/rank-needs';
+import { useWhoNext } from '../../class/who-next/use-who-next';
 import { PHONE } from '../shared/phone';
 import { SessionLine } from './session/session-menu';
 import { TeamGrid } from './team-grid';
 import { WhoNext } from './who-next';
 import './now.css';
-
-/** Time alone does not change the ranking faster than this. */
-const RANK_STEP_MS = 10_000;
 
 /** Lines of the two lists of students together. */
 const LINES = 10;
@@ -28,10 +25,9 @@ export function NowScreen(): ReactNode {
   const entries = useEntries();
   const isProjecting = useIsProjecting();
   const isPhone = useMediaQuery(PHONE);
-  const nowMs = useServerNow(RANK_STEP_MS);
-  const ranking = useMemo(() => rankNeeds(board, entries, nowMs), [board, entries, nowMs]);
+  const ranking = useWhoNext();
   const unknown = useMemo(() => judgeUnknown(entries), [entries]);
-  const groups = useMemo(() => groupByTeam(board, entries), [board, entries]);
+  const groups = useMemo(() => groupByTeam(board, entries, troublesOf(ranking)), [board, entries, ranking]);
   return (
     <div className="now">
       <div className="now-summary">

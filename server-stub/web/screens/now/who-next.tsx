@@ -8,11 +8,11 @@ import { useBoard } from '../../class/live/live-class-provider';
 import { ClosedCalls } from './queue/closed-calls';
 import { ColleagueList } from './queue/colleague-list';
 import { placesOf, queueHelp } from './queue/help-order';
-import type { Need, WhoNext as Ranking } from './need';
+import type { Need, WhoNext as Ranking } from '../../class/who-next/need';
 import { NeedLine } from './need-line';
 import { QueueControl } from './queue/queue-control';
 import { PHONE } from '../shared/phone';
-import { isLeftTo, mineFirst } from './rank-needs';
+import { isLeftTo, mineFirst } from '../../class/who-next/rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
 const LINES = 7;

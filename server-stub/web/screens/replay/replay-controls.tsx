@@ -2,7 +2,7 @@ import { Button, NativeSelect, Slider } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { formatClock, formatSpan } from '../../text/format';
-import { exerciseName } from '../../class/exercises/exercise-results';
+import { exerciseName } from '../../class/exercises/exercise-names';
 import { t } from '../../text/translate';
 import { IconPlayerPause, IconPlayerPlay } from '../../shared/theme/icons';
 import { atKey, SPEEDS } from './playback';

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ExerciseState, Replay } from '../../../../src/protocol';
 import { formatCount, formatShare } from '../../text/format';
-import { canBePassed, exerciseName } from '../../class/exercises/exercise-results';
+import { exerciseName } from '../../class/exercises/exercise-names';
+import { canBePassed } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
 import { type ExerciseCount, NO_STUDENTS, type ReplayMoment } from './replay-cursor';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Replay } from '../../../../src/protocol';
 import { useBoard } from '../../class/live/live-class-provider';
-import { exerciseName } from '../../class/exercises/exercise-results';
+import { exerciseName } from '../../class/exercises/exercise-names';
 import { nameOf } from '../../class/model/names';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';

@@ -8,8 +8,7 @@ import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
 import { ConditionLabel } from '../../class/components/condition-label';
 import type { Entry } from '../../class/model/entry';
-import { idBeside, nameOf, placeOf, streakText, teamName } from '../../class/model/names';
-import { exerciseName } from '../../class/exercises/exercise-results';
+import { idBeside, nameOf, streakText, teamName } from '../../class/model/names';
 import { exerciseAt } from '../../class/model/whereabouts';
 import { formatCount } from '../../text/format';
 import { KernelNote } from '../shared/kernel-note';
@@ -70,9 +69,7 @@ function StudentSheet({ entry, onErasure }: StudentSheetProps): ReactNode {
   const { student, condition, help } = entry;
   const exercises = useLive(({ board }) => board?.exercises);
   const at = exerciseAt(student, exercises ?? []);
-  const place = [at === undefined ? placeOf(student) : exerciseName(at), struggleText(student, at)]
-    .filter(Boolean)
-    .join(t('common.detailSeparator'));
+  const place = [entry.place, struggleText(student, at)].filter(Boolean).join(t('common.detailSeparator'));
   const isStaff = useLive(({ board }) => board?.staff.has(student.studentId) === true);
   const team = student.team === '' ? '' : teamName(student.team);
   const verified = student.verified === true ? t('students.verified') : '';

@@ -10,7 +10,8 @@ import { AttendanceNote } from '../../class/components/attendance-note';
 import type { Condition } from '../../class/model/condition';
 import { ConditionLabel } from '../../class/components/condition-label';
 import { KernelNote, kernelKey } from '../shared/kernel-note';
-import { fileName, idBeside, nameOf, streakText, teamName } from '../../class/model/names';
+import { fileName } from '../../class/exercises/exercise-names';
+import { idBeside, nameOf, streakText, teamName } from '../../class/model/names';
 
 interface StudentRowProps {
   readonly student: StudentState;

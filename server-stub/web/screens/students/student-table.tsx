@@ -1,12 +1,8 @@
 import { IconChevronDown, IconChevronUp, IconHandFinger } from '../../shared/theme/icons';
 import { type ReactNode, useMemo } from 'react';
 import { t } from '../../text/translate';
-import { useBoard } from '../../class/live/live-class-provider';
 import { attendanceOf } from '../../class/model/attendance';
 import type { Entry } from '../../class/model/entry';
-import { exerciseName } from '../../class/exercises/exercise-results';
-import { exerciseAt } from '../../class/model/whereabouts';
-import { inertLine } from '../../text/inert';
 import type { Sort, SortKey } from '../../class/model/order';
 import { StudentRow } from './student-row';
 import { type HeldOrder, useHeldOrder } from '../shared/use-held-order';
@@ -63,7 +59,6 @@ interface RowsProps {
 }
 
 function Rows({ entries, hasTeams, held, nowMs }: RowsProps): ReactNode {
-  const { exercises } = useBoard();
   const ids = useMemo(() => entries.map(({ student }) => student.studentId), [entries]);
   const { list, height, rows, measure, handlers } = useRowWindow(ids);
   const on = {
@@ -80,13 +75,12 @@ function Rows({ entries, hasTeams, held, nowMs }: RowsProps): ReactNode {
           return null;
         }
         const { student, help } = entry;
-        const at = exerciseAt(student, exercises);
         return (
           <StudentRow
             key={student.studentId}
             {...entry}
             {...{ hasTeams, index, start, measure }}
-            exercise={at === undefined ? inertLine(student.exercise ?? '', 80) : exerciseName(at)}
+            exercise={student.exercise === null ? '' : entry.place}
             visit={attendanceOf(student, help, nowMs)}
           />
         );

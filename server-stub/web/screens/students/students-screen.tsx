@@ -9,7 +9,8 @@ import { BY_ATTENTION, type Sort, sortEntries } from '../../class/model/order';
 import { StaffList } from './staff-list';
 import { StudentFilters } from '../shared/student-filters';
 import { StudentTable } from './student-table';
-import { groupByTeam } from '../../class/model/team-groups';
+import { teamNamesOf } from '../../class/model/team-groups';
+import { useTroubles } from '../../class/who-next/use-who-next';
 import { t } from '../../text/translate';
 import './students.css';
 
@@ -22,11 +23,12 @@ export function StudentsScreen(): ReactNode {
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState<Sort>(BY_ATTENTION);
   const nowMs = useServerNow(60_000);
+  const needy = useTroubles();
   const shown = useMemo(
-    () => sortEntries(filterEntries(entries, { condition, team, query }), sort, nowMs),
-    [entries, condition, team, query, sort, nowMs],
+    () => sortEntries(filterEntries(entries, { condition, team, query }), sort, { needy, nowMs }),
+    [entries, condition, team, query, sort, needy, nowMs],
   );
-  const teams = useMemo(() => groupByTeam(board, entries).map(group => group.team.team), [board, entries]);
+  const teams = useMemo(() => teamNamesOf(board, entries), [board, entries]);
   if (isProjecting) {
     return (
       <div className="students">

@@ -1,32 +1,27 @@
-import { Fragment, type ReactNode } from 'react';
-import { useSpanSince } from '../../class/live/moment';
+import type { ReactNode } from 'react';
+import { useTicking } from '../../class/live/moment';
+import { nameOf } from '../../class/model/names';
+import { troubleWords } from '../../class/who-next/need-words';
+import type { TeamSummary } from '../../class/who-next/team-summary';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
-import { nameOf, streakError } from '../../class/model/names';
 import { t } from '../../text/translate';
-import type { TeamSummary } from '../../class/model/team-summary';
 
-/** A team's most urgent need and whose it is; without one, what its members are doing. */
+/** A team's most urgent need, in the words of the list of who needs somebody, and whose it is; without one, what its members are doing. */
 export function NeedText({ summary: { worst, condition } }: { readonly summary: TeamSummary }): ReactNode {
   const isProjecting = useIsProjecting();
+  const words = useTicking(nowMs => (worst === undefined ? '' : troubleWords(worst, nowMs)));
   if (worst === undefined) {
     return <span className="soft">{t(`conditions.names.${condition}`)}</span>;
   }
-  const { student, help } = worst;
-  // How often it failed stays with the student then.
-  const failing = isProjecting ? t('conditions.names.stuck') : t('teams.failing', { n: student.errorStreak });
+  if (isProjecting) {
+    // Why stays with the student then.
+    return <strong>{t(`conditions.names.${worst.entry.condition}`)}</strong>;
+  }
   return (
     <>
-      <strong>{help === undefined ? failing : <WaitingFor since={help.since} />}</strong>
-      {[...(help === undefined ? [streakError(student)] : []), ...(isProjecting ? [] : [nameOf(student)])].filter(Boolean).map(detail => (
-        <Fragment key={detail}>
-          {t('common.detailSeparator')}
-          <bdi>{detail}</bdi>
-        </Fragment>
-      ))}
+      <strong>{words}</strong>
+      {t('common.detailSeparator')}
+      <bdi>{nameOf(worst.entry.student)}</bdi>
     </>
   );
-}
-
-function WaitingFor({ since }: { readonly since: string }): ReactNode {
-  return t('teams.waiting', { span: useSpanSince(since) });
 }

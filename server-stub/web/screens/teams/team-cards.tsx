@@ -8,7 +8,7 @@ import { formatShare } from '../../text/format';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { NeedText } from './need-text';
-import type { TeamSummary } from '../../class/model/team-summary';
+import type { TeamSummary } from '../../class/who-next/team-summary';
 
 /** A card for each team. */
 export function TeamCards({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {
@@ -61,12 +61,13 @@ function isDrawnAlike(a: TeamSummary, b: TeamSummary): boolean {
 
 const PLAIN = ['condition', 'needing', 'place', 'progress', 'progressCounts'] as const satisfies readonly (keyof TeamSummary)[];
 
-function isSameWorst(a: Entry | undefined, b: Entry | undefined): boolean {
+/** What was run since is in its words. */
+function isSameWorst(a: TeamSummary['worst'], b: TeamSummary['worst']): boolean {
   return (
-    a?.help === b?.help &&
-    a?.student.errorStreak === b?.student.errorStreak &&
-    a?.student.lastError?.name === b?.student.lastError?.name &&
-    isSameSeat(a, b)
+    a?.reason.kind === b?.reason.kind &&
+    a?.reason.sinceMs === b?.reason.sinceMs &&
+    a?.entry.student.runs === b?.entry.student.runs &&
+    isSameSeat(a?.entry, b?.entry)
   );
 }
 

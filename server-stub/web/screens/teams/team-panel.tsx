@@ -13,11 +13,11 @@ import { attendanceOf } from '../../class/model/attendance';
 import { needsPerson } from '../../class/model/condition';
 import { ConditionLabel } from '../../class/components/condition-label';
 import type { Entry } from '../../class/model/entry';
-import { nameOf, placeOf, streakText, teamName } from '../../class/model/names';
+import { nameOf, streakText, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
 import { t } from '../../text/translate';
 import { isWithheld } from '../../text/withheld';
-import type { TeamSummary } from '../../class/model/team-summary';
+import type { TeamSummary } from '../../class/who-next/team-summary';
 
 /** One team with its members; open while the address names the team, behind a member's own drawer. */
 export function TeamPanel({ teams }: { readonly teams: readonly TeamSummary[] }): ReactNode {
@@ -89,7 +89,7 @@ function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSumm
   );
 }
 
-function Member({ entry: { student, condition, help } }: { readonly entry: Entry }): ReactNode {
+function Member({ entry: { student, condition, help, place } }: { readonly entry: Entry }): ReactNode {
   const { hrefWith } = useRoute();
   const visit = attendanceOf(student, help, useServerNow(60_000));
   return (
@@ -101,7 +101,7 @@ function Member({ entry: { student, condition, help } }: { readonly entry: Entry
         <Ago at={student.lastEventAt} />
       </span>
       <ConditionLabel condition={condition} />
-      <span className="team-person-place soft clip">{placeOf(student)}</span>
+      <span className="team-person-place soft clip">{place}</span>
       {student.errorStreak > 0 && <span className="team-person-streak clip">{streakText(student)}</span>}
       {visit && <AttendanceNote visit={visit} />}
     </li>

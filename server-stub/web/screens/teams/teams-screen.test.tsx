@@ -31,7 +31,7 @@ describe('the cards of the teams', () => {
     await openScreen('/teams', CLASS, { api });
     const card = screen.getByRole('link', { name: 'Team 2' }).closest('li');
     expect(card?.textContent).toContain('1 needs you');
-    expect(card?.textContent).toContain('5 failed runs in a row · KeyError · Name of b');
+    expect(card?.textContent).toContain('5 failed runs in a row over 12 s in loops.ipynb, last: KeyError · Name of b');
     expect(card?.textContent).toContain('Loops');
     expect(card?.textContent).toContain('50%');
     expect(within(card as HTMLElement).getByText('Name of b: Stuck')).toBeTruthy();

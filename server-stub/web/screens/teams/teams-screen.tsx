@@ -8,10 +8,11 @@ import { RoomMap } from './floor-plan/room-map';
 import { useRoute } from '../../routing/use-route';
 import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
+import { useTroubles } from '../../class/who-next/use-who-next';
 import { t } from '../../text/translate';
 import { TeamCards } from './team-cards';
 import { TeamPanel } from './team-panel';
-import { sortTeams, summarise, TEAM_ORDERS, type TeamOrder, type TeamSummary } from '../../class/model/team-summary';
+import { sortTeams, summarise, TEAM_ORDERS, type TeamOrder, type TeamSummary } from '../../class/who-next/team-summary';
 import './teams.css';
 
 /** Progress changes slowly, and the matrix is large. */
@@ -70,6 +71,10 @@ function useTeams(): readonly TeamSummary[] {
   const entries = useEntries();
   const { matrix } = useMatrix(PROGRESS_GAP_MS);
   const progress = useMemo(() => courseProgress(matrix), [matrix]);
+  const needy = useTroubles();
   const nowMs = useServerNow(60_000);
-  return useMemo(() => groupByTeam(board, entries).map(group => summarise(group, progress, nowMs)), [board, entries, progress, nowMs]);
+  return useMemo(
+    () => groupByTeam(board, entries, needy).map(group => summarise(group, progress, needy, nowMs)),
+    [board, entries, progress, needy, nowMs],
+  );
 }

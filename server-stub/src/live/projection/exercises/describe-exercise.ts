@@ -1,6 +1,7 @@
 import type { ExerciseProgress, ExerciseState } from '../../../../../src/protocol';
 import { toTimestamp } from '../../../platform/clock';
 import type { ExerciseWork } from '../work/exercise-work';
+import type { Overcome } from '../work/setbacks';
 import { attemptsUpTo, type Standing, type Yardstick } from '../work/standing';
 import { authorsName, type ExerciseKey, notebookOf } from './exercise-identity';
 import type { Planned } from './known-plan';
@@ -14,13 +15,15 @@ export interface ExerciseFacts {
   /** Everybody's, also of those who have not started. */
   readonly works: Iterable<ExerciseWork>;
   readonly standingOf: (work: ExerciseWork) => Standing | undefined;
+  readonly overcomeIn: (work: ExerciseWork) => readonly Overcome[];
   /** How many students are at it now. */
   readonly here: number;
   /** When the session began. */
   readonly sinceMs: number;
 }
 
-export function describeExercise({ id, key, planned, yardstick, works, standingOf, here, sinceMs }: ExerciseFacts): ExerciseState {
+export function describeExercise(facts: ExerciseFacts): ExerciseState {
+  const { id, key, planned, yardstick, works, standingOf, overcomeIn, here, sinceMs } = facts;
   const all = [...works];
   const started = all.flatMap(work => {
     const standing = standingOf(work);
@@ -52,7 +55,14 @@ export function describeExercise({ id, key, planned, yardstick, works, standingO
     medianAttempts: median(gotThere.map(({ attempts }) => attempts)),
     medianMs: median(gotThere.map(({ ms }) => ms)),
     medianRunMs: median(all.flatMap(({ durationMs }) => durationMs.value ?? [])),
+    ...(authorsName(key) !== undefined && describeSetbacks(all.flatMap(overcomeIn))),
   };
+}
+
+function describeSetbacks(overcome: readonly Overcome[]): Pick<ExerciseState, 'setbacks'> {
+  const medianMs = median(overcome.map(({ lastedMs }) => lastedMs));
+  const medianTryMs = median(overcome.flatMap(({ tryMs }) => tryMs ?? []));
+  return { setbacks: { count: overcome.length, medianMs, medianTryMs } };
 }
 
 export function renderProgress(exercise: number, work: ExerciseWork, { status, passed, failingChecks }: Standing): ExerciseProgress {

@@ -1,8 +1,9 @@
 import type { OrderKey } from '../events/corrected-time';
-import { type ExecutedCell, mainCheck } from '../events/event-data';
+import type { ExecutedCell } from '../events/event-data';
 import { ExerciseWork, type WorkedRun } from '../work/exercise-work';
 import { Failures, type KnownFailure } from '../work/failure';
-import { type ExerciseKey, exerciseKeyOf, namedExercise, notebookName } from './exercise-identity';
+import { concernedBy } from './concerned';
+import { type ExerciseKey, notebookName } from './exercise-identity';
 import { StudentExercises, type StudentExercisesValue } from './student-exercises';
 import { ToldChecks } from './told-checks';
 
@@ -37,7 +38,7 @@ export class ExerciseBoard {
    */
   add(studentId: string, executed: ExecutedCell, order: OrderKey, path = executed.notebook): void {
     const student = this.#student(studentId);
-    const { own, checked, here } = exercisesOf(this.#notebookOf(path), executed);
+    const { own, checked, here } = concernedBy(this.#notebookOf(path), executed.cell, executed.checks);
     if (executed.ended !== 'untouched') {
       this.#moveTo(student, here, order);
     }
@@ -162,32 +163,4 @@ export class ExerciseBoard {
     const hasFailed = !ok || checks.some(check => !check.ok);
     return words === null || !hasFailed ? undefined : this.#failures.of(words);
   }
-}
-
-type Outcomes = WorkedRun['checks'];
-
-/** What a run is of. */
-interface Concerned {
-  /** What the cell itself is of; undefined for one that checks others, and for one that cannot be told from another. */
-  readonly own: ExerciseKey | undefined;
-  readonly checked: ReadonlyMap<ExerciseKey, Outcomes>;
-  /** What counts as worked at. */
-  readonly here: ExerciseKey | undefined;
-}
-
-const NONE_CHECKED: ReadonlyMap<ExerciseKey, Outcomes> = new Map();
-
-/** A cell that checks is no exercise itself, unless its author named it one. */
-function exercisesOf(notebook: string, { cell, checks }: ExecutedCell): Concerned {
-  const own = checks === undefined || cell.exercise ? exerciseKeyOf(notebook, cell) : undefined;
-  if (checks === undefined) {
-    return { own, checked: NONE_CHECKED, here: own };
-  }
-  const checked = new Map<ExerciseKey, Outcomes[number][]>();
-  for (const { exercise, check, ok } of checks) {
-    const key = namedExercise(notebook, exercise);
-    checked.set(key, [...(checked.get(key) ?? []), [check, ok]]);
-  }
-  const main = mainCheck(checks);
-  return { own, checked, here: own ?? (main && namedExercise(notebook, main.exercise)) };
 }

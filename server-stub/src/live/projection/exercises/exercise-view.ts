@@ -221,6 +221,7 @@ export class ExerciseView {
       yardstick,
       works: works.values(),
       standingOf: work => this.#yardsticks.standingOf(work, yardstick),
+      overcomeIn: work => this.#yardsticks.headwayOf(work, yardstick, this.#sinceMs).overcome,
       here: [...works.keys()].filter(studentId => this.board.hereOf(studentId, this.#sinceMs) === key).length,
       sinceMs: this.#sinceMs,
     });
@@ -256,7 +257,7 @@ export class ExerciseView {
 
   #findErrors(first: ExerciseKey, keys: ReadonlySet<ExerciseKey>): FoundError[] {
     const exercise = this.#states.get(first) ?? null;
-    const place: Place = { exercise, name: exercise?.name ?? notebookOf(first), keys };
+    const place: Place = { exercise, name: exercise?.title ?? exercise?.name ?? notebookOf(first), keys };
     const { checks } = this.#yardsticks.of(first);
     return [...findErrors(this.board, place, this.#sinceMs), ...findFailingChecks(this.board, place, checks, this.#sinceMs)];
   }

@@ -67,6 +67,7 @@ describe('a struggle', () => {
       failures: 3,
       failingChecks: 1,
       sameError: { name: 'NameError', since: at(2), runs: 3 },
+      setback: { kind: 'check', since: at(2), tries: 1 },
     });
   });
 

@@ -1,15 +1,18 @@
 import type { Struggle } from '../../../../../src/protocol';
 import { toTimestamp } from '../../../platform/clock';
 import type { ExerciseWork } from './exercise-work';
-import type { Moment } from './run-log';
-import type { Standing, Yardstick } from './standing';
 import { readSignature } from './failure';
+import type { Run } from './run';
+import { type Overcome, setbacksOf } from './setbacks';
+import type { Standing, Yardstick } from './standing';
 
 /** How a student gets on with an exercise. */
 export interface Headway {
   readonly streak: Streak;
   /** Undefined where they have passed, and where they have run nothing since they got on. */
   readonly struggle: Omit<Struggle, 'exercise'> | undefined;
+  /** What failed before and came right. */
+  readonly overcome: readonly Overcome[];
 }
 
 /** Failures since the last success, of each cell and each check by itself. */
@@ -17,13 +20,6 @@ export interface Streak {
   readonly failures: number;
   /** When the first and the newest of them were, in milliseconds since the epoch; undefined without any. */
   readonly span: { readonly sinceMs: number; readonly lastMs: number } | undefined;
-}
-
-/** A run, with the checks that count. */
-interface Run {
-  readonly moment: Moment;
-  readonly checks: Moment['checks'];
-  readonly hasFailed: boolean;
 }
 
 export const NO_STREAK: Streak = { failures: 0, span: undefined };
@@ -40,7 +36,9 @@ export function headwayOf(
 ): Headway {
   const runs = runsOf(work, yardstick, sinceMs);
   const isOver = standing === undefined || standing.status === 'passed';
-  return { streak: streakOf(runs), struggle: isOver ? undefined : struggleOf(work, runs, standing.failingChecks.length) };
+  const { overcome, open } = setbacksOf(runs);
+  const struggle = isOver ? undefined : struggleOf(work, runs, standing.failingChecks.length);
+  return { streak: streakOf(runs), struggle: struggle && { ...struggle, ...(open !== undefined && { setback: open }) }, overcome };
 }
 
 /** In their order, without those of checks that do not count. */

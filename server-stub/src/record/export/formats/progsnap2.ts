@@ -122,7 +122,7 @@ const COLUMNS: readonly Column<ProgSnap2Row>[] = [
     read: ({ data, test }) => (test === undefined ? numberOf(data['durationMs']) : undefined),
   },
   { name: 'X-ErrorName', what: 'of a run that failed, from level errors on', read: ({ error }) => error?.name },
-  { name: 'X-ErrorMessage', what: 'of a run that failed, from level errors on', read: ({ error }) => error?.message },
+  { name: 'X-ErrorMessage', what: 'of a run that failed, from level errors on, as long as it is', read: wholeMessage },
   {
     name: 'X-Output',
     what: 'of a run, with level outputs: the text of its output',
@@ -182,4 +182,10 @@ function statesOf(event: ExportedEvent): readonly { readonly id: string; readonl
 export function toTeamTable(teams: ReadonlyMap<string, ReadonlySet<string>>): string {
   const rows = [...teams].flatMap(([team, students]) => [...students].map(studentId => [team, studentId]));
   return toCsv([TEAM_FIELDS.map(({ name }) => name), ...rows]);
+}
+
+/** Screens cut it; a record does not. */
+function wholeMessage({ data, error }: ProgSnap2Row): string | undefined {
+  const told = isObject(data['error']) ? data['error']['message'] : undefined;
+  return error !== undefined && typeof told === 'string' ? told : error?.message;
 }

@@ -10,8 +10,6 @@ export const teams = {
   needing_one: '{{count, number}} needs you',
   needing_other: '{{count, number}} need you',
   show: 'Show the students of this team',
-  failing: '{{n, number}} failed runs in a row',
-  waiting: 'Waiting for {{span}}',
   view: 'View',
   views: { grid: 'Cards', map: 'Room' },
   sort: 'Sort by',

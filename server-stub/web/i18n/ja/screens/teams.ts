@@ -9,8 +9,6 @@ export const teams: Translation<typeof english> = {
   errors: '失敗{{n, number}}回',
   needing_other: '要対応{{count, number}}人',
   show: 'このチームの受講者を表示',
-  failing: '{{n, number}}回連続で失敗',
-  waiting: '{{span}}待っています',
   view: 'チームの表示方法',
   views: { grid: 'カード', map: '教室' },
   sort: '並べ替え',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ExerciseState } from '../../../../../src/protocol';
-import { canBePassed, exerciseName } from '../../../class/exercises/exercise-results';
+import { exerciseName } from '../../../class/exercises/exercise-names';
+import { canBePassed } from '../../../class/exercises/exercise-results';
 import { isWithheld } from '../../../text/withheld';
 import { t } from '../../../text/translate';
 import { windowAround } from './class-facts';

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { Ago } from '../../../class/live/moment';
-import { fileName } from '../../../class/model/names';
+import { usePlaceName } from '../../../class/live/use-place-name';
 import { inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
 import type { TimelineNote } from './timeline-item';
@@ -10,7 +10,7 @@ export const NoteItem = memo(({ note }: { readonly note: TimelineNote }): ReactN
   <li className="timeline-note">
     <p className="timeline-head">
       <span>{describe(note)}</span>
-      <bdi className="clip soft">{inertLine(note.exercise ?? fileName(note.notebook), 80)}</bdi>
+      <bdi className="clip soft">{usePlaceName(note)}</bdi>
       <span className="timeline-time soft">
         <Ago at={note.time} />
       </span>

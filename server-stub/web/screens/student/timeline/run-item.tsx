@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { Ago } from '../../../class/live/moment';
-import { fileName } from '../../../class/model/names';
+import { fileName } from '../../../class/exercises/exercise-names';
+import { useExerciseName, usePlaceName } from '../../../class/live/use-place-name';
 import { formatDuration } from '../../../text/format';
 import { clip, inert, inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
@@ -27,7 +28,7 @@ export const RunItem = memo(({ run, before }: RunItemProps): ReactNode => {
         <span className="timeline-outcome">
           <Icon size={16} stroke={2.6} aria-hidden="true" /> {t(`timeline.outcomes.${outcome}`)}
         </span>
-        <bdi className="timeline-place clip">{inertLine(run.exercise ?? fileName(run.notebook), PLACE_LENGTH)}</bdi>
+        <bdi className="timeline-place clip">{usePlaceName(run)}</bdi>
         <span className="timeline-time soft">
           <Ago at={run.time} />
         </span>
@@ -37,7 +38,9 @@ export const RunItem = memo(({ run, before }: RunItemProps): ReactNode => {
           <strong>{inertLine(run.error.name, 80)}</strong> {inertLine(run.error.message, MESSAGE_LENGTH)}
         </p>
       )}
-      {run.checks.length > 0 && outcome !== 'interrupted' && outcome !== 'untouched' && <Checks checks={run.checks} />}
+      {run.checks.length > 0 && outcome !== 'interrupted' && outcome !== 'untouched' && (
+        <Checks checks={run.checks} notebook={run.notebook} />
+      )}
       <p className="timeline-details soft">{detailsOf(run)}</p>
       <RunTexts run={run} before={before} />
     </li>
@@ -54,18 +57,23 @@ const ICONS: Readonly<Record<RunOutcome, typeof IconCheck>> = {
 };
 
 /** What the run said of exercises, check by check. */
-function Checks({ checks }: Pick<TimelineRun, 'checks'>): ReactNode {
+function Checks({ checks, notebook }: Pick<TimelineRun, 'checks' | 'notebook'>): ReactNode {
   return (
     <ul className="timeline-checks">
-      {checks.map(({ exercise, check, ok }) => (
-        <li key={`${exercise}\n${check}`} data-ok={ok}>
-          {ok ? <IconCheck size={14} stroke={2.6} aria-hidden="true" /> : <IconX size={14} stroke={2.6} aria-hidden="true" />}
-          <bdi>
-            {t(ok ? 'timeline.checkPassed' : 'timeline.checkFailed', { exercise: inertLine(exercise, 60), check: inertLine(check, 60) })}
-          </bdi>
-        </li>
+      {checks.map(result => (
+        <Check key={`${result.exercise}\n${result.check}`} {...result} notebook={notebook} />
       ))}
     </ul>
+  );
+}
+
+function Check({ exercise, check, ok, notebook }: TimelineRun['checks'][number] & Pick<TimelineRun, 'notebook'>): ReactNode {
+  const name = useExerciseName({ name: exercise, notebook });
+  return (
+    <li data-ok={ok}>
+      {ok ? <IconCheck size={14} stroke={2.6} aria-hidden="true" /> : <IconX size={14} stroke={2.6} aria-hidden="true" />}
+      <bdi>{t(ok ? 'timeline.checkPassed' : 'timeline.checkFailed', { exercise: name, check: inertLine(check, 60) })}</bdi>
+    </li>
   );
 }
 

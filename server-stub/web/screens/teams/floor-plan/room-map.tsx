@@ -4,7 +4,7 @@ import { failureText } from '../../../api/failure-text';
 import { usePorts } from '../../../ports';
 import { useMe } from '../../../session/use-me';
 import { compareNames } from '../../../class/model/order';
-import type { TeamSummary } from '../../../class/model/team-summary';
+import type { TeamSummary } from '../../../class/who-next/team-summary';
 import { inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
 import { IconArrowsMove } from '../../../shared/theme/icons';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Room, TeamPlace } from '../../../../../src/protocol';
 import { useRoute } from '../../../routing/use-route';
-import type { TeamSummary } from '../../../class/model/team-summary';
+import type { TeamSummary } from '../../../class/who-next/team-summary';
 import { inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
 import { GRID } from './grid';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { teamName } from '../../../class/model/names';
-import type { TeamSummary } from '../../../class/model/team-summary';
+import type { TeamSummary } from '../../../class/who-next/team-summary';
 import { formatCount } from '../../../text/format';
 import { t } from '../../../text/translate';
 import { ConditionGlyph } from '../../../class/components/condition-glyph';

@@ -1,44 +1,53 @@
 import type { Visit } from '../../../../src/protocol';
-import { attendanceOf } from './attendance';
-import { type Condition, CONDITIONS, needsPerson } from './condition';
+import { attendanceOf } from '../model/attendance';
+import { type Condition, CONDITIONS } from '../model/condition';
 import type { CourseProgress } from '../exercises/course-progress';
-import type { Entry } from './entry';
-import { placeOf } from './names';
-import { BY_ATTENTION, compareNames, sortEntries } from './order';
-import type { TeamGroup } from './team-groups';
+import type { Entry } from '../model/entry';
+import { compareNames } from '../model/order';
+import type { TeamGroup } from '../model/team-groups';
+import type { Trouble } from './need';
 
 /** A team as the Teams screen shows it. */
 export interface TeamSummary extends TeamGroup {
   /** The most urgent condition among its members. */
   readonly condition: Condition;
-  /** The member in most need of help; undefined when nobody needs any. */
-  readonly worst: Entry | undefined;
+  /** Of its members the first on the list of who needs somebody; undefined when none is on it. */
+  readonly worst: Trouble | undefined;
+  /** Where that is in the list, from 0; infinite when none is on it. */
+  readonly needPlace: number;
   /** What most of its members work on; empty when unknown. */
   readonly place: string;
   /** Share of the exercises that its members are through with, 0 to 1; undefined when unknown. */
   readonly progress: number | undefined;
   /** What that share counts. */
   readonly progressCounts: CourseProgress['counts'];
-  /** The visit to the team, else to the member in most need of help. */
+  /** The visit to the team, else to the first of its members on the list. */
   readonly visit: Visit | undefined;
 }
 
-/** @param nowMs the server's time in milliseconds, by which claims lapse */
-export function summarise(group: TeamGroup, { counts, shares }: CourseProgress, nowMs: number): TeamSummary {
-  const needing = sortEntries(
-    group.members.filter(({ condition }) => needsPerson(condition)),
-    BY_ATTENTION,
-  );
-  const worst = needing[0];
+/**
+ * @param needy who is on the list of who needs somebody, by id and in its order
+ * @param nowMs the server's time in milliseconds, by which claims lapse
+ */
+export function summarise(
+  group: TeamGroup,
+  { counts, shares }: CourseProgress,
+  needy: ReadonlyMap<string, Trouble>,
+  nowMs: number,
+): TeamSummary {
+  const members = new Set(group.members.map(({ student }) => student.studentId));
+  const needPlace = [...needy.keys()].findIndex(studentId => members.has(studentId));
+  const worst = [...needy.values()][needPlace];
   const conditions = new Set(group.members.map(({ condition }) => condition));
   return {
     ...group,
     worst,
+    needPlace: worst === undefined ? Infinity : needPlace,
     condition: CONDITIONS.find(condition => conditions.has(condition)) ?? 'not_started',
-    place: mostCommon(group.members.filter(isThere).map(({ student }) => placeOf(student))),
+    place: mostCommon(group.members.filter(isThere).map(({ place }) => place)),
     progress: mean(group.members.map(({ student }) => shares.get(student.studentId)).filter(share => share !== undefined)),
     progressCounts: counts,
-    visit: attendanceOf(group.team, undefined, nowMs) ?? (worst && attendanceOf(worst.student, worst.help, nowMs)),
+    visit: attendanceOf(group.team, undefined, nowMs) ?? (worst && attendanceOf(worst.entry.student, worst.entry.help, nowMs)),
   };
 }
 
@@ -54,17 +63,12 @@ const byName = (a: TeamSummary, b: TeamSummary): number => compareNames(a.team.t
 
 const COMPARE: Readonly<Record<TeamOrder, (a: TeamSummary, b: TeamSummary) => number>> = {
   name: () => 0,
-  attention: (a, b) => needRank(a) - needRank(b) || b.needing - a.needing,
+  attention: (a, b) => (a.needPlace === b.needPlace ? 0 : a.needPlace - b.needPlace),
   progress: (a, b) => (a.progress ?? 2) - (b.progress ?? 2),
 };
 
-/** Teams that somebody is going to come after the unattended ones. */
-function needRank({ worst, condition, visit }: TeamSummary): number {
-  return worst === undefined ? CONDITIONS.length * 2 : CONDITIONS.indexOf(condition) + (visit === undefined ? 0 : CONDITIONS.length);
-}
-
-function isThere({ condition, student }: Entry): boolean {
-  return condition !== 'offline' && condition !== 'left' && placeOf(student) !== '';
+function isThere({ condition, place }: Entry): boolean {
+  return condition !== 'offline' && condition !== 'left' && place !== '';
 }
 
 /** The most frequent word, the first of equals; empty for none. */

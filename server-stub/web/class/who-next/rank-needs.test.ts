@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassState, HelpRequest, StudentState, Visit } from '../../../../src/protocol';
-import { openBoard } from '../../class/model/board';
-import { entriesOf } from '../../class/model/entry';
+import { openBoard } from '../model/board';
+import { entriesOf } from '../model/entry';
 import { AS_OF, makeExercise, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import type { WhoNext } from './need';
 import { mineFirst, rankNeeds } from './rank-needs';
@@ -104,7 +104,15 @@ describe('a struggle', () => {
       exercise: 'ex1',
       errorStreak: 4,
       failing: { since: ago(minutes), last: ago(0.5) },
-      struggle: { exercise: 'ex1', since: ago(minutes), last: ago(0.5), runs: 8, failures: 4, failingChecks: 1 },
+      struggle: {
+        exercise: 'ex1',
+        since: ago(minutes),
+        last: ago(0.5),
+        runs: 8,
+        failures: 4,
+        failingChecks: 1,
+        setback: { kind: 'check', since: ago(minutes), tries: 4, tryMs: 60_000 },
+      },
       ...changes,
     });
   const running = (studentId: string, minutes: number): StudentState =>

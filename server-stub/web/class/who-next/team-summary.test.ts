@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StudentState } from '../../../../src/protocol';
-import { openBoard } from './board';
-import { entriesOf } from './entry';
-import { groupByTeam } from './team-groups';
+import { openBoard } from '../model/board';
+import { entriesOf } from '../model/entry';
+import { groupByTeam } from '../model/team-groups';
 import { AS_OF, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { NO_PROGRESS } from '../exercises/course-progress';
+import { rankNeeds, troublesOf } from './rank-needs';
 import { sortTeams, summarise, type TeamSummary } from './team-summary';
 
 const CLAIM = { status: 'claimed', by: { id: 'i1', name: 'Ada' }, at: '2026-11-22T09:59:00.000Z' } as const;
@@ -15,7 +16,9 @@ function summaries(
   shares: ReadonlyMap<string, number> = new Map(),
 ): readonly TeamSummary[] {
   const board = openBoard(makeState(students, changes));
-  return groupByTeam(board, entriesOf(board)).map(group => summarise(group, { ...NO_PROGRESS, shares }, Date.parse(AS_OF)));
+  const entries = entriesOf(board);
+  const needy = troublesOf(rankNeeds(board, entries, Date.parse(AS_OF)));
+  return groupByTeam(board, entries, needy).map(group => summarise(group, { ...NO_PROGRESS, shares }, needy, Date.parse(AS_OF)));
 }
 
 const one = (...args: Parameters<typeof summaries>): TeamSummary | undefined => summaries(...args)[0];
@@ -30,8 +33,8 @@ describe('a team in brief', () => {
 
   it('shows who of it needs a person most', () => {
     const help = [{ id: 'h', studentId: 'c', since: '2026-11-22T09:58:00.000Z', status: 'open' as const }];
-    expect(one(members)).toMatchObject({ condition: 'stuck', needing: 1, worst: { student: { studentId: 'b' } } });
-    expect(one(members, { help })).toMatchObject({ condition: 'help', needing: 2, worst: { student: { studentId: 'c' } } });
+    expect(one(members)).toMatchObject({ condition: 'stuck', needing: 1, worst: { entry: { student: { studentId: 'b' } } } });
+    expect(one(members, { help })).toMatchObject({ condition: 'help', needing: 2, worst: { entry: { student: { studentId: 'c' } } } });
   });
 
   it('is where most of those who are there are', () => expect(one(members)?.place).toBe('Lists'));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openBoard } from '../../class/model/board';
+import { openBoard } from '../model/board';
 import { AS_OF, makeEntry, makeExercise, makeState, makeTeam } from '../../testing/class-fixtures';
 import { countStudents } from './list-counts';
 import { rankNeeds } from './rank-needs';

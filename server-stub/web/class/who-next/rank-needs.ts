@@ -1,10 +1,10 @@
 import type { Visit, VisitTarget } from '../../../../src/protocol';
-import { visitStateOf } from '../../class/claims/visit-state';
-import { attendanceOf } from '../../class/model/attendance';
-import type { Board } from '../../class/model/board';
-import { countConditions, type Entry } from '../../class/model/entry';
-import { subjectKey } from '../../class/claims/claims';
-import { excessOf } from '../../class/need/excess';
+import { visitStateOf } from '../claims/visit-state';
+import { attendanceOf } from '../model/attendance';
+import type { Board } from '../model/board';
+import { countConditions, type Entry } from '../model/entry';
+import { subjectKey } from '../claims/claims';
+import { excessOf } from '../need/excess';
 import type { Need, Trouble, WhoNext } from './need';
 import { type ClassProgress, troubleOf } from './trouble';
 
@@ -30,6 +30,10 @@ export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number
 
 /** When the session is over, nobody waits for anybody. */
 const NOBODY: WhoNext = { needs: [] };
+/** Everybody on the list, in its order: the one order of who needs somebody first. */
+export function troublesOf({ needs }: WhoNext): ReadonlyMap<string, Trouble> {
+  return new Map(needs.flatMap(({ troubles }) => troubles.map(trouble => [trouble.entry.student.studentId, trouble] as const)));
+}
 
 function gatherTeams(board: Board, troubles: readonly Trouble[], nowMs: number): Need[] {
   const byTeam = Map.groupBy(troubles, ({ entry }) => entry.student.team);

@@ -1,5 +1,5 @@
-import { exerciseName } from '../../class/exercises/exercise-results';
-import { fileName, nameOf, placeOf, streakError, teamName } from '../../class/model/names';
+import { exerciseName, fileName, placeName } from '../exercises/exercise-names';
+import { nameOf, streakError, teamName } from '../model/names';
 import { formatDuration, formatHour, formatShare, formatSpan } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
@@ -10,6 +10,8 @@ type Reason = Trouble['reason'];
 type ReasonOf<Kind extends Reason['kind']> = Reason & { readonly kind: Kind };
 
 const QUESTION_LENGTH = 140;
+/** Shorter is thinking, and not worth a word. */
+const SILENT_MS = 90_000;
 
 /** The name that the line is called by. */
 export function needName({ target, team, troubles: [{ entry }] }: Need): string {
@@ -33,7 +35,8 @@ export function needDetails(need: Need, nowMs: number): readonly string[] {
   return details.filter(detail => detail !== '');
 }
 
-function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
+/** Why one student is on the list, and for how long. @param nowMs the server's time in milliseconds */
+export function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
   const span = spanSince(reason.sinceMs, nowMs);
   switch (reason.kind) {
     case 'help':
@@ -46,10 +49,10 @@ function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
     case 'unreachable':
       return t('now.reasons.unreachable', { clock: formatHour(reason.sinceMs) });
     case 'struggling':
-      return strugglingWords(reason, placeOf(entry.student), span);
+      return strugglingWords(reason, entry.place, span);
     case 'failing': {
       const error = streakError(entry.student);
-      const text = inPlace(t('now.reasons.failing', { n: reason.streak, span }), placeOf(entry.student));
+      const text = inPlace(t('now.reasons.failing', { n: reason.streak, span }), entry.place);
       return error === '' ? text : t('now.withLast', { text, error });
     }
     case 'stalled':
@@ -57,15 +60,21 @@ function troubleWords({ entry, reason }: Trouble, nowMs: number): string {
   }
 }
 
-function strugglingWords({ exercise, runs, failures, medianMs }: ReasonOf<'struggling'>, here: string, span: string): string {
+function strugglingWords(reason: ReasonOf<'struggling'>, here: string, span: string): string {
+  const { exercise, setback, runs, failures, medianMs } = reason;
   const place = exercise === undefined ? here : exerciseName(exercise);
+  if (setback !== undefined) {
+    const text = t(`now.reasons.${setback.kind === 'error' ? 'errors' : 'checks'}`, { count: setback.tries, span, place });
+    const medianOfClass = exercise?.setbacks?.medianMs ?? null;
+    return medianOfClass === null ? text : withMedian(text, formatSpan(medianOfClass));
+  }
   const isChecked = exercise?.isChecked === true;
   const text = t(`now.reasons.${isChecked ? 'struggling' : 'unchecked'}`, { count: runs, span, place, failures });
   return medianMs === null ? text : withMedian(text, formatSpan(medianMs));
 }
 
 function longRunPlace({ exercise }: ReasonOf<'running' | 'waits'>, { student }: Trouble['entry']): string {
-  return exercise === null ? placeOf({ exercise: null, notebook: student.running?.notebook ?? student.notebook }) : inertLine(exercise, 80);
+  return exercise ?? placeName([], { exercise, notebook: student.running?.notebook ?? student.notebook });
 }
 
 function withMedian(text: string, median: string): string {
@@ -87,7 +96,7 @@ function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly str
     case 'struggling':
       return struggleDetails(reason, entry.student, nowMs);
     case 'stalled':
-      return [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: inertLine(reason.exercise, 60) })];
+      return [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: reason.exercise })];
     case 'unreachable':
       return [inertLine(fileName(reason.notebook), 80)];
     case 'running':
@@ -106,23 +115,31 @@ function awayWords({ status, hasLeft, lastSeenAt }: Trouble['entry']['student'])
   return lastSeenAt === null ? t(`now.${word}Ever`) : t(`now.${word}`, { clock: formatHour(Date.parse(lastSeenAt)) });
 }
 
-function struggleDetails(
-  { sameError, failingChecks }: ReasonOf<'struggling'>,
-  student: Trouble['entry']['student'],
-  nowMs: number,
-): readonly string[] {
+function struggleDetails(reason: ReasonOf<'struggling'>, student: Trouble['entry']['student'], nowMs: number): readonly string[] {
+  const { sameError, failingChecks, setback, lastMs } = reason;
   const last = streakError(student);
   const error =
     sameError === undefined
       ? last && t('now.lastError', { error: last })
       : t('now.sameError', { error: inertLine(sameError.name, 60), count: sameError.runs, span: spanSince(sameError.sinceMs, nowMs) });
-  return [failingChecks > 0 ? t('student.struggle.checks', { count: failingChecks }) : '', error];
+  const checks = failingChecks > 0 ? t('student.struggle.checks', { count: failingChecks }) : '';
+  if (setback === undefined) {
+    return [checks, error];
+  }
+  const isSilent = nowMs - lastMs >= SILENT_MS;
+  return [checks, error, isSilent ? t('now.silent', { span: spanSince(lastMs, nowMs) }) : '', wholeExercise(reason, nowMs)];
+}
+
+/** Where more was tried before this fails: all of it. */
+function wholeExercise({ exercise, sinceMs, exerciseSinceMs, runs }: ReasonOf<'struggling'>, nowMs: number): string {
+  return exercise?.isChecked === true && exerciseSinceMs < sinceMs
+    ? t('now.wholeExercise', { count: runs, span: spanSince(exerciseSinceMs, nowMs) })
+    : '';
 }
 
 /** Where the student called from, with the error there. */
-function callWords({ request: { notebook, cell, error, about } }: ReasonOf<'help'>): string {
-  const exercise = inertLine(cell?.exercise ?? '', 80);
-  const place = exercise === '' && cell !== undefined ? t('timeline.cell', { n: cell.index + 1 }) : exercise;
+function callWords({ exercise, request: { notebook, cell, error, about } }: ReasonOf<'help'>): string {
+  const place = exercise ?? (cell === undefined ? '' : t('timeline.cell', { n: cell.index + 1 }));
   const what = error === undefined ? '' : inertLine(error.message === '' ? error.name : `${error.name}: ${error.message}`, 160);
   const words = [about === 'running' ? t('now.aboutRunning') : '', inertLine(fileName(notebook ?? ''), 80), place, what];
   return words.filter(word => word !== '').join(t('common.detailSeparator'));

@@ -1,7 +1,7 @@
 import type { VisitTarget } from '../../../../src/protocol';
-import type { VisitState } from '../../class/claims/visit-state';
-import type { Entry } from '../../class/model/entry';
-import type { Reason } from '../../class/need/reason';
+import type { VisitState } from '../claims/visit-state';
+import type { Entry } from '../model/entry';
+import type { Reason } from '../need/reason';
 
 /** A student who needs help, and why. */
 export interface Trouble {

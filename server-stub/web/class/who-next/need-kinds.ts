@@ -1,4 +1,4 @@
-import type { Condition } from '../../class/model/condition';
+import type { Condition } from '../model/condition';
 import type { Trouble } from './need';
 
 /** What a list counts apart, in the order in which it says so. */

@@ -1,10 +1,11 @@
 import type { ExerciseState, Visit } from '../../../../src/protocol';
-import { throughWith } from '../../class/exercises/exercise-results';
-import type { Entry } from '../../class/model/entry';
-import { exerciseAt } from '../../class/model/whereabouts';
-import type { Reason } from '../../class/need/reason';
-import { reasonOf } from '../../class/need/reason-of';
-import { isMutedBy, newsOf } from '../../class/need/visited';
+import { exerciseName } from '../exercises/exercise-names';
+import { throughWith } from '../exercises/exercise-results';
+import type { Entry } from '../model/entry';
+import { exerciseAt } from '../model/whereabouts';
+import type { Reason } from '../need/reason';
+import { reasonOf } from '../need/reason-of';
+import { isMutedBy, newsOf } from '../need/visited';
 import type { Trouble } from './need';
 
 /** No activity for this long, where most of the class is further on, is more than a pause. */
@@ -33,7 +34,7 @@ function stalledReason({ student, condition }: Entry, progress: ClassProgress, n
   const sinceMs = timeOf(student.lastEventAt ?? undefined, nowMs);
   const isIdle = condition === 'idle' || (condition === 'stuck' && student.status === 'idle');
   const ahead = !isIdle || nowMs - sinceMs < STALLED_MS ? undefined : firstLeftBehind(student, progress);
-  return ahead && { kind: 'stalled', exercise: ahead.title ?? ahead.name, share: throughWith(ahead) / progress.begun, sinceMs };
+  return ahead && { kind: 'stalled', exercise: exerciseName(ahead), share: throughWith(ahead) / progress.begun, sinceMs };
 }
 
 /**

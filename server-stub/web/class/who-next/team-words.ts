@@ -1,4 +1,4 @@
-import { nameOf, streakError } from '../../class/model/names';
+import { nameOf, streakError } from '../model/names';
 import { t } from '../../text/translate';
 import type { Trouble } from './need';
 import { kindOf, NEED_KINDS, type NeedKind } from './need-kinds';
