@@ -1,4 +1,4 @@
-import { expect, expectReporting, statusIn, test } from './support/test';
+import { expect, expectReporting, statusIn, test } from './support/client-test';
 
 /** As a student comes back to a page: the client they find must be at work. */
 const RETURNS = {
@@ -8,33 +8,33 @@ const RETURNS = {
 
 for (const [words, way] of Object.entries(RETURNS)) {
   test(`a page that was left by another address and is come back to ${words} goes on`, async ({
-    webkit,
+    driver,
     addressOf,
     elsewhere,
     recordRuns,
     expectDelivered,
   }) => {
-    await webkit.open(addressOf());
-    await expectReporting(webkit);
+    await driver.open(addressOf());
+    await expectReporting(driver);
     for (let round = 1; round <= 3; round += 1) {
       // Left in the middle of a write, and before it.
       await recordRuns(3);
-      await webkit.open(elsewhere);
-      await (way === 'back' ? webkit.back() : webkit.open(addressOf()));
-      await expectReporting(webkit);
+      await driver.open(elsewhere);
+      await (way === 'back' ? driver.back() : driver.open(addressOf()));
+      await expectReporting(driver);
       await recordRuns(3);
       await expectDelivered();
     }
   });
 }
 
-test('a page that was left and is come back to has its runs of just before', async ({ webkit, addressOf, recordRuns, expectDelivered }) => {
-  await webkit.open(addressOf());
-  await expectReporting(webkit);
+test('a page that was left and is come back to has its runs of just before', async ({ driver, addressOf, recordRuns, expectDelivered }) => {
+  await driver.open(addressOf());
+  await expectReporting(driver);
   for (let round = 1; round <= 3; round += 1) {
     await recordRuns(3);
-    await webkit.reload();
-    await expectReporting(webkit);
+    await driver.reload();
+    await expectReporting(driver);
   }
   await expectDelivered();
 });
@@ -44,21 +44,21 @@ for (const [moment, isAtWork] of [
   ['while it opens its database', false],
 ] as const) {
   test(`a page that is left again and again ${moment} leaves a database that answers the next`, async ({
-    webkit,
+    driver,
     addressOf,
     elsewhere,
     server,
   }) => {
     for (let round = 1; round <= 8; round += 1) {
-      await webkit.open(addressOf({ everyMs: 5, runsAtLoad: 5 }));
+      await driver.open(addressOf({ everyMs: 5, runsAtLoad: 5 }));
       if (isAtWork) {
-        await expect.poll(() => statusIn(webkit), { intervals: [20] }).toMatchObject({ phase: 'reporting', storage: 'indexeddb' });
+        await expect.poll(() => statusIn(driver), { intervals: [20] }).toMatchObject({ phase: 'reporting', storage: 'indexeddb' });
       }
-      await webkit.open(elsewhere);
+      await driver.open(elsewhere);
     }
-    await webkit.open(addressOf());
-    await expectReporting(webkit);
-    await expect.poll(async () => (await statusIn(webkit)).waiting).toBe(0);
+    await driver.open(addressOf());
+    await expectReporting(driver);
+    await expect.poll(async () => (await statusIn(driver)).waiting).toBe(0);
     const sources = async () => (await server.readDeliveryReport()).sources;
     await expect.poll(async () => (await sources()).length).toBeGreaterThanOrEqual(isAtWork ? 8 : 1);
     expect((await sources()).filter(({ received, hwm, missing }) => received !== hwm || missing.length > 0)).toEqual([]);

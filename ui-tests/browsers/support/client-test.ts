@@ -1,14 +1,12 @@
-import { join } from 'node:path';
-import { inProject } from '../../../scripts/project/paths.mjs';
+import { mergeTests } from '@playwright/test';
 import type { ReportingStatus } from '../../../src/client/status/reporting-status';
-import { test as base, expect } from '../../delivery/support/test';
+import { test as deliveryTest, expect } from '../../delivery/support/test';
 import { runLabels } from '../../delivery/support/whole-record';
-import { startWebKit } from './student-webkit';
-import type { WebDriver } from './web-driver';
+import type { Driver } from './driver';
+import { test as engineTest } from './engine-test';
 
 interface TestArgs {
-  webkit: WebDriver;
-  /** An address of the same origin without a client. */
+  /** An address of the same origin as a client's page, without a client. */
   elsewhere: string;
   /** Records runs in the open page, numbered on from those before; expected by `expectDelivered`. */
   recordRuns: (count: number) => Promise<void>;
@@ -16,19 +14,14 @@ interface TestArgs {
   expectDelivered: () => Promise<void>;
 }
 
-export const test = base.extend<TestArgs & { recorded: string[] }>({
-  webkit: async ({ directory }, use, testInfo) => {
-    const options = { home: join(directory, 'home'), logFile: testInfo.outputPath('webkit.log'), logDirectory: inProject('.test', 'logs') };
-    const started = await startWebKit(options);
-    await use(started.driver);
-    await started.close();
-  },
+/** The client alone on a bare page. */
+export const test = mergeTests(deliveryTest, engineTest).extend<TestArgs & { recorded: string[] }>({
   elsewhere: async ({ addressOf }, use) => use(new URL('/page.js', addressOf()).href),
   // eslint-disable-next-line no-empty-pattern
   recorded: async ({}, use) => use([]),
-  recordRuns: async ({ webkit, recorded }, use) => {
+  recordRuns: async ({ driver, recorded }, use) => {
     await use(async count => {
-      recorded.push(...(await recordIn(webkit, count)));
+      recorded.push(...(await recordIn(driver, count)));
     });
   },
   expectDelivered: async ({ server, recorded }, use) => {
@@ -40,13 +33,13 @@ export const test = base.extend<TestArgs & { recorded: string[] }>({
 });
 
 /** What the client in the page says of itself. */
-export function statusIn(browser: WebDriver): Promise<ReportingStatus> {
-  return browser.run(() => window.cellMonitor.status);
+export function statusIn(driver: Driver): Promise<ReportingStatus> {
+  return driver.evaluate(() => window.cellMonitor.status);
 }
 
 /** @returns the labels of the runs */
-function recordIn(browser: WebDriver, count: number): Promise<string[]> {
-  return browser.run(many => {
+function recordIn(driver: Driver, count: number): Promise<string[]> {
+  return driver.evaluate(many => {
     const { cellMonitor } = window;
     const before = cellMonitor.recorded;
     cellMonitor.record(many);
@@ -54,8 +47,8 @@ function recordIn(browser: WebDriver, count: number): Promise<string[]> {
   }, count);
 }
 
-export async function expectReporting(browser: WebDriver): Promise<void> {
-  await expect.poll(() => statusIn(browser)).toMatchObject({ phase: 'reporting', storage: 'indexeddb' });
+export async function expectReporting(driver: Driver): Promise<void> {
+  await expect.poll(() => statusIn(driver)).toMatchObject({ phase: 'reporting', storage: 'indexeddb' });
 }
 
 export { expect };

@@ -1,12 +1,16 @@
-const TIME_LIMIT_MS = 30_000;
+import type { Page } from '@playwright/test';
+import type { Driver, Find, Tab } from './driver';
+
+const TIME_LIMIT_MS = 60_000;
 /** A browser that does not end when it is told is ended by who started it. */
 const QUIT_LIMIT_MS = 3000;
+/** What WebDriver calls a reference to an element. */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** A tab of the browser. */
-export type Tab = string;
+type Work = (arg: never) => unknown;
 
 /** The few commands of the WebDriver protocol (https://www.w3.org/TR/webdriver2/) that the tests need. */
-export class WebDriver {
+export class WebDriver implements Driver {
   private constructor(readonly session: string) {}
 
   /** @param url where the driver listens @param capabilities of the browser that it is to start */
@@ -17,7 +21,6 @@ export class WebDriver {
     return new WebDriver(`${url}/session/${sessionId}`);
   }
 
-  /** Goes to an address, as if it were typed; resolves when the page has loaded. */
   async open(url: string): Promise<void> {
     await this.#post('url', { url });
   }
@@ -30,15 +33,29 @@ export class WebDriver {
     await this.#post('refresh', {});
   }
 
-  /** Calls a function in the page. It sees the page and its arguments, and nothing of here. */
-  async run<Args extends readonly unknown[], Result>(work: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>> {
-    const script = `const done = arguments[arguments.length - 1];
-      Promise.resolve((${work.toString()})(...[...arguments].slice(0, -1))).then(value => done({ value }), error => done({ error: String(error) }));`;
-    const { value, error } = (await this.#post('execute/async', { script, args })) as { value?: Awaited<Result>; error?: string };
+  readonly evaluate = (async (work: Work, arg?: unknown) => {
+    const script = `const [arg, done] = arguments;
+      Promise.resolve(arg).then(${work.toString()}).then(value => done({ value }), error => done({ error: String(error) }));`;
+    const { value, error } = (await this.#post('execute/async', { script, args: [arg] })) as { value?: unknown; error?: string };
     if (error !== undefined) {
       throw new Error(error);
     }
-    return value as Awaited<Result>;
+    return value;
+  }) as Page['evaluate'];
+
+  async load(program: string): Promise<void> {
+    await this.#post('execute/sync', { script: program, args: [] });
+  }
+
+  async click<Arg>(find: Find<Arg>, arg: Arg): Promise<boolean> {
+    return this.#use(find, arg, id => this.#post(`element/${id}/click`, {}));
+  }
+
+  async fill<Arg>(find: Find<Arg>, arg: Arg, text: string): Promise<boolean> {
+    return this.#use(find, arg, async id => {
+      await this.#post(`element/${id}/clear`, {});
+      await this.#post(`element/${id}/value`, { text });
+    });
   }
 
   async currentTab(): Promise<Tab> {
@@ -59,6 +76,15 @@ export class WebDriver {
 
   async quit(): Promise<void> {
     await command('DELETE', this.session, undefined, QUIT_LIMIT_MS);
+  }
+
+  async #use<Arg>(find: Find<Arg>, arg: Arg, use: (element: string) => Promise<unknown>): Promise<boolean> {
+    const script = `return (${find.toString()})(arguments[0]) ?? null;`;
+    const found = (await this.#post('execute/sync', { script, args: [arg] })) as { readonly [ELEMENT]: string } | null;
+    if (found !== null) {
+      await use(found[ELEMENT]);
+    }
+    return found !== null;
   }
 
   #post(path: string, body: object): Promise<unknown> {

@@ -1,0 +1,84 @@
+import type { Page as PlaywrightPage } from '@playwright/test';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import type { Driver, Find, Tab } from './driver';
+
+/** Firefox by WebDriver BiDi, which Puppeteer speaks. */
+export class BidiDriver implements Driver {
+  readonly #browser: Browser;
+  readonly #tabs = new Map<Tab, Page>();
+  #front: Page;
+
+  /** @param front the browser's first tab */
+  constructor(browser: Browser, front: Page) {
+    this.#browser = browser;
+    this.#front = front;
+    this.#tabs.set('1', front);
+  }
+
+  async open(url: string): Promise<void> {
+    await this.#front.goto(url);
+  }
+
+  async back(): Promise<void> {
+    await this.#front.goBack();
+  }
+
+  async reload(): Promise<void> {
+    await this.#front.reload();
+  }
+
+  readonly evaluate = (async (work: (arg: unknown) => unknown, arg?: unknown) =>
+    this.#front.evaluate(work, arg)) as PlaywrightPage['evaluate'];
+
+  async load(program: string): Promise<void> {
+    await this.#front.evaluate(program);
+  }
+
+  /** Calls a function in every page that is opened in this tab from now on, before any code of its own. */
+  async evaluateFirst(work: () => void): Promise<void> {
+    await this.#front.evaluateOnNewDocument(work);
+  }
+
+  async click<Arg>(find: Find<Arg>, arg: Arg): Promise<boolean> {
+    return this.#use(find, arg, element => element.click());
+  }
+
+  async fill<Arg>(find: Find<Arg>, arg: Arg, text: string): Promise<boolean> {
+    return this.#use(find, arg, async element => {
+      await element.click({ count: 3 });
+      await element.type(text);
+    });
+  }
+
+  async currentTab(): Promise<Tab> {
+    return Promise.resolve([...this.#tabs].find(([, page]) => page === this.#front)?.[0] ?? '');
+  }
+
+  async newTab(): Promise<Tab> {
+    const tab = String(this.#tabs.size + 1);
+    this.#tabs.set(tab, await this.#browser.newPage());
+    await this.#front.bringToFront();
+    return tab;
+  }
+
+  async switchTo(tab: Tab): Promise<void> {
+    const page = this.#tabs.get(tab);
+    if (page === undefined) {
+      throw new Error(`There is no tab ${tab}.`);
+    }
+    this.#front = page;
+    await page.bringToFront();
+  }
+
+  async closeTab(): Promise<void> {
+    await this.#front.close();
+  }
+
+  async #use<Arg>(find: Find<Arg>, arg: Arg, use: (element: ElementHandle) => Promise<unknown>): Promise<boolean> {
+    const handle = await this.#front.evaluateHandle(find as (arg: unknown) => Element | null | undefined, arg);
+    const element = handle.asElement() as ElementHandle | null;
+    await (element === null ? undefined : use(element));
+    await handle.dispose();
+    return element !== null;
+  }
+}
