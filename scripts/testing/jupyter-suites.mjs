@@ -7,6 +7,7 @@ import {
   COLLABORATION,
   ensureTestEnvironments,
   LAB_42,
+  LITE,
   NEWEST_NOTEBOOK,
   OLDEST_LAB,
   OLDEST_NOTEBOOK,
@@ -49,12 +50,15 @@ export const JUPYTER_SUITES = new Map([
     'jupyter',
     {
       config: 'jupyter.config.ts',
-      environments: [OLDEST_LAB, LAB_42, OLDEST_NOTEBOOK, NEWEST_NOTEBOOK, COLLABORATION, OTHER_KERNELS],
+      environments: [OLDEST_LAB, LAB_42, OLDEST_NOTEBOOK, NEWEST_NOTEBOOK, COLLABORATION, OTHER_KERNELS, LITE],
       prepareBrowser: prepareChromium,
     },
   ],
   ['webkit', { config: 'browsers.config.ts', environments: [], args: ['--project', 'WebKit'], prepareBrowser: preparedBy(ensureWebKit) }],
-  ['firefox', { config: 'browsers.config.ts', environments: [], args: ['--project', 'Firefox'], prepareBrowser: preparedBy(ensureFirefox) }],
+  [
+    'firefox',
+    { config: 'browsers.config.ts', environments: [], args: ['--project', 'Firefox'], prepareBrowser: preparedBy(ensureFirefox) },
+  ],
 ]);
 
 /**

@@ -1,7 +1,6 @@
 import { type ConsoleMessage, expect, type Page, test as playwrightTest } from '@playwright/test';
-import { type Classroom, startClassroom } from '../../scripts/classroom/classroom.mjs';
+import { type Classroom, type JupyterApplication, startClassroom } from '../../scripts/classroom/classroom.mjs';
 import type { Student } from '../../scripts/classroom/overrides.mjs';
-import type { JupyterApplication } from '../../scripts/jupyter/lab.mjs';
 import { inProject } from '../../scripts/project/paths.mjs';
 import { LabNotebook } from './lab-notebook';
 import { STUDENT_WORDS } from './student-words';
@@ -62,9 +61,16 @@ export async function openNotebook(page: Page, classroom: Classroom, path: strin
   return notebook;
 }
 
-/** The address of a notebook in either application. */
+const ADDRESS: Readonly<Record<JupyterApplication, (path: string) => string>> = {
+  jupyterlab: path => `/lab/tree/${path}?reset`,
+  notebook: path => `/notebooks/${path}`,
+  lite: path => `/lab/index.html?path=${path}`,
+  'lite-notebook': path => `/notebooks/index.html?path=${path}`,
+};
+
+/** The address of a notebook in one of the applications. */
 export function addressOf({ lab }: { readonly lab: Pick<Classroom['lab'], 'url'> }, application: JupyterApplication, path: string): string {
-  return application === 'notebook' ? `${lab.url}/notebooks/${path}` : `${lab.url}/lab/tree/${path}?reset`;
+  return `${lab.url}${ADDRESS[application](path)}`;
 }
 
 /** The class's panel, opened by the notification that an administrator's class brings, and agreed to. */

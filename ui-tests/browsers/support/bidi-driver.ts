@@ -12,7 +12,7 @@ export class BidiDriver implements Driver {
   constructor(browser: Browser, front: Page) {
     this.#browser = browser;
     this.#front = front;
-    this.#tabs.set('1', front);
+    this.#take('1', front);
   }
 
   async open(url: string): Promise<void> {
@@ -50,13 +50,17 @@ export class BidiDriver implements Driver {
     });
   }
 
+  async takePicture(): Promise<Buffer> {
+    return Buffer.from(await this.#front.screenshot());
+  }
+
   async currentTab(): Promise<Tab> {
     return Promise.resolve([...this.#tabs].find(([, page]) => page === this.#front)?.[0] ?? '');
   }
 
   async newTab(): Promise<Tab> {
     const tab = String(this.#tabs.size + 1);
-    this.#tabs.set(tab, await this.#browser.newPage());
+    this.#take(tab, await this.#browser.newPage());
     await this.#front.bringToFront();
     return tab;
   }
@@ -72,6 +76,12 @@ export class BidiDriver implements Driver {
 
   async closeTab(): Promise<void> {
     await this.#front.close();
+  }
+
+  #take(tab: Tab, page: Page): void {
+    this.#tabs.set(tab, page);
+    // JupyterLab asks whether to leave what is not saved, and the student means to.
+    page.on('dialog', dialog => void dialog.accept());
   }
 
   async #use<Arg>(find: Find<Arg>, arg: Arg, use: (element: ElementHandle) => Promise<unknown>): Promise<boolean> {

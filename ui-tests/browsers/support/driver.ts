@@ -20,6 +20,8 @@ export interface Driver {
   click<Arg>(find: Find<Arg>, arg: Arg): Promise<boolean>;
   /** Types into an element, in the place of what it holds. @returns false when there is none */
   fill<Arg>(find: Find<Arg>, arg: Arg, text: string): Promise<boolean>;
+  /** @returns a PNG of what is to be seen in the tab in front */
+  takePicture(): Promise<Buffer>;
   currentTab(): Promise<Tab>;
   /** Opens a tab behind the one in front. */
   newTab(): Promise<Tab>;

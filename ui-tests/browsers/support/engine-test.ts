@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -31,6 +31,9 @@ export const test = base.extend<TestArgs & EngineOptions>({
     const options = { home, logFile: testInfo.outputPath('browser.log'), logDirectory: inProject('.test', 'logs') };
     const started = await START[engine](options);
     await use(started.driver);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await started.driver.takePicture().then(picture => writeFile(testInfo.outputPath('failed.png'), picture));
+    }
     await started.close();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   },

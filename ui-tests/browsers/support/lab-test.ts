@@ -1,6 +1,6 @@
 import { mergeTests } from '@playwright/test';
 import type { Classroom } from '../../../scripts/classroom/classroom.mjs';
-import { addressOf, type JupyterOptions, test as jupyterTest } from '../../support/jupyter-test';
+import { addressOf, test as jupyterTest } from '../../support/jupyter-test';
 import { LabNotebook } from '../../support/lab-notebook';
 import { STUDENT_WORDS } from '../../support/student-words';
 import { test as engineTest } from './engine-test';
@@ -8,9 +8,7 @@ import type { Driver } from './driver';
 import type { Screen } from './screen';
 
 /** A real JupyterLab, and a student whose name nobody has filled in. */
-export const test = mergeTests(jupyterTest, engineTest).extend<{ student: JupyterOptions['student'] }>({
-  student: [null, { option: true }],
-});
+export const test = mergeTests(jupyterTest, engineTest).extend({ student: null });
 
 /** Opens a notebook of JupyterLab and waits for its kernel. */
 export async function openNotebook(driver: Driver, classroom: Classroom, path: string): Promise<LabNotebook> {

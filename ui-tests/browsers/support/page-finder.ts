@@ -4,9 +4,8 @@ import { queryAllByRole } from '@testing-library/dom';
 /** How a person tells something on the screen from everything else. */
 export interface Target {
   readonly role: string;
+  /** How its name begins. */
   readonly name: string;
-  /** Whether the name may go on. */
-  readonly isBeginning: boolean;
 }
 
 declare global {
@@ -15,7 +14,4 @@ declare global {
   }
 }
 
-window.findByRole = ({ role, name, isBeginning }) => {
-  const isMeant = (found: string) => (isBeginning ? found.startsWith(name) : found === name);
-  return queryAllByRole(document.body, role, { name: isMeant }).at(0);
-};
+window.findByRole = ({ role, name }) => queryAllByRole(document.body, role, { name: found => found.startsWith(name) }).at(0);

@@ -11,20 +11,18 @@ const WAIT_MS = 60_000;
 export class Screen {
   constructor(readonly browser: Driver) {}
 
-  /** Presses a button or a link, once it is there. */
+  /** Presses the first button or link whose name begins so, once it is there. */
   async press(role: 'button' | 'link', name: string): Promise<void> {
-    await this.#use({ role, name, isBeginning: false }, target => this.browser.click(find, target));
+    await this.#use({ role, name }, target => this.browser.click(find, target));
   }
 
   async fill(label: string, text: string): Promise<void> {
-    await this.#use({ role: 'textbox', name: label, isBeginning: false }, target => this.browser.fill(find, target, text));
+    await this.#use({ role: 'textbox', name: label }, target => this.browser.fill(find, target, text));
   }
 
   /** Waits until something is there whose name begins so. */
   async see(role: string, name: string): Promise<void> {
-    await this.#use({ role, name, isBeginning: true }, target =>
-      this.browser.evaluate(sought => window.findByRole?.(sought) !== undefined, target),
-    );
+    await this.#use({ role, name }, target => this.browser.evaluate(sought => window.findByRole?.(sought) !== undefined, target));
   }
 
   /** Waits until the page says this somewhere. */

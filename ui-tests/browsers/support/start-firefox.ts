@@ -17,9 +17,9 @@ export async function startFirefox({ home, logDirectory }: DriverOptions): Promi
     env: { ...process.env, HOME: home },
     extraPrefsFirefox: { 'network.dns.localDomains': LAN_NAME },
   });
-  const [front] = await browser.pages();
-  if (front === undefined) {
-    throw new Error('Firefox came without a tab.');
-  }
+  // The tab that comes with the window never has the focus, by which JupyterLab knows which notebook is in front.
+  const [first] = await browser.pages();
+  const front = await browser.newPage();
+  await first?.close();
   return { driver: new BidiDriver(browser, front), close: () => browser.close() };
 }

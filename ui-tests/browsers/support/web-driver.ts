@@ -58,6 +58,10 @@ export class WebDriver implements Driver {
     });
   }
 
+  async takePicture(): Promise<Buffer> {
+    return Buffer.from((await command('GET', `${this.session}/screenshot`)) as string, 'base64');
+  }
+
   async currentTab(): Promise<Tab> {
     return (await command('GET', `${this.session}/window`)) as Tab;
   }
