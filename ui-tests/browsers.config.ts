@@ -15,7 +15,7 @@ export default defineConfig<EngineOptions>({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: inProject('.test', 'browsers.json') }]],
   projects: [
-    { name: 'WebKit', use: { engine: 'webkit' } },
+    { name: 'WebKit', grepInvert: /@firefox/u, use: { engine: 'webkit' } },
     { name: 'Firefox', use: { engine: 'firefox' } },
   ],
 });

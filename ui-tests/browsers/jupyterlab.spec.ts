@@ -53,12 +53,12 @@ test('what is run in JupyterLab while the server is away arrives once, though th
   expect(sources.filter(({ received, hwm, missing, lost }) => received !== hwm || missing.length > 0 || lost > 0)).toEqual([]);
 });
 
-test('two tabs of JupyterLab are one student, and both report', async ({ driver, onScreen, classroom }) => {
+test('two windows of JupyterLab are one student, and both report', async ({ driver, onScreen, classroom }) => {
   const first = await driver.currentTab();
   const notebook = await openNotebook(driver, classroom, PATH);
   await join(onScreen, classroom, 'ada');
   await notebook.run(GOOD);
-  await driver.switchTo(await driver.newTab());
+  await driver.switchTo(await driver.newWindow());
   const second = await openNotebook(driver, classroom, PATH);
   await onScreen.see('button', STUDENT_WORDS.reporting);
   await second.run(WRONG);

@@ -59,10 +59,11 @@ export class BidiDriver implements Driver {
   }
 
   async newTab(): Promise<Tab> {
-    const tab = String(this.#tabs.size + 1);
-    this.#take(tab, await this.#browser.newPage());
-    await this.#front.bringToFront();
-    return tab;
+    return this.#openNew('tab');
+  }
+
+  async newWindow(): Promise<Tab> {
+    return this.#openNew('window');
   }
 
   async switchTo(tab: Tab): Promise<void> {
@@ -76,6 +77,13 @@ export class BidiDriver implements Driver {
 
   async closeTab(): Promise<void> {
     await this.#front.close();
+  }
+
+  async #openNew(type: 'tab' | 'window'): Promise<Tab> {
+    const tab = String(this.#tabs.size + 1);
+    this.#take(tab, await this.#browser.newPage({ type }));
+    await this.#front.bringToFront();
+    return tab;
   }
 
   #take(tab: Tab, page: Page): void {

@@ -23,8 +23,10 @@ export interface Driver {
   /** @returns a PNG of what is to be seen in the tab in front */
   takePicture(): Promise<Buffer>;
   currentTab(): Promise<Tab>;
-  /** Opens a tab behind the one in front. */
+  /** Opens a tab behind the one in front. Not every driver can bring it to sight. */
   newTab(): Promise<Tab>;
+  /** Opens a window with a tab that is in sight once it is switched to. */
+  newWindow(): Promise<Tab>;
   switchTo(tab: Tab): Promise<void>;
   /** Closes the tab in front. Another must be switched to next. */
   closeTab(): Promise<void>;

@@ -67,7 +67,11 @@ export class WebDriver implements Driver {
   }
 
   async newTab(): Promise<Tab> {
-    return ((await this.#post('window/new', { type: 'tab' })) as { handle: Tab }).handle;
+    return this.#openNew('tab');
+  }
+
+  async newWindow(): Promise<Tab> {
+    return this.#openNew('window');
   }
 
   async switchTo(handle: Tab): Promise<void> {
@@ -80,6 +84,10 @@ export class WebDriver implements Driver {
 
   async quit(): Promise<void> {
     await command('DELETE', this.session, undefined, QUIT_LIMIT_MS);
+  }
+
+  async #openNew(type: 'tab' | 'window'): Promise<Tab> {
+    return ((await this.#post('window/new', { type })) as { handle: Tab }).handle;
   }
 
   async #use<Arg>(find: Find<Arg>, arg: Arg, use: (element: string) => Promise<unknown>): Promise<boolean> {
