@@ -9,7 +9,8 @@ import type { EngineOptions } from './browsers/support/engine-test';
 export default defineConfig<EngineOptions>({
   testDir: 'browsers',
   outputDir: inProject('.test', 'browsers-results'),
-  workers: 1,
+  // Each test has a server and a browser of its own, and waits for them more than it works.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 240_000,
   expect: { timeout: 20_000 },

@@ -54,11 +54,8 @@ export const JUPYTER_SUITES = new Map([
       prepareBrowser: prepareChromium,
     },
   ],
-  ['webkit', { config: 'browsers.config.ts', environments: [], args: ['--project', 'WebKit'], prepareBrowser: preparedBy(ensureWebKit) }],
-  [
-    'firefox',
-    { config: 'browsers.config.ts', environments: [], args: ['--project', 'Firefox'], prepareBrowser: preparedBy(ensureFirefox) },
-  ],
+  ['webkit', { config: 'browsers.config.ts', environments: [], args: ['--project=WebKit'], prepareBrowser: preparedBy(ensureWebKit) }],
+  ['firefox', { config: 'browsers.config.ts', environments: [], args: ['--project=Firefox'], prepareBrowser: preparedBy(ensureFirefox) }],
 ]);
 
 /**

@@ -39,11 +39,11 @@ test('a page that was left and is come back to has its runs of just before', asy
   await expectDelivered();
 });
 
-for (const [moment, isAtWork] of [
-  ['in the middle of its writes', true],
-  ['while it opens its database', false],
+for (const [moment, isAtWork, tag] of [
+  ['in the middle of its writes', true, ' @short'],
+  ['while it opens its database', false, ''],
 ] as const) {
-  test(`a page that is left again and again ${moment} leaves a database that answers the next`, async ({
+  test(`a page that is left again and again ${moment} leaves a database that answers the next${tag}`, async ({
     driver,
     addressOf,
     elsewhere,

@@ -1,12 +1,12 @@
 import { code, writeNotebook } from '../support/written-notebook';
 import { expectRuns } from '../support/told-runs';
 import { STUDENT_WORDS } from '../support/student-words';
-import { BidiDriver } from './support/bidi-driver';
+import type { BidiDriver } from './support/bidi-driver';
 import { expect, join, openNotebook, test } from './support/lab-test';
 
 const PATH = 'sums.ipynb';
 
-test('nobody is asked to let the page store things for good before they have joined and agreed, and then once @firefox @short', async ({
+test('nobody is asked to let the page store things for good before they have joined and agreed, and then once @firefox', async ({
   driver,
   onScreen,
   classroom,

@@ -1,7 +1,7 @@
 import { LAN_NAME } from './support/driver';
 import { expect, expectReporting, statusIn, test } from './support/client-test';
 
-test('a page on a plain-http name, without the browser’s locks, has what waited before its reload at once @short', async ({
+test('a page on a plain-http name, without the browser’s locks, has what waited before its reload at once', async ({
   driver,
   addressOf,
   gate,
