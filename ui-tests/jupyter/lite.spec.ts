@@ -4,7 +4,7 @@ import { LabNotebook } from '../support/lab-notebook';
 import { STUDENT_WORDS } from '../support/student-words';
 import { expectRuns, toldRuns } from '../support/told-runs';
 import { code, writeNotebook } from '../support/written-notebook';
-import { addressOf, expect, joinByForm, test } from '../support/jupyter-test';
+import { addressOf, agreeAtNotice, expect, joinByForm, test } from '../support/jupyter-test';
 
 const PATH = 'first.ipynb';
 const [GOOD, WRONG] = [0, 1];
@@ -56,8 +56,9 @@ test('two students of one site are each themselves @lite', async ({ page, browse
   const adas = await open(page, classroom, application);
   await joinByForm(page, classroom, 'ada');
   const other = await browser.newContext();
-  const bens = await open(await other.newPage(), classroom, application);
-  await joinByForm(bens.page as Page, classroom, 'ben');
+  const pageOfBen = await other.newPage();
+  const bens = await open(pageOfBen, classroom, application);
+  await joinByForm(pageOfBen, classroom, 'ben');
   await adas.run(GOOD);
   await bens.run(WRONG);
   const told = async () => (await classroom.server.exportEvents()).filter(({ type }) => type === 'cell.executed');
@@ -65,23 +66,27 @@ test('two students of one site are each themselves @lite', async ({ page, browse
   await other.close();
 });
 
-test('what is run while the class server is away arrives once when it is back, over a reload @lite', async ({
-  page,
-  classroom,
-  application,
-}) => {
-  const notebook = await open(page, classroom, application);
-  await joinByForm(page, classroom, 'ada');
-  await notebook.run(GOOD);
-  await expectRuns(classroom.server, PATH, [ran]);
-  await classroom.server.kill();
-  await notebook.run(WRONG);
-  await expect(page.getByRole('button', { name: STUDENT_WORDS.offline })).toBeVisible({ timeout: 60_000 });
-  await page.reload();
-  await notebook.attach();
-  await notebook.run(GOOD);
-  const server = await classroom.restartServer();
-  await expect.poll(async () => (await toldRuns(server, PATH)).length, { timeout: 120_000 }).toBe(3);
-  const { sources } = await server.readDeliveryReport();
-  expect(sources.filter(({ received, hwm, missing, lost }) => received !== hwm || missing.length > 0 || lost > 0)).toEqual([]);
+test.describe('in a class that the site’s builder has filled in', () => {
+  test.use({ student: { studentId: 'ada', displayName: 'Ada Lovelace', team: 'Analysts' } });
+
+  test('what is run while the class server is away arrives once when it is back, over a reload @lite', async ({
+    page,
+    classroom,
+    application,
+  }) => {
+    const notebook = await open(page, classroom, application);
+    await agreeAtNotice(page);
+    await notebook.run(GOOD);
+    await expectRuns(classroom.server, PATH, [ran]);
+    await classroom.server.kill();
+    await notebook.run(WRONG);
+    await expect(page.getByRole('button', { name: STUDENT_WORDS.offline })).toBeVisible({ timeout: 60_000 });
+    await page.reload();
+    await notebook.attach();
+    await notebook.run(GOOD);
+    const server = await classroom.restartServer();
+    await expect.poll(async () => (await toldRuns(server, PATH)).length, { timeout: 120_000 }).toBe(3);
+    const { sources } = await server.readDeliveryReport();
+    expect(sources.filter(({ received, hwm, missing, lost }) => received !== hwm || missing.length > 0 || lost > 0)).toEqual([]);
+  });
 });
