@@ -1,6 +1,8 @@
-import type { Page as PlaywrightPage } from '@playwright/test';
+import { expect, type Page as PlaywrightPage } from '@playwright/test';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import type { Driver, Find, Tab } from './driver';
+
+const LOAD_LIMIT_MS = 60_000;
 
 /** Firefox by WebDriver BiDi, which Puppeteer speaks. */
 export class BidiDriver implements Driver {
@@ -16,11 +18,11 @@ export class BidiDriver implements Driver {
   }
 
   async open(url: string): Promise<void> {
-    await this.#front.goto(url);
+    await this.#leave(address => void location.assign(address), url);
   }
 
   async back(): Promise<void> {
-    await this.#front.goBack();
+    await this.#leave(() => history.back(), '');
   }
 
   async reload(): Promise<void> {
@@ -90,6 +92,16 @@ export class BidiDriver implements Driver {
     this.#tabs.set(tab, page);
     // JupyterLab asks whether to leave what is not saved, and the student means to.
     page.on('dialog', dialog => void dialog.accept());
+  }
+
+  /** To another address. Puppeteer waits for each page to load, and one that was put away comes back without that. */
+  async #leave(how: (address: string) => void, address: string): Promise<void> {
+    const page = this.#front;
+    const left = await page.evaluate(() => location.href);
+    await page.evaluate(how, address);
+    const hasArrived = () => page.evaluate(from => location.href !== from && document.readyState === 'complete', left);
+    // Between two pages there is none to ask.
+    await expect.poll(() => hasArrived().catch(() => false), { timeout: LOAD_LIMIT_MS }).toBe(true);
   }
 
   async #use<Arg>(find: Find<Arg>, arg: Arg, use: (element: ElementHandle) => Promise<unknown>): Promise<boolean> {

@@ -6,8 +6,6 @@ import type { Driver } from './driver';
 import { test as engineTest } from './engine-test';
 
 interface TestArgs {
-  /** An address of the same origin as a client's page, without a client. */
-  elsewhere: string;
   /** Records runs in the open page, numbered on from those before; expected by `expectDelivered`. */
   recordRuns: (count: number) => Promise<void>;
   /** Waits until the server has every run that was recorded, each once. */
@@ -16,7 +14,6 @@ interface TestArgs {
 
 /** The client alone on a bare page. */
 export const test = mergeTests(deliveryTest, engineTest).extend<TestArgs & { recorded: string[] }>({
-  elsewhere: async ({ addressOf }, use) => use(new URL('/page.js', addressOf()).href),
   // eslint-disable-next-line no-empty-pattern
   recorded: async ({}, use) => use([]),
   recordRuns: async ({ driver, recorded }, use) => {
@@ -31,6 +28,11 @@ export const test = mergeTests(deliveryTest, engineTest).extend<TestArgs & { rec
     });
   },
 });
+
+/** @param address of a client's page @returns one of the same origin without a client */
+export function elsewhereOf(address: string): string {
+  return new URL('/page.js', address).href;
+}
 
 /** What the client in the page says of itself. */
 export function statusIn(driver: Driver): Promise<ReportingStatus> {
