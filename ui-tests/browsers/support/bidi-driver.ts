@@ -18,7 +18,7 @@ export class BidiDriver implements Driver {
   }
 
   async open(url: string): Promise<void> {
-    await this.#leave(address => void location.assign(address), url);
+    await this.#leave(address => location.assign(address), url);
   }
 
   async back(): Promise<void> {
