@@ -12,4 +12,5 @@ export const STUDENT_WORDS = {
   /** The status item's name goes on with how. */
   reporting: 'Class reporting: Reporting',
   offline: 'Class reporting: Offline',
+  oneWaits: 'Offline · 1 waiting',
 } as const;
