@@ -1,5 +1,13 @@
 import { defineConfig } from '@playwright/test';
-import { COLLABORATION, LAB_42, NEWEST_NOTEBOOK, OLDEST_LAB, OLDEST_NOTEBOOK, OTHER_KERNELS } from '../scripts/jupyter/environments.mjs';
+import {
+  COLLABORATION,
+  LAB_42,
+  LITE,
+  NEWEST_NOTEBOOK,
+  OLDEST_LAB,
+  OLDEST_NOTEBOOK,
+  OTHER_KERNELS,
+} from '../scripts/jupyter/environments.mjs';
 import { inProject } from '../scripts/project/paths.mjs';
 import type { JupyterOptions } from './support/jupyter-test';
 import base from './playwright.config';
@@ -16,10 +24,12 @@ export default defineConfig<JupyterOptions>({
   projects: [
     { name: 'JupyterLab 4.0', grep: /@any/u, use: { environment: OLDEST_LAB.folder } },
     { name: 'JupyterLab 4.2', grep: /@any/u, use: { environment: LAB_42.folder } },
-    { name: 'Newest JupyterLab', grep: /@any|@lab/u },
+    { name: 'Newest JupyterLab', grep: /@any/u },
     { name: 'Notebook 7.0', grep: /@any|@notebook/u, use: { environment: OLDEST_NOTEBOOK.folder, application: 'notebook' } },
     { name: 'Newest Notebook', grep: /@any|@notebook/u, use: { environment: NEWEST_NOTEBOOK.folder, application: 'notebook' } },
     { name: 'Collaboration', grep: /@any|@collaboration/u, use: { environment: COLLABORATION.folder } },
     { name: 'Other kernels, Japanese', grep: /@kernels/u, use: { environment: OTHER_KERNELS.folder } },
+    { name: 'JupyterLite', grep: /@lite/u, use: { environment: LITE.folder, application: 'lite' } },
+    { name: 'JupyterLite, notebooks', grep: /@lite/u, use: { environment: LITE.folder, application: 'lite-notebook' } },
   ],
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startLab } from '../jupyter/lab.mjs';
+import { startLite } from '../jupyter/lite.mjs';
 import { findFreePort } from '../processes/port.mjs';
 import { startClassServer } from './class-server.mjs';
 import { overridesFor } from './overrides.mjs';
@@ -17,11 +18,12 @@ import { overridesFor } from './overrides.mjs';
  * @property {string | undefined} [redisUrl]
  * @property {number | undefined} [cadenceMs]
  * @property {string} [configFile] JupyterLab's, beyond ours.
- * @property {import('../jupyter/lab.mjs').JupyterApplication} [application] What the student works in; JupyterLab unless told.
+ * @property {JupyterApplication} [application] What the student works in; JupyterLab unless told.
  * @property {Record<string, unknown>} [settings] Other settings of JupyterLab that an administrator deploys: plugin id → values.
  * @property {string} [extraExtensions] A folder of labextensions that come before the installed ones of the same name.
  */
 
+/** @typedef {import('../jupyter/lab.mjs').ServerApplication | import('../jupyter/lite.mjs').LiteApplication} JupyterApplication */
 /** @typedef {import('./class-server.mjs').ClassServer} ClassServer */
 
 /**
@@ -79,13 +81,19 @@ async function openLab(
   serverUrl,
   joinCode,
 ) {
-  return startLab({
+  const common = {
     environment,
     directory: join(directory, 'jupyter'),
     notebooks,
     port: jupyterPort ?? (await findFreePort()),
-    token: jupyterToken,
     overrides: { ...overridesFor(student === null ? null : { ...student, serverUrl, joinCode }), ...settings },
+  };
+  if (application === 'lite' || application === 'lite-notebook') {
+    return startLite(common);
+  }
+  return startLab({
+    ...common,
+    token: jupyterToken,
     ...(application !== undefined && { application }),
     ...(configFile !== undefined && { configFile }),
     ...(extraExtensions !== undefined && { extraExtensions }),

@@ -34,6 +34,12 @@ export const OTHER_KERNELS = {
   installer: 'bash_kernel.install',
 };
 
+/** What builds JupyterLite, Jupyter in the browser alone, with a kernel that needs neither a server nor a network. */
+export const LITE = {
+  folder: 'venv-lite',
+  packages: ['jupyterlite-core[contents,translation]==0.8.6', 'jupyterlite-javascript-kernel==0.3.0'],
+};
+
 /**
  * Makes the environments of tests that need other packages than the extension's own, each with the extension, unless they are there already.
  *

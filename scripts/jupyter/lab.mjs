@@ -19,11 +19,11 @@ const START_TIMEOUT_MS = 120_000;
  * @property {Record<string, unknown>} overrides Settings as an administrator would deploy them: plugin id → values.
  * @property {string} [configFile] A jupyter_server_config.py.
  * @property {string} [extraExtensions] A folder of labextensions that come before the installed ones of the same name.
- * @property {JupyterApplication} [application] JupyterLab unless told.
+ * @property {ServerApplication} [application] JupyterLab unless told.
  */
 
 /**
- * @typedef {'jupyterlab' | 'notebook'} JupyterApplication Which of Jupyter's applications, by its Python module.
+ * @typedef {'jupyterlab' | 'notebook'} ServerApplication Which of Jupyter's applications, by its Python module.
  */
 
 /** @typedef {{ url: string, token: string, logFile: string, ended: Promise<unknown>, stop: () => Promise<void> }} Lab `url`: without a trailing slash. */

@@ -7,6 +7,7 @@ import {
   COLLABORATION,
   ensureTestEnvironments,
   LAB_42,
+  LITE,
   NEWEST_NOTEBOOK,
   OLDEST_LAB,
   OLDEST_NOTEBOOK,
@@ -15,22 +16,46 @@ import {
 } from '../jupyter/environments.mjs';
 import { inProject } from '../project/paths.mjs';
 import { findPython } from '../toolchain/python.mjs';
+import { ensureBrowser } from './browser-program.mjs';
+import { ensureFirefox } from './firefox-program.mjs';
+import { ensureWebKit } from './webkit-program.mjs';
 
 /** JupyterLab with the extension, as the browser tests use it. */
 export const ENVIRONMENT = inProject('.test', 'venv');
 
-/** @typedef {{ config: string, environments: readonly import('../jupyter/environments.mjs').TestEnvironment[] }} JupyterSuite `config`: Playwright's. */
+/**
+ * @typedef {object} JupyterSuite
+ * @property {string} config Playwright's.
+ * @property {readonly import('../jupyter/environments.mjs').TestEnvironment[]} environments Beside the tests' own.
+ * @property {readonly string[]} [args] Playwright's, before those of the command line.
+ * @property {(options: { logDirectory: string }) => Promise<NodeJS.ProcessEnv>} prepareBrowser Installs it where it is missing, and gives what the tests' environment says of it.
+ */
 
-/** The suites that need JupyterLabs of their own, by their names on the command line. @type {ReadonlyMap<string, JupyterSuite>} */
+/** @type {JupyterSuite['prepareBrowser']} */
+const prepareChromium = async options => {
+  const program = await ensureBrowser(options);
+  return program === undefined ? {} : { CELL_MONITOR_TEST_BROWSER: program };
+};
+
+/** @param {(options: { logDirectory: string }) => Promise<unknown>} ensure @returns {JupyterSuite['prepareBrowser']} Of a browser that the tests find by themselves. */
+const preparedBy = ensure => async options => {
+  await ensure(options);
+  return {};
+};
+
+/** The suites with a real JupyterLab that have commands of their own, by their names there. @type {ReadonlyMap<string, JupyterSuite>} */
 export const JUPYTER_SUITES = new Map([
-  ['truth', { config: 'truth.config.ts', environments: [AUTHORS, SERVER_SIDE] }],
+  ['truth', { config: 'truth.config.ts', environments: [AUTHORS, SERVER_SIDE], prepareBrowser: prepareChromium }],
   [
     'jupyter',
     {
       config: 'jupyter.config.ts',
-      environments: [OLDEST_LAB, LAB_42, OLDEST_NOTEBOOK, NEWEST_NOTEBOOK, COLLABORATION, OTHER_KERNELS],
+      environments: [OLDEST_LAB, LAB_42, OLDEST_NOTEBOOK, NEWEST_NOTEBOOK, COLLABORATION, OTHER_KERNELS, LITE],
+      prepareBrowser: prepareChromium,
     },
   ],
+  ['webkit', { config: 'browsers.config.ts', environments: [], args: ['--project=WebKit'], prepareBrowser: preparedBy(ensureWebKit) }],
+  ['firefox', { config: 'browsers.config.ts', environments: [], args: ['--project=Firefox'], prepareBrowser: preparedBy(ensureFirefox) }],
 ]);
 
 /**

@@ -12,6 +12,7 @@ import { testExports } from './exports.mjs';
 import { ENVIRONMENT, installProduct, prepareEnvironments } from './jupyter-suites.mjs';
 import { testPackages } from './packages.mjs';
 import { ensureBrowser } from './browser-program.mjs';
+import { ensureFirefox } from './firefox-program.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
 import { ensureWebKit } from './webkit-program.mjs';
 
@@ -19,7 +20,7 @@ export const VITEST_REPORT = inProject('.test', 'vitest.json');
 /** Each browser suite writes its counts where its own configuration says. */
 const BROWSER_SUITES = {
   delivery: { config: 'delivery.config.ts', report: inProject('.test', 'delivery.json') },
-  webkit: { config: 'webkit.config.ts', report: inProject('.test', 'webkit.json') },
+  browsers: { config: 'browsers.config.ts', report: inProject('.test', 'browsers.json'), args: ['-g', '@short'] },
   dashboard: { config: 'dashboard.config.ts', report: inProject('.test', 'dashboard.json') },
   classroom: { config: 'playwright.config.ts', report: inProject('.test', 'playwright.json') },
   truth: { config: 'truth.config.ts', report: inProject('.test', 'truth.json'), args: ['--project', 'short'] },
@@ -55,7 +56,7 @@ export const STAGES = [
   },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
   { title: 'A notebook that reads the exports', kinds: ['ui'], work: () => testExports({ logDirectory: LOGS }) },
-  { title: 'The client in WebKit', kinds: ['ui'], work: runWebKit },
+  { title: 'WebKit and Firefox', kinds: ['ui'], work: runBrowsers },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
   { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
   { title: 'What is told of runs in JupyterLab, and what is true', kinds: ['ui'], work: runTruth },
@@ -103,12 +104,12 @@ async function runPythonTests() {
   });
 }
 
-/** Only Linux has a WebKit that can be driven without a Mac's own: elsewhere the stage has nothing to test. */
-async function runWebKit() {
-  if (process.platform === 'linux') {
-    await ensureWebKit({ logDirectory: LOGS });
-    await runPlaywright('webkit');
-  }
+/** Only Linux has a WebKit that can be driven without a Mac's own: elsewhere Firefox is alone. */
+async function runBrowsers() {
+  await ensureFirefox({ logDirectory: LOGS });
+  const hasWebKit = process.platform === 'linux';
+  await (hasWebKit ? ensureWebKit({ logDirectory: LOGS }) : undefined);
+  await runPlaywright('browsers', hasWebKit ? [] : ['--project=Firefox']);
 }
 
 async function runTruth() {
@@ -126,15 +127,18 @@ async function runHub() {
   await runPlaywright('hub');
 }
 
-/** @param {keyof typeof BROWSER_SUITES} name */
-async function runPlaywright(name) {
+/**
+ * @param {keyof typeof BROWSER_SUITES} name
+ * @param {readonly string[]} [chosen] More of Playwright's arguments.
+ */
+async function runPlaywright(name, chosen = []) {
   const { config, report, ...more } = BROWSER_SUITES[name];
   const args = 'args' in more ? more.args : [];
   await rm(report, { force: true });
   const browser = await ensureBrowser({ logDirectory: LOGS });
   await runQuietly({
     command: findProjectNode(),
-    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', config, ...args],
+    args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', config, ...args, ...chosen],
     cwd: inProject('ui-tests'),
     env: { ...process.env, ...(browser !== undefined && { CELL_MONITOR_TEST_BROWSER: browser }) },
     logFile: `${LOGS}/browser-tests-${name}.log`,

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { Classroom } from '../../scripts/classroom/classroom.mjs';
 import { LabNotebook } from '../support/lab-notebook';
 import { code, writeNotebook } from '../support/written-notebook';
+import { STUDENT_WORDS } from '../support/student-words';
 import { addressOf, expect, joinByForm, test } from '../support/jupyter-test';
 
 const PATH = 'shared.ipynb';
@@ -33,7 +34,7 @@ test('two students of one server are each themselves, also after a reload, and w
 
   await ada.page.reload();
   await ada.notebook.attach();
-  await expect(ada.page.getByRole('button', { name: /^Class reporting: Reporting/u })).toBeVisible();
+  await expect(ada.page.getByRole('button', { name: STUDENT_WORDS.reporting })).toBeVisible();
   await ada.notebook.run(0);
   await expect.poll(async () => (await told('cell.executed')).toSorted()).toEqual(['ada', 'ada', 'ben']);
 

@@ -1,6 +1,7 @@
 import { LabNotebook } from '../support/lab-notebook';
 import { expectRuns } from '../support/told-runs';
 import { code, writeNotebook } from '../support/written-notebook';
+import { STUDENT_WORDS } from '../support/student-words';
 import { addressOf, expect, joinByForm, test } from '../support/jupyter-test';
 
 const PATH = 'first.ipynb';
@@ -18,7 +19,7 @@ test('a student without a preset sees on the first page where to join, and repor
   await page.goto(addressOf(classroom, application, PATH));
   const notebook = new LabNotebook(page);
   await notebook.attach();
-  await expect(page.getByRole('button', { name: /^Class reporting: Reporting/u })).toBeVisible();
+  await expect(page.getByRole('button', { name: STUDENT_WORDS.reporting })).toBeVisible();
   await notebook.run(0);
   await expectRuns(classroom.server, PATH, [{ of: 'a', ok: true }]);
 });

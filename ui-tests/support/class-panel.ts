@@ -1,5 +1,6 @@
 import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
+import { STUDENT_WORDS } from './student-words';
 
 /** What a student sees of the class in JupyterLab: the panel at the side, and what leads there. */
 export class ClassPanel {
@@ -9,19 +10,19 @@ export class ClassPanel {
   constructor(readonly page: IJupyterLabPageFixture) {}
 
   get region(): Locator {
-    return this.page.getByRole('region', { name: 'Class reporting' });
+    return this.page.getByRole('region', { name: STUDENT_WORDS.panel });
   }
 
   /** Opens the panel of a class that an administrator has filled in. */
   async open(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Class reporting: /u }).click();
+    await this.page.getByRole('button', { name: STUDENT_WORDS.statusItem }).click();
     await expect(this.region).toBeVisible();
   }
 
   /** Agrees to what the class asks for; from then on runs are recorded. */
   async agree(): Promise<void> {
-    await this.region.getByRole('button', { name: 'Agree' }).click();
-    await expect(this.region.getByText('Your runs reach your class.')).toBeVisible();
+    await this.region.getByRole('button', { name: STUDENT_WORDS.agree }).click();
+    await expect(this.region.getByText(STUDENT_WORDS.reachesClass)).toBeVisible();
   }
 
   async press(button: string): Promise<void> {

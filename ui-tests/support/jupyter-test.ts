@@ -1,9 +1,9 @@
 import { type ConsoleMessage, expect, type Page, test as playwrightTest } from '@playwright/test';
-import { type Classroom, startClassroom } from '../../scripts/classroom/classroom.mjs';
+import { type Classroom, type JupyterApplication, startClassroom } from '../../scripts/classroom/classroom.mjs';
 import type { Student } from '../../scripts/classroom/overrides.mjs';
-import type { JupyterApplication } from '../../scripts/jupyter/lab.mjs';
 import { inProject } from '../../scripts/project/paths.mjs';
 import { LabNotebook } from './lab-notebook';
+import { STUDENT_WORDS } from './student-words';
 
 export const INSTRUCTOR_TOKEN = 'instructor-of-this-test';
 
@@ -61,28 +61,35 @@ export async function openNotebook(page: Page, classroom: Classroom, path: strin
   return notebook;
 }
 
-/** The address of a notebook in either application. */
+const ADDRESS: Readonly<Record<JupyterApplication, (path: string) => string>> = {
+  jupyterlab: path => `/lab/tree/${path}?reset`,
+  notebook: path => `/notebooks/${path}`,
+  lite: path => `/lab/index.html?path=${path}`,
+  'lite-notebook': path => `/notebooks/index.html?path=${path}`,
+};
+
+/** The address of a notebook in one of the applications. */
 export function addressOf({ lab }: { readonly lab: Pick<Classroom['lab'], 'url'> }, application: JupyterApplication, path: string): string {
-  return application === 'notebook' ? `${lab.url}/notebooks/${path}` : `${lab.url}/lab/tree/${path}?reset`;
+  return `${lab.url}${ADDRESS[application](path)}`;
 }
 
 /** The class's panel, opened by the notification that an administrator's class brings, and agreed to. */
 export async function agreeAtNotice(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Look' }).click({ timeout: 60_000 });
-  const region = page.getByRole('region', { name: 'Class reporting' });
-  await region.getByRole('button', { name: 'Agree' }).click();
-  await expect(region.getByText('Your runs reach your class.')).toBeVisible();
+  await page.getByRole('button', { name: STUDENT_WORDS.notice }).click({ timeout: 60_000 });
+  const region = page.getByRole('region', { name: STUDENT_WORDS.panel });
+  await region.getByRole('button', { name: STUDENT_WORDS.agree }).click();
+  await expect(region.getByText(STUDENT_WORDS.reachesClass)).toBeVisible();
 }
 
 /** Joins through the form that the status bar, or the header of Notebook 7, leads to. */
 export async function joinByForm(page: Page, { server, joinCode }: Classroom, studentId: string): Promise<void> {
-  await page.getByRole('button', { name: 'Class reporting: Join your class' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: STUDENT_WORDS.join }).click({ timeout: 60_000 });
   const form = page.getByRole('dialog');
-  await form.getByLabel('Join link').fill(`${server.url}/#join=${joinCode}`);
-  await expect(form.getByText('Which notebooks you open, save and close', { exact: false })).toBeVisible();
-  await form.getByLabel('Student ID').fill(studentId);
-  await form.getByRole('button', { name: 'Join and agree' }).click();
-  await expect(page.getByRole('region', { name: 'Class reporting' }).getByText('Your runs reach your class.')).toBeVisible();
+  await form.getByLabel(STUDENT_WORDS.joinLink).fill(`${server.url}/#join=${joinCode}`);
+  await expect(form.getByText(STUDENT_WORDS.asksFor, { exact: false })).toBeVisible();
+  await form.getByLabel(STUDENT_WORDS.studentId).fill(studentId);
+  await form.getByRole('button', { name: STUDENT_WORDS.joinAndAgree }).click();
+  await expect(page.getByRole('region', { name: STUDENT_WORDS.panel }).getByText(STUDENT_WORDS.reachesClass)).toBeVisible();
 }
 
 export { expect } from '@playwright/test';

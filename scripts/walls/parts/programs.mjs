@@ -146,7 +146,14 @@ export const PROGRAMS = {
     'bad days, their schedule, and the account of every event',
     'simulation/server simulation/virtual src/client src/client/consent src/client/enrolment src/outbox src/platform src/protocol npm:fake-indexeddb',
   ],
-  'ui-tests': ["Playwright's configurations", 'scripts/jupyter scripts/project ui-tests/support npm:@playwright/test'],
+  'ui-tests': [
+    "Playwright's configurations",
+    'scripts/jupyter scripts/project ui-tests/browsers/support ui-tests/support npm:@playwright/test',
+  ],
+  'ui-tests/browsers/support': [
+    'WebKit and Firefox, driven; what stands on their screens',
+    'scripts/classroom scripts/processes scripts/project scripts/testing src/client/status ui-tests/delivery/support ui-tests/support node:* npm:@playwright/test npm:@testing-library/dom npm:esbuild npm:puppeteer-core',
+  ],
   'ui-tests/dashboard/support': [
     'a class at work for it, and every view of it with what is looked for there',
     'scripts/build scripts/classroom scripts/project simulation/learners simulation/students simulation/virtual src/protocol ui-tests/support node:* npm:@axe-core/playwright npm:@playwright/test',
@@ -173,8 +180,4 @@ export const PROGRAMS = {
     'scripts/classroom scripts/jupyter scripts/project server-stub/test/support/redis src/protocol node:* npm:@axe-core/playwright npm:@jupyterlab/* npm:@playwright/test',
   ],
   'ui-tests/truth/corpus': ['what beginners write for four exercises, right and wrong', ''],
-  'ui-tests/webkit/support': [
-    'WebKit, driven over WebDriver',
-    'scripts/build scripts/processes scripts/project scripts/testing src/client/status ui-tests/delivery/support node:*',
-  ],
 };

@@ -6,25 +6,15 @@ import { startChild, type Child } from '../../../scripts/processes/child.mjs';
 import { findFreePort } from '../../../scripts/processes/port.mjs';
 import { waitUntilAnswering } from '../../../scripts/processes/readiness.mjs';
 import { ensureWebKit } from '../../../scripts/testing/webkit-program.mjs';
+import type { DriverOptions, StartedDriver } from './driver';
+import { startLanProxy } from './lan-proxy';
 import { WebDriver } from './web-driver';
 
 const START_TIMEOUT_MS = 20_000;
 const STOP_GRACE_MS = 2000;
 
-export interface StudentWebKit {
-  readonly driver: WebDriver;
-  close(): Promise<void>;
-}
-
-export interface WebKitOptions {
-  /** Its home, with nothing of anybody else's. */
-  readonly home: string;
-  readonly logFile: string;
-  readonly logDirectory: string;
-}
-
 /** A student's WebKit: WebKitGTK's small browser and its driver, on a screen that nobody sees and a bus of their own. */
-export async function startWebKit({ home, logFile, logDirectory }: WebKitOptions): Promise<StudentWebKit> {
+export async function startWebKit({ home, logFile, logDirectory }: DriverOptions): Promise<StartedDriver> {
   await mkdir(home, { recursive: true });
   const binary = await ensureWebKit({ logDirectory });
   const log = openSync(logFile, 'a');
@@ -37,23 +27,29 @@ export async function startWebKit({ home, logFile, logDirectory }: WebKitOptions
   const driver = startChild('dbus-run-session', ['--', 'WebKitWebDriver', `--port=${String(port)}`], { env, stdio: ['ignore', log, log] });
   closeSync(log);
   const url = `http://127.0.0.1:${String(port)}`;
+  const proxy = await startLanProxy();
   const stop = async () => {
     await driver.stop(STOP_GRACE_MS);
     await screen.stop(STOP_GRACE_MS);
+    proxy.close();
+  };
+  const capabilities = {
+    'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+    proxy: { proxyType: 'manual', httpProxy: `127.0.0.1:${String(proxy.port)}`, noProxy: ['127.0.0.1'] },
   };
   try {
-    return await openSession(driver, url, binary, stop);
+    return await openSession(driver, url, capabilities, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function openSession(child: Child, url: string, binary: string, stop: () => Promise<void>): Promise<StudentWebKit> {
+async function openSession(child: Child, url: string, capabilities: object, stop: () => Promise<void>): Promise<StartedDriver> {
   if (!(await waitUntilAnswering(`${url}/status`, { isRunning: child.isRunning, timeoutMs: START_TIMEOUT_MS }))) {
     throw new Error('WebKitWebDriver did not start.');
   }
-  const driver = await WebDriver.connect(url, { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } });
+  const driver = await WebDriver.connect(url, capabilities);
   return {
     driver,
     close: async () => {

@@ -1,0 +1,17 @@
+/** What a student reads on buttons, fields and regions of the extension; tests say it by these, whatever finds it on the screen. */
+export const STUDENT_WORDS = {
+  join: 'Class reporting: Join your class',
+  joinLink: 'Join link',
+  asksFor: 'Which notebooks you open, save and close',
+  studentId: 'Student ID',
+  joinAndAgree: 'Join and agree',
+  notice: 'Look',
+  panel: 'Class reporting',
+  statusItem: /^Class reporting: /u,
+  agree: 'Agree',
+  reachesClass: 'Your runs reach your class.',
+  /** The status item's name goes on with how. */
+  reporting: 'Class reporting: Reporting',
+  offline: 'Class reporting: Offline',
+  oneWaits: 'Offline · 1 waiting',
+} as const;
