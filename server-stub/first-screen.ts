@@ -33,8 +33,16 @@ export function firstScreen(entry: string): FirstScreen {
         const { scripts, styles } = filesToName(Object.values(bundle));
         // Behind the sheets of `start`, which those of the page change.
         return [
-          ...styles.map(href => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `./${href}` }, injectTo: 'head' as const })),
-          ...scripts.map(href => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${href}` }, injectTo: 'head' as const })),
+          ...styles.map(href => ({
+            tag: 'link',
+            attrs: { rel: 'stylesheet', crossorigin: true, href: `./${href}` },
+            injectTo: 'head' as const,
+          })),
+          ...scripts.map(href => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${href}` },
+            injectTo: 'head' as const,
+          })),
         ];
       },
     },
@@ -48,7 +56,10 @@ export function firstScreen(entry: string): FirstScreen {
 }
 
 /** What draws the page, with what it imports, apart from `start`, which the page names already. */
-function filesToName(files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]): { readonly scripts: string[]; readonly styles: string[] } {
+function filesToName(files: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[]): {
+  readonly scripts: string[];
+  readonly styles: string[];
+} {
   const chunks = files.filter(file => file.type === 'chunk');
   const page = chunks.find(({ name }) => name === 'page');
   if (page === undefined) {

@@ -22,7 +22,9 @@ test(`how soon a slow phone shows who of ${String(students)} needs somebody`, as
       await page.goto(way === 'by the link' ? server.dashboardUrl : server.url, { waitUntil: 'commit' });
       const ms = await firstNeedMs(page);
       const { files, bytes } = traffic.of('.js', '.css');
-      console.log(`${way}: who needs somebody after ${(ms / 1000).toFixed(2)} s; script and styles ${(bytes / 1000).toFixed(1)} kB in ${String(files)} files`);
+      console.log(
+        `${way}: who needs somebody after ${(ms / 1000).toFixed(2)} s; script and styles ${(bytes / 1000).toFixed(1)} kB in ${String(files)} files`,
+      );
       await context.close();
     }
   }

@@ -30,7 +30,9 @@ export function App({ session }: { readonly session?: Session }): ReactNode {
   const joinCode = joinCodeInFragment(fragment);
   return (
     <WhenLoaded whileLoading={<CheckingPage />} onReload={() => page.reload()}>
-      <SessionProvider begun={session}>{joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}</SessionProvider>
+      <SessionProvider begun={session}>
+        {joinCode === undefined ? <InstructorPages /> : <JoinLinkPage joinCode={joinCode} />}
+      </SessionProvider>
     </WhenLoaded>
   );
 }

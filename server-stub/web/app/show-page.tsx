@@ -58,7 +58,12 @@ export function showPage(first: FirstPorts, session: Session): void {
   if (root !== null) {
     createRoot(root).render(
       <StrictMode>
-        <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={resolveCssVariables}
+          defaultColorScheme="auto"
+          getStyleNonce={() => styleNonce}
+        >
           <PortsProvider ports={createBrowserPorts(first)}>
             <App session={session} />
           </PortsProvider>

@@ -25,7 +25,6 @@ export class FakeFeed implements FeedPort {
     return Promise.resolve(this.stateAnswer);
   }
 
-
   get newest(): FakeConnection {
     const connection = this.connections.at(-1);
     if (connection === undefined) {

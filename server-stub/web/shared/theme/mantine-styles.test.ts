@@ -45,5 +45,7 @@ function partsOf(folder: string): string[] {
 
 function sheetsLoaded(): string[] {
   const lists = ['first', 'later'].map(which => readFileSync(new URL(`${which}-mantine-styles.ts`, import.meta.url), 'utf8'));
-  return [...lists.join('').matchAll(/@mantine\/core\/styles\/(\w+)\.css/gu)].map(([, name = '']) => name).filter(name => /^[A-Z]/u.test(name));
+  return [...lists.join('').matchAll(/@mantine\/core\/styles\/(\w+)\.css/gu)]
+    .map(([, name = '']) => name)
+    .filter(name => /^[A-Z]/u.test(name));
 }
