@@ -137,7 +137,7 @@ export const DASHBOARD = {
   'shared/theme': ['colours, icons', 'npm:@mantine/* npm:@tabler/icons-react npm:react'],
   testing: [
     'for tests: fake ports and a class to draw',
-    '. api app class/model platform platform/network platform/page platform/preferences shared/loading shared/theme /src/protocol npm:@mantine/* npm:@testing-library/* npm:vitest',
+    '. api app class/model platform platform/network platform/page platform/preferences shared/loading shared/theme text /src/protocol npm:@mantine/* npm:@testing-library/* npm:vitest',
   ],
   text: ["languages, formats, and students' text made inert", 'i18n/en i18n/ja platform i18n'],
 };
