@@ -15,7 +15,7 @@ const ONE_REACT = ['react', 'react-dom'];
 function compressTexts(): Plugin {
   return {
     name: 'compress-texts',
-    apply: 'build',
+    apply: (config, { command }) => command === 'build' && config.build?.write !== false,
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -45,11 +45,11 @@ export default defineConfig({
     // The page's Content-Security-Policy allows fonts and images as files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The licences of what is bundled travel with it.
     rolldownOptions: {
       input: { index: here('./web/index.html'), show: here('./web/app/show-page.tsx') },
       output: { codeSplitting: { groups: first.groups, includeDependenciesRecursively: false } },
     },
+    // The licences of what is bundled travel with it.
     license: { fileName: 'licences.json' },
   },
   // `npm run dev` says where its class server is. Not all of /api: the page's own folder of that name is served, too.

@@ -4,19 +4,19 @@ export const DASHBOARD = {
   api: ["the instructors' API as the dashboard asks it", 'platform platform/network text /src/protocol npm:react'],
   app: [
     'the page: started, and its screens chosen',
-    '. api app/shell app/shell/keyboard class/claims class/live class/projector class/sending platform platform/network platform/page platform/preferences routing session shared/components shared/theme text /src/protocol npm:@fontsource-variable/* npm:@mantine/* npm:react npm:react-dom npm:zustand',
+    '. api app/shell app/shell/keyboard class/claims class/live class/live/feed class/projector class/sending platform platform/network platform/page platform/preferences routing session shared/components shared/loading shared/theme text /src/protocol npm:@fontsource-variable/* npm:@mantine/* npm:react npm:react-dom npm:zustand',
   ],
   'app/shell': [
     'header, navigation, connection',
-    '. app/shell/keyboard class/help-alarm class/live class/model class/projector class/sending class/who-next platform/preferences routing screens/errors screens/exercises screens/joining screens/now screens/record screens/replay screens/settings screens/student screens/students screens/system screens/teams session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. app/shell/keyboard class/help-alarm class/live class/model class/projector class/sending class/who-next platform/preferences routing screens/errors screens/exercises screens/joining screens/now screens/record screens/replay screens/settings screens/student screens/students screens/system screens/teams session shared/components shared/loading shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'app/shell/keyboard': [
     'keyboard shortcuts and their sheet',
-    '. platform/page platform/preferences routing text npm:@mantine/* npm:react npm:zustand',
+    '. platform/page platform/preferences routing shared/loading text npm:@mantine/* npm:react npm:zustand',
   ],
   'class/claims': [
     'who is going to whom: claim, done, take over',
-    '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
+    '. api class/live class/model platform platform/preferences session shared/components shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'class/components': ["small pieces that show a student's condition", 'class/model shared/theme text /src/protocol npm:react'],
   'class/exercises': [
@@ -29,8 +29,9 @@ export const DASHBOARD = {
   ],
   'class/live': [
     'the class followed over the feed, and the moment that is shown',
-    '. api class/exercises class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
+    '. api class/exercises class/live/feed class/model platform platform/network platform/page session text /src/protocol npm:react npm:zustand',
   ],
+  'class/live/feed': ['how the feed is asked for, watched and done without', 'platform platform/network /src/protocol'],
   'class/model': [
     'pure: the board, conditions, order, filters, names, teams',
     'class/exercises class/need platform platform/network text /src/protocol',
@@ -42,12 +43,12 @@ export const DASHBOARD = {
   ],
   'class/projector': [
     'names hidden, at the data',
-    '. api class/live class/model platform platform/preferences session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/live class/model platform platform/preferences session shared/components shared/theme text /src/protocol npm:react',
   ],
   'class/roster': ['roster and teams, changed with a preview', '. api shared/components text /src/protocol npm:@mantine/* npm:react'],
   'class/sending': [
     'messages to students',
-    '. api class/exercises class/live class/model session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/exercises class/live class/model session shared/components shared/loading shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   i18n: ['the type of a translation', ''],
   'i18n/en': ['English: the whole, and what every screen says', 'i18n/en/app i18n/en/class i18n/en/screens'],
@@ -77,7 +78,7 @@ export const DASHBOARD = {
   ],
   'screens/now': [
     'Overview: who needs somebody next, where the class is, how everybody does',
-    'class/claims class/components class/live class/model class/who-next platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/need class/who-next platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/components shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now/class-picture': [
     'where the class is, what breaks it, and the hints',
@@ -137,14 +138,18 @@ export const DASHBOARD = {
   ],
   session: [
     'logging in, and who is logged in',
-    '. api platform platform/page platform/preferences shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
+    '. api platform platform/page platform/preferences shared/components shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'shared/charts': ['charts, each with its table', 'text npm:@mantine/* npm:chart.js npm:react'],
   'shared/components': ['small pieces without a class', '. api shared/theme text /src/protocol npm:@mantine/* npm:qr npm:react'],
+  'shared/loading': [
+    'parts of the page that come when they are first needed',
+    '. shared/components shared/theme text npm:@mantine/* npm:react',
+  ],
   'shared/theme': ['colours, icons', 'npm:@mantine/* npm:@tabler/icons-react npm:react'],
   testing: [
     'for tests: fake ports and a class to draw',
-    '. api app app/shell class/model platform platform/network platform/page platform/preferences shared/theme /src/protocol npm:@mantine/* npm:@testing-library/* npm:vitest',
+    '. api app class/model platform platform/network platform/page platform/preferences shared/loading shared/theme text /src/protocol npm:@mantine/* npm:@testing-library/* npm:vitest',
   ],
   text: ["languages, formats, and students' text made inert", 'i18n/en i18n/ja platform i18n'],
 };

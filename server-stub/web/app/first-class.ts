@@ -1,7 +1,7 @@
 import { joinCodeInFragment } from '../../../src/protocol';
 import { chooseClass } from '../class/live/choose-class';
-import { feedPath } from '../class/live/feed-path';
-import type { HeadStart } from '../class/live/head-start';
+import { feedPath } from '../class/live/feed/feed-path';
+import type { HeadStart } from '../class/live/feed/head-start';
 import type { AddressBar } from '../platform/page/address-bar';
 import type { Page } from '../platform/page/page';
 import { parseRoute } from '../routing/route';

@@ -18,7 +18,7 @@ import { createInstructorApi } from '../api/instructor-api';
 import { browserHttp } from '../platform/network/http';
 import { createBrowserAddressBar } from '../platform/page/address-bar';
 import { beginFirstClass } from './first-class';
-import { HeadStart } from '../class/live/head-start';
+import { HeadStart } from '../class/live/feed/head-start';
 
 refuseMarkup();
 browserPage.setLanguage(language);

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '../shared/components/button';
 import { useSession } from './session-provider';
 import type { ReactNode } from 'react';
 import { t } from '../text/translate';
@@ -7,7 +7,7 @@ import { EntrancePage } from './entrance-page';
 export function CheckingPage(): ReactNode {
   return (
     <main className="entrance" aria-busy="true">
-      <Loader size="sm" aria-label={t('entrance.token.checking')} />
+      <span className="entrance-waiting" role="img" aria-label={t('entrance.token.checking')} />
     </main>
   );
 }

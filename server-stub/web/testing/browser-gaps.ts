@@ -1,3 +1,4 @@
+import { learnLaterTexts } from '../text/translate';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
@@ -27,3 +28,6 @@ Element.prototype.setPointerCapture = () => {};
 
 /** Nothing is drawn: what a chart says is in the table behind it. */
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// A test may draw a part of the page that comes later by itself.
+await learnLaterTexts();

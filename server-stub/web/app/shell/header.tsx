@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../../shared/components/button';
 import { IconKey } from '../../shared/theme/icons';
 import { type ReactNode, useState } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
@@ -45,7 +45,7 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
         {t('messages.open')}
       </WriteButton>
       <ProjectorButton />
-      <LateMenu opener={props => <HeaderMenuButton {...props} />} Menu={HeaderMenu} />
+      <LateMenu Opener={HeaderMenuButton} Menu={HeaderMenu} />
       <LateDialog isOpen={isJoinOpen}>
         <JoinDialog chosen={chosen} isOpen={isJoinOpen} onClose={() => setJoinOpen(false)} />
       </LateDialog>

@@ -36,7 +36,7 @@ export function BottomBar(): ReactNode {
         .map(screen => (
           <ScreenLink key={screen.id} screen={screen} />
         ))}
-      <LateMenu opener={props => <MoreButton {...props} />} Menu={MoreMenu} />
+      <LateMenu Opener={MoreButton} Menu={MoreMenu} />
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { LinkButton } from '../../shared/components/button';
 import type { ReactNode } from 'react';
 import { type ScreenId, toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
@@ -12,9 +12,7 @@ export function ScreenNotIncluded({ screen }: { readonly screen: ScreenId }): Re
     <div className="panel screen-not-included">
       <h1 className="hidden-visually">{name}</h1>
       <p role="status">{t('shell.notIncluded', { screen: name })}</p>
-      <Button component="a" href={hrefOf(toScreen(route, 'now'))}>
-        {t('shell.toOverview')}
-      </Button>
+      <LinkButton href={hrefOf(toScreen(route, 'now'))}>{t('shell.toOverview')}</LinkButton>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../../shared/components/button';
 import { type FocusEvent, type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { VisitStep } from '../../../../src/protocol';
 import { useMe } from '../../session/use-me';

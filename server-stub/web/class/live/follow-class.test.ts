@@ -3,7 +3,9 @@ import { AS_OF, makeDelta, makeState, makeStudent } from '../../testing/class-fi
 import { FakeFeed } from '../../testing/fake-feed';
 import { momentOf } from '../../platform/clock';
 import { FakeTime } from '../../testing/fake-time';
-import { followClass, type Follower, PROOF_MS, SILENCE_LIMIT_MS, UNHEARD_LIMIT_MS } from './follow-class';
+import { PROOF_MS, SILENCE_LIMIT_MS, UNHEARD_LIMIT_MS } from './feed/feed-watch';
+import { followClass } from './follow-class';
+import type { Follower } from './follower';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
 
 /** Characters of all that is in it. */

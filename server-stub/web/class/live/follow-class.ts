@@ -2,24 +2,20 @@ import type { FeedPace } from '../../../../src/protocol';
 import { type Clock, momentOf } from '../../platform/clock';
 import type { Random } from '../../platform/random';
 import type { Timers } from '../../platform/timers';
-import { pollDelayMs, reconnectDelayMs, retrialDelayMs } from './backoff';
-import { feedPath, statePath } from './feed-path';
+import type { Follower } from './follower';
+import { asOfNews, type BoardNews, takeNews } from './board-news';
+import { pollDelayMs, reconnectDelayMs, retrialDelayMs } from './feed/backoff';
+import { feedPath, statePath } from './feed/feed-path';
 import { type FeedNews, readFeedMessage } from '../model/feed-message';
 import { serverTime } from '../model/server-clock';
 import type { FeedEnd, FeedMessage, FeedPort, StateAnswer } from '../../platform/network/feed-port';
-import { live, type LiveState, type LiveStore } from './live-store';
+import { live, type LiveStore } from './live-store';
 import type { NewsFilter } from './news-filter';
-import { Polling } from './polling';
+import { FeedWatch } from './feed/feed-watch';
+import { Polling } from './feed/polling';
 
-/** Silence longer than this means a dead connection: the server sends a keep-alive comment every 15 s. */
-export const SILENCE_LIMIT_MS = 25_000;
-
-/** A feed that has told nothing by then may be held by a proxy: the state is asked for by a plain request. The server sends its snapshot at once. */
-export const UNHEARD_LIMIT_MS = 4000;
 /** News this old were held on the way. */
 const HELD_MS = 5000;
-/** A connection that has told something and lasts so long gets through; one that ends before was cut. */
-export const PROOF_MS = 20_000;
 /** So many cut connections in a row are no accident. */
 const MAX_CUTS = 3;
 
@@ -34,15 +30,6 @@ export interface FollowPorts {
   readonly filterNews?: NewsFilter;
 }
 
-/** Keeps a store in step with a class on the server until it is stopped. */
-export interface Follower {
-  /** Changes the pace without losing anything. */
-  setPace(pace: FeedPace): void;
-  /** Retries now if it is waiting to. */
-  wake(): void;
-  stop(): void;
-}
-
 /** Statuses that a retry cannot fix. */
 const FINAL_STATUSES = new Set([401, 403, 404]);
 
@@ -53,22 +40,12 @@ export function followClass(classId: string, store: LiveStore, ports: FollowPort
   return follower;
 }
 
-type BoardNews = Extract<FeedNews, { readonly kind: 'snapshot' | 'delta' }>;
-
-function asOfNews(news: BoardNews): string {
-  return news.kind === 'snapshot' ? news.state.asOf : news.delta.asOf;
-}
-
 class ClassFollower implements Follower {
   private attempt = new AbortController();
   private failures = 0;
   private lastEventId: string | undefined;
   private cancelRetry: (() => void) | undefined;
-  private cancelSilence: (() => void) | undefined;
-  private cancelUnheard: (() => void) | undefined;
-  private cancelProof: (() => void) | undefined;
-  /** Whether this connection has brought anything that was not held on the way. */
-  private hasTold = false;
+  private readonly watch: FeedWatch;
   /** Connections in a row that ended before they had proved themselves. */
   private cuts = 0;
   private readonly polling: Polling;
@@ -81,6 +58,11 @@ class ClassFollower implements Follower {
     private pace: FeedPace,
   ) {
     const { feed, timers, random } = ports;
+    this.watch = new FeedWatch(timers, {
+      onSilence: () => this.retryLater(),
+      onUnheard: () => this.polling.start(),
+      onProof: () => this.trustFeed(),
+    });
     this.polling = new Polling({
       timers,
       read: (tag, signal) => feed.read(statePath(classId), tag, signal),
@@ -93,10 +75,7 @@ class ClassFollower implements Follower {
     this.cancelRetry = undefined;
     const attempt = new AbortController();
     this.attempt = attempt;
-    this.watchSilence();
-    this.forgetConnection();
-    this.hasTold = false;
-    this.watchUnheard();
+    this.watch.begin();
     const listener = {
       onBytes: () => this.ifCurrent(attempt, () => this.onBytes()),
       onMessage: (message: FeedMessage) => this.ifCurrent(attempt, () => this.onMessage(message)),
@@ -128,8 +107,7 @@ class ClassFollower implements Follower {
   stop(): void {
     this.isStopped = true;
     this.cancelRetry?.();
-    this.cancelSilence?.();
-    this.forgetConnection();
+    this.watch.end();
     this.polling.stop();
     this.attempt.abort();
   }
@@ -142,11 +120,7 @@ class ClassFollower implements Follower {
   }
 
   private onBytes(): void {
-    this.watchSilence();
-    if (!this.hasTold) {
-      // A long snapshot on a slow line.
-      this.watchUnheard();
-    }
+    this.watch.hear();
     if (!this.isPolling) {
       this.store.setState(state => live.hear(state, momentOf(this.ports.clock), this.ports.cadenceMs));
     }
@@ -167,24 +141,20 @@ class ClassFollower implements Follower {
   }
 
   private readNews(message: FeedMessage): FeedNews {
-    const { filterNews } = this.ports;
     const read = readFeedMessage(message);
-    return filterNews === undefined ? read : filterNews(read);
+    return this.ports.filterNews?.(read) ?? read;
   }
 
   /** News that were held on the way do not make up for what the page asks for by itself. */
   private judge(news: BoardNews): void {
     const { serverClock } = this.store.getState();
     const ageMs = serverTime(serverClock, this.ports.clock.now()) - Date.parse(asOfNews(news));
-    if (serverClock.offsetMs !== undefined && ageMs > HELD_MS) {
-      return;
+    if (serverClock.offsetMs === undefined || ageMs <= HELD_MS) {
+      this.watch.tell();
+      if (!this.isPolling) {
+        this.polling.stop();
+      }
     }
-    this.hasTold = true;
-    this.cancelUnheard?.();
-    if (!this.isPolling) {
-      this.polling.stop();
-    }
-    this.cancelProof ??= this.ports.timers.after(PROOF_MS, () => this.trustFeed());
   }
 
   private trustFeed(): void {
@@ -201,37 +171,25 @@ class ClassFollower implements Follower {
     if (this.isPolling && told !== undefined && asOfNews(news) < told.asOf) {
       return;
     }
-    const take = (state: LiveState): LiveState =>
-      news.kind === 'snapshot' ? live.takeSnapshot(state, news.state, now) : live.takeDelta(state, news.delta, now);
-    const { isPolling } = this;
-    this.store.setState(state => (isPolling ? live.poll(take(state), now) : take(state)));
+    this.store.setState(state => takeNews(state, news, now, state.connection.phase === 'polling'));
   }
 
   /** @returns whether to go on asking: a server that does not answer is not cured by that */
   private takePolled(answer: StateAnswer): boolean {
-    switch (answer.kind) {
-      case 'same':
-        this.store.setState(state => live.poll(state, momentOf(this.ports.clock)));
-        return true;
-      case 'state': {
-        const news = this.readNews({ event: 'snapshot', id: undefined, data: answer.data });
-        if (news.kind === 'snapshot') {
-          this.store.setState(state => live.poll(state, momentOf(this.ports.clock)));
-          this.show(news);
-        }
-        return news.kind === 'snapshot';
+    if (answer.kind === 'same' || answer.kind === 'state') {
+      this.store.setState(state => live.poll(state, momentOf(this.ports.clock)));
+      const news = answer.kind === 'state' ? this.readNews({ event: 'snapshot', id: undefined, data: answer.data }) : undefined;
+      if (news?.kind === 'snapshot') {
+        this.show(news);
       }
-      case 'refused':
-        if (FINAL_STATUSES.has(answer.answer.status)) {
-          this.endFor(answer.answer.status);
-        } else {
-          this.losePolling();
-        }
-        return false;
-      case 'none':
-        this.losePolling();
-        return false;
+      return true;
     }
+    if (answer.kind === 'refused' && FINAL_STATUSES.has(answer.answer.status)) {
+      this.endFor(answer.answer.status);
+    } else {
+      this.losePolling();
+    }
+    return false;
   }
 
   private losePolling(): void {
@@ -246,9 +204,9 @@ class ClassFollower implements Follower {
   private onEnd(end: FeedEnd): void {
     if (end.kind === 'refused' && FINAL_STATUSES.has(end.answer.status)) {
       this.endFor(end.answer.status);
-      return;
+    } else {
+      this.retryLater();
     }
-    this.retryLater();
   }
 
   private endFor(status: number): void {
@@ -265,8 +223,7 @@ class ClassFollower implements Follower {
   private retryLater(): void {
     this.attempt.abort();
     this.attempt = new AbortController();
-    this.cancelSilence?.();
-    this.forgetConnection();
+    this.watch.end();
     this.failures += 1;
     this.cuts += 1;
     if (this.cuts >= MAX_CUTS) {
@@ -284,24 +241,8 @@ class ClassFollower implements Follower {
     this.cancelRetry = timers.after(delayMs, () => this.connect());
   }
 
-  private forgetConnection(): void {
-    this.cancelUnheard?.();
-    this.cancelProof?.();
-    this.cancelProof = undefined;
-  }
-
   /** Whether what is on the page is kept current by plain requests. */
   private get isPolling(): boolean {
     return this.store.getState().connection.phase === 'polling';
-  }
-
-  private watchUnheard(): void {
-    this.cancelUnheard?.();
-    this.cancelUnheard = this.ports.timers.after(UNHEARD_LIMIT_MS, () => this.polling.start());
-  }
-
-  private watchSilence(): void {
-    this.cancelSilence?.();
-    this.cancelSilence = this.ports.timers.after(SILENCE_LIMIT_MS, () => this.retryLater());
   }
 }

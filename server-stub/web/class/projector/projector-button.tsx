@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../../shared/components/button';
 import type { ReactNode } from 'react';
 import { usePorts } from '../../ports';
 import { useSwitch } from '../../platform/preferences/remembered-switch';

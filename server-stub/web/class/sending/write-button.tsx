@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from '@mantine/core';
+import { Button, type ButtonProps } from '../../shared/components/button';
 import type { ReactNode } from 'react';
 import type { MessageTarget } from '../../../../src/protocol';
 import { IconMessage } from '../../shared/theme/icons';

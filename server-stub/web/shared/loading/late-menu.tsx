@@ -7,26 +7,25 @@ export interface OpenerProps {
   readonly 'aria-haspopup'?: 'menu';
   readonly 'aria-expanded'?: boolean;
   readonly 'aria-busy'?: boolean;
-  readonly autoFocus?: boolean;
   readonly onClick?: () => void;
 }
 
 interface LateMenuProps {
-  readonly opener: (props: OpenerProps) => ReactNode;
+  readonly Opener: ComponentType<OpenerProps>;
   /** Made by `onDemand`; draws the same opener as its target, and opens at once. */
   readonly Menu: ComponentType;
 }
 
 /** A button whose menu comes when it is first pressed. */
-export function LateMenu({ opener, Menu }: LateMenuProps): ReactNode {
+export function LateMenu({ Opener, Menu }: LateMenuProps): ReactNode {
   const { page } = usePorts();
   const [isWanted, want] = useState(false);
   const closed = { 'aria-haspopup': 'menu', 'aria-expanded': false } as const;
   return isWanted ? (
-    <WhenLoaded whileLoading={opener({ ...closed, 'aria-busy': true })} onReload={() => page.reload()}>
+    <WhenLoaded whileLoading={<Opener {...closed} aria-busy />} onReload={() => page.reload()}>
       <Menu />
     </WhenLoaded>
   ) : (
-    opener({ ...closed, onClick: () => want(true) })
+    <Opener {...closed} onClick={() => want(true)} />
   );
 }

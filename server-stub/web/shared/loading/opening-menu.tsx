@@ -11,6 +11,7 @@ interface OpeningMenuProps extends Pick<MenuProps, 'position' | 'width'> {
 export function OpeningMenu({ target, children, ...where }: OpeningMenuProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   // Not open from the beginning: what had the focus when it opens gets it back.
+  // oxlint-disable-next-line react/set-state-in-effect -- the button has to be there and have the focus first
   useEffect(() => setOpen(true), []);
   return (
     <Menu opened={isOpen} onChange={setOpen} {...where}>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../components/button';
 import { Component, type ReactNode, Suspense } from 'react';
 import { t } from '../../text/translate';
 import './loading.css';

@@ -1,4 +1,4 @@
-import type { FeedPace } from '../../../../src/protocol';
+import type { FeedPace } from '../../../../../src/protocol';
 
 /** Where a class's state is read at once. */
 export function statePath(classId: string): string {

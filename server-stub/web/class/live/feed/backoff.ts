@@ -1,4 +1,4 @@
-import type { Random } from '../../platform/random';
+import type { Random } from '../../../platform/random';
 
 const CEILINGS_MS = [1000, 2000, 4000, 8000, 10_000];
 const FLOOR_MS = 250;

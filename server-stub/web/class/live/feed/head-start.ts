@@ -1,5 +1,5 @@
-import type { FeedEnd, FeedListener, FeedMessage, FeedPort, StateAnswer } from '../../platform/network/feed-port';
-import type { Timers } from '../../platform/timers';
+import type { FeedEnd, FeedListener, FeedMessage, FeedPort, StateAnswer } from '../../../platform/network/feed-port';
+import type { Timers } from '../../../platform/timers';
 
 /** A page whose code has not come by then will not miss what was heard for it. */
 const MAX_WAIT_MS = 60_000;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FeedEnd, FeedMessage } from '../../platform/network/feed-port';
-import { FakeFeed } from '../../testing/fake-feed';
-import { FakeTime } from '../../testing/fake-time';
+import type { FeedEnd, FeedMessage } from '../../../platform/network/feed-port';
+import { FakeFeed } from '../../../testing/fake-feed';
+import { FakeTime } from '../../../testing/fake-time';
 import { HeadStart } from './head-start';
 
 describe('a feed with a head start', () => {

@@ -1,5 +1,5 @@
-import type { StateAnswer } from '../../platform/network/feed-port';
-import type { Timers } from '../../platform/timers';
+import type { StateAnswer } from '../../../platform/network/feed-port';
+import type { Timers } from '../../../platform/timers';
 
 export interface PollingPorts {
   readonly timers: Timers;
