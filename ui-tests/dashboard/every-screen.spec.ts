@@ -6,7 +6,7 @@ import { type View, viewsOf } from './support/views';
 const LANGUAGES = ['en', 'ja'] as const;
 
 /** Two dozen views in three sizes are looked at by axe; a busy machine takes several times as long. */
-test.setTimeout(600_000);
+test.setTimeout(900_000);
 
 // Each has a server of its own.
 test.describe.configure({ mode: 'parallel' });
