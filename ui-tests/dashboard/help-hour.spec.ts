@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { HourOfHelp, type Turn } from './support/hour-of-help';
 import { openStage } from './support/stage';
 
@@ -35,6 +35,7 @@ test('a few minutes of help with three instructors, a lost network and a restart
   for (const turn of TURNS) {
     await hour.take(turn);
   }
+  expect(hour.tally.get('pressed') ?? 0, 'buttons that were pressed').toBeGreaterThan(0);
   await hour.close();
   await stage.server().stop();
   await rm(directory, { recursive: true, force: true, maxRetries: 5 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { HourOfHelp } from '../dashboard/support/hour-of-help';
 import { openStage } from '../dashboard/support/stage';
 
@@ -16,6 +16,7 @@ test('an hour of help with three instructors loses, doubles and crosses no call'
   const hour = new HourOfHelp(stage, SEED);
   await hour.open(browser, (await stage.server().findClass()).joinCode);
   await hour.play(TURNS).finally(() => console.info([...hour.tally].map(([what, times]) => `${what}: ${String(times)}`).join(', ')));
+  expect(hour.tally.get('pressed') ?? 0, 'buttons that were pressed').toBeGreaterThan(0);
   await hour.close();
   await stage.server().stop();
   await rm(directory, { recursive: true, force: true, maxRetries: 5 });
