@@ -1,11 +1,7 @@
-import type { en } from '../i18n/en';
 import type { first } from '../i18n/en/first';
 import type { later } from '../i18n/en/later';
 import type { Translation } from '../i18n/translation';
 import type { Language } from './language';
-
-/** Every text of one language. */
-export type Catalogue = Translation<typeof en>;
 
 /** What the first screen says. */
 export type FirstTexts = Translation<typeof first>;

@@ -4,7 +4,7 @@ import { type Language, language } from './language';
 import { isWithheld } from './withheld';
 
 /** What a text is filled in with: `{{name}}` as it is, `{{name, number}}` with its thousands grouped. */
-export type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number>>;
 
 /**
  * A text of the catalogue by its key, such as `t('common.ago.before', { span })`. Keys and what they fill in are typed. A text with `…_one` and
@@ -13,7 +13,7 @@ export type Values = Readonly<Record<string, string | number>>;
 export type Translate = <Key extends TextKey>(key: Key, ...values: ValuesOf<Key>) => string;
 
 /** The dot-separated path to a text; of a plural, without its number. */
-export type TextKey = PathsOf<typeof en>;
+type TextKey = PathsOf<typeof en>;
 
 type PathsOf<Tree, Path extends string = ''> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Stem<Key>}` : PathsOf<Tree[Key], `${Path}${Key}.`>;

@@ -3,7 +3,7 @@ import { usePorts } from '../../ports';
 import { WhenLoaded } from './when-loaded';
 
 /** What the button that opens a menu is given before the menu has come. */
-export interface OpenerProps {
+interface OpenerProps {
   readonly 'aria-haspopup'?: 'menu';
   readonly 'aria-expanded'?: boolean;
   readonly 'aria-busy'?: boolean;
