@@ -120,7 +120,7 @@ export const SERVER = {
   'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform platform/pace node:*'],
   'live/view': [
     'one class followed from its log and rendered',
-    'live/presence live/projection live/projection/exercises live/projection/help live/projection/messages live/projection/sessions live/snapshots log platform platform/pace /src/protocol node:*',
+    'live/presence live/projection live/projection/exercises live/projection/messages live/projection/sessions live/snapshots log platform platform/pace /src/protocol node:*',
   ],
   log: ['the port `EventLog`, and the circuit breaker before it', 'databases platform /src/protocol'],
   'log/archive': ['entries moved out of the log into verified files', 'databases log platform node:* npm:lru-cache'],

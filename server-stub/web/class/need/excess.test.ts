@@ -4,7 +4,8 @@ import type { Reason } from './reason';
 
 const NOW_MS = 1_000_000;
 const callAt = (sinceMs: number): Reason => ({
-  kind: 'help', exercise: null,
+  kind: 'help',
+  exercise: null,
   sinceMs,
   request: { id: 'h', studentId: 'a', since: new Date(sinceMs).toISOString(), status: 'open' },
 });

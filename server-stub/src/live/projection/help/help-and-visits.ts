@@ -14,7 +14,6 @@ import { type ClaimRequest, type ClaimStep, countingSteps, detailsOf, newestStep
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
 import type { ClassSessions } from '../sessions/class-sessions';
-import type { StaffMarks } from '../students/staff-marks';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 import { Queue, type QueueStep } from './queue';
 
@@ -59,7 +58,7 @@ export class HelpAndVisits {
    */
   constructor(
     private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver'> = ALL_TIME,
-    private readonly staffMarks: Pick<StaffMarks, 'isStaff'> = NO_STAFF,
+    private readonly staffMarks: { isStaff(studentId: string): boolean } = NO_STAFF,
   ) {}
 
   /** Somebody is of the staff from now on, or not any more. */
