@@ -1,37 +1,57 @@
-import {
-  type AlertLevelChanges,
-  type AlertLevelsReply,
-  type AttentionLevels,
-  type AuditPage,
-  type ClassSummary,
-  type CoursePlan,
-  type DeliveryReport,
-  type HelpAnswer,
-  type IdentityRule,
-  type InstructorSession,
-  type InstructorSummary,
-  type ExerciseMatrix,
-  isObject,
-  type MessageTarget,
-  type NewInstructor,
-  type Policy,
-  type QueueState,
-  type ReleasedNames,
-  type Remark,
-  type Replay,
-  type Role,
-  type RoomPlan,
-  type Roster,
-  type RosterReply,
-  type SentMessage,
-  type SessionList,
-  type StudentTimeline,
-  type SystemState,
-  type TeamRule,
-  type VisitMessage,
+import type {
+  AlertLevelChanges,
+  AlertLevelsReply,
+  AttentionLevels,
+  AuditPage,
+  ClassSummary,
+  CoursePlan,
+  DeliveryReport,
+  HelpAnswer,
+  IdentityRule,
+  InstructorSession,
+  InstructorSummary,
+  ExerciseMatrix,
+  MessageTarget,
+  NewInstructor,
+  Policy,
+  QueueState,
+  ReleasedNames,
+  Remark,
+  Replay,
+  Role,
+  RoomPlan,
+  Roster,
+  RosterReply,
+  SentMessage,
+  SessionList,
+  StudentTimeline,
+  SystemState,
+  TeamRule,
+  VisitMessage,
 } from '../../../src/protocol';
 import type { Http } from '../platform/network/http';
 import { type Outcome, toOutcome } from './outcome';
+import {
+  readSession,
+  readMessages,
+  readReleased,
+  readClasses,
+  readClass,
+  readRoster,
+  readRosterReply,
+  readTimeline,
+  readReplay,
+  readSessions,
+  readDelivery,
+  readSystem,
+  readAlertLevels,
+  readMatrix,
+  readRooms,
+  readPlan,
+  readInstructors,
+  readNewInstructor,
+  readAudit,
+} from './read-replies';
 
 /** Changes to a class. `retentionDays: null` removes the stated retention period. */
 export interface ClassChanges {
@@ -159,66 +179,6 @@ function classPath(...words: readonly string[]): string {
   return ['api/v1/classes', ...words.map(word => encodeURIComponent(word))].join('/');
 }
 
-function readSession(body: unknown): InstructorSession | undefined {
-  return isObject(body) && typeof body['id'] === 'string' && Array.isArray(body['rights'])
-    ? (body as unknown as InstructorSession)
-    : undefined;
-}
-
-function readMessages(body: unknown): readonly SentMessage[] | undefined {
-  return isObject(body) && Array.isArray(body['messages']) ? (body['messages'] as SentMessage[]) : undefined;
-}
-
-function readReleased(body: unknown): ReleasedNames | undefined {
-  return isObject(body) && typeof body['released'] === 'number' ? { released: body['released'] } : undefined;
-}
-
-function readClasses(body: unknown): readonly ClassSummary[] | undefined {
-  return Array.isArray(body) && body.every(isClass) ? body : undefined;
-}
-
-function readClass(body: unknown): ClassSummary | undefined {
-  return isClass(body) ? body : undefined;
-}
-
-function readRoster(body: unknown): Roster | undefined {
-  return isObject(body) && Array.isArray(body['students']) ? (body as unknown as Roster) : undefined;
-}
-
-function readRosterReply(body: unknown): RosterReply | undefined {
-  const lists = ['added', 'removed', 'changed', 'released'];
-  return isObject(body) && lists.every(list => Array.isArray(body[list])) ? (body as unknown as RosterReply) : undefined;
-}
-
-function isClass(value: unknown): value is ClassSummary {
-  return isObject(value) && typeof value['id'] === 'string' && typeof value['name'] === 'string' && typeof value['joinCode'] === 'string';
-}
-
-function readTimeline(body: unknown): StudentTimeline | undefined {
-  return isObject(body) && Array.isArray(body['events']) ? (body as unknown as StudentTimeline) : undefined;
-}
-
-function readReplay(body: unknown): Replay | undefined {
-  const lists = ['students', 'exercises', 'runs'];
-  return isObject(body) && lists.every(list => Array.isArray(body[list])) ? (body as unknown as Replay) : undefined;
-}
-
-function readSessions(body: unknown): SessionList | undefined {
-  return isObject(body) && Array.isArray(body['sessions']) ? (body as unknown as SessionList) : undefined;
-}
-
-function readDelivery(body: unknown): DeliveryReport | undefined {
-  return isObject(body) && Array.isArray(body['sources']) ? (body as unknown as DeliveryReport) : undefined;
-}
-
-function readSystem(body: unknown): SystemState | undefined {
-  return isObject(body) && Array.isArray(body['history']) && isObject(body['ingest']) ? (body as unknown as SystemState) : undefined;
-}
-
-function readAlertLevels(body: unknown): AlertLevelsReply | undefined {
-  return isObject(body) && Array.isArray(body['alerts']) ? (body as unknown as AlertLevelsReply) : undefined;
-}
-
 /** What people open in a spreadsheet, which would calculate what looks like a formula. */
 const FOR_SPREADSHEETS: ReadonlySet<string> = new Set(['csv', 'students']);
 
@@ -231,30 +191,4 @@ export function exportPath(classId: string, format: string, hidesNames = false):
     ...(hidesNames && { pseudonyms: '1' }),
   });
   return `${classPath(classId, 'events')}?${words.toString()}`;
-}
-
-function readMatrix(body: unknown): ExerciseMatrix | undefined {
-  return isObject(body) && Array.isArray(body['exercises']) && Array.isArray(body['students'])
-    ? (body as unknown as ExerciseMatrix)
-    : undefined;
-}
-
-function readRooms(body: unknown): RoomPlan | undefined {
-  return isObject(body) && typeof body['revision'] === 'number' && Array.isArray(body['rooms']) ? (body as unknown as RoomPlan) : undefined;
-}
-
-function readPlan(body: unknown): CoursePlan | undefined {
-  return isObject(body) && Array.isArray(body['notebooks']) ? (body as unknown as CoursePlan) : undefined;
-}
-
-function readInstructors(body: unknown): readonly InstructorSummary[] | undefined {
-  return Array.isArray(body) ? (body as readonly InstructorSummary[]) : undefined;
-}
-
-function readNewInstructor(body: unknown): NewInstructor | undefined {
-  return isObject(body) && typeof body['token'] === 'string' ? (body as unknown as NewInstructor) : undefined;
-}
-
-function readAudit(body: unknown): AuditPage | undefined {
-  return isObject(body) && Array.isArray(body['entries']) ? (body as unknown as AuditPage) : undefined;
 }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLASS } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
-import { FakeApi, WRONG_TOKEN } from '../testing/fake-api';
+import { WRONG_TOKEN } from '../testing/fake-entrance';
+import { FakeApi } from '../testing/fake-api';
 import { ME } from '../testing/me';
 import { FakeTime } from '../testing/fake-time';
 import { tokenInInput } from './instructor-token';

@@ -6,7 +6,6 @@ import type {
   CoursePlan,
   DeliveryReport,
   HelpAnswer,
-  InstructorSession,
   InstructorSummary,
   MessageTarget,
   QueueState,
@@ -27,15 +26,12 @@ import type {
   VisitMessage,
 } from '../../../src/protocol';
 import type { ClassChanges, InstructorApi } from '../api/instructor-api';
-import type { Failure, Outcome } from '../api/outcome';
+import type { Outcome } from '../api/outcome';
 import { AS_OF, CLASS } from './class-fixtures';
-import { ME } from './me';
-
-const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
-export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
+import { FakeEntrance } from './fake-entrance';
 
 /** A server that knows one token, one session and some classes. */
-export class FakeApi implements InstructorApi {
+export class FakeApi extends FakeEntrance implements InstructorApi {
   classes: readonly ClassSummary[] = [CLASS];
   timelines = new Map<string, StudentTimeline>();
   replay: Replay = { fromMs: 0, toMs: 0, students: [], exercises: [], runs: [] };
@@ -47,11 +43,8 @@ export class FakeApi implements InstructorApi {
   system: SystemState | undefined;
   alertLevels: AlertLevelsReply = { alerts: [] };
   readonly alertChanges: AlertLevelChanges['levels'][] = [];
-  isReachable = true;
-  hasSession = false;
   /** Whether its role is shown no single student's runs. */
   isViewer = false;
-  readonly tokensTried: string[] = [];
   readonly released: string[] = [];
   readonly marked: (readonly [studentId: string, isStaff: boolean])[] = [];
   /** Whose data was erased. */
@@ -69,33 +62,12 @@ export class FakeApi implements InstructorApi {
   coursePlan: CoursePlan = { notebooks: [] };
   readonly rostersPut: { readonly csv: string; readonly isTrial: boolean }[] = [];
 
-  who = ME;
   readonly helpAnswers: ({ readonly helpId: string; readonly status: HelpAnswer; readonly takeOver: boolean } & Remark)[] = [];
   readonly queueStates: QueueState[] = [];
   /** By the error group that they were sent to. */
   readonly hints = new Map<string, readonly SentMessage[]>();
   readonly visits: VisitMessage[] = [];
   readonly sent: { readonly to: MessageTarget; readonly text: string }[] = [];
-  /** What the next answers, visits and messages are refused with. */
-  refusal: Failure | undefined;
-
-  constructor(private readonly rightToken = 'right-token') {}
-
-  openSession(token: string): Promise<Outcome<true>> {
-    this.tokensTried.push(token);
-    this.hasSession = this.isReachable && token === this.rightToken;
-    return this.answer(true, this.hasSession, WRONG_TOKEN);
-  }
-
-  closeSession(): Promise<Outcome<true>> {
-    this.hasSession = this.isReachable ? false : this.hasSession;
-    return this.answer(true);
-  }
-
-  getSession(): Promise<Outcome<InstructorSession>> {
-    return this.answer(this.who, this.hasSession);
-  }
-
   listClasses(): Promise<Outcome<readonly ClassSummary[]>> {
     return this.answer(this.classes, this.hasSession);
   }
@@ -256,10 +228,5 @@ export class FakeApi implements InstructorApi {
     }
     this.rooms = this.isReachable ? { revision: revision + 1, rooms } : this.rooms;
     return this.answer(this.rooms, this.hasSession);
-  }
-
-  private answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {
-    const failure: Failure = this.isReachable ? refusal : { kind: 'unreachable' };
-    return Promise.resolve(this.isReachable && isAllowed ? { ok: true, value } : { ok: false, failure });
   }
 }

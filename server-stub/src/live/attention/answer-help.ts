@@ -2,7 +2,7 @@ import type { HelpRequest, InstructorName } from '../../../../src/protocol';
 import type { ClassView } from '../view/class-view';
 import type { HelpCase } from '../projection/help/help-calls';
 import { detailsOf, toRequest } from '../projection/help/claim';
-import type { HelpAnswered } from '../../log/event-log';
+import type { HelpAnswered } from '../../log/actions';
 import { HttpProblem } from '../../http/problem';
 import type { HelpMessage } from './check-attention';
 import { type ClaimDeps, settleClaim } from './settle-claim';

@@ -1,7 +1,7 @@
 import type { InstructorName, VisitMessage, VisitTarget } from '../../../../src/protocol';
 import type { ClassView } from '../view/class-view';
 import { HttpProblem } from '../../http/problem';
-import type { Visited } from '../../log/event-log';
+import type { Visited } from '../../log/actions';
 import { detailsOf, toRequest } from '../projection/help/claim';
 import type { Registry } from '../../class/registry/registry';
 import { type ClaimDeps, settleClaim } from './settle-claim';

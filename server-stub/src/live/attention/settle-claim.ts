@@ -1,5 +1,6 @@
 import type { ClassView } from '../view/class-view';
-import type { Action, EventLog } from '../../log/event-log';
+import type { Action } from '../../log/actions';
+import type { EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import { HttpProblem } from '../../http/problem';

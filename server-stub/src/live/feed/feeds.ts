@@ -245,8 +245,6 @@ export class Feeds {
   }
 
   #heartbeat(): void {
-    for (const { feed } of this.#classes.values()) {
-      feed.heartbeat();
-    }
+    this.#classes.forEach(({ feed }) => feed.heartbeat());
   }
 }

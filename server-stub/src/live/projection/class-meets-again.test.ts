@@ -1,7 +1,8 @@
 import { array, assert, boolean, constantFrom, integer, property, record, shuffledSubarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrdinaryEvent, StudentState } from '../../../../src/protocol';
-import type { ActionEntry, BatchEntry, LogEntry, Visited } from '../../log/event-log';
+import type { Visited } from '../../log/actions';
+import type { ActionEntry, BatchEntry, LogEntry } from '../../log/event-log';
 import { ClassProjection } from './class-projection';
 import { ExerciseView } from './exercises/exercise-view';
 import type { ProjectionValue } from './projection-value';

@@ -1,14 +1,7 @@
 /** Long, because one entry of the log changes many parts of a class, and here one sees which. */
 import type { OrdinaryEvent, WireEvent } from '../../../../src/protocol';
-import {
-  type ActionEntry,
-  type BatchEntry,
-  type ErasedEntry,
-  LOG_START,
-  type LogEntry,
-  type MarkedStaff,
-  type Position,
-} from '../../log/event-log';
+import type { MarkedStaff } from '../../log/actions';
+import { type ActionEntry, type BatchEntry, type ErasedEntry, LOG_START, type LogEntry, type Position } from '../../log/event-log';
 import { eventGroups } from '../../log/event-groups';
 import { HelpAndVisits } from './help/help-and-visits';
 import type { Receipt } from './help/help-calls';

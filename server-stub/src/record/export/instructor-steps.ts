@@ -1,5 +1,6 @@
 import type { ExportedEvent } from '../../../../src/protocol';
-import type { ActionEntry, HelpAnswered, MarkedStaff, MessageSent, QueueChanged, Visited } from '../../log/event-log';
+import type { HelpAnswered, MarkedStaff, MessageSent, QueueChanged, Visited } from '../../log/actions';
+import type { ActionEntry } from '../../log/event-log';
 import { afterStep, type ClaimRequest, isNoOp, isRefused, nameOfStep, toRequest } from '../../live/projection/help/claim';
 import { toTimestamp } from '../../platform/clock';
 

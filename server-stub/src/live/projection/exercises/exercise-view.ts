@@ -12,6 +12,7 @@ import type { Yardstick } from '../work/standing';
 import { NO_STREAK, type Streak } from '../work/headway';
 import { findFailingChecks } from './check-groups';
 import { describeExercise, renderProgress } from './describe-exercise';
+import { ErrorPlaces } from './error-places';
 import { findErrors, type FoundError, type Member, type Place, renderErrors } from './error-groups';
 import type { ExerciseBoard } from './exercise-board';
 import { authorsName, type ExerciseKey, notebookOf, stableId } from './exercise-identity';
@@ -46,9 +47,7 @@ export interface StudentHeadway {
 export class ExerciseView {
   readonly #states = new Map<ExerciseKey, ExerciseState>();
   readonly #yardsticks: Yardsticks;
-  /** By its name as an address: an exercise's key, or a notebook. */
-  readonly #places = new Map<string, Set<ExerciseKey>>();
-  readonly #placeOf = new Map<ExerciseKey, string>();
+  readonly #places = new ErrorPlaces();
   readonly #errors = new Map<string, readonly FoundError[]>();
   /** To be looked at again: what was worked at since, and what is told in another way. */
   readonly #stale = new Set<ExerciseKey>();
@@ -195,14 +194,13 @@ export class ExerciseView {
     } else {
       this.#states.set(key, state);
     }
-    const placeBefore = this.#placeOf.get(key);
     const isNowhere = works.size === 0 || this.isHidden(key);
     const place = isNowhere ? undefined : state === undefined ? `notebook\n${notebookOf(key)}` : key;
-    this.#move(key, placeBefore, place);
+    const moved = this.#places.move(key, place);
     if (works.size === 0 && state === undefined) {
       this.#yardsticks.forget(key);
     }
-    return [placeBefore, place].filter(changed => changed !== undefined);
+    return moved;
   }
 
   #isExercise(key: ExerciseKey, students: number): boolean {
@@ -227,27 +225,10 @@ export class ExerciseView {
     });
   }
 
-  #move(key: ExerciseKey, before: string | undefined, place: string | undefined): void {
-    if (before === place) {
-      return;
-    }
-    if (before !== undefined) {
-      this.#places.get(before)?.delete(key);
-      this.#placeOf.delete(key);
-    }
-    if (place !== undefined) {
-      this.#places.set(place, (this.#places.get(place) ?? new Set()).add(key));
-      this.#placeOf.set(key, place);
-    }
-  }
-
   #refreshErrors(place: string): void {
-    const keys = this.#places.get(place) ?? new Set();
+    const keys = this.#places.keysAt(place);
     const [first] = keys;
     const found = first === undefined ? [] : this.#findErrors(first, keys);
-    if (keys.size === 0) {
-      this.#places.delete(place);
-    }
     if (found.length === 0) {
       this.#errors.delete(place);
     } else {

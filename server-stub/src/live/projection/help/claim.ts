@@ -1,5 +1,6 @@
 import type { InstructorName, VisitFinding } from '../../../../../src/protocol';
-import { comparePositions, type HelpAnswered, type Position, type Visited } from '../../../log/event-log';
+import type { HelpAnswered, Visited } from '../../../log/actions';
+import { comparePositions, type Position } from '../../../log/event-log';
 
 /** What an instructor says of something that one of them at a time may claim: they take it (`claimed`), give it back (`open`), or it is done. */
 export interface ClaimStep<Word extends string = string> {

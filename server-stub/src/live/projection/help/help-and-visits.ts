@@ -1,23 +1,13 @@
-import type {
-  HelpQueue,
-  HelpRequest,
-  HelpStatusReply,
-  InstructorName,
-  QueueState,
-  Visit,
-  VisitStep,
-  VisitTarget,
-} from '../../../../../src/protocol';
-import type { ActionEntry, HelpAnswered, Position, QueueChanged, Visited } from '../../../log/event-log';
-import { toTimestamp } from '../../../platform/clock';
-import { type ClaimRequest, type ClaimStep, countingSteps, detailsOf, newestSteps, withStep } from './claim';
+import type { HelpQueue, HelpRequest, HelpStatusReply, InstructorName, QueueState, Visit, VisitTarget } from '../../../../../src/protocol';
+import type { HelpAnswered, QueueChanged, Visited } from '../../../log/actions';
+import type { ActionEntry, Position } from '../../../log/event-log';
+import { countingSteps } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
 import type { ClassSessions } from '../sessions/class-sessions';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 import { Queue, type QueueStep } from './queue';
-
-export type VisitSteps = readonly ClaimStep<VisitStep>[];
+import { addVisit, toStep, toVisit, type VisitSteps } from './visits';
 
 /** How a student's newest call stands, and who is on the way. */
 export type CallStanding = Omit<HelpStatusReply, 'by'> & { readonly by?: InstructorName };
@@ -36,7 +26,6 @@ export interface CommonHelpValue {
 
 /** Closed requests that are still shown, so that everybody sees who took care of what. */
 const CLOSED_SHOWN = 30;
-const MAX_VISIT_STEPS = 50;
 const NO_STAFF = { isStaff: () => false };
 const ALL_TIME = { sinceMs: Number.NEGATIVE_INFINITY, isOver: () => false };
 /** For how long a student is told that their call was resolved. */
@@ -243,10 +232,6 @@ export class HelpAndVisits {
   }
 }
 
-function toStep({ id, receivedAtMs }: ActionEntry, { by, ...more }: Omit<ClaimRequest, 'word'>, position: Position) {
-  return { id, position, by, atMs: receivedAtMs, ...detailsOf(more) };
-}
-
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** By when the server heard of them. */
@@ -255,15 +240,3 @@ const byWait = (a: HelpCase, b: HelpCase): number =>
 
 const byClosing = (a: HelpCase, b: HelpCase): number =>
   (b.closedAtMs ?? 0) - (a.closedAtMs ?? 0) || compareText(a.request.id, b.request.id);
-
-function addVisit(visits: Map<string, VisitSteps>, whom: string, step: ClaimStep<VisitStep>): void {
-  visits.set(whom, newestSteps(withStep(visits.get(whom) ?? [], step), MAX_VISIT_STEPS));
-}
-
-function toVisit(step: ClaimStep<VisitStep> | undefined): Visit | undefined {
-  if (step === undefined || step.word === 'open') {
-    return undefined;
-  }
-  const { word: status, by, atMs, finding, note = '' } = step;
-  return { status, ...(finding !== undefined && { finding }), ...(note !== '' && { note }), by, at: toTimestamp(atMs) };
-}

@@ -1,4 +1,5 @@
-import type { MessageSent, Position } from '../../../log/event-log';
+import type { MessageSent } from '../../../log/actions';
+import type { Position } from '../../../log/event-log';
 import type { ExerciseKey } from '../exercises/exercise-identity';
 
 export interface Sent extends Omit<MessageSent, 'type'> {

@@ -1,12 +1,6 @@
 import type { InstructorMessage, SentMessage } from '../../../../../src/protocol';
-import {
-  type ActionEntry,
-  comparePositions,
-  type MessageAddressed,
-  type MessageSent,
-  type MessageShown,
-  type Position,
-} from '../../../log/event-log';
+import type { MessageAddressed, MessageSent, MessageShown } from '../../../log/actions';
+import { type ActionEntry, comparePositions, type Position } from '../../../log/event-log';
 import type { ExerciseBoard } from '../exercises/exercise-board';
 import type { ExerciseKey } from '../exercises/exercise-identity';
 import type { Yardstick } from '../work/standing';

@@ -1,0 +1,38 @@
+import type { InstructorSession } from '../../../src/protocol';
+import type { Failure, Outcome } from '../api/outcome';
+import { ME } from './me';
+
+const NO_SESSION: Failure = { kind: 'refused', status: 401, detail: 'Sign in first.' };
+export const WRONG_TOKEN: Failure = { kind: 'refused', status: 401, detail: 'This is not the instructor token.' };
+
+/** How one comes into a server that knows one token and one session, and how it answers whom. */
+export class FakeEntrance {
+  isReachable = true;
+  hasSession = false;
+  who = ME;
+  readonly tokensTried: string[] = [];
+  /** What the next answers, visits and messages are refused with. */
+  refusal: Failure | undefined;
+
+  constructor(private readonly rightToken = 'right-token') {}
+
+  openSession(token: string): Promise<Outcome<true>> {
+    this.tokensTried.push(token);
+    this.hasSession = this.isReachable && token === this.rightToken;
+    return this.answer(true, this.hasSession, WRONG_TOKEN);
+  }
+
+  closeSession(): Promise<Outcome<true>> {
+    this.hasSession = this.isReachable ? false : this.hasSession;
+    return this.answer(true);
+  }
+
+  getSession(): Promise<Outcome<InstructorSession>> {
+    return this.answer(this.who, this.hasSession);
+  }
+
+  protected answer<T>(value: T, isAllowed = true, refusal: Failure = NO_SESSION): Promise<Outcome<T>> {
+    const failure: Failure = this.isReachable ? refusal : { kind: 'unreachable' };
+    return Promise.resolve(this.isReachable && isAllowed ? { ok: true, value } : { ok: false, failure });
+  }
+}
