@@ -238,10 +238,8 @@ export class Feeds {
   }
 
   #keepSessions(): void {
-    for (const { feed } of this.#classes.values()) {
-      // A log that is away is asked again in a minute; a session has ten.
-      keepSession(this.deps, feed.view).catch(() => undefined);
-    }
+    // A log that is away is asked again in a minute; a session has ten.
+    this.#classes.forEach(({ feed }) => void keepSession(this.deps, feed.view).catch(() => undefined));
   }
 
   #heartbeat(): void {
