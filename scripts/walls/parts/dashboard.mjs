@@ -16,7 +16,7 @@ export const DASHBOARD = {
   ],
   'class/claims': [
     'who is going to whom: claim, done, take over',
-    '. api class/live class/model platform platform/preferences session shared/components shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
+    '. api class/live class/model platform platform/preferences session shared/components shared/loading shared/theme text /src/protocol npm:@mantine/* npm:react npm:zustand',
   ],
   'class/components': ["small pieces that show a student's condition", 'class/model shared/theme text /src/protocol npm:react'],
   'class/exercises': [
@@ -86,11 +86,11 @@ export const DASHBOARD = {
   ],
   'screens/now/queue': [
     'the help queue: its order, paused and closed, whom colleagues are with, what was closed',
-    '. api class/claims class/components class/live class/model session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/claims class/components class/live class/model session shared/components shared/theme text /src/protocol npm:react',
   ],
   'screens/now/session': [
     'since when the session is, and the button that begins another',
-    '. api class/live platform/preferences routing screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/live platform/preferences routing screens/shared session shared/loading shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/record': [
     'Data & export',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { nameOfSession, SessionMenu } from './session/session-menu';
+import { nameOfSession } from '../shared/describe-session';
+import { SessionMenu } from './session/session-menu';
 import type { Board } from '../../class/model/board';
 import { Ago, useTicking } from '../../class/live/moment';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';

@@ -2,6 +2,11 @@ import type { ClassSession } from '../../../../src/protocol';
 import { formatDayHour, formatHour, isSameDay } from '../../text/format';
 import { t } from '../../text/translate';
 
+/** What its time is called. */
+export function nameOfSession({ endedAt }: ClassSession): string {
+  return t(endedAt === undefined ? 'sessions.since' : 'sessions.last');
+}
+
 /** When a session began, and when it ended if it did; with the date where that is not today's. */
 export function describeSession({ startedAt, endedAt }: ClassSession, nowMs: number): string {
   const fromMs = Date.parse(startedAt);

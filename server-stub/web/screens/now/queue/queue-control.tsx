@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { HelpQueue, QueueState } from '../../../../../src/protocol';
 import { failureText } from '../../../api/failure-text';
@@ -7,6 +6,7 @@ import { useBoard } from '../../../class/live/live-class-provider';
 import { useClockTime } from '../../../class/live/moment';
 import { usePorts } from '../../../ports';
 import { useMe } from '../../../session/use-me';
+import { Button } from '../../../shared/components/button';
 import { IconPlayerPause } from '../../../shared/theme/icons';
 import { inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
