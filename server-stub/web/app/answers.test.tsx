@@ -155,7 +155,10 @@ describe('a call for help', () => {
     await open('/now', { help: [CALL] });
     expect(region().textContent).toContain(HOSTILE);
     expect(whoNext()).toContain('Waiting for help for 4 min');
-    await settle(() => time.pass(60_000));
+    for (let passedMs = 0; passedMs < 60_000; passedMs += 15_000) {
+      await settle(() => time.pass(15_000));
+      await settle(() => feed.newest.breathe());
+    }
     expect(whoNext()).toContain('Waiting for help for 5 min');
     await tell([{ ...CALL, status: 'resolved', by: { id: 'bo', name: 'Bo' }, at: AS_OF }]);
     expect(region().textContent).toContain('helped by Bo');
