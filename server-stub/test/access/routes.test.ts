@@ -45,6 +45,7 @@ PATCH /api/v1/classes/:classId/help/:helpId            401     403   403     403
 GET /api/v1/classes/:classId/messages                  401     403   403     403     403    403       200   200    401     401
 POST /api/v1/classes/:classId/messages                 401     403   403     403     403    403       201   201    401     401
 PUT /api/v1/classes/:classId/visits                    401     403   403     403     403    403       204   204    401     401
+PUT /api/v1/classes/:classId/queue                     401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/sessions                  401     403   403     403     403    403       200   200    401     401
 POST /api/v1/classes/:classId/sessions                 401     403   403     403     403    403       200   200    401     401
 GET /api/v1/classes/:classId/students/:studentId/timeline 401  403   403     403     403    403       200   200    401     401
@@ -61,6 +62,8 @@ DELETE /api/v1/classes/:classId/roster                 401     403   403     403
 DELETE /api/v1/classes/:classId/enrolments/:studentId  401     403   403     403     403    403       204   204    401     401
 DELETE /api/v1/classes/:classId/enrolments             401     403   403     403     403    403       403   200    401     401
 DELETE /api/v1/classes/:classId/students/:studentId/data 401   403   403     403     403    403       403   204    401     401
+PUT /api/v1/classes/:classId/students/:studentId/staff 401     403   403     403     403    403       403   204    401     401
+DELETE /api/v1/classes/:classId/students/:studentId/staff 401  403   403     403     403    403       403   204    401     401
 GET /api/v1/system                                     401     403   403     403     403    403       200   200    401     401
 GET /api/v1/alert-levels                               401     403   403     403     403    403       200   200    401     401
 PATCH /api/v1/alert-levels                             401     403   403     403     403    403       403   200    401     401
@@ -207,6 +210,8 @@ function bodyOf(route: string, caller: Caller): object | undefined {
       return { to: { all: true }, text: 'Hello' };
     case 'PUT /api/v1/classes/:classId/visits':
       return { studentId: 'ada', status: 'done' };
+    case 'PUT /api/v1/classes/:classId/queue':
+      return { state: 'open' };
     case 'PUT /api/v1/classes/:classId/rooms':
       return { revision: 0, rooms: [] };
     case 'PUT /api/v1/classes/:classId/notebooks':

@@ -208,6 +208,7 @@ export class HourOfHelp {
   async #fetch(method: string, path: string, body?: object): Promise<Response> {
     const headers = { authorization: `Bearer ${this.stage.ownerToken}`, 'content-type': 'application/json' };
     const response = await fetch(`${this.stage.url}/api/v1${path}`, {
+      redirect: 'error',
       method,
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
