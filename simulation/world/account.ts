@@ -1,9 +1,11 @@
 import type { OutboxEvent, Source } from '../../src/outbox/outbox';
-import type { DeliveryReport, ExportedEvent, RejectedEvent } from '../../src/protocol';
+import type { BatchMessage, DeliveryReport, ExportedEvent, RejectedEvent } from '../../src/protocol';
 
 /** What must be in the record at the end: every event that reached an outbox, by its source and place, once. */
 export class Account {
   readonly #kept = new Map<string, Map<number, string>>();
+  /** What pages handed over, by source: may be in the record, in its place, although it reached no outbox. */
+  readonly #handedOver = new Map<string, Set<number>>();
   /** The number of every event that was recorded at all, and whether its page lived to the end. */
   readonly #recorded = new Map<number, { readonly isPageAlive: () => boolean }>();
 
@@ -22,6 +24,12 @@ export class Account {
     this.#kept.set(source.sid, kept);
   }
 
+  noteHandedOver({ sid, events }: BatchMessage): void {
+    const seqs = this.#handedOver.get(sid) ?? new Set<number>();
+    events.forEach(({ seq }) => seqs.add(seq));
+    this.#handedOver.set(sid, seqs);
+  }
+
   get events(): number {
     return [...this.#kept.values()].reduce((sum, kept) => sum + kept.size, 0);
   }
@@ -36,7 +44,7 @@ export class Account {
     flaws.push(...this.#auditNumbers(exported));
     for (const [sid, kept] of this.#kept) {
       const rejected = new Set(report.sources.find(source => source.sid === sid)?.rejected.flatMap(seqsOf) ?? []);
-      flaws.push(...auditSource(sid, kept, told.get(sid) ?? [], rejected));
+      flaws.push(...auditSource(sid, kept, told.get(sid) ?? [], rejected, this.#handedOver.get(sid) ?? new Set()));
     }
     return flaws;
   }
@@ -60,6 +68,7 @@ function auditSource(
   kept: ReadonlyMap<number, string>,
   told: readonly ExportedEvent[],
   rejected: ReadonlySet<number>,
+  handedOver: ReadonlySet<number>,
 ): string[] {
   const flaws: string[] = [];
   const seen = new Set<number>();
@@ -72,11 +81,11 @@ function auditSource(
     previous = Math.max(previous, event.seq);
     for (let seq = first; seq <= event.seq; seq++) {
       seen.add(seq);
-      if (!kept.has(seq)) {
+      if (!kept.has(seq) && !handedOver.has(seq)) {
         flaws.push(`${sid} ${String(seq)} was invented`);
       }
     }
-    if (event.type !== 'lost' && kept.get(event.seq) !== contentOf(event)) {
+    if (event.type !== 'lost' && kept.has(event.seq) && kept.get(event.seq) !== contentOf(event)) {
       flaws.push(`${sid} ${String(event.seq)} was changed on the way`);
     }
   }

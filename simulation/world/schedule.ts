@@ -11,6 +11,7 @@ export type Step =
   | { readonly kind: 'record_poison'; readonly tab: number }
   | { readonly kind: 'help'; readonly tab: number }
   | { readonly kind: 'hide'; readonly tab: number }
+  | { readonly kind: 'leave_and_return'; readonly tab: number }
   | { readonly kind: 'send_now'; readonly tab: number }
   | { readonly kind: 'come_back'; readonly tab: number }
   | { readonly kind: 'storage'; readonly tab: number; readonly isFull: boolean }
@@ -32,7 +33,8 @@ const WEIGHTS: readonly (readonly [weight: number, draw: (random: SeededRandom) 
   [4, random => ({ kind: 'open_tab', student: random.between(0, 1) })],
   [4, random => ({ kind: 'reload_tab', tab: random.between(0, 4) })],
   [3, random => ({ kind: 'kill_tab', tab: random.between(0, 4) })],
-  [2, random => ({ kind: 'hide', tab: random.between(0, 4) })],
+  [1, random => ({ kind: 'hide', tab: random.between(0, 4) })],
+  [2, random => ({ kind: 'leave_and_return', tab: random.between(0, 4) })],
   [2, random => ({ kind: 'help', tab: random.between(0, 4) })],
   [2, random => ({ kind: 'record_poison', tab: random.between(0, 4) })],
   [1, random => ({ kind: 'send_now', tab: random.between(0, 4) })],

@@ -6,6 +6,7 @@ import { createReportingClient, type ClientParts } from '../../src/client/client
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { ReportingIdentity } from '../../src/client/enrolment/identity';
 import type { ReportingClient } from '../../src/client/reporting-client';
+import type { BatchMessage } from '../../src/protocol';
 import type { Network } from '../server/network';
 import { NO_HISTORY } from '../../src/outbox/no-history';
 import type { SeededRandom } from '../virtual/seeded-random';
@@ -23,6 +24,8 @@ export interface TabSurroundings {
   readonly limits: OutboxLimits;
   /** Told of every event that has really reached the outbox. */
   readonly onKept: (source: Source, events: readonly OutboxEvent[]) => void;
+  /** Told of every event that a page hands over as it leaves, whether an outbox has it or not. */
+  readonly onHandedOver: (batch: BatchMessage) => void;
   /** Bends a part out of shape, to see whether the simulation notices. */
   readonly sabotage?: (parts: ClientParts) => ClientParts;
 }
@@ -62,19 +65,22 @@ export class SimTab {
   #isAlive = true;
   /** While true every write to the outbox fails. */
   isStorageFull = false;
+  /** Whether the student looks at the page: one who waits for help is told sooner then. */
+  isVisible = true;
 
   constructor(world: TabSurroundings) {
     this.#world = world;
     const parts: ClientParts = {
       outbox: this.#mortal(this.#watched(world.openOutbox())),
       history: NO_HISTORY,
-      transport: this.#mortal(world.network.transport(() => this.#isAlive)),
+      transport: this.#mortal(this.#transport()),
       clock: this.#clock(),
       random: world.random.draw,
       randomId: world.random.id,
       locks: this.#mortal(world.locks.for(this)),
       logger: { warnOnce: () => undefined },
       limits: world.limits,
+      isVisible: () => this.isVisible,
     };
     this.client = createReportingClient(world.sabotage?.(parts) ?? parts);
     this.client.configure(world.identity);
@@ -140,6 +146,18 @@ export class SimTab {
         };
       },
     });
+  }
+
+  #transport(): ClientParts['transport'] {
+    const { network, onHandedOver } = this.#world;
+    const transport = network.transport(() => this.#isAlive);
+    return {
+      ...transport,
+      sendOnClose: (server, body) => {
+        onHandedOver(JSON.parse(body) as BatchMessage);
+        transport.sendOnClose(server, body);
+      },
+    };
   }
 
   #clock(): Clock {

@@ -95,7 +95,7 @@ class World {
       case 'kill_tab':
         return this.#kill(open?.tab);
       case 'reload_tab':
-        open?.tab.client.flushOnHide();
+        open?.tab.client.flushOnHide(true);
         this.#kill(open?.tab);
         return this.#open(open?.profile);
       case 'record':
@@ -107,6 +107,9 @@ class World {
         return this.#record(open?.tab, 'help.requested', 1);
       case 'hide':
         return open?.tab.client.flushOnHide();
+      case 'leave_and_return':
+        open?.tab.client.flushOnHide(true);
+        return open?.tab.client.comeBack();
       case 'send_now':
         return open?.tab.client.sendNow();
       case 'come_back':
@@ -166,6 +169,7 @@ class World {
       locks: profile.locks,
       limits: { ...OUTBOX_LIMITS, events: this.#mostEvents },
       onKept: (source, events) => this.#account.note(source, events),
+      onHandedOver: batch => this.#account.noteHandedOver(batch),
       ...(this.#options.sabotage !== undefined && { sabotage: this.#options.sabotage }),
     });
     this.#tabs.push({ tab, profile });
@@ -199,6 +203,10 @@ class World {
     }
     for (const profile of this.#profiles) {
       this.#open(profile);
+    }
+    // Who looks at a page and waits for help asks more often: that is no storm.
+    for (const { tab } of this.#tabs) {
+      tab.isVisible = false;
     }
     const requestsBefore = this.#network.requests;
     await this.#clock.advance(HEALING_MS);

@@ -1,22 +1,25 @@
 import { createMemoryOutbox } from '../outbox/memory';
 import type { Outbox } from '../outbox/outbox';
 import { noKeepsake } from '../platform/keepsake';
+import { createSoleLocks, type Locks } from '../platform/locks';
 import { readDeviceId } from './enrolment/device';
 import type { ReporterParts } from './sending/reporter';
 import type { ReporterContext } from './sending/reporter-pool';
 
-type ActiveStorageParts = Pick<ReporterParts, 'outbox' | 'sharedDeviceId' | 'deviceKeepsake' | 'randomId' | 'logger'>;
+type ActiveStorageParts = Pick<ReporterParts, 'outbox' | 'locks' | 'sharedDeviceId' | 'deviceKeepsake' | 'randomId' | 'logger'>;
 
 /** The outbox that is in use: the browser's, or one in memory once that one has failed. */
 export class ActiveStorage {
   readonly #parts: ActiveStorageParts;
   #outbox: Outbox;
+  #locks: Locks;
   /** Kept beside the outbox: a page that loses its storage must not look like another device. */
   #deviceId: string | undefined;
 
   constructor(parts: ActiveStorageParts) {
     this.#parts = parts;
     this.#outbox = parts.outbox;
+    this.#locks = parts.locks;
   }
 
   get outbox(): Outbox {
@@ -44,12 +47,14 @@ export class ActiveStorage {
   /** Puts an empty outbox in memory in the place of the one in use. */
   moveToMemory(): void {
     this.#outbox = createMemoryOutbox();
+    // Nobody shares it, and the locks of the browser may lie in the storage that broke.
+    this.#locks = createSoleLocks();
   }
 
   /** Where reporters keep what they report now, and as which device. */
   async context(): Promise<ReporterContext> {
     this.#deviceId ??= await this.#readDeviceId();
-    return { outbox: this.#outbox, deviceId: this.#deviceId };
+    return { outbox: this.#outbox, locks: this.#locks, deviceId: this.#deviceId };
   }
 
   async #readDeviceId(): Promise<string> {

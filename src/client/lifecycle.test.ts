@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createIndexedDbOutbox } from '../outbox/indexed-db';
 import { createMemoryOutbox } from '../outbox/memory';
-import { useClientRig } from './fixtures/client-rig';
+import { ada, useClientRig } from './fixtures/client-rig';
 import { CADENCE_MS, label } from './fixtures/far-end';
 
 const rig = useClientRig();
@@ -29,6 +29,17 @@ describe('a page whose parts fail', () => {
     vi.spyOn(outbox, 'updateItem').mockRejectedValueOnce(new Error('not now'));
     const client = rig.openPage(outbox);
     await rig.record(client, 1);
+    await rig.clock.advance(CADENCE_MS * 3);
+    expect(rig.server.log).toEqual(['1']);
+  });
+
+  it('delivers an event once whose first write fails in the moment it starts to report anew', async () => {
+    const outbox = createMemoryOutbox();
+    const client = rig.openPage(outbox);
+    await rig.clock.advance(CADENCE_MS);
+    vi.spyOn(outbox, 'append').mockRejectedValueOnce(new Error('not now'));
+    client.enqueue('cell.executed', { n: 1 });
+    client.configure({ ...ada, displayName: 'Ada' });
     await rig.clock.advance(CADENCE_MS * 3);
     expect(rig.server.log).toEqual(['1']);
   });

@@ -67,7 +67,7 @@ export class Lifecycle {
   async stop(): Promise<void> {
     const left = await this.reporters.stop();
     if (left !== undefined) {
-      this.early.putBack(left.identity, left.events);
+      this.early.putBack(left.identity, left.unwritten);
     }
   }
 
@@ -95,7 +95,7 @@ export class Lifecycle {
   async forget(identity: ReportingIdentity): Promise<void> {
     const { storage, consent, parts } = this.#options;
     await this.stop();
-    this.early.take(identity);
+    this.early.forget(identity);
     consent.forgetPolicy();
     try {
       await forgetStudent(storage.outbox, parts.history, identityKey(identity));
@@ -128,16 +128,21 @@ export class Lifecycle {
     if (identity === undefined || consent.hasLeft) {
       return;
     }
+    const hasMore = await this.early.keepNumbered(identity, context.outbox);
     const reporter = await this.reporters.startOwn(identity, context);
     const waited = this.early.take(identity);
     if (consent.standing.level !== null) {
       waited.forEach(({ event, isUrgent }) => reporter.enqueue(event, isUrgent));
     }
+    if (hasMore) {
+      // Left again, this page would hand over its own source alone.
+      reporter.pump.hurry(false);
+    }
   }
 
-  /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source. */
+  /** What the broken storage took is delivered from there, as far as it can still be read; what it did not take goes on in memory, as a new source, but for what has its place in the old one. */
   async #moveToMemory(broken: Outbox): Promise<void> {
-    const { storage, consent, assistance } = this.#options;
+    const { storage, consent, assistance, parts } = this.#options;
     if (storage.outbox !== broken) {
       return;
     }
@@ -151,7 +156,7 @@ export class Lifecycle {
     }
     const identity = this.#options.identity();
     if (identity !== undefined) {
-      await this.reporters.drainBroken(identity, { ...context, outbox: broken });
+      await this.reporters.drainBroken(identity, { ...context, outbox: broken, locks: parts.locks });
     }
     await this.#startOwn(context);
   }

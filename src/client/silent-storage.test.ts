@@ -21,6 +21,9 @@ let clock: VirtualClock;
 let factory: IDBFactory;
 let delivered: Map<string, WireEvent>;
 let closing: BatchMessage[];
+let ids: number;
+
+const store = ({ sid, events }: BatchMessage) => events.forEach(event => delivered.set(`${sid} ${String(event.seq)}`, event));
 
 const transport: Transport = {
   enrol: async (_url, { studentId }) => ({
@@ -28,9 +31,9 @@ const transport: Transport = {
     reply: { token: 't', expiresAt: '2026-11-23T00:00:00Z', classId: 'c', studentId, displayName: '', team: '', policy: DEFAULT_POLICY },
   }),
   send: async (_url, _token, body) => {
-    const { sid, events } = JSON.parse(body) as BatchMessage;
-    events.forEach(event => delivered.set(`${sid} ${String(event.seq)}`, event));
-    return { kind: 'accepted', hwm: events.at(-1)?.seq ?? 0, nextMs: CADENCE_MS, rejected: [], messages: [] };
+    const batch = JSON.parse(body) as BatchMessage;
+    store(batch);
+    return { kind: 'accepted', hwm: batch.events.at(-1)?.seq ?? 0, nextMs: CADENCE_MS, rejected: [], messages: [] };
   },
   erase: async () => ({ kind: 'erased' }),
   sendOnClose: (_url, body) => void closing.push(JSON.parse(body) as BatchMessage),
@@ -41,7 +44,6 @@ const numbers = (events: Iterable<WireEvent>) => [...events].map(event => (event
 /** A page on plain http: its locks are leases in the same database. */
 function openPage(databases: IDBFactory): ReportingClient {
   const outbox = createIndexedDbOutbox(databases, 'ada', { clock });
-  let ids = 0;
   const client = createReportingClient({
     outbox,
     history: createIndexedDbHistory(databases, 'ada', { clock }),
@@ -72,6 +74,7 @@ beforeEach(() => {
   factory = new IDBFactory();
   delivered = new Map();
   closing = [];
+  ids = 0;
 });
 
 describe.each<Silence>(['open', 'read', 'write'])('a storage that never answers, at the %s,', at => {
@@ -109,6 +112,11 @@ describe('a storage that stops to answer in the middle of the work', () => {
     await pass(DEADLINE_MS + CADENCE_MS * 3);
     expect(client.status).toMatchObject({ phase: 'reporting', storage: 'memory', waiting: 0 });
     expect(numbers(delivered.values())).toEqual([1, 2, 3]);
+    // The database had written all the same, and only not said so: the next page finds it there.
+    await client.dispose();
+    openPage(factory);
+    await pass(CADENCE_MS * 3);
+    expect(numbers(delivered.values())).toEqual([1, 2, 3]);
   });
 });
 
@@ -134,5 +142,27 @@ describe('a page that leaves', () => {
     client.enqueue('cell.executed', { n: 1 });
     client.flushOnHide();
     expect(closing).toEqual([]);
+  });
+
+  it.each([
+    ['arrives', true],
+    ['is lost', false],
+  ])('and comes back to a silent storage delivers each event once, where what it handed over %s', async (_, arrives) => {
+    const databases = silentAt('nothing', factory);
+    const client = openPage(databases);
+    await pass(CADENCE_MS * 2);
+    client.enqueue('cell.executed', { n: 1 });
+    await pass(500);
+    databases.fallSilent('write');
+    client.enqueue('cell.executed', { n: 2 });
+    client.flushOnHide(true);
+    expect(closing.flatMap(({ events }) => numbers(events))).toEqual([1, 2]);
+    closing.filter(() => arrives).forEach(store);
+    client.comeBack();
+    await pass(DEADLINE_MS);
+    client.enqueue('cell.executed', { n: 3 });
+    await pass(CADENCE_MS * 3);
+    expect(client.status).toMatchObject({ storage: 'memory', waiting: 0 });
+    expect(numbers(delivered.values())).toEqual([1, 2, 3]);
   });
 });

@@ -1,14 +1,15 @@
 import type { Outbox } from '../../outbox/outbox';
+import type { Locks } from '../../platform/locks';
 import type { Assistance } from '../assistance/assistance';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
 import { Reporter, type ReporterParts } from './reporter';
 import type { ReportingIdentity } from '../enrolment/identity';
 import { readStoredIdentity } from '../enrolment/session';
+import type { Unwritten } from '../sources/own-source';
 import type { PresentWork } from '../sources/present-work';
-import type { RecordedEvent } from '../sources/source-writer';
 
-export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
+export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox' | 'locks'> {
   readonly journal: Journal;
   /** See `ReporterOptions`; asked for the student of this page alone. */
   readonly isStillJoined: (identity: ReportingIdentity) => Promise<boolean>;
@@ -20,9 +21,10 @@ export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox'> {
   readonly onBroken: (storage: Outbox) => void;
 }
 
-/** Where reporters keep what they report, and as which device. */
+/** Where reporters keep what they report, who else takes from there, and as which device. */
 export interface ReporterContext {
   readonly outbox: Outbox;
+  readonly locks: Locks;
   readonly deviceId: string;
 }
 
@@ -81,20 +83,22 @@ export class ReporterPool {
   }
 
   /** @returns what the student's own reporter had not written, and whose it is */
-  async stop(): Promise<{ readonly identity: ReportingIdentity; readonly events: readonly RecordedEvent[] } | undefined> {
+  async stop(): Promise<{ readonly identity: ReportingIdentity; readonly unwritten: Unwritten } | undefined> {
     const own = this.#own;
     const stopping = this.all;
     this.#own = undefined;
     this.#drainers = [];
     await Promise.all(stopping.map(reporter => reporter.stop()));
-    return own === undefined ? undefined : { identity: own.session.identity, events: own.unwritten };
+    const unwritten = own?.unwritten;
+    return own === undefined || unwritten === undefined ? undefined : { identity: own.session.identity, unwritten };
   }
 
-  #start(identity: ReportingIdentity, { outbox, deviceId }: ReporterContext, isDraining: boolean): Promise<Reporter> {
+  #start(identity: ReportingIdentity, { outbox, locks, deviceId }: ReporterContext, isDraining: boolean): Promise<Reporter> {
     const { isStillJoined, assistanceOf, onBroken } = this.#parts;
     return Reporter.start({
       ...this.#parts,
       outbox,
+      locks,
       identity,
       deviceId,
       isDraining,

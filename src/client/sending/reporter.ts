@@ -11,7 +11,7 @@ import type { Assistance } from '../assistance/assistance';
 import type { HubTokens } from '../enrolment/hub-tokens';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
-import { OwnSource } from '../sources/own-source';
+import { OwnSource, type Unwritten } from '../sources/own-source';
 import { Pump } from './pump';
 import type { ReportingIdentity } from '../enrolment/identity';
 import { Session } from '../enrolment/session';
@@ -106,8 +106,8 @@ export class Reporter {
   }
 
   /** The events of this page that are not written yet. */
-  get unwritten(): readonly RecordedEvent[] {
-    return this.#own?.unwritten ?? [];
+  get unwritten(): Unwritten | undefined {
+    return this.#own?.unwritten;
   }
 
   /** Makes what was recorded durable now. */
@@ -137,6 +137,7 @@ export class Reporter {
   async stop(): Promise<void> {
     await this.#own?.settle();
     await this.pump.stop();
+    await this.#own?.writer.end();
     this.#sources.letAllGo();
   }
 }

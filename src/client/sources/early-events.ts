@@ -1,5 +1,7 @@
 import { identityKey } from '../enrolment/identity';
 import type { ReportingIdentity } from '../enrolment/identity';
+import type { Outbox } from '../../outbox/outbox';
+import type { Unwritten } from './own-source';
 import type { RecordedEvent } from './source-writer';
 
 /** An event that waits for its reporter. It stays its student's, whoever comes after them. */
@@ -12,9 +14,11 @@ export interface EarlyEvent {
 /** What was recorded while there was no reporter yet, or none any more. */
 export class EarlyEvents {
   #events: EarlyEvent[] = [];
+  /** What has its place in a source already. */
+  #numbered: readonly Unwritten[] = [];
 
   get count(): number {
-    return this.#events.length;
+    return this.#numbered.reduce((sum, { numbered }) => sum + numbered.length, this.#events.length);
   }
 
   add(early: EarlyEvent): void {
@@ -22,8 +26,33 @@ export class EarlyEvents {
   }
 
   /** What a reporter that stopped had not written comes before what was recorded since. */
-  putBack(identity: ReportingIdentity, events: readonly RecordedEvent[]): void {
-    this.#events.unshift(...events.map(event => ({ identity, event, isUrgent: false })));
+  putBack(identity: ReportingIdentity, unwritten: Unwritten): void {
+    this.#events.unshift(...unwritten.recorded.map(event => ({ identity, event, isUrgent: false })));
+    if (unwritten.numbered.length > 0) {
+      this.#numbered = [...this.#numbered, unwritten];
+    }
+  }
+
+  /** Has the outbox keep what has its place already, in that place. Rejects as the outbox does, and holds it until then. @returns whether there was any */
+  async keepNumbered(identity: ReportingIdentity, outbox: Outbox): Promise<boolean> {
+    const key = identityKey(identity);
+    const own = this.#numbered.filter(({ source }) => source.identityKey === key);
+    for (const unwritten of own) {
+      const { source, numbered } = unwritten;
+      // What the outbox has stays as it is there: it may count as lost by now.
+      const newest = (await outbox.extent(source.sid, 0))?.newest ?? 0;
+      const missing = numbered.filter(event => event.seq > newest);
+      await outbox.append(source, missing);
+      this.#numbered = this.#numbered.filter(other => other !== unwritten);
+    }
+    return own.length > 0;
+  }
+
+  /** Drops all that is this student's in this class. */
+  forget(identity: ReportingIdentity): void {
+    const key = identityKey(identity);
+    this.take(identity);
+    this.#numbered = this.#numbered.filter(({ source }) => source.identityKey !== key);
   }
 
   /** Takes out what is this student's in this class. */

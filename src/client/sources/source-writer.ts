@@ -1,4 +1,5 @@
 import type { Outbox, OutboxEvent, Source } from '../../outbox/outbox';
+import { StorageSilence } from '../../outbox/patience';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import { byteLength, LIMITS, type JsonObject, type LostReason } from '../../protocol';
@@ -30,15 +31,18 @@ export interface SourceWriterOptions {
 
 /**
  * Gives the events of this page load their `seq` and writes them to the outbox, in groups. An event waits in memory
- * until its write has succeeded, and takes its `seq` with the write, so that a failed write leaves no hole.
+ * until its write has succeeded, and takes its `seq` with the write, so that a failed write leaves no hole. A `seq` that may be
+ * known elsewhere before that stays its event's, wherever it goes on.
  */
 export class SourceWriter {
   readonly source: Source;
   readonly #options: SourceWriterOptions;
   #pending: RecordedEvent[] = [];
   #lastSeq = 0;
+  #givenOutThrough = 0;
   #failures = 0;
   #isScheduled = false;
+  #isEnded = false;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: SourceWriterOptions) {
@@ -61,6 +65,16 @@ export class SourceWriter {
     return this.#pending.map((event, index) => serialise(event, this.#lastSeq + 1 + index));
   }
 
+  /** Those of them whose number may be known elsewhere: to the server, or to a storage that was asked to keep them and has not said whether it did. */
+  get givenOut(): readonly OutboxEvent[] {
+    return this.pendingAsWritten.filter(event => event.seq <= this.#givenOutThrough);
+  }
+
+  /** The numbers through `seq` have left this page. */
+  giveOut(seq: number): void {
+    this.#givenOutThrough = Math.max(this.#givenOutThrough, seq);
+  }
+
   /** Takes an event; returns at once. */
   enqueue(event: RecordedEvent): void {
     this.#pending.push(event);
@@ -76,11 +90,17 @@ export class SourceWriter {
     return this.#writing;
   }
 
+  /** Writes nothing any more: what is pending goes on elsewhere. Resolves when a write that is under way has ended. */
+  end(): Promise<void> {
+    this.#isEnded = true;
+    return this.#writing;
+  }
+
   async #write(): Promise<void> {
     this.#isScheduled = false;
     const { outbox, logger, onKept, onBroken } = this.#options;
     const group = this.#pending.slice();
-    if (group.length === 0) {
+    if (group.length === 0 || this.#isEnded) {
       return;
     }
     const events = this.pendingAsWritten;
@@ -88,6 +108,9 @@ export class SourceWriter {
       await outbox.append(this.source, events);
     } catch (error) {
       logger.warnOnce('outbox-write', 'The browser could not keep an event; trying again.', error);
+      if (error instanceof StorageSilence) {
+        this.giveOut(this.#lastSeq + group.length);
+      }
       this.#failures += 1;
       if (this.#failures === FAILURES_TO_GIVE_UP) {
         onBroken();
