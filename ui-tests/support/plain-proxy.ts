@@ -1,4 +1,4 @@
-import { createServer, request, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface PlainProxy {
@@ -9,16 +9,20 @@ export interface PlainProxy {
   readonly close: () => void;
 }
 
-/** A proxy before a Jupyter server that need not know of WebSockets, as some that schools have. */
-export async function startPlainProxy(target: string): Promise<PlainProxy> {
+/** Sends on the body of an answer whose status and headers are known. */
+export type SendOn = (reply: IncomingMessage, answer: ServerResponse) => void;
+
+/** A proxy before a server that need not know of WebSockets, as some that schools have. @param sendOn at once and whole where absent */
+export async function startPlainProxy(target: string, sendOn: SendOn = (reply, answer) => void reply.pipe(answer)): Promise<PlainProxy> {
   const port = Number(new URL(target).port);
   const server = createServer((from, answer) => {
     const { method, url: path, headers } = from;
     const onward = request({ port, method, path, headers }, reply => {
       answer.writeHead(reply.statusCode ?? 502, reply.headers);
-      reply.pipe(answer);
+      sendOn(reply, answer);
     });
     onward.on('error', () => answer.destroy());
+    answer.on('close', () => onward.destroy());
     from.pipe(onward);
   });
   server.on('upgrade', (from: IncomingMessage, socket: Socket) => {

@@ -59,7 +59,9 @@ describe('an instructor with a token of their own', () => {
 
   it('learns who they are and what they may do, by the token and by a session', async () => {
     const { id, token } = await addInstructor(room, 'viewer', 'Projector');
-    const expected: InstructorSession = { id, name: 'Projector', role: 'viewer', rights: ['session.read', 'class.list', 'class.watch'] };
+    const rights = ['session.read', 'class.list', 'class.watch'];
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const expected: InstructorSession = { id, name: 'Projector', role: 'viewer', rights, timeZone };
     const cookie = cookieOf(await logIn(token));
 
     expect((await ask(token, 'GET', '/session')).json()).toEqual(expected);

@@ -14,6 +14,7 @@ import { refuseMarkup } from '../platform/page/trusted-text';
 import { createSession } from '../session/session';
 import { loadFirstTexts } from '../text/catalogues';
 import { language } from '../text/language';
+import { learnServerZone } from '../text/time-zones';
 import { createInstructorApi } from '../api/instructor-api';
 import { browserHttp } from '../platform/network/http';
 import { createBrowserAddressBar } from '../platform/page/address-bar';
@@ -26,6 +27,8 @@ const addressBar = createBrowserAddressBar();
 const api = createInstructorApi(browserHttp);
 const feed = new HeadStart(browserFeed, browserTimers);
 const session = createSession({ api, addressBar, timers: browserTimers });
+// Before anything is drawn that says a time.
+session.store.subscribe(state => state.phase === 'open' && learnServerZone(state.who.timeZone));
 beginFirstClass({ session, addressBar, feed, page: browserPage });
 // The page's code waits for its words; that they did not come, it says itself.
 loadFirstTexts(language).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { locale } from './language';
+import { nameZones } from './time-zones';
 import { t } from './translate';
 import { isWithheld } from './withheld';
 
@@ -31,9 +32,15 @@ export function formatShare(part: number, whole: number): string {
   return whole === 0 || isWithheld(part / whole) ? t('common.none') : shares.format(part / whole);
 }
 
-/** A time of day on the instructor's clock. */
+/** A time in words, with its zone where the server's clock shows another: for times that stand alone. In the lines of a list it would be noise. */
+export function withZone(text: string, timeMs: number): string {
+  const zones = nameZones(timeMs);
+  return zones === undefined ? text : `${text} ${zones.here}`;
+}
+
+/** A time of day on the instructor's clock, to the second. */
 export function formatClock(timeMs: number): string {
-  return clockTime.format(timeMs);
+  return withZone(clockTime.format(timeMs), timeMs);
 }
 
 /** A time of day without its seconds. */
@@ -53,7 +60,7 @@ export function isSameDay(oneMs: number, otherMs: number): boolean {
 
 /** Date and time of day, for a tooltip. */
 export function formatMoment(timeMs: number): string {
-  return Number.isNaN(timeMs) ? '' : fullTime.format(timeMs);
+  return Number.isNaN(timeMs) ? '' : withZone(fullTime.format(timeMs), timeMs);
 }
 
 /** How long ago something was. A time in the future, by a clock that is a little off, is "now". */

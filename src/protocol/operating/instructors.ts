@@ -27,6 +27,8 @@ export interface InstructorSession {
   readonly role: Role;
   /** What the role may do, such as `class.watch`. A page leaves out what it may not do. */
   readonly rights: readonly string[];
+  /** IANA name of the zone of the server's clock, such as `Europe/Berlin`: times in its logs are of that. Absent from older servers. */
+  readonly timeZone?: string;
 }
 
 /** Who is on record: an instructor by their role; a student, who is not named; or somebody without a right, who is not known. */

@@ -42,10 +42,10 @@ export function noteSession(
   return auditCoalescer.note({ actor: { id, name, role }, action });
 }
 
-/** `GET /session`: who is asking, and what that one may do. */
+/** `GET /session`: who is asking, what that one may do, and where the server's clock is. */
 export function ownSessionRoute(app: FastifyInstance): void {
   app.get('/session', { config: { right: 'session.read' } }, async (request): Promise<InstructorSession> => {
     const { id, name, role } = requireInstructor(request);
-    return { id, name, role, rights: rightsOf(role) };
+    return { id, name, role, rights: rightsOf(role), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
   });
 }

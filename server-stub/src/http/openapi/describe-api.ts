@@ -86,7 +86,7 @@ function describeOperation(route: RegisteredRoute): JsonObject {
     parameters: [...pathParameters(route.url), ...route.query.map(name => queryParameter(name, query[name]))],
     ...(content !== undefined && { requestBody: { required: true, content } }),
     responses: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer)])),
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, describeAnswer(status, answer)])),
       default: REFUSAL,
     },
   };
@@ -135,9 +135,9 @@ function closedObjectOrWord(fields: Fields): JsonObject {
   return { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, closedObject(fields)] };
 }
 
-function describeAnswer(answer: string | null): JsonObject {
+function describeAnswer(status: string, answer: string | null): JsonObject {
   if (answer === null) {
-    return { description: 'Done' };
+    return { description: status === '304' ? 'As it was' : 'Done' };
   }
   const media = answer.includes('/') ? answer : 'application/json';
   return { description: 'As asked for', content: { [media]: { schema: answer.includes('/') ? { type: 'string' } : schemaOf(answer) } } };

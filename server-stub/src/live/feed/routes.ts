@@ -9,6 +9,11 @@ import type { ClassFeed } from './class-feed';
 import type { Feeds } from './feeds';
 import type { Audience } from './projector-view';
 
+/** Whether a tag is among those that were sent along: weakly, because a proxy that compresses an answer makes its tag a weak one. */
+function isKnown(sent: string | undefined, tag: string): boolean {
+  return sent?.split(',').some(each => each.trim().replace(/^W\//u, '') === tag) ?? false;
+}
+
 /** `GET /classes/{id}/state` (`304` for who has its `ETag`), `/students/{studentId}` and `/feed`. */
 export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassDirectory): void {
   const feedOf = async (classId: string): Promise<ClassFeed> => feeds.of(await requireClass(directory, classId));
@@ -19,7 +24,7 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
     const audience = audienceOf(request);
     const tag = feed.stateTag(audience);
     void reply.header('etag', tag);
-    return request.headers['if-none-match'] === tag ? reply.code(304).send() : feed.state(audience);
+    return isKnown(request.headers['if-none-match'], tag) ? reply.code(304).send() : feed.state(audience);
   });
 
   app.get<{ Params: ClassParams & { studentId: string } }>(

@@ -3,6 +3,7 @@ import { useLive } from '../../class/live/live-class-provider';
 import type { Connection } from '../../class/model/connection';
 import { t } from '../../text/translate';
 import { formatClock } from '../../text/format';
+import { nameZones } from '../../text/time-zones';
 
 /** Whether the page is live, in one word. Screen readers announce it when it changes. */
 export function ConnectionPill(): ReactNode {
@@ -26,5 +27,10 @@ const WORDS: Readonly<Record<Connection['phase'], string>> = {
 };
 
 function heardText(connection: Connection): string | undefined {
-  return 'heardAtMs' in connection ? t('shell.connection.heard', { clock: formatClock(connection.heardAtMs) }) : undefined;
+  if (!('heardAtMs' in connection)) {
+    return undefined;
+  }
+  const zones = nameZones(connection.heardAtMs);
+  const heard = t('shell.connection.heard', { clock: formatClock(connection.heardAtMs) });
+  return zones === undefined ? heard : `${heard} ${t('shell.connection.zones', { ...zones })}`;
 }

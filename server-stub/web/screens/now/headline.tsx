@@ -10,7 +10,7 @@ import { IconAlertTriangle } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { countConditions, type Entry } from '../../class/model/entry';
 import { MIN_GROUP_SIZE } from '../../class/model/small-groups';
-import { formatCount, formatDayHour, formatHour, formatShare, formatSpan } from '../../text/format';
+import { formatCount, formatDayHour, formatHour, formatShare, formatSpan, withZone } from '../../text/format';
 import { countStudents } from '../../class/who-next/list-counts';
 import type { Need } from '../../class/who-next/need';
 import { NEED_KINDS } from '../../class/who-next/need-kinds';
@@ -63,7 +63,7 @@ function Unheard({ unknown: { unheard, heardOf, lastHeardMs } }: { readonly unkn
 
 /** Nobody is expected, and nobody is heard: it says so, for a network that is down looks the same. */
 function Over({ endedAt }: { readonly endedAt: string }): ReactNode {
-  const time = useTicking(nowMs => formatDayHour(Date.parse(endedAt), nowMs));
+  const time = useTicking(nowMs => withZone(formatDayHour(Date.parse(endedAt), nowMs), Date.parse(endedAt)));
   return (
     <>
       <h2 className="need-words" data-calm="true">

@@ -1,5 +1,5 @@
 import type { ClassSession } from '../../../../src/protocol';
-import { formatDayHour, formatHour, isSameDay } from '../../text/format';
+import { formatDayHour, formatHour, isSameDay, withZone } from '../../text/format';
 import { t } from '../../text/translate';
 
 /** What its time is called. */
@@ -12,8 +12,9 @@ export function describeSession({ startedAt, endedAt }: ClassSession, nowMs: num
   const fromMs = Date.parse(startedAt);
   const from = formatDayHour(fromMs, nowMs);
   if (endedAt === undefined) {
-    return from;
+    return withZone(from, fromMs);
   }
   const toMs = Date.parse(endedAt);
-  return t('sessions.span', { from, to: isSameDay(fromMs, toMs) ? formatHour(toMs) : formatDayHour(toMs, nowMs) });
+  const to = isSameDay(fromMs, toMs) ? formatHour(toMs) : formatDayHour(toMs, nowMs);
+  return withZone(t('sessions.span', { from, to }), toMs);
 }

@@ -46,6 +46,7 @@ export const shell = {
     polling: 'Every 5 s',
     ended: 'Disconnected',
     heard: 'Last heard from the server at {{clock}}',
+    zones: '(times in {{here}}, server in {{server}})',
     band: 'No connection to the server. You see the class as it was at {{heard}}. Reconnecting automatically.',
     bandConnecting: 'The server has not answered since {{since}}. Retrying automatically.',
     bandStalled:

@@ -48,6 +48,7 @@ export const shell: Translation<typeof english> = {
     polling: '5秒ごと',
     ended: '切断',
     heard: 'サーバーからの最後の受信：{{clock}}',
+    zones: '（表示は{{here}}、サーバーは{{server}}）',
     band: 'サーバーに接続できません。{{heard}}時点のクラスを表示しています。自動的に再接続します。',
     bandConnecting: '{{since}}からサーバーの応答がありません。自動的に再試行します。',
     bandStalled:
