@@ -5,6 +5,7 @@ import { createSoleLocks } from '../platform/locks';
 import { ada, useClientRig } from './fixtures/client-rig';
 import { CADENCE_MS } from './fixtures/far-end';
 import type { ReportingClient } from './reporting-client';
+import { RETENTION_MS } from './sources/source-cursor';
 
 const rig = useClientRig();
 const diskFull = new Error('disk full');
@@ -44,6 +45,24 @@ describe('a page that is come back to after it has handed over its events', () =
     expect(client.status).toMatchObject({ storage: 'memory', waiting: 0 });
     expect(rig.server.log).toEqual(['1', '2']);
     expect(rig.server.marks.get(source?.sid ?? '')).toBe(2);
+  });
+
+  it('can give a server that lost everything the whole source again, from memory', async () => {
+    const outbox = createMemoryOutbox();
+    const client = rig.openPage(outbox);
+    await rig.record(client, 1);
+    await rig.clock.advance(CADENCE_MS);
+    vi.spyOn(outbox, 'append').mockRejectedValue(diskFull);
+    client.enqueue('cell.executed', { n: 2 });
+    client.flushOnHide(true);
+    client.comeBack();
+    await rig.clock.advance(CADENCE_MS * 4);
+    expect(client.status.storage).toBe('memory');
+    rig.server.marks.clear();
+    rig.server.log.splice(0);
+    // A source that is not this page's own is asked for last when it could be let go.
+    await rig.clock.advance(RETENTION_MS + CADENCE_MS * 4);
+    expect(rig.server.log).toEqual(['1', '2']);
   });
 
   it('has them in the class once, though it starts to report anew before it could write them', async () => {

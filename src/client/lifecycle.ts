@@ -122,13 +122,14 @@ export class Lifecycle {
     }
   }
 
-  async #startOwn(context: ReporterContext): Promise<void> {
+  /** @param broken the outbox that was in use before */
+  async #startOwn(context: ReporterContext, broken?: Outbox): Promise<void> {
     const { consent } = this.#options;
     const identity = this.#options.identity();
     if (identity === undefined || consent.hasLeft) {
       return;
     }
-    const hasMore = await this.early.keepNumbered(identity, context.outbox);
+    const hasMore = await this.early.keepNumbered(identity, context.outbox, broken);
     const reporter = await this.reporters.startOwn(identity, context);
     const waited = this.early.take(identity);
     if (consent.standing.level !== null) {
@@ -158,7 +159,7 @@ export class Lifecycle {
     if (identity !== undefined) {
       await this.reporters.drainBroken(identity, { ...context, outbox: broken, locks: parts.locks });
     }
-    await this.#startOwn(context);
+    await this.#startOwn(context, broken);
   }
 
   #retry(): void {

@@ -1,6 +1,7 @@
 import { identityKey } from '../enrolment/identity';
 import type { ReportingIdentity } from '../enrolment/identity';
-import type { Outbox } from '../../outbox/outbox';
+import type { Outbox, Source } from '../../outbox/outbox';
+import { ALL_EVENTS } from './holdings';
 import type { Unwritten } from './own-source';
 import type { RecordedEvent } from './source-writer';
 
@@ -33,12 +34,17 @@ export class EarlyEvents {
     }
   }
 
-  /** Has the outbox keep what has its place already, in that place. Rejects as the outbox does, and holds it until then. @returns whether there was any */
-  async keepNumbered(identity: ReportingIdentity, outbox: Outbox): Promise<boolean> {
+  /**
+   * Has the outbox keep what has its place already, in that place. Rejects as the outbox does, and holds it until then.
+   * @param before where the rest of its source is, if that is another outbox: a server that lost its tail can ask for it
+   * @returns whether there was any
+   */
+  async keepNumbered(identity: ReportingIdentity, outbox: Outbox, before?: Outbox): Promise<boolean> {
     const key = identityKey(identity);
     const own = this.#numbered.filter(({ source }) => source.identityKey === key);
     for (const unwritten of own) {
       const { source, numbered } = unwritten;
+      await copySource(source, before, outbox);
       // What the outbox has stays as it is there: it may count as lost by now.
       const newest = (await outbox.extent(source.sid, 0))?.newest ?? 0;
       const missing = numbered.filter(event => event.seq > newest);
@@ -62,5 +68,15 @@ export class EarlyEvents {
     const taken = this.#events.filter(isOwn);
     this.#events = this.#events.filter(early => !isOwn(early));
     return taken;
+  }
+}
+
+/** Takes over what can be read of a source. */
+async function copySource(source: Source, from: Outbox | undefined, to: Outbox): Promise<void> {
+  const read = Promise.all([from?.peek(source.sid, 0, ALL_EVENTS), from?.acknowledgement(source.sid)]);
+  const [events = [], acknowledgement] = await read.catch(() => []);
+  if (acknowledgement !== undefined && events.length > 0) {
+    await to.append(source, events);
+    await to.acknowledge(source.sid, acknowledgement, 0);
   }
 }
