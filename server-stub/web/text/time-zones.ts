@@ -1,7 +1,7 @@
 import { locale } from './language';
 
 /** Short names, such as `CEST`, `JST` or `GMT+9`, as the page's language has them. */
-export interface ZoneNames {
+interface ZoneNames {
   /** That of the times on the page. */
   readonly here: string;
   /** That of the server's clock. */
