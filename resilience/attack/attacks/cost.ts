@@ -44,6 +44,8 @@ const keys = (index: number): object => ({
 function distinct(name: string, eventOf: (index: number) => object, inBatch = EVENTS): AttackMode {
   return {
     name,
+    // What it takes of the disk and of memory is judged.
+    leavesTraces: true,
     async prepare({ api }, force) {
       const attacker = await Attacker.join(api);
       const lanes = Array.from({ length: SOURCES }, () => writeReports(attacker, force, eventOf, inBatch));

@@ -194,7 +194,7 @@ export class HourOfHelp {
   }
 
   async #export(): Promise<readonly ExportedEvent[]> {
-    const response = await this.#fetch('GET', '/classes/default/events?format=ndjson');
+    const response = await this.#request('GET', '/classes/default/events?format=ndjson');
     return (await response.text())
       .split('\n')
       .filter(Boolean)
@@ -202,10 +202,10 @@ export class HourOfHelp {
   }
 
   async #ask(method: string, path: string, body?: object): Promise<unknown> {
-    return (await this.#fetch(method, path, body)).json();
+    return (await this.#request(method, path, body)).json();
   }
 
-  async #fetch(method: string, path: string, body?: object): Promise<Response> {
+  async #request(method: string, path: string, body?: object): Promise<Response> {
     const headers = { authorization: `Bearer ${this.stage.ownerToken}`, 'content-type': 'application/json' };
     const response = await fetch(`${this.stage.url}/api/v1${path}`, {
       redirect: 'error',
