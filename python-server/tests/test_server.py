@@ -63,8 +63,8 @@ class ServerWithoutNode(unittest.TestCase):
         self.assertEqual(json.loads(ask(f"{url}/api/v1/health/ready"))["status"], "ready")
         page = ask(f"{url}/")
         self.assertIn("<div id=", page)
-        script = re.search(r'src="\./?(assets/[^"]+\.js)"', page)[1]
-        self.assertGreater(len(ask(f"{url}/{script}")), 100_000)
+        scripts = re.findall(r'(?:src|href)="\./?(assets/[^"]+\.js)"', page)
+        self.assertGreater(sum(len(ask(f"{url}/{script}")) for script in scripts), 100_000)
         self.report_and_export(url, token, code)
         self.stop(server)
 
