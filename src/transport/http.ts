@@ -8,6 +8,11 @@ import { explainUnreachable } from './unreachable';
 
 /** Longer than a server takes that is merely busy, shorter than the cadence. */
 const TIMEOUT_MS = 10_000;
+/**
+ * What every request has, besides `redirect: 'error'`: a redirect would carry the join code, the token and the events to who knows where, whose 202 would
+ * delete them here.
+ */
+const PLAIN = { credentials: 'omit', cache: 'no-store' } as const;
 
 export interface HttpTransportOptions {
   /** Wall-clock milliseconds. */
@@ -22,8 +27,6 @@ export interface HttpTransportOptions {
 class LateHttp {
   readonly #timeoutMs: number;
   #loading: Promise<KyInstance> | undefined;
-  /** Once it is there. */
-  loaded: KyInstance | undefined;
 
   constructor(timeoutMs: number) {
     this.#timeoutMs = timeoutMs;
@@ -40,23 +43,14 @@ class LateHttp {
 
   async #create(): Promise<KyInstance> {
     const { default: ky } = await import('ky');
-    // A redirect would carry the join code, the token and the events to who knows where, whose 202 would delete them here.
-    this.loaded = ky.create({
-      retry: 0,
-      timeout: this.#timeoutMs,
-      throwHttpErrors: false,
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'error',
-    });
-    return this.loaded;
+    return ky.create({ ...PLAIN, redirect: 'error', retry: 0, timeout: this.#timeoutMs, throwHttpErrors: false });
   }
 }
 
 function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions) {
   const late = new LateHttp(timeoutMs);
 
-  const exchange = async <T>(
+  return async <T>(
     serverUrl: string,
     request: (http: KyInstance, signal: AbortSignal) => Promise<Response>,
     signal: AbortSignal,
@@ -68,12 +62,11 @@ function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTranspo
       return { kind: 'unreachable', trouble: explainUnreachable(serverUrl, pageUrl) };
     }
   };
-  return { late, exchange };
 }
 
 /** Asks for a class over HTTP. */
 export function createHttpClassLookup(options: HttpTransportOptions): ClassLookup {
-  const { exchange } = createExchange(options);
+  const exchange = createExchange(options);
   return (serverUrl, joinCode, signal) => {
     const url = `${serverUrl}${API_PREFIX}/enrolments/preview`;
     return exchange(serverUrl, (http, deadline) => http.post(url, { json: { joinCode }, signal: deadline }), signal, readLookupAnswer);
@@ -82,7 +75,7 @@ export function createHttpClassLookup(options: HttpTransportOptions): ClassLooku
 
 /** Talks to the server over HTTP. Retries nothing itself: the delivery policy does. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
-  const { late, exchange } = createExchange(options);
+  const exchange = createExchange(options);
   return {
     enrol: (serverUrl, json, signal) => {
       const request = (http: KyInstance, deadline: AbortSignal) =>
@@ -104,8 +97,10 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     },
     sendOnClose: (serverUrl, body) => {
       const headers = { 'content-type': 'text/plain' };
-      // A page that has not sent anything yet leaves it all to the next one.
-      late.loaded?.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, keepalive: true }).catch(() => undefined);
+      // Not by what comes with the first request: a page that is left before it made one has no time to load anything.
+      fetch(`${serverUrl}${API_PREFIX}/batches`, { ...PLAIN, redirect: 'error', method: 'POST', body, headers, keepalive: true }).catch(
+        () => undefined,
+      );
     },
   };
 }

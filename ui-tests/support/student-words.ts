@@ -2,7 +2,7 @@
 export const STUDENT_WORDS = {
   join: 'Class reporting: Join your class',
   joinLink: 'Join link',
-  asksFor: 'Which notebooks you open, save and close',
+  asksFor: 'which notebooks and cells you work on',
   studentId: 'Student ID',
   joinAndAgree: 'Join and agree',
   notice: 'Look',
