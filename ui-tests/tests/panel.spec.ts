@@ -18,7 +18,7 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   await notebook.create('panel.ipynb');
   await notebook.run('"run 1, before the student has agreed"');
   await panel.open();
-  await expect(panel.region.getByText('the name and the message of an error')).toBeVisible();
+  await expect(panel.region.getByText('the name and the message of an error', { exact: true })).toBeVisible();
   await expect(panel.region.getByText('Your class has not said how long it keeps it.', { exact: false }).first()).toBeVisible();
 
   await page.setViewportSize({ width: 1280, height: 720 });
