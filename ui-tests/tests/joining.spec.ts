@@ -50,8 +50,8 @@ test('a student without settings agrees to what the class asks for by joining th
   await form.getByRole('button', { name: 'Join and agree' }).click();
   await expect(panel.region.getByText('Your runs reach your class.')).toBeVisible();
   await expect(panel.region.getByRole('button', { name: 'Agree' })).toHaveCount(0);
-  await expect(page.getByText('Reporting', { exact: true })).toBeVisible();
-  await expect(otherTab.getByText('Reporting', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Class reporting: Reporting' })).toBeVisible();
+  await expect(otherTab.getByRole('button', { name: 'Class reporting: Reporting' })).toBeVisible();
   await otherTab.close();
 
   const notebook = new Notebook(page);

@@ -43,7 +43,7 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   expect(new Set(content.sent.map(({ event }) => event.seq))).toEqual(new Set(stored));
 
   await panel.press('Pause');
-  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Class reporting: Paused' })).toBeVisible();
   await notebook.run('"run 3, while the student paused"');
   await panel.press('Resume');
   await panel.press('Leave the class');
@@ -57,6 +57,7 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   await notebook.run('"run 5, after the student came back"');
   await expect.poll(countsInRecord).toEqual([2, 5]);
 
+  await panel.unfold('Your data, and leaving the class');
   await panel.press('Delete my data and leave');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete and leave' }).click();
   await expect(page.getByText('Your class has deleted what it had recorded of you.')).toBeVisible();
