@@ -3,6 +3,7 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { EnrolmentRequest } from '../../../src/protocol';
 import { Notebook } from '../../support/notebook';
 import type { HubAddresses } from './hub';
+import { STUDENT_WORDS } from '../../support/student-words';
 
 /** For a JupyterLab that a hub starts, and for its page, on a small machine. */
 export const START_TIMEOUT_MS = 120_000;
@@ -15,7 +16,7 @@ export async function work(seat: BrowserContext, addresses: HubAddresses, user: 
   });
   await openLesson(seat, addresses, user, page);
   // What was done before the class had said that consent was given is not recorded.
-  await expect(page.getByText('Reporting', { exact: true })).toBeVisible({ timeout: START_TIMEOUT_MS });
+  await expect(page.getByRole('button', { name: STUDENT_WORDS.reporting })).toBeVisible({ timeout: START_TIMEOUT_MS });
   await new Notebook(page as unknown as IJupyterLabPageFixture).run('6 * 7');
   await expect(page.getByText('Join your class')).toHaveCount(0);
   const { hubToken = '' } = (await enrolment).postDataJSON() as EnrolmentRequest;
