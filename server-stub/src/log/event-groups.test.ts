@@ -14,8 +14,10 @@ describe('the events of an entry', () => {
     assert(
       property(array(jsonValue(), { minLength: 1, maxLength: 5 }), values => {
         const events = Array.from({ length: 60 }, (_, index) => eventWith([values, 'x'.repeat(500)], index + 1));
-        expect(read(JSON.stringify(events))).toEqual(events);
-        expect(read(JSON.stringify(events, undefined, 2))).toEqual(events);
+        for (const json of [JSON.stringify(events), JSON.stringify(events, undefined, 2)]) {
+          // Not the events themselves: JSON writes -0 as 0.
+          expect(read(json)).toEqual(JSON.parse(json));
+        }
       }),
       { numRuns: 50 },
     );
