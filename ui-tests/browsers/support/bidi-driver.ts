@@ -99,7 +99,9 @@ export class BidiDriver implements Driver {
     const page = this.#front;
     const left = await page.evaluate(() => location.href);
     await page.evaluate(how, address);
-    const hasArrived = () => page.evaluate(from => location.href !== from && document.readyState === 'complete', left);
+    // A page in another process is empty at first, and complete as that.
+    const hasArrived = () =>
+      page.evaluate(from => !['about:blank', from].includes(location.href) && document.readyState === 'complete', left);
     // Between two pages there is none to ask.
     await expect.poll(() => hasArrived().catch(() => false), { timeout: LOAD_LIMIT_MS }).toBe(true);
   }
