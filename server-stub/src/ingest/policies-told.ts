@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CheckedBatch } from '../../../src/protocol';
 import type { IngestClaims } from '../access/auth/ingest-tokens';
+import { atMost } from '../platform/cache-limit';
 
 const MAX_SOURCES = 20_000;
 
@@ -9,7 +10,7 @@ const MAX_SOURCES = 20_000;
  * it follows, and hears of a change even if a reply was lost; for any other the server remembers what it said.
  */
 export class PoliciesTold {
-  readonly #revisions = new LRUCache<string, number>({ max: MAX_SOURCES });
+  readonly #revisions = new LRUCache<string, number>(atMost(MAX_SOURCES));
 
   /** Whether the client knows `revision`. If not it is about to be told, and counts as knowing it from then on. */
   isKnown({ classId, studentId, policyRevision }: IngestClaims, batch: CheckedBatch, revision: number): boolean {

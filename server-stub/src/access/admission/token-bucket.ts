@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../platform/cache-limit';
 import type { Clock } from '../../platform/clock';
 
 export interface BucketSize {
@@ -20,7 +21,7 @@ const MAX_BUCKETS = 20_000;
 
 /** A token bucket for each key: a student, an address. Forgets the keys that were quiet longest when there are very many. */
 export class TokenBuckets {
-  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
+  readonly #buckets = new LRUCache<string, Bucket>(atMost(MAX_BUCKETS));
 
   constructor(
     private readonly size: BucketSize,

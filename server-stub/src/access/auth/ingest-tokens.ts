@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import { type KeyRing, keyOf } from './key-ring';
+import { atMost } from '../../platform/cache-limit';
 
 /** Whose token it is. Student, team and class of an event are taken from here, never from a body. */
 export interface IngestClaims {
@@ -48,7 +49,7 @@ interface Verified {
 
 /** Signs and verifies students' tokens. A verified token is remembered, so that a signature is checked once and not for every batch. */
 export class IngestTokens {
-  readonly #verified = new LRUCache<string, Verified>({ max: MAX_CACHED });
+  readonly #verified = new LRUCache<string, Verified>(atMost(MAX_CACHED));
 
   constructor(
     private readonly keys: KeyRing,

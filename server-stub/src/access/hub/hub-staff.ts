@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock';
 import { HttpProblem } from '../../http/problem';
 import type { HubClient } from './hub-client';
 import { roleOf } from './hub-user';
+import { atMost } from '../../platform/cache-limit';
 
 /** How long a user who was taken out of a group may go unnoticed. */
 const FRESH_MS = 60_000;
@@ -39,7 +40,7 @@ export class HubStaff {
   readonly #client: Pick<HubClient, 'whose' | 'find' | 'redeem'>;
   readonly #service: HubService;
   readonly #clock: Clock;
-  readonly #known = new LRUCache<string, KnownRole>({ max: MAX_KNOWN });
+  readonly #known = new LRUCache<string, KnownRole>(atMost(MAX_KNOWN));
   readonly #asked = new Map<string, Promise<Role | undefined>>();
 
   constructor(client: Pick<HubClient, 'whose' | 'find' | 'redeem'>, service: HubService, clock: Clock) {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { type CoursePlan, DEFAULT_POLICY, type IdentityRule, type RosterStudent } from '../../../../src/protocol';
 import { ClassGoneError, LogUnavailableError } from '../../databases/log-unavailable';
+import { atMost } from '../../platform/cache-limit';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { ClassRecord, Enrolment, JoiningRules, Registry, RosterEffect } from '../registry/registry';
@@ -36,7 +37,7 @@ export class ClassDirectory {
   /** Of each class whose plan was asked for, what was read last, and what was given for it. */
   readonly #plans = new Map<string, { readonly read: CoursePlan; readonly given: CoursePlan }>();
   /** When those joined who are noted to have reported. */
-  readonly #reported = new LRUCache<string, number>({ max: MAX_CACHED });
+  readonly #reported = new LRUCache<string, number>(atMost(MAX_CACHED));
 
   constructor(
     readonly registry: Registry,
@@ -46,10 +47,10 @@ export class ClassDirectory {
     private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {
     // The cache takes a start of 0 for none: what came in the first moment would never grow old.
-    const options = { max: MAX_CACHED, ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.monotonicMs() + 1 } };
+    const options = { ...atMost(MAX_CACHED), ttl: FRESH_MS, ttlResolution: 0, perf: { now: () => clock.monotonicMs() + 1 } };
     this.#classes = new LRUCache(options);
     this.#enrolments = new LRUCache(options);
-    this.#rosters = new LRUCache({ ...options, max: MAX_CACHED_ROSTERS });
+    this.#rosters = new LRUCache({ ...options, ...atMost(MAX_CACHED_ROSTERS) });
   }
 
   /** @throws LogUnavailableError, and a `ClassGoneError` for one that was here and is not any more */

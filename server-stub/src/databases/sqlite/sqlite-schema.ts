@@ -203,8 +203,9 @@ export function prepareSchema(database: DatabaseSync): void {
     // Takes effect before the first table alone: space that trimming frees can be given back to the disk bit by bit.
     database.exec('PRAGMA auto_vacuum = INCREMENTAL');
   }
-  for (let step = readPragma(database, 'user_version'); step < SCHEMA_VERSION; step++) {
-    migrate(database, step);
+  const version = readPragma(database, 'user_version');
+  if (version < SCHEMA_VERSION) {
+    migrate(database, version);
   }
 }
 
@@ -221,12 +222,13 @@ export function requireOurs(database: DatabaseSync, path: string): void {
   }
 }
 
-function migrate(database: DatabaseSync, step: number): void {
+/** All steps or none: each commit of its own would wait for the disk several times. */
+function migrate(database: DatabaseSync, version: number): void {
   database.exec(`
     BEGIN IMMEDIATE;
-    ${MIGRATIONS[step] ?? ''}
+    ${MIGRATIONS.slice(version).join('\n')}
     PRAGMA application_id = ${String(APPLICATION_ID)};
-    PRAGMA user_version = ${String(step + 1)};
+    PRAGMA user_version = ${String(SCHEMA_VERSION)};
     COMMIT;`);
 }
 

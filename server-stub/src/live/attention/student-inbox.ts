@@ -9,6 +9,7 @@ import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import type { ClassProjection } from '../projection/class-projection';
 import type { CallStanding } from '../projection/help/help-and-visits';
+import { atMost } from '../../platform/cache-limit';
 
 export interface StudentInboxDeps {
   readonly log: EventLog;
@@ -32,7 +33,7 @@ const MAX_STUDENTS = 20_000;
  */
 export class StudentInbox {
   /** Up to which message each student's word was recorded here: the log is read on only a little later. */
-  readonly #recorded = new LRUCache<string, string>({ max: MAX_STUDENTS });
+  readonly #recorded = new LRUCache<string, string>(atMost(MAX_STUDENTS));
 
   constructor(private readonly deps: StudentInboxDeps) {}
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '@redis/client';
+import { RedisClient } from '@redis/client';
 import { openRedisStore, type RedisStoreOptions } from '../../../src/app/storage/redis-store';
 import type { Store } from '../../../src/app/storage/store';
 import { systemClock } from '../../../src/platform/clock';
@@ -40,6 +40,9 @@ export const failureOf = (action: Promise<unknown>): Promise<unknown> =>
   );
 
 export type Admin = Awaited<ReturnType<typeof connectAdmin>>;
+
+/** As the store's own clients are made. */
+const createClient = RedisClient.factory();
 
 /** A connection beside the store's own, to look and to meddle. */
 export const connectAdmin = (url: string) =>

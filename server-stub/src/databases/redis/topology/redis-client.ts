@@ -1,8 +1,11 @@
-import { createClient } from '@redis/client';
+import { RedisClient } from '@redis/client';
 import type { Random } from '../../../platform/random';
 import type { Endpoint, RedisAccess } from '../redis-address';
 
 export type StoreClient = ReturnType<typeof createStoreClient>;
+
+/** One for all: the library's `createClient` makes a class of its own, with some hundred commands, for every other set of options. */
+const createClient = RedisClient.factory();
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
