@@ -1,10 +1,12 @@
 /** `npm test`: sets up what is missing, then checks and tests everything. `node scripts/test.mjs ui` runs the browser tests alone. */
 import { rm } from 'node:fs/promises';
+import { installDependencies } from './build/dependencies.mjs';
 import { Failure } from './terminal/failure.mjs';
 import { createProgress, formatSeconds } from './terminal/progress.mjs';
 import { runProgram } from './processes/run-program.mjs';
+import { workAhead } from './testing/ahead.mjs';
 import { describeCounts, readPlaywrightCounts, readVitestCounts } from './testing/counts.mjs';
-import { PLAYWRIGHT_REPORTS, STAGES, VITEST_REPORT } from './testing/stages.mjs';
+import { LOGS, PLAYWRIGHT_REPORTS, STAGES, VITEST_REPORT } from './testing/stages.mjs';
 import { requireNode } from './toolchain/node.mjs';
 
 const write = (/** @type {string} */ text) => void process.stdout.write(text);
@@ -30,11 +32,16 @@ await runProgram(async stopped => {
   const stages = chooseStages(process.argv.slice(2));
   const startedMs = performance.now();
   await forgetOldReports();
-  const progress = createProgress({ total: stages.length, write, nowMs: () => performance.now() });
+  const progress = createProgress({ total: 1 + stages.length, write, nowMs: () => performance.now() });
   let failure;
   try {
-    for (const { title, work } of stages) {
-      await progress.step(title, work);
+    await progress.step('Node packages', () => installDependencies({ logDirectory: LOGS }));
+    const ready = workAhead(stages);
+    for (const stage of stages) {
+      await progress.step(stage.title, async () => {
+        await ready.get(stage);
+        await stage.work?.();
+      });
     }
   } catch (error) {
     if (!(error instanceof Failure) || stopped.aborted) {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { SABOTEURS } from './saboteurs/saboteurs';
@@ -9,21 +10,22 @@ import { simulate } from './world/world';
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 
 const STEPS = 60;
-const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
-/** As many days as a broken client gets to betray itself. */
-const SABOTAGED_SEEDS = SEEDS.slice(0, 40);
+/** The same days in every run: what was mended stays so. As many as a broken client gets to betray itself. */
+const KNOWN_SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
+/** Days that nobody has lived through yet: other ones in every run, so that many runs see many. `npm run simulate` sees thousands at once. */
+const FRESH_SEEDS = Array.from({ length: 20 }, () => randomInt(1_000, 1_000_000_000));
 
 const dayOf = (seed: number) => drawSchedule(createSeededRandom(seed), STEPS);
 
 describe('a class through bad days', () => {
-  it.each(SEEDS)('loses nothing and doubles nothing (npm run simulate -- --seed %i)', async seed => {
+  it.each([...KNOWN_SEEDS, ...FRESH_SEEDS])('loses nothing and doubles nothing (npm run simulate -- --seed %i)', async seed => {
     expect((await simulate(seed, dayOf(seed))).flaws).toEqual([]);
   });
 });
 
 describe('the simulation', () => {
   it.each(Object.entries(SABOTEURS))('catches a client that %s', async (_name, sabotage) => {
-    for (const seed of SABOTAGED_SEEDS) {
+    for (const seed of KNOWN_SEEDS) {
       const { flaws } = await simulate(seed, dayOf(seed), { sabotage });
       if (flaws.length > 0) {
         return;

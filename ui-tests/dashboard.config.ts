@@ -12,6 +12,7 @@ export default defineConfig({
   globalSetup: './dashboard/support/set-up.ts',
   // Each test has a server and a browser of its own, and waits for them more than it works.
   workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 20_000 },

@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: inProject('.test', 'delivery-results'),
   globalSetup: './delivery/support/set-up.ts',
   // Each test has a server and a browser of its own, and waits for them more than it works.
-  workers: 2,
+  workers: 3,
+  fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 20_000 },

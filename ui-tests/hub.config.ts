@@ -9,8 +9,9 @@ export default defineConfig({
   testDir: 'hub',
   // Apart from the other browser tests' results, which each run of theirs clears.
   outputDir: inProject('.test', 'hub-results'),
-  // A hub starts a JupyterLab for each of its users: enough for a small machine.
-  workers: 1,
+  // A hub starts its users' JupyterLabs one after the other, as they come.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 240_000,
   expect: { timeout: 30_000 },

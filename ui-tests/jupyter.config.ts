@@ -16,7 +16,9 @@ import base from './playwright.config';
 export default defineConfig<JupyterOptions>({
   testDir: 'jupyter',
   outputDir: 'test-results',
-  workers: 1,
+  // As in playwright.config.ts.
+  workers: 2,
+  fullyParallel: true,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: inProject('.test', 'jupyter.json') }]],

@@ -10,6 +10,7 @@ export default defineConfig<LogOptions>({
   outputDir: 'test-results',
   // Each test has a server, a JupyterLab and two browser pages of its own, and waits for them more than it works.
   workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 240_000,
   expect: { timeout: 20_000 },

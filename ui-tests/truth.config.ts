@@ -8,6 +8,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // As in playwright.config.ts.
   workers: 2,
+  fullyParallel: true,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: inProject('.test', 'truth.json') }]],

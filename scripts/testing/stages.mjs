@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { installDependencies } from '../build/dependencies.mjs';
 import { build, PRODUCT } from '../build/targets.mjs';
 import { buildWheel } from '../build/wheel.mjs';
 import { ensureJupyterHub, pythonOf } from '../jupyter/environment.mjs';
@@ -32,36 +31,60 @@ const BROWSER_SUITES = {
   hub: { config: 'hub.config.ts', report: inProject('.test', 'hub.json') },
 };
 export const PLAYWRIGHT_REPORTS = Object.values(BROWSER_SUITES).map(suite => suite.report);
-const LOGS = inProject('.test', 'logs');
+export const LOGS = inProject('.test', 'logs');
 const EVIDENCE_LINES = 120;
 
-/** @typedef {{ title: string, kinds: readonly ('code' | 'ui')[], work: () => Promise<unknown> }} Stage `kinds`: the parts of the whole that need it. */
+/**
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {readonly ('code' | 'ui')[]} kinds The parts of the whole that need it.
+ * @property {() => Promise<unknown>} [ahead] What goes on while the stages before it are at work: installing, building, what is told by one process alone.
+ * @property {() => Promise<unknown>} [work] What it does when its turn has come.
+ */
+
+const logs = { logDirectory: LOGS };
 
 /** @type {readonly Stage[]} */
 export const STAGES = [
-  { title: 'Node packages', kinds: ['code', 'ui'], work: () => installDependencies({ logDirectory: LOGS }) },
-  { title: 'A Redis to start', kinds: ['code', 'ui'], work: () => ensureRedisProgram({ logDirectory: LOGS }) },
-  { title: 'A browser to drive', kinds: ['ui'], work: () => ensureBrowser({ logDirectory: LOGS }) },
   { title: 'Lint', kinds: ['code'], work: () => runScript('lint', 'pass the linter') },
   { title: 'Format', kinds: ['code'], work: () => runScript('format:check', 'find all files formatted (npm run format mends that)') },
   { title: 'Types', kinds: ['code'], work: () => runScript('typecheck', 'pass the type check') },
+  // Before the tests of the code, some of which build what is not built.
+  { title: 'Build', kinds: ['ui'], ahead: buildProduct },
+  { title: 'A Redis to start', kinds: ['code', 'ui'], ahead: () => ensureRedisProgram(logs) },
   { title: 'Unit, contract and server tests', kinds: ['code'], work: runVitest },
-  { title: 'Build', kinds: ['ui'], work: buildProduct },
-  { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], work: () => installProduct({ logDirectory: LOGS }) },
-  { title: 'The part of the Jupyter server', kinds: ['ui'], work: runPythonTests },
+  { title: 'A browser to drive', kinds: ['ui'], ahead: () => ensureBrowser(logs) },
+  { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], ahead: () => installProduct(logs) },
+  { title: 'The part of the Jupyter server', kinds: ['ui'], ahead: runPythonTests },
   {
     title: 'The packages, and the server with Python alone',
     kinds: ['ui'],
-    work: () => testPackages({ logDirectory: LOGS, extensionWheel }),
+    ahead: () => testPackages({ ...logs, extensionWheel }),
   },
+  { title: 'A notebook that reads the exports', kinds: ['ui'], ahead: () => testExports(logs) },
   { title: 'The client in a browser', kinds: ['ui'], work: () => runPlaywright('delivery') },
-  { title: 'A notebook that reads the exports', kinds: ['ui'], work: () => testExports({ logDirectory: LOGS }) },
-  { title: 'WebKit and Firefox', kinds: ['ui'], work: runBrowsers },
+  { title: 'WebKit and Firefox', kinds: ['ui'], ahead: ensureBrowsers, work: runBrowsers },
   { title: 'The dashboard in a browser, and who attacks it', kinds: ['ui'], work: () => runPlaywright('dashboard') },
-  { title: 'JupyterLab and the dashboard in a browser', kinds: ['ui'], work: () => runPlaywright('classroom') },
-  { title: 'What is told of runs in JupyterLab, and what is true', kinds: ['ui'], work: runTruth },
-  { title: 'The oldest JupyterLab, and several people on one server', kinds: ['ui'], work: runJupyters },
-  { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: runHub },
+  // JupyterHub comes into the JupyterLab that the others use, and so before them.
+  {
+    title: 'JupyterLab and the dashboard in a browser',
+    kinds: ['ui'],
+    ahead: () => ensureJupyterHub({ directory: ENVIRONMENT, ...logs }),
+    work: () => runPlaywright('classroom'),
+  },
+  {
+    title: 'What is told of runs in JupyterLab, and what is true',
+    kinds: ['ui'],
+    ahead: () => prepareEnvironments([AUTHORS, SERVER_SIDE], logs),
+    work: () => runPlaywright('truth'),
+  },
+  {
+    title: 'The oldest JupyterLab, and several people on one server',
+    kinds: ['ui'],
+    ahead: () => prepareEnvironments([OLDEST_LAB, COLLABORATION], logs),
+    work: () => runPlaywright('jupyter'),
+  },
+  { title: 'A JupyterHub and its users in a browser', kinds: ['ui'], work: () => runPlaywright('hub') },
 ];
 
 /**
@@ -82,7 +105,7 @@ async function runVitest() {
 
 async function buildProduct() {
   for (const target of PRODUCT) {
-    await build(target, { logDirectory: LOGS });
+    await build(target, logs);
   }
 }
 
@@ -105,26 +128,15 @@ async function runPythonTests() {
 }
 
 /** Only Linux has a WebKit that can be driven without a Mac's own: elsewhere Firefox is alone. */
+const HAS_WEBKIT = process.platform === 'linux';
+
+async function ensureBrowsers() {
+  await ensureFirefox(logs);
+  await (HAS_WEBKIT ? ensureWebKit(logs) : undefined);
+}
+
 async function runBrowsers() {
-  await ensureFirefox({ logDirectory: LOGS });
-  const hasWebKit = process.platform === 'linux';
-  await (hasWebKit ? ensureWebKit({ logDirectory: LOGS }) : undefined);
-  await runPlaywright('browsers', hasWebKit ? [] : ['--project=Firefox']);
-}
-
-async function runTruth() {
-  await prepareEnvironments([AUTHORS, SERVER_SIDE], { logDirectory: LOGS });
-  await runPlaywright('truth');
-}
-
-async function runJupyters() {
-  await prepareEnvironments([OLDEST_LAB, COLLABORATION], { logDirectory: LOGS });
-  await runPlaywright('jupyter');
-}
-
-async function runHub() {
-  await ensureJupyterHub({ directory: ENVIRONMENT, logDirectory: LOGS });
-  await runPlaywright('hub');
+  await runPlaywright('browsers', HAS_WEBKIT ? [] : ['--project=Firefox']);
 }
 
 /**
@@ -135,7 +147,7 @@ async function runPlaywright(name, chosen = []) {
   const { config, report, ...more } = BROWSER_SUITES[name];
   const args = 'args' in more ? more.args : [];
   await rm(report, { force: true });
-  const browser = await ensureBrowser({ logDirectory: LOGS });
+  const browser = await ensureBrowser(logs);
   await runQuietly({
     command: findProjectNode(),
     args: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--config', config, ...args, ...chosen],
