@@ -19,7 +19,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: inProject('.test', 'dashboard.json') }]],
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // What was done and said. A picture of the whole document at each step would take more of the machine than the test.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && executablePath !== '' && { executablePath }),
       args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

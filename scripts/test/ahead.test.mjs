@@ -4,11 +4,7 @@ import { workAhead } from '../testing/ahead.mjs';
 it('what steps need is made ready in their order, one after the other, while they are not waited for', async () => {
   const told = /** @type {string[]} */ ([]);
   const gate = Promise.withResolvers();
-  const steps = [
-    { ahead: () => gate.promise.then(() => told.push('first')) },
-    {},
-    { ahead: async () => told.push('last') },
-  ];
+  const steps = [{ ahead: () => gate.promise.then(() => told.push('first')) }, {}, { ahead: async () => told.push('last') }];
   const ready = workAhead(steps);
   await Promise.resolve();
   expect(told).toEqual([]);

@@ -209,15 +209,15 @@ describe('a token to report with', () => {
   it('still delivers for the sources it opened for 7 days after its end, and opens no other', async () => {
     const { token } = await room.enrol();
     await room.report(token, 1, 1);
-    await room.clock.advance(TOKEN_LIFE_MS + GRACE_MS / 2);
+    // Switched off meanwhile: weeks of a server's timers, one after the other, would take long.
+    await room.restart(TOKEN_LIFE_MS + GRACE_MS / 2);
 
     expect((await room.report(token, 2, 2)).json<BatchReply>().hwm).toBe(2);
     expect((await room.report(token, 1, 1, { sid: OTHER_SID })).json<Problem>().code).toBe('token_invalid');
-    await room.clock.advance(GRACE_MS);
+    await room.restart(GRACE_MS);
     expect((await room.report(token, 3, 3)).json<Problem>().code).toBe('token_invalid');
     expect(await room.exported()).toHaveLength(2);
-    // Three weeks of a server's timers, one after the other.
-  }, 60_000);
+  });
 
   it('is never repeated in an answer, nor written into the log of the server', async () => {
     const { token } = await room.enrol('ada', { displayName: 'Ada Lovelace' });
