@@ -1,4 +1,4 @@
-/** `npm run bench:ingest`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `bench:text`, `bench:need`, `load`, `soak`, `chaos` and `attack`: what the server does on this machine, with a real Redis. */
+/** `npm run bench:ingest`, `bench:blocks`, `bench:feed`, `bench:start`, `bench:export`, `bench:timeline`, `bench:text`, `bench:need`, `load`, `soak`, `chaos` and `attack`: what the server does on this machine, with a real Redis. */
 import { installDependencies } from './build/dependencies.mjs';
 import { runBundled } from './build/run-bundled.mjs';
 import { build } from './build/targets.mjs';
@@ -10,7 +10,7 @@ import { requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.build', 'logs');
 const PROGRAMS = {
-  bench: ['ingest', 'feed', 'start', 'export', 'timeline', 'text', 'need'],
+  bench: ['ingest', 'blocks', 'feed', 'start', 'export', 'timeline', 'text', 'need'],
   resilience: ['load', 'soak', 'chaos', 'attack'],
 };
 

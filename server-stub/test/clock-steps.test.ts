@@ -1,4 +1,4 @@
-import type { SystemState } from '../../src/protocol';
+import type { BatchMessage, BatchReply, HelpRequest, OrdinaryEvent, SessionList, SystemState } from '../../src/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Classroom, INSTRUCTOR_TOKEN, OTHER_SID } from './support/classroom';
 import { until } from './support/redis/redis-stores';
@@ -17,24 +17,38 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
+/** By the student's own clock, which nobody sets. */
+const studentsTime = (): string => new Date(room.clock.trueMs()).toISOString();
+
+/** A report by somebody whose clock is right. */
+function reportOf(events: readonly OrdinaryEvent[], words: Partial<BatchMessage> = {}): BatchMessage {
+  const time = studentsTime();
+  return room.batchOf(
+    events.map(event => ({ ...event, time })),
+    { sentAt: time, ...words },
+  );
+}
+
 /** One more run of the only student, who fails at something new each time. */
 async function report(): Promise<void> {
   seq += 1;
   const cell = { id: `c${String(seq)}`, index: seq, exercise: `ex-${String(seq)}` };
-  const reply = await room.send(token, room.batchOf([room.run(seq, { cell, ok: false, error: { name: 'NameError', message: 'm' } })]));
+  const reply = await room.send(token, reportOf([room.run(seq, { cell, ok: false, error: { name: 'NameError', message: 'm' } })]));
   expect(reply.statusCode).toBe(202);
 }
+
+/** As a dashboard reckons it. */
+const waitedMs = (help: readonly HelpRequest[]): number => room.clock.wallMs() - Date.parse(help[0]?.since ?? '');
 
 function runsTold(reader: FeedReader): number | undefined {
   return reader.events.findLast(({ data }) => data.totals !== undefined)?.data.totals.runs;
 }
 
 describe.each([
-  ['an hour back', -HOUR_MS, 1],
-  // A machine that has slept is the same: a session begins.
-  ['a day forward', 24 * HOUR_MS, 0],
-  ['a day back', -24 * HOUR_MS, 1],
-])('when the machine’s clock is set %s', (_, stepMs, runsBefore) => {
+  ['an hour back', -HOUR_MS],
+  ['a day forward', 24 * HOUR_MS],
+  ['a day back', -24 * HOUR_MS],
+])('when the machine’s clock is set %s', (_, stepMs) => {
   it('whoever watches is told within a second, of runs, exercises and errors', async () => {
     const reader = await FeedReader.open(room);
     await report();
@@ -46,12 +60,12 @@ describe.each([
     for (const runs of [1, 2, 3]) {
       await report();
       await room.clock.advance(1000);
-      expect(runsTold(reader)).toBe(runsBefore + runs);
+      expect(runsTold(reader)).toBe(1 + runs);
     }
     await room.clock.advance(2000);
     const parts = reader.events.map(({ data }) => data);
     expect(parts.findLast(({ exercises }) => exercises !== undefined)?.exercises).toHaveLength(4);
-    expect(parts.findLast(({ errors }) => errors !== undefined)?.errors).toHaveLength(runsBefore + 3);
+    expect(parts.findLast(({ errors }) => errors !== undefined)?.errors).toHaveLength(4);
   });
 
   it('a dashboard that opens then is told what comes after its snapshot', async () => {
@@ -67,17 +81,17 @@ describe.each([
     await room.clock.advance(1000);
 
     expect(reader.last.event).toBe('delta');
-    expect(runsTold(reader)).toBe(runsBefore + 1);
+    expect(runsTold(reader)).toBe(2);
   });
 
   it('nobody who is silent looks present, and who is heard does', async () => {
     const { token: grace } = await room.enrol('grace', { team: 'Team 2' });
     await report();
-    await room.send(grace, room.batchOf([room.run(1)], { sid: OTHER_SID }));
+    await room.send(grace, reportOf([room.run(1)], { sid: OTHER_SID }));
     room.clock.stepWall(stepMs);
     for (let beat = 0; beat < 20; beat++) {
       await room.clock.advance(1000);
-      await room.send(grace, room.batchOf([], { sid: OTHER_SID }));
+      await room.send(grace, reportOf([], { sid: OTHER_SID }));
     }
 
     const { students } = await room.state();
@@ -119,6 +133,23 @@ describe.each([
     expect((await room.send(again, room.batchOf([room.run(1)], { sid: OTHER_SID }))).statusCode).toBe(202);
   });
 
+  it('a call that waits goes on waiting, since when it did, and so does who is on the way to it', async () => {
+    await room.send(token, reportOf([room.call(1), room.call(2)]));
+    await room.clock.advance(60_000);
+    room.clock.stepWall(stepMs);
+
+    const { help } = await room.state();
+    expect(help).toMatchObject([{ studentId: 'ada', status: 'open' }]);
+    expect(waitedMs(help)).toBe(stepMs < 0 ? 60_000 + stepMs : 60_000);
+    await room.asInstructor('PATCH', `/classes/default/help/${String(help[0]?.id)}`, { status: 'claimed' });
+    for (let beat = 0; beat < 70; beat++) {
+      await room.clock.advance(1000);
+      const reply = (await room.send(token, reportOf([]))).json<BatchReply>();
+      expect(reply.help).toMatchObject({ status: 'claimed' });
+    }
+    expect((await room.state()).help).toMatchObject([{ studentId: 'ada', status: 'claimed' }]);
+  });
+
   it('students join, and are let in as fast as before', async () => {
     room.clock.stepWall(stepMs);
 
@@ -142,4 +173,50 @@ it('a clock that was a day ahead leaves no token and no session behind that last
   const { token: renewed } = await room.enrol('ada', { team: 'Team 1' });
   expect((await room.send(renewed, room.batchOf([room.run(1)], { sid: OTHER_SID }))).statusCode).toBe(202);
   expect((await room.inject({ method: 'GET', url: '/api/v1/session', headers: { cookie } })).statusCode).toBe(401);
+});
+
+describe('a call for help', () => {
+  const callAnd = async (befall: () => void): Promise<number> => {
+    await room.send(token, reportOf([room.call(1)]));
+    await room.clock.advance(5 * 60_000);
+    befall();
+    return (await room.state()).help.length;
+  };
+
+  it('is over with its session when the machine has slept for a night', async () => {
+    expect(await callAnd(() => room.clock.suspend(12 * HOUR_MS))).toBe(0);
+  });
+
+  it('waits on though the clock is set a year ahead, for who reports next and for who reads the log anew', async () => {
+    expect(await callAnd(() => room.clock.stepWall(365 * 24 * HOUR_MS))).toBe(1);
+    await room.send(token, reportOf([room.run(2)]));
+    expect((await room.state()).help).toHaveLength(1);
+    await room.restart();
+    expect((await room.state()).help).toHaveLength(1);
+    expect((await room.asInstructor('GET', '/classes/default/sessions')).json<SessionList>().sessions).toHaveLength(1);
+  });
+
+  it('is over after a pause of the whole machine, which looks like a step, when students’ clocks have gone on meanwhile', async () => {
+    const late = 12 * HOUR_MS;
+    const theirTime = (): string => new Date(room.clock.trueMs() + late).toISOString();
+    expect(await callAnd(() => room.clock.stepWall(late))).toBe(1);
+    await room.clock.advance(1000);
+    await room.send(token, room.batchOf([], { sentAt: theirTime() }));
+    expect((await room.state()).help).toHaveLength(1);
+    // Nobody else is heard for a minute: one is believed.
+    await room.clock.advance(60_000);
+    await room.send(token, room.batchOf([{ ...room.run(2), time: theirTime() }], { sentAt: theirTime() }));
+
+    expect((await room.state()).help).toEqual([]);
+    await room.restart();
+    expect((await room.state()).help).toEqual([]);
+  });
+});
+
+it('a class that keeps a week loses nothing at once when the clock is set a year ahead', async () => {
+  await room.asInstructor('PATCH', '/classes/default', { policy: { retentionDays: 7 } });
+  await report();
+  room.clock.stepWall(365 * 24 * HOUR_MS);
+
+  expect((await room.state()).totals).toMatchObject({ events: 1, runs: 1 });
 });

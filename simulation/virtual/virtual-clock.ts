@@ -46,6 +46,7 @@ export class VirtualClock implements Clock {
   #nowMs: number;
   readonly #startWallMs: number;
   #wallOffsetMs: number;
+  #asleepMs = 0;
   readonly #sleepers = new DueQueue<Sleeper>();
 
   /**
@@ -65,6 +66,16 @@ export class VirtualClock implements Clock {
 
   monotonicMs(): number {
     return this.#nowMs;
+  }
+
+  bootMs(): number {
+    return this.#nowMs + this.#asleepMs;
+  }
+
+  /** The machine sleeps: time passes, and no program sees it pass. */
+  suspend(forMs: number): void {
+    this.#asleepMs += forMs;
+    this.#wallOffsetMs += forMs;
   }
 
   /** The wall time without the jumps, in milliseconds since the epoch. */

@@ -21,6 +21,10 @@ export const PROGRAMS = {
     '`npm run bench:start`',
     'harness/command-line harness/generator harness/processes harness/report server-stub/src/app/storage server-stub/src/class/classes server-stub/src/log server-stub/src/platform simulation/students src/protocol node:*',
   ],
+  'bench/blocks': [
+    '`npm run bench:blocks`: how long everybody else waits for one thing',
+    'bench/start harness/command-line harness/processes harness/report simulation/students src/protocol node:*',
+  ],
   'bench/text': [
     '`npm run bench:text`: work of each pattern and each text function against its length',
     'harness/command-line server-stub/src/class/roster server-stub/src/live/projection/errors server-stub/src/live/projection/exercises server-stub/src/platform server-stub/src/record/export/formats server-stub/web/text src/capture/masking src/protocol node:* npm:vite',

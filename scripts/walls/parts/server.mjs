@@ -72,7 +72,10 @@ export const SERVER = {
     "a report's way to the log: authenticated, admitted, checked, appended",
     'access/admission access/auth class/classes class/registry http ingest/reading live/attention live/presence live/projection/events log observability/metrics platform platform/pace /src/protocol node:* npm:fastify npm:lru-cache',
   ],
-  'ingest/reading': ['a body parsed and checked: small ones here, large ones in a thread of its own', 'platform/pace /src/protocol node:*'],
+  'ingest/reading': [
+    'a body parsed and checked: small ones here, large ones in a thread of its own',
+    'class/roster platform/pace /src/protocol node:*',
+  ],
   'live/attention': [
     'what instructors do for students: help answered, visits, messages',
     'access/admission access/auth access/staff class/classes class/registry http live/feed live/projection live/projection/help live/projection/messages live/view log platform /src/protocol npm:fastify npm:lru-cache',
@@ -103,7 +106,7 @@ export const SERVER = {
     'messages, whom they are for, who was shown them, and what came of hints',
     'live/projection/exercises live/projection/work log platform /src/protocol',
   ],
-  'live/projection/sessions': ['when the class met: what is of now, and what is of an earlier session', 'platform /src/protocol'],
+  'live/projection/sessions': ['when the class met: what is of now, and what is of an earlier session', 'log platform /src/protocol'],
   'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],
   'live/projection/students': [
     "one student's totals, notebooks and newest runs",

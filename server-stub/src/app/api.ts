@@ -32,6 +32,7 @@ import { refuseUnknownWords } from '../http/known-words';
 import { type BodyRules, readJsonBodies } from '../ingest/body';
 import { allowOtherOrigins } from '../ingest/cross-origin';
 import { CallerPace } from '../ingest/caller-pace';
+import { ClockWitnesses } from '../ingest/clock-witnesses';
 import { PoliciesTold } from '../ingest/policies-told';
 import { readHere } from '../ingest/reading/batch-reader';
 import { ingestRoutes } from '../ingest/routes';
@@ -82,6 +83,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
   const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget, studentQuotaBytes } =
     parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
+  const witnesses = new ClockWitnesses(clock);
   ingestRoutes(scope, {
     log,
     directory,
@@ -97,6 +99,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     isOverQuota: (classId, studentId) => feeds.storedLastDay(classId, studentId) >= (studentQuotaBytes ?? Infinity),
     limits: new StudentLimits({ clock, random, budget, onShed: () => metrics.shed('student_rate') }),
     metrics: metrics.ingest,
+    witness: (classId, studentId, ...times) => witnesses.hear(`${classId}\n${studentId}`, ...times),
     onPresence: (...heard) => store.presence.touch(...heard),
     stretch: () => load.stretch,
     callerPace: new CallerPace(clock, random),
@@ -123,6 +126,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
 function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAuthDeps): void {
   const { store, log, directory, staff, tokens, feeds, eraser, cadenceMs, watch, clock, random, archive, keyRing } = parts;
   const lane = new BackgroundLane(clock);
+  const reader = parts.batchReader ?? readHere;
   guardInstructors(scope, { ...auth, tokens, clock });
   keepAudit(scope, { trail: store.audit, actorOf: requireInstructor, clock });
   scope.addHook('onRequest', async (_request, reply) => {
@@ -144,7 +148,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, keyRing, clock, lane });
   erasureRoutes(scope, eraser, directory);
   // A scope of its own: only there a body may be a CSV file.
-  scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive }));
+  scope.register(async rosters => rosterRoutes(rosters, { directory, log, clock, archive, readRoster: bytes => reader.roster(bytes) }));
   if (watch !== undefined) {
     systemRoutes(scope, watch);
     alertRoutes(scope, watch.levels, () => watch.readings());

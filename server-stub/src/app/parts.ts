@@ -17,12 +17,14 @@ import { NO_SNAPSHOTS, type SnapshotStore } from '../live/snapshots/snapshot-sto
 import { LogHealth } from '../observability/health/log-health';
 import type { HubAuthenticator } from '../access/hub/hub-authenticator';
 import type { HubStaff } from '../access/hub/hub-staff';
+import { ClockTellingLog } from '../log/clock-telling-log';
 import { GuardedEventLog } from '../log/guarded-event-log';
 import type { Breaker } from '../platform/breaker';
 import type { Store } from './storage/store';
 import { type Breach, DurabilityWatch } from '../observability/durability/durability-watch';
 import { Metrics, type ProcessReport } from '../observability/metrics/metrics';
 import type { Clock } from '../platform/clock';
+import { WatchedClock } from '../platform/watched-clock';
 import type { LoopGauge } from '../platform/loop-gauge';
 import type { Random } from '../platform/random';
 import type { Archive } from '../log/archive/archive';
@@ -90,7 +92,8 @@ export interface AppDeps {
 }
 
 /** The parts of the server that every scope of routes is built from. */
-export interface Parts extends Omit<AppDeps, 'watch'> {
+export interface Parts extends Omit<AppDeps, 'watch' | 'clock'> {
+  readonly clock: WatchedClock;
   readonly baseUrl: string;
   readonly metrics: Metrics;
   readonly gatherReports: () => Promise<readonly ProcessReport[]>;
@@ -112,11 +115,13 @@ export interface Parts extends Omit<AppDeps, 'watch'> {
 
 /** Builds every part once, from what is outside and from each other. */
 export function assemble(deps: AppDeps): Parts {
-  const { store, clock, random, logger, keyRing } = deps;
+  const { store, random, logger, keyRing } = deps;
+  const clock = WatchedClock.of(deps.clock);
   const staff = new StaffDirectory(store.staff, clock, random);
   const metrics = deps.metrics ?? new Metrics();
   const durability = watchDurability(deps, () => void watch?.lookAgain());
-  const log = new GuardedEventLog(store.log, {
+  const clockTelling = new ClockTellingLog(store.log, { clock, random });
+  const log = new GuardedEventLog(clockTelling, {
     clock,
     random,
     onChange: breaker => tellOfBreaker(logger, metrics, breaker),
@@ -145,6 +150,8 @@ export function assemble(deps: AppDeps): Parts {
     onFolded,
     ...planSource(directory),
   });
+  // At once, and not with the next report: no other process then looks at a class and finds its session over.
+  clock.onStep(() => feeds.inSession().forEach(classId => void clockTelling.tell(classId).catch(() => undefined)));
   const breaches = (): readonly Breach[] => durability.last;
   const watch = deps.watch && new SystemWatch({ ...deps.watch, store, logProblem, breaches, gatherReports, metrics, clock, logger });
   if (watch !== undefined) {
@@ -152,6 +159,7 @@ export function assemble(deps: AppDeps): Parts {
   }
   return {
     ...deps,
+    clock,
     baseUrl: deps.baseUrl ?? '/',
     metrics,
     gatherReports,

@@ -17,6 +17,7 @@ import type { Metrics, ProcessReport } from '../observability/metrics/metrics';
 import { systemClock } from '../platform/clock';
 import { openLoopGauge } from '../platform/loop-gauge';
 import { systemRandom } from '../platform/random';
+import { WatchedClock } from '../platform/watched-clock';
 import type { ClassRecord } from '../class/registry/registry';
 import type { Archive } from '../log/archive/archive';
 import { archiveFolderOf, openArchive } from '../log/archive/open-archive';
@@ -50,11 +51,14 @@ const STORE_WAIT_MS = 5000;
 /** Beside the program's bundle. */
 const READING_PROGRAM = new URL('reading-program.mjs', import.meta.url);
 
+/** One for the whole process: who notices that it was set tells all. */
+const clock = new WatchedClock(systemClock);
+
 /** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
 export async function serve(config: Config, deps: ServeDeps): Promise<RunningServer> {
   const tls = openTls(config);
   const secrets = openSecrets(config, systemRandom);
-  const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock: systemClock });
+  const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock });
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
   const retained = openRetainedStore(config, deps, archive);
   const { store } = retained;
@@ -64,7 +68,7 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
   const stopping = new AbortController();
   try {
     const find = (): Promise<readonly ClassRecord[]> => findClasses(config, retained, keyRing, deps.logger);
-    const classes = await whenReachable(find, { clock: systemClock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
+    const classes = await whenReachable(find, { clock, signal: stopping.signal, limitMs: STORE_WAIT_MS });
     const { instructorToken } = secrets;
     const app = createApp({ ...appDeps(config, deps, store, tls?.certificate), keyRing, instructorToken, archive, batchReader });
     const port = await listen(app, config, deps.gatherReports !== undefined);
@@ -88,8 +92,8 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
 }
 
 function openRetainedStore(config: Config, { logger, metrics }: ServeDeps, archive: Archive): RetainedStore<Store> {
-  const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, systemClock.wallMs());
-  return retainStore(openStore(config), { archive, limits: config, clock: systemClock, random: systemRandom, logger, onRun });
+  const onRun = (movedFiles: number, didSucceed: boolean): void => metrics.janitor.ran(movedFiles, didSucceed, clock.wallMs());
+  return retainStore(openStore(config), { archive, limits: config, clock, random: systemRandom, logger, onRun });
 }
 
 function appDeps(
@@ -102,7 +106,7 @@ function appDeps(
   return {
     store,
     snapshots: openSnapshots(config),
-    clock: systemClock,
+    clock,
     random: systemRandom,
     loopGauge: openLoopGauge(),
     logger,
@@ -125,7 +129,7 @@ function appDeps(
 
 function openSnapshots({ dataDir }: Config): SnapshotFolder {
   const folder = new SnapshotFolder(join(dataDir, 'snapshots'), systemRandom);
-  void folder.removeAbandoned(systemClock.wallMs());
+  void folder.removeAbandoned(clock.wallMs());
   return folder;
 }
 
@@ -134,7 +138,7 @@ async function findClasses(config: Config, retained: RetainedStore<Store>, keys:
   const { registry } = retained.store;
   await retained.reconcile();
   await announceKey(registry, keys, logger);
-  return ensureFirstClass(new ClassDirectory(registry, systemClock, systemRandom), config.cadenceMs);
+  return ensureFirstClass(new ClassDirectory(registry, clock, systemRandom), config.cadenceMs);
 }
 
 /** Prints the join codes, now or when the store can be reached. */
@@ -149,7 +153,7 @@ function announce(
     return;
   }
   deps.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
-  whenReachable(find, { clock: systemClock, signal }).then(
+  whenReachable(find, { clock, signal }).then(
     found => printAll(deps, describeClasses(found ?? [])),
     (error: unknown) => deps.logger.error({ err: error }, 'the first class could not be made'),
   );

@@ -34,6 +34,8 @@ export interface IngestDeps {
   readonly stretch: () => number;
   readonly callerPace: CallerPace;
   readonly inbox: Pick<StudentInbox, 'collect'>;
+  /** Told of every report and heartbeat when it is stamped: what its student's clock says. */
+  readonly witness: (classId: string, studentId: string, sentAt: string, receivedAtMs: number) => void;
   /** Told of every report and heartbeat, and what it says of its page. */
   readonly onPresence: (classId: string, studentId: string, seenAtMs: number, page: PageReport) => void;
 }
@@ -110,6 +112,7 @@ async function refuseUnknownSource(log: EventLog, { classId, studentId }: Ingest
 async function accountFor(deps: IngestDeps, claims: IngestClaims, batch: CheckedBatch): Promise<number> {
   const { classId, studentId } = claims;
   const receivedAtMs = deps.clock.wallMs();
+  deps.witness(classId, studentId, batch.sentAt, receivedAtMs);
   const hwm = await (batch.range === undefined
     ? deps.log.highWaterMark(classId, studentId, batch.sid)
     : append(deps, claims, batch, batch.range, receivedAtMs));

@@ -1,4 +1,5 @@
 import type { HelpAnswer, InstructorName, MessageTarget, QueueState, VisitFinding, VisitStep } from '../../../src/protocol';
+import type { ClockStep } from '../platform/clock';
 
 /** An instructor answered a student's help request. What another has claimed is theirs, unless it is taken over: see `ClaimStep`. */
 export interface HelpAnswered {
@@ -83,6 +84,13 @@ interface ClassThere {
   readonly type: 'there';
 }
 
+/**
+ * A server noticed that its wall clock was set. What it stamped after that comes after it in the log; several processes may say the same. An entry of nobody.
+ */
+interface ClockSet extends ClockStep {
+  readonly type: 'clock';
+}
+
 /** What an instructor did, or what came of it. A reader who does not know a type passes over it. */
 export type Action =
   | HelpAnswered
@@ -94,4 +102,5 @@ export type Action =
   | Departed
   | SessionStarted
   | ClassThere
+  | ClockSet
   | MarkedStaff;

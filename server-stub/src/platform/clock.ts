@@ -1,5 +1,15 @@
+import { uptime } from 'node:os';
+
 /** Stops a timer that has not fired; harmless afterwards. */
 export type Cancel = () => void;
+
+/** The wall clock was set from one time to another, both in milliseconds since the epoch: forwards, or back. */
+export interface ClockStep {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** It only looked so: the time passed, and the machine did not see it. */
+  readonly didPass?: true;
+}
 
 /** The time, and being woken at a time. A test or a simulation brings its own. */
 export interface Clock {
@@ -10,6 +20,10 @@ export interface Clock {
   wallMs(): number;
   /** Milliseconds that only ever grow, from an arbitrary start: for every interval within this process. */
   monotonicMs(): number;
+  /** The same with the time that the machine was asleep, from another start; absent where the system does not tell. */
+  readonly bootMs?: () => number;
+  /** How the wall clock was set while this process ran, the oldest first; absent where nobody watches it. */
+  readonly steps?: readonly ClockStep[];
   /** Calls back once, after at least `delayMs`. */
   setTimeout(callback: () => void, delayMs: number): Cancel;
 }
@@ -18,6 +32,8 @@ export interface Clock {
 export const systemClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
+  // Elsewhere the two clocks may stand still together while the machine sleeps, or neither does: nobody has tried.
+  ...(process.platform === 'linux' && { bootMs: () => uptime() * 1000 }),
   setTimeout(callback, delayMs) {
     const timer = setTimeout(callback, delayMs);
     timer.unref();

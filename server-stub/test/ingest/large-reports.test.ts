@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +9,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem, WireEvent } from '../../../src/protocol';
 import { ReadingThread } from '../../src/ingest/reading/reading-thread';
-import { Classroom } from '../support/classroom';
+import { Classroom, INSTRUCTOR_TOKEN } from '../support/classroom';
 import { TurnMeter } from '../support/turn-meter';
 import { WorkingClock } from '../support/working-clock';
 
@@ -168,5 +169,38 @@ describe('a large report', () => {
 
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202]);
     expect(ends).toHaveLength(1);
+  });
+});
+
+describe('a roster of a hundred thousand rows', { timeout: LIMIT_MS }, () => {
+  /** Most of them without text, as a spreadsheet saves rows that were formatted once; the last has a student. */
+  const roster = `student_id,display_name\nada,Ada\n${',\n'.repeat(100_000)}bob,Bob`;
+  const put = (): Promise<LightMyRequestResponse> =>
+    room.inject({
+      method: 'PUT',
+      url: '/api/v1/classes/default/roster?dryRun=1',
+      headers: { authorization: `Bearer ${INSTRUCTOR_TOKEN}`, 'content-type': 'text/csv' },
+      payload: roster,
+    });
+
+  it('is read while everybody else has a turn', async () => {
+    await open();
+    await put();
+    const lag = monitorEventLoopDelay({ resolution: 1 });
+    lag.enable();
+    const startedMs = performance.now();
+    const response = await put();
+    const tookMs = performance.now() - startedMs;
+    lag.disable();
+
+    expect(response.json()).toMatchObject({ applied: false, students: 2 });
+    expect(lag.max / 1e6).toBeLessThan(tookMs / 2);
+    expect(ends).toEqual([]);
+  });
+
+  it('is read here where there is no thread for it', async () => {
+    await open(pathToFileURL(join(folder, 'nowhere.mjs')));
+
+    expect((await put()).json()).toMatchObject({ applied: false, students: 2 });
   });
 });

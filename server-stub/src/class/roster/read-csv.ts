@@ -12,11 +12,17 @@ export interface CsvRow {
 
 /** What spreadsheets separate cells with, by country and format. */
 const SEPARATORS = [',', ';', '\t'] as const;
+const BLANK: ReadonlySet<string> = new Set([...SEPARATORS, ' ', '\r', '\n']);
 
 /** Reads RFC 4180 with any line ends, and whichever separator makes a column of student ids in the first line. Rows without any text are left out. */
 export function readCsv(text: string): Checked<readonly CsvRow[]> {
   try {
-    const records: string[][] = parse(text, { bom: true, delimiter: findSeparator(text), relax_column_count: true, trim: true });
+    const records: string[][] = parse(withoutBlankEnd(text), {
+      bom: true,
+      delimiter: findSeparator(text),
+      relax_column_count: true,
+      trim: true,
+    });
     const rows = records.map((cells, index) => ({ number: index + 1, cells }));
     return { ok: true, value: rows.filter(({ cells }) => cells.some(cell => cell !== '')) };
   } catch (error) {
@@ -26,6 +32,16 @@ export function readCsv(text: string): Checked<readonly CsvRow[]> {
     const line = Number(error['lines']);
     return rosterRefused(`line ${String(line)}`, flawOf(error), { line });
   }
+}
+
+/** A spreadsheet may save every row that was ever formatted, a hundred thousand without any text. */
+function withoutBlankEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && BLANK.has(text[end - 1] ?? '')) {
+    end -= 1;
+  }
+  const lineEnd = text.indexOf('\n', end);
+  return lineEnd === -1 ? text : text.slice(0, lineEnd + 1);
 }
 
 function findSeparator(text: string): string {

@@ -31,6 +31,11 @@ describe('a roster', () => {
     ['with the empty rows of a spreadsheet', 'student_id,display_name,team\n,,\nada,Ada Lovelace,Team 7\n\n,,\n'],
   ])('is read %s', (_name, text) => expect(read(text)).toEqual([ada]));
 
+  it('is over with its last row of text, whatever a spreadsheet saves after that', () => {
+    expect(read('student_id;display_name;team\nada;Ada Lovelace;Team 7\r\n;;\r\n ; ;\r\n')).toEqual([ada]);
+    expect(read('student_id\nada\n"\n\n')).toEqual([expect.objectContaining({ path: 'line 3' })]);
+  });
+
   it('keeps separators, quotation marks and any script within a cell', () => {
     expect(read('student_id;display_name\ns1;"Lovelace; ""Ada"""\ns2;山田 花子 <b>\n')).toEqual([
       { studentId: 's1', displayName: 'Lovelace; "Ada"' },

@@ -1,15 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import { type Roster, ROSTER_LIMITS, type RosterReply } from '../../../../src/protocol';
+import { type Checked, type Roster, ROSTER_LIMITS, type RosterReply } from '../../../../src/protocol';
 import { type ClassParams, requireClass } from '../classes/routes';
 import { HttpProblem } from '../../http/problem';
 import { readQueryFlag } from '../../http/query-flag';
 import { applyRoster, previewRoster, type RosterDeps } from './apply-roster';
-import { type ReadRoster, readRoster } from './read-roster';
+import type { ReadRoster } from './read-roster';
 
 const CSV = 'text/csv';
 
+export interface RosterRouteDeps extends RosterDeps {
+  /** A large file takes its time, which is nobody else's. */
+  readonly readRoster: (bytes: Uint8Array) => Promise<Checked<ReadRoster>>;
+}
+
 /** `GET`, `PUT` and `DELETE /classes/{id}/roster`. The file comes as its bytes: only they tell in what encoding it is. */
-export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
+export function rosterRoutes(app: FastifyInstance, deps: RosterRouteDeps): void {
   const path = '/classes/:classId/roster';
   app.addContentTypeParser(CSV, { parseAs: 'buffer', bodyLimit: ROSTER_LIMITS.bytes }, (_request, body, done) => done(null, body));
 
@@ -25,7 +30,7 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
     { config: { ...change.config, knows: { query: ['dryRun'], body: 'file' } }, bodyLimit: ROSTER_LIMITS.bytes },
     async request => {
       const { id } = await requireClass(deps.directory, request.params.classId);
-      const { students, encoding, columns } = requireRoster(request.body);
+      const { students, encoding, columns } = await requireRoster(deps, request.body);
       request.changedNothing = readQueryFlag('dryRun', request.query.dryRun);
       const changes = await (request.changedNothing ? previewRoster : applyRoster)(deps, id, students);
       return { ...changes, encoding, columns };
@@ -39,11 +44,11 @@ export function rosterRoutes(app: FastifyInstance, deps: RosterDeps): void {
   });
 }
 
-function requireRoster(body: unknown): ReadRoster {
+async function requireRoster({ readRoster }: RosterRouteDeps, body: unknown): Promise<ReadRoster> {
   if (!Buffer.isBuffer(body)) {
     throw new HttpProblem('unsupported_media_type', `Send the roster as ${CSV}.`);
   }
-  const checked = readRoster(body);
+  const checked = await readRoster(body);
   if (!checked.ok) {
     throw new HttpProblem('invalid', 'The roster cannot be used; nothing was changed.', { errors: checked.errors });
   }

@@ -1,3 +1,5 @@
+import { readRoster } from '../../class/roster/read-roster';
+import type { RosterAnswer } from './question';
 import { type BatchRead, type BatchRules, readBatch, readToken, type TokenRead, type WholeBody } from './read-batch';
 
 /** Whose body it is, and whether somebody waits for what is in it. */
@@ -11,6 +13,7 @@ export interface BatchReader {
   /** @param rules asked for when it is read: how much of a student's is stored may be another by then */
   batch(body: WholeBody, rules: () => BatchRules, claim: Claim): Promise<BatchRead>;
   token(body: WholeBody, claim: Claim): Promise<TokenRead>;
+  roster(bytes: Uint8Array): Promise<RosterAnswer>;
   close(): void;
 }
 
@@ -18,5 +21,6 @@ export interface BatchReader {
 export const readHere: BatchReader = {
   batch: async (body, rules) => readBatch(body, rules()),
   token: async body => readToken(body),
+  roster: async bytes => readRoster(bytes),
   close: () => undefined,
 };

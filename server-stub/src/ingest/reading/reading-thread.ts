@@ -2,7 +2,7 @@ import { FairLine } from '../../platform/pace/fair-line';
 import { HelpingThread } from '../../platform/pace/helping-thread';
 import { inNextTurn } from '../../platform/pace/next-turn';
 import { type BatchReader, type Claim, readHere } from './batch-reader';
-import { answer, type Answer, type Failed, type Question } from './question';
+import { answer, type Answer, type Failed, type Question, type RosterAnswer, type RosterQuestion } from './question';
 import type { BatchRead, BatchRules, TokenRead, WholeBody } from './read-batch';
 
 /** What is no larger is read in less time than it takes to hand it over. */
@@ -26,7 +26,7 @@ export class ReadingThread implements BatchReader {
 
   /** @param onEnd told once, with the reason, when the thread has ended by itself */
   constructor(
-    program: URL,
+    private readonly program: URL,
     private readonly onEnd: (error: Error) => void,
   ) {
     this.#thread = new HelpingThread(program);
@@ -38,6 +38,22 @@ export class ReadingThread implements BatchReader {
 
   token(body: WholeBody, claim: Claim): Promise<TokenRead> {
     return isLarge(body) ? (this.#read(body, undefined, claim) as Promise<TokenRead>) : readHere.token(body, claim);
+  }
+
+  /** In a thread for itself: no report waits behind a file of a hundred thousand rows. */
+  async roster(bytes: Uint8Array): Promise<RosterAnswer> {
+    if (bytes.length <= LARGE_BYTES) {
+      return readHere.roster(bytes);
+    }
+    const thread = new HelpingThread<RosterQuestion, RosterAnswer | Failed>(this.program);
+    try {
+      const answered = await thread.ask({ roster: bytes });
+      return 'ok' in answered ? answered : await readHere.roster(bytes);
+    } catch {
+      return readHere.roster(bytes);
+    } finally {
+      thread.close();
+    }
   }
 
   /** What waits is read here. */

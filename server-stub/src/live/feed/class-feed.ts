@@ -1,4 +1,4 @@
-import type { ClassDelta, ClassState, FeedPace } from '../../../../src/protocol';
+import type { FeedPace } from '../../../../src/protocol';
 import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
 import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
@@ -6,6 +6,7 @@ import { settlesWithin } from '../../platform/pace/settles-within';
 import { ClassView, type ClassViewDeps } from '../view/class-view';
 import { type Audience, ProjectorView } from './projector-view';
 import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
+import { ToldText } from './told-text';
 import { Viewer } from './viewer';
 
 /** At most 4 deltas a second. */
@@ -33,7 +34,7 @@ export class ClassFeed {
   readonly #viewers = new Set<Viewer>();
   #cancelDelta: Cancel | undefined;
   #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
-  readonly #projector: ProjectorView;
+  readonly #texts: Readonly<Record<Audience, ToldText>>;
   readonly #snapshots = new Map<Audience, { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer }>();
   #isClosed = false;
   /** While nobody watches. */
@@ -47,7 +48,11 @@ export class ClassFeed {
     private readonly deps: ClassFeedDeps,
   ) {
     this.view = new ClassView(classId, deps);
-    this.#projector = new ProjectorView(studentId => deps.draw(classId, studentId));
+    const projector = new ProjectorView(studentId => deps.draw(classId, studentId));
+    this.#texts = {
+      staff: new ToldText(this.view, deps.clock),
+      projector: new ToldText(this.view, deps.clock, projector),
+    };
   }
 
   get viewerCount(): number {
@@ -97,6 +102,7 @@ export class ClassFeed {
    */
   async open(lastEventId: string | undefined, audience: Audience, pace: FeedPace = 'live'): Promise<Viewer> {
     await this.view.catchUpOrShow();
+    await this.#texts[audience].prepare();
     // What came before anybody watched was not waited for.
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
@@ -146,6 +152,7 @@ export class ClassFeed {
       }
     }
     await this.view.prepareNews();
+    await this.#prepareForViewers();
     // Only now may the next look be planned: what grows while this one reads is not forgotten, and looks do not pile up.
     this.#cancelDelta = undefined;
     this.#tellViewers();
@@ -156,7 +163,14 @@ export class ClassFeed {
     const caughtUp = this.view.catchUp();
     while (!(await settlesWithin(caughtUp, DELTA_PERIOD_MS, this.deps.clock))) {
       await this.view.prepareNews();
+      await this.#prepareForViewers();
       this.#tellViewers();
+    }
+  }
+
+  async #prepareForViewers(): Promise<void> {
+    for (const audience of new Set([...this.#viewers].map(viewer => viewer.audience))) {
+      await this.#texts[audience].prepare();
     }
   }
 
@@ -195,21 +209,12 @@ export class ClassFeed {
     return this.view.notePassingOfTime();
   }
 
-  /** The class as it was when its log was read last. */
-  state(audience: Audience): ClassState {
-    const state = this.view.state();
-    return audience === 'staff' ? state : this.#projector.state(state);
-  }
-
-  /** Names the state that an audience is shown now, and changes whenever that does. */
-  stateTag(audience: Audience): string {
+  /** The class as it was when its log was read last, as JSON, and what names that state: it changes whenever what an audience is shown does. */
+  async state(audience: Audience): Promise<{ readonly tag: string; readonly json: () => string }> {
+    await this.#texts[audience].prepare();
     this.view.noteChanges();
-    return `"${formatEventId(this.#epochOf(audience), this.view.notePassingOfTime())}"`;
-  }
-
-  #deltaSince(audience: Audience, version: number): ClassDelta {
-    const delta = this.view.deltaSince(version);
-    return audience === 'staff' ? delta : this.#projector.delta(delta);
+    const tag = `"${formatEventId(this.#epochOf(audience), this.view.notePassingOfTime())}"`;
+    return { tag, json: () => this.#texts[audience].state() };
   }
 
   /** Nobody resumes with what was told to others. */
@@ -223,13 +228,13 @@ export class ClassFeed {
     if (known?.version === version && nowMs - known.madeAtMs < SNAPSHOT_SHARED_MS) {
       return known.frame;
     }
-    const frame = eventFrame(formatEventId(this.#epochOf(audience), version), 'snapshot', this.state(audience));
+    const frame = eventFrame(formatEventId(this.#epochOf(audience), version), 'snapshot', this.#texts[audience].state());
     this.#snapshots.set(audience, { version, madeAtMs: nowMs, frame });
     return frame;
   }
 
   #deltaFrame(audience: Audience, from: number, to: number): Buffer {
-    return eventFrame(formatEventId(this.#epochOf(audience), to), 'delta', this.#deltaSince(audience, from));
+    return eventFrame(formatEventId(this.#epochOf(audience), to), 'delta', this.#texts[audience].deltaSince(from));
   }
 
   #cutStalled(): void {

@@ -92,6 +92,11 @@ export class Feeds {
     return view.projection;
   }
 
+  /** Classes whose session goes on, as far as their logs were read here. */
+  inSession(): readonly string[] {
+    return [...this.#classes].flatMap(([classId, { feed }]) => (feed.view.isInSession ? [classId] : []));
+  }
+
   /** A student of the class waits for what an instructor does next. */
   attend(classId: string): void {
     this.#classes.get(classId)?.feed.attend();
@@ -130,12 +135,8 @@ export class Feeds {
   /** Ends the viewers' streams, and follows the logs no longer. */
   close(): void {
     this.#isClosed = true;
-    for (const cancel of this.#cancels) {
-      cancel();
-    }
-    for (const { feed } of this.#classes.values()) {
-      feed.close();
-    }
+    this.#cancels.forEach(cancel => cancel());
+    this.#classes.forEach(({ feed }) => feed.close());
   }
 
   /** Leaves what the next start needs. Never fails. */

@@ -41,14 +41,16 @@ export async function keepSession({ log, presence, clock, random }: SessionKeepe
 }
 
 function isQuiet({ isWhole, projection }: ClassView, nowMs: number): boolean {
-  const silentMs = nowMs - projection.sessions.lastMs;
+  const silentMs = projection.sessions.silentMs(nowMs);
   return isWhole && silentMs >= QUIET_MS && silentMs < SESSION_GAP_MS;
 }
 
 function isClassThere({ classId, projection }: ClassView, presence: Presence, nowMs: number): boolean {
-  const startedAtMs = projection.sessions.current?.startedAtMs ?? 0;
+  const { sessions } = projection;
+  const startedAtMs = sessions.current?.startedAtMs ?? 0;
+  const agoMs = (atMs: number): number => nowMs - sessions.asOfNow(atMs, nowMs);
   const reported = [...projection.students.values()].filter(({ lastBatchAtMs }) => lastBatchAtMs >= startedAtMs);
-  const there = reported.filter(({ studentId }) => nowMs - presence.heardAtMs(classId, studentId) < HEARD_MS);
+  const there = reported.filter(({ studentId }) => agoMs(presence.heardAtMs(classId, studentId)) < HEARD_MS);
   const lastReportMs = reported.reduce((last, { lastBatchAtMs }) => Math.max(last, lastBatchAtMs), 0);
-  return there.length > 0 && there.length >= reported.length * CLASS_SHARE && nowMs - lastReportMs < MAX_LECTURE_MS;
+  return there.length > 0 && there.length >= reported.length * CLASS_SHARE && agoMs(lastReportMs) < MAX_LECTURE_MS;
 }

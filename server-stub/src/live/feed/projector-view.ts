@@ -20,7 +20,7 @@ export type Audience = 'staff' | 'projector';
 const MIN_SHARED = 2;
 
 /** What both a state and a delta tell of a class; each may be missing from a delta. */
-type Told = Partial<ClassState> & Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams'>;
+type Told = Partial<ClassState> & Pick<ClassState, 'asOf' | 'totals' | 'teams'>;
 
 /**
  * A class without anybody's name, words or place: what goes on a screen that everybody sees. It is put together from what is let out,
@@ -34,10 +34,11 @@ export class ProjectorView {
     this.#pseudonyms = new Pseudonyms(draw);
   }
 
-  state(state: ClassState): ClassState {
-    const { classId, help, errors, exercises } = state;
+  /** All but the students. */
+  stateHead(head: Omit<ClassState, 'students'>): Omit<ClassState, 'students'> {
+    const { classId, help, errors, exercises } = head;
     return {
-      ...this.#common(state),
+      ...common(head),
       classId,
       help: help.map(request => this.#help(request)),
       errors: this.#errors(errors),
@@ -45,10 +46,10 @@ export class ProjectorView {
     };
   }
 
-  delta({ removed, ...delta }: ClassDelta): ClassDelta {
-    const { help, errors, exercises } = delta;
+  deltaHead({ removed, ...head }: Omit<ClassDelta, 'students'>): Omit<ClassDelta, 'students'> {
+    const { help, errors, exercises } = head;
     return {
-      ...this.#common(delta),
+      ...common(head),
       ...(removed !== undefined && { removed: this.#namesOf(removed) }),
       ...(help !== undefined && { help: help.map(request => this.#help(request)) }),
       ...(errors !== undefined && { errors: this.#errors(errors) }),
@@ -56,31 +57,16 @@ export class ProjectorView {
     };
   }
 
-  #common({
-    asOf,
-    totals,
-    students,
-    teams,
-    messages,
-    queue,
-    session,
-  }: Told): Pick<ClassState, 'asOf' | 'totals' | 'students' | 'teams' | 'messages' | 'queue' | 'session'> {
-    return {
-      asOf,
-      totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
-      students: this.#pseudonyms.inOrder(students, ({ studentId }) => studentId).map(student => this.#student(student)),
-      teams: teams.map(letOutTeam),
-      ...(queue !== undefined && { queue: letOutQueue(queue) }),
-      ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
-      ...(session !== undefined && { session: letOutSession(session) }),
-    };
+  /** No list of students is in another order. */
+  inOrder(students: readonly StudentState[]): readonly StudentState[] {
+    return this.#pseudonyms.inOrder(students, ({ studentId }) => studentId);
   }
 
   #namesOf(studentIds: readonly string[]): string[] {
     return this.#pseudonyms.inOrder(studentIds, studentId => studentId).map(studentId => this.#pseudonyms.nameOf(studentId));
   }
 
-  #student(student: StudentState): StudentState {
+  student(student: StudentState): StudentState {
     const pseudonym = this.#pseudonyms.nameOf(student.studentId);
     const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, hasLeft } = student;
     return {
@@ -125,6 +111,19 @@ export class ProjectorView {
       lastAt,
     }));
   }
+}
+
+type CommonHead = Pick<ClassState, 'asOf' | 'totals' | 'teams' | 'messages' | 'queue' | 'session'>;
+
+function common({ asOf, totals, teams, messages, queue, session }: Told): CommonHead {
+  return {
+    asOf,
+    totals: { students: totals.students, events: totals.events, runs: totals.runs, errors: totals.errors },
+    teams: teams.map(letOutTeam),
+    ...(queue !== undefined && { queue: letOutQueue(queue) }),
+    ...(messages !== undefined && { messages: messages.filter(isToAll).map(letOutMessage) }),
+    ...(session !== undefined && { session: letOutSession(session) }),
+  };
 }
 
 const isShared = ({ started }: ExerciseState): boolean => started >= MIN_SHARED;

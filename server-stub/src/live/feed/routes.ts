@@ -21,10 +21,11 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
   app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async (request, reply) => {
     const feed = await feedOf(request.params.classId);
     await feed.view.catchUpOrShow();
-    const audience = audienceOf(request);
-    const tag = feed.stateTag(audience);
+    const { tag, json } = await feed.state(audienceOf(request));
     void reply.header('etag', tag);
-    return isKnown(request.headers['if-none-match'], tag) ? reply.code(304).send() : feed.state(audience);
+    return isKnown(request.headers['if-none-match'], tag)
+      ? reply.code(304).send()
+      : reply.type('application/json; charset=utf-8').send(json());
   });
 
   app.get<{ Params: ClassParams & { studentId: string } }>(

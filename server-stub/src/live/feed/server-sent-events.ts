@@ -1,6 +1,6 @@
-/** One event of a `text/event-stream`, as the bytes that all its readers share. `data` is JSON on one line: JSON text never holds a line break. */
-export function eventFrame(id: string, event: 'snapshot' | 'delta', data: unknown): Buffer {
-  return Buffer.from(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+/** One event of a `text/event-stream`, as the bytes that all its readers share. `json` is on one line: JSON text never holds a line break. */
+export function eventFrame(id: string, event: 'snapshot' | 'delta', json: string): Buffer {
+  return Buffer.from(`id: ${id}\nevent: ${event}\ndata: ${json}\n\n`);
 }
 
 /** A comment: tells proxies and the browser that the line is alive. */

@@ -82,7 +82,7 @@ function see(projection: ClassProjection, minute: number) {
   return {
     sessions: sessions.list(),
     totals: renderTotals(records, sessions.sinceMs),
-    teams: renderTeams(records, { helpAndVisits, sinceMs: sessions.sinceMs }),
+    teams: renderTeams(records, { helpAndVisits, sinceMs: sessions.sinceMs, nowMs: timeOf(minute) }),
     students: new Map(states.map(state => [state.studentId, state])),
     help: helpAndVisits.help(timeOf(minute)),
     told: records.map(({ studentId }) => helpAndVisits.helpStatusOf(studentId, timeOf(minute))),

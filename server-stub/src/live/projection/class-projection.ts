@@ -13,6 +13,7 @@ import { LookAlikes } from './students/look-alikes';
 import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
 import { SESSION_GAP_MS } from './sessions/activity-spans';
+import { toLoggedStep } from './sessions/class-clock';
 import { ClassSessions } from './sessions/class-sessions';
 import { isLost, type SourceLedger } from './sources/source-ledger';
 import { SourceLedgers } from './sources/source-ledgers';
@@ -309,6 +310,9 @@ export class ClassProjection {
         break;
       case 'there':
         this.sessions.noteThere(entry.receivedAtMs);
+        break;
+      case 'clock':
+        this.sessions.noteStep(toLoggedStep(entry.id, position, action));
         break;
       case 'departed':
         this.#depart(studentId);

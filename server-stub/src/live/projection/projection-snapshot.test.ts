@@ -188,6 +188,13 @@ describe('the snapshot of a projection', () => {
       },
       { ...common, studentId: '', id: '10', action: { type: 'session', by } },
       { ...common, studentId: '', id: '11', receivedAtMs: START_MS + 1_900_000, action: { type: 'there' } },
+      { ...common, studentId: '', id: '13', action: { type: 'clock', fromMs: START_MS + 2_000_000, toMs: START_MS + 9_000_000 } },
+      {
+        ...common,
+        studentId: '',
+        id: '14',
+        action: { type: 'clock', fromMs: START_MS + 3_000_000, toMs: START_MS + 4_000_000, didPass: true },
+      },
       { ...common, studentId: 'bob', id: '12', action: { type: 'staff', isStaff: true, by } },
     ];
     const hash = createHash('sha256')
@@ -195,6 +202,6 @@ describe('the snapshot of a projection', () => {
       .digest('hex')
       .slice(0, 16);
 
-    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 12, hash: '816749704b50ff49' });
+    expect({ version: SNAPSHOT_VERSION, hash }).toEqual({ version: 13, hash: '4a3e249954eaf6ba' });
   });
 });

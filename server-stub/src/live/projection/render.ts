@@ -1,4 +1,4 @@
-import type { ClassTotals, RunningNow, StudentState, StudentStatus, TeamState, Visit } from '../../../../src/protocol';
+import type { ClassTotals, RunningNow, StudentState, StudentStatus, Struggle, TeamState } from '../../../../src/protocol';
 import { isPlausible, toTimestamp } from '../../platform/clock';
 import type { PagesNow, Running } from '../presence/pages-now';
 import type { ExerciseView, StudentHeadway } from './exercises/exercise-view';
@@ -8,9 +8,13 @@ import { statusOf } from './status';
 import type { LookAlikes } from './students/look-alikes';
 import type { StudentRecord } from './students/student-record';
 
+type AsOfNow = (stampMs: number) => number;
+
 /** What a view of a class depends on besides its log. */
 export interface Viewpoint {
   readonly nowMs: number;
+  /** When something happened that was stamped then, by the clock as it goes now: it may have been set forward since. As stamped, if not given. */
+  readonly asOfNow?: AsOfNow;
   /** From when on what happened is of the class's session. */
   readonly sinceMs: number;
   readonly cadenceMs: number;
@@ -31,22 +35,33 @@ export interface Appearance {
   readonly now: PagesNow;
 }
 
-export function appearanceOf(record: StudentRecord, { nowMs, sinceMs, cadenceMs, heardAtMs, nowAt }: Viewpoint): Appearance {
-  const { lastActivityAtMs } = record;
-  const now = nowAt(record.studentId);
+const asStamped = (stampMs: number): number => stampMs;
+
+export function appearanceOf(record: StudentRecord, viewpoint: Viewpoint): Appearance {
+  const { nowMs, asOfNow = asStamped, sinceMs, cadenceMs, heardAtMs, nowAt } = viewpoint;
+  const lastActivityAtMs = asOfNow(record.lastActivityAtMs);
+  const now = atNow(nowAt(record.studentId), asOfNow);
   // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
-  const lastSeenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
+  const seenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
+  const lastSeenAtMs = seenAtMs === 0 ? 0 : asOfNow(seenAtMs);
   const sighting = { hasStarted: record.hasStartedSince(sinceMs), lastActivityAtMs, lastSeenAtMs, isRunning: now.running !== undefined };
   return { status: statusOf(sighting, nowMs, cadenceMs), lastSeenAtMs, now };
+}
+
+function atNow({ running, unreachable }: PagesNow, asOfNow: AsOfNow): PagesNow {
+  return {
+    ...(running !== undefined && { running: { ...running, sinceMs: asOfNow(running.sinceMs) } }),
+    ...(unreachable !== undefined && { unreachable: { ...unreachable, sinceMs: asOfNow(unreachable.sinceMs) } }),
+  };
 }
 
 export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
   const looksLike = viewpoint.lookAlikes.of(record.studentId);
   const { status, lastSeenAtMs, now } = appearanceOf(record, viewpoint);
   const { lastEventAtMs } = record;
-  const { sinceMs } = viewpoint;
+  const { nowMs, sinceMs, asOfNow = asStamped } = viewpoint;
   const { streak, struggle } = viewpoint.exercises.headwayOf(record.studentId);
-  const visit = viewpoint.helpAndVisits.visit(record.studentId);
+  const visit = viewpoint.helpAndVisits.visit({ studentId: record.studentId }, nowMs);
   return {
     studentId: record.studentId,
     displayName: record.displayName,
@@ -55,24 +70,36 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     ...(looksLike !== undefined && { looksLike }),
     status,
     enrolledAt: toTimestamp(record.firstSeenAtMs),
-    lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs),
+    lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(asOfNow(lastEventAtMs)),
     lastSeenAt: lastSeenAtMs === 0 ? null : toTimestamp(lastSeenAtMs),
     events: record.events,
     ...record.runTimes.since(sinceMs),
     errorStreak: streak.failures,
-    ...renderFailing(streak),
+    ...renderFailing(streak, asOfNow),
     notebook: record.notebookSince(sinceMs),
     exercise: nameOf(record, viewpoint),
     lastError: record.lastError.valueSince(sinceMs) ?? null,
     ...renderNow(now, viewpoint),
-    ...(struggle !== undefined && { struggle }),
+    ...(struggle !== undefined && { struggle: struggleAsOfNow(struggle, asOfNow) }),
     ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
     ...(visit !== undefined && { visit }),
   };
 }
 
-function renderFailing({ span }: StudentHeadway['streak']): Pick<StudentState, 'failing'> {
-  return span === undefined ? {} : { failing: { since: toTimestamp(span.sinceMs), last: toTimestamp(span.lastMs) } };
+function renderFailing({ span }: StudentHeadway['streak'], asOfNow: AsOfNow): Pick<StudentState, 'failing'> {
+  return span === undefined ? {} : { failing: { since: toTimestamp(asOfNow(span.sinceMs)), last: toTimestamp(asOfNow(span.lastMs)) } };
+}
+
+/** How long it has been going on. */
+function struggleAsOfNow({ since, last, sameError, setback, ...figures }: Struggle, asOfNow: AsOfNow): Struggle {
+  const told = (time: string): string => toTimestamp(asOfNow(Date.parse(time)));
+  return {
+    ...figures,
+    since: told(since),
+    last: told(last),
+    ...(sameError !== undefined && { sameError: { ...sameError, since: told(sameError.since) } }),
+    ...(setback !== undefined && { setback: { ...setback, since: told(setback.since) } }),
+  };
 }
 
 function nameOf(record: StudentRecord, viewpoint: Viewpoint): string | null {
@@ -113,7 +140,7 @@ export function renderTotals(records: Iterable<StudentRecord>, sinceMs: number):
 /** The teams in alphabetical order. A team of `wanted` that everybody has left is there too, with nobody in it. */
 export function renderTeams(
   records: Iterable<StudentRecord>,
-  { helpAndVisits, sinceMs }: Pick<Viewpoint, 'helpAndVisits' | 'sinceMs'>,
+  { helpAndVisits, sinceMs, nowMs, asOfNow = asStamped }: Pick<Viewpoint, 'helpAndVisits' | 'sinceMs' | 'nowMs' | 'asOfNow'>,
   wanted?: ReadonlySet<string>,
 ): TeamState[] {
   const members = new Map<string, StudentRecord[]>();
@@ -128,12 +155,19 @@ export function renderTeams(
   }
   members.delete('');
   return [...members]
-    .map(([team, students]) => renderTeam(team, renderTotals(students, sinceMs), students, helpAndVisits.teamVisit(team)))
+    .map(([team, students]): TeamState => {
+      const visit = helpAndVisits.visit({ team }, nowMs);
+      return {
+        team,
+        ...renderTotals(students, sinceMs),
+        lastEventAt: lastEventAt(students, asOfNow),
+        ...(visit !== undefined && { visit }),
+      };
+    })
     .sort((a, b) => (a.team < b.team ? -1 : 1));
 }
 
-function renderTeam(team: string, totals: ClassTotals, members: readonly StudentRecord[], visit: Visit | undefined): TeamState {
+function lastEventAt(members: readonly StudentRecord[], asOfNow: AsOfNow): string | null {
   const lastEventAtMs = Math.max(0, ...members.map(member => member.lastEventAtMs));
-  const lastEventAt = lastEventAtMs === 0 ? null : toTimestamp(lastEventAtMs);
-  return { team, ...totals, lastEventAt, ...(visit !== undefined && { visit }) };
+  return lastEventAtMs === 0 ? null : toTimestamp(asOfNow(lastEventAtMs));
 }

@@ -32,8 +32,8 @@ function isSame(one: RosterStudent | undefined, other: RosterStudent): boolean {
 }
 
 /** What is known of somebody who never joined: the name, and who is on the way. */
-export function renderAbsentee({ studentId, displayName, team = '' }: RosterStudent, { helpAndVisits }: Viewpoint): StudentState {
-  const visit = helpAndVisits.visit(studentId);
+export function renderAbsentee({ studentId, displayName, team = '' }: RosterStudent, { helpAndVisits, nowMs }: Viewpoint): StudentState {
+  const visit = helpAndVisits.visit({ studentId }, nowMs);
   return {
     studentId,
     displayName,

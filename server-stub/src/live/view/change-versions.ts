@@ -51,6 +51,11 @@ export class ChangeVersions {
     }
   }
 
+  /** Which version changed a student last; 0 for none. */
+  versionOf(studentId: string): number {
+    return this.#students.get(studentId) ?? 0;
+  }
+
   hasHelpAbove(version: number): boolean {
     return this.#help > version;
   }

@@ -1,21 +1,23 @@
 /** Long, because one view has one log, one snapshot and one count of versions, and here one sees how they go together. */
-import type { ClassDelta, ClassState, CoursePlan, RosterStudent, StudentDetail } from '../../../../src/protocol';
+import type { ClassDelta, ClassState, CoursePlan, RosterStudent, StudentDetail, StudentState } from '../../../../src/protocol';
 import type { EventLog, LogEntry, StoredEntry } from '../../log/event-log';
-import type { Clock } from '../../platform/clock';
+import type { Clock, ClockStep } from '../../platform/clock';
 import { settlesWithin } from '../../platform/pace/settles-within';
 import { TimeSlice } from '../../platform/pace/time-slice';
+import { settledMs } from '../../platform/watched-clock';
 import { isSameNow } from '../presence/pages-now';
 import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
-import { type Appearance, appearanceOf, type Viewpoint } from '../projection/render';
+import { type Appearance, appearanceOf, renderStudent, type Viewpoint } from '../projection/render';
 import { recordHorizonMs } from '../../log/retention-limits';
 import { Absentees } from './absentees';
 import { ChangeVersions } from './change-versions';
 import { ExerciseNews } from './exercise-news';
 import { LogFollower } from './log-follower';
 import { MessageNews } from './message-news';
-import { type ClassSight, renderDelta, renderDetail, renderState } from './render-class';
+import { type ClassSight, renderDelta, renderDetail, renderEverybody, renderState } from './render-class';
+import { StudentRenderings } from './student-renderings';
 import type { FoldedLog } from '../snapshots/snapshot-format';
 import type { ViewSnapshot } from '../snapshots/view-snapshot';
 
@@ -26,6 +28,7 @@ const CHARGED_MS = 600_000;
 const PATIENCE_MS = 500;
 
 const NO_TEAMS: ReadonlySet<string> = new Set();
+const NO_STEPS: readonly ClockStep[] = [];
 
 const teamsOf = ({ students }: ClassProjection): ReadonlySet<string> => new Set([...students.values()].map(({ team }) => team));
 
@@ -58,17 +61,19 @@ export class ClassView {
   #restoring: Promise<void> | undefined;
   #follower: LogFollower;
   readonly #versions = new ChangeVersions();
+  readonly #renderings = new StudentRenderings(studentId => this.#versions.versionOf(studentId));
   /** What was shown of each student that time changes without an event: the status, and when they were last heard from. */
   readonly #shown = new Map<string, Appearance>();
   readonly #absentees: Absentees;
   #oldestArrivalMs: number | undefined;
-  #toldSession = JSON.stringify([undefined, false]);
+  #toldSession = JSON.stringify([undefined, false, 0]);
 
   constructor(
     readonly classId: string,
     private readonly deps: ClassViewDeps,
   ) {
     this.#follower = this.#follow(this.#projection);
+    this.#goByClock(this.#projection);
     this.#absentees = new Absentees(deps.roster, studentId => this.#projection.find(studentId) !== undefined);
   }
 
@@ -81,6 +86,11 @@ export class ClassView {
       clock,
       (entry, ms) => this.#charge(entry, ms),
     );
+  }
+
+  /** This process's own steps, before the log tells of them: nobody looks at a class meanwhile and finds it over. */
+  #goByClock({ sessions }: ClassProjection): void {
+    sessions.goBy(() => this.deps.clock.steps ?? NO_STEPS);
   }
 
   #charge({ kind, studentId, receivedAtMs }: LogEntry, ms: number): void {
@@ -97,6 +107,12 @@ export class ClassView {
   /** Whether the projection is of the class as it once was as a whole, and not of the beginning of its log. */
   get isWhole(): boolean {
     return this.#follower.hasReachedEnd;
+  }
+
+  /** Whether it meets now, as far as that is known. */
+  get isInSession(): boolean {
+    const { sessions } = this.projection;
+    return this.isWhole && sessions.current !== undefined && !sessions.isOver(this.deps.clock.wallMs());
   }
 
   /** What the class works at, and what fails for whom. */
@@ -189,7 +205,7 @@ export class ClassView {
 
   /** Starts over without what the class no longer keeps: what was counted cannot be taken back piece by piece. Once a day at most. */
   #expire(): void {
-    const horizonMs = recordHorizonMs(this.deps.clock.wallMs(), this.deps.retentionDays());
+    const horizonMs = recordHorizonMs(settledMs(this.deps.clock), this.deps.retentionDays());
     if (this.#projection.holdsBefore(horizonMs)) {
       const before = this.#projection;
       this.#show(new ClassProjection(horizonMs));
@@ -201,6 +217,7 @@ export class ClassView {
 
   #show(projection: ClassProjection): void {
     this.#projection = projection;
+    this.#goByClock(projection);
     this.#news = new ExerciseNews(projection);
     this.#usePlan();
     this.#messages = new MessageNews(projection.messages, this.#news.view);
@@ -222,9 +239,11 @@ export class ClassView {
 
   #viewpoint(): Viewpoint {
     const { clock, cadenceMs, presence } = this.deps;
+    const nowMs = clock.wallMs();
     const heardAtMs = (studentId: string): number => presence.heardAtMs(this.classId, studentId);
     return {
-      nowMs: clock.wallMs(),
+      nowMs,
+      asOfNow: stampMs => this.projection.sessions.asOfNow(stampMs, nowMs),
       sinceMs: this.projection.sessions.sinceMs,
       cadenceMs: cadenceMs(),
       heardAtMs,
@@ -250,10 +269,12 @@ export class ClassView {
     projection.sessions.lookAt(this.deps.clock.wallMs());
     if (entry.kind === 'erased') {
       this.#shown.delete(entry.studentId);
+      this.#renderings.forget(entry.studentId);
       this.deps.presence.forget(this.classId, entry.studentId);
       void this.deps.snapshot.forget();
     } else if (entry.kind === 'action' && entry.action.type === 'departed' && !projection.knows(entry.studentId)) {
       this.#shown.delete(entry.studentId);
+      this.#renderings.forget(entry.studentId);
     }
   }
 
@@ -288,7 +309,8 @@ export class ClassView {
     const { sessions, students } = this.projection;
     const nowMs = this.deps.clock.wallMs();
     sessions.lookAt(nowMs);
-    const told = JSON.stringify([sessions.current, sessions.isOver(nowMs)]);
+    // When the clock was set, everything that waits has other times.
+    const told = JSON.stringify([sessions.current, sessions.isOver(nowMs), sessions.asOfNow(0, nowMs)]);
     if (told !== this.#toldSession) {
       this.#toldSession = told;
       this.#versions.note({ students: new Set(students.keys()), teams: teamsOf(this.projection), help: true });
@@ -312,6 +334,29 @@ export class ClassView {
     return renderState(this.#sight(), this.exercises);
   }
 
+  /** The same as of the changes that were noted last: a student of whom none was is the same object as before. */
+  toldState(): ClassState {
+    return renderState(this.#toldSight(), this.exercises);
+  }
+
+  /** The students of it. */
+  toldStudents(): readonly StudentState[] {
+    return renderEverybody(this.#toldSight());
+  }
+
+  /** Renders ahead what is told of students next: of thousands that takes its time, and everybody else has a turn. */
+  async prepareStudents(): Promise<void> {
+    const slice = new TimeSlice(this.deps.clock);
+    let viewpoint = this.#viewpoint();
+    for (const record of this.projection.students.values()) {
+      this.#renderings.of(record.studentId, () => renderStudent(record, viewpoint));
+      if (slice.isOver) {
+        await slice.rest();
+        viewpoint = this.#viewpoint();
+      }
+    }
+  }
+
   /** Whether a help request came, or was answered, after `version`. */
   hasNewsOfHelp(version: number): boolean {
     return this.#versions.hasHelpAbove(version);
@@ -319,7 +364,7 @@ export class ClassView {
 
   /** Everything that changed after `version`, each part whole. */
   deltaSince(version: number): ClassDelta {
-    return renderDelta(this.#sight(), this.#versions.since(version), {
+    return renderDelta(this.#toldSight(), this.#versions.since(version), {
       errors: () => this.#news.errors,
       exercises: () => this.#news.exercises,
       messages: () => this.#messages.list,
@@ -329,6 +374,10 @@ export class ClassView {
   /** Undefined for a student that the class does not know. */
   student(studentId: string): StudentDetail | undefined {
     return renderDetail(this.#sight(), studentId);
+  }
+
+  #toldSight(): ClassSight {
+    return { ...this.#sight(), renderings: this.#renderings };
   }
 
   #sight(): ClassSight {

@@ -15,6 +15,7 @@ import { renderStudent, renderTeams, renderTotals, type Viewpoint } from '../pro
 import { renderSession } from '../projection/sessions/render-session';
 import { type Absentees, renderAbsentee } from './absentees';
 import type { MissedChanges } from './change-versions';
+import type { StudentRenderings } from './student-renderings';
 
 /** A class as it is at one moment, from one point of view. */
 export interface ClassSight {
@@ -22,6 +23,8 @@ export interface ClassSight {
   readonly projection: ClassProjection;
   readonly absentees: Absentees;
   readonly viewpoint: Viewpoint;
+  /** Students who have been rendered before; anew, if not given. */
+  readonly renderings?: Pick<StudentRenderings, 'of'>;
 }
 
 /** The parts that a delta holds whole, as of the last look at them. */
@@ -31,8 +34,19 @@ export interface WholeParts {
   readonly messages: () => readonly SentMessage[];
 }
 
+const ANEW = { of: (_: string, render: () => StudentState): StudentState => render() };
+
+/** Everybody, first those who joined. */
+export function renderEverybody({ projection, absentees, viewpoint, renderings = ANEW }: ClassSight): StudentState[] {
+  return [
+    ...[...projection.students.values()].map(record => renderings.of(record.studentId, () => renderStudent(record, viewpoint))),
+    ...absentees.list().map(absentee => renderings.of(absentee.studentId, () => renderAbsentee(absentee, viewpoint))),
+  ];
+}
+
 /** All of it, for `GET /state` and a feed's snapshot. */
-export function renderState({ classId, projection, absentees, viewpoint }: ClassSight, exercises: ExerciseView): ClassState {
+export function renderState(sight: ClassSight, exercises: ExerciseView): ClassState {
+  const { classId, projection, viewpoint } = sight;
   exercises.look();
   const records = [...projection.students.values()];
   const messages = projection.messages.newest({ limit: LIMITS.messagesShown, yardstickOf: key => exercises.yardstickOf(key) });
@@ -41,10 +55,7 @@ export function renderState({ classId, projection, absentees, viewpoint }: Class
     asOf: toTimestamp(viewpoint.nowMs),
     classId,
     totals: renderTotals(records, viewpoint.sinceMs),
-    students: [
-      ...records.map(record => renderStudent(record, viewpoint)),
-      ...absentees.list().map(absentee => renderAbsentee(absentee, viewpoint)),
-    ],
+    students: renderEverybody(sight),
     teams: renderTeams(records, viewpoint),
     ...renderHelp(viewpoint),
     errors: exercises.errors(projection.students),
@@ -99,8 +110,11 @@ export function renderDetail({ projection, absentees, viewpoint }: ClassSight, s
 }
 
 /** Those of the wanted whom the class knows, first those who joined. */
-function renderStudents({ projection, absentees, viewpoint }: ClassSight, wanted: ReadonlySet<string>): StudentState[] {
+function renderStudents({ projection, absentees, viewpoint, renderings = ANEW }: ClassSight, wanted: ReadonlySet<string>): StudentState[] {
   const joined = [...projection.students.values()].filter(({ studentId }) => wanted.has(studentId));
   const absent = absentees.list().filter(({ studentId }) => wanted.has(studentId));
-  return [...joined.map(record => renderStudent(record, viewpoint)), ...absent.map(absentee => renderAbsentee(absentee, viewpoint))];
+  return [
+    ...joined.map(record => renderings.of(record.studentId, () => renderStudent(record, viewpoint))),
+    ...absent.map(absentee => renderings.of(absentee.studentId, () => renderAbsentee(absentee, viewpoint))),
+  ];
 }

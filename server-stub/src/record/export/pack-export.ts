@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type Policy, PROTOCOL_VERSION } from '../../../../src/protocol';
 import type { ClassRecord } from '../../class/registry/registry';
-import { recordHorizonMs } from '../../log/retention-limits';
 import { toTimestamp } from '../../platform/clock';
 import { type ExportFormat, filesOf, type Writing } from './formats';
 import { describeExport, type ExportManifest, type ManifestFile } from './manifest';
@@ -14,6 +13,8 @@ export interface Packing {
   readonly format: Exclude<ExportFormat, 'students'>;
   readonly writing: Writing;
   readonly atMs: number;
+  /** Nothing is kept of before. */
+  readonly horizonMs: number;
   /** As the log had them before the reading began. */
   readonly marks: readonly SourceMark[];
   /** Whose data was erased: how many. */
@@ -32,11 +33,10 @@ export function packExport(packing: Packing): Readable {
 }
 
 function describe(packing: Packing, reading: RecordReading, files: readonly ManifestFile[]): ExportManifest {
-  const { record, format, writing, atMs, marks, erasures } = packing;
+  const { record, format, writing, atMs, horizonMs, marks, erasures } = packing;
   const { policy } = record;
   const { pseudonyms } = writing;
   const report = reading.report(marks);
-  const horizonMs = recordHorizonMs(atMs, policy.retentionDays);
   return describeExport({
     classId: record.id,
     className: record.name,

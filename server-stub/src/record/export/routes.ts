@@ -9,6 +9,7 @@ import type { EventLog } from '../../log/event-log';
 import type { LogErasure } from '../../log/log-erasure';
 import type { BackgroundLane } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
+import { settledMs } from '../../platform/watched-clock';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
 import { reportDelivery } from './delivery-report';
@@ -101,7 +102,17 @@ async function sendPackage(
   const erasures = await deps.erasure.list(record.id);
   const open = (limits: ReadingLimits): RecordReading => readingOf(deps, record, { erasures, ...limits });
   const atMs = deps.clock.wallMs();
-  const zip = packExport({ record, format, writing, atMs, marks, erasures: erasures.length, limits: limitsOf(format), open });
+  const zip = packExport({
+    record,
+    format,
+    writing,
+    atMs,
+    horizonMs: horizonOf(deps, record),
+    marks,
+    erasures: erasures.length,
+    limits: limitsOf(format),
+    open,
+  });
   return attach(reply, 'application/zip', toDisposition(record.name, atMs, `${format}.zip`)).send(zip);
 }
 
@@ -110,10 +121,15 @@ function limitsOf(format: ExportFormat): Pick<ReadingLimits, 'withInstructors'> 
   return { withInstructors: format === 'ndjson' || format === 'csv' };
 }
 
-function readingOf({ log, clock, lane }: ExportDeps, { id, policy }: ClassRecord, limits: ReadingLimits): RecordReading {
-  return new RecordReading(log, id, {
-    expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays),
-    slice: lane.slice(),
+/** Before that, nothing is kept. */
+function horizonOf({ clock }: ExportDeps, { policy }: ClassRecord): number {
+  return recordHorizonMs(settledMs(clock), policy.retentionDays);
+}
+
+function readingOf(deps: ExportDeps, record: ClassRecord, limits: ReadingLimits): RecordReading {
+  return new RecordReading(deps.log, record.id, {
+    expiredBeforeMs: horizonOf(deps, record),
+    slice: deps.lane.slice(),
     ...limits,
   });
 }

@@ -10,6 +10,7 @@ import { jsonWithList } from '../../live/feed/json-with-list';
 import type { EventLog } from '../../log/event-log';
 import type { BackgroundLane, Slice } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
+import { settledMs } from '../../platform/watched-clock';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
@@ -48,7 +49,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
   const timelines = new HistoryReader(log, clock);
   const scopeOf = ({ id, policy }: ClassRecord): HistoryScope => ({
     classId: id,
-    expiredBeforeMs: recordHorizonMs(clock.wallMs(), policy.retentionDays),
+    expiredBeforeMs: recordHorizonMs(settledMs(clock), policy.retentionDays),
   });
 
   /** Once more when the student's data was erased meanwhile, and some of it was not there any more. */

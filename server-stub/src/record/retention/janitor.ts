@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { LOG_START } from '../../log/event-log';
 import type { RecordStore } from './record-store';
 import type { Cancel, Clock } from '../../platform/clock';
+import { settledMs } from '../../platform/watched-clock';
 import { jitter, type Random, randomId } from '../../platform/random';
 import type { ClassRecord } from '../../class/registry/registry';
 import { describeClass } from '../../class/registry/archived-class';
@@ -87,14 +88,14 @@ export class Janitor {
       await this.#expire(record, report);
     }
     if (limits.keepDays > 0) {
-      await this.#moveOld(classIds, ageHorizonMs(clock.wallMs(), limits.keepDays), report);
+      await this.#moveOld(classIds, ageHorizonMs(settledMs(clock), limits.keepDays), report);
     }
     await this.#shrink(classIds, report);
   }
 
   /** Takes away what a class no longer keeps, once for each day: into the archive, and out of it. */
   async #expire({ id, policy }: ClassRecord, report: JanitorReport): Promise<void> {
-    const horizonMs = recordHorizonMs(this.deps.clock.wallMs(), policy.retentionDays);
+    const horizonMs = recordHorizonMs(settledMs(this.deps.clock), policy.retentionDays);
     if (horizonMs <= (this.#expired.get(id) ?? 0)) {
       return;
     }
@@ -117,7 +118,7 @@ export class Janitor {
     const classes = await store.registry.listClasses();
     for (const record of classes) {
       await describeClass(archive, record, await store.registry.getRoster(record.id));
-      await archive.clearLeftovers(record.id, clock.wallMs() - LEFTOVERS_KEPT_MS);
+      await archive.clearLeftovers(record.id, settledMs(clock) - LEFTOVERS_KEPT_MS);
     }
     return classes.map(({ id }) => id);
   }
@@ -139,7 +140,7 @@ export class Janitor {
       if (classId === undefined) {
         return;
       }
-      if (!(await this.#moveNext(classId, settledHorizonMs(clock.wallMs()), report))) {
+      if (!(await this.#moveNext(classId, settledHorizonMs(settledMs(clock)), report))) {
         left.delete(classId);
       }
     }

@@ -1,6 +1,7 @@
 import type { HelpQueue, HelpRequest, HelpStatusReply, InstructorName, QueueState, Visit, VisitTarget } from '../../../../../src/protocol';
 import type { HelpAnswered, QueueChanged, Visited } from '../../../log/actions';
 import type { ActionEntry, Position } from '../../../log/event-log';
+import { toTimestamp } from '../../../platform/clock';
 import { countingSteps } from './claim';
 import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
@@ -27,7 +28,7 @@ export interface CommonHelpValue {
 /** Closed requests that are still shown, so that everybody sees who took care of what. */
 const CLOSED_SHOWN = 30;
 const NO_STAFF = { isStaff: () => false };
-const ALL_TIME = { sinceMs: Number.NEGATIVE_INFINITY, isOver: () => false };
+const ALL_TIME = { sinceMs: Number.NEGATIVE_INFINITY, isOver: () => false, asOfNow: (stampMs: number) => stampMs };
 /** For how long a student is told that their call was resolved. */
 const RESOLVED_TOLD_MS = 12 * 3_600_000;
 
@@ -46,7 +47,7 @@ export class HelpAndVisits {
    * @param staffMarks whose calls are in no queue: they demonstrate
    */
   constructor(
-    private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver'> = ALL_TIME,
+    private readonly session: Pick<ClassSessions, 'sinceMs' | 'isOver' | 'asOfNow'> = ALL_TIME,
     private readonly staffMarks: { isStaff(studentId: string): boolean } = NO_STAFF,
   ) {}
 
@@ -114,19 +115,17 @@ export class HelpAndVisits {
     return countingSteps(steps.filter(({ atMs }) => atMs >= sinceMs));
   }
 
-  visit(studentId: string): Visit | undefined {
-    return toVisit(this.visitSteps({ studentId }).at(-1));
-  }
-
-  teamVisit(team: string): Visit | undefined {
-    return toVisit(this.visitSteps({ team }).at(-1));
+  /** @param nowMs what was stamped before the clock was set forward, it cannot tell without */
+  visit(target: VisitTarget, nowMs = 0): Visit | undefined {
+    const step = this.visitSteps(target).at(-1);
+    return toVisit(step && { ...step, atMs: this.session.asOfNow(step.atMs, nowMs) });
   }
 
   /** The status of a student's newest call, for the student; undefined when there is none, it was taken back, or it was resolved long ago. */
   helpStatusOf(studentId: string, nowMs: number): CallStanding | undefined {
     const sinceMs = this.#queueSinceMs(nowMs);
     const newest = this.#help.get(studentId)?.cases(studentId, sinceMs).at(-1);
-    if (newest === undefined || nowMs - (newest.closedAtMs ?? nowMs) > RESOLVED_TOLD_MS) {
+    if (newest === undefined || nowMs - this.session.asOfNow(newest.closedAtMs ?? nowMs, nowMs) > RESOLVED_TOLD_MS) {
       return undefined;
     }
     const { id, status, by } = newest.request;
@@ -159,13 +158,19 @@ export class HelpAndVisits {
   /**
    * Of this session: those who wait, the longest wait first; then what was closed, the newest first. Nobody needs to know of a withdrawn call that none had
    * answered.
-   * @param nowMs whether the session is over, it cannot tell without
+   * @param nowMs whether the session is over, and what was stamped before the clock was set forward, it cannot tell without
    */
   help(nowMs = 0): HelpRequest[] {
     const cases = this.#casesInLine(this.#queueSinceMs(nowMs));
     const waiting = cases.filter(({ closedAtMs }) => closedAtMs === undefined).sort(byWait);
     const closed = cases.filter(({ closedAtMs, request }) => closedAtMs !== undefined && request.by !== undefined).sort(byClosing);
-    return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => request);
+    return [...waiting, ...closed.slice(0, CLOSED_SHOWN)].map(({ request }) => this.#asOfNow(request, nowMs));
+  }
+
+  #asOfNow(request: HelpRequest, nowMs: number): HelpRequest {
+    const told = (time: string): string => toTimestamp(this.session.asOfNow(Date.parse(time), nowMs));
+    const { since, at } = request;
+    return { ...request, since: told(since), ...(at !== undefined && { at: told(at) }) };
   }
 
   /** Whether an instructor did something before then. */

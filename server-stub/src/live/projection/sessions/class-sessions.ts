@@ -1,6 +1,9 @@
 import type { InstructorName } from '../../../../../src/protocol';
-import { isPlausible } from '../../../platform/clock';
+import { type ClockStep, isPlausible } from '../../../platform/clock';
 import { type ActivitySpan, ActivitySpans, type ActivitySpansValue, SESSION_GAP_MS } from './activity-spans';
+import { ClassClock, type LoggedStep } from './class-clock';
+import { type Meetings, meetingsOf } from './meetings';
+import { asOfNow, elapsedMs, type Stretch } from './skipped-time';
 
 /** One session of a class. Times are milliseconds since the epoch by the server's clock. */
 export interface Session {
@@ -28,6 +31,8 @@ export interface SessionBegun {
 export interface ClassSessionsValue {
   readonly begun: readonly SessionBegun[];
   readonly there: ActivitySpansValue;
+  /** Absent where none were noticed. */
+  readonly steps?: readonly LoggedStep[];
 }
 
 /** A second press of the button within this time begins no other session. */
@@ -38,7 +43,8 @@ const MAX_BEGUN = 400;
 
 /**
  * When the class met: a session begins with whoever is there after `SESSION_GAP_MS` of nobody, or when an instructor says so. It is worked out of
- * when students reported what they had just done, so that every reader of the log finds the same, in whatever order it is read.
+ * when students reported what they had just done, so that every reader of the log finds the same, in whatever order it is read. What a server's clock
+ * was set forward by is no time of nobody.
  */
 export class ClassSessions {
   #begun: readonly SessionBegun[] = [];
@@ -48,6 +54,11 @@ export class ClassSessions {
   #all: ActivitySpans | undefined;
   /** Oldest first, without their ends, which move; undefined when they are to be worked out again. */
   #starts: readonly CurrentSession[] | undefined;
+  readonly #clock = new ClassClock();
+  /** What `#starts` were worked out with. */
+  #startsBySteps: readonly ClockStep[] | undefined;
+  /** Undefined when they are to be worked out again. */
+  #meetings: Meetings | undefined;
   #nowMs = Number.POSITIVE_INFINITY;
 
   /** @param students when each student was there */
@@ -65,23 +76,34 @@ export class ClassSessions {
     this.#noteInAll(atMs);
   }
 
+  /** A server's clock was set. */
+  noteStep(step: LoggedStep): void {
+    this.#clock.note(step);
+    this.#forgetStarts();
+  }
+
+  /** From now on steps count that this process has noticed, too, before the log tells of them. */
+  goBy(ownSteps: () => readonly ClockStep[]): void {
+    this.#clock.goBy(ownSteps);
+  }
+
   begin(begun: SessionBegun): void {
     if (!this.#begun.some(({ id }) => id === begun.id)) {
       this.#begun = [...this.#begun, begun].toSorted(byTime).slice(-MAX_BEGUN);
       this.#noteInAll(begun.atMs);
-      this.#starts = undefined;
+      this.#forgetStarts();
     }
   }
 
   /** A student came with a past, or went with theirs. */
   reckonAnew(): void {
     this.#all = undefined;
-    this.#starts = undefined;
+    this.#forgetStarts();
   }
 
   /** Oldest first. */
   list(): readonly Session[] {
-    return this.#together()
+    return this.#meet()
       .spans.flatMap((span, index) => splitSpan(span, index === 0, this.#begun))
       .slice(-MAX_SESSIONS);
   }
@@ -93,7 +115,9 @@ export class ClassSessions {
 
   /** The newest; undefined while nobody ever reported anything. */
   get current(): CurrentSession | undefined {
-    this.#starts ??= this.list();
+    // Looks whether there is a step more.
+    this.#meet();
+    this.#starts ??= this.list().map(({ lastMs: _moves, ...start }) => start);
     return this.#starts.findLast(({ startedAtMs }) => isPlausible(startedAtMs, this.#nowMs)) ?? this.#starts[0];
   }
 
@@ -105,12 +129,22 @@ export class ClassSessions {
   /** When in the current session somebody was there last, or an instructor began it; 0 without any. */
   get lastMs(): number {
     const startedAtMs = this.current?.startedAtMs ?? 0;
-    return this.#together().spans.findLast(({ firstMs }) => firstMs <= startedAtMs)?.lastMs ?? 0;
+    return this.#meet().spans.findLast(({ firstMs }) => firstMs <= startedAtMs)?.lastMs ?? 0;
+  }
+
+  /** For how long nobody has been there in the current session. */
+  silentMs(nowMs: number): number {
+    return elapsedMs(this.lastMs, nowMs, this.#skippedBy(nowMs));
+  }
+
+  /** When something happened that was stamped then, by the clock as it goes now: how long ago it was is right. */
+  asOfNow(stampMs: number, nowMs: number): number {
+    return asOfNow(stampMs, nowMs, this.#skippedBy(nowMs));
   }
 
   /** Whether by now nobody has been there for so long that the current session is over, though no other has begun. */
   isOver(nowMs: number): boolean {
-    return this.current !== undefined && nowMs - this.lastMs >= SESSION_GAP_MS;
+    return this.current !== undefined && this.silentMs(nowMs) >= SESSION_GAP_MS;
   }
 
   /** Whether an instructor began a session before then. */
@@ -119,19 +153,44 @@ export class ClassSessions {
   }
 
   toValue(): ClassSessionsValue {
-    return { begun: this.#begun, there: this.#there.toValue() };
+    const steps = this.#clock.toValue();
+    return { begun: this.#begun, there: this.#there.toValue(), ...(steps.length > 0 && { steps }) };
   }
 
-  restore({ begun, there }: ClassSessionsValue): void {
+  restore({ begun, there, steps = [] }: ClassSessionsValue): void {
     this.#begun = begun;
+    this.#clock.restore(steps);
     this.#there.restore(there);
     this.reckonAnew();
   }
 
   #noteInAll(timeMs: number): void {
-    if (this.#all?.note(timeMs) === true) {
+    this.#meetings = undefined;
+    if (this.#all?.note(timeMs) === true || this.#clock.list().length > 0) {
       this.#starts = undefined;
     }
+  }
+
+  #forgetStarts(): void {
+    this.#meetings = undefined;
+    this.#starts = undefined;
+  }
+
+  #skippedBy(nowMs: number): readonly Stretch[] {
+    // What another machine's clock was set to is not yet.
+    return this.#meet().skipped.filter(({ toMs }) => isPlausible(toMs, nowMs));
+  }
+
+  #meet(): Meetings {
+    const steps = this.#clock.list();
+    if (this.#meetings?.steps !== steps) {
+      if (this.#startsBySteps !== steps) {
+        this.#starts = undefined;
+        this.#startsBySteps = steps;
+      }
+      this.#meetings = meetingsOf(this.#together().spans, steps);
+    }
+    return this.#meetings;
   }
 
   #together(): ActivitySpans {
