@@ -55,6 +55,20 @@ describe('students as witnesses of a step', () => {
     expect(isTakenBack()).toBe(true);
   });
 
+  it('are not those who were first heard after it, or last before another', () => {
+    hearAll(0);
+    real.stepWall(HOUR_MS);
+    clock.wallMs();
+    hear('ada', 0);
+    real.stepWall(12 * HOUR_MS);
+    for (const student of ['ada', 'grace', 'joan', 'mary', 'bob', 'eve']) {
+      hear(student, 0);
+      hear(student, 0);
+    }
+
+    expect(isTakenBack()).toBe(false);
+  });
+
   it('are outvoted when one lies, and vote once', () => {
     hearAll(0);
     real.stepWall(12 * HOUR_MS);
