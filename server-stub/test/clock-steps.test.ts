@@ -150,6 +150,18 @@ describe.each([
     expect((await room.state()).help).toMatchObject([{ studentId: 'ada', status: 'claimed' }]);
   });
 
+  it('a message that waits for its student reaches them', async () => {
+    await report();
+    expect(
+      (await room.asInstructor('POST', '/classes/default/messages', { to: { all: true }, text: 'Five minutes left' })).statusCode,
+    ).toBe(201);
+    await room.clock.advance(5000);
+    room.clock.stepWall(stepMs);
+
+    const reply = (await room.send(token, reportOf([]))).json<BatchReply>();
+    expect(reply.messages).toMatchObject([{ text: 'Five minutes left' }]);
+  });
+
   it('students join, and are let in as fast as before', async () => {
     room.clock.stepWall(stepMs);
 
