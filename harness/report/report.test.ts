@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mean, quantile } from './quantile';
-import { formatTable, showCount, showMib, showMs, showPercent } from './table';
+import { formatLines, formatTable, showCount, showMib, showMs, showPercent } from './table';
 
 describe('a quantile', () => {
   it('is the smallest value that the share does not exceed', () => {
@@ -28,6 +28,10 @@ describe('a table', () => {
       '| sqlite         | 1,234,567 |',
       '| redis-everysec |         – |',
     ]);
+  });
+
+  it('gives the lines for a table of a document', () => {
+    expect(formatLines([{ attack: 'a', ratio: 1, met: 'yes' }], ['ratio'])).toBe('| a | yes |');
   });
 
   it('shows figures in their units', () => {

@@ -10,6 +10,13 @@ export function formatTable(rows: readonly Row[]): string {
   return [header, rule, ...body].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** Rows as the lines of a document's table, which has a head of its own. @param without columns that it leaves out */
+export function formatLines(rows: readonly Row[], without: readonly string[] = []): string {
+  const shown = (row: Row): readonly (string | number)[] =>
+    Object.keys(row).flatMap(name => (without.includes(name) ? [] : [row[name] ?? '']));
+  return rows.map(row => `| ${shown(row).map(String).join(' | ')} |`).join('\n');
+}
+
 /** Names to the left, figures to the right. */
 function pad(cell: string, width: number, column: number): string {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);

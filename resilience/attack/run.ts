@@ -7,14 +7,14 @@ import { parseArgs } from 'node:util';
 import { ArgumentError, readWhole, runMeasurement } from '../../harness/command-line/arguments';
 import { readStore, type StoreName } from '../../harness/processes/measured-store';
 import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
-import { formatTable, type Row, showMs } from '../../harness/report/table';
+import { formatLines, formatTable, type Row, showMs } from '../../harness/report/table';
 import type { Attack, AttackMode, Force } from './stage/attack';
 import { ATTACKS } from './attacks/all-attacks';
-import { judge, rowOf } from './stage/judge';
+import { judge, P50_RATIO, rowOf } from './stage/judge';
 import { canStepClocks } from './stage/stepped-clock';
 import { tryAttack } from './stage/try-attack';
 
-const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--seconds 10] [--store sqlite|redis|redis-always] [--short]
+const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--seconds 10] [--store sqlite|redis|redis-always] [--short] [--lines]
 ${ATTACKS.map(({ number, name }) => `    ${String(number)}  ${name}`).join('\n')}`;
 
 const OTHERS = { students: 30, reportsPerSecond: 60 };
@@ -24,6 +24,8 @@ interface Arguments {
   readonly attacks: readonly Attack[];
   readonly store: StoreName;
   readonly force: Force;
+  /** Whether the table is printed as the lines of the one in the threat model. */
+  readonly lines: boolean;
 }
 
 function readArguments(): Arguments {
@@ -33,11 +35,13 @@ function readArguments(): Arguments {
       seconds: { type: 'string' },
       store: { type: 'string', default: 'sqlite' },
       short: { type: 'boolean', default: false },
+      lines: { type: 'boolean', default: false },
     },
   });
-  const { attack, seconds, store, short } = values;
+  const { attack, seconds, store, short, lines } = values;
   return {
     attacks: attack === undefined ? ATTACKS : attack.split(',').map(readAttack),
+    lines,
     store: readStore(store === 'redis' ? 'redis-everysec' : store),
     force: {
       seconds: seconds === undefined ? (short ? SHORT_S : 10) : readWhole(seconds, 'seconds'),
@@ -79,6 +83,7 @@ await runMeasurement(USAGE, async () => {
       results.push(await tryOne(attack, mode, args, join(folder, `${String(attack.number)}-${String(results.length)}`)));
     }
   }
-  console.log(`\n${formatTable(results.map(([row]) => row))}`);
+  const rows = results.map(([row]) => row);
+  console.log(`\n${args.lines ? formatLines(rows, [P50_RATIO]) : formatTable(rows)}`);
   return results.every(([, isMet]) => isMet) ? 0 : 1;
 });

@@ -150,6 +150,18 @@ describe.each([
     expect((await room.state()).help).toMatchObject([{ studentId: 'ada', status: 'claimed' }]);
   });
 
+  it('a message that waits for its student reaches them', async () => {
+    await report();
+    expect(
+      (await room.asInstructor('POST', '/classes/default/messages', { to: { all: true }, text: 'Five minutes left' })).statusCode,
+    ).toBe(201);
+    await room.clock.advance(5000);
+    room.clock.stepWall(stepMs);
+
+    const reply = (await room.send(token, reportOf([]))).json<BatchReply>();
+    expect(reply.messages).toMatchObject([{ text: 'Five minutes left' }]);
+  });
+
   it('students join, and are let in as fast as before', async () => {
     room.clock.stepWall(stepMs);
 
@@ -219,4 +231,35 @@ it('a class that keeps a week loses nothing at once when the clock is set a year
   room.clock.stepWall(365 * 24 * HOUR_MS);
 
   expect((await room.state()).totals).toMatchObject({ events: 1, runs: 1 });
+});
+
+describe('an instructor’s session', () => {
+  const signIn = async (): Promise<string> => {
+    const response = await room.inject({ method: 'POST', url: '/api/v1/session', payload: { token: INSTRUCTOR_TOKEN } });
+    return String(response.headers['set-cookie']).split(';')[0] ?? '';
+  };
+  const ask = async (method: 'GET' | 'DELETE', cookie: string): Promise<number> => {
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    return (await room.inject({ method, url: '/api/v1/session', headers })).statusCode;
+  };
+
+  it('goes on when the clock is set a day ahead, for as long as it has left, and one that was ended stays so', async () => {
+    const [cookie, other] = [await signIn(), await signIn()];
+    expect(await ask('DELETE', other)).toBe(204);
+    room.clock.stepWall(24 * HOUR_MS);
+
+    expect(await ask('GET', cookie)).toBe(200);
+    const later = await signIn();
+    expect(await ask('DELETE', later)).toBe(204);
+    expect([await ask('GET', other), await ask('GET', later)]).toEqual([401, 401]);
+    await room.clock.advance(12 * HOUR_MS);
+    expect(await ask('GET', cookie)).toBe(401);
+  });
+
+  it('ends when the clock is set further than that: what is remembered of those that were ended may be gone', async () => {
+    const cookie = await signIn();
+    room.clock.stepWall(48 * HOUR_MS);
+
+    expect(await ask('GET', cookie)).toBe(401);
+  });
 });

@@ -104,7 +104,7 @@ export const SERVER = {
   ],
   'live/projection/messages': [
     'messages, whom they are for, who was shown them, and what came of hints',
-    'live/projection/exercises live/projection/work log platform /src/protocol',
+    'live/projection/exercises live/projection/sessions live/projection/work log platform /src/protocol',
   ],
   'live/projection/sessions': ['when the class met: what is of now, and what is of an earlier session', 'log platform /src/protocol'],
   'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],

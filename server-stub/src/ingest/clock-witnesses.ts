@@ -10,8 +10,17 @@ const MIN_STEP_MS = 5 * 60_000;
 const ENOUGH = 3;
 const PATIENCE_MS = 60_000;
 
+interface Sighting {
+  /** How far the student's clock was behind. */
+  readonly behindMs: number;
+  /** The last step before that. */
+  readonly after: ClockStep | undefined;
+}
+
 interface Trial {
   readonly step: ClockStep;
+  /** The last step before it: whoever was last heard between the two can tell. */
+  readonly after: ClockStep | undefined;
   readonly sinceMs: number;
   /** By student: whether the time passed, as their clock says. */
   readonly votes: Map<string, boolean>;
@@ -22,8 +31,8 @@ interface Trial {
  * reported before and after tell them apart: their clocks went on meanwhile, or did not. What looks like a step is one until most say otherwise.
  */
 export class ClockWitnesses {
-  /** How far each student's clock was behind when they were last heard. */
-  readonly #behindMs = new LRUCache<string, number>({ max: MAX_STUDENTS });
+  /** Of each student, the last. */
+  readonly #sightings = new LRUCache<string, Sighting>({ max: MAX_STUDENTS });
   #trial: Trial | undefined;
   #newest: ClockStep | undefined;
 
@@ -33,12 +42,12 @@ export class ClockWitnesses {
   hear(student: string, sentAt: string, receivedAtMs: number): void {
     this.#look();
     const behindMs = receivedAtMs - Date.parse(sentAt);
-    const beforeMs = this.#behindMs.get(student);
-    this.#behindMs.set(student, behindMs);
+    const before = this.#sightings.get(student);
+    this.#sightings.set(student, { behindMs, after: this.#newest });
     if (this.#trial !== undefined) {
-      const { step, votes } = this.#trial;
-      if (beforeMs !== undefined && !votes.has(student)) {
-        votes.set(student, behindMs - beforeMs < (step.toMs - step.fromMs) / 2);
+      const { step, after, votes } = this.#trial;
+      if (before !== undefined && before.after === after) {
+        votes.set(student, behindMs - before.behindMs < (step.toMs - step.fromMs) / 2);
       }
       this.#judge(this.#trial);
     }
@@ -46,11 +55,14 @@ export class ClockWitnesses {
 
   /** Whether there is a step that nobody has been asked about. */
   #look(): void {
-    const step = this.clock.steps.at(-1);
+    const { steps } = this.clock;
+    const step = steps.at(-1);
     if (step !== this.#newest) {
+      const after = this.#newest;
       this.#newest = step;
-      const isInQuestion = step !== undefined && step.didPass !== true && step.toMs - step.fromMs >= MIN_STEP_MS;
-      this.#trial = isInQuestion ? { step, sinceMs: this.clock.monotonicMs(), votes: new Map() } : undefined;
+      // Two at once cannot be told apart.
+      const isInQuestion = step !== undefined && steps.at(-2) === after && step.didPass !== true && step.toMs - step.fromMs >= MIN_STEP_MS;
+      this.#trial = isInQuestion ? { step, after, sinceMs: this.clock.monotonicMs(), votes: new Map() } : undefined;
     }
   }
 

@@ -3,7 +3,7 @@ import type { Cancel, Clock, ClockStep } from './clock';
 /** A clock that is kept right by small corrections is further off than this only when it was set. */
 const STEP_MS = 2000;
 /** For so long deadlines that are stored are taken as if the clock had not been set forward. */
-const SETTLING_MS = 24 * 3_600_000;
+export const SETTLING_MS = 24 * 3_600_000;
 /** More than any clock is set in a class. */
 const MAX_STEPS = 100;
 
@@ -75,18 +75,14 @@ export class WatchedClock implements Clock {
   /**
    * The wall time for ends that are stored, of sessions and of what is kept: what was set forward counts a day later, so that a clock which is wrong
    * ends nothing at once.
+   * @param mostMs more is not taken off
    */
-  settledMs(): number {
+  settledMs(mostMs = Number.POSITIVE_INFINITY): number {
     const wallMs = this.wallMs();
     const sinceMs = this.monotonicMs() - SETTLING_MS;
     const recent = this.#steps.filter(({ noticedAtMs }) => noticedAtMs >= sinceMs);
-    return (
-      wallMs -
-      Math.max(
-        0,
-        recent.reduce((sum, { fromMs, toMs, didPass }) => sum + (toMs - fromMs) * (didPass === true ? -1 : 1), 0),
-      )
-    );
+    const aheadMs = recent.reduce((sum, { fromMs, toMs, didPass }) => sum + (toMs - fromMs) * (didPass === true ? -1 : 1), 0);
+    return wallMs - Math.min(Math.max(0, aheadMs), mostMs);
   }
 
   #take(byMs: number, wallMs: number): void {
@@ -113,6 +109,6 @@ export class WatchedClock implements Clock {
 }
 
 /** The same of any clock: one that nobody watches is right. */
-export function settledMs(clock: Clock): number {
-  return clock instanceof WatchedClock ? clock.settledMs() : clock.wallMs();
+export function settledMs(clock: Clock, mostMs?: number): number {
+  return clock instanceof WatchedClock ? clock.settledMs(mostMs) : clock.wallMs();
 }

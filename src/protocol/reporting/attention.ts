@@ -20,7 +20,7 @@ export type HelpStatus = 'open' | 'claimed' | 'resolved' | 'withdrawn';
 export interface HelpRequest {
   readonly id: string;
   readonly studentId: string;
-  /** RFC 3339: when the server received the call, by its own clock. */
+  /** RFC 3339: when the server received the call, by its own clock as it goes now. */
   readonly since: string;
   readonly status: HelpStatus;
   readonly question?: string;

@@ -1,6 +1,7 @@
 import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import { LogUnavailableError } from '../../databases/log-unavailable';
 import type { Cancel, Clock } from '../../platform/clock';
+import { settledMs, SETTLING_MS } from '../../platform/watched-clock';
 import { type Random, randomId } from '../../platform/random';
 import { isRole, type Role } from '../../../../src/protocol';
 import type { InstructorRecord } from '../staff/staff';
@@ -116,7 +117,8 @@ export class InstructorAccess {
   async endSession(cookie: string): Promise<void> {
     const session = await this.#readSession(cookie);
     if (session !== undefined) {
-      await this.#deps.ended.add(session.sessionId, session.expiresAtMs, this.#deps.clock.wallMs());
+      // For as much longer as one of then may still be good where the clock was set forward.
+      await this.#deps.ended.add(session.sessionId, session.expiresAtMs, this.#deps.clock.wallMs() - SETTLING_MS);
     }
   }
 
@@ -142,7 +144,11 @@ export class InstructorAccess {
   async #readSession(cookie: string): Promise<Session | undefined> {
     const { keys, clock } = this.#deps;
     try {
-      const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'iat', 'exp'], currentDate: new Date(clock.wallMs()) };
+      const options = {
+        algorithms: [ALGORITHM],
+        requiredClaims: ['sub', 'iat', 'exp'],
+        currentDate: new Date(settledMs(clock, SETTLING_MS)),
+      };
       const { payload, protectedHeader } = await jwtVerify(
         cookie,
         (header: JWTHeaderParameters) => deriveSessionKey(keyOf(keys, header)),

@@ -54,7 +54,7 @@ export class ClassProjection {
   readonly exercises = new ExerciseBoard();
   readonly sessions = new ClassSessions(() => [...this.students.values(), ...this.staff.values()].map(({ there }) => there));
   readonly helpAndVisits = new HelpAndVisits(this.sessions, this.staffMarks);
-  readonly messages = new Messages(this.exercises);
+  readonly messages = new Messages(this.exercises, this.sessions);
   readonly #entries = new Map<string, PositionList>();
   #changedStudents = new Set<string>();
   #changedTeams = new Set<string>();

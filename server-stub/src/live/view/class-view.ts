@@ -306,14 +306,15 @@ export class ClassView {
 
   /** With a session that begins or ends, everything that is of it does. */
   #noteSession(): void {
-    const { sessions, students } = this.projection;
+    const { sessions, students, staff } = this.projection;
     const nowMs = this.deps.clock.wallMs();
     sessions.lookAt(nowMs);
     // When the clock was set, everything that waits has other times.
     const told = JSON.stringify([sessions.current, sessions.isOver(nowMs), sessions.asOfNow(0, nowMs)]);
     if (told !== this.#toldSession) {
       this.#toldSession = told;
-      this.#versions.note({ students: new Set(students.keys()), teams: teamsOf(this.projection), help: true });
+      const everybody = [...students.keys(), ...staff.keys(), ...this.#absentees.list().map(({ studentId }) => studentId)];
+      this.#versions.note({ students: new Set(everybody), teams: teamsOf(this.projection), help: true });
       this.#versions.noteParts(['session']);
     }
   }

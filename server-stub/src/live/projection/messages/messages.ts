@@ -2,6 +2,7 @@ import type { InstructorMessage, SentMessage } from '../../../../../src/protocol
 import type { MessageAddressed, MessageSent, MessageShown } from '../../../log/actions';
 import { type ActionEntry, comparePositions, type Position } from '../../../log/event-log';
 import type { ExerciseBoard } from '../exercises/exercise-board';
+import type { ClassSessions } from '../sessions/class-sessions';
 import type { ExerciseKey } from '../exercises/exercise-identity';
 import type { Yardstick } from '../work/standing';
 import { byId, isKnown, type KnownMessage, messageId, type MessageRecord, type Recipient, type Sent } from './message-record';
@@ -33,6 +34,7 @@ export interface MessageQuery {
 const MAX_MESSAGES = 300;
 /** A message for this morning's lesson is not for tonight's. */
 const LIFE_MS = 12 * 3_600_000;
+const AS_STAMPED = { asOfNow: (stampMs: number) => stampMs };
 /** In one reply; the others follow with the next. */
 const MAX_AT_ONCE = 10;
 
@@ -43,7 +45,11 @@ export class Messages {
   readonly #pending = new PendingMessages();
   #hasNew = false;
 
-  constructor(private readonly exercises: ExerciseBoard) {}
+  /** @param session knows how long ago something was that was stamped before the clock was set forward */
+  constructor(
+    private readonly exercises: ExerciseBoard,
+    private readonly session: Pick<ClassSessions, 'asOfNow'> = AS_STAMPED,
+  ) {}
 
   get isEmpty(): boolean {
     return this.#messages.size === 0;
@@ -225,7 +231,8 @@ export class Messages {
 
   /** What is pending for a student and still of use. */
   #wanted(studentId: string, nowMs: number): readonly KnownMessage[] {
-    return this.#pending.of(studentId).filter(message => nowMs - message.sent.atMs < LIFE_MS && !this.#isLapsed(message, studentId));
+    const isWanted = ({ sent }: KnownMessage): boolean => nowMs - this.session.asOfNow(sent.atMs, nowMs) < LIFE_MS;
+    return this.#pending.of(studentId).filter(message => isWanted(message) && !this.#isLapsed(message, studentId));
   }
 
   #sent(): KnownMessage[] {

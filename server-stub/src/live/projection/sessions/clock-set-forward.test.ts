@@ -163,6 +163,28 @@ describe('a clock that was wrong for a while', () => {
     expect(isOver).toBe(false);
   });
 
+  it('is reckoned with for the time that it was wrong: three hours of nobody are a gap', () => {
+    const hours: Course = {
+      reports: [start, 625, 642, rightAt + 181],
+      steps: [
+        { at: wrongAt, by: DAY },
+        { at: rightAt + 180, by: -DAY },
+      ],
+    };
+    expect(seenAt(rightAt + 181, hours)[0]).toBe(rightAt + 181);
+  });
+
+  it('and is put right in part has skipped the rest', () => {
+    const part: Course = {
+      reports: [start, 625, 642, 650],
+      steps: [
+        { at: wrongAt, by: DAY },
+        { at: rightAt, by: -60 },
+      ],
+    };
+    expect(seenAt(650, part)).toEqual([start, false]);
+  });
+
   it('and was put right while no server ran lets the class meet anew as well: somebody was there in the time that it skipped', () => {
     const [before, after]: readonly Course[] = [
       { reports: [start, 625], steps: [{ at: wrongAt, by: DAY }] },

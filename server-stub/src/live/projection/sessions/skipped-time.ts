@@ -12,11 +12,11 @@ const BLURRED_MS = 60_000;
 /** Somebody was there in what was skipped: the clock was right before, and is so again. Another machine's may have gone on for this share of it. */
 const VISITED_SHARE = 1 / 8;
 
-/** What was skipped by all steps together, in the order in which the clock was set: set back, it passes after all. The oldest first, none touch. */
+/** What was skipped by all steps together, in the order in which the clock was set. The oldest first, none touch. */
 export function skippedBy(steps: readonly ClockStep[]): readonly Stretch[] {
   const [passed, set] = [steps.filter(({ didPass }) => didPass === true), steps.filter(({ didPass }) => didPass !== true)];
   const skipped = set.reduce<readonly Stretch[]>(
-    (known, { fromMs, toMs }) => (fromMs < toMs ? withStretch(known, { fromMs, toMs }) : without(known, { fromMs: toMs, toMs: fromMs })),
+    (known, step) => (step.fromMs < step.toMs ? withStretch(known, step) : afterStepBack(known, step)),
     [],
   );
   // One process may find out that time passed before another one tells that it seems to have been skipped.
@@ -27,6 +27,18 @@ function withStretch(skipped: readonly Stretch[], added: Stretch): readonly Stre
   const touching = [added, ...skipped.filter(({ fromMs, toMs }) => fromMs <= added.toMs && toMs >= added.fromMs)];
   const whole = { fromMs: Math.min(...touching.map(({ fromMs }) => fromMs)), toMs: Math.max(...touching.map(({ toMs }) => toMs)) };
   return [...skipped.filter(known => !touching.includes(known)), whole].toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+/** What the clock comes back to passes after all, and the time that it was ahead for did pass: as much less was skipped. */
+function afterStepBack(skipped: readonly Stretch[], { fromMs, toMs }: ClockStep): readonly Stretch[] {
+  return skipped.flatMap(known => {
+    if (known.toMs <= toMs) {
+      return [known];
+    }
+    const aheadForMs = elapsedMs(known.toMs, fromMs, skipped);
+    const left = { fromMs: known.fromMs, toMs: Math.min(known.toMs, toMs - Math.max(0, aheadForMs)) };
+    return left.fromMs < left.toMs ? [left] : [];
+  });
 }
 
 function without(skipped: readonly Stretch[], { fromMs, toMs }: Stretch): readonly Stretch[] {
