@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -58,6 +59,8 @@ export default defineConfig({
     name: 'dashboard',
     root: here('./web'),
     include: ['**/*.test.{ts,tsx}'],
+    // As the root's: it is not handed down, and with one worker, as on two cores, these would come alone after all others.
+    maxWorkers: availableParallelism() + 1,
     // Inlined, so that `dedupe` reaches every library.
     server: { deps: { inline: true } },
   },

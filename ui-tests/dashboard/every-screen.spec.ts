@@ -8,6 +8,9 @@ const LANGUAGES = ['en', 'ja'] as const;
 /** Two dozen views in three sizes are looked at by axe; a busy machine takes several times as long. */
 test.setTimeout(900_000);
 
+// The trace would hold axe's whole source for each look. The steps say where it failed.
+test.use({ trace: 'off' });
+
 for (const language of LANGUAGES) {
   test(`every screen, drawer, dialog and mode is accessible, fits and can be pressed, in ${language}`, async ({
     page,

@@ -58,7 +58,8 @@ test('the policy refuses markup, scripts and styles that are not the page’s ow
     });
   });
   expect(refusals).toEqual(['TypeError', 'TypeError', 'TypeError']);
-  expect(violations.filter(words => words.startsWith('violation: require-trusted-types-for'))).toHaveLength(3);
+  // The page hears of a violation after the attempt has failed.
+  await expect.poll(() => violations.filter(words => words.startsWith('violation: require-trusted-types-for'))).toHaveLength(3);
 
   const isStyled = await page.evaluate(() => {
     const sheet = document.createElement('style');
