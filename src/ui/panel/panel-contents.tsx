@@ -9,6 +9,7 @@ import { ClassSection } from './class-section';
 import { saveFile, writeOwnData } from './own-data';
 import { dataActions, type PanelActionParts, reportingActions } from './panel-actions';
 import { ButtonRow, PanelView } from './panel-view';
+import { OpenFolds } from '../shared/fold';
 import type { Words } from '../../jupyter/words';
 
 /** How many events of each kind are listed; the download holds the rest. */
@@ -36,6 +37,7 @@ export class PanelContents {
   readonly #parts: PanelContentsParts;
   readonly #onChange: () => void;
   readonly #holdings = new Map<OwnClass, Holdings>();
+  readonly #openFolds = new Map<OwnClass, Set<string>>();
   /** A reading of the holdings is under way; `isStale`: something has changed since it began. */
   #isReading = false;
   #isStale = false;
@@ -81,6 +83,7 @@ export class PanelContents {
     const { reading } = membership;
     const actions = this.#actionParts(own);
     return (
+      <OpenFolds.Provider value={this.#openFoldsOf(own)}>
       <PanelView
         facts={membership.facts}
         identity={membership.hasJoined && reading.kind === 'ok' ? reading.identity : undefined}
@@ -97,7 +100,14 @@ export class PanelContents {
         onUseAnotherId={() => onJoin(own)}
         onSendNow={() => client.sendNow()}
       />
+      </OpenFolds.Provider>
     );
+  }
+
+  #openFoldsOf(own: OwnClass): Set<string> {
+    const open = this.#openFolds.get(own) ?? new Set();
+    this.#openFolds.set(own, open);
+    return open;
   }
 
   #actionParts(own: OwnClass): PanelActionParts {
