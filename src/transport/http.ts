@@ -67,7 +67,12 @@ class LateContact {
 type Ask = (http: Http, signal: AbortSignal) => Promise<Response>;
 type Read<T> = (answer: Answer, wallMs: number) => T;
 
-function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS, loadContact = () => import(/* webpackChunkName: "contact" */ './contact') }: HttpTransportOptions) {
+function createExchange({
+  wallMs,
+  pageUrl,
+  timeoutMs = TIMEOUT_MS,
+  loadContact = () => import(/* webpackChunkName: "contact" */ './contact'),
+}: HttpTransportOptions) {
   const late = new LateContact({ loadContact, timeoutMs });
 
   return async <T>(

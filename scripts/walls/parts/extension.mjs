@@ -12,12 +12,12 @@ export const EXTENSION = {
     'what a run says of whether an exercise is right: checks, placeholders, how it ended; pure',
     'capture/masking protocol npm:@noble/hashes',
   ],
+  'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
+  'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],
   'capture/late': [
     'what stands in for capture until its code is there: what is run meanwhile is held',
     'capture capture/recorder client/status jupyter platform protocol npm:@lumino/*',
   ],
-  'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
-  'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],
   'capture/masking': ['secrets taken out, texts cut, what the level does not let out removed', 'protocol'],
   'capture/notebooks': [
     'opened, saved, closed; cells added, moved, removed; kernels',
@@ -48,7 +48,7 @@ export const EXTENSION = {
   'client/enrolment': ['joining, the token and its renewal, who reports where', 'delivery outbox platform protocol transport'],
   'client/fixtures': [
     'for tests: a client on fakes, put together',
-    'client client/consent client/enrolment delivery outbox platform protocol transport /simulation/virtual npm:fake-indexeddb npm:vitest',
+    'client client/consent client/enrolment client/sending delivery outbox platform protocol transport /simulation/virtual npm:fake-indexeddb npm:vitest',
   ],
   'client/sending': [
     'a batch on its way: cadence, attempts, one flush',
@@ -78,7 +78,7 @@ export const EXTENSION = {
   transport: ['the port `Transport`; HTTP behind it; outcomes are values', 'delivery protocol npm:ky'],
   ui: [
     "the extension's commands and its parts put together",
-    'classes client client/assistance jupyter platform protocol transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
+    'classes jupyter platform protocol transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
   ],
   'ui/consent': [
     'asking, telling and leaving: what the class captures, in words',

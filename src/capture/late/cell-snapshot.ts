@@ -34,7 +34,11 @@ function keep(output: ObservedOutput): ObservedOutput {
   if (output.type === 'error') {
     return output;
   }
-  const { output_type, text, data } = output.toJSON() as { readonly output_type?: unknown; readonly text?: unknown; readonly data?: object };
+  const { output_type, text, data } = output.toJSON() as {
+    readonly output_type?: unknown;
+    readonly text?: unknown;
+    readonly data?: object;
+  };
   const plain: unknown = (data as Readonly<Record<string, unknown>> | undefined)?.['text/plain'];
   const json = { output_type, text: cut(text), data: { 'text/plain': cut(plain) } };
   return { type: output.type, toJSON: () => json };

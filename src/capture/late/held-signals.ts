@@ -9,7 +9,7 @@ import type { Logger } from '../../platform/logger';
 const MAX_HELD = 2_000;
 
 interface Held<T> {
-  readonly then: T;
+  readonly past: T;
   readonly tell: () => void;
 }
 
@@ -33,7 +33,7 @@ export class HeldSignals<Circumstances> implements IDisposable {
   }
 
   /** What was so when the signal came that is told now; undefined for one that was not held back. */
-  get then(): Circumstances | undefined {
+  get past(): Circumstances | undefined {
     return this.#told;
   }
 
@@ -47,7 +47,7 @@ export class HeldSignals<Circumstances> implements IDisposable {
       }
       const kept = this.#held.length < MAX_HELD ? keep(args) : undefined;
       if (kept !== undefined) {
-        this.#held.push({ then: this.#readNow(), tell: () => relayed.emit(kept) });
+        this.#held.push({ past: this.#readNow(), tell: () => relayed.emit(kept) });
       }
     });
     this.#connections.add(connected(signal, onSignal));
@@ -58,8 +58,8 @@ export class HeldSignals<Circumstances> implements IDisposable {
   release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
-    for (const { then, tell } of held) {
-      this.#told = then;
+    for (const { past, tell } of held) {
+      this.#told = past;
       tell();
     }
     this.#told = undefined;

@@ -121,8 +121,8 @@ export class LateCapture implements IDisposable {
   #clock(): Clock {
     const { clock } = this.#parts;
     return {
-      wallMs: () => this.#signals.then?.wallMs ?? clock.wallMs(),
-      monotonicMs: () => this.#signals.then?.monotonicMs ?? clock.monotonicMs(),
+      wallMs: () => this.#signals.past?.wallMs ?? clock.wallMs(),
+      monotonicMs: () => this.#signals.past?.monotonicMs ?? clock.monotonicMs(),
       sleep: (ms, signal) => clock.sleep(ms, signal),
     };
   }
@@ -130,18 +130,18 @@ export class LateCapture implements IDisposable {
   /** Takes what is told late for whom it was then, as of then, and with no more of it than the student lets out then and now. */
   #recorder(): Recorder {
     const { client } = this.#parts;
-    const then = () => this.#signals.then;
-    const isOfStudent = () => then() === undefined || (then()?.isRecording === true && then()?.student === this.#student);
+    const signals = this.#signals;
+    const isOfStudent = () => signals.past === undefined || (signals.past.isRecording && signals.past.student === this.#student);
     return {
       get isRecording() {
         return client.isRecording && isOfStudent();
       },
       get status() {
-        const past = then();
+        const { past } = signals;
         return past === undefined ? client.status : { ...client.status, captureLevel: lower(past.level, client.status.captureLevel) };
       },
       enqueue: (type, data, options) => {
-        const atMs = then()?.wallMs;
+        const atMs = signals.past?.wallMs;
         client.enqueue(type, data, { ...options, ...(atMs !== undefined && { atMs }) });
       },
     };

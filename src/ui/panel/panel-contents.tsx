@@ -82,24 +82,25 @@ export class PanelContents {
     const { membership, client } = own;
     const { reading } = membership;
     const actions = this.#actionParts(own);
+    const openFolds = this.#openFoldsOf(own);
     return (
-      <OpenFolds.Provider value={this.#openFoldsOf(own)}>
-      <PanelView
-        facts={membership.facts}
-        identity={membership.hasJoined && reading.kind === 'ok' ? reading.identity : undefined}
-        flaws={reading.kind === 'ok' ? {} : reading.flaws}
-        holdings={this.#holdings.get(own) ?? NOTHING}
-        reporting={reportingActions(actions)}
-        ownData={dataActions(actions)}
-        words={words}
-        formatTime={formatTime}
-        onAgree={() => membership.agree()}
-        onDecline={() => membership.decline()}
-        onAskForHelp={() => onHelp(own)}
-        onCancelRequest={() => client.help.withdraw()}
-        onUseAnotherId={() => onJoin(own)}
-        onSendNow={() => client.sendNow()}
-      />
+      <OpenFolds.Provider value={openFolds}>
+        <PanelView
+          facts={membership.facts}
+          identity={membership.hasJoined && reading.kind === 'ok' ? reading.identity : undefined}
+          flaws={reading.kind === 'ok' ? {} : reading.flaws}
+          holdings={this.#holdings.get(own) ?? NOTHING}
+          reporting={reportingActions(actions)}
+          ownData={dataActions(actions)}
+          words={words}
+          formatTime={formatTime}
+          onAgree={() => membership.agree()}
+          onDecline={() => membership.decline()}
+          onAskForHelp={() => onHelp(own)}
+          onCancelRequest={() => client.help.withdraw()}
+          onUseAnotherId={() => onJoin(own)}
+          onSendNow={() => client.sendNow()}
+        />
       </OpenFolds.Provider>
     );
   }
