@@ -32,7 +32,7 @@ describe('a page in which what sends is missing', () => {
     const { part, serve } = unserved();
     const client = open(part);
     await rig.record(client, 1, 2);
-    expect(client.status).toMatchObject({ phase: 'joining', waiting: 2 });
+    expect(client.status).toMatchObject({ phase: 'offline', trouble: { kind: 'part_missing' }, waiting: 2 });
     await serve();
     await rig.record(client, 3);
     await rig.clock.advance(CADENCE_MS);

@@ -54,6 +54,7 @@ export class Lifecycle {
       onChange,
       onBroken: broken => this.changes.add(() => this.#moveToMemory(broken)),
     });
+    sending.onChange(onChange);
     void sending.whenThere.then(() => this.#catchUp());
     void storage.fallsSilent().then(silent => this.changes.add(() => this.#moveToMemory(silent)));
   }

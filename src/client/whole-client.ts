@@ -4,5 +4,12 @@ import * as sending from './sending/sending';
 
 /** A client all of whose code is there from the first, for whoever does not load it piece by piece as a page does. */
 export function createReportingClient(parts: ClientParts): ReportingClient {
-  return createLateClient(parts, { value: sending, whenThere: Promise.resolve(sending), ask: () => undefined });
+  const nothing = () => undefined;
+  return createLateClient(parts, {
+    value: sending,
+    whenThere: Promise.resolve(sending),
+    ask: nothing,
+    isMissing: false,
+    onChange: () => nothing,
+  });
 }

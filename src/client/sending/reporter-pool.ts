@@ -12,7 +12,7 @@ import type { Unwritten } from '../sources/own-source';
 import type { PresentWork } from '../sources/present-work';
 
 /** What makes reporters, and comes later. */
-export type SendingPart = Pick<LatePart<typeof Sending>, 'value' | 'whenThere' | 'ask'>;
+export type SendingPart = Pick<LatePart<typeof Sending>, 'value' | 'whenThere' | 'ask' | 'isMissing' | 'onChange'>;
 
 export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox' | 'locks'> {
   readonly sending: SendingPart;
@@ -60,6 +60,11 @@ export class ReporterPool {
   async countWaiting(): Promise<number> {
     const counts = await Promise.all(this.all.map(reporter => reporter.countWaiting().catch(() => 0)));
     return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Whether what makes reporters is needed, and could not be loaded so far. */
+  get lacksPart(): boolean {
+    return this.#parts.sending.isMissing;
   }
 
   /** Whether reporters can be started. If they cannot, what makes them is asked for. */
