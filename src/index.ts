@@ -53,7 +53,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
 /** JupyterLab waits for this file. The rest comes at the same time as the settings. */
 async function start(lab: Omit<Lab, 'stored'>): Promise<void> {
   const held = running;
-  const [{ startReporting }, stored] = await Promise.all([import('./start'), lab.registry.load(PLUGIN_ID)]);
+  const [{ startReporting }, stored] = await Promise.all([import(/* webpackChunkName: "start" */ './start'), lab.registry.load(PLUGIN_ID)]);
   if (!held.isDisposed) {
     startReporting({ ...lab, stored }, held);
   }

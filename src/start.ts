@@ -6,8 +6,8 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStatusBar } from '@jupyterlab/statusbar';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import { ClassCapture } from './capture/class-capture';
-import { maskQuestion, readHelpContext } from './capture/help-context';
+import type * as Capturing from './capture/capturing';
+import { LateCapture } from './capture/late/late-capture';
 import type { FirstPaths } from './capture/recorder/first-paths';
 import { captureLevel, classMask } from './capture/recorder/recorder';
 import { BrowserSettings } from './classes/browser-settings';
@@ -15,12 +15,14 @@ import { Classes, type OwnClass } from './classes/classes';
 import { createHubTokens } from './classes/hub-tokens';
 import { shareSettings } from './classes/shared-settings';
 import { watchStudent } from './classes/watch-student';
-import { createBrowserClients } from './client/browser-client';
+import { createBrowserClients, createSendingPart } from './client/browser-client';
+import { connected } from './jupyter/connected';
 import { isSharedServer } from './jupyter/shared-server';
 import { translateSchema } from './jupyter/translate-schema';
 import type { Words } from './jupyter/words';
 import { systemClock } from './platform/clock';
 import type { Keepsake } from './platform/keepsake';
+import { LatePart } from './platform/late-part';
 import type { Logger } from './platform/logger';
 import { createTabChannel } from './platform/tab-channel';
 import { createHttpClassLookup } from './transport/http';
@@ -55,30 +57,51 @@ export function startReporting(lab: Lab, running: DisposableSet): void {
   running.add(shareSettings({ settings, reload, channel, logger }));
   running.add(new DisposableDelegate(() => channel.close()));
   const hubUser = PageConfig.getOption('hubUser');
+  const loadCapturing = () => import(/* webpackChunkName: "capture" */ './capture/capturing');
+  const capturing = new LatePart({ load: loadCapturing, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger });
+  const sending = createSendingPart();
   const classes = new Classes({
     settings,
     hubUser,
-    createClient: createBrowserClients(window, PageConfig.getBaseUrl(), hubTokens),
+    createClient: createBrowserClients(window, PageConfig.getBaseUrl(), sending, hubTokens),
+    lateParts: [sending, capturing],
     sleep: (ms, signal) => systemClock.sleep(ms, signal),
     logger,
     words,
   });
   running.add(classes);
-  const captures = new Map<OwnClass, ClassCapture>();
-  running.add(classes.forEach(own => startCapture(lab, own, classes, captures)));
+  const captures = new Map<OwnClass, LateCapture>();
+  running.add(classes.forEach(own => startCapture(lab, own, classes, captures, capturing)));
+  running.add(askWhenNeeded(capturing, lab.tracker, classes));
   running.add(
     addClassUi({
       ...lab,
       classes,
       hubUser,
       notebookInFront: () => lab.tracker.currentWidget?.context.localPath,
-      helpContextOf: own => readContextOf(lab, own, classes, captures.get(own)),
       runningCellOf: own => captures.get(own)?.readRunning(),
-      maskQuestion: (question, client) => maskQuestion(question, classMask(client)),
+      loadReader: async () => {
+        const { maskQuestion, readHelpContext } = await loadCapturing();
+        return {
+          contextOf: own => readContextOf(readHelpContext, lab, own, classes, captures.get(own)),
+          maskQuestion: (question, client) => maskQuestion(question, classMask(client)),
+        };
+      },
       lookUp: createHttpClassLookup({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
       clock: systemClock,
     }),
   );
+}
+
+/** With a notebook, or a class to tell of it. A page that has neither does without. */
+function askWhenNeeded(capturing: LatePart<typeof Capturing>, tracker: INotebookTracker, classes: Classes): IDisposable {
+  const ask = () => {
+    if (tracker.size > 0 || classes.all.some(({ membership }) => membership.reading.kind === 'ok')) {
+      capturing.ask();
+    }
+  };
+  ask();
+  return DisposableSet.from([connected(tracker.widgetAdded, ask), connected(classes.changed, ask)]);
 }
 
 /** Records what happens in a class's notebooks, once the student has joined it. */
@@ -86,9 +109,11 @@ function startCapture(
   { app, tracker, paths, logger }: Lab,
   own: OwnClass,
   classes: Classes,
-  captures: Map<OwnClass, ClassCapture>,
+  captures: Map<OwnClass, LateCapture>,
+  part: LatePart<typeof Capturing>,
 ): IDisposable {
-  const capture = new ClassCapture({
+  const capture = new LateCapture({
+    part,
     client: own.client,
     isOwn: notebook => classes.ownerOf(notebook) === own,
     paths,
@@ -104,11 +129,17 @@ function startCapture(
 }
 
 /** Where the student is, as far as it may leave the machine; undefined where no notebook of the class is in front. */
-function readContextOf({ tracker }: Lab, own: OwnClass, classes: Classes, capture: ClassCapture | undefined) {
+function readContextOf(
+  read: typeof Capturing.readHelpContext,
+  { tracker }: Lab,
+  own: OwnClass,
+  classes: Classes,
+  capture: LateCapture | undefined,
+) {
   const panel = tracker.currentWidget;
   if (panel === null || classes.ownerOf(panel.context.localPath) !== own) {
     return undefined;
   }
-  const context = readHelpContext(panel, captureLevel(own.client), classMask(own.client), capture?.exerciseOf ?? (() => undefined));
+  const context = read(panel, captureLevel(own.client), classMask(own.client), capture?.exerciseOf ?? (() => undefined));
   return { ...context, ...capture?.formerlyOf(panel.context.localPath) };
 }

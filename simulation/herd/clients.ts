@@ -1,7 +1,7 @@
 import { createMemoryOutbox } from '../../src/outbox/memory';
 import { createSoleLocks } from '../../src/platform/locks';
 import type { BatchMessage } from '../../src/protocol';
-import { createReportingClient } from '../../src/client/client';
+import { createReportingClient } from '../../src/client/whole-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { ReportingClient } from '../../src/client/reporting-client';
 import type { Transport } from '../../src/transport/transport';

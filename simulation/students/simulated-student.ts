@@ -2,7 +2,7 @@ import { createMemoryOutbox } from '../../src/outbox/memory';
 import { type Clock, systemClock } from '../../src/platform/clock';
 import { createConsoleLogger } from '../../src/platform/logger';
 import { createSoleLocks } from '../../src/platform/locks';
-import { createReportingClient } from '../../src/client/client';
+import { createReportingClient } from '../../src/client/whole-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { ReportingClient } from '../../src/client/reporting-client';
 import type { Transport } from '../../src/transport/transport';

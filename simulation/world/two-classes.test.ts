@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FolderRecorder } from '../../src/capture/recorder/folder-recorder';
 import { createIndexedDbOutbox } from '../../src/outbox/indexed-db';
-import { createReportingClient } from '../../src/client/client';
+import { createReportingClient } from '../../src/client/whole-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { Transport } from '../../src/transport/transport';
 import type { PluginSettings } from '../../src/classes/class-settings';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createReportingClient } from '../../src/client/client';
+import { createReportingClient } from '../../src/client/whole-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { ReportingClient } from '../../src/client/reporting-client';
 import { createMemoryOutbox } from '../../src/outbox/memory';

@@ -7,6 +7,7 @@ import type { Logger } from '../platform/logger';
 import type { RunningCell } from '../protocol';
 import type { FirstPaths } from './recorder/first-paths';
 import { FolderRecorder } from './recorder/folder-recorder';
+import type { Recorder } from './recorder/recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
 import type { ExerciseOf, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
@@ -15,6 +16,8 @@ import { CellRuns } from './runs/cell-runs';
 
 export interface ClassCaptureParts {
   readonly client: ReportingClient;
+  /** Where its events go. */
+  readonly recorder: Recorder;
   /** Whether a notebook is the class's, as folders are set now. */
   readonly isOwn: (notebook: string) => boolean;
   /** Where notebooks were before they were renamed or moved. */
@@ -36,7 +39,7 @@ export class ClassCapture implements IDisposable {
 
   constructor(parts: ClassCaptureParts) {
     const { client, isOwn, paths, tracker, commandExecuted, document, clock, logger } = parts;
-    const recorder = new FolderRecorder(client, isOwn, paths);
+    const recorder = new FolderRecorder(parts.recorder, isOwn, paths);
     const lifecycle = new NotebookLifecycle({ tracker, recorder, paths, clock, logger });
     // A notebook that was announced before the student declined was dropped. It is announced again once they agree.
     const stop = client.onStatusChange(({ captureLevel }) => (captureLevel === null ? lifecycle.forget() : lifecycle.catchUp()));

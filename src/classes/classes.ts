@@ -3,6 +3,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 
 import { connected } from '../jupyter/connected';
 import type { Clock } from '../platform/clock';
+import type { LatePart } from '../platform/late-part';
 import type { Logger } from '../platform/logger';
 import type { ReportingClient } from '../client/reporting-client';
 import { ownerOf, toFolder } from './folders';
@@ -35,6 +36,8 @@ export interface ClassesParts {
   readonly hubUser: string;
   /** @param name empty for the first class; each has an outbox of its own */
   readonly createClient: (name: string) => ReportingClient;
+  /** What captures in this page, and what sends. */
+  readonly lateParts?: readonly Pick<LatePart<unknown>, 'isMissing' | 'onChange'>[];
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   readonly words: Words;
@@ -54,6 +57,8 @@ export class Classes implements IDisposable {
     this.#add(FIRST, settings, () => Object.values(settings.texts).some(text => text !== ''));
     this.#follow();
     this.#held.add(connected(parts.settings.changed, () => this.#follow()));
+    const stops = (parts.lateParts ?? []).map(part => part.onChange(() => this.#changed.emit()));
+    this.#held.add(new DisposableDelegate(() => stops.forEach(stop => stop())));
   }
 
   get isDisposed(): boolean {

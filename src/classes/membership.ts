@@ -3,6 +3,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 
 import { connected } from '../jupyter/connected';
 import type { Clock } from '../platform/clock';
+import type { LatePart } from '../platform/late-part';
 import type { Logger } from '../platform/logger';
 import { isSameIdentity } from '../client/enrolment/identity';
 import type { Trouble } from '../delivery';
@@ -20,6 +21,8 @@ const SETTLE_MS = 2000;
 export interface MembershipParts {
   readonly settings: ClassSettings;
   readonly client: ReportingClient;
+  /** What captures in this page, and what sends. */
+  readonly lateParts?: readonly Pick<LatePart<unknown>, 'isMissing'>[];
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   readonly words: Words;
@@ -30,6 +33,8 @@ export interface MembershipFacts {
   readonly status: ReportingStatus;
   /** Settings that are there but cannot be used. */
   readonly isMisconfigured: boolean;
+  /** What captures or sends could not be loaded so far: what is run is held in the page. */
+  readonly lacksPart?: boolean;
 }
 
 /** Who the student is to the class: carries the settings to the client, and the student's wishes to both. */
@@ -63,7 +68,9 @@ export class Membership implements IDisposable {
   }
 
   get facts(): MembershipFacts {
-    return { status: this.#parts.client.status, isMisconfigured: this.#reading.kind === 'flawed' };
+    const { client, lateParts = [] } = this.#parts;
+    const lacksPart = lateParts.some(({ isMissing }) => isMissing);
+    return { status: client.status, isMisconfigured: this.#reading.kind === 'flawed', lacksPart };
   }
 
   /** Whether the student is in a class: the settings name one, and the student has not left it. */

@@ -9,12 +9,15 @@ import { createWebLocks } from '../platform/locks';
 import { createConsoleLogger } from '../platform/logger';
 import { followPageLife } from '../platform/page-life';
 import { systemRandom, systemRandomId } from '../platform/random';
+import { LatePart } from '../platform/late-part';
 import type { BrowserWindow } from '../platform/window';
 import { createHttpTransport } from '../transport/http';
-import { type ClientParts, createReportingClient } from './client';
+import { type ClientParts, createLateClient } from './client';
 import type { HubTokens } from './enrolment/hub-tokens';
 import type { ReportingClient } from './reporting-client';
 import { readDeviceId } from './enrolment/device';
+import type { SendingPart } from './sending/reporter-pool';
+import type * as Sending from './sending/sending';
 
 const ASKED_TO_PERSIST = 'asked to persist';
 
@@ -23,10 +26,15 @@ const ASKED_TO_PERSIST = 'asked to persist';
  * have one each, under their names, and are the same device.
  * @param owner as for `createBrowserClient`
  */
-export function createBrowserClients(window: BrowserWindow, owner: string, hubTokens?: HubTokens): (className: string) => ReportingClient {
+export function createBrowserClients(
+  window: BrowserWindow,
+  owner: string,
+  sending: SendingPart,
+  hubTokens?: HubTokens,
+): (className: string) => ReportingClient {
   const first = createIndexedDbOutbox(window.indexedDB, owner, surroundingsOf(window));
   const deviceKeepsake = keepsakeOfDevice(window, owner);
-  const options = { ...(hubTokens !== undefined && { hubTokens }) };
+  const options = { sending, ...(hubTokens !== undefined && { hubTokens }) };
   return className =>
     className === ''
       ? createBrowserClient(window, owner, options)
@@ -37,7 +45,19 @@ export function createBrowserClients(window: BrowserWindow, owner: string, hubTo
         });
 }
 
-export type BrowserClientOptions = Pick<ClientParts, 'hubTokens' | 'sharedDeviceId' | 'deviceKeepsake'>;
+export interface BrowserClientOptions extends Pick<ClientParts, 'hubTokens' | 'sharedDeviceId' | 'deviceKeepsake'> {
+  /** Of all clients of the page; one of its own unless given. */
+  readonly sending?: SendingPart;
+}
+
+/** What clients send with, from where the page came from. */
+export function createSendingPart(): LatePart<typeof Sending> {
+  return new LatePart({
+    load: () => import(/* webpackChunkName: "sending" */ './sending/sending'),
+    sleep: (ms, signal) => systemClock.sleep(ms, signal),
+    logger: createConsoleLogger(),
+  });
+}
 
 const surroundingsOf = (window: BrowserWindow) => ({ clock: systemClock, pageLife: followPageLife(window, systemClock) });
 
@@ -48,7 +68,11 @@ const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKe
  * @param owner names the user of this origin, such as JupyterLab's base URL: each has a database of their own
  * @param options where the page's tokens of its JupyterHub come from, if it has one; whose device this is, if not its own
  */
-export function createBrowserClient(window: BrowserWindow, owner: string, options: BrowserClientOptions = {}): ReportingClient {
+export function createBrowserClient(
+  window: BrowserWindow,
+  owner: string,
+  { sending = createSendingPart(), ...options }: BrowserClientOptions = {},
+): ReportingClient {
   const surroundings = surroundingsOf(window);
   const holder = systemRandomId();
   const outbox = createIndexedDbOutbox(window.indexedDB, owner, surroundings);
@@ -56,7 +80,7 @@ export function createBrowserClient(window: BrowserWindow, owner: string, option
     window.navigator.locks === undefined
       ? createLeaseLocks(outbox, systemClock, holder, followDepartures(window, owner, holder))
       : createWebLocks(window.navigator.locks, `jupyterlab-cell-monitor/${owner}/`);
-  const client = createReportingClient({
+  const parts: ClientParts = {
     outbox,
     history: createIndexedDbHistory(window.indexedDB, owner, surroundings),
     locks,
@@ -68,7 +92,8 @@ export function createBrowserClient(window: BrowserWindow, owner: string, option
     deviceKeepsake: keepsakeOfDevice(window, owner),
     isVisible: () => window.document.visibilityState !== 'hidden',
     ...options,
-  });
+  };
+  const client = createLateClient(parts, sending);
   followPage(window, client);
   askToPersistOnceReporting(window, outbox, client);
   return client;

@@ -2,12 +2,13 @@ import type { Trouble } from '../delivery';
 import type { ActiveStorage } from './active-storage';
 import type { StudentConsent } from './consent/student-consent';
 import type { ReportingIdentity } from './enrolment/identity';
-import { Session } from './enrolment/session';
 import type { Lifecycle } from './lifecycle';
 import type { ReporterParts } from './sending/reporter';
+import type { SendingPart } from './sending/reporter-pool';
 
 export interface ClassExitOptions {
   readonly parts: ReporterParts;
+  readonly sending: SendingPart;
   readonly storage: ActiveStorage;
   readonly lifecycle: Lifecycle;
   readonly consent: StudentConsent;
@@ -52,8 +53,12 @@ export class ClassExit {
 
   /** @returns why the server did not */
   async #askToErase(identity: ReportingIdentity): Promise<Trouble | undefined> {
-    const { parts, storage } = this.#options;
-    const session = new Session({ ...parts, ...(await storage.context()), identity });
+    const { parts, sending, storage } = this.#options;
+    sending.ask();
+    if (sending.value === undefined) {
+      return { kind: 'part_missing' };
+    }
+    const session = new sending.value.Session({ ...parts, ...(await storage.context()), identity });
     await session.restore();
     const outcome = await session.erase(new AbortController().signal);
     switch (outcome.kind) {

@@ -10,8 +10,9 @@ import { ByIdentity } from './enrolment/by-identity';
 import { identityKey, isSameIdentity, type ReportingIdentity } from './enrolment/identity';
 import { Lifecycle } from './lifecycle';
 import { OwnData } from './own-data';
-import type { ReportingClient } from './reporting-client';
+import type { EnqueueOptions, ReportingClient } from './reporting-client';
 import type { ReporterParts } from './sending/reporter';
+import type { SendingPart } from './sending/reporter-pool';
 import { writeBugReport } from './status/bug-report';
 import { NO_WORK, type PresentWork } from './sources/present-work';
 import { readStatus } from './status/read-status';
@@ -21,9 +22,12 @@ import { StatusBoard } from './status/status-board';
 
 export type ClientParts = ReporterParts;
 
-/** Makes a client on the given parts. When the outbox cannot be used at all, events are kept in memory, and the status says so. */
-export function createReportingClient(parts: ClientParts): ReportingClient {
-  return new Client(parts);
+/**
+ * Makes a client on the given parts. When the outbox cannot be used at all, events are kept in memory, and the status says so.
+ * @param sending until it is there events are kept in memory, too
+ */
+export function createLateClient(parts: ClientParts, sending: SendingPart): ReportingClient {
+  return new Client(parts, sending);
 }
 
 /** Puts the parts of the client together, and hands each event to the reporter of the student who is here. */
@@ -34,6 +38,7 @@ class Client implements ReportingClient {
   readonly exit: ClassExit;
   readonly ownData: OwnData;
   readonly #parts: ClientParts;
+  readonly #sending: SendingPart;
   readonly #journal: Journal;
   readonly #board: StatusBoard;
   readonly #storage: ActiveStorage;
@@ -42,8 +47,9 @@ class Client implements ReportingClient {
   #identity: ReportingIdentity | undefined;
   #readWork: () => PresentWork = () => NO_WORK;
 
-  constructor(parts: ClientParts) {
+  constructor(parts: ClientParts, sending: SendingPart) {
     this.#parts = parts;
+    this.#sending = sending;
     this.#journal = new Journal(parts.clock);
     this.#storage = new ActiveStorage(parts);
     this.#board = new StatusBoard(initialStatus(parts.outbox.storage), () => this.#readStatus(), parts.logger);
@@ -52,11 +58,11 @@ class Client implements ReportingClient {
     const identity = () => this.#identity;
     const work = () => (this.isRecording ? this.#readWork() : NO_WORK);
     const onChange = () => void this.#board.refresh();
-    this.#lifecycle = new Lifecycle({ parts, storage, journal, consent, assistance, identity, work, onChange });
+    this.#lifecycle = new Lifecycle({ parts, sending, storage, journal, consent, assistance, identity, work, onChange });
     this.help = this.#makeHelp(onChange);
     this.messages = new MessageInbox(() => assistance.of(this.#identity), onChange);
     this.ownData = new OwnData({ storage, history: parts.history, reporters: this.#lifecycle.reporters, identity });
-    this.exit = new ClassExit({ parts, storage, lifecycle: this.#lifecycle, consent, identity });
+    this.exit = new ClassExit({ parts, sending, storage, lifecycle: this.#lifecycle, consent, identity });
   }
 
   get status(): ReportingStatus {
@@ -77,19 +83,23 @@ class Client implements ReportingClient {
       return;
     }
     this.#identity = identity;
+    if (identity !== undefined) {
+      // While the storage is being opened.
+      this.#sending.ask();
+    }
     if (before === undefined || identity === undefined || identityKey(before) !== identityKey(identity)) {
       this.consent.forgetPolicy();
     }
     this.#lifecycle.changeOver(before);
   }
 
-  enqueue(type: string, data: JsonObject, { isUrgent = false }: { readonly isUrgent?: boolean } = {}): void {
+  enqueue(type: string, data: JsonObject, { isUrgent = false, atMs = this.#parts.clock.wallMs() }: EnqueueOptions = {}): void {
     const identity = this.#identity;
     if (!this.isRecording || identity === undefined) {
       return;
     }
     const { reporters, early } = this.#lifecycle;
-    const event = { type, time: new Date(this.#parts.clock.wallMs()).toISOString(), data };
+    const event = { type, time: new Date(atMs).toISOString(), data };
     const reporter = reporters.ownOf(identity);
     if (reporter === undefined) {
       early.add({ identity, event, isUrgent });
@@ -108,10 +118,9 @@ class Client implements ReportingClient {
   }
 
   askForName(): void {
-    this.#lifecycle.changes.add(async () => {
-      const { own } = this.#lifecycle.reporters;
-      await own?.session.askFor();
-      own?.pump.hurry(true);
+    this.#lifecycle.withOwn(async ({ session, pump }) => {
+      await session.askFor();
+      pump.hurry(true);
     });
   }
 

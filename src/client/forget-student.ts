@@ -2,7 +2,7 @@ import type { Outbox } from '../outbox/outbox';
 import type { SentHistory } from '../outbox/sent-history';
 import { forgetAssistance } from './assistance/assistance';
 import { forgetDeadLetters } from './sources/dead-letters';
-import { forgetSession } from './enrolment/session';
+import { forgetSession } from './enrolment/stored-enrolment';
 
 /**
  * Deletes what this browser holds of one student in one class: the token, what waits, what was sent, their help request and their

@@ -9,12 +9,14 @@ import { correctSources } from './enrolment/correct-sources';
 import { identityKey, type ReportingIdentity } from './enrolment/identity';
 import { forgetStudent } from './forget-student';
 import type { ReporterParts } from './sending/reporter';
-import { ReporterPool, type ReporterContext } from './sending/reporter-pool';
+import type { Reporter } from './sending/reporter';
+import { ReporterPool, type ReporterContext, type SendingPart } from './sending/reporter-pool';
 import { EarlyEvents } from './sources/early-events';
 import type { PresentWork } from './sources/present-work';
 
 export interface LifecycleOptions {
   readonly parts: ReporterParts;
+  readonly sending: SendingPart;
   readonly storage: ActiveStorage;
   readonly journal: Journal;
   readonly consent: StudentConsent;
@@ -34,13 +36,17 @@ export class Lifecycle {
   readonly early = new EarlyEvents();
   readonly #options: LifecycleOptions;
   #isDisposed = false;
+  /** A start was put off until what makes reporters is there, and with it what was to be done with the student's own. */
+  #isPutOff = false;
+  #putOff: ((own: Reporter) => Promise<void>)[] = [];
 
   constructor(options: LifecycleOptions) {
-    const { parts, storage, journal, assistance, work, onChange } = options;
+    const { parts, sending, storage, journal, assistance, work, onChange } = options;
     this.#options = options;
     this.changes = new ChangeQueue(storage.check(), { ...parts, retry: () => this.#retry(), afterEach: onChange });
     this.reporters = new ReporterPool({
       ...parts,
+      sending,
       journal,
       isStillJoined: identity => this.#isStillJoined(identity),
       assistanceOf: identity => assistance.of(identity),
@@ -48,6 +54,8 @@ export class Lifecycle {
       onChange,
       onBroken: broken => this.changes.add(() => this.#moveToMemory(broken)),
     });
+    sending.onChange(onChange);
+    void sending.whenThere.then(() => this.#catchUp());
     void storage.fallsSilent().then(silent => this.changes.add(() => this.#moveToMemory(silent)));
   }
 
@@ -61,6 +69,19 @@ export class Lifecycle {
       // Settings that name nobody any more may be the first that this tab hears of a student who has left in another.
       const hasLeft = before !== undefined && (await this.#options.consent.hasLeftElsewhere(before));
       await (hasLeft ? this.forget(before) : this.restart());
+    });
+  }
+
+  /** Does something with the student's own reporter, once it has been started; nothing where none is. */
+  withOwn(change: (own: Reporter) => Promise<void>): void {
+    this.changes.add(async () => {
+      const { own } = this.reporters;
+      if (own !== undefined) {
+        await change(own);
+      } else if (this.#isPutOff) {
+        const identity = this.#options.identity();
+        this.#putOff.push(started => (started.session.identity === identity ? change(started) : Promise.resolve()));
+      }
     });
   }
 
@@ -87,7 +108,7 @@ export class Lifecycle {
       await correctSources(storage.outbox, identity);
     }
     const context = await storage.context();
-    await this.reporters.drainOthers(this.#options.identity(), context);
+    this.#isPutOff = !(await this.reporters.drainOthers(this.#options.identity(), context));
     await this.#startOwn(context);
   }
 
@@ -129,8 +150,13 @@ export class Lifecycle {
     if (identity === undefined || consent.hasLeft) {
       return;
     }
+    if (!this.reporters.canStart()) {
+      this.#isPutOff = true;
+      return;
+    }
     const hasMore = await this.early.keepNumbered(identity, context.outbox, broken);
     const reporter = await this.reporters.startOwn(identity, context);
+    this.#putOff.splice(0).forEach(change => this.withOwn(change));
     const waited = this.early.take(identity);
     if (consent.standing.level !== null) {
       waited.forEach(({ event, isUrgent }) => reporter.enqueue(event, isUrgent));
@@ -156,10 +182,16 @@ export class Lifecycle {
       return;
     }
     const identity = this.#options.identity();
-    if (identity !== undefined) {
+    if (identity !== undefined && this.reporters.canStart()) {
       await this.reporters.drainBroken(identity, { ...context, outbox: broken, locks: parts.locks });
     }
     await this.#startOwn(context, broken);
+  }
+
+  #catchUp(): void {
+    if (this.#isPutOff && !this.#isDisposed) {
+      this.changes.add(() => this.restart());
+    }
   }
 
   #retry(): void {

@@ -24,8 +24,8 @@ export interface ReportingClient {
 
   /** Whether `enqueue` would keep an event now: joined, agreed and not paused. Lets capture skip work that would be thrown away. */
   readonly isRecording: boolean;
-  /** Keeps an event in the outbox, at once and without waiting. `isUrgent` reports it now and not on the cadence. */
-  enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void;
+  /** Keeps an event in the outbox, at once and without waiting. */
+  enqueue(type: string, data: JsonObject, options?: EnqueueOptions): void;
 
   /** Has every report say what runs in the page by then, and what it cannot reach. @param read must not throw */
   tellWork(read: () => PresentWork): void;
@@ -46,6 +46,13 @@ export interface ReportingClient {
   describe(): string;
   /** Stops timers and requests; what is waiting stays in the outbox. */
   dispose(): Promise<void>;
+}
+
+export interface EnqueueOptions {
+  /** Reports it now and not on the cadence. */
+  readonly isUrgent?: boolean;
+  /** When it happened, in wall-clock milliseconds; now unless told. */
+  readonly atMs?: number;
 }
 
 /** What the student allows. */

@@ -8,7 +8,7 @@ import { DEADLINE_MS } from '../outbox/patience';
 import { createLeaseLocks } from '../platform/lease-locks';
 import { DEFAULT_POLICY, type BatchMessage, type WireEvent } from '../protocol';
 import type { Transport } from '../transport/transport';
-import { createReportingClient } from './client';
+import { createReportingClient } from './whole-client';
 import { ALL_TERMS } from './consent/consent';
 import type { ReportingClient } from './reporting-client';
 

@@ -10,8 +10,11 @@ export type ContactTrouble =
       /** The server's, such as `http://10.0.0.5:8600`. */
       readonly origin: string;
     }
-  /** Something other than the class's server answered: the log-in page of a network. */
-  | { readonly kind: 'foreign_answer' };
+  /**
+   * - `foreign_answer`: something other than the class's server answered, such as the log-in page of a network
+   * - `part_missing`: what talks to servers could not be loaded from the Jupyter server, and nobody was asked
+   */
+  | { readonly kind: 'foreign_answer' | 'part_missing' };
 
 /** Why JupyterHub does not say who the student is; `not_asked` and `silent` may pass, the rest does not. */
 export interface HubTrouble {

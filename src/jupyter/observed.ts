@@ -119,6 +119,8 @@ export interface ObservedError {
 export interface ScheduledRun {
   readonly notebook: ObservedNotebook;
   readonly cell: ObservedCell;
+  /** The cell as it was then; absent where nothing has changed since. */
+  readonly asItWas?: ObservedCell;
 }
 
 export interface FinishedRun extends ScheduledRun {

@@ -174,3 +174,15 @@ describe('the reason why no answer comes', () => {
     expect(explainUnreachable(serverUrl, pageUrl)).toEqual({ kind, origin: serverUrl });
   });
 });
+
+describe('a page that cannot load what talks to servers', () => {
+  it('says so and blames no server, and can once that is there', async () => {
+    let isServed = false;
+    const loadContact = () => (isServed ? import('./contact') : Promise.reject(new Error('Loading chunk 2 failed')));
+    const late = createHttpTransport({ wallMs: () => NOW_MS, loadContact });
+    const url = await answering(202, { hwm: 3, nextMs: 9 });
+    expect(await late.send(url, 'token', '{}', signal)).toEqual({ kind: 'unreachable', trouble: { kind: 'part_missing' } });
+    isServed = true;
+    expect(await late.send(url, 'token', '{}', signal)).toMatchObject({ kind: 'accepted', hwm: 3 });
+  });
+});

@@ -2,7 +2,8 @@ import type { KyInstance } from 'ky';
 import type { ContactTrouble } from '../delivery';
 import { API_PREFIX } from '../protocol';
 import type { ClassLookup } from './class-lookup';
-import { readBatchAnswer, readEnrolmentAnswer, readErasureAnswer, readLookupAnswer, type Answer } from './read-answer';
+import type * as Contacting from './contact';
+import type { Answer } from './read-answer';
 import type { Transport } from './transport';
 import { explainUnreachable } from './unreachable';
 
@@ -21,19 +22,32 @@ export interface HttpTransportOptions {
   readonly pageUrl?: string;
   /** Other than 10 s, for tests. */
   readonly timeoutMs?: number;
+  /** Other than from where the page came from, for tests. Rejects while it cannot be had. */
+  readonly loadContact?: () => Promise<Contact>;
 }
 
-/** The client of HTTP, which is loaded with the first request: a page that joins no class makes none. */
-class LateHttp {
-  readonly #timeoutMs: number;
-  #loading: Promise<KyInstance> | undefined;
+type Contact = typeof Contacting;
 
-  constructor(timeoutMs: number) {
-    this.#timeoutMs = timeoutMs;
+type Http = Pick<KyInstance, 'post' | 'delete'>;
+
+type LateContactOptions = Required<Pick<HttpTransportOptions, 'loadContact' | 'timeoutMs'>>;
+
+/** The part that talks to a server, which is loaded with the first request: a page that joins no class makes none. */
+class LateContact {
+  readonly #options: LateContactOptions;
+  #isThere = false;
+  #loading: Promise<{ readonly http: Http; readonly contact: Contact }> | undefined;
+
+  constructor(options: LateContactOptions) {
+    this.#options = options;
+  }
+
+  get isThere(): boolean {
+    return this.#isThere;
   }
 
   /** Rejects while the page cannot load it; the next call tries again. */
-  load(): Promise<KyInstance> {
+  load(): Promise<{ readonly http: Http; readonly contact: Contact }> {
     this.#loading ??= this.#create().catch((error: unknown) => {
       this.#loading = undefined;
       throw error;
@@ -41,25 +55,40 @@ class LateHttp {
     return this.#loading;
   }
 
-  async #create(): Promise<KyInstance> {
-    const { default: ky } = await import('ky');
-    return ky.create({ ...PLAIN, redirect: 'error', retry: 0, timeout: this.#timeoutMs, throwHttpErrors: false });
+  async #create() {
+    const { timeoutMs, loadContact } = this.#options;
+    const contact = await loadContact();
+    this.#isThere = true;
+    const { ky } = contact;
+    return { http: ky.create({ ...PLAIN, redirect: 'error', retry: 0, timeout: timeoutMs, throwHttpErrors: false }), contact };
   }
 }
 
-function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: HttpTransportOptions) {
-  const late = new LateHttp(timeoutMs);
+type Ask = (http: Http, signal: AbortSignal) => Promise<Response>;
+type Read<T> = (answer: Answer, wallMs: number) => T;
+
+function createExchange({
+  wallMs,
+  pageUrl,
+  timeoutMs = TIMEOUT_MS,
+  loadContact = () => import(/* webpackChunkName: "contact" */ './contact'),
+}: HttpTransportOptions) {
+  const late = new LateContact({ loadContact, timeoutMs });
 
   return async <T>(
     serverUrl: string,
-    request: (http: KyInstance, signal: AbortSignal) => Promise<Response>,
+    ask: Ask,
     signal: AbortSignal,
-    read: (answer: Answer, wallMs: number) => T,
+    reader: (contact: Contact) => Read<T>,
   ): Promise<T | { kind: 'unreachable'; trouble: ContactTrouble }> => {
+    const work = async (deadline: AbortSignal) => {
+      const { http, contact } = await late.load();
+      return reader(contact)(await toAnswer(await ask(http, deadline)), wallMs());
+    };
     try {
-      return read(await withDeadline(async deadline => toAnswer(await request(await late.load(), deadline)), signal, timeoutMs), wallMs());
+      return await withDeadline(work, signal, timeoutMs);
     } catch {
-      return { kind: 'unreachable', trouble: explainUnreachable(serverUrl, pageUrl) };
+      return { kind: 'unreachable', trouble: late.isThere ? explainUnreachable(serverUrl, pageUrl) : { kind: 'part_missing' } };
     }
   };
 }
@@ -69,7 +98,8 @@ export function createHttpClassLookup(options: HttpTransportOptions): ClassLooku
   const exchange = createExchange(options);
   return (serverUrl, joinCode, signal) => {
     const url = `${serverUrl}${API_PREFIX}/enrolments/preview`;
-    return exchange(serverUrl, (http, deadline) => http.post(url, { json: { joinCode }, signal: deadline }), signal, readLookupAnswer);
+    const ask: Ask = (http, deadline) => http.post(url, { json: { joinCode }, signal: deadline });
+    return exchange(serverUrl, ask, signal, ({ readLookupAnswer }) => readLookupAnswer);
   };
 }
 
@@ -78,21 +108,18 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const exchange = createExchange(options);
   return {
     enrol: (serverUrl, json, signal) => {
-      const request = (http: KyInstance, deadline: AbortSignal) =>
-        http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });
-      return exchange(serverUrl, request, signal, readEnrolmentAnswer);
+      const ask: Ask = (http, deadline) => http.post(`${serverUrl}${API_PREFIX}/enrolments`, { json, signal: deadline });
+      return exchange(serverUrl, ask, signal, ({ readEnrolmentAnswer }) => readEnrolmentAnswer);
     },
     send: (serverUrl, token, body, signal) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const request = (http: KyInstance, deadline: AbortSignal) =>
-        http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
-      return exchange(serverUrl, request, signal, readBatchAnswer);
+      const ask: Ask = (http, deadline) => http.post(`${serverUrl}${API_PREFIX}/batches`, { body, headers, signal: deadline });
+      return exchange(serverUrl, ask, signal, ({ readBatchAnswer }) => readBatchAnswer);
     },
     erase: async (serverUrl, token, signal) => {
       const headers = { authorization: `Bearer ${token}` };
-      const request = (http: KyInstance, deadline: AbortSignal) =>
-        http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
-      const outcome = await exchange(serverUrl, request, signal, readErasureAnswer);
+      const ask: Ask = (http, deadline) => http.delete(`${serverUrl}${API_PREFIX}/enrolments/me/data`, { headers, signal: deadline });
+      const outcome = await exchange(serverUrl, ask, signal, ({ readErasureAnswer }) => readErasureAnswer);
       return outcome.kind === 'unreachable' ? { kind: 'failed', trouble: outcome.trouble } : outcome;
     },
     sendOnClose: (serverUrl, body) => {

@@ -5,8 +5,6 @@ import type { IStatusBar } from '@jupyterlab/statusbar';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { Classes, OwnClass } from '../classes/classes';
-import type { HelpContext } from '../client/assistance/help-context';
-import type { ReportingClient } from '../client/reporting-client';
 import { connected } from '../jupyter/connected';
 import type { Words } from '../jupyter/words';
 import type { Clock } from '../platform/clock';
@@ -15,7 +13,7 @@ import type { RunningCell } from '../protocol';
 import type { ClassLookup } from '../transport/class-lookup';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
-import { addHelpCommand, HELP_COMMAND } from './help/help-command';
+import { addHelpCommand, HELP_COMMAND, type HelpReader } from './help/help-command';
 import { MessageNotice } from './help/message-notice';
 import { TypingPause } from './help/typing-pause';
 import type { JoinPlace } from './join/join-place';
@@ -38,10 +36,10 @@ export interface ClassUiParts {
   readonly hubUser: string;
   /** Path of the notebook that the student works in; undefined where none is in front. */
   readonly notebookInFront: () => string | undefined;
-  readonly helpContextOf: (own: OwnClass) => HelpContext | undefined;
   /** The cell of the class's notebooks that has been running longest. */
   readonly runningCellOf: (own: OwnClass) => RunningCell | undefined;
-  readonly maskQuestion: (question: string, client: ReportingClient) => string;
+  /** Rejects when it cannot be had now. */
+  readonly loadReader: () => Promise<HelpReader>;
   readonly lookUp: ClassLookup;
   readonly clock: Clock;
   readonly words: Words;
@@ -54,7 +52,7 @@ type LoadScreens = () => Promise<Screens | undefined>;
 /** Shows what is going on, and offers what can be done about it, until disposed. */
 export function addClassUi(parts: ClassUiParts): IDisposable {
   const { app, classes, words, logger, clock } = parts;
-  const loadScreens: LoadScreens = createLate(() => import('./screens'), words, logger);
+  const loadScreens: LoadScreens = createLate(() => import(/* webpackChunkName: "screens" */ './screens'), words, logger);
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
   const onShowStatus = () => app.shell.activateById(panel.id);
   const form = joinForm(parts, loadScreens, onShowStatus);
@@ -148,19 +146,18 @@ function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () =>
 }
 
 function addHelp(parts: ClassUiParts, loadDialogs: LoadScreens, onShowStatus: () => void) {
-  const { app, palette, classes, words, notebookInFront, helpContextOf, runningCellOf, maskQuestion } = parts;
+  const { app, palette, classes, words, logger, notebookInFront, loadReader, runningCellOf } = parts;
   const classOf = (name: string | undefined) => classes.named(name) ?? classes.workedOn(notebookInFront());
   return addHelpCommand({
     commands: app.commands,
     palette,
     words,
-    clientOf: name => classOf(name).client,
+    classOf,
     hasJoined: () => classes.joined.length > 0,
-    contextOf: name => helpContextOf(classOf(name)),
     runningCellOf: name => runningCellOf(classOf(name)),
-    maskQuestion,
     onShowStatus,
     loadDialogs,
+    loadReader: createLate(loadReader, words, logger),
   });
 }
 

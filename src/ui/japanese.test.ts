@@ -52,6 +52,7 @@ describe('what is wrong', () => {
     https_needed: { kind: 'https_needed', origin },
     local_network: { kind: 'local_network', origin },
     foreign_answer: { kind: 'foreign_answer' },
+    part_missing: { kind: 'part_missing' },
     unavailable: { kind: 'unavailable' },
     slow_down: { kind: 'slow_down' },
     busy: { kind: 'busy' },

@@ -73,12 +73,12 @@ export function addressOf({ lab }: { readonly lab: Pick<Classroom['lab'], 'url'>
   return `${lab.url}${ADDRESS[application](path)}`;
 }
 
-/** The class's panel, opened by the notification that an administrator's class brings, and agreed to. */
-export async function agreeAtNotice(page: Page): Promise<void> {
+/** The class's panel, opened by the notification that an administrator's class brings, and agreed to. @param said what the panel says then */
+export async function agreeAtNotice(page: Page, said: string = STUDENT_WORDS.reachesClass): Promise<void> {
   await page.getByRole('button', { name: STUDENT_WORDS.notice }).click({ timeout: 60_000 });
   const region = page.getByRole('region', { name: STUDENT_WORDS.panel });
   await region.getByRole('button', { name: STUDENT_WORDS.agree }).click();
-  await expect(region.getByText(STUDENT_WORDS.reachesClass)).toBeVisible();
+  await expect(region.getByText(said)).toBeVisible();
 }
 
 /** Joins through the form that the status bar, or the header of Notebook 7, leads to. */

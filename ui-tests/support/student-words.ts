@@ -13,5 +13,7 @@ export const STUDENT_WORDS = {
   /** The status item's name goes on with how. */
   reporting: 'Class reporting: Reporting',
   offline: 'Class reporting: Offline',
+  lacksPart: 'Your JupyterLab server does not give out a part of this page.',
+  partMissing: 'Class reporting: Part of this page is missing',
   oneWaits: 'Offline · 1 waiting',
 } as const;

@@ -2,7 +2,7 @@
 export const EXTENSION = {
   '.': [
     'composition root of the extension: settings, tokens, wiring',
-    'capture capture/notebooks capture/recorder classes client jupyter platform transport ui npm:@jupyterlab/* npm:@lumino/*',
+    'capture capture/late capture/notebooks capture/recorder classes client jupyter platform transport ui npm:@jupyterlab/* npm:@lumino/*',
   ],
   capture: [
     "what of JupyterLab becomes an event, at the class's level and with the student's consent",
@@ -14,6 +14,10 @@ export const EXTENSION = {
   ],
   'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
   'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],
+  'capture/late': [
+    'what stands in for capture until its code is there: what is run meanwhile is held',
+    'capture capture/recorder client/status jupyter platform protocol npm:@lumino/*',
+  ],
   'capture/masking': ['secrets taken out, texts cut, what the level does not let out removed', 'protocol'],
   'capture/notebooks': [
     'opened, saved, closed; cells added, moved, removed; kernels',
@@ -44,7 +48,7 @@ export const EXTENSION = {
   'client/enrolment': ['joining, the token and its renewal, who reports where', 'delivery outbox platform protocol transport'],
   'client/fixtures': [
     'for tests: a client on fakes, put together',
-    'client client/consent client/enrolment delivery outbox platform protocol transport /simulation/virtual npm:fake-indexeddb npm:vitest',
+    'client client/consent client/enrolment client/sending delivery outbox platform protocol transport /simulation/virtual npm:fake-indexeddb npm:vitest',
   ],
   'client/sending': [
     'a batch on its way: cadence, attempts, one flush',
@@ -74,16 +78,16 @@ export const EXTENSION = {
   transport: ['the port `Transport`; HTTP behind it; outcomes are values', 'delivery protocol npm:ky'],
   ui: [
     "the extension's commands and its parts put together",
-    'classes client client/assistance jupyter platform protocol transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
+    'classes jupyter platform protocol transport ui/consent ui/help ui/join ui/panel ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
   ],
   'ui/consent': [
     'asking, telling and leaving: what the class captures, in words',
-    'classes client client/consent client/status jupyter platform protocol ui/status npm:@jupyterlab/* npm:@lumino/*',
+    'classes client client/consent client/status jupyter platform protocol ui/shared ui/status npm:@jupyterlab/* npm:@lumino/*',
   ],
   'ui/fixtures': ['for tests: sentences read from the source', 'protocol'],
   'ui/help': [
     'the help button, its dialog, and messages from instructors',
-    'client client/assistance client/status jupyter platform protocol ui/shared npm:@jupyterlab/* npm:@lumino/* npm:react',
+    'classes client client/assistance client/status jupyter platform protocol ui/shared npm:@jupyterlab/* npm:@lumino/* npm:react',
   ],
   'ui/join': [
     'the form in which a student joins a class',
@@ -93,7 +97,7 @@ export const EXTENSION = {
     'what was sent, event by event, and what a student can do about it',
     'classes client client/assistance client/enrolment client/sources client/status jupyter platform protocol ui/consent ui/help ui/shared ui/status npm:@jupyterlab/* npm:@lumino/* npm:react',
   ],
-  'ui/shared': ['icons, and dialogs of which one is open at a time', 'jupyter platform npm:@jupyterlab/*'],
+  'ui/shared': ['icons, folds, and dialogs of which one is open at a time', 'jupyter platform npm:@jupyterlab/* npm:react'],
   'ui/status': [
     'the status-bar item, and every trouble in words',
     'classes client/enrolment client/status delivery jupyter ui/help ui/shared npm:@jupyterlab/* npm:react',

@@ -4,10 +4,8 @@ import type { ISignal } from '@lumino/signaling';
 import type { Logger } from '../../platform/logger';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
+import { INTERRUPT_COMMAND } from '../../jupyter/interrupt-command';
 import type { ObservedPanel, ObservedTracker } from '../../jupyter/observed';
-
-/** The toolbar's square, the menu's entry and the keys all end in this command; a kernel tells nobody that it was interrupted. */
-const INTERRUPT_COMMAND = 'notebook:interrupt-kernel';
 
 export interface InterruptParts {
   readonly commandExecuted: ISignal<unknown, { readonly id: string }>;

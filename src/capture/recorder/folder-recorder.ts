@@ -1,3 +1,4 @@
+import type { EnqueueOptions } from '../../client/reporting-client';
 import type { JsonObject } from '../../protocol';
 import { capPath } from '../masking/redact';
 import type { FirstPaths } from './first-paths';
@@ -39,7 +40,7 @@ export class FolderRecorder implements Recorder {
     return formerly !== undefined && this.#isOwn(formerly) ? { formerly: capPath(formerly) } : {};
   }
 
-  enqueue(type: string, data: JsonObject, options?: { readonly isUrgent?: boolean }): void {
+  enqueue(type: string, data: JsonObject, options?: EnqueueOptions): void {
     const { notebook, ...more } = data;
     if (typeof notebook !== 'string') {
       this.#recorder.enqueue(type, data, options);

@@ -109,25 +109,27 @@ export class CellRuns implements IDisposable {
     }));
   }
 
-  #schedule({ cell, notebook }: ScheduledRun): void {
+  #schedule({ cell, notebook, asItWas }: ScheduledRun): void {
     const panel = this.#panelOf(notebook);
-    if (panel !== undefined && cell.model.type === 'code') {
+    const { model } = asItWas ?? cell;
+    if (panel !== undefined && model.type === 'code') {
       this.#runsOf(panel.context).queue.schedule({
         cell,
         notebook,
         scheduledAtMs: this.#parts.monotonicMs(),
-        source: cell.model.sharedModel.getSource(),
-        oldErrors: new Set(errorOutputs(cell.model.outputs)),
+        source: model.sharedModel.getSource(),
+        oldErrors: new Set(errorOutputs(model.outputs)),
       });
     }
   }
 
-  #finish(run: FinishedRun): void {
+  #finish({ asItWas, ...signalled }: FinishedRun): void {
+    const run = { ...signalled, cell: asItWas ?? signalled.cell };
     const context = this.#panelOf(run.notebook)?.context;
     if (context === undefined || run.cell.model.type !== 'code') {
       return;
     }
-    const ended = this.#runsOf(context).queue.end(run.cell, this.#parts.monotonicMs());
+    const ended = this.#runsOf(context).queue.end(signalled.cell, this.#parts.monotonicMs());
     const failure = findFailure(run, ended.run?.oldErrors);
     if (!this.#parts.recorder.isRecording || !hasRun(run, failure)) {
       return;

@@ -44,7 +44,7 @@ export function readUnreachable(notebooks: readonly NotebookAtWork[], nowMs: num
 
 /** A cell by its place in the notebook now, -1 for one that was removed. */
 export function referTo(model: ObservedCellModel, notebook: ObservedNotebook, exercise: string | undefined): CellReference {
-  const index = notebook.widgets.findIndex(cell => cell.model === model);
+  const index = notebook.widgets.findIndex(cell => cell.model.id === model.id);
   return { id: model.id, index, ...(exercise !== undefined && { exercise }) };
 }
 

@@ -44,6 +44,7 @@ async function open(...cells: FakeCell[]) {
   const client = Object.assign(recorder, { onStatusChange: () => () => undefined, tellWork });
   const capture = new ClassCapture({
     client: client as unknown as ConstructorParameters<typeof ClassCapture>[0]['client'],
+    recorder,
     isOwn: () => true,
     paths,
     tracker: lab,

@@ -8,7 +8,7 @@ import type { Outbox } from '../../outbox/outbox';
 import { createSoleLocks } from '../../platform/locks';
 import { DEFAULT_POLICY, type BatchMessage, type BatchReply } from '../../protocol';
 import type { Transport } from '../../transport/transport';
-import { createReportingClient } from '../client';
+import { createReportingClient } from '../whole-client';
 import { ALL_TERMS } from '../consent/consent';
 import type { ReportingIdentity } from '../enrolment/identity';
 import type { ReportingClient } from '../reporting-client';

@@ -2,7 +2,7 @@ import type { Outbox } from '../../outbox/outbox';
 import { policyTerms, type Policy, type PolicyTerms } from '../../protocol';
 import { ByIdentity } from '../enrolment/by-identity';
 import { identityKey, type ReportingIdentity } from '../enrolment/identity';
-import { readStoredPolicy } from '../enrolment/session';
+import { readStoredPolicy } from '../enrolment/stored-enrolment';
 import { Agreement } from './agreement';
 import type { ConsentStatus } from './consent';
 

@@ -1,7 +1,7 @@
 import type { Outbox } from '../../outbox/outbox';
 import { identityKey, studentOf } from './identity';
 import type { ReportingIdentity } from './identity';
-import { wasRefused } from './session';
+import { wasRefused } from './stored-enrolment';
 
 /** What this student recorded under a code that let them in nowhere was meant for the class that they join now. */
 export async function correctSources(outbox: Outbox, identity: ReportingIdentity): Promise<void> {

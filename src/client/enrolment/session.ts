@@ -1,20 +1,11 @@
 import type { HubTrouble, Trouble } from '../../delivery';
 import type { Outbox } from '../../outbox/outbox';
-import { isObject, readEnrolmentReply, type EnrolmentReply, type EnrolmentRequest, type Policy } from '../../protocol';
+import type { EnrolmentReply, EnrolmentRequest } from '../../protocol';
 import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../../transport/transport';
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
 import type { ReportingIdentity } from './identity';
-
-interface StoredEnrolment {
-  readonly identity: ReportingIdentity;
-  readonly reply: EnrolmentReply;
-}
-
-const recordName = (key: string) => `enrolment ${key}`;
-const identityName = (key: string) => `identity ${key}`;
-const refusalName = (key: string) => `refused ${key}`;
-const releaseName = (key: string) => `released ${key}`;
+import { identityName, readStoredEnrolment, recordName, refusalName, releaseName, type StoredEnrolment } from './stored-enrolment';
 
 /** Refusals that say that there is no such class for this student, and not only that they have to wait. */
 const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
@@ -209,36 +200,4 @@ function whyNotErased(enrolment: Exclude<EnrolmentOutcome | NotVouchedFor, { kin
     case 'unavailable':
       return { kind: 'busy' };
   }
-}
-
-/** Whether the server that a source was recorded for has said that there is no such class for its student. */
-export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> {
-  return (await outbox.getItem(refusalName(key))) !== undefined;
-}
-
-/** Deletes the token and the name under which it was given. */
-export async function forgetSession(outbox: Outbox, key: string): Promise<void> {
-  for (const name of [recordName(key), identityName(key), refusalName(key), releaseName(key)]) {
-    await outbox.updateItem(name, () => undefined);
-  }
-}
-
-/** The policy that the class told last, or null when the student has not enrolled in this browser. */
-export async function readStoredPolicy(outbox: Outbox, key: string): Promise<Policy | null> {
-  return (await readStoredEnrolment(outbox, key))?.reply.policy ?? null;
-}
-
-/** The identity that a source of an earlier page was recorded under. */
-export async function readStoredIdentity(outbox: Outbox, key: string): Promise<ReportingIdentity | undefined> {
-  const identity = await outbox.getItem(identityName(key));
-  return isObject(identity) ? (identity as unknown as ReportingIdentity) : undefined;
-}
-
-async function readStoredEnrolment(outbox: Outbox, key: string): Promise<StoredEnrolment | undefined> {
-  const stored = await outbox.getItem(recordName(key));
-  if (!isObject(stored) || !isObject(stored['identity'])) {
-    return undefined;
-  }
-  const reply = readEnrolmentReply(stored['reply']);
-  return reply === undefined ? undefined : { identity: stored['identity'] as unknown as ReportingIdentity, reply };
 }

@@ -3,13 +3,19 @@ import type { Locks } from '../../platform/locks';
 import type { Assistance } from '../assistance/assistance';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
-import { Reporter, type ReporterParts } from './reporter';
+import type { LatePart } from '../../platform/late-part';
+import type { Reporter, ReporterParts } from './reporter';
+import type * as Sending from './sending';
 import type { ReportingIdentity } from '../enrolment/identity';
-import { readStoredIdentity } from '../enrolment/session';
+import { readStoredIdentity } from '../enrolment/stored-enrolment';
 import type { Unwritten } from '../sources/own-source';
 import type { PresentWork } from '../sources/present-work';
 
+/** What makes reporters, and comes later. */
+export type SendingPart = Pick<LatePart<typeof Sending>, 'value' | 'whenThere' | 'ask' | 'isMissing' | 'onChange'>;
+
 export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox' | 'locks'> {
+  readonly sending: SendingPart;
   readonly journal: Journal;
   /** See `ReporterOptions`; asked for the student of this page alone. */
   readonly isStillJoined: (identity: ReportingIdentity) => Promise<boolean>;
@@ -56,22 +62,41 @@ export class ReporterPool {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
+  /** Whether what makes reporters is needed, and could not be loaded so far. */
+  get lacksPart(): boolean {
+    return this.#parts.sending.isMissing;
+  }
+
+  /** Whether reporters can be started. If they cannot, what makes them is asked for. */
+  canStart(): boolean {
+    const { sending } = this.#parts;
+    sending.ask();
+    return sending.value !== undefined;
+  }
+
   async startOwn(identity: ReportingIdentity, context: ReporterContext): Promise<Reporter> {
     const reporter = await this.#start(identity, context, false);
     this.#own = reporter;
     return reporter;
   }
 
-  /** Delivers what was recorded under other names on this machine: their server still has a right to it. */
-  async drainOthers(own: ReportingIdentity | undefined, context: ReporterContext): Promise<void> {
+  /**
+   * Delivers what was recorded under other names on this machine: their server still has a right to it.
+   * @returns false when there is such and reporters cannot be started yet
+   */
+  async drainOthers(own: ReportingIdentity | undefined, context: ReporterContext): Promise<boolean> {
     const ownKey = own === undefined ? undefined : identityKey(own);
     const keys = new Set((await context.outbox.sources()).map(source => source.identityKey));
     for (const key of keys) {
       const identity = key === ownKey ? undefined : await readStoredIdentity(context.outbox, key);
+      if (identity !== undefined && !this.canStart()) {
+        return false;
+      }
       if (identity !== undefined) {
         this.#drainers = [...this.#drainers, await this.#start(identity, context, true)];
       }
     }
+    return true;
   }
 
   /** Delivers what a broken storage took, as far as it can still be read. */
@@ -93,9 +118,12 @@ export class ReporterPool {
     return own === undefined || unwritten === undefined ? undefined : { identity: own.session.identity, unwritten };
   }
 
-  #start(identity: ReportingIdentity, { outbox, locks, deviceId }: ReporterContext, isDraining: boolean): Promise<Reporter> {
-    const { isStillJoined, assistanceOf, onBroken } = this.#parts;
-    return Reporter.start({
+  async #start(identity: ReportingIdentity, { outbox, locks, deviceId }: ReporterContext, isDraining: boolean): Promise<Reporter> {
+    const { sending, isStillJoined, assistanceOf, onBroken } = this.#parts;
+    if (sending.value === undefined) {
+      throw new Error('Reporters cannot be started yet.');
+    }
+    return sending.value.Reporter.start({
       ...this.#parts,
       outbox,
       locks,

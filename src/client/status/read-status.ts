@@ -39,7 +39,7 @@ function statusOf(sources: StatusSources, deadLetters: number, waiting: number):
     hasIdentity: identity !== undefined && !consent.hasLeft,
     isEnrolled: session?.enrolment !== undefined,
     isRefused: pump?.isRefused ?? false,
-    trouble: pump?.trouble ?? null,
+    trouble: pump === undefined && reporters.lacksPart ? ({ kind: 'part_missing' } as const) : (pump?.trouble ?? null),
   };
   return {
     phase: phaseOf(facts),

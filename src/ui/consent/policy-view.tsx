@@ -1,5 +1,6 @@
 import type { Policy } from '../../protocol';
 import { describePolicy, summarisePolicy } from './policy-words';
+import { FoldedSection } from '../shared/fold';
 import type { Words } from '../../jupyter/words';
 
 export interface PolicyProps {
@@ -24,14 +25,13 @@ export function PolicySummaryView({ policy, words }: PolicyProps) {
 export function PolicyFold({ policy, words }: PolicyProps) {
   const { sent, notSent, terms } = describePolicy(policy, words);
   return (
-    <details className="jp-CellMonitor-section">
-      <summary className="jp-CellMonitor-heading">{words.__('Exactly what is sent')}</summary>
+    <FoldedSection name="policy" heading={words.__('Exactly what is sent')}>
       <TextList texts={sent} />
       {notSent.length > 0 && <p className="jp-CellMonitor-heading">{words.__('What is not sent')}</p>}
       <TextList texts={notSent} />
       <p className="jp-CellMonitor-heading">{words.__('What happens to it')}</p>
       <TextList texts={terms} />
-    </details>
+    </FoldedSection>
   );
 }
 

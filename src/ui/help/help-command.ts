@@ -4,6 +4,7 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import type { HelpContext } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
+import type { OwnClass } from '../../classes/classes';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { RunningCell } from '../../protocol';
 import type * as HelpDialogs from './help-dialog';
@@ -16,46 +17,59 @@ import type { Words } from '../../jupyter/words';
 /** Named in the settings schema, which puts it into every notebook's toolbar. */
 export const HELP_COMMAND = 'cell-monitor:help';
 
+/** Reads what a help request says of where the student is. */
+export interface HelpReader {
+  /** Where the student is; undefined where no notebook of the class is in front. */
+  readonly contextOf: (own: OwnClass) => HelpContext | undefined;
+  /** A question to the class of this client as it may leave the machine. */
+  readonly maskQuestion: (question: string, client: ReportingClient) => string;
+}
+
 export interface HelpCommandParts {
   readonly commands: JupyterFrontEnd['commands'];
   readonly palette: ICommandPalette | null;
-  /** The client of a class by its name; of the one that the student works for now, where none is named. */
-  readonly clientOf: (className: string | undefined) => ReportingClient;
+  /** A class by its name; the one that the student works for now, where none is named. */
+  readonly classOf: (className: string | undefined) => OwnClass;
   readonly words: Words;
   readonly hasJoined: () => boolean;
-  /** Where the student is; undefined where no notebook of the class is in front. */
-  readonly contextOf: (className: string | undefined) => HelpContext | undefined;
   /** The cell of the class's notebooks that has been running longest. */
   readonly runningCellOf: (className: string | undefined) => RunningCell | undefined;
-  /** A question to the class of this client as it may leave the machine. */
-  readonly maskQuestion: (question: string, client: ReportingClient) => string;
   /** Shows what stands in the way while nothing is recorded. */
   readonly onShowStatus: () => void;
+  /** Undefined when it could not be loaded, which the student was told. */
+  readonly loadReader: () => Promise<HelpReader | undefined>;
   /** Undefined when it could not be loaded, which the student was told. */
   readonly loadDialogs: () => Promise<Pick<typeof HelpDialogs, 'askForHelp' | 'showRequest'> | undefined>;
 }
 
 /** Adds "Ask for help" to the notebooks' toolbars, the keys and the command palette, until disposed. */
 export function addHelpCommand(parts: HelpCommandParts): IDisposable {
-  const { commands, palette, clientOf, words, hasJoined } = parts;
+  const { commands, palette, classOf, words, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
   const nameIn = ({ className }: Readonly<Record<string, unknown>>) => (typeof className === 'string' ? className : undefined);
-  const present = (args: Readonly<Record<string, unknown>>) => clientOf(nameIn(args)).status;
+  const present = (args: Readonly<Record<string, unknown>>) => classOf(nameIn(args)).client.status;
   // The key works in the dialog, too.
   const execute = oneAtATime(async (args: Readonly<Record<string, unknown>>) => {
     const className = nameIn(args);
-    const client = clientOf(className);
+    const own = classOf(className);
+    const { client } = own;
     if (!client.isRecording || describeObstacle(client.status, words) !== undefined) {
       parts.onShowStatus();
       return;
     }
     const dialogs = await parts.loadDialogs();
-    if (dialogs !== undefined && client.status.help === null) {
-      const maskQuestion = (question: string) => parts.maskQuestion(question, client);
-      const [context, running] = [parts.contextOf(className), parts.runningCellOf(className)];
+    if (dialogs === undefined) {
+      return;
+    }
+    if (client.status.help !== null) {
+      await dialogs.showRequest({ client, words });
+      return;
+    }
+    const reader = await parts.loadReader();
+    if (reader !== undefined) {
+      const maskQuestion = (question: string) => reader.maskQuestion(question, client);
+      const [context, running] = [reader.contextOf(own), parts.runningCellOf(className)];
       draft = await dialogs.askForHelp({ client, words, context, running, maskQuestion }, draft);
-    } else {
-      await dialogs?.showRequest({ client, words });
     }
   });
   const command = commands.addCommand(HELP_COMMAND, {

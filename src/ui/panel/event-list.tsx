@@ -1,4 +1,5 @@
 import { describeEvent } from './event-words';
+import { Fold, FoldedSection } from '../shared/fold';
 import type { Words } from '../../jupyter/words';
 
 /** An event that waits or was sent; `key` tells it from the others. */
@@ -8,6 +9,8 @@ interface ListedEvent {
 }
 
 export interface EventListProps {
+  /** See `FoldProps`. */
+  readonly name: string;
   readonly heading: string;
   /** Said in the place of a list without events. */
   readonly empty: string;
@@ -19,33 +22,34 @@ export interface EventListProps {
 }
 
 /** Events by what they are, each of which opens to show all of it. Closed at first: they are many. */
-export function EventList({ heading, empty, events, count, words, formatTime }: EventListProps) {
+export function EventList({ name, heading, empty, events, count, words, formatTime }: EventListProps) {
   return (
-    <details className="jp-CellMonitor-section">
-      <summary className="jp-CellMonitor-heading">{words.__('%1 (%2)', heading, count)}</summary>
+    <FoldedSection name={name} heading={words.__('%1 (%2)', heading, count)}>
       {events.length === 0 && <p className="jp-CellMonitor-note">{empty}</p>}
       <ul className="jp-CellMonitor-events">
         {events.map(({ key, json }) => (
-          <EventItem key={key} json={json} words={words} formatTime={formatTime} />
+          <EventItem key={key} name={key} json={json} words={words} formatTime={formatTime} />
         ))}
       </ul>
       {count > events.length && (
         <p className="jp-CellMonitor-note">{words.__('%1 are shown here. The download holds all of them.', events.length)}</p>
       )}
-    </details>
+    </FoldedSection>
   );
 }
 
-function EventItem({ json, words, formatTime }: Pick<EventListProps, 'words' | 'formatTime'> & { readonly json: string }) {
+function EventItem({ name, json, words, formatTime }: Pick<EventListProps, 'name' | 'words' | 'formatTime'> & { readonly json: string }) {
   const { what, where, atMs, whole } = describeEvent(json, words);
+  const summary = (
+    <summary>
+      {atMs !== null && <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs)}</time>} <strong>{what}</strong> {where}
+    </summary>
+  );
   return (
     <li>
-      <details>
-        <summary>
-          {atMs !== null && <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs)}</time>} <strong>{what}</strong> {where}
-        </summary>
+      <Fold name={name} summary={summary}>
         <pre className="jp-CellMonitor-whole">{whole}</pre>
-      </details>
+      </Fold>
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { ClassSection } from './class-section';
 import { saveFile, writeOwnData } from './own-data';
 import { dataActions, type PanelActionParts, reportingActions } from './panel-actions';
 import { ButtonRow, PanelView } from './panel-view';
+import { OpenFolds } from '../shared/fold';
 import type { Words } from '../../jupyter/words';
 
 /** How many events of each kind are listed; the download holds the rest. */
@@ -36,6 +37,7 @@ export class PanelContents {
   readonly #parts: PanelContentsParts;
   readonly #onChange: () => void;
   readonly #holdings = new Map<OwnClass, Holdings>();
+  readonly #openFolds = new Map<OwnClass, Set<string>>();
   /** A reading of the holdings is under way; `isStale`: something has changed since it began. */
   #isReading = false;
   #isStale = false;
@@ -80,24 +82,33 @@ export class PanelContents {
     const { membership, client } = own;
     const { reading } = membership;
     const actions = this.#actionParts(own);
+    const openFolds = this.#openFoldsOf(own);
     return (
-      <PanelView
-        facts={membership.facts}
-        identity={membership.hasJoined && reading.kind === 'ok' ? reading.identity : undefined}
-        flaws={reading.kind === 'ok' ? {} : reading.flaws}
-        holdings={this.#holdings.get(own) ?? NOTHING}
-        reporting={reportingActions(actions)}
-        ownData={dataActions(actions)}
-        words={words}
-        formatTime={formatTime}
-        onAgree={() => membership.agree()}
-        onDecline={() => membership.decline()}
-        onAskForHelp={() => onHelp(own)}
-        onCancelRequest={() => client.help.withdraw()}
-        onUseAnotherId={() => onJoin(own)}
-        onSendNow={() => client.sendNow()}
-      />
+      <OpenFolds.Provider value={openFolds}>
+        <PanelView
+          facts={membership.facts}
+          identity={membership.hasJoined && reading.kind === 'ok' ? reading.identity : undefined}
+          flaws={reading.kind === 'ok' ? {} : reading.flaws}
+          holdings={this.#holdings.get(own) ?? NOTHING}
+          reporting={reportingActions(actions)}
+          ownData={dataActions(actions)}
+          words={words}
+          formatTime={formatTime}
+          onAgree={() => membership.agree()}
+          onDecline={() => membership.decline()}
+          onAskForHelp={() => onHelp(own)}
+          onCancelRequest={() => client.help.withdraw()}
+          onUseAnotherId={() => onJoin(own)}
+          onSendNow={() => client.sendNow()}
+        />
+      </OpenFolds.Provider>
     );
+  }
+
+  #openFoldsOf(own: OwnClass): Set<string> {
+    const open = this.#openFolds.get(own) ?? new Set();
+    this.#openFolds.set(own, open);
+    return open;
   }
 
   #actionParts(own: OwnClass): PanelActionParts {

@@ -4,7 +4,7 @@ import { HelpSection } from '../help/help-section';
 import { ConsentView } from '../consent/consent-view';
 import { PolicyFold } from '../consent/policy-view';
 import { EventList } from './event-list';
-import { Fold } from './fold';
+import { FoldedSection } from '../shared/fold';
 import type { IdentityFlaws } from '../../classes/identity-settings';
 import { MessageList } from '../help/message-list';
 import type { PanelAction } from './panel-actions';
@@ -73,13 +73,17 @@ function JoinedView(props: JoinedViewProps) {
       <div className="jp-CellMonitor-folds">
         {status.consent.question !== 'agree' && <PolicyFold policy={status.policy} words={words} />}
         <OwnEvents {...props} />
-        <Fold heading={words.__('Connection')}>
-          <ConnectionView status={status} identity={identity} words={words} formatTime={formatTime} />
-          {status.phase !== 'paused' && <ButtonRow actions={[{ label: words.__('Send now'), act: props.onSendNow }]} />}
-        </Fold>
-        <Fold heading={words.__('Your data, and leaving the class')}>
-          <ButtonRow actions={props.ownData} />
-        </Fold>
+        <FoldedSection name="connection" heading={words.__('Connection')}>
+          <div className="jp-CellMonitor-foldBody">
+            <ConnectionView status={status} identity={identity} words={words} formatTime={formatTime} />
+            {status.phase !== 'paused' && <ButtonRow actions={[{ label: words.__('Send now'), act: props.onSendNow }]} />}
+          </div>
+        </FoldedSection>
+        <FoldedSection name="own data" heading={words.__('Your data, and leaving the class')}>
+          <div className="jp-CellMonitor-foldBody">
+            <ButtonRow actions={props.ownData} />
+          </div>
+        </FoldedSection>
       </div>
     </>
   );
@@ -90,6 +94,7 @@ function OwnEvents({ facts, holdings, words, formatTime }: PanelViewProps) {
   return (
     <>
       <EventList
+        name="waiting"
         heading={words.__('Waiting in this browser')}
         empty={words.__('Nothing is waiting.')}
         events={waiting.map(toListed)}
@@ -98,6 +103,7 @@ function OwnEvents({ facts, holdings, words, formatTime }: PanelViewProps) {
         formatTime={formatTime}
       />
       <EventList
+        name="sent"
         heading={words.__('Sent lately from this browser')}
         empty={words.__('Nothing has been sent yet.')}
         events={sent.map(toListed)}

@@ -1,5 +1,6 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
+import { createElement as h } from 'react';
 
 import { connected } from '../../jupyter/connected';
 import { classIcon } from '../shared/icons';
@@ -20,6 +21,8 @@ export interface ClassPanelParts {
 export class ClassPanel extends ReactWidget {
   readonly #parts: ClassPanelParts;
   #contents: PanelContents | undefined;
+  /** The contents could not be loaded, at the last try. */
+  #isMissing = false;
 
   constructor(parts: ClassPanelParts) {
     super();
@@ -46,12 +49,25 @@ export class ClassPanel extends ReactWidget {
   }
 
   protected render() {
-    return this.isVisible && this.#contents !== undefined ? this.#contents.render() : null;
+    if (!this.isVisible) {
+      return null;
+    }
+    return this.#contents?.render() ?? (this.#isMissing ? this.#renderLack() : null);
+  }
+
+  /** Not as JSX: what that needs would be loaded with JupyterLab for this alone. */
+  #renderLack() {
+    const { words } = this.#parts;
+    const text = words.__('Your JupyterLab server does not give out what belongs here. If it stays like this, reload the page.');
+    const again = { type: 'button', className: 'jp-Dialog-button jp-mod-styled jp-mod-accept', onClick: () => void this.#open() } as const;
+    return h('div', { className: 'jp-CellMonitor-lack' }, h('p', { role: 'alert' }, text), h('button', again, words.__('Try again')));
   }
 
   async #open(): Promise<void> {
     this.#contents ??= await this.#parts.loadContents(() => this.#redraw());
+    this.#isMissing = this.#contents === undefined;
     this.#refresh();
+    this.#redraw();
   }
 
   #refresh(): void {

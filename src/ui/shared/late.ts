@@ -12,7 +12,10 @@ export function createLate<T>(load: () => Promise<T>, words: Words, logger: Logg
       return await load();
     } catch (error) {
       logger.warnOnce('late part', 'a part of the extension could not be loaded', error);
-      Notification.warning(words.__('Your JupyterLab server does not answer. Try again.'), { autoClose: NEWS_MS });
+      Notification.warning(
+        words.__('Your JupyterLab server does not give out a part of this page. Try again; if it stays like this, reload the page.'),
+        { autoClose: NEWS_MS },
+      );
       return undefined;
     }
   };

@@ -50,6 +50,19 @@ describe('the status item', () => {
     expect(say({ phase: 'paused', consent: { question: 'agree', isDeclined: false } }).label).toBe('Paused');
   });
 
+  it.each([
+    [{}, 'Part of this page is missing'],
+    [{ phase: 'joining' }, 'Part of this page is missing'],
+    [{ phase: 'offline' }, 'Part of this page is missing'],
+    [{ phase: 'not_joined' }, 'Join your class'],
+    [{ phase: 'held' }, 'On hold'],
+    [{ phase: 'paused' }, 'Paused'],
+    [{ consent: { question: 'agree', isDeclined: false } }, 'Do you agree?'],
+  ] as const)('of a page that lacks a part of the extension says for %j: "%s"', (change, label) => {
+    const facts = { status: { ...reporting, ...change }, isMisconfigured: false, lacksPart: true };
+    expect(describeStatus(facts, english).label).toBe(label);
+  });
+
   it('gives the reason in its sentence', () => {
     expect(say({ phase: 'offline', trouble: { kind: 'server_says', detail: 'the server cannot be reached.' } }).sentence).toBe(
       'Your runs are kept here and sent as soon as the class server answers. Reason: the server cannot be reached.',

@@ -14,12 +14,19 @@ export interface StatusWords {
 }
 
 /** Says what the extension is doing. */
-export function describeStatus({ status, isMisconfigured }: MembershipFacts, words: Words): StatusWords {
+export function describeStatus({ status, isMisconfigured, lacksPart = false }: MembershipFacts, words: Words): StatusWords {
   if (isMisconfigured) {
     const sentence = words.__('The settings of your class need a correction. Nothing is recorded until then.');
     return { shape: 'attention', label: words.__('Check your class settings'), sentence };
   }
-  return describeConsent(status, words) ?? { shape: shapeOf(status), label: labelOf(status, words), sentence: sentenceOf(status, words) };
+  return (
+    describeConsent(status, words) ??
+    (lacksPart ? describeLack(status, words) : undefined) ?? {
+      shape: shapeOf(status),
+      label: labelOf(status, words),
+      sentence: sentenceOf(status, words),
+    }
+  );
 }
 
 /** A missing consent takes precedence over the state of delivery; undefined when nothing is missing, or no class has been joined. */
@@ -45,6 +52,20 @@ function describeConsent({ phase, consent: { question, isDeclined } }: Reporting
     return { shape: 'attention', label: words.__('Your class asks for more'), sentence };
   }
   return undefined;
+}
+
+/** A part of the page is not there; undefined where nothing would be captured, or a student who is not let in has that to see to first. */
+function describeLack({ phase }: ReportingStatus, words: Words): StatusWords | undefined {
+  if (phase === 'not_joined' || phase === 'paused' || phase === 'held') {
+    return undefined;
+  }
+  return {
+    shape: 'attention',
+    label: words.__('Part of this page is missing'),
+    sentence: words.__(
+      'Your JupyterLab server does not give out a part of this page. It is tried again, and what you run meanwhile is kept here. If it stays like this, reload the page: what is kept is then lost to your class.',
+    ),
+  };
 }
 
 function shapeOf({ phase, waiting }: ReportingStatus): StatusShape {

@@ -18,6 +18,8 @@ export function describeTrouble(trouble: Trouble, words: Words): string {
       );
     case 'foreign_answer':
       return words.__('something other than the class server answered (a log-in page of the network?)');
+    case 'part_missing':
+      return words.__('your JupyterLab server does not give out a part of this page; if it stays like this, reload the page');
     case 'unavailable':
       return words.__('the class server cannot take events at the moment');
     case 'slow_down':

@@ -1,0 +1,96 @@
+// @vitest-environment jsdom
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { MessageLoop } from '@lumino/messaging';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+import { initialStatus } from '../../client/status/status';
+import { english } from '../../jupyter/fixtures/english';
+import { DEFAULT_POLICY } from '../../protocol';
+import { OpenFolds } from '../shared/fold';
+import { PanelView, type PanelViewProps } from './panel-view';
+
+vi.hoisted(() => {
+  // JupyterLab's widgets want these of a browser, and jsdom has none of them.
+  vi.stubGlobal('DragEvent', class extends Event {});
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addListener: () => undefined, addEventListener: () => undefined }));
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => setImmediate(work));
+});
+
+const nothing = () => undefined;
+const event = {
+  sid: 's',
+  first: 1,
+  seq: 1,
+  sentAtMs: 0,
+  json: JSON.stringify({ type: 'cell.executed', time: '2026-11-22T09:00:00Z', data: {} }),
+};
+const props: PanelViewProps = {
+  facts: { status: { ...initialStatus('indexeddb'), phase: 'reporting', policy: DEFAULT_POLICY }, isMisconfigured: false },
+  identity: { serverUrl: 'http://server', joinCode: 'plum', studentId: 'ada', displayName: '', team: '' },
+  flaws: {},
+  holdings: { waiting: [event], sent: [] },
+  reporting: [],
+  ownData: [],
+  words: english,
+  formatTime: ms => new Date(ms).toISOString(),
+  onAgree: nothing,
+  onDecline: nothing,
+  onAskForHelp: nothing,
+  onCancelRequest: nothing,
+  onUseAnotherId: nothing,
+  onSendNow: nothing,
+};
+
+/** The panel as JupyterLab draws it. */
+class Panel extends ReactWidget {
+  readonly open = new Set<string>();
+  shown = props;
+
+  protected render() {
+    return (
+      <OpenFolds.Provider value={this.open}>
+        <PanelView {...this.shown} />
+      </OpenFolds.Provider>
+    );
+  }
+}
+
+let panel: Panel;
+let place: HTMLElement;
+
+beforeEach(() => {
+  panel = new Panel();
+  place = panel.node;
+  document.body.replaceChildren(place);
+});
+
+const show = async (more: Partial<PanelViewProps> = {}) => {
+  panel.shown = { ...props, ...more };
+  panel.update();
+  MessageLoop.flush();
+  await panel.renderPromise;
+};
+const fold = (heading: string) =>
+  [...place.querySelectorAll('details')].find(details => details.querySelector('summary')?.textContent?.includes(heading) === true);
+const unfold = async (heading: string) => {
+  const details = fold(heading);
+  details?.setAttribute('open', '');
+  await new Promise(resolve => details?.addEventListener('toggle', resolve, { once: true }));
+};
+
+it('stays open when the class asks anew, and it is drawn with the question from then on', async () => {
+  await show();
+  expect(fold('Exactly what is sent')?.open).toBe(false);
+  await unfold('Exactly what is sent');
+  const { status } = props.facts;
+  await show({ facts: { ...props.facts, status: { ...status, consent: { question: 'agree', isDeclined: false } } } });
+  expect(fold('Exactly what is sent')?.closest('[class*=question]')).not.toBeNull();
+  expect(fold('Exactly what is sent')?.open).toBe(true);
+});
+
+it('of an event stays open when that is sent', async () => {
+  await show();
+  await unfold('2026');
+  await show({ holdings: { waiting: [], sent: [event] } });
+  expect([...place.querySelectorAll('li details')].map(details => (details as HTMLDetailsElement).open)).toEqual([true]);
+});
