@@ -1,4 +1,4 @@
-import type { ClassDelta, ClassState, FeedPace } from '../../../../src/protocol';
+import type { ClassDelta, ClassState, FeedPace, OpenedClass } from '../../../../src/protocol';
 import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
 import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
@@ -199,6 +199,11 @@ export class ClassFeed {
   state(audience: Audience): ClassState {
     const state = this.view.state();
     return audience === 'staff' ? state : this.#projector.state(state);
+  }
+
+  /** The same, and where the feed goes on from there. */
+  opened(audience: Audience): Pick<OpenedClass, 'eventId' | 'state'> {
+    return { eventId: formatEventId(this.#epochOf(audience), this.view.noteChanges()), state: this.state(audience) };
   }
 
   /** Names the state that an audience is shown now, and changes whenever that does. */
