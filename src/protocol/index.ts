@@ -5,6 +5,7 @@
 export * from './classroom/classroom';
 export * from './classroom/completeness';
 export * from './classroom/export';
+export * from './classroom/opening';
 export * from './classroom/planned-notebook';
 export * from './classroom/progress';
 export * from './classroom/rooms';

@@ -41,16 +41,19 @@ export class ClassUnderLoad {
   async #report(student: Joined, random: SeededRandom): Promise<void> {
     const traits = drawTraits(random);
     const sid = randomBytes(16).toString('base64url');
-    const count = this.eventsPerSecond / this.students;
+    const perPeriod = this.eventsPerSecond / this.students;
     let progress: StudentProgress = START;
     let seq = 1;
+    let due = random.draw();
     await delay(random.draw() * PERIOD_MS);
     while (!this.#stopping.signal.aborted) {
-      const events = Array.from({ length: count }, () => {
+      due += perPeriod;
+      const events = Array.from({ length: Math.floor(due) }, () => {
         const step = takeStep(progress, traits, random);
         progress = step.progress;
         return { seq: seq++, time: new Date().toISOString(), ...step.event };
       });
+      due -= events.length;
       const startedMs = performance.now();
       await sendBatch(this.url, student, sid, events).then(() => (this.#sent += events.length));
       await delay(Math.max(0, PERIOD_MS - (performance.now() - startedMs)));

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { joinClass, sendBatch } from '../dashboard/support/reporting';
 import { expect, test } from '../dashboard/support/test';
 import { ClassUnderLoad } from './class-under-load';
+import { type Tasks, traceTasks } from './main-thread-tasks';
 import { type LoopDelays, type MainThreadShares, measureLoop, measureMainThread, readHeap, tellVisibility } from './page-costs';
 
 const students = Number(process.env['STUDENTS'] ?? 200);
 const eventsPerSecond = Number(process.env['EVENTS_PER_SECOND'] ?? 800);
 const minutes = Number(process.env['MINUTES'] ?? 10);
 const SCREENS = ['now', 'students', 'exercises'] as const;
+const SCREEN_MS = 20_000;
 const CALLS = 10;
 const MIB = 1024 * 1024;
 
-test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a second`, async ({ page, server, dashboard }) => {
+test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a second`, async ({ browser, page, server, dashboard }) => {
   const { joinCode } = await server.findClass();
   const load = new ClassUnderLoad(server.url, joinCode, students, eventsPerSecond);
   await load.start();
@@ -23,7 +26,8 @@ test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a seco
     await page.evaluate(fragment => {
       window.location.hash = fragment;
     }, `/${screen}`);
-    console.log(`${screen}: ${describe(await measureLoop(page, session, 20_000))}`);
+    console.log(`${screen}: ${describe(await measureLoop(page, session, SCREEN_MS))}`);
+    console.log(`${screen}: ${describeTasks(await traceTasks(browser, page, () => delay(SCREEN_MS)))}`);
   }
   await page.evaluate(() => {
     window.location.hash = '/now';
@@ -67,6 +71,11 @@ test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a seco
 function describe({ p50, p99, max, longTasksPerMinute, busy }: LoopDelays): string {
   const ms = (value: number): string => `${value.toFixed(1)} ms`;
   return `event loop late by ${ms(p50)} (half), ${ms(p99)} (99%), ${ms(max)} (most); ${longTasksPerMinute.toFixed(1)} tasks over 50 ms a minute; busy ${(busy * 100).toFixed(1)}%`;
+}
+
+function describeTasks({ count, p50, p99, max, over50, processor }: Tasks): string {
+  const ms = (value: number): string => `${value.toFixed(1)} ms`;
+  return `tasks of ${ms(p50)} (half), ${ms(p99)} (99%), ${ms(max)} (most); ${String(over50)} of ${String(count)} over 50 ms; of the processor's time ${ms(processor.p99)} (99%), ${ms(processor.max)} (most), ${String(processor.over50)} over 50 ms`;
 }
 
 function describeShares({ busy, script, styleAndLayout }: MainThreadShares): string {

@@ -48,3 +48,22 @@ export async function firstNeedMs(page: Page): Promise<number> {
   await page.waitForFunction(() => performance.getEntriesByName('first-need').length > 0, undefined, { timeout: 60_000 });
   return page.evaluate(() => performance.getEntriesByName('first-need')[0]?.startTime ?? Number.NaN);
 }
+
+/** What was asked for and when it came, a line each, in milliseconds since the navigation; and when something was painted first. */
+export async function describeLoad(page: Page): Promise<string> {
+  const lines = await page.evaluate(() => {
+    const loads = [
+      ...performance.getEntriesByType('navigation'),
+      ...performance.getEntriesByType('resource'),
+    ] as PerformanceResourceTiming[];
+    const paints = performance.getEntriesByType('paint');
+    return [
+      ...loads.map(({ name, startTime, responseStart, responseEnd, transferSize }) => {
+        const times = [startTime, responseStart, responseEnd].map(ms => ms.toFixed(0).padStart(6)).join('');
+        return `${times} ${String(transferSize).padStart(8)} B ${new URL(name).pathname}`;
+      }),
+      ...paints.map(({ name, startTime }) => `${startTime.toFixed(0).padStart(6)} ${name}`),
+    ];
+  });
+  return ['asked  first  whole     on the wire', ...lines].join('\n');
+}

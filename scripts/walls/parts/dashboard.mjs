@@ -43,7 +43,7 @@ export const DASHBOARD = {
   ],
   'class/projector': [
     'names hidden, at the data',
-    '. api class/live class/model platform platform/preferences session shared/components shared/theme text /src/protocol npm:react',
+    '. api class/live class/model platform platform/preferences session shared/components shared/theme text /src/protocol npm:react shared/loading',
   ],
   'class/roster': ['roster and teams, changed with a preview', '. api shared/components text /src/protocol npm:@mantine/* npm:react'],
   'class/sending': [

@@ -70,7 +70,10 @@ export const EXTENSION = {
   platform: ["the browser's clock, randomness, locks, page life and log, as ports", ''],
   'platform/fixtures': ['for tests: fake pages, locks and clocks', 'platform'],
   protocol: ['the wire contract as one import', 'protocol/classroom protocol/core protocol/joining protocol/operating protocol/reporting'],
-  'protocol/classroom': ["what instructors see: a class's state, exercises, rooms, exported events", 'protocol/joining protocol/reporting'],
+  'protocol/classroom': [
+    "what instructors see: a class's state, exercises, rooms, exported events",
+    'protocol/joining protocol/reporting protocol/operating',
+  ],
   'protocol/core': ['limits, checks and problems that every message shares', ''],
   'protocol/joining': ['enrolment, join links, rosters, teams', 'protocol/core protocol/reporting'],
   'protocol/operating': ["instructors, their rights, and a server's figures", ''],

@@ -82,7 +82,7 @@ export const SERVER = {
   ],
   'live/feed': [
     'what dashboards are sent, and at what pace',
-    'access/auth class/classes class/registry http live/presence live/projection live/projection/sessions live/snapshots live/view log observability/metrics platform platform/pace /src/protocol node:* npm:fastify',
+    'access/auth class/classes class/registry http live/presence live/projection live/projection/sessions live/snapshots live/view log observability/metrics platform platform/pace /src/protocol node:* npm:fastify access/staff',
   ],
   'live/presence': [
     'when each student was last heard, and what goes on at their pages, across processes',

@@ -23,6 +23,7 @@ import { erasureRoutes, ownDataRoutes } from '../record/erasure/routes';
 import { exportRoutes } from '../record/export/routes';
 import { exerciseRoutes } from '../live/feed/exercise-routes';
 import { classSessionRoutes } from '../live/sessions/routes';
+import { describeOpening, openingRoute } from '../live/feed/opening';
 import { feedRoutes } from '../live/feed/routes';
 import { type Findings, findTrouble } from '../observability/health/findings';
 import { healthRoutes } from '../observability/health/routes';
@@ -65,7 +66,7 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
     refuseUnknownWords(scope);
     const cookie = sessionCookie(parts);
     const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), cookie, auditCoalescer };
-    sessionRoutes(scope, auth);
+    sessionRoutes(scope, auth, who => describeOpening(parts, who));
     scope.register(async instructors => addInstructors(instructors, parts, auth));
   });
 }
@@ -138,6 +139,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   classRoutes(scope, directory, cadenceMs);
   nameRoutes(scope, { directory, log, clock, random });
   feedRoutes(scope, feeds, directory);
+  openingRoute(scope, parts);
   exerciseRoutes(scope, { feeds, directory, clock });
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   classSessionRoutes(scope, { log, feeds, directory, clock, random });

@@ -37,6 +37,7 @@ GET /api/v1/session                                    401     403   403     403
 GET /api/v1/classes                                    401     403   403     403     403    200       200   200    401     401
 POST /api/v1/classes                                   401     403   403     403     403    403       403   201    401     401
 PATCH /api/v1/classes/:classId                         401     403   403     403     403    403       403   200    401     401
+GET /api/v1/opening                                    401     403   403     403     403    200       200   200    401     401
 GET /api/v1/classes/:classId/state                     401     403   403     403     403    200       200   200    401     401
 GET /api/v1/classes/:classId/feed                      401     403   403     403     403    200       200   200    401     401
 GET /api/v1/classes/:classId/students/:studentId       401     403   403     403     403    403       200   200    401     401

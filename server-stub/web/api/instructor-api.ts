@@ -8,11 +8,11 @@ import type {
   DeliveryReport,
   HelpAnswer,
   IdentityRule,
-  InstructorSession,
   InstructorSummary,
   ExerciseMatrix,
   MessageTarget,
   NewInstructor,
+  Opening,
   Policy,
   QueueState,
   ReleasedNames,
@@ -32,7 +32,7 @@ import type {
 import type { Http } from '../platform/network/http';
 import { type Outcome, toOutcome } from './outcome';
 import {
-  readSession,
+  readOpening,
   readMessages,
   readReleased,
   readClasses,
@@ -68,10 +68,11 @@ export interface ClassChanges {
 /** The server's API for instructors, apart from the feed. None of these promises rejects. */
 export interface InstructorApi {
   /** Trades the instructor's token for a session cookie. */
-  openSession(token: string): Promise<Outcome<true>>;
+  openSession(token: string): Promise<Outcome<Opening>>;
   closeSession(): Promise<Outcome<true>>;
   /** Who is signed in, and what they may do. */
-  getSession(): Promise<Outcome<InstructorSession>>;
+  /** What the page begins with. @param classId of the class that it shows, else the first */
+  getOpening(classId: string | undefined): Promise<Outcome<Opening>>;
   listClasses(): Promise<Outcome<readonly ClassSummary[]>>;
   /** @param before the page's `before`, for the next, older one */
   getTimeline(classId: string, studentId: string, before?: string): Promise<Outcome<StudentTimeline>>;
@@ -126,9 +127,12 @@ const anyBody = (): true => true;
 
 export function createInstructorApi(http: Http): InstructorApi {
   return {
-    openSession: async token => toOutcome(await http('POST', 'api/v1/session', { token }), anyBody),
+    openSession: async token => toOutcome(await http('POST', 'api/v1/session', { token, opening: true }), readOpening),
     closeSession: async () => toOutcome(await http('DELETE', 'api/v1/session'), anyBody),
-    getSession: async () => toOutcome(await http('GET', 'api/v1/session'), readSession),
+    getOpening: async classId => {
+      const query = classId === undefined ? '' : `?class=${encodeURIComponent(classId)}`;
+      return toOutcome(await http('GET', `api/v1/opening${query}`), readOpening);
+    },
     listClasses: async () => toOutcome(await http('GET', 'api/v1/classes'), readClasses),
     getTimeline: async (classId, studentId, before) => {
       const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;

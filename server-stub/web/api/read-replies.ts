@@ -9,6 +9,8 @@ import {
   type ExerciseMatrix,
   isObject,
   type NewInstructor,
+  type OpenedClass,
+  type Opening,
   type ReleasedNames,
   type Replay,
   type RoomPlan,
@@ -22,7 +24,24 @@ import {
 
 /* What the server answers instructors with, told by what the page cannot do without; undefined for anything else. */
 
-export function readSession(body: unknown): InstructorSession | undefined {
+export function readOpening(body: unknown): Opening | undefined {
+  if (!isObject(body)) {
+    return undefined;
+  }
+  const session = readSession(body['session']);
+  const classes = readClasses(body['classes']);
+  const first = readOpened(body['first']);
+  return session && classes && { session, classes, ...(first !== undefined && { first }) };
+}
+
+/** What is not as expected, the feed brings. */
+function readOpened(value: unknown): OpenedClass | undefined {
+  return isObject(value) && typeof value['classId'] === 'string' && typeof value['eventId'] === 'string'
+    ? (value as unknown as OpenedClass)
+    : undefined;
+}
+
+function readSession(body: unknown): InstructorSession | undefined {
   return isObject(body) && typeof body['id'] === 'string' && Array.isArray(body['rights'])
     ? (body as unknown as InstructorSession)
     : undefined;

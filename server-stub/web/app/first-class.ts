@@ -19,14 +19,14 @@ export function beginFirstClass({ session, addressBar, feed, page }: FirstClassP
   if (joinCodeInFragment(addressBar.fragment) !== undefined) {
     return;
   }
-  const stop = session.store.subscribe(state => {
-    if (state.phase === 'open') {
-      stop();
+  session.store.subscribe((state, before) => {
+    if (state.phase === 'open' && before.phase !== 'open') {
       const first = chooseClass(state.classes, parseRoute(addressBar.fragment).classId);
+      const opened = session.takeFirst();
       if (first !== undefined) {
-        feed.begin(feedPath(first.id, page.isVisible() ? 'live' : 'background'));
+        feed.begin(feedPath(first.id, page.isVisible() ? 'live' : 'background'), opened?.classId === first.id ? opened : undefined);
       }
     }
   });
-  void session.begin();
+  void session.begin(parseRoute(addressBar.fragment).classId);
 }

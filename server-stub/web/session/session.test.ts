@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CLASS } from '../testing/class-fixtures';
+import { CLASS, makeState } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
 import { WRONG_TOKEN } from '../testing/fake-entrance';
 import { FakeApi } from '../testing/fake-api';
@@ -31,6 +31,14 @@ describe('the way in', () => {
     expect(addressBar.history).toEqual(['/now']);
   });
 
+  it('shows no form while the link signs in, and is busy while a typed token does', () => {
+    const session = open(new FakeAddressBar('token=right-token'));
+    void session.begin();
+    expect(session.store.getState().phase).toBe('checking');
+    void session.signIn('right-token');
+    expect(session.store.getState()).toMatchObject({ phase: 'closed', isBusy: true });
+  });
+
   it('removes a wrong token too, and says what the server said', async () => {
     const { state, addressBar } = await begin('token=wrong');
     expect(state()).toMatchObject({ phase: 'closed', notice: { kind: 'failed', failure: WRONG_TOKEN }, tried: '' });
@@ -43,6 +51,23 @@ describe('the way in', () => {
     expect(state().phase).toBe('open');
     expect(addressBar.history).toEqual(['/students?team=Red']);
     expect(api.tokensTried).toEqual([]);
+  });
+
+  it('asks for all that the page begins with at once, of the class that the address names', async () => {
+    api.hasSession = true;
+    api.first = { classId: 'c2', eventId: 'e.7', state: makeState([]) };
+    const session = open(new FakeAddressBar('/now?class=c2'));
+    await session.begin('c2');
+    expect(api.openingsAsked).toEqual(['c2']);
+    expect(session.takeFirst()).toBe(api.first);
+    expect(session.takeFirst()).toBeUndefined();
+  });
+
+  it('learns all of that by signing in, and asks for nothing more', async () => {
+    api.first = { classId: CLASS.id, eventId: 'e.7', state: makeState([]) };
+    const { session } = await begin('token=right-token');
+    expect(session.takeFirst()).toBe(api.first);
+    expect(api.openingsAsked).toEqual([]);
   });
 
   it('asks for the token without one, quietly', async () => {

@@ -32,7 +32,6 @@ import { FakeEntrance } from './fake-entrance';
 
 /** A server that knows one token, one session and some classes. */
 export class FakeApi extends FakeEntrance implements InstructorApi {
-  classes: readonly ClassSummary[] = [CLASS];
   timelines = new Map<string, StudentTimeline>();
   replay: Replay = { fromMs: 0, toMs: 0, students: [], exercises: [], runs: [] };
   sessions: readonly SessionSummary[] = [];

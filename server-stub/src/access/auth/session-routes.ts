@@ -2,21 +2,26 @@ import type { FastifyInstance } from 'fastify';
 import { type InstructorSession, isObject } from '../../../../src/protocol';
 import type { AuditAction } from '../audit/audit-trail';
 import type { Instructor } from '../staff/instructor';
+import { sendPacked } from '../../http/packed-reply';
 import { recogniseToken, refuseForeignPage, type InstructorAuthDeps } from './instructor-guard';
 import { requireInstructor } from './require-instructor';
 import { rightsOf } from './rights';
 
-/** Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back, and ends the session. */
-export function sessionRoutes(app: FastifyInstance, auth: InstructorAuthDeps): void {
+/**
+ * Both are put on record. `POST /session` turns an instructor's token into a cookie that scripts cannot read; `DELETE /session` takes it back, and ends the session.
+ * @param describeOpening what a dashboard begins with as JSON, for one who asks for it in the same step
+ */
+export function sessionRoutes(app: FastifyInstance, auth: InstructorAuthDeps, describeOpening: (who: Instructor) => Promise<string>): void {
   const { access, cookie } = auth;
-  app.post('/session', { config: { knows: { body: { token: true } } } }, async (request, reply) => {
+  app.post('/session', { config: { knows: { body: { token: true, opening: true } } } }, async (request, reply) => {
     refuseForeignPage(request);
-    const token = isObject(request.body) ? request.body['token'] : undefined;
+    const { token, opening } = isObject(request.body) ? request.body : {};
     const who = await recogniseToken(auth, typeof token === 'string' ? token : '', request.ip);
     const session = await access.openSession(who);
     await noteSession(auth, who, 'session.opened');
     cookie.set(request, reply, session);
-    return reply.code(204).send();
+    void reply.header('cache-control', 'no-store');
+    return opening === true ? sendPacked(request, reply, await describeOpening(who)) : reply.code(204).send();
   });
 
   app.delete('/session', async (request, reply) => {
@@ -44,8 +49,9 @@ export function noteSession(
 
 /** `GET /session`: who is asking, what that one may do, and where the server's clock is. */
 export function ownSessionRoute(app: FastifyInstance): void {
-  app.get('/session', { config: { right: 'session.read' } }, async (request): Promise<InstructorSession> => {
-    const { id, name, role } = requireInstructor(request);
-    return { id, name, role, rights: rightsOf(role), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
-  });
+  app.get('/session', { config: { right: 'session.read' } }, async request => describeSession(requireInstructor(request)));
+}
+
+export function describeSession({ id, name, role }: Instructor): InstructorSession {
+  return { id, name, role, rights: rightsOf(role), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

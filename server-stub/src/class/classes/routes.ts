@@ -92,7 +92,7 @@ function withIdentity(record: ClassRecord, rule: IdentityRule): ClassRecord {
   return rule === identity ? record : { ...rest, ...(rule !== 'open' && { identity: rule }) };
 }
 
-function toSummary({ id, name, joinCode, policy, identity, teams = FREE_TEAMS, attention }: ClassRecord): ClassSummary {
+export function toSummary({ id, name, joinCode, policy, identity, teams = FREE_TEAMS, attention }: ClassRecord): ClassSummary {
   return {
     id,
     name,

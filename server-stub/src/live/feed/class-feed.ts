@@ -217,6 +217,13 @@ export class ClassFeed {
     return { tag, json: () => this.#texts[audience].state() };
   }
 
+  /** The same, and where the feed goes on from there. */
+  async opened(audience: Audience): Promise<{ readonly eventId: string; readonly json: string }> {
+    await this.#texts[audience].prepare();
+    const eventId = formatEventId(this.#epochOf(audience), this.view.noteChanges());
+    return { eventId, json: this.#texts[audience].state() };
+  }
+
   /** Nobody resumes with what was told to others. */
   #epochOf(audience: Audience): string {
     return audience === 'staff' ? this.deps.epoch : `${this.deps.epoch}-${audience}`;

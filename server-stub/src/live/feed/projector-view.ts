@@ -7,14 +7,19 @@ import {
   type HelpQueue,
   type HelpRequest,
   letOutExercise,
+  type Role,
   type SentMessage,
   type StudentState,
   type TeamState,
 } from '../../../../src/protocol';
+import { isAllowed } from '../../access/auth/rights';
 import { Pseudonyms } from './pseudonyms';
 
 /** Who looks at a class: `staff` sees who is who, `projector` is looked at by everybody in the room. */
 export type Audience = 'staff' | 'projector';
+
+/** Who may not read of one student sees the class without names. */
+export const audienceOf = ({ role }: { readonly role: Role }): Audience => (isAllowed(role, 'student.read') ? 'staff' : 'projector');
 
 /** What fewer students have may say who it is, or be a text of one student's making. */
 const MIN_SHARED = 2;

@@ -1,13 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { requireInstructor } from '../../access/auth/require-instructor';
-import { isAllowed } from '../../access/auth/rights';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
 import { HttpProblem } from '../../http/problem';
 import { readQueryFlag } from '../../http/query-flag';
 import type { ClassFeed } from './class-feed';
 import type { Feeds } from './feeds';
-import type { Audience } from './projector-view';
+import { audienceOf } from './projector-view';
 
 /** Whether a tag is among those that were sent along: weakly, because a proxy that compresses an answer makes its tag a weak one. */
 function isKnown(sent: string | undefined, tag: string): boolean {
@@ -21,7 +20,7 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
   app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async (request, reply) => {
     const feed = await feedOf(request.params.classId);
     await feed.view.catchUpOrShow();
-    const { tag, json } = await feed.state(audienceOf(request));
+    const { tag, json } = await feed.state(audienceOf(requireInstructor(request)));
     void reply.header('etag', tag);
     return isKnown(request.headers['if-none-match'], tag)
       ? reply.code(304).send()
@@ -49,13 +48,13 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
       const record = await requireClass(directory, request.params.classId);
       const lastEventId = request.headers['last-event-id'];
       const pace = readQueryFlag('background', request.query.background) ? 'background' : 'live';
-      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined, audienceOf(request), pace);
+      const viewer = await feeds.open(
+        record,
+        typeof lastEventId === 'string' ? lastEventId : undefined,
+        audienceOf(requireInstructor(request)),
+        pace,
+      );
       return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
     },
   );
-}
-
-/** Who may not read of one student sees the class without names. */
-function audienceOf(request: FastifyRequest): Audience {
-  return isAllowed(requireInstructor(request).role, 'student.read') ? 'staff' : 'projector';
 }

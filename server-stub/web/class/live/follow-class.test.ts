@@ -4,6 +4,7 @@ import { FakeFeed } from '../../testing/fake-feed';
 import { momentOf } from '../../platform/clock';
 import { FakeTime } from '../../testing/fake-time';
 import { PROOF_MS, SILENCE_LIMIT_MS, UNHEARD_LIMIT_MS } from './feed/feed-watch';
+import { HeadStart } from './feed/head-start';
 import { followClass } from './follow-class';
 import type { Follower } from './follower';
 import { createLiveStore, type LiveState, type LiveStore } from './live-store';
@@ -40,6 +41,34 @@ describe('following a class', () => {
     feed.newest.send('delta', makeDelta([makeStudent('a', { runs: 8 })]), 'e.8');
     expect(phase()).toBe('live');
     expect(store.getState().board?.students.get('a')?.runs).toBe(8);
+  });
+
+  describe('with a class that was known before', () => {
+    beforeEach(() => {
+      follower.stop();
+      const ahead = new HeadStart(feed, time);
+      const state = makeState([makeStudent('a')]);
+      ahead.begin('api/v1/classes/a%20class/feed', { classId: 'a class', eventId: 'e.7', state });
+      follower = followClass('a class', store, { feed: ahead, clock: time, timers: time, cadenceMs: 15_000, random: () => 0.5 });
+    });
+
+    it('shows it before the feed has told anything, and takes what changes', () => {
+      expect(store.getState().board?.students.get('a')?.runs).toBe(makeStudent('a').runs);
+      feed.newest.send('delta', makeDelta([makeStudent('a', { runs: 8 })]), 'e.8');
+      expect(store.getState().board?.students.get('a')?.runs).toBe(8);
+    });
+
+    it('goes on from there after a break', async () => {
+      await feed.newest.end({ kind: 'cut' });
+      time.pass(10_000);
+      expect(feed.connections).toHaveLength(3);
+      expect(feed.newest.lastEventId).toBe('e.7');
+    });
+
+    it('asks for the state when the feed itself tells nothing: that the class was known proves no connection', async () => {
+      time.pass(UNHEARD_LIMIT_MS);
+      expect(feed.reads).toHaveLength(1);
+    });
   });
 
   it('is not live by keep-alives alone while it has nothing to show', () => {

@@ -1,16 +1,13 @@
 import type { FeedPace } from '../../../../src/protocol';
-import { type Clock, momentOf } from '../../platform/clock';
-import type { Random } from '../../platform/random';
-import type { Timers } from '../../platform/timers';
-import type { Follower } from './follower';
+import { momentOf } from '../../platform/clock';
+import type { Follower, FollowPorts } from './follower';
 import { asOfNews, type BoardNews, takeNews } from './board-news';
 import { pollDelayMs, reconnectDelayMs, retrialDelayMs } from './feed/backoff';
 import { feedPath, statePath } from './feed/feed-path';
-import { type FeedNews, readFeedMessage } from '../model/feed-message';
+import { type FeedNews, readFeedMessage, readState } from '../model/feed-message';
 import { serverTime } from '../model/server-clock';
-import type { FeedEnd, FeedMessage, FeedPort, StateAnswer } from '../../platform/network/feed-port';
+import type { FeedEnd, FeedMessage, OpenedState, StateAnswer } from '../../platform/network/feed-port';
 import { live, type LiveStore } from './live-store';
-import type { NewsFilter } from './news-filter';
 import { FeedWatch } from './feed/feed-watch';
 import { Polling } from './feed/polling';
 
@@ -18,17 +15,6 @@ import { Polling } from './feed/polling';
 const HELD_MS = 5000;
 /** So many cut connections in a row are no accident. */
 const MAX_CUTS = 3;
-
-export interface FollowPorts {
-  readonly feed: FeedPort;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly random: Random;
-  /** Of the class, in milliseconds. */
-  readonly cadenceMs: number;
-  /** Absent: everything is shown. */
-  readonly filterNews?: NewsFilter;
-}
 
 /** Statuses that a retry cannot fix. */
 const FINAL_STATUSES = new Set([401, 403, 404]);
@@ -79,6 +65,7 @@ class ClassFollower implements Follower {
     const listener = {
       onBytes: () => this.ifCurrent(attempt, () => this.onBytes()),
       onMessage: (message: FeedMessage) => this.ifCurrent(attempt, () => this.onMessage(message)),
+      onOpened: (opened: OpenedState) => this.ifCurrent(attempt, () => this.onOpened(opened)),
     };
     void this.ports.feed
       .follow(feedPath(this.classId, this.pace), this.lastEventId, listener, attempt.signal)
@@ -127,7 +114,7 @@ class ClassFollower implements Follower {
   }
 
   private onMessage(message: FeedMessage): void {
-    const news = this.readNews(message);
+    const news = this.filter(readFeedMessage(message));
     if (news.kind === 'broken' || (news.kind === 'delta' && this.store.getState().board === undefined)) {
       this.startOver();
       return;
@@ -140,8 +127,15 @@ class ClassFollower implements Follower {
     }
   }
 
-  private readNews(message: FeedMessage): FeedNews {
-    const read = readFeedMessage(message);
+  private onOpened({ eventId, state }: OpenedState): void {
+    const news = this.filter(readState(state));
+    if (news.kind === 'snapshot') {
+      this.lastEventId = eventId;
+      this.show(news);
+    }
+  }
+
+  private filter(read: FeedNews): FeedNews {
     return this.ports.filterNews?.(read) ?? read;
   }
 
@@ -178,7 +172,8 @@ class ClassFollower implements Follower {
   private takePolled(answer: StateAnswer): boolean {
     if (answer.kind === 'same' || answer.kind === 'state') {
       this.store.setState(state => live.poll(state, momentOf(this.ports.clock)));
-      const news = answer.kind === 'state' ? this.readNews({ event: 'snapshot', id: undefined, data: answer.data }) : undefined;
+      const news =
+        answer.kind === 'state' ? this.filter(readFeedMessage({ event: 'snapshot', id: undefined, data: answer.data })) : undefined;
       if (news?.kind === 'snapshot') {
         this.show(news);
       }

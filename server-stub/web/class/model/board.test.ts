@@ -41,6 +41,7 @@ describe('the board', () => {
     const withErrors = applyDelta(board, makeDelta([], { errors: groups }));
     const after = applyDelta(withErrors, makeDelta([], { errors: [makeErrorGroup('e2', { ever: 9 }), makeErrorGroup('e1')] }));
     expect(applyDelta(withErrors, makeDelta([])).errors).toBe(withErrors.errors);
+    expect(applyDelta(withErrors, makeDelta([], { errors: [makeErrorGroup('e1'), makeErrorGroup('e2')] })).errors).toBe(withErrors.errors);
     expect(after.errors.map(({ id, ever }) => [id, ever])).toEqual([
       ['e2', 9],
       ['e1', 2],

@@ -92,16 +92,17 @@ export function applyDelta(board: Board, delta: ShownDelta): Board {
   };
 }
 
-/** The new list, reusing unchanged items of the old one. */
+/** The new list, reusing unchanged items of the old one; the old one where nothing changed. */
 function renew<T extends { readonly id: string }>(before: readonly T[], after: readonly T[] | undefined): readonly T[] {
   if (after === undefined) {
     return before;
   }
   const known = new Map(before.map(item => [item.id, item]));
-  return after.map(item => {
+  const renewed = after.map(item => {
     const old = known.get(item.id);
     return old !== undefined && JSON.stringify(old) === JSON.stringify(item) ? old : item;
   });
+  return renewed.length === before.length && renewed.every((item, index) => item === before[index]) ? before : renewed;
 }
 
 function byStudentId(students: readonly StudentState[]): ReadonlyMap<string, StudentState> {

@@ -3,6 +3,7 @@ import { reasonOf } from '../need/reason-of';
 import { isMutedBy } from '../need/visited';
 import type { Board } from './board';
 import { type StuckThresholds, CONDITIONS, type Condition, conditionOf, openHelpOf } from './condition';
+import { onceFor } from './once-for';
 import { placeOf } from './whereabouts';
 
 /** A student with everything needed to list and sort them. */
@@ -23,10 +24,15 @@ export interface Judging {
 
 /** Every student of the board, in no particular order; judged by the board's own time unless another is told. */
 export function entriesOf(board: Board, judging: Partial<Judging> = {}): readonly Entry[] {
-  const whole = { thresholds: DEFAULT_ATTENTION, nowMs: Date.parse(board.asOf), ...judging };
-  const openHelp = openHelpOf(board.help);
-  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), board, whole));
+  const { thresholds, nowMs } = { thresholds: DEFAULT_ATTENTION, nowMs: Date.parse(board.asOf), ...judging };
+  return judgeAll(board, thresholds.errorStreak, nowMs);
 }
+
+const judgeAll = onceFor((board: Board, errorStreak: number, nowMs: number): readonly Entry[] => {
+  const openHelp = openHelpOf(board.help);
+  const judging = { thresholds: { errorStreak }, nowMs };
+  return [...board.students.values()].map(student => entryOf(student, openHelp.get(student.studentId), board, judging));
+});
 
 /** One student of the board, or somebody of the staff among them. */
 export function findEntry(board: Board, studentId: string, judging: Judging): Entry | undefined {

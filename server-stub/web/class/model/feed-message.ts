@@ -16,12 +16,17 @@ export function readFeedMessage(message: FeedMessage): FeedNews {
     return { kind: 'other' };
   }
   const body = parseObject(message.data);
-  if (body === undefined || !hasBoardShape(body)) {
-    return { kind: 'broken' };
+  if (message.event === 'snapshot') {
+    return readState(body);
   }
-  return message.event === 'snapshot'
+  return isObject(body) && hasBoardShape(body) ? { kind: 'delta', delta: body as unknown as ShownDelta } : { kind: 'broken' };
+}
+
+/** Reads a whole class, however it came. */
+export function readState(body: unknown): FeedNews {
+  return isObject(body) && hasBoardShape(body)
     ? { kind: 'snapshot', state: { ...body, ...withLists(body) } as unknown as ShownState }
-    : { kind: 'delta', delta: body as unknown as ShownDelta };
+    : { kind: 'broken' };
 }
 
 /** Lists that a server of another version may omit. */

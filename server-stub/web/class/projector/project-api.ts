@@ -8,7 +8,6 @@ import type { Pseudonyms } from './pseudonyms';
 export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi {
   const shown: Partial<InstructorApi> = {
     closeSession: () => api.closeSession(),
-    getSession: () => api.getSession(),
     listClasses: () => api.listClasses(),
     getSystem: () => api.getSystem(),
     // Teams keep their names.

@@ -3,6 +3,7 @@ import { visitStateOf } from '../claims/visit-state';
 import { attendanceOf } from '../model/attendance';
 import type { Board } from '../model/board';
 import { countConditions, type Entry } from '../model/entry';
+import { onceFor } from '../model/once-for';
 import { subjectKey } from '../claims/claims';
 import { excessOf } from '../need/excess';
 import type { Need, Trouble, WhoNext } from './need';
@@ -16,6 +17,10 @@ const TEAM_FROM = 2;
  * ordinary in this class; then those without activity. Students being helped come last. A pure function of the board and the time.
  */
 export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number): WhoNext {
+  return rank(entries, board, nowMs);
+}
+
+const rank = onceFor((entries: readonly Entry[], board: Board, nowMs: number): WhoNext => {
   if (board.session?.endedAt !== undefined) {
     return NOBODY;
   }
@@ -26,7 +31,7 @@ export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number
   const troubles = entries.map(entry => troubleOf(entry, teamVisit(entry), progress, nowMs)).filter(trouble => trouble !== undefined);
   const needs = gatherTeams(board, troubles, nowMs);
   return { needs: needs.toSorted((a, b) => compareNeeds(a, b, nowMs)) };
-}
+});
 
 /** When the session is over, nobody waits for anybody. */
 const NOBODY: WhoNext = { needs: [] };

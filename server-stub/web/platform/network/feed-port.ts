@@ -6,10 +6,18 @@ export interface FeedMessage {
   readonly data: string;
 }
 
+/** What is followed as it was before the connection, and the event from which that goes on. */
+export interface OpenedState {
+  readonly eventId: string;
+  readonly state: unknown;
+}
+
 export interface FeedListener {
   /** Something arrived, if only a keep-alive comment: the connection lives. */
   onBytes(): void;
   onMessage(message: FeedMessage): void;
+  /** The class as a plain request had it just before, from which this connection goes on. It says nothing of whether the feed gets through. */
+  onOpened?(opened: OpenedState): void;
 }
 
 /** How a connection ended: the server refused it, or it was cut, by whomever. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FeedEnd, FeedMessage } from '../../../platform/network/feed-port';
+import type { FeedEnd, FeedMessage, OpenedState } from '../../../platform/network/feed-port';
+import { makeState } from '../../../testing/class-fixtures';
 import { FakeFeed } from '../../../testing/fake-feed';
 import { FakeTime } from '../../../testing/fake-time';
 import { HeadStart } from './head-start';
@@ -32,6 +33,22 @@ describe('a feed with a head start', () => {
     expect(feed.connections).toHaveLength(1);
     await feed.newest.end({ kind: 'cut' });
     expect(await end).toEqual({ kind: 'cut' });
+  });
+
+  it('goes on from the class that is known already, and gives that first', () => {
+    const opened = { classId: 'class', eventId: 'e.7', state: makeState([]) };
+    ahead.begin('class', opened);
+    expect(feed.newest.lastEventId).toBe('e.7');
+    feed.newest.sendRaw('delta', '{}');
+    const order: unknown[] = [];
+    const listener = {
+      onBytes: () => undefined,
+      onMessage: ({ event }: FeedMessage) => order.push(event),
+      onOpened: (first: OpenedState) => order.push(first),
+    };
+    void ahead.follow('class', undefined, listener, page.signal);
+    expect(order).toEqual([opened, 'delta']);
+    expect(feed.connections).toHaveLength(1);
   });
 
   it('ends when the one who took it leaves', () => {

@@ -1,4 +1,4 @@
-import type { FeedEnd, FeedListener, FeedMessage, FeedPort, StateAnswer } from '../../../platform/network/feed-port';
+import type { FeedEnd, FeedListener, FeedMessage, FeedPort, OpenedState, StateAnswer } from '../../../platform/network/feed-port';
 import type { Timers } from '../../../platform/timers';
 
 /** A page whose code has not come by then will not miss what was heard for it. */
@@ -16,10 +16,10 @@ export class HeadStart implements FeedPort {
     private readonly timers: Timers,
   ) {}
 
-  /** Connects now. */
-  begin(path: string): void {
+  /** Connects now. @param opened the class as it is known already, from which the feed goes on */
+  begin(path: string, opened?: OpenedState): void {
     this.#early?.giveUp();
-    const early = new EarlyConnection(path, this.feed);
+    const early = new EarlyConnection(path, this.feed, opened);
     this.#early = early;
     this.timers.after(MAX_WAIT_MS, () => this.#dismiss(early));
   }
@@ -59,9 +59,10 @@ class EarlyConnection {
   constructor(
     readonly path: string,
     feed: FeedPort,
+    private readonly opened: OpenedState | undefined,
   ) {
     const listener = { onBytes: () => this.#onBytes(), onMessage: (message: FeedMessage) => this.#onMessage(message) };
-    this.#end = feed.follow(path, undefined, listener, this.#connection.signal);
+    this.#end = feed.follow(path, opened?.eventId, listener, this.#connection.signal);
   }
 
   giveUp(): void {
@@ -71,6 +72,9 @@ class EarlyConnection {
   handOver(listener: FeedListener, signal: AbortSignal): Promise<FeedEnd> {
     signal.addEventListener('abort', () => this.giveUp());
     this.#listener = listener;
+    if (this.opened !== undefined) {
+      listener.onOpened?.(this.opened);
+    }
     if (this.#hasHeard) {
       listener.onBytes();
     }
