@@ -13,6 +13,8 @@ export interface Viewpoint {
   readonly nowMs: number;
   /** From when on what happened is of the class's session. */
   readonly sinceMs: number;
+  /** Who was heard from then on is in that session. */
+  readonly hereSinceMs: number;
   readonly cadenceMs: number;
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
@@ -31,12 +33,18 @@ export interface Appearance {
   readonly now: PagesNow;
 }
 
-export function appearanceOf(record: StudentRecord, { nowMs, sinceMs, cadenceMs, heardAtMs, nowAt }: Viewpoint): Appearance {
+export function appearanceOf(record: StudentRecord, { nowMs, sinceMs, hereSinceMs, cadenceMs, heardAtMs, nowAt }: Viewpoint): Appearance {
   const { lastActivityAtMs } = record;
   const now = nowAt(record.studentId);
   // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
   const lastSeenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
-  const sighting = { hasStarted: record.hasStartedSince(sinceMs), lastActivityAtMs, lastSeenAtMs, isRunning: now.running !== undefined };
+  const sighting = {
+    hasStarted: record.hasStartedSince(sinceMs),
+    isHere: Math.max(lastSeenAtMs, record.enrolledAtMs) >= hereSinceMs,
+    lastActivityAtMs,
+    lastSeenAtMs,
+    isRunning: now.running !== undefined,
+  };
   return { status: statusOf(sighting, nowMs, cadenceMs), lastSeenAtMs, now };
 }
 
@@ -66,6 +74,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     lastError: record.lastError.valueSince(sinceMs) ?? null,
     ...renderNow(now, viewpoint),
     ...(struggle !== undefined && { struggle }),
+    ...((status === 'not_started' || status === 'not_here') && record.runTimes.total.runs > 0 && { ranBefore: true as const }),
     ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
     ...(visit !== undefined && { visit }),
   };

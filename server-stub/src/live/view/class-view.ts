@@ -9,6 +9,7 @@ import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
 import { type Appearance, appearanceOf, type Viewpoint } from '../projection/render';
+import { hereSinceMs } from '../projection/sessions/render-session';
 import { recordHorizonMs } from '../../log/retention-limits';
 import { Absentees } from './absentees';
 import { ChangeVersions } from './change-versions';
@@ -226,6 +227,7 @@ export class ClassView {
     return {
       nowMs: clock.wallMs(),
       sinceMs: this.projection.sessions.sinceMs,
+      hereSinceMs: hereSinceMs(this.projection.sessions),
       cadenceMs: cadenceMs(),
       heardAtMs,
       nowAt: studentId => presence.nowAt(this.classId, studentId),

@@ -2,7 +2,7 @@ import type { Visit, VisitTarget } from '../../../../src/protocol';
 import { visitStateOf } from '../claims/visit-state';
 import { attendanceOf } from '../model/attendance';
 import type { Board } from '../model/board';
-import { countConditions, type Entry } from '../model/entry';
+import { countBegun, type Entry } from '../model/entry';
 import { subjectKey } from '../claims/claims';
 import { excessOf } from '../need/excess';
 import type { Need, Trouble, WhoNext } from './need';
@@ -19,9 +19,7 @@ export function rankNeeds(board: Board, entries: readonly Entry[], nowMs: number
   if (board.session?.endedAt !== undefined) {
     return NOBODY;
   }
-  const counts = countConditions(entries);
-  const begun = entries.length - counts.not_started - counts.not_joined;
-  const progress: ClassProgress = { exercises: board.exercises, begun };
+  const progress: ClassProgress = { exercises: board.exercises, begun: countBegun(entries).ever };
   const teamVisit = ({ student }: Entry): Visit | undefined => board.teams.get(student.team)?.visit;
   const troubles = entries.map(entry => troubleOf(entry, teamVisit(entry), progress, nowMs)).filter(trouble => trouble !== undefined);
   const needs = gatherTeams(board, troubles, nowMs);
