@@ -65,7 +65,13 @@ export function describeLogErasure(open: () => Promise<Store>): void {
 
   it('removes with the first of them what is said about several, and leaves what instructors did and said for everybody', async () => {
     const by = { id: 'g', name: 'Grace' };
-    const toNobody = (id: string, action: ActionEntry['action']): ActionEntry => ({ kind: 'action', studentId: '', receivedAtMs: 1, id, action });
+    const toNobody = (id: string, action: ActionEntry['action']): ActionEntry => ({
+      kind: 'action',
+      studentId: '',
+      receivedAtMs: 1,
+      id,
+      action,
+    });
     const visit = { type: 'visit', team: 'Red', step: 'done', by } as const;
     await store.log.append('c', batch(1, 1));
     await store.log.appendEntries(

@@ -82,8 +82,7 @@ export class ProjectorView {
 
   #student(student: StudentState): StudentState {
     const pseudonym = this.#pseudonyms.nameOf(student.studentId);
-    const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, ranBefore, hasLeft } =
-      student;
+    const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, ranBefore, hasLeft } = student;
     return {
       studentId: pseudonym,
       displayName: pseudonym,

@@ -76,7 +76,15 @@ const visit = (who: string, minute: number, step: Visited['step']): ActionEntry 
 function see(projection: ClassProjection, minute: number) {
   const { sessions, helpAndVisits, lookAlikes, students } = projection;
   const exercises = new ExerciseView(projection.exercises, sessions);
-  const view = { nowMs: timeOf(minute), sinceMs: sessions.sinceMs, hereSinceMs: hereSinceMs(sessions), cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}), exercises };
+  const view = {
+    nowMs: timeOf(minute),
+    sinceMs: sessions.sinceMs,
+    hereSinceMs: hereSinceMs(sessions),
+    cadenceMs: 15_000,
+    heardAtMs: () => 0,
+    nowAt: () => ({}),
+    exercises,
+  };
   const errors = exercises.errors(students);
   const records = [...students.values()].toSorted((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const states = records.map(student => renderStudent(student, { ...view, helpAndVisits, lookAlikes }));

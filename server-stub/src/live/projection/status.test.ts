@@ -4,11 +4,7 @@ import { statusOf } from './status';
 const NOW_MS = 1_000_000_000;
 const MINUTE_MS = 60_000;
 const at = (eventAgoMs: number, seenAgoMs: number, hasStarted = true, cadenceMs = 15_000, isRunning = false, isHere = true) =>
-  statusOf(
-    { hasStarted, isHere, lastActivityAtMs: NOW_MS - eventAgoMs, lastSeenAtMs: NOW_MS - seenAgoMs, isRunning },
-    NOW_MS,
-    cadenceMs,
-  );
+  statusOf({ hasStarted, isHere, lastActivityAtMs: NOW_MS - eventAgoMs, lastSeenAtMs: NOW_MS - seenAgoMs, isRunning }, NOW_MS, cadenceMs);
 
 describe('statusOf', () => {
   it.each([

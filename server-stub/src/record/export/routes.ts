@@ -80,7 +80,11 @@ async function findSession({ feeds, clock }: ExportDeps, record: ClassRecord, id
 }
 
 function nameOfStep({ format, hidesNames }: ExportRequest, session: MetSession | undefined): string {
-  return [format, ...(hidesNames ? ['pseudonyms'] : []), ...(session === undefined ? [] : [`session of ${session.summary.startedAt}`])].join(', ');
+  return [
+    format,
+    ...(hidesNames ? ['pseudonyms'] : []),
+    ...(session === undefined ? [] : [`session of ${session.summary.startedAt}`]),
+  ].join(', ');
 }
 
 async function sendStudents(

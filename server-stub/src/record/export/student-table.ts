@@ -40,7 +40,11 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { name: 'staff', what: 'whether this is an instructor who joined to demonstrate, and counts nowhere', read: ({ isStaff }) => isStaff },
   { name: 'verified', what: 'whether JupyterHub vouched for who this is', read: ({ student }) => student.verified === true },
-  { name: 'status', what: 'now: not_joined, not_here (joined before this session), not_started, working, idle or offline', read: ({ student }) => student.status },
+  {
+    name: 'status',
+    what: 'now: not_joined, not_here (joined before this session), not_started, working, idle or offline',
+    read: ({ student }) => student.status,
+  },
   {
     name: 'enrolledAt',
     clock: 'server',

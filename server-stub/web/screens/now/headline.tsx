@@ -140,9 +140,7 @@ function Absent({ entries }: { readonly entries: readonly Entry[] }): ReactNode 
           {conditions.map(condition => linkTo(condition, t(`now.notStarted.${condition}`, { count: counts[condition] })))}
         </p>
       )}
-      {notHere > 0 && (
-        <p className="not-started">{linkTo('not_here', t('now.notHere', { count: notHere }))}</p>
-      )}
+      {notHere > 0 && <p className="not-started">{linkTo('not_here', t('now.notHere', { count: notHere }))}</p>}
     </>
   );
 }

@@ -24,7 +24,9 @@ it('adds up in a class that met before: who is not here today has not “not sta
   expect(screen.getByText('2 have not started:').parentElement?.textContent).toBe(
     '2 have not started: 1 joined and has run nothing yet1 on the roster has not joined',
   );
-  expect(screen.getByRole('link', { name: /^2 are not here: joined in an earlier session/u }).getAttribute('href')).toContain('status=not_here');
+  expect(screen.getByRole('link', { name: /^2 are not here: joined in an earlier session/u }).getAttribute('href')).toContain(
+    'status=not_here',
+  );
   expect(screen.getByText('Loops: 2 of 2 are here')).toBeTruthy();
   expect(screen.getByText(/^75% have passed it/u)).toBeTruthy();
 });

@@ -18,7 +18,10 @@ export function addVisit(visits: Map<string, VisitSteps>, whom: string, step: Cl
 }
 
 /** The teams with the steps of which something was noted that may be about a student. */
-export function notedWith(visits: ReadonlyMap<string, VisitSteps>, studentId: string): readonly (readonly [team: string, steps: VisitSteps])[] {
+export function notedWith(
+  visits: ReadonlyMap<string, VisitSteps>,
+  studentId: string,
+): readonly (readonly [team: string, steps: VisitSteps])[] {
   return [...visits].filter(([, steps]) => steps.some(({ about }) => about?.includes(studentId) === true));
 }
 
