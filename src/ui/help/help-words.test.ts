@@ -52,8 +52,8 @@ it('says that no call is taken and what to do, to those alone who have not calle
 });
 
 it('says that help is paused before anybody asks, and that they can', () => {
-  expect(describePause(status({ queue: 'paused' }), english)).toContain('You can ask all the same');
-  expect(describeDelay(status({ queue: 'paused' }), english)).toContain('You can ask all the same');
+  expect(describePause(status({ queue: 'paused' }), english)).toContain('You can still ask');
+  expect(describeDelay(status({ queue: 'paused' }), english)).toContain('You can still ask');
   expect(describePause(status({ queue: 'open' }), english)).toBeUndefined();
 });
 

@@ -79,7 +79,7 @@ export function describeDelay(status: Pick<ReportingStatus, 'phase' | 'queue'>, 
 /** To who has not called yet: that the class's help is paused. */
 export function describePause({ queue }: Pick<ReportingStatus, 'queue'>, words: Words): string | undefined {
   return queue === 'paused'
-    ? words.__('Your instructors have paused help. You can ask all the same: you get a place in line, and they come when they go on.')
+    ? words.__('Your instructors have paused help. You can still ask: you get a place in line, and somebody comes when they resume.')
     : undefined;
 }
 
