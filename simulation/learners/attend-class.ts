@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../virtual/seeded-random';
-import { type Course, type Exercise, SCRATCH } from './course';
+import { type Course, type Exercise, scratchOf } from './course';
 import { Desk } from './desk';
 import { drawExponential, happens } from './dice';
 import { faceObstacle } from './face-obstacle';
@@ -73,8 +73,10 @@ function* doExercise(
 
 /** A calculator, a print, a line from the lecture: errors that mean nothing. */
 function* tryThings(desk: Desk, learner: Learner, random: SeededRandom): Generator<Happening> {
+  // Nobody thinks just as long as another.
+  const scratch = scratchOf(learner.thinkMs);
   do {
     yield* desk.pass(4 * SECOND_MS + drawExponential(random, learner.thinkMs / 2));
-    yield* desk.run(SCRATCH, { durationMs: 5, ...(happens(random, 0.35) ? { ok: false, error: drawError(random) } : { ok: true }) });
+    yield* desk.run(scratch, { durationMs: 5, ...(happens(random, 0.35) ? { ok: false, error: drawError(random) } : { ok: true }) });
   } while (happens(random, 0.6));
 }

@@ -62,5 +62,7 @@ export const UNCHECKED_LOOPS: Course = {
   exercises: LOOPS.exercises.map(exercise => ({ ...exercise, style: 'nothing', checks: [], test: exercise.definition })),
 };
 
-/** Where students try things that are no exercise. */
-export const SCRATCH: CellReference = { id: 'scratch', index: 1 + KINDS.length * 3 };
+/** Where students try things that are no exercise: a cell that they inserted, which nobody else has. @param whose a number that is theirs alone */
+export function scratchOf(whose: number): CellReference {
+  return { id: `scratch-${whose.toString(36).replace('.', '-')}`, index: 1 + KINDS.length * 3 };
+}

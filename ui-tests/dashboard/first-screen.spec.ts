@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import type { SessionList } from '../../src/protocol';
 import { report } from './support/reporting';
-import { expect, test } from './support/test';
+import { expect, OWNER_TOKEN, test } from './support/test';
 
 const NOTEBOOK = 'week-1/loops.ipynb';
 
@@ -110,3 +111,31 @@ test('tells the notebook that a class is to get by its exercises, and keeps it',
   await expect(page.getByLabel('Title of ex1')).toHaveValue('Sums');
   expect(violations).toEqual([]);
 });
+
+test.describe('to an instructor whose clock is a fraction of an hour from the server’s', () => {
+  test.use({ timezoneId: 'Asia/Kathmandu' });
+
+  test('tells every time by their clock, and names the zone', async ({ page, server, dashboard, violations }) => {
+    const { joinCode } = await server.findClass();
+    await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada' }, [attempt('ex1'), call]);
+    await expect(firstLine(dashboard.page)).toContainText('Why is it empty?');
+    const [hour = '', minute = ''] = inKathmandu(await sessionStart(server.url));
+    const shown = String.raw`0?(?:${String(Number(hour))}|${String(Number(hour) % 12 || 12)}):${minute}\b.* GMT\+5:45`;
+
+    await expect(page.getByRole('button', { name: /^Session since/u })).toHaveText(new RegExp(`^${shown}`, 'u'));
+    await expect(page.getByRole('status').filter({ hasText: 'Live' })).toHaveAttribute('title', /GMT\+5:45/u);
+    expect(violations).toEqual([]);
+  });
+});
+
+async function sessionStart(url: string): Promise<string> {
+  const headers = { authorization: `Bearer ${OWNER_TOKEN}` };
+  const reply = await fetch(`${url}/api/v1/classes/default/sessions`, { headers, redirect: 'error' });
+  return ((await reply.json()) as SessionList).sessions[0]?.startedAt ?? '';
+}
+
+/** Hour and minute. */
+function inKathmandu(time: string): readonly string[] {
+  const format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Kathmandu' });
+  return format.format(Date.parse(time)).split(':');
+}

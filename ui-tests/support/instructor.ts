@@ -16,6 +16,10 @@ export class Instructor {
     await this.#ask('PATCH', `help/${id}`, { status });
   }
 
+  async setQueue(state: 'open' | 'paused' | 'closed'): Promise<void> {
+    await this.#ask('PUT', 'queue', { state });
+  }
+
   async write(studentId: string, text: string): Promise<void> {
     await this.#ask('POST', 'messages', { to: { studentId }, text });
   }

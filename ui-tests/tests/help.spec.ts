@@ -51,3 +51,37 @@ test('a help request and its question are with the class at once; somebody comes
   await expect.poll(async () => (await instructor.calls()).filter(({ status }) => status !== 'withdrawn')).toEqual([]);
   await expect(page.getByRole('button', { name: 'Ask for help' }).first()).toBeVisible();
 });
+
+test('a student reads that help is paused or closed before they ask, and the button says no more than it does', async ({
+  page,
+  classroom,
+}) => {
+  const instructor = new Instructor(classroom.server.url, INSTRUCTOR_TOKEN);
+  const panel = new ClassPanel(page);
+  const notebook = new Notebook(page);
+  await notebook.create('queue.ipynb');
+  await panel.open();
+  await panel.agree();
+  const ask = panel.region.getByRole('button', { name: 'Ask for help' });
+
+  await instructor.setQueue('closed');
+  await expect(panel.region.getByText('Your instructors take no new help requests at the moment.')).toBeVisible();
+  await expect(ask).toBeDisabled();
+
+  await instructor.setQueue('paused');
+  await expect(panel.region.getByText('Your instructors have paused help. You can still ask')).toBeVisible();
+  await ask.click();
+  const form = page.getByRole('dialog');
+  await expect(form.getByText('You can still ask')).toBeVisible();
+
+  // It closes while they write: what they wrote waits for them.
+  await form.getByRole('textbox', { name: 'Your question' }).fill('May I ask?');
+  await instructor.setQueue('closed');
+  await expect(form.getByText('take no new help requests at the moment')).toBeVisible();
+  await form.getByRole('button', { name: 'Send' }).click();
+  await expect(form).toHaveCount(0);
+  expect(await instructor.calls()).toEqual([]);
+  await instructor.setQueue('open');
+  await ask.click();
+  await expect(form.getByRole('textbox', { name: 'Your question' })).toHaveValue('May I ask?');
+});

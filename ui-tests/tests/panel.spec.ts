@@ -42,7 +42,7 @@ test('only what a student agreed to is recorded; the panel shows it event by eve
   const stored = (await classroom.server.exportEvents()).map(event => event.seq);
   expect(new Set(content.sent.map(({ event }) => event.seq))).toEqual(new Set(stored));
 
-  await panel.press('Pause');
+  await panel.press('Pause reporting');
   await expect(page.getByRole('button', { name: 'Class reporting: Paused' })).toBeVisible();
   await notebook.run('"run 3, while the student paused"');
   await panel.press('Resume');

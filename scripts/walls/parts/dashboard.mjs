@@ -74,7 +74,7 @@ export const DASHBOARD = {
   ],
   'screens/joining': [
     'how students join: code, link, QR code',
-    '. class/roster session shared/components text /src/protocol npm:@mantine/* npm:react',
+    '. class/roster screens/shared session shared/components text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now': [
     'Overview: who needs somebody next, where the class is, how everybody does',
@@ -94,7 +94,7 @@ export const DASHBOARD = {
   ],
   'screens/record': [
     'Data & export',
-    '. api class/live class/model platform/network session shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/live class/model platform/network screens/shared session shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/replay': [
     'the class at any moment',
@@ -110,7 +110,7 @@ export const DASHBOARD = {
   ],
   'screens/shared': [
     'what two screens show alike',
-    'class/components class/live class/model platform/preferences routing shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. api class/components class/live class/model platform/preferences routing shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/student': [
     'one student',

@@ -107,7 +107,10 @@ export const SERVER = {
     'live/projection/exercises live/projection/sessions live/projection/work log platform /src/protocol',
   ],
   'live/projection/sessions': ['when the class met: what is of now, and what is of an earlier session', 'log platform /src/protocol'],
-  'live/projection/sources': ['which events of a source are in, missing, lost or rejected', 'log /src/protocol'],
+  'live/projection/sources': [
+    'which events of a source are in, missing, lost or rejected, and when they happened',
+    'live/projection/events log /src/protocol',
+  ],
   'live/projection/students': [
     "one student's totals, notebooks and newest runs",
     'live/projection/events live/projection/sessions log platform /src/protocol',
@@ -118,7 +121,7 @@ export const SERVER = {
   ],
   'live/sessions': [
     'when the class met, as it is asked and begun',
-    'access/auth class/classes live/feed live/projection live/projection/sessions live/view log platform /src/protocol npm:fastify',
+    'access/auth class/classes http live/feed live/projection live/projection/sessions live/view log platform /src/protocol npm:fastify',
   ],
   'live/snapshots': ['views kept on disk, for a quick start', 'databases live/projection log platform platform/pace node:*'],
   'live/view': [
@@ -163,7 +166,7 @@ export const SERVER = {
   ],
   'record/export': [
     'the record in every format, and the proof that it is whole',
-    'access/auth class/classes class/registry http live/feed live/projection/help live/projection/sources live/view log platform platform/pace record/export/formats /src/protocol node:* npm:fastify npm:yazl',
+    'access/auth class/classes class/registry http live/feed live/projection/events live/projection/help live/projection/sources live/projection/students live/sessions live/view log platform platform/pace record/export/formats /src/protocol node:* npm:fastify npm:yazl',
   ],
   'record/export/formats': [
     'an event as each format has it, and what every column means',

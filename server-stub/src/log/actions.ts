@@ -22,10 +22,12 @@ export interface Visited {
   readonly step: VisitStep;
   readonly by: InstructorName;
   readonly takeOver?: true;
-  /** With `done`, as the next two: see `Remark`. */
+  /** With `done`, as the next two: see `Remark`. What is noted of a team is an entry of its own, so that the visit stays when it goes. */
   readonly finding?: VisitFinding;
   readonly note?: string;
   readonly isRemark?: true;
+  /** With a note of a team: see `ActionEntry`. */
+  readonly about?: readonly string[];
 }
 
 /** An instructor opened, paused or closed the class's help queue: calls that the log has after it was closed are turned away. An entry of nobody. */
@@ -41,6 +43,8 @@ export interface MessageSent {
   readonly to: MessageTarget;
   readonly text: string;
   readonly by: InstructorName;
+  /** With one to a team, and with a hint to one student alone: see `ActionEntry`. */
+  readonly about?: readonly string[];
 }
 
 /** A message is to the student whom the entry is of. One entry for each, so that it goes with the student's data and the others' stay. */

@@ -72,7 +72,10 @@ export interface Erasure {
   readonly erasedAtMs: number;
 }
 
-/** Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. */
+/**
+ * Something that an instructor did, or that a student saw of it. It is one of its student's entries: when their data is erased, it goes too. So does what
+ * an action of nobody in particular says `about` several, as soon as one of them is erased: it may be of them.
+ */
 export interface ActionEntry {
   readonly kind: 'action';
   /** Whom it is about; empty when it is about nobody in particular. */

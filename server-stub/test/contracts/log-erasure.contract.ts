@@ -63,6 +63,34 @@ export function describeLogErasure(open: () => Promise<Store>): void {
     expect(await readAll()).toEqual(left);
   });
 
+  it('removes with the first of them what is said about several, and leaves what instructors did and said for everybody', async () => {
+    const by = { id: 'g', name: 'Grace' };
+    const toNobody = (id: string, action: ActionEntry['action']): ActionEntry => ({
+      kind: 'action',
+      studentId: '',
+      receivedAtMs: 1,
+      id,
+      action,
+    });
+    const visit = { type: 'visit', team: 'Red', step: 'done', by } as const;
+    await store.log.append('c', batch(1, 1));
+    await store.log.appendEntries(
+      'c',
+      toNobody('visit', visit),
+      toNobody('note', { ...visit, note: 'About Ada', isRemark: true, about: ['bob', 'ada'] }),
+      toNobody('other', { ...visit, note: 'About others', isRemark: true, about: ['bob', 'ad', 'adaa'] }),
+      toNobody('team', { type: 'message', to: { team: 'Red' }, text: 'Ada!', by, about: ['ada'] }),
+      toNobody('all', { type: 'message', to: { all: true }, text: 'ada', by }),
+    );
+    const erasure = await store.erasure.begin('c', 'ada', NOW_MS);
+    const later = { ...visit, note: 'Ada is back', isRemark: true, about: ['ada'] } as const;
+    await store.log.appendEntries('c', toNobody('later', later));
+    await store.erasure.remove('c', erasure);
+
+    const left = (await readAll()).map(({ entry }) => (entry.kind === 'action' ? entry.id : entry.kind));
+    expect(left).toEqual(['visit', 'other', 'all', 'erased', 'later']);
+  });
+
   it('lets nothing of the student in that does not come after it, and knows what was delivered before', async () => {
     await store.log.append('c', batch(1, 5));
     const erasure = await store.erasure.begin('c', 'ada', NOW_MS);

@@ -79,6 +79,33 @@ describe('a class that met last week', () => {
     expect(timeline.json<StudentTimeline>().events).toHaveLength(4);
   });
 
+  it('tells who is not here today from who is here and has not started', async () => {
+    const cy = (await room.enrol('cy', { deviceId: 'C'.repeat(22) })).token;
+    await meet();
+    await room.restart(WEEK_MS);
+    bob = (await room.enrol('bob', { deviceId: OTHER_DEVICE })).token;
+    await runOfBob(1);
+    await room.enrol('dora', { deviceId: 'F'.repeat(22) });
+    const statuses = async (): Promise<unknown> =>
+      (await room.state()).students.map(({ studentId, status, ranBefore = false }) => [studentId, status, ranBefore]);
+
+    expect(await statuses()).toEqual([
+      ['ada', 'not_here', true],
+      ['bob', 'working', false],
+      ['cy', 'not_here', false],
+      ['dora', 'not_started', false],
+    ]);
+    const reader = await FeedReader.open(room);
+    ada = (await room.enrol('ada')).token;
+    await heartbeat(ada, 'A'.repeat(22), 5);
+    await room.clock.advance(1000);
+    expect(reader.merged().students.get('ada')).toMatchObject({ status: 'not_started', ranBefore: true, runs: 0 });
+    reader.leave();
+    const table = (await room.asInstructor('GET', '/classes/default/events?format=students')).body;
+    expect(table).toMatch(/^cy,.*,not_here,/mu);
+    expect(cy).not.toBe('');
+  });
+
   it("ends the old call on its student's page", async () => {
     await meet();
     await room.state();

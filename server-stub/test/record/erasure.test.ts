@@ -83,6 +83,55 @@ describe('erasing a student', () => {
     expect(actions).toEqual(['student.erased', 'message.sent', 'visit.noted', 'help.answered', 'class.changed']);
   });
 
+  it('takes what was noted of their team and written to it: it may be about them; that the team was visited stays', async () => {
+    const base = `/classes/${room.class.id}`;
+    const sara = (await room.enrol('sara', { deviceId: 'S'.repeat(22), team: 'Team 2' })).token;
+    await room.report(sara, 1, 1, { sid: 'S'.repeat(22) });
+    const note = (team: string, words: object) => room.asInstructor('PUT', `${base}/visits`, { team, status: 'done', ...words });
+    await note('Team 1', { finding: 'explained', note: `${CANARY} cannot read tracebacks` });
+    await note('Team 1', { note: `${CANARY} again`, isRemark: true });
+    await note('Team 2', { note: 'Sara has no charger' });
+    await room.asInstructor('POST', `${base}/messages`, { to: { team: 'Team 1' }, text: `${CANARY}, show the others` });
+    await room.asInstructor('POST', `${base}/messages`, { to: { all: true }, text: 'A break until ten' });
+    const visits = async (): Promise<unknown> => (await room.state()).teams.map(({ visit }) => visit);
+    expect(await visits()).toMatchObject([{ note: `${CANARY} again` }, { note: 'Sara has no charger' }]);
+    expect(JSON.stringify(await room.exported())).toContain(`${CANARY} cannot read tracebacks`);
+    const dashboard = await FeedReader.open(room);
+    await room.restart();
+    expect(bytesIn(snapshots)).toContain(CANARY);
+    await erase();
+    dashboard.leave();
+
+    const left = [
+      expect.not.objectContaining({ note: expect.anything() as unknown }) as unknown,
+      expect.objectContaining({ note: 'Sara has no charger' }) as unknown,
+    ];
+    expect(await visits()).toEqual(left);
+    expect(await visits()).toMatchObject([{ status: 'done', finding: 'explained', by: { name: 'Owner' } }, { status: 'done' }]);
+    expect((await room.asInstructor('GET', `${base}/messages`)).json()).toMatchObject({ messages: [{ text: 'A break until ten' }] });
+    expect(JSON.stringify(await room.exported())).not.toContain(CANARY);
+    expect(bytesIn(snapshots) + bytesIn(room.folder)).not.toContain(CANARY);
+    await room.restart();
+    expect(await visits()).toEqual(left);
+    expect(bytesIn(snapshots) + bytesIn(room.folder)).not.toContain(CANARY);
+  });
+
+  it('takes the note of their team from the dashboards that are open', async () => {
+    await room.asInstructor('PUT', `/classes/${room.class.id}/visits`, { team: 'Team 1', status: 'done', note: CANARY });
+    await room.asInstructor('POST', `/classes/${room.class.id}/messages`, { to: { team: 'Team 1' }, text: CANARY });
+    const dashboard = await FeedReader.open(room);
+    expect(JSON.stringify(dashboard.last.data)).toContain(CANARY);
+    await erase();
+    await room.clock.advance(1500);
+
+    const told = dashboard.events.map(({ data }) => data);
+    const team = told.flatMap(({ teams }) => teams).findLast(each => each.team === 'Team 1');
+    expect(team).toMatchObject({ visit: { status: 'done' } });
+    expect(team?.visit).not.toHaveProperty('note');
+    expect(told.findLast(({ messages }) => messages !== undefined)?.messages).toEqual([]);
+    dashboard.leave();
+  });
+
   it('takes them out of snapshots, also when the server stops and starts again', async () => {
     await room.restart();
     expect(bytesIn(snapshots)).toContain(CANARY);

@@ -41,12 +41,13 @@ export interface ClassSummary {
 /**
  * What the server honestly knows of a student:
  * - `not_joined`: on the class's roster, and never joined: not installed, or not connected to the class
- * - `not_started`: enrolled, no notebook event yet; in a session that is not the class's first: no run in it
+ * - `not_started`: enrolled, no notebook event yet; in a session that is not the class's first: heard of in it, and no run in it
+ * - `not_here`: joined before this session, and not heard of in it; never in a class's first session
  * - `working`: events in the last few minutes
  * - `idle`: connected, but no event for a while
  * - `offline`: not heard from for several cadences; events may be waiting on the student's machine
  */
-export type StudentStatus = 'not_joined' | 'not_started' | 'working' | 'idle' | 'offline';
+export type StudentStatus = 'not_joined' | 'not_here' | 'not_started' | 'working' | 'idle' | 'offline';
 
 export interface StudentState {
   readonly studentId: string;
@@ -81,6 +82,8 @@ export interface StudentState {
   readonly unreachable?: { readonly notebook: string; readonly since: string };
   /** What the exercise worked at last has taken, while it is not passed. */
   readonly struggle?: Struggle;
+  /** With `not_started` and `not_here`: they ran something in an earlier session, and count in what was ever passed. */
+  readonly ranBefore?: true;
   /** With `offline`: the last notebook was closed before, so nothing is likely to wait on the student's machine. */
   readonly hasLeft?: true;
   /** Somebody is on the way to the student, or was there; absent again when it was taken back. */

@@ -1,4 +1,4 @@
-import { Dialog } from '@jupyterlab/apputils';
+import { Dialog, Notification } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
 
 import type { HelpContext } from '../../client/assistance/help-context';
@@ -8,7 +8,7 @@ import { helpData, offerRunning } from './help-data';
 import { RequestView } from './request-view';
 import { type HelpTexts, NO_HELP_TEXTS } from './help-texts';
 import { HelpView } from './help-view';
-import { describeDelay } from './help-words';
+import { describeDelay, describeObstacle } from './help-words';
 import type { Words } from '../../jupyter/words';
 
 export interface HelpDialogParts {
@@ -21,6 +21,8 @@ export interface HelpDialogParts {
   /** A question as it may leave the machine. */
   readonly maskQuestion: (question: string) => string;
 }
+
+const OBSTACLE_SHOWN_MS = 30_000;
 
 /**
  * The form for a help request.
@@ -39,6 +41,12 @@ export async function askForHelp({ client, words, context, running, maskQuestion
   });
   const { button } = await dialog.launch();
   if (!button.accept) {
+    return body.texts;
+  }
+  const obstacle = describeObstacle(client.status, words);
+  if (obstacle !== undefined) {
+    // Something came between while they wrote: what they wrote is not lost.
+    Notification.warning(obstacle, { autoClose: OBSTACLE_SHOWN_MS });
     return body.texts;
   }
   const { question, closesItself, saysRunning } = body.texts;
@@ -94,7 +102,8 @@ class HelpForm extends ReactWidget {
     const onChange = (change: Partial<HelpTexts>) => {
       this.texts = { ...this.texts, ...change };
     };
-    return <HelpView {...this.#parts} initial={this.texts} delay={describeDelay(client.status, words)} onChange={onChange} />;
+    const delay = describeObstacle(client.status, words) ?? describeDelay(client.status, words);
+    return <HelpView {...this.#parts} initial={this.texts} delay={delay} onChange={onChange} />;
   }
 }
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import { describeObstacle } from './help-words';
+import { describeObstacle, describePause } from './help-words';
 import { RequestView, type RequestViewProps } from './request-view';
 
 export interface HelpSectionProps extends RequestViewProps {
@@ -12,6 +12,7 @@ export interface HelpSectionProps extends RequestViewProps {
 export function HelpSection({ status, words, onAsk, onCancel }: HelpSectionProps) {
   const id = useId();
   const obstacle = describeObstacle(status, words);
+  const note = obstacle ?? describePause(status, words);
   if (status.help !== null) {
     return <RequestView status={status} words={words} onCancel={onCancel} />;
   }
@@ -22,15 +23,15 @@ export function HelpSection({ status, words, onAsk, onCancel }: HelpSectionProps
           type="button"
           className="jp-Dialog-button jp-mod-styled jp-mod-accept"
           disabled={obstacle !== undefined}
-          aria-describedby={obstacle === undefined ? undefined : id}
+          aria-describedby={note === undefined ? undefined : id}
           onClick={onAsk}
         >
           {words.__('Ask for help')}
         </button>
       </div>
-      {obstacle !== undefined && (
+      {note !== undefined && (
         <p id={id} className="jp-CellMonitor-note">
-          {obstacle}
+          {note}
         </p>
       )}
     </div>

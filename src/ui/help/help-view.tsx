@@ -12,7 +12,7 @@ export interface HelpViewProps {
   readonly context: HelpContext | undefined;
   /** A cell that has been running for long. */
   readonly running: RunningCell | undefined;
-  /** That the request will not leave at once, in words. */
+  /** That the request will not leave, or not be seen to, at once, in words. */
   readonly delay: string | undefined;
   readonly words: Words;
   readonly onChange: (change: Partial<HelpTexts>) => void;

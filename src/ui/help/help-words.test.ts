@@ -5,7 +5,7 @@ import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
 import { describeContext } from './context-words';
-import { describeDelay, describeObstacle, describeRequest } from './help-words';
+import { describeDelay, describeObstacle, describePause, describeRequest } from './help-words';
 import { describeNews } from './news-words';
 
 const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
@@ -44,10 +44,17 @@ describe('a help request is said to be', () => {
   });
 });
 
-it('says that no call is taken, to those alone who have not called', () => {
-  expect(describeObstacle(status({ queue: 'closed' }), english)).toBe('Your instructors take no new help requests at the moment.');
-  expect(describeObstacle(status({ queue: 'closed', help: CALL }), english)).toBeUndefined();
-  expect(describeObstacle(status({ queue: 'paused' }), english)).toBeUndefined();
+it('says that no call is taken and what to do, to those alone who have not called', () => {
+  const obstacle = (change: Partial<ReportingStatus>) => describeObstacle(status({ captureLevel: 'activity', ...change }), english);
+  expect(obstacle({ queue: 'closed' })).toMatch(/^Your instructors take no new help requests at the moment\..*speak to them\.$/u);
+  expect(obstacle({ queue: 'closed', help: CALL })).toBeUndefined();
+  expect(obstacle({ queue: 'paused' })).toBeUndefined();
+});
+
+it('says that help is paused before anybody asks, and that they can', () => {
+  expect(describePause(status({ queue: 'paused' }), english)).toContain('You can still ask');
+  expect(describeDelay(status({ queue: 'paused' }), english)).toContain('You can still ask');
+  expect(describePause(status({ queue: 'open' }), english)).toBeUndefined();
 });
 
 it('names all that goes along', () => {
@@ -79,6 +86,10 @@ describe('asking for help', () => {
   it('is not possible before the student has agreed', () => {
     const asked = { captureLevel: null, consent: { question: 'agree', isDeclined: false } } as const;
     expect(describeObstacle(status(asked), english)).toContain('once you have agreed');
+  });
+
+  it('is not possible before it is known what the class asks for: nothing would be sent', () => {
+    expect(describeObstacle(status({ phase: 'joining', captureLevel: null }), english)).toContain('as soon as your class has answered');
   });
 
   it.each(['joining', 'reporting', 'offline'] as const)('is possible while the phase is %s', phase => {

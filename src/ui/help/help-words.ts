@@ -54,17 +54,32 @@ export function describeObstacle({ phase, captureLevel, consent, help, queue }: 
     case 'joining':
     case 'reporting':
     case 'offline':
-      if (captureLevel === null && consent.question === 'agree') {
-        return words.__('You can ask for help once you have agreed to what your class asks for.');
+      if (captureLevel === null) {
+        return consent.question === 'agree'
+          ? words.__('You can ask for help once you have agreed to what your class asks for.')
+          : words.__('You can ask for help as soon as your class has answered.');
       }
-      return help === null && queue === 'closed' ? words.__('Your instructors take no new help requests at the moment.') : undefined;
+      return help === null && queue === 'closed' ? describeClosed(words) : undefined;
   }
 }
 
-/** That a help request will not leave at once; undefined where it does. */
-export function describeDelay({ phase }: Pick<ReportingStatus, 'phase'>, words: Words): string | undefined {
-  return phase === 'offline' || phase === 'joining'
+function describeClosed(words: Words): string {
+  return words.__(
+    'Your instructors take no new help requests at the moment. As soon as they do again, you can ask here; if it cannot wait, speak to them.',
+  );
+}
+
+/** That a help request will not leave, or not be seen to, at once; undefined where nothing holds it up. */
+export function describeDelay(status: Pick<ReportingStatus, 'phase' | 'queue'>, words: Words): string | undefined {
+  return status.phase === 'offline' || status.phase === 'joining'
     ? words.__('The class server cannot be reached at the moment. Your help request is kept here and sent when it answers.')
+    : describePause(status, words);
+}
+
+/** To who has not called yet: that the class's help is paused. */
+export function describePause({ queue }: Pick<ReportingStatus, 'queue'>, words: Words): string | undefined {
+  return queue === 'paused'
+    ? words.__('Your instructors have paused help. You can still ask: you get a place in line, and somebody comes when they resume.')
     : undefined;
 }
 

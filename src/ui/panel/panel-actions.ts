@@ -33,7 +33,7 @@ export function reportingActions({ membership, client, words, onJoin }: PanelAct
   if (phase === 'held' && trouble?.kind === 'released') {
     return [{ label: words.__('Join again'), kind: 'likely', act: () => membership.joinAgain() }, change];
   }
-  const pause = { label: words.__('Pause'), act: () => membership.setPaused(true) };
+  const pause = { label: words.__('Pause reporting'), act: () => membership.setPaused(true) };
   return membership.mayPause && consent.question !== 'agree' ? [pause, change] : [change];
 }
 

@@ -32,7 +32,7 @@ export async function answerHelp(
   const isChanged = await settleClaim(deps, view, {
     studentId: request.studentId,
     request: toRequest(action),
-    action,
+    actions: [action],
     steps: () => requireHelp(view, helpId).answers,
   });
   return { request: requireHelp(view, helpId).request, isChanged };

@@ -20,19 +20,46 @@ export async function noteVisit(deps: VisitDeps, view: ClassView, message: Visit
   const { status: step, takeOver, finding, note, isRemark, ...target } = message;
   await view.catchUp();
   await requireTarget(deps.registry, view, target);
+  const about = await aboutWhom(deps.registry, view, target, note);
   const action: Visited = {
     type: 'visit',
     ...('team' in target && { team: target.team }),
     step,
     by,
-    ...detailsOf({ takeOver, finding, note, isRemark }),
+    ...detailsOf({ takeOver, finding, note, isRemark, about }),
   };
   return settleClaim(deps, view, {
     studentId: 'studentId' in target ? target.studentId : '',
     request: toRequest(action),
-    action,
+    actions: apartFromNote(action),
     steps: () => view.projection.helpAndVisits.visitSteps(target),
   });
+}
+
+/** Whom a note of a team may be about: its members, whether they have joined or not, and those whom the note may be about that it takes the place of. */
+async function aboutWhom(
+  registry: Registry,
+  { classId, projection }: ClassView,
+  target: VisitTarget,
+  note = '',
+): Promise<readonly string[] | undefined> {
+  if (!('team' in target) || note === '') {
+    return undefined;
+  }
+  const members = [...projection.students.values(), ...(await registry.getRoster(classId))].filter(({ team }) => team === target.team);
+  const before = projection.helpAndVisits.visitSteps(target).at(-1)?.about ?? [];
+  return [...new Set([...members.map(({ studentId }) => studentId), ...before])];
+}
+
+/** What is noted of a team goes when a member's data is erased, and the visit stays: two entries. */
+function apartFromNote(action: Visited): readonly [Visited, ...Visited[]] {
+  const { note, about, ...visit } = action;
+  if (note === undefined || about === undefined) {
+    return [action];
+  }
+  const { type, team, step, by } = visit;
+  const remark: Visited = { type, ...(team !== undefined && { team }), step, by, note, about, isRemark: true };
+  return visit.isRemark === true && visit.finding === undefined ? [remark] : [visit, remark];
 }
 
 /** Somebody who is on the roster may need a visit just because they have not joined. */

@@ -41,7 +41,13 @@ export async function sendMessage(deps: MessageDeps, view: ClassView, words: Mes
     id: randomId(random, ID_BITS),
     action,
   });
-  const message = entry('studentId' in to ? to.studentId : '', { type: 'message', to, text, by });
+  const message = entry('studentId' in to ? to.studentId : '', {
+    type: 'message',
+    to,
+    text,
+    by,
+    ...(isAboutThem(to, addressees) && { about: addressees.map(({ studentId }) => studentId) }),
+  });
   const addressed = addressees.map(({ studentId, exercise, check }) =>
     entry(studentId, {
       type: 'addressed',
@@ -51,6 +57,11 @@ export async function sendMessage(deps: MessageDeps, view: ClassView, words: Mes
     }),
   );
   return messageId(await log.appendEntries(view.classId, message, ...addressed));
+}
+
+/** What is written to everybody, or to those of one error, is about the class or the error, and about nobody. */
+function isAboutThem(to: MessageTarget, addressees: readonly Addressee[]): boolean {
+  return 'team' in to || ('errorGroup' in to && addressees.length === 1);
 }
 
 function addresseesOf({ projection, exercises }: ClassView, to: MessageTarget): readonly Addressee[] {

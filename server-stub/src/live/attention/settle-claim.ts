@@ -1,6 +1,6 @@
 import type { ClassView } from '../view/class-view';
 import type { Action } from '../../log/actions';
-import type { EventLog } from '../../log/event-log';
+import type { ActionEntry, EventLog } from '../../log/event-log';
 import type { Clock } from '../../platform/clock';
 import { type Random, randomId } from '../../platform/random';
 import { HttpProblem } from '../../http/problem';
@@ -18,7 +18,7 @@ export interface ClaimAttempt {
   readonly studentId: string;
   readonly request: ClaimRequest;
   /** The same as the log keeps it. */
-  readonly action: Action;
+  readonly actions: readonly [Action, ...Action[]];
   /** What counts now, as the view has it. */
   readonly steps: () => readonly ClaimStep[];
 }
@@ -34,7 +34,7 @@ export const ID_BITS = 72;
  * @throws LogUnavailableError
  */
 export async function settleClaim({ log, clock, random }: ClaimDeps, view: ClassView, claim: ClaimAttempt): Promise<boolean> {
-  const { studentId, request, action, steps } = claim;
+  const { studentId, request, actions, steps } = claim;
   const before = steps().at(-1);
   if (isNoOp(before, request)) {
     return false;
@@ -42,11 +42,14 @@ export async function settleClaim({ log, clock, random }: ClaimDeps, view: Class
   if (isRefused(before, request)) {
     throw alreadyClaimed(before);
   }
-  const id = randomId(random, ID_BITS);
-  await log.appendEntries(view.classId, { kind: 'action', studentId, receivedAtMs: clock.wallMs(), id, action });
+  const receivedAtMs = clock.wallMs();
+  const toEntry = (action: Action): ActionEntry => ({ kind: 'action', studentId, receivedAtMs, id: randomId(random, ID_BITS), action });
+  const [first, ...others] = actions;
+  const entry = toEntry(first);
+  await log.appendEntries(view.classId, entry, ...others.map(toEntry));
   await view.catchUp();
   const after = steps();
-  if (!after.some(step => step.id === id) && !isNoOp(after.at(-1), request)) {
+  if (!after.some(step => step.id === entry.id) && !isNoOp(after.at(-1), request)) {
     throw alreadyClaimed(after.at(-1));
   }
   return true;

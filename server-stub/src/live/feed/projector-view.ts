@@ -73,7 +73,7 @@ export class ProjectorView {
 
   student(student: StudentState): StudentState {
     const pseudonym = this.#pseudonyms.nameOf(student.studentId);
-    const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, hasLeft } = student;
+    const { team, status, enrolledAt, lastEventAt, lastSeenAt, events, runs, errors, errorStreak, failing, ranBefore, hasLeft } = student;
     return {
       studentId: pseudonym,
       displayName: pseudonym,
@@ -90,6 +90,7 @@ export class ProjectorView {
       notebook: null,
       exercise: null,
       lastError: null,
+      ...(ranBefore === true && { ranBefore }),
       ...(hasLeft === true && { hasLeft }),
     };
   }

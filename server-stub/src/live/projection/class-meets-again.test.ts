@@ -7,6 +7,7 @@ import { ClassProjection } from './class-projection';
 import { ExerciseView } from './exercises/exercise-view';
 import type { ProjectionValue } from './projection-value';
 import { renderStudent, renderTeams, renderTotals } from './render';
+import { hereSinceMs } from './sessions/render-session';
 
 const MINUTE_MS = 60_000;
 const WEEK = 7 * 24 * 60;
@@ -75,7 +76,15 @@ const visit = (who: string, minute: number, step: Visited['step']): ActionEntry 
 function see(projection: ClassProjection, minute: number) {
   const { sessions, helpAndVisits, lookAlikes, students } = projection;
   const exercises = new ExerciseView(projection.exercises, sessions);
-  const view = { nowMs: timeOf(minute), sinceMs: sessions.sinceMs, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}), exercises };
+  const view = {
+    nowMs: timeOf(minute),
+    sinceMs: sessions.sinceMs,
+    hereSinceMs: hereSinceMs(sessions),
+    cadenceMs: 15_000,
+    heardAtMs: () => 0,
+    nowAt: () => ({}),
+    exercises,
+  };
   const errors = exercises.errors(students);
   const records = [...students.values()].toSorted((a, b) => (a.studentId < b.studentId ? -1 : 1));
   const states = records.map(student => renderStudent(student, { ...view, helpAndVisits, lookAlikes }));
@@ -122,7 +131,7 @@ describe('a class that meets again', () => {
     expect(totals).toEqual({ students: 2, events: 6, runs: 1, errors: 0 });
     expect(teams).toMatchObject([{ runs: 1, errors: 0 }]);
     const ada = students.get('ada') as StudentState;
-    expect(ada).toMatchObject({ status: 'not_started', runs: 0, errorStreak: 0, notebook: null, exercise: null, lastError: null });
+    expect(ada).toMatchObject({ status: 'not_here', runs: 0, errorStreak: 0, notebook: null, exercise: null, lastError: null });
     expect(ada).not.toHaveProperty('struggle');
     expect(ada).not.toHaveProperty('visit');
     expect(ada).not.toHaveProperty('failing');
@@ -183,7 +192,7 @@ describe('a class that meets again', () => {
     expect(sessions).toMatchObject([{ begunBy: undefined }, { startedAtMs: timeOf(22), begunBy: GRACE }]);
     expect(help).toEqual([]);
     expect(totals).toMatchObject({ runs: 1, errors: 0 });
-    expect(students.get('ada')).toMatchObject({ status: 'not_started', errorStreak: 0 });
+    expect(students.get('ada')).toMatchObject({ status: 'not_here', errorStreak: 0 });
     expect(students.get('bob')).toMatchObject({ status: 'working', runs: 1 });
   });
 

@@ -212,7 +212,7 @@ export class ClassProjection {
     this.#entries.delete(studentId);
     this.#noteEntry(studentId, position);
     this.#boardOf(studentId).erase(studentId);
-    this.helpAndVisits.erase(studentId);
+    this.helpAndVisits.erase(studentId).forEach(team => this.#changedTeams.add(team));
     this.messages.erase(studentId);
     this.staffMarks.erase(studentId);
     if (wasKnown) {

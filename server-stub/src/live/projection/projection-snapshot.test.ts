@@ -21,7 +21,14 @@ import { type ProjectionValue, SNAPSHOT_VERSION } from './projection-value';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
 
-const VIEW = { nowMs: START_MS + 10_000_000, sinceMs: Number.NEGATIVE_INFINITY, cadenceMs: 15_000, heardAtMs: () => 0, nowAt: () => ({}) };
+const VIEW = {
+  nowMs: START_MS + 10_000_000,
+  sinceMs: Number.NEGATIVE_INFINITY,
+  hereSinceMs: Number.NEGATIVE_INFINITY,
+  cadenceMs: 15_000,
+  heardAtMs: () => 0,
+  nowAt: () => ({}),
+};
 
 function foldAll(entries: readonly StoredEntry[], projection = new ClassProjection()): ClassProjection {
   entries.forEach(({ entry, position }) => projection.fold(entry, position));

@@ -17,6 +17,8 @@ export interface Viewpoint {
   readonly asOfNow?: AsOfNow;
   /** From when on what happened is of the class's session. */
   readonly sinceMs: number;
+  /** Who was heard from then on is in that session. */
+  readonly hereSinceMs: number;
   readonly cadenceMs: number;
   /** When the server last had a report or a heartbeat of a student; 0 for never. */
   readonly heardAtMs: (studentId: string) => number;
@@ -38,13 +40,19 @@ export interface Appearance {
 const asStamped = (stampMs: number): number => stampMs;
 
 export function appearanceOf(record: StudentRecord, viewpoint: Viewpoint): Appearance {
-  const { nowMs, asOfNow = asStamped, sinceMs, cadenceMs, heardAtMs, nowAt } = viewpoint;
+  const { nowMs, asOfNow = asStamped, sinceMs, hereSinceMs, cadenceMs, heardAtMs, nowAt } = viewpoint;
   const lastActivityAtMs = asOfNow(record.lastActivityAtMs);
   const now = atNow(nowAt(record.studentId), asOfNow);
   // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
   const seenAtMs = Math.max(0, ...[record.lastBatchAtMs, heardAtMs(record.studentId)].filter(atMs => isPlausible(atMs, nowMs)));
   const lastSeenAtMs = seenAtMs === 0 ? 0 : asOfNow(seenAtMs);
-  const sighting = { hasStarted: record.hasStartedSince(sinceMs), lastActivityAtMs, lastSeenAtMs, isRunning: now.running !== undefined };
+  const sighting = {
+    hasStarted: record.hasStartedSince(sinceMs),
+    isHere: Math.max(seenAtMs, record.enrolledAtMs) >= hereSinceMs,
+    lastActivityAtMs,
+    lastSeenAtMs,
+    isRunning: now.running !== undefined,
+  };
   return { status: statusOf(sighting, nowMs, cadenceMs), lastSeenAtMs, now };
 }
 
@@ -81,6 +89,7 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     lastError: record.lastError.valueSince(sinceMs) ?? null,
     ...renderNow(now, viewpoint),
     ...(struggle !== undefined && { struggle: struggleAsOfNow(struggle, asOfNow) }),
+    ...((status === 'not_started' || status === 'not_here') && record.runTimes.total.runs > 0 && { ranBefore: true as const }),
     ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
     ...(visit !== undefined && { visit }),
   };

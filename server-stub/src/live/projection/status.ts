@@ -10,6 +10,8 @@ const MIN_OFFLINE_MS = 10_000;
 export interface Sighting {
   /** Whether there was any notebook event yet. */
   readonly hasStarted: boolean;
+  /** Whether anything was heard of them in this session. */
+  readonly isHere: boolean;
   /** The newest event of what a person did, by corrected time, and the newest report by the server's clock; 0 for never. */
   readonly lastActivityAtMs: number;
   readonly lastSeenAtMs: number;
@@ -19,12 +21,12 @@ export interface Sighting {
 
 /** What the server honestly knows of a student at `nowMs`. */
 export function statusOf(sighting: Sighting, nowMs: number, cadenceMs: number): StudentStatus {
-  const { hasStarted, lastActivityAtMs, lastSeenAtMs, isRunning } = sighting;
+  const { hasStarted, isHere, lastActivityAtMs, lastSeenAtMs, isRunning } = sighting;
   if (isRunning) {
     return 'working';
   }
   if (!hasStarted) {
-    return 'not_started';
+    return isHere ? 'not_started' : 'not_here';
   }
   if (nowMs - lastSeenAtMs > Math.max(OFFLINE_CADENCES * cadenceMs, MIN_OFFLINE_MS)) {
     return 'offline';

@@ -10,6 +10,7 @@ import type { Presence } from '../presence/presence';
 import { ClassProjection } from '../projection/class-projection';
 import type { ExerciseView } from '../projection/exercises/exercise-view';
 import { type Appearance, appearanceOf, renderStudent, type Viewpoint } from '../projection/render';
+import { hereSinceMs } from '../projection/sessions/render-session';
 import { recordHorizonMs } from '../../log/retention-limits';
 import { Absentees } from './absentees';
 import { ChangeVersions } from './change-versions';
@@ -245,6 +246,7 @@ export class ClassView {
       nowMs,
       asOfNow: stampMs => this.projection.sessions.asOfNow(stampMs, nowMs),
       sinceMs: this.projection.sessions.sinceMs,
+      hereSinceMs: hereSinceMs(this.projection.sessions),
       cadenceMs: cadenceMs(),
       heardAtMs,
       nowAt: studentId => presence.nowAt(this.classId, studentId),

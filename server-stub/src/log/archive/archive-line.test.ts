@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ActionEntry, EnrolledEntry } from '../event-log';
 import { batch } from '../../../test/support/log/batches';
-import { fromLine, ownerOf, positionOf, receivedAtMsOf, toLine } from './archive-line';
+import { fromLine, ownersOf, positionOf, receivedAtMsOf, toLine } from './archive-line';
 
 const HOSTILE = '","receivedAtMs":1,"position":"9" \\" \u2028\r\n\0 \ud800 😀';
 
@@ -27,7 +27,7 @@ it('keeps what an instructor did, and whom it was about', () => {
   const line = toLine({ position: '7', entry });
 
   expect(fromLine(line)).toEqual({ position: '7', entry });
-  expect(ownerOf(line)).toEqual({ position: '7', studentId: HOSTILE });
+  expect(ownersOf(line)).toEqual({ position: '7', studentIds: [HOSTILE] });
   expect(receivedAtMsOf(line)).toBe(5);
 });
 

@@ -1,3 +1,4 @@
+import { studentsOf } from '../erased-by';
 import type { LogEntry, Position, StoredEntry } from '../event-log';
 
 const HEAD = '{"position":"';
@@ -27,10 +28,11 @@ export function receivedAtMsOf(line: string): number {
 
 const WHOSE = /^\{"position":"([^"]+)","entry":\{"kind":"\w+","studentId":("(?:[^"\\]|\\.)*")/u;
 
-/** The position of a line and the student it is of, without parsing the rest. */
-export function ownerOf(line: string): { readonly position: Position; readonly studentId: string } {
-  const [, position = '', studentId = '""'] = WHOSE.exec(line) ?? [];
-  return { position, studentId: JSON.parse(studentId) as string };
+/** The position of a line and whose data it is, without parsing the rest of what is one student's. */
+export function ownersOf(line: string): { readonly position: Position; readonly studentIds: readonly string[] } {
+  const [, position = '', owner = '""'] = WHOSE.exec(line) ?? [];
+  const studentId = JSON.parse(owner) as string;
+  return { position, studentIds: studentId === '' ? studentsOf(fromLine(line).entry) : [studentId] };
 }
 
 function inOrder(entry: LogEntry): LogEntry {

@@ -3,7 +3,7 @@ import type { Erasure } from '../event-log';
 import type { Archive } from './archive';
 import { ArchiveChunk } from './archive-chunk';
 import type { ArchiveFile } from './archive-file';
-import { ownerOf } from './archive-line';
+import { ownersOf } from './archive-line';
 
 /**
  * Rewrites the files of a class that hold what was erased.
@@ -31,8 +31,8 @@ export async function withoutErased(
   const isErased = erasedBy(erasures);
   const { lines } = await archive.readBack(classId, file);
   const kept = lines.filter(line => {
-    const { studentId, position } = ownerOf(line);
-    return !isErased(studentId, position);
+    const { studentIds, position } = ownersOf(line);
+    return !isErased(studentIds, position);
   });
   return kept.length === lines.length ? file : archive.replace(classId, file, new ArchiveChunk(kept));
 }

@@ -1,4 +1,5 @@
 import { RESP_TYPES } from '@redis/client';
+import { studentsOf } from '../erased-by';
 import { type Erasure, LOG_START, type Position } from '../event-log';
 import type { LogErasure, NotedErasure } from '../log-erasure';
 import { readErasure, toStoredEntry } from './redis-entry';
@@ -63,7 +64,7 @@ export class RedisErasure implements LogErasure {
   async #removeStep(classId: string, studentId: string, after: Position, end: Position): Promise<Position | undefined> {
     const key = this.#log(classId);
     const page = (await this.redis.run(key, client => client.xRange(key, `(${after}`, `(${end}`, { COUNT: PAGE_ENTRIES }))) ?? [];
-    const theirs = page.filter(({ id, message }) => toStoredEntry(id, message).entry.studentId === studentId).map(({ id }) => id);
+    const theirs = page.filter(({ id, message }) => studentsOf(toStoredEntry(id, message).entry).includes(studentId)).map(({ id }) => id);
     if (theirs.length > 0) {
       await this.redis.run(key, client => client.xDel(key, theirs));
     }

@@ -52,7 +52,7 @@ export function writeAction({ id, action }: ActionEntry): string {
   return JSON.stringify({ id, action });
 }
 
-function readAction(text: string): Pick<ActionEntry, 'id' | 'action'> {
+export function readAction(text: string): Pick<ActionEntry, 'id' | 'action'> {
   return JSON.parse(text) as Pick<ActionEntry, 'id' | 'action'>;
 }
 

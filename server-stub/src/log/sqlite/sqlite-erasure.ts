@@ -4,7 +4,8 @@ import type { ErasedSource, Erasure, Position } from '../event-log';
 import type { GroupCommit } from '../../databases/sqlite/group-commit';
 import type { GrowthListeners } from '../growth-listeners';
 import type { LogErasure, NotedErasure } from '../log-erasure';
-import { toRowNumber } from './sqlite-entry';
+import { studentsOf } from '../erased-by';
+import { readAction, toRowNumber } from './sqlite-entry';
 import { whileAvailable } from '../../databases/sqlite/sqlite-failure';
 import { vacuum } from '../../databases/sqlite/sqlite-vacuum';
 
@@ -68,18 +69,18 @@ export class SqliteErasure implements LogErasure {
 
   /** @returns where the next step goes on; undefined at the end */
   #removeStep(classId: string, studentId: string, after: number, end: number): number | undefined {
-    const rows = this.#statements.whose.all(classId, after, end);
+    const rows = this.#statements.whose.all(classId, after, end) as unknown as readonly OwnedRow[];
     let bytes = 0;
-    for (const { id, student_id: owner, bytes: length } of rows) {
-      if (owner === studentId) {
-        this.#statements.remove.run(id as number);
-        bytes += Number(length);
+    for (const row of rows) {
+      if (studentsOfRow(row).includes(studentId)) {
+        this.#statements.remove.run(row.id);
+        bytes += row.bytes;
       }
       if (bytes >= BYTES_PER_STEP) {
-        return Number(id);
+        return row.id;
       }
     }
-    return rows.length < ENTRIES_PER_STEP ? undefined : Number(rows.at(-1)?.['id']);
+    return rows.length < ENTRIES_PER_STEP ? undefined : rows.at(-1)?.id;
   }
 
   /** The write-ahead log holds pages as they were: it is brought into the file and cut to nothing, which needs a moment without other readers. */
@@ -89,6 +90,18 @@ export class SqliteErasure implements LogErasure {
       throw new LogUnavailableError('another program reads the database, whose write-ahead log cannot be emptied meanwhile');
     }
   }
+}
+
+interface OwnedRow {
+  readonly id: number;
+  readonly student_id: string;
+  readonly bytes: number;
+  /** Of an action of nobody in particular: what it is. */
+  readonly common_action: string | null;
+}
+
+function studentsOfRow({ student_id: studentId, common_action: text }: OwnedRow): readonly string[] {
+  return text === null ? [studentId] : studentsOf({ kind: 'action', studentId, receivedAtMs: 0, ...readAction(text) });
 }
 
 function toErasedSource(row: Record<string, unknown>): ErasedSource {
@@ -112,7 +125,8 @@ function prepareStatements(database: DatabaseSync) {
     ),
     ofClass: database.prepare('SELECT student_id, position, erased_at_ms, is_finished FROM erasures WHERE class_id = ?'),
     whose: database.prepare(
-      `SELECT id, student_id, coalesce(length(events), 0) AS bytes FROM entries WHERE class_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${String(ENTRIES_PER_STEP)}`,
+      `SELECT id, student_id, coalesce(length(events), 0) AS bytes, iif(kind = 'action' AND student_id = '', events, NULL) AS common_action
+        FROM entries WHERE class_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${String(ENTRIES_PER_STEP)}`,
     ),
     remove: database.prepare('DELETE FROM entries WHERE id = ?'),
     finish: database.prepare('UPDATE erasures SET is_finished = 1 WHERE class_id = ? AND student_id = ? AND position = ?'),

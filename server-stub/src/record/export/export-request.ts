@@ -4,7 +4,7 @@ import { readQueryFlag } from '../../http/query-flag';
 import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from './formats';
 
 /** The query parameters of an export. */
-export const EXPORT_WORDS = ['format', 'package', 'for', 'pseudonyms', 'codeStates'] as const;
+export const EXPORT_WORDS = ['format', 'package', 'for', 'pseudonyms', 'codeStates', 'session'] as const;
 
 export type ExportQuery = Readonly<Partial<Record<(typeof EXPORT_WORDS)[number], unknown>>>;
 
@@ -20,7 +20,7 @@ export interface ExportRequest {
 
 const TABLES: readonly ExportFormat[] = ['csv', 'students'];
 
-/** @throws HttpProblem `invalid`: who asks for what there is not must get nothing else instead */
+/** Which session is asked for is for the class to say. @throws HttpProblem `invalid`: who asks for what there is not must get nothing else instead */
 export function readExportRequest({ format = 'ndjson', package: pack, for: use, pseudonyms, codeStates }: ExportQuery): ExportRequest {
   const hidesNames = readQueryFlag('pseudonyms', pseudonyms);
   if (!isExportFormat(format)) {

@@ -1,12 +1,15 @@
+import type { ClassSession } from '../../../../src/protocol';
+
 /** Longer class names make file names that no program shows whole. */
 const WHOLE_LETTERS = /^.{1,60}/u;
 
 /**
- * The `Content-Disposition` of a download that says by its name what it is: the class, the day (UTC), and what is in it. Programs that read no
- * other script get the class's letters of ASCII (RFC 6266).
+ * The `Content-Disposition` of a download that says by its name what it is: the class, the day (UTC), the session if it is of one, and what is in it.
+ * Programs that read no other script get the class's letters of ASCII (RFC 6266).
  */
-export function toDisposition(className: string, atMs: number, what: string): string {
-  const name = `${plain(className)}_${new Date(atMs).toISOString().slice(0, 10)}_${what}`;
+export function toDisposition(className: string, atMs: number, what: string, session?: Pick<ClassSession, 'startedAt'>): string {
+  const of = session === undefined ? '' : `session-${session.startedAt.slice(0, 16).replace(':', '')}Z_`;
+  const name = `${plain(className)}_${new Date(atMs).toISOString().slice(0, 10)}_${of}${what}`;
   const ascii = name.replaceAll(/[^\x20-\x7E]+/gu, '_');
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/gu, percentEncode)}`;
 }

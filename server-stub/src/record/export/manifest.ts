@@ -1,4 +1,4 @@
-import { type CaptureLevel, type DeliveryReport, judgeCompleteness, type Policy } from '../../../../src/protocol';
+import { type CaptureLevel, type ClassSession, type DeliveryReport, judgeCompleteness, type Policy } from '../../../../src/protocol';
 import type { TimeSpan } from './record-reading';
 
 export interface ManifestFile {
@@ -22,6 +22,8 @@ export interface ExportManifest {
   readonly policy: Policy;
   /** For how many days the class keeps its record, null for ever; what was received before `since` is gone, and not in the files. */
   readonly retention: { readonly days: number | null; readonly since: string | null };
+  /** The session that the files are of, null for the whole record. What is missing, lost, rejected or erased, and `delivery`, are of the whole record. */
+  readonly session: ClassSession | null;
   /** From the first event in the files to the last, by either clock, RFC 3339; null where there is none. */
   readonly timeSpan: TimeSpan | null;
   /** With pseudonyms: the name of the server's key that they were made with. Null: the students' own ids. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { type Policy, PROTOCOL_VERSION } from '../../../../src/protocol';
+import { type ClassSession, type Policy, PROTOCOL_VERSION } from '../../../../src/protocol';
 import type { ClassRecord } from '../../class/registry/registry';
 import { toTimestamp } from '../../platform/clock';
 import { type ExportFormat, filesOf, type Writing } from './formats';
@@ -12,6 +12,8 @@ export interface Packing {
   readonly record: ClassRecord;
   readonly format: Exclude<ExportFormat, 'students'>;
   readonly writing: Writing;
+  /** Undefined: the whole record. */
+  readonly session: ClassSession | undefined;
   readonly atMs: number;
   /** Nothing is kept of before. */
   readonly horizonMs: number;
@@ -33,7 +35,7 @@ export function packExport(packing: Packing): Readable {
 }
 
 function describe(packing: Packing, reading: RecordReading, files: readonly ManifestFile[]): ExportManifest {
-  const { record, format, writing, atMs, horizonMs, marks, erasures } = packing;
+  const { record, format, writing, session, atMs, horizonMs, marks, erasures } = packing;
   const { policy } = record;
   const { pseudonyms } = writing;
   const report = reading.report(marks);
@@ -46,6 +48,7 @@ function describe(packing: Packing, reading: RecordReading, files: readonly Mani
     level: policy.level,
     policy: pseudonyms === undefined ? policy : withoutMask(policy),
     retention: { days: policy.retentionDays ?? null, since: policy.retentionDays === undefined ? null : toTimestamp(horizonMs) },
+    session: session ?? null,
     timeSpan: reading.timeSpan ?? null,
     pseudonyms: pseudonyms === undefined ? null : { key: pseudonyms.keyId },
     events: reading.events,

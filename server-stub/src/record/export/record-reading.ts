@@ -1,5 +1,5 @@
 import type { DeliveryReport, ExportedEvent, WireEvent } from '../../../../src/protocol';
-import { erasedBy } from '../../log/erased-by';
+import { erasedBy, studentsOf } from '../../log/erased-by';
 import {
   type ActionEntry,
   type BatchEntry,
@@ -16,6 +16,9 @@ import { eventGroups } from '../../log/event-groups';
 import { readPages } from '../../log/read-pages';
 import type { Slice } from '../../platform/pace/background-lane';
 import { toTimestamp } from '../../platform/clock';
+import { skewMs } from '../../live/projection/events/corrected-time';
+import { dateEvent } from '../../live/projection/sources/event-time';
+import { isWithin, type TimeRange } from '../../live/sessions/find-session';
 import { sizeOf } from '../../live/projection/sources/range-set';
 import { isLost } from '../../live/projection/sources/source-ledger';
 import { SourceLedgers } from '../../live/projection/sources/source-ledgers';
@@ -43,6 +46,8 @@ export interface ReadingLimits {
   readonly erasures?: readonly Erasure[];
   /** Where to end: for a second reading that has to show what a first one did. */
   readonly until?: Position;
+  /** Only what happened then is shown, whenever it was received; all of it without. */
+  readonly time?: TimeRange | undefined;
   /** Whether what instructors did is shown, too. */
   readonly withInstructors?: boolean;
   /** How long it may go on at one go; without it, to the end. */
@@ -140,7 +145,7 @@ export class RecordReading {
     if (entry.kind === 'erased') {
       this.#ledgers.erase(entry.studentId, entry.sources);
     }
-    if (this.#isErased(entry.studentId, position)) {
+    if (this.#isErased(studentsOf(entry), position)) {
       return [];
     }
     if (entry.kind === 'action') {
@@ -154,6 +159,7 @@ export class RecordReading {
       this.#steps += 1;
     } else {
       this.#events += 1;
+      this.#noteTeam(event);
       this.#received.note(Date.parse(event.receivedAt));
       if (event.time !== null) {
         this.#told.note(Date.parse(event.time));
@@ -164,7 +170,7 @@ export class RecordReading {
   #takeAction(entry: ActionEntry): readonly ExportedEvent[] {
     const { withInstructors, expiredBeforeMs = 0 } = this.limits;
     const event = withInstructors === true ? this.#instructorSteps.take(this.classId, entry) : undefined;
-    return event === undefined || entry.receivedAtMs < expiredBeforeMs ? [] : [event];
+    return event === undefined || entry.receivedAtMs < expiredBeforeMs || !this.#isOfTime(entry.receivedAtMs) ? [] : [event];
   }
 
   *#newEvents(entry: BatchEntry): Generator<ExportedEvent> {
@@ -173,20 +179,28 @@ export class RecordReading {
     if (entry.receivedAtMs < (this.limits.expiredBeforeMs ?? 0)) {
       return;
     }
-    this.#noteTeam(entry);
+    const skew = skewMs(entry.sentAt, entry.receivedAtMs);
     for (const { events } of eventGroups(entry.eventsJson)) {
       for (const event of events) {
         for (const range of ledger.admit(event)) {
           if (event.type === 'help.requested') {
             this.#instructorSteps.noteCall({ sid: entry.sid, seq: event.seq }, entry.receivedAtMs);
           }
-          yield toExported(this.classId, entry, event, range);
+          // Of the whole record no event's time is worked out: there may be a million.
+          if (this.limits.time === undefined || this.#isOfTime(dateEvent(event, entry, skew, ledger))) {
+            yield toExported(this.classId, entry, event, range);
+          }
         }
       }
     }
   }
 
-  #noteTeam({ team, studentId }: BatchEntry): void {
+  #isOfTime(timeMs: number): boolean {
+    const { time } = this.limits;
+    return time === undefined || isWithin(time, timeMs);
+  }
+
+  #noteTeam({ team, studentId }: ExportedEvent): void {
     if (team !== '') {
       this.#teams.set(team, (this.#teams.get(team) ?? new Set()).add(studentId));
     }

@@ -21,6 +21,7 @@ import { classIri } from './formats/xapi';
 import { packExport } from './pack-export';
 import { Pseudonyms } from './pseudonyms';
 import { type ReadingLimits, RecordReading } from './record-reading';
+import { type MetSession, requireSession } from '../../live/sessions/find-session';
 import { toStudentTable } from './student-table';
 
 export interface ExportDeps {
@@ -34,6 +35,12 @@ export interface ExportDeps {
   readonly lane: BackgroundLane;
 }
 
+/** Of which class, and of which of its sessions; undefined: of all, the whole record. */
+interface ExportScope {
+  readonly record: ClassRecord;
+  readonly session: MetSession | undefined;
+}
+
 /** `GET /classes/{id}/events` and `/delivery`. */
 export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
   const { log, feeds, directory, clock } = deps;
@@ -42,17 +49,18 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
     { config: { right: 'record.export', audit: 'record.exported', knows: { query: EXPORT_WORDS } } },
     async (request, reply) => {
       const wanted = readExportRequest(request.query);
-      request.audited = { step: wanted.hidesNames ? `${wanted.format}, pseudonyms` : wanted.format };
       const record = await requireClass(directory, request.params.classId);
+      const session = await findSession(deps, record, request.query.session);
+      request.audited = { step: nameOfStep(wanted, session) };
       const pseudonyms = new Pseudonyms(deps.keyRing.current, record.id);
       if (wanted.format === 'students') {
-        return sendStudents(deps, record, wanted, pseudonyms, reply);
+        return sendStudents(deps, { record, session }, wanted, pseudonyms, reply);
       }
       const { isForSpreadsheet, hidesNames, hasCodeFolders } = wanted;
       const writing = { isForSpreadsheet, hasCodeFolders, home: classIri(record), ...(hidesNames && { pseudonyms }) };
       return wanted.isPackage || wanted.format === 'progsnap2'
-        ? sendPackage(deps, record, wanted.format, writing, reply)
-        : sendPlain(deps, record, wanted.format, writing, reply);
+        ? sendPackage(deps, { record, session }, wanted.format, writing, reply)
+        : sendPlain(deps, { record, session }, wanted.format, writing, reply);
     },
   );
 
@@ -62,58 +70,69 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
   });
 }
 
+/** Undefined: the whole record. */
+async function findSession({ feeds, clock }: ExportDeps, record: ClassRecord, id: unknown): Promise<MetSession | undefined> {
+  if (id === undefined) {
+    return undefined;
+  }
+  const { view } = feeds.of(record);
+  await view.catchUp();
+  return requireSession(view, id, clock.wallMs());
+}
+
+function nameOfStep({ format, hidesNames }: ExportRequest, session: MetSession | undefined): string {
+  return [
+    format,
+    ...(hidesNames ? ['pseudonyms'] : []),
+    ...(session === undefined ? [] : [`session of ${session.summary.startedAt}`]),
+  ].join(', ');
+}
+
 async function sendStudents(
   { feeds, clock }: ExportDeps,
-  record: ClassRecord,
+  { record, session }: ExportScope,
   { isForSpreadsheet, hidesNames }: ExportRequest,
   pseudonyms: Pseudonyms,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { view } = feeds.of(record);
   await view.catchUp();
-  const table = toStudentTable(view, pseudonyms, { isForSpreadsheet, hidesNames });
-  return attach(reply, CSV_TYPE, toDisposition(record.name, clock.wallMs(), 'students.csv')).send(Readable.from(table));
+  const table = toStudentTable(view, pseudonyms, { isForSpreadsheet, hidesNames, session });
+  return attach(reply, CSV_TYPE, toDisposition(record.name, clock.wallMs(), 'students.csv', session?.summary)).send(Readable.from(table));
 }
 
 async function sendPlain(
   deps: ExportDeps,
-  record: ClassRecord,
+  scope: ExportScope,
   format: PlainFormatName,
   writing: Writing,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { fileName, mediaType, write } = PLAIN_FORMATS[format];
+  const { record, session } = scope;
   const erasures = await deps.erasure.list(record.id);
-  const pages = await startReading(readingOf(deps, record, { erasures, ...limitsOf(format) }).pages());
-  attach(reply, mediaType, toDisposition(record.name, deps.clock.wallMs(), fileName));
+  const pages = await startReading(readingOf(deps, scope, { erasures, ...limitsOf(format) }).pages());
+  attach(reply, mediaType, toDisposition(record.name, deps.clock.wallMs(), fileName, session?.summary));
   return reply.send(Readable.from(write(named(pages, writing), writing), { highWaterMark: 1 }));
 }
 
 /** The record with a manifest of what is in it, in one file. */
 async function sendPackage(
   deps: ExportDeps,
-  record: ClassRecord,
+  scope: ExportScope,
   format: Exclude<ExportFormat, 'students'>,
   writing: Writing,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const { record, session } = scope;
   // The marks first: whatever they cover is in the log by then, and so in the reading.
   const marks = await deps.log.sources(record.id);
   const erasures = await deps.erasure.list(record.id);
-  const open = (limits: ReadingLimits): RecordReading => readingOf(deps, record, { erasures, ...limits });
+  const open = (limits: ReadingLimits): RecordReading => readingOf(deps, scope, { erasures, ...limits });
   const atMs = deps.clock.wallMs();
-  const zip = packExport({
-    record,
-    format,
-    writing,
-    atMs,
-    horizonMs: horizonOf(deps, record),
-    marks,
-    erasures: erasures.length,
-    limits: limitsOf(format),
-    open,
-  });
-  return attach(reply, 'application/zip', toDisposition(record.name, atMs, `${format}.zip`)).send(zip);
+  const about = { record, format, session: session?.summary, atMs, horizonMs: horizonOf(deps, record), marks, erasures: erasures.length };
+  const zip = packExport({ ...about, writing, limits: limitsOf(format), open });
+  return attach(reply, 'application/zip', toDisposition(record.name, atMs, `${format}.zip`, session?.summary)).send(zip);
 }
 
 /** The others have no words for what instructors do. */
@@ -126,8 +145,9 @@ function horizonOf({ clock }: ExportDeps, { policy }: ClassRecord): number {
   return recordHorizonMs(settledMs(clock), policy.retentionDays);
 }
 
-function readingOf(deps: ExportDeps, record: ClassRecord, limits: ReadingLimits): RecordReading {
+function readingOf(deps: ExportDeps, { record, session }: ExportScope, limits: ReadingLimits): RecordReading {
   return new RecordReading(deps.log, record.id, {
+    time: session?.time,
     expiredBeforeMs: horizonOf(deps, record),
     slice: deps.lane.slice(),
     ...limits,

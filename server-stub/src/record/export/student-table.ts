@@ -1,5 +1,8 @@
 import type { ExerciseMatrix, ExerciseProgress, StudentState } from '../../../../src/protocol';
 import type { ClassView } from '../../live/view/class-view';
+import type { MetSession } from '../../live/sessions/find-session';
+import type { RunCounts } from '../../live/projection/students/run-times';
+import type { StudentRecord } from '../../live/projection/students/student-record';
 import { BYTE_ORDER_MARK, type CsvUse, toCsv } from './formats/csv';
 import type { Column, Described } from './formats/described';
 import type { Pseudonyms } from './pseudonyms';
@@ -9,6 +12,12 @@ interface Row {
   readonly progress: readonly ExerciseProgress[];
   readonly pseudonym: string;
   readonly isStaff: boolean;
+  readonly work: StudentWork;
+}
+
+/** What a student did in the session that is asked for, or ever. */
+interface StudentWork extends RunCounts {
+  readonly wasThere: boolean;
 }
 
 const countOf =
@@ -31,7 +40,11 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { name: 'staff', what: 'whether this is an instructor who joined to demonstrate, and counts nowhere', read: ({ isStaff }) => isStaff },
   { name: 'verified', what: 'whether JupyterHub vouched for who this is', read: ({ student }) => student.verified === true },
-  { name: 'status', what: 'now: not_joined, not_started, working, idle or offline', read: ({ student }) => student.status },
+  {
+    name: 'status',
+    what: 'now: not_joined, not_here (joined before this session), not_started, working, idle or offline',
+    read: ({ student }) => student.status,
+  },
   {
     name: 'enrolledAt',
     clock: 'server',
@@ -45,8 +58,13 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { name: 'lastSeenAt', clock: 'server', what: 'when the server last heard from the student', read: ({ student }) => student.lastSeenAt },
   { name: 'events', what: 'events in the record', read: ({ student }) => student.events },
-  { name: 'runs', what: 'runs of cells', read: ({ student }) => student.runs },
-  { name: 'errors', what: 'runs that failed', read: ({ student }) => student.errors },
+  {
+    name: 'wasThere',
+    what: 'whether anything was heard of what the student did: with session=ID in that session, else ever',
+    read: ({ work }) => work.wasThere,
+  },
+  { name: 'runs', what: 'runs of cells: with session=ID those of that session, else all in the record', read: ({ work }) => work.runs },
+  { name: 'errors', what: 'of those runs: how many failed', read: ({ work }) => work.errors },
   {
     name: 'exercisesStarted',
     what: 'exercises that the student has a run or a check’s result of; this and the next two are empty for staff',
@@ -62,11 +80,17 @@ const COLUMNS: readonly Column<Row>[] = [
 
 export const STUDENT_FIELDS: readonly Described[] = COLUMNS;
 
+interface TableUse extends CsvUse {
+  readonly hidesNames?: boolean;
+  /** Whose runs are counted; undefined: all. */
+  readonly session?: MetSession | undefined;
+}
+
 /** A table with a line for each student who has joined or is on the roster, as the class stands now. The view must have been caught up. */
 export function* toStudentTable(
   view: ClassView,
   pseudonyms: Pseudonyms,
-  { isForSpreadsheet = false, hidesNames = false }: CsvUse & { readonly hidesNames?: boolean },
+  { isForSpreadsheet = false, hidesNames = false, session }: TableUse,
 ): Generator<string, void, undefined> {
   const progress = new Map<string, ExerciseMatrix['students'][number]['progress']>();
   for (const each of view.exercises.matrix(view.projection.students.keys()).students) {
@@ -78,7 +102,8 @@ export function* toStudentTable(
   const rows = everybody.map(({ student, isStaff }) => {
     const pseudonym = pseudonyms.ofStudent(student.studentId);
     const shown = hidesNames ? { ...student, studentId: pseudonym, displayName: '', team: pseudonyms.ofTeam(student.team) } : student;
-    return { student: shown, isStaff, pseudonym, progress: progress.get(student.studentId) ?? [] };
+    const work = workOf(view.projection.find(student.studentId), session);
+    return { student: shown, isStaff, pseudonym, work, progress: progress.get(student.studentId) ?? [] };
   });
   // Whoever has come late would be told by their place.
   const ordered = hidesNames ? rows.toSorted((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1)) : rows;
@@ -86,4 +111,18 @@ export function* toStudentTable(
     ordered.map(row => COLUMNS.map(({ read }) => read(row))),
     { isForSpreadsheet },
   );
+}
+
+/** Whoever never joined has done nothing. */
+function workOf(record: StudentRecord | undefined, session: MetSession | undefined): StudentWork {
+  if (record === undefined) {
+    return { wasThere: false, runs: 0, errors: 0 };
+  }
+  const { there, runTimes, events } = record;
+  if (session === undefined) {
+    return { wasThere: events > 0, ...runTimes.total };
+  }
+  const { met, time } = session;
+  const counts = runTimes.between(time.fromMs, time.toMs);
+  return { wasThere: counts.runs > 0 || there.isAnyIn(met.fromMs, met.toMs), ...counts };
 }

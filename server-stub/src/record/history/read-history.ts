@@ -5,9 +5,10 @@ import { readPages } from '../../log/read-pages';
 import type { BackgroundLane } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
 import { TimeSlice } from '../../platform/pace/time-slice';
-import { correctTime, type OrderKey, skewMs } from '../../live/projection/events/corrected-time';
+import { type OrderKey, skewMs } from '../../live/projection/events/corrected-time';
+import { dateEvent } from '../../live/projection/sources/event-time';
 import type { Range } from '../../live/projection/sources/range-set';
-import { isLost, type SourceLedger } from '../../live/projection/sources/source-ledger';
+import type { SourceLedger } from '../../live/projection/sources/source-ledger';
 import { SourceLedgers } from '../../live/projection/sources/source-ledgers';
 
 /** A batch has at most 500 events of 16 KiB: few entries at a time keep the memory of a hostile class small, and others' waits short. */
@@ -103,16 +104,10 @@ function* tellBatch(entry: BatchEntry, ledger: SourceLedger, listener: HistoryLi
   for (const { events } of eventGroups(entry.eventsJson)) {
     for (const event of events) {
       for (const range of ledger.admit(event)) {
-        const timeMs = dateOf(event, entry, skew, ledger.lastTimeMs);
-        ledger.lastTimeMs = isLost(event) ? ledger.lastTimeMs : timeMs;
+        const timeMs = dateEvent(event, entry, skew, ledger);
         listener.hear({ entry, event, range, key: { timeMs, sid: entry.sid, seq: range.to } });
       }
       yield;
     }
   }
-}
-
-/** A loss that does not say when it was is told after what was before it. */
-function dateOf({ time }: WireEvent, { receivedAtMs }: BatchEntry, skew: number, previousMs: number): number {
-  return time === undefined ? previousMs || receivedAtMs : correctTime(time, skew, receivedAtMs, previousMs);
 }

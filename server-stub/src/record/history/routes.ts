@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Replay, StudentTimeline } from '../../../../src/protocol';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
-import { type SessionTime, timeOfSession } from '../../live/sessions/list-sessions';
+import { requireSession, type TimeRange } from '../../live/sessions/find-session';
 import type { ClassView } from '../../live/view/class-view';
 import type { Feeds } from '../../live/feed/feeds';
 import { jsonWithList } from '../../live/feed/json-with-list';
@@ -80,7 +80,7 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
     const { view } = feeds.of(record);
     await view.catchUp();
     const { session } = request.query;
-    const time = session === undefined ? undefined : requireSession(view, session);
+    const time = session === undefined ? undefined : requireSession(view, session, clock.wallMs()).time;
     const exercises = view.exercises.exercises();
     const students = [...view.projection.students.keys()];
     const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), view.exercises);
@@ -97,19 +97,11 @@ async function requireStudent(view: ClassView, studentId: string): Promise<void>
   }
 }
 
-function requireSession({ projection }: ClassView, id: unknown): SessionTime {
-  const time = typeof id === 'string' ? timeOfSession(projection.sessions.list(), id) : undefined;
-  if (time === undefined) {
-    throw new HttpProblem('not_found', 'The class has no session with this id.');
-  }
-  return time;
-}
-
 function sendReplay(
   reply: FastifyReply,
   whole: Pick<Replay, 'session' | 'students' | 'exercises'>,
   recording: ReplayRecording,
-  { time, nowMs, slice }: { readonly time: SessionTime | undefined; readonly nowMs: number; readonly slice: Slice },
+  { time, nowMs, slice }: { readonly time: TimeRange | undefined; readonly nowMs: number; readonly slice: Slice },
 ): FastifyReply {
   const span = recording.span(time) ?? { fromMs: nowMs, toMs: nowMs };
   const head = { ...span, ...(recording.omitted > 0 && { omitted: recording.omitted }), ...whole } satisfies Omit<Replay, 'runs'>;

@@ -25,6 +25,7 @@ import { WhenLoaded } from '../../shared/loading/when-loaded';
 import './frame.css';
 
 const JoinGuide = onDemand(async () => (await import('../../screens/joining/join-guide')).JoinGuide);
+const StaffAlone = onDemand(async () => (await import('../../screens/joining/staff-alone')).StaffAlone);
 const StudentDrawer = onDemand(async () => (await import('../../screens/student/student-drawer')).StudentDrawer);
 
 interface FrameProps {
@@ -67,6 +68,7 @@ export function Frame({ chosen, classes }: FrameProps): ReactNode {
 
 function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode {
   const entries = useEntries();
+  const hasStaff = useLive(({ board }) => board !== undefined && board.staff.size > 0);
   const { route } = useRoute();
   const { page } = usePorts();
   // Once it was open it stays, so that it can be seen closing.
@@ -78,7 +80,8 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   if (screen === undefined) {
     return <ScreenNotIncluded screen={route.screen} />;
   }
-  if (entries.length === 0 && screen.isForEmptyClass !== true) {
+  const isWithoutStudents = entries.length === 0 && screen.isForEmptyClass !== true;
+  if (isWithoutStudents && !hasStaff) {
     return (
       <WhenLoaded whileLoading={<LoadingPart name={t('shell.nav.screens.now')} />} onReload={() => page.reload()}>
         <JoinGuide chosen={chosen} isEmptyClass />
@@ -88,6 +91,11 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   return (
     <>
       <h1 className="hidden-visually">{t(`shell.nav.screens.${route.screen}`)}</h1>
+      {isWithoutStudents && (
+        <WhenLoaded whileLoading={null} onReload={() => page.reload()}>
+          <StaffAlone chosen={chosen} />
+        </WhenLoaded>
+      )}
       <WhenLoaded key={screen.id} whileLoading={<LoadingPart name={t(`shell.nav.screens.${screen.id}`)} />} onReload={() => page.reload()}>
         <screen.Content />
       </WhenLoaded>

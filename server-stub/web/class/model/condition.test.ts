@@ -3,7 +3,7 @@ import { DEFAULT_ATTENTION, type Struggle, type StudentState } from '../../../..
 import { openBoard } from './board';
 import { AS_OF, makeEntry, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { type Condition, openHelpOf, type StuckThresholds } from './condition';
-import { countConditions, entriesOf } from './entry';
+import { countBegun, countConditions, entriesOf } from './entry';
 import { groupByTeam } from './team-groups';
 
 function conditionIn(student: StudentState, hasOpenHelp: boolean, thresholds: StuckThresholds = DEFAULT_ATTENTION): Condition | undefined {
@@ -61,7 +61,19 @@ describe('a student’s condition', () => {
 
   it('is counted once for everyone', () => {
     const counts = countConditions([makeEntry('a'), makeEntry('b', { errorStreak: 7 }), makeEntry('c', { status: 'not_started' })]);
-    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, left: 0, not_started: 1, not_joined: 0 });
+    expect(counts).toEqual({ help: 0, stuck: 1, working: 1, idle: 0, offline: 0, left: 0, not_started: 1, not_here: 0, not_joined: 0 });
+  });
+
+  it('is begun in this session, or ever: of what was ever passed a share is one of all who ever ran anything', () => {
+    const entries = [
+      makeEntry('a'),
+      makeEntry('b', { status: 'offline' }),
+      makeEntry('c', { status: 'not_started', ranBefore: true }),
+      makeEntry('d', { status: 'not_here', ranBefore: true }),
+      makeEntry('e', { status: 'not_here' }),
+      makeEntry('f', { status: 'not_joined' }),
+    ];
+    expect(countBegun(entries)).toEqual({ now: 2, ever: 4 });
   });
 });
 

@@ -8,7 +8,17 @@ import type { AttentionLevels, HelpRequest, StudentState, StudentStatus } from '
 export type Condition = 'help' | 'stuck' | 'left' | StudentStatus;
 
 /** Most urgent first. */
-export const CONDITIONS: readonly Condition[] = ['help', 'stuck', 'working', 'idle', 'offline', 'left', 'not_started', 'not_joined'];
+export const CONDITIONS: readonly Condition[] = [
+  'help',
+  'stuck',
+  'working',
+  'idle',
+  'offline',
+  'left',
+  'not_started',
+  'not_here',
+  'not_joined',
+];
 
 /** When a student counts as stuck. */
 export type StuckThresholds = Required<AttentionLevels>;

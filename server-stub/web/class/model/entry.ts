@@ -71,6 +71,13 @@ export function isStuck(
 /** The last entry of each student, so that rows can tell by identity whether to rerender. */
 const newest = new WeakMap<StudentState, Entry>();
 
+/** How many students have begun in this session, and how many ever: what was ever passed is a share of those. */
+export function countBegun(entries: readonly Entry[]): { readonly now: number; readonly ever: number } {
+  const { not_started: notStarted, not_here: notHere, not_joined: notJoined } = countConditions(entries);
+  const now = entries.length - notStarted - notHere - notJoined;
+  return { now, ever: now + entries.filter(({ student }) => student.ranBefore === true).length };
+}
+
 /** How many students are in each condition; the counts add up to the class. */
 export function countConditions(entries: readonly Entry[]): Readonly<Record<Condition, number>> {
   const counts = Object.fromEntries(CONDITIONS.map(condition => [condition, 0])) as Record<Condition, number>;

@@ -96,6 +96,7 @@ function projectStudent(student: StudentState, names: Pseudonyms, thresholds: St
     notebook: null,
     exercise: null,
     lastError: null,
+    ...(student.ranBefore === true && { ranBefore: true }),
     ...(student.hasLeft === true && { hasLeft: true }),
     ...(student.visit !== undefined && { visit: projectVisit(student.visit) }),
   };

@@ -2,8 +2,8 @@ import type { Visit, VisitTarget } from '../../../../src/protocol';
 import { visitStateOf } from '../claims/visit-state';
 import { attendanceOf } from '../model/attendance';
 import type { Board } from '../model/board';
-import { countConditions, type Entry } from '../model/entry';
 import { onceFor } from '../model/once-for';
+import { countBegun, type Entry } from '../model/entry';
 import { subjectKey } from '../claims/claims';
 import { excessOf } from '../need/excess';
 import type { Need, Trouble, WhoNext } from './need';
@@ -24,9 +24,7 @@ const rank = onceFor((entries: readonly Entry[], board: Board, nowMs: number): W
   if (board.session?.endedAt !== undefined) {
     return NOBODY;
   }
-  const counts = countConditions(entries);
-  const begun = entries.length - counts.not_started - counts.not_joined;
-  const progress: ClassProgress = { exercises: board.exercises, begun };
+  const progress: ClassProgress = { exercises: board.exercises, begun: countBegun(entries).ever };
   const teamVisit = ({ student }: Entry): Visit | undefined => board.teams.get(student.team)?.visit;
   const troubles = entries.map(entry => troubleOf(entry, teamVisit(entry), progress, nowMs)).filter(trouble => trouble !== undefined);
   const needs = gatherTeams(board, troubles, nowMs);

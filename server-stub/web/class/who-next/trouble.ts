@@ -17,7 +17,7 @@ const MOST = 0.5;
 /** How the class stands at each exercise now. */
 export interface ClassProgress {
   readonly exercises: readonly ExerciseState[];
-  /** Students who have begun. */
+  /** Students who have ever begun. */
   readonly begun: number;
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
-import { countConditions } from '../../class/model/entry';
+import { countBegun } from '../../class/model/entry';
 import { groupTitle } from '../../class/exercises/error-groups';
 import { inertLine } from '../../text/inert';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
@@ -15,10 +15,9 @@ import './errors.css';
 export function ErrorsScreen(): ReactNode {
   const { errors, hidden } = useBoard();
   const isProjecting = useIsProjecting();
-  const counts = countConditions(useEntries());
+  const begun = countBegun(useEntries()).now;
   const places = useMemo(() => placesOf(errors), [errors]);
   const solved = useSolved(errors);
-  const begun = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.not_joined - counts.not_started;
   return (
     <div className="errors">
       <p className="errors-lead">

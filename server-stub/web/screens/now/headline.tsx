@@ -45,7 +45,7 @@ export function Headline({ board, entries, needs, unknown }: HeadlineProps): Rea
         {!isProjecting && endedAt === undefined && (
           <>
             <Summary needs={needs} unknown={unknown} />
-            <NotStarted entries={entries} />
+            <Absent entries={entries} />
           </>
         )}
       </div>
@@ -121,24 +121,27 @@ function calmLead({ unheard, isClassUnheard }: Unknown): string {
   return [t('now.nobodyNeedsLead'), few].filter(Boolean).join(' ');
 }
 
-/** Who has not started, and what is known of why; each leads to them. */
-function NotStarted({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
+/** Who has not started, and what is known of why, and who is not here today; each leads to them. */
+function Absent({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
   const { route } = useRoute();
   const counts = countConditions(entries);
+  const linkTo = (condition: keyof typeof counts, text: string): ReactNode => (
+    <a key={condition} href={hrefOf({ ...toScreen(route, 'students'), condition })}>
+      {text}
+    </a>
+  );
   const conditions = (['not_started', 'not_joined'] as const).filter(condition => counts[condition] > 0);
-  if (conditions.length === 0) {
-    return null;
-  }
-  const all = counts.not_started + counts.not_joined;
+  const notHere = counts.not_here;
   return (
-    <p className="not-started">
-      <strong>{t('now.notStarted.all', { count: all })}</strong>{' '}
-      {conditions.map(condition => (
-        <a key={condition} href={hrefOf({ ...toScreen(route, 'students'), condition })}>
-          {t(`now.notStarted.${condition}`, { count: counts[condition] })}
-        </a>
-      ))}
-    </p>
+    <>
+      {conditions.length > 0 && (
+        <p className="not-started">
+          <strong>{t('now.notStarted.all', { count: counts.not_started + counts.not_joined })}</strong>{' '}
+          {conditions.map(condition => linkTo(condition, t(`now.notStarted.${condition}`, { count: counts[condition] })))}
+        </p>
+      )}
+      {notHere > 0 && <p className="not-started">{linkTo('not_here', t('now.notHere', { count: notHere }))}</p>}
+    </>
   );
 }
 

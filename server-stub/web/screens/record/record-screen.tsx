@@ -10,6 +10,7 @@ import { useBoard } from '../../class/live/live-class-provider';
 import { addressOf } from '../../platform/network/http';
 import { usePorts } from '../../ports';
 import { nameOf } from '../../class/model/names';
+import { ALL_SESSIONS, SessionChoice } from '../shared/session-choice';
 import { formatCount } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
@@ -28,8 +29,10 @@ export function RecordScreen(): ReactNode {
 }
 
 function Downloads(): ReactNode {
-  const { classId } = useBoard();
+  const { classId, session: newest } = useBoard();
   const [hidesNames, setHidesNames] = useState(false);
+  const [session, setSession] = useState(ALL_SESSIONS);
+  const choice = { hidesNames, session: session === ALL_SESSIONS ? undefined : session };
   return (
     <section className="panel record-part">
       <h2 className="panel-title">{t('record.download')}</h2>
@@ -40,13 +43,18 @@ function Downloads(): ReactNode {
         label={t('record.pseudonyms')}
         description={t('record.pseudonymsHint')}
       />
+      <div className="record-session">
+        <span aria-hidden="true">{t('record.session')}</span>
+        <SessionChoice key={newest?.id} label={t('record.session')} chosen={session} onChoose={setSession} />
+        <p className="soft">{t(session === ALL_SESSIONS ? 'record.wholeRecord' : 'record.sessionOnly')}</p>
+      </div>
       <ul className="record-formats">
         {FORMATS.map(format => (
           <li key={format}>
             <Button
               component="a"
               variant="default"
-              href={addressOf(exportPath(classId, format, hidesNames))}
+              href={addressOf(exportPath(classId, format, choice))}
               download
               leftSection={<IconDownload size={18} aria-hidden="true" />}
             >

@@ -9,7 +9,7 @@ import { ReplayCursor } from './replay-cursor';
 import { ReplayedExercises } from './replayed-exercises';
 import { useBoard } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
-import { ALL_SESSIONS, SessionChoice } from './session-choice';
+import { ALL_SESSIONS, SessionChoice } from '../shared/session-choice';
 import { ReplayedStudents } from './replayed-students';
 import { usePlayback } from './use-playback';
 import { useReplay } from './use-replay';
@@ -28,7 +28,7 @@ export function ReplayScreen(): ReactNode {
     <div className="replay">
       <div className="replay-intro">
         <p className="soft">{t('replay.lead')}</p>
-        <SessionChoice key={newest?.id} chosen={session} onChoose={chosen => goWith({ session: chosen })} />
+        <SessionChoice key={newest?.id} label={t('sessions.choose')} chosen={session} onChoose={chosen => goWith({ session: chosen })} />
         {replay !== undefined && (
           <Button variant="default" loading={isLoading} onClick={reload}>
             {t('replay.reload')}

@@ -22,7 +22,7 @@ export function ConditionStrip({ entries }: { readonly entries: readonly Entry[]
         ))}
       </div>
       <ul className="condition-key">
-        {CONDITIONS.map(condition => (
+        {CONDITIONS.filter(condition => condition !== 'not_here' || counts.not_here > 0).map(condition => (
           <li key={condition}>
             <ConditionLink
               condition={condition}

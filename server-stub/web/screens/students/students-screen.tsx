@@ -6,7 +6,7 @@ import { useRoute } from '../../routing/use-route';
 import { ConditionStrip } from '../shared/condition-strip';
 import { filterEntries } from '../../class/model/filter';
 import { BY_ATTENTION, type Sort, sortEntries } from '../../class/model/order';
-import { StaffList } from './staff-list';
+import { StaffList } from '../shared/staff-list';
 import { StudentFilters } from '../shared/student-filters';
 import { StudentTable } from './student-table';
 import { teamNamesOf } from '../../class/model/team-groups';
@@ -50,7 +50,7 @@ export function StudentsScreen(): ReactNode {
         total={entries.length}
       />
       <StudentTable entries={shown} hasTeams={teams.length > 0} sort={sort} onSort={setSort} nowMs={nowMs} />
-      <StaffList />
+      {entries.length > 0 && <StaffList />}
     </div>
   );
 }

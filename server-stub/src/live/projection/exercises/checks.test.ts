@@ -217,7 +217,8 @@ describe('the plan of a class', () => {
   });
 
   it('says which checks count, of the past, too, and who is measured anew', () => {
-    const board = new Board(runs('ada', 1), checks('ada', 2, { t1: true }), runs('bob', 1, { exercise: 'q2' }));
+    const q2 = { exercise: 'q2' };
+    const board = new Board(runs('ada', 1), checks('ada', 2, { t1: true }), runs('bob', 1, q2), runs('cy', 1, q2));
     expect(board.exercises).toMatchObject([{ name: 'q1', passed: 1 }, {}]);
     board.view.takeMeasuredAnew();
     expect([...board.view.takeMeasuredAnew()]).toEqual([]);
@@ -236,6 +237,8 @@ describe('the plan of a class', () => {
       runs('ada', 2, { exercise: 'q2' }),
       checks('ada', 3, { t1: false }),
       runs('ada', 4, { exercise: 'q3', ok: false }),
+      runs('bob', 1, { exercise: 'q2' }),
+      runs('bob', 2, { exercise: 'q3', ok: false }),
     );
     board.view.usePlan(planOf({ runningCounts: true }));
     const passed = (): unknown => Object.fromEntries(board.exercises.map(each => [each.name, [each.passed, each.runningCounts]]));
@@ -243,7 +246,7 @@ describe('the plan of a class', () => {
     expect(board.progressOf('ada').map(({ passedAt }) => passedAt)).toContain(at(1));
 
     board.view.usePlan({ notebooks: [], runningCounts: true });
-    expect(passed()).toEqual({ q1: [0, undefined], q2: [1, true], q3: [0, true] });
+    expect(passed()).toEqual({ q1: [0, undefined], q2: [2, true], q3: [0, true] });
   });
 
   it('knows all exercises of its notebooks: a cell without a name is none there', () => {
@@ -252,6 +255,9 @@ describe('the plan of a class', () => {
     expect(board.exercises.map(({ name }) => name)).toEqual(['hw1.ipynb #1', 'more']);
     board.view.usePlan(planOf());
 
+    // What one student alone calls an exercise is their own; what two do is of a newer version of the notebook.
+    expect(board.exercises.map(({ name }) => name)).toEqual(['q1']);
+    board.tell(runs('bob', 3, { exercise: 'more' }));
     expect(board.exercises.map(({ name }) => name)).toEqual(['more', 'q1']);
     expect(board.errors).toMatchObject([{ exercise: null, place: 'hw1.ipynb', studentIds: ['ada', 'bob'] }]);
   });

@@ -18,7 +18,7 @@ import type { ExerciseBoard } from './exercise-board';
 import { authorsName, type ExerciseKey, notebookOf, stableId } from './exercise-identity';
 import { Yardsticks } from './yardsticks';
 
-/** A cell that so many students have is an exercise though its author gave it no name. */
+/** A cell that so many students have is an exercise though its author gave it no name, or the uploaded notebook does not have it: it is not one student's own. */
 const ENOUGH_STUDENTS = 2;
 
 const inWords = new Intl.Collator('en', { numeric: true });
@@ -208,7 +208,8 @@ export class ExerciseView {
     if (plan.get(key) !== undefined) {
       return !plan.isHidden(key);
     }
-    return authorsName(key) === undefined ? students >= ENOUGH_STUDENTS && !plan.knowsNotebook(notebookOf(key)) : students > 0;
+    const isUploaded = plan.knowsNotebook(notebookOf(key));
+    return authorsName(key) === undefined ? students >= ENOUGH_STUDENTS && !isUploaded : students >= (isUploaded ? ENOUGH_STUDENTS : 1);
   }
 
   #describe(key: ExerciseKey, works: ReadonlyMap<string, ExerciseWork>, yardstick: Yardstick): ExerciseState {

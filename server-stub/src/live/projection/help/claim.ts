@@ -15,11 +15,13 @@ export interface ClaimStep<Word extends string = string> {
   readonly finding?: VisitFinding;
   /** What they noted for each other; empty where that was taken back. */
   readonly note?: string;
+  /** Whom the note may be about, where it is of several. */
+  readonly about?: readonly string[];
   /** It adds to what was done before: see `Remark`. */
   readonly isRemark?: true;
 }
 
-export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver' | 'finding' | 'note' | 'isRemark'>;
+export type ClaimRequest = Pick<ClaimStep, 'word' | 'by' | 'takeOver' | 'finding' | 'note' | 'isRemark' | 'about'>;
 
 /** Whether somebody else holds the claim: until they give it back or finish, only a takeover is accepted. */
 export function isRefused(current: ClaimRequest | undefined, { by, takeOver }: ClaimRequest): boolean {
@@ -57,12 +59,13 @@ type LooseDetails = {
 };
 
 /** What a step may say besides its word. */
-export function detailsOf({ takeOver, finding, note, isRemark }: LooseDetails): Omit<ClaimRequest, 'word' | 'by'> {
+export function detailsOf({ takeOver, finding, note, isRemark, about }: LooseDetails): Omit<ClaimRequest, 'word' | 'by'> {
   return {
     ...(takeOver === true && { takeOver }),
     ...(finding !== undefined && { finding }),
     ...(note !== undefined && { note }),
     ...(isRemark === true && { isRemark }),
+    ...(about !== undefined && { about }),
   };
 }
 

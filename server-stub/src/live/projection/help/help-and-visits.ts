@@ -8,7 +8,7 @@ import type { HelpWords } from '../events/event-data';
 import type { ClassSessions } from '../sessions/class-sessions';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
 import { Queue, type QueueStep } from './queue';
-import { addVisit, toStep, toVisit, type VisitSteps } from './visits';
+import { addVisit, notedWith, toStep, toVisit, type VisitSteps, withoutNotesAbout } from './visits';
 
 /** How a student's newest call stands, and who is on the way. */
 export type CallStanding = Omit<HelpStatusReply, 'by'> & { readonly by?: InstructorName };
@@ -78,7 +78,7 @@ export class HelpAndVisits {
   }
 
   knows(studentId: string): boolean {
-    return this.#help.has(studentId) || this.#studentVisits.has(studentId);
+    return this.#help.has(studentId) || this.#studentVisits.has(studentId) || notedWith(this.#teamVisits, studentId).length > 0;
   }
 
   changeQueue({ id, receivedAtMs }: ActionEntry, { state, by }: QueueChanged, position: Position): void {
@@ -179,10 +179,14 @@ export class HelpAndVisits {
     return visits.some(({ atMs }) => atMs < timeMs) || [...this.#help.values()].some(calls => calls.isAnsweredBefore(timeMs));
   }
 
-  erase(studentId: string): void {
+  /** @returns the teams of whom less is told now */
+  erase(studentId: string): readonly string[] {
     this.#untaken = undefined;
     this.#help.delete(studentId);
     this.#studentVisits.delete(studentId);
+    const noted = notedWith(this.#teamVisits, studentId);
+    noted.forEach(([team, steps]) => this.#teamVisits.set(team, withoutNotesAbout(steps, studentId)));
+    return noted.map(([team]) => team);
   }
 
   toValue(studentId: string): HelpAndVisitsValue {

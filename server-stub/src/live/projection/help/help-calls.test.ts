@@ -105,6 +105,17 @@ describe('help requests', () => {
     expect(new Story().call(1).answer('resolved', 's-1').answer('open', 's-1').call(5).statuses).toEqual(['open']);
   });
 
+  it('are one request when one that was resolved is opened again while its student waits anew: nobody waits twice', () => {
+    const reopened = (story: Story): Story => story.answer('open', 's-1');
+    const calledAnew = (): Story => new Story().call(1, { question: 'Old?' }).answer('resolved', 's-1').call(5, { question: 'New?' });
+    expect(reopened(calledAnew()).requests).toMatchObject([{ id: 's-1', status: 'open', question: 'New?' }]);
+    expect(reopened(calledAnew().answer('claimed', 's-5', KATHERINE)).requests).toMatchObject([{ status: 'claimed', by: KATHERINE }]);
+    expect(reopened(calledAnew().withdraw(6)).statuses).toEqual(['withdrawn']);
+    // What was resolved meanwhile stays so, and the one before it waits again.
+    expect(reopened(calledAnew().answer('resolved', 's-5', KATHERINE)).statuses).toEqual(['open', 'resolved']);
+    expect(reopened(calledAnew()).answer('resolved', 's-1', KATHERINE).statuses).toEqual(['resolved']);
+  });
+
   it('are resolved although the withdrawal arrives later, and not open again', () => {
     expect(new Story().call(1).answer('resolved', 's-1').withdraw(2).requests).toMatchObject([{ status: 'resolved', by: GRACE }]);
   });

@@ -52,7 +52,8 @@ const callId = ({ sid, seq }: OrderKey): string => `${sid}-${String(seq)}`;
 
 /**
  * One student's help requests, and the instructors' answers. Calls are one request until it is withdrawn or was resolved: it keeps its
- * place and takes the newest question. A call that the log has after the answer that resolved it is a new request.
+ * place and takes the newest question. A call that the log has after the answer that resolved it is a new request, unless that one is opened again
+ * while the new one waits: nobody waits twice.
  */
 export class HelpCalls {
   /** In the order of their times. */
@@ -93,7 +94,7 @@ export class HelpCalls {
         close(mark);
         continue;
       }
-      if (this.#isResolvedBefore(calls, mark.position) || isOfEarlierSession(calls.at(-1), mark, sinceMs)) {
+      if (this.#isAnew(calls, mark) || isOfEarlierSession(calls.at(-1), mark, sinceMs)) {
         close();
       }
       if (calls.length === 0 && this.isClosedAt(mark.position)) {
@@ -156,9 +157,17 @@ export class HelpCalls {
     return countingSteps(this.#answers.filter(({ helpId }) => ids.has(helpId)));
   }
 
-  #isResolvedBefore(calls: readonly Mark[], position: Position): boolean {
-    const before = this.#answersTo(calls).filter(answer => comparePositions(answer.position, position) < 0);
-    return before.at(-1)?.word === 'resolved';
+  /** Whether a call is a request of its own: those before it were resolved, and not opened again while it waited. */
+  #isAnew(calls: readonly Mark[], mark: Mark): boolean {
+    const answers = this.#answersTo(calls);
+    const before = answers.filter(answer => comparePositions(answer.position, mark.position) < 0);
+    if (before.at(-1)?.word !== 'resolved') {
+      return false;
+    }
+    const reopening = answers.slice(before.length).find(({ word }) => word !== 'resolved');
+    const isDoneBy = ({ position }: HelpAnswerStep): boolean =>
+      this.#answersTo([mark]).some(({ word, position: at }) => word === 'resolved' && comparePositions(at, position) < 0);
+    return reopening === undefined || isDoneBy(reopening);
   }
 
   #caseOf(studentId: string, calls: readonly Mark[], withdrawal: Mark | undefined): HelpCase {

@@ -55,8 +55,8 @@ export class Messages {
     return this.#messages.size === 0;
   }
 
-  send({ id, studentId, receivedAtMs }: ActionEntry, { to, text, by }: MessageSent, position: Position): void {
-    this.#keep(id, { owner: studentId, position, atMs: receivedAtMs, to, text, by });
+  send({ id, studentId, receivedAtMs }: ActionEntry, { type: _type, ...words }: MessageSent, position: Position): void {
+    this.#keep(id, { owner: studentId, position, atMs: receivedAtMs, ...words });
   }
 
   address({ studentId }: ActionEntry, { message: key, exercise, check }: MessageAddressed): void {
@@ -77,7 +77,7 @@ export class Messages {
     }
   }
 
-  /** Whether a message was sent since the last call. */
+  /** Whether a message was sent, or erased, since the last call. */
   takeNew(): boolean {
     const hasNew = this.#hasNew;
     this.#hasNew = false;
@@ -130,8 +130,9 @@ export class Messages {
     this.#ofStudent.delete(studentId);
     this.#pending.erase(studentId);
     this.#sent()
-      .filter(({ sent }) => sent.owner === studentId)
+      .filter(({ sent }) => sent.owner === studentId || sent.about?.includes(studentId) === true)
       .forEach(message => this.#drop(message));
+    this.#hasNew = true;
   }
 
   studentIds(): Iterable<string> {

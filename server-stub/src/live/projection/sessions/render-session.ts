@@ -8,6 +8,15 @@ export function renderSession(sessions: ClassSessions, nowMs: number): ClassSess
   return current && toSession(current, sessions.isOver(nowMs) ? sessions.lastMs : undefined);
 }
 
+/** A page in a tab that is hidden reports once a minute: whoever was heard shortly before a session began is in it. */
+const HEARD_BEFORE_MS = 2 * 60_000;
+
+/** Who was heard from then on is in the current session; everybody is in the first. */
+export function hereSinceMs({ current }: Pick<ClassSessions, 'current'>): number {
+  const isFirst = current === undefined || current.sinceMs === Number.NEGATIVE_INFINITY;
+  return isFirst ? Number.NEGATIVE_INFINITY : current.startedAtMs - HEARD_BEFORE_MS;
+}
+
 /** @param endedAtMs undefined while it goes on */
 export function toSession({ startedAtMs, begunBy }: CurrentSession, endedAtMs: number | undefined): ClassSession {
   return {

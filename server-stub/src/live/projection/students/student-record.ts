@@ -86,6 +86,11 @@ export class StudentRecord {
     return (this.#enrolled.value ?? this.#batched.value)?.team ?? '';
   }
 
+  /** When they joined last; 0 for never. */
+  get enrolledAtMs(): number {
+    return this.#enrolled.key?.timeMs ?? 0;
+  }
+
   /** Whether the student has joined and nothing more. */
   get isSilent(): boolean {
     return this.lastBatchAtMs === 0;

@@ -5,7 +5,7 @@ import type { EventPages } from './event-pages';
 export const STEP_FIELDS: readonly Described[] = [
   {
     name: 'step',
-    what: 'of an instructor’s help or visit: claimed, taken over, resolved, done, remarked (they said more of it later) or undone',
+    what: 'of an instructor’s help or visit: claimed, taken over, resolved, done, remarked (they said more of it later; what is noted of a team always) or undone',
   },
   {
     name: 'waitedMs',

@@ -3,6 +3,8 @@ export const joining = {
   dialogTitle: 'How students join',
   emptyTitle: '0 of 0 students in {{name}}',
   emptyLead: 'Nobody has joined yet. Give your students the join link; they appear here as they use it.',
+  staffAlone: 'Only staff has joined so far',
+  staffAloneLead: 'Staff counts nowhere, so the class is still empty. Give your students the join link; they appear here as they use it.',
   code: 'Join code',
   link: 'Join link',
   linkHint: 'Students paste it into JupyterLab’s form “Join your class”. It holds the address and the code.',

@@ -30,6 +30,8 @@ export const now = {
     not_joined_one: '{{count, number}} on the roster has not joined',
     not_joined_other: '{{count, number}} on the roster have not joined',
   },
+  notHere_one: '{{count, number}} is not here: joined in an earlier session, not heard of in this one',
+  notHere_other: '{{count, number}} are not here: joined in an earlier session, not heard of in this one',
   seenTo: '{{n, number}} of them being helped',
   together_one: '{{n, number}} of them in one team',
   together_other: '{{n, number}} of them in {{count, number}} teams',

@@ -18,6 +18,10 @@ export const record = {
     'Each download of events is a ZIP file with a manifest: its contents, what is missing, and a digest of each file. It holds personal data: only owners can download it, and every download is written to the audit log.',
   pseudonyms: 'Use pseudonyms',
   pseudonymsHint: 'Replaces the IDs of students, teams and instructors. What people typed stays as it is.',
+  session: 'Which session',
+  wholeRecord: 'Everything that the class did in all its sessions.',
+  sessionOnly:
+    'What happened in this session alone, whenever it arrived. In Students: its runs, its errors and who was there; all else as it is now.',
   formats: {
     csv: { name: 'CSV', use: 'A table for a spreadsheet. Formulas in students’ text stay text.' },
     students: { name: 'Students', use: 'A table with a line for each student: names, totals, and the pseudonym.' },

@@ -10,6 +10,7 @@ export const conditions: Translation<typeof english> = {
     offline: 'オフライン',
     left: '退出',
     not_started: '未開始',
+    not_here: '未出席',
     not_joined: '未参加',
   },
   kernel: {
@@ -25,6 +26,7 @@ export const conditions: Translation<typeof english> = {
     offline: 'しばらく通信がありません。未送信の記録が本人のパソコンに残っている可能性があります',
     left: 'ノートブックを閉じて接続を終えました。未送信の記録が残っている可能性は低いです',
     not_started: '参加しましたが、今回の授業回ではまだ何も実行していません',
+    not_here: '以前の授業回で参加し、今回の授業回ではまだ通信がありません',
     not_joined: '名簿に載っていますが、一度も参加していません。拡張機能が未インストールか、未接続です',
   },
 };

@@ -5,6 +5,9 @@ export const joining: Translation<typeof english> = {
   dialogTitle: '受講者の参加方法',
   emptyTitle: '{{name}}の受講者: 0人',
   emptyLead: 'まだ誰も参加していません。参加リンクを受講者に伝えてください。参加した人からここに表示されます。',
+  staffAlone: '参加しているのはスタッフだけです',
+  staffAloneLead:
+    'スタッフは人数に入らないため、受講者はまだ0人です。参加リンクを受講者に伝えてください。参加した人からここに表示されます。',
   code: '参加コード',
   link: '参加リンク',
   linkHint: 'JupyterLab の「クラスに参加」の画面に貼り付けてもらいます。サーバーのアドレスと参加コードが含まれています。',

@@ -27,6 +27,7 @@ export const now: Translation<typeof english> = {
     not_started_other: '参加済みだがまだ何も実行していない{{count, number}}人',
     not_joined_other: '名簿にあるが未参加{{count, number}}人',
   },
+  notHere_other: '以前は参加、今回は未出席{{count, number}}人',
   seenTo: 'うち{{n, number}}人は対応中',
   together_other: 'うち{{n, number}}人は{{count, number}}チームにまとめて表示',
   students: '受講者',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ErrorGroup } from '../../../../../src/protocol';
 import type { Board } from '../../../class/model/board';
-import { countConditions, type Entry } from '../../../class/model/entry';
+import { countBegun, type Entry } from '../../../class/model/entry';
 import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
 import { exerciseName } from '../../../class/exercises/exercise-names';
 import { canBePassed, failingNow } from '../../../class/exercises/exercise-results';
@@ -23,8 +23,7 @@ interface ClassPictureProps {
 
 /** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
 export function ClassPicture({ board: { exercises, errors, hidden }, entries }: ClassPictureProps): ReactNode {
-  const counts = countConditions(entries);
-  const begun = entries.length - counts.not_started - counts.not_joined;
+  const begun = countBegun(entries);
   const place = placeOfClass(exercises);
   return (
     <section className="panel class-picture" aria-labelledby="class-picture">
@@ -36,7 +35,7 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries }: 
       ) : (
         <Place place={place} begun={begun} isPart={hidden.exercises > 0} />
       )}
-      {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun} />}
+      {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun.ever} />}
       {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
       <Hardest board={{ exercises, errors }} />
       <Commonest group={commonestOf(errors)} />
@@ -46,21 +45,21 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries }: 
 
 interface PlaceProps {
   readonly place: ClassPlace;
-  readonly begun: number;
+  readonly begun: ReturnType<typeof countBegun>;
   /** Exercises of a few students are withheld: how many are behind and ahead would tell of them. */
   readonly isPart: boolean;
 }
 
 function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart }: PlaceProps): ReactNode {
   const words = [
-    t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { share: formatShare(through, begun) }),
+    t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { share: formatShare(through, begun.ever) }),
     t('now.class.behind', { n: isPart ? WITHHELD : behind }),
     t('now.class.ahead', { n: isPart ? WITHHELD : ahead }),
   ];
   return (
     <p className="class-fact">
       <strong>
-        <bdi>{t('now.class.at', { exercise: exerciseName(exercise, 60), n: here, all: begun })}</bdi>
+        <bdi>{t('now.class.at', { exercise: exerciseName(exercise, 60), n: here, all: begun.now })}</bdi>
       </strong>
       <span>{words.join(t('common.detailSeparator'))}</span>
     </p>

@@ -10,7 +10,7 @@ interface ExerciseColumnsProps {
   readonly exercises: readonly ExerciseState[];
   /** Where the class is. */
   readonly index: number;
-  /** How many students have begun: a whole column. */
+  /** How many students have ever begun: a whole column. */
   readonly begun: number;
 }
 

@@ -22,10 +22,11 @@ describe('what is unknown', () => {
     expect(judgeUnknown([offline('1'), offline('2'), offline('3'), ...there(...many)])).toMatchObject({ isClassUnheard: false });
   });
 
-  it('is not who left, who has not started, or who never joined', () => {
+  it('is not who left, who has not started, who is not here today, or who never joined', () => {
     const entries = [
       makeEntry('l', { status: 'offline', hasLeft: true }),
       makeEntry('n', { status: 'not_started' }),
+      makeEntry('h', { status: 'not_here', ranBefore: true }),
       makeEntry('j', { status: 'not_joined', lastSeenAt: null }),
     ];
     expect(judgeUnknown(entries)).toMatchObject({ unheard: 0, heardOf: 0, isClassUnheard: false, lastHeardMs: undefined });

@@ -3,6 +3,7 @@ import { useBoard } from '../../class/live/live-class-provider';
 import { nameOf } from '../../class/model/names';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
+import './staff-list.css';
 
 /** Instructors who joined to demonstrate: in no list and no number, and still to be found. */
 export function StaffList(): ReactNode {
@@ -10,7 +11,7 @@ export function StaffList(): ReactNode {
   const { hrefWith } = useRoute();
   return (
     staff.size > 0 && (
-      <section className="panel student-staff-list" aria-label={t('students.staff')}>
+      <section className="panel staff-list" aria-label={t('students.staff')}>
         <p>{t('students.staff')}</p>
         <ul>
           {[...staff.values()].map(student => (

@@ -4,7 +4,7 @@ import type { SessionSummary } from '../../../../src/protocol';
 import { useAnswer } from '../../api/use-answer';
 import { useBoard } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
-import { describeSession } from '../shared/describe-session';
+import { describeSession } from './describe-session';
 import { usePorts } from '../../ports';
 import { t } from '../../text/translate';
 
@@ -13,12 +13,13 @@ const MINUTE_MS = 60_000;
 export const ALL_SESSIONS = 'all';
 
 interface SessionChoiceProps {
+  readonly label: string;
   readonly chosen: string;
   readonly onChoose: (session: string) => void;
 }
 
 /** The class's sessions, the newest first, each with what there was. */
-export function SessionChoice({ chosen, onChoose }: SessionChoiceProps): ReactNode {
+export function SessionChoice({ label, chosen, onChoose }: SessionChoiceProps): ReactNode {
   const { api } = usePorts();
   const { classId } = useBoard();
   const nowMs = useServerNow(MINUTE_MS);
@@ -29,8 +30,7 @@ export function SessionChoice({ chosen, onChoose }: SessionChoiceProps): ReactNo
   const sessions = value?.sessions ?? [];
   return (
     <NativeSelect
-      className="replay-session"
-      aria-label={t('sessions.choose')}
+      aria-label={label}
       value={chosen}
       onChange={({ currentTarget }) => onChoose(currentTarget.value)}
       data={[
