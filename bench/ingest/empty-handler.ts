@@ -7,7 +7,7 @@ import { ensureFirstClass } from '../../server-stub/src/class/classes/first-clas
 import type { EventLog } from '../../server-stub/src/log/event-log';
 import { openSqliteStore } from '../../server-stub/src/app/storage/sqlite-store';
 import { systemClock } from '../../server-stub/src/platform/clock';
-import { openLogOutput } from '../../server-stub/src/platform/log-output';
+import { openLogOutput } from '../../server-stub/src/platform/process/log-output';
 import { systemRandom } from '../../server-stub/src/platform/random';
 import { DEFAULT_POLICY } from '../../src/protocol';
 import { INSTRUCTOR_TOKEN } from '../../harness/processes/class-server';

@@ -158,7 +158,8 @@ export const SERVER = {
   ],
   'operator/student-config': ["the settings file for students' machines", 'class/registry config platform'],
   'operator/workers': ['several processes on one port', 'observability/metrics platform node:* npm:pino'],
-  platform: ['clocks, randomness, files, signals and processes, as ports', 'node:* npm:pino'],
+  platform: ['clocks, randomness, files and addresses, as ports', 'node:*'],
+  'platform/process': ['how a process logs, ends and is watched', 'platform node:* npm:pino'],
   'platform/pace': ['whose turn it is, when long work rests, and a thread to give it to', 'platform node:*'],
   'record/erasure': [
     "one student's data erased from log, archive and views",

@@ -1,6 +1,6 @@
 import type { AlertSettings } from '../observability/alerts/alert-settings';
 import type { WebhookKind } from '../observability/alerts/webhook-message';
-import type { LogLevel } from '../platform/log-output';
+import type { LogLevel } from '../platform/process/log-output';
 import type { HubRole } from './hub-roles';
 
 /** Everything that an operator can set, parsed. */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { LIMITS } from '../../../src/protocol';
 import { isKeyPrefix } from '../databases/redis/redis-keys';
 import { WEBHOOK_KINDS, type WebhookKind } from '../observability/alerts/webhook-message';
-import { LOG_LEVELS, type LogLevel } from '../platform/log-output';
+import { LOG_LEVELS, type LogLevel } from '../platform/process/log-output';
 
 // Each takes a setting's text, and throws with what the setting takes, to be put after its name. None repeats a secret.
 

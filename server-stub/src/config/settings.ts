@@ -3,7 +3,7 @@ import { DEFAULT_LEVELS_TEXT, parseAlertSettings } from '../observability/alerts
 import { WEBHOOK_KINDS } from '../observability/alerts/webhook-message';
 import { DEFAULT_REDIS_CONNECTIONS } from '../databases/redis/redis-address';
 import { DEFAULT_KEY_PREFIX } from '../databases/redis/redis-keys';
-import { LOG_LEVELS } from '../platform/log-output';
+import { LOG_LEVELS } from '../platform/process/log-output';
 import {
   parseBaseUrl,
   parseCadence,

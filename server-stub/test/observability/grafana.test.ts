@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { toExposition } from '../../src/observability/metrics/exposition';
 import { Metrics } from '../../src/observability/metrics/metrics';
-import { startProcessProbe } from '../../src/platform/process-probe';
+import { startProcessProbe } from '../../src/platform/process/process-probe';
 import { ExpositionReader } from '../support/exposition-reader';
 import { VirtualClock } from '../support/virtual-clock';
 

@@ -9,7 +9,7 @@ import { openRedisStore } from '../../src/app/storage/redis-store';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import { Metrics } from '../../src/observability/metrics/metrics';
 import { systemClock } from '../../src/platform/clock';
-import type { ProcessReading } from '../../src/platform/process-probe';
+import type { ProcessReading } from '../../src/platform/process/process-probe';
 import { systemRandom } from '../../src/platform/random';
 import { startRedis } from '../support/redis/redis-server';
 import { AlertCollector } from '../support/alert-collector';

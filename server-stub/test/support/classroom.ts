@@ -19,7 +19,7 @@ import { ClassDirectory } from '../../src/class/classes/class-directory';
 import { ensureFirstClass } from '../../src/class/classes/first-class';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
-import { REQUEST_SERIALIZERS } from '../../src/platform/log-output';
+import { REQUEST_SERIALIZERS } from '../../src/platform/process/log-output';
 import type { ClassRecord } from '../../src/class/registry/registry';
 import { seededRandom, VirtualClock } from './virtual-clock';
 

@@ -4,9 +4,9 @@ import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
 import { settlesWithin } from '../../platform/pace/settles-within';
 import { ClassView, type ClassViewDeps } from '../view/class-view';
-import { type Audience, ProjectorView } from './projector-view';
-import { eventFrame, formatEventId, HEARTBEAT_FRAME, parseEventId, retryFrame } from './server-sent-events';
-import { ToldText } from './told-text';
+import { type FeedFrames, framesOf } from './feed-frames';
+import type { Audience } from './projector-view';
+import { HEARTBEAT_FRAME, retryFrame } from './server-sent-events';
 import { Viewer } from './viewer';
 
 /** At most 4 deltas a second. */
@@ -14,8 +14,6 @@ const DELTA_PERIOD_MS = 250;
 const RECONNECT_MS = 2000;
 /** For how long a student who waits for help keeps the feed awake: they report again before it is over, at the class's cadence too. */
 const ATTENDED_MS = 20_000;
-/** Dashboards that come back together, after a restart, get one text. */
-const SNAPSHOT_SHARED_MS = 250;
 
 export interface ClassFeedDeps extends ClassViewDeps {
   readonly random: Random;
@@ -34,8 +32,7 @@ export class ClassFeed {
   readonly #viewers = new Set<Viewer>();
   #cancelDelta: Cancel | undefined;
   #lastDeltaAtMs = Number.NEGATIVE_INFINITY;
-  readonly #texts: Readonly<Record<Audience, ToldText>>;
-  readonly #snapshots = new Map<Audience, { readonly version: number; readonly madeAtMs: number; readonly frame: Buffer }>();
+  readonly #frames: Readonly<Record<Audience, FeedFrames>>;
   #isClosed = false;
   /** While nobody watches. */
   #hasGrown = false;
@@ -48,11 +45,7 @@ export class ClassFeed {
     private readonly deps: ClassFeedDeps,
   ) {
     this.view = new ClassView(classId, deps);
-    const projector = new ProjectorView(studentId => deps.draw(classId, studentId));
-    this.#texts = {
-      staff: new ToldText(this.view, deps.clock),
-      projector: new ToldText(this.view, deps.clock, projector),
-    };
+    this.#frames = framesOf(this.view, deps, studentId => deps.draw(classId, studentId));
   }
 
   get viewerCount(): number {
@@ -102,13 +95,13 @@ export class ClassFeed {
    */
   async open(lastEventId: string | undefined, audience: Audience, pace: FeedPace = 'live'): Promise<Viewer> {
     await this.view.catchUpOrShow();
-    await this.#texts[audience].prepare();
+    const frames = this.#frames[audience];
+    await frames.prepare();
     // What came before anybody watched was not waited for.
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
-    const seen = parseEventId(this.#epochOf(audience), lastEventId);
-    const frame = seen === undefined || seen > version ? this.#snapshotFrame(audience, version) : this.#deltaFrame(audience, seen, version);
-    const viewer = new Viewer(audience, pace, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), frame);
+    const first = frames.first(lastEventId, version);
+    const viewer = new Viewer(audience, pace, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), first);
     if (this.#isClosed) {
       viewer.end();
       return viewer;
@@ -170,7 +163,7 @@ export class ClassFeed {
 
   async #prepareForViewers(): Promise<void> {
     for (const audience of new Set([...this.#viewers].map(viewer => viewer.audience))) {
-      await this.#texts[audience].prepare();
+      await this.#frames[audience].prepare();
     }
   }
 
@@ -184,7 +177,7 @@ export class ClassFeed {
     for (const viewer of this.#viewers) {
       if (viewer.version < version && viewer.isKeepingUp && (isTimeToTellAll || this.#isUrgentFor(viewer))) {
         const seen = `${viewer.audience} ${String(viewer.version)}`;
-        const frame = frames.get(seen) ?? this.#deltaFrame(viewer.audience, viewer.version, version);
+        const frame = frames.get(seen) ?? this.#frames[viewer.audience].delta(viewer.version, version);
         frames.set(seen, frame);
         viewer.push(frame);
         viewer.version = version;
@@ -211,37 +204,17 @@ export class ClassFeed {
 
   /** The class as it was when its log was read last, as JSON, and what names that state: it changes whenever what an audience is shown does. */
   async state(audience: Audience): Promise<{ readonly tag: string; readonly json: () => string }> {
-    await this.#texts[audience].prepare();
+    const frames = this.#frames[audience];
+    await frames.prepare();
     this.view.noteChanges();
-    const tag = `"${formatEventId(this.#epochOf(audience), this.view.notePassingOfTime())}"`;
-    return { tag, json: () => this.#texts[audience].state() };
+    return { tag: `"${frames.eventId(this.view.notePassingOfTime())}"`, json: () => frames.state() };
   }
 
   /** The same, and where the feed goes on from there. */
   async opened(audience: Audience): Promise<{ readonly eventId: string; readonly json: string }> {
-    await this.#texts[audience].prepare();
-    const eventId = formatEventId(this.#epochOf(audience), this.view.noteChanges());
-    return { eventId, json: this.#texts[audience].state() };
-  }
-
-  /** Nobody resumes with what was told to others. */
-  #epochOf(audience: Audience): string {
-    return audience === 'staff' ? this.deps.epoch : `${this.deps.epoch}-${audience}`;
-  }
-
-  #snapshotFrame(audience: Audience, version: number): Buffer {
-    const nowMs = this.deps.clock.monotonicMs();
-    const known = this.#snapshots.get(audience);
-    if (known?.version === version && nowMs - known.madeAtMs < SNAPSHOT_SHARED_MS) {
-      return known.frame;
-    }
-    const frame = eventFrame(formatEventId(this.#epochOf(audience), version), 'snapshot', this.#texts[audience].state());
-    this.#snapshots.set(audience, { version, madeAtMs: nowMs, frame });
-    return frame;
-  }
-
-  #deltaFrame(audience: Audience, from: number, to: number): Buffer {
-    return eventFrame(formatEventId(this.#epochOf(audience), to), 'delta', this.#texts[audience].deltaSince(from));
+    const frames = this.#frames[audience];
+    await frames.prepare();
+    return { eventId: frames.eventId(this.view.noteChanges()), json: frames.state() };
   }
 
   #cutStalled(): void {

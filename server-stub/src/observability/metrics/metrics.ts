@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import type { BreakerState } from '../../../../src/protocol';
-import type { ProcessProbe, ProcessReading } from '../../platform/process-probe';
+import type { ProcessProbe, ProcessReading } from '../../platform/process/process-probe';
 import { type Stopwatch, systemStopwatch } from '../../platform/stopwatch';
 import { AlertMetrics } from './alert-metrics';
 import { type MetricsSnapshot, takeSnapshot } from './exposition';

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
-import type { ProcessProbe } from '../../platform/process-probe';
+import type { ProcessProbe } from '../../platform/process/process-probe';
 
 /** Memory, processor, garbage collection and open files, by the names that every dashboard for Node knows, and the event loop. */
 export function collectProcessMetrics(registry: Registry, probe: ProcessProbe): void {

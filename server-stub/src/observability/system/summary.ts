@@ -3,7 +3,7 @@ import type { AlertReadings } from '../alerts/alert-board';
 import type { Breach } from '../durability/durability-watch';
 import type { Vitals } from '../metrics/metrics';
 import { toTimestamp } from '../../platform/clock';
-import type { ProcessReading } from '../../platform/process-probe';
+import type { ProcessReading } from '../../platform/process/process-probe';
 import type { Totals, TrafficRates } from './traffic-window';
 
 const BYTES_PER_MB = 1024 * 1024;

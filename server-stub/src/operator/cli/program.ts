@@ -1,8 +1,8 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { describeCommand, describeProgram } from './help';
 import { readInvocation } from './invocation';
-import { exitWithFailure } from '../../platform/exit';
-import { outliveReader } from '../../platform/log-output';
+import { exitWithFailure } from '../../platform/process/exit';
+import { outliveReader } from '../../platform/process/log-output';
 
 /** Does what the command line says; what goes wrong ends the process with a sentence. */
 export async function main(): Promise<void> {

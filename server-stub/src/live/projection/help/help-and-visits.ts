@@ -7,6 +7,7 @@ import type { OrderKey } from '../events/corrected-time';
 import type { HelpWords } from '../events/event-data';
 import type { ClassSessions } from '../sessions/class-sessions';
 import { type HelpCase, HelpCalls, type HelpCallsValue, type Receipt } from './help-calls';
+import { byClosing, byWait } from './line-order';
 import { Queue, type QueueStep } from './queue';
 import { addVisit, notedWith, toStep, toVisit, type VisitSteps, withoutNotesAbout } from './visits';
 
@@ -240,12 +241,3 @@ export class HelpAndVisits {
     return this.#cases(sinceMs).filter(({ request }) => !this.staffMarks.isStaff(request.studentId));
   }
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-/** By when the server heard of them. */
-const byWait = (a: HelpCase, b: HelpCase): number =>
-  compareText(a.request.since, b.request.since) || compareText(a.request.id, b.request.id);
-
-const byClosing = (a: HelpCase, b: HelpCase): number =>
-  (b.closedAtMs ?? 0) - (a.closedAtMs ?? 0) || compareText(a.request.id, b.request.id);

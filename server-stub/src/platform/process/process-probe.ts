@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { type Clock, every } from './clock';
+import { type Clock, every } from '../clock';
 
 /** How this process is, by its own account. */
 export interface ProcessReading {
