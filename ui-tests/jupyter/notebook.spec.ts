@@ -8,22 +8,6 @@ const PATH = 'first.ipynb';
 
 test.use({ student: null });
 
-test('a student on a phone sees where to join, on the first page and beside a notebook @notebook', async ({
-  page,
-  classroom,
-  application,
-}, testInfo) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await writeNotebook(testInfo.outputPath('notebooks', PATH), [code('a', '6 * 7', 'exercise:a')]);
-  for (const address of [`${classroom.lab.url}/tree`, addressOf(classroom, application, PATH)]) {
-    await page.goto(address);
-    const item = page.getByRole('button', { name: STUDENT_WORDS.join });
-    await expect(item).toBeVisible({ timeout: 60_000 });
-    await expect(item).toBeInViewport({ ratio: 1 });
-  }
-  await joinByForm(page, classroom, 'grace');
-});
-
 test('a student without a preset sees on the first page where to join, and reports from then on @notebook', async ({
   page,
   classroom,
