@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots` takes the dashboard's pictures for `docs/images` anew, and with `-- --questions` those of three classes, each with the ten questions
- * that the first screen answers and their true answers, in `.test/questions`; `npm run bench:page` measures what its page costs
- * (`MINUTES`, `STUDENTS` and `EVENTS_PER_SECOND` say how long, how many and how much). Both drive a real browser and the real server.
+ * that the first screen answers and their true answers, in `.test/questions`; `npm run bench:page` measures what its page costs, and
+ * with `-- --first-load` how soon a slow phone shows who needs somebody (`MINUTES`, `STUDENTS` and `EVENTS_PER_SECOND` say how long, how many and how much). Both drive a real browser and the real server.
  */
 import { spawnSync } from 'node:child_process';
 import { installDependencies } from './build/dependencies.mjs';
@@ -15,7 +15,7 @@ const LOGS = inProject('.test', 'logs');
 /** Each program with its options, and which of its files an option runs. */
 const PROGRAMS = {
   screenshots: { '': 'dashboard.spec', '--questions': 'questions.spec' },
-  measurements: { '': 'page.spec' },
+  measurements: { '': 'page.spec', '--first-load': 'first-load.spec' },
 };
 
 await runProgram(async () => {

@@ -54,9 +54,9 @@ test(`a class of ${String(students)} at ${String(eventsPerSecond)} events a seco
     const startedMs = performance.now();
     const sid = randomId();
     await sendBatch(server.url, student, sid, [{ seq: 1, type: 'help.requested', time, data: { question: 'Why?' } }]);
-    await page.locator('.help-call', { hasText: name }).waitFor({ state: 'attached' });
+    await page.locator('.need-line', { hasText: name }).waitFor({ state: 'attached' });
     waits.push(performance.now() - startedMs);
-    // The queue shows those who wait longest: each makes room for the next.
+    // The list shows those who wait longest: each makes room for the next.
     await sendBatch(server.url, student, sid, [{ seq: 2, type: 'help.withdrawn', time, data: {} }]);
   }
   console.log(`a help request to the screen, ms: ${waits.map(ms => ms.toFixed(0)).join(' ')}`);

@@ -48,7 +48,7 @@ describe('following a class', () => {
       follower.stop();
       const ahead = new HeadStart(feed, time);
       const state = makeState([makeStudent('a')]);
-      ahead.begin('api/v1/classes/a%20class/feed', { classId: 'a class', eventId: 'e.7', state });
+      ahead.begin('api/v1/classes/a%20class/feed', { eventId: 'e.7', state });
       follower = followClass('a class', store, { feed: ahead, clock: time, timers: time, cadenceMs: 15_000, random: () => 0.5 });
     });
 

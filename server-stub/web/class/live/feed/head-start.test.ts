@@ -36,7 +36,7 @@ describe('a feed with a head start', () => {
   });
 
   it('goes on from the class that is known already, and gives that first', () => {
-    const opened = { classId: 'class', eventId: 'e.7', state: makeState([]) };
+    const opened = { eventId: 'e.7', state: makeState([]) };
     ahead.begin('class', opened);
     expect(feed.newest.lastEventId).toBe('e.7');
     feed.newest.sendRaw('delta', '{}');
