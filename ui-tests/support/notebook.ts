@@ -1,15 +1,30 @@
 import { expect, type IJupyterLabPageFixture, type JupyterLabPage } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
+/** The little of JupyterLab that is asked in the page. */
+interface PageWindow {
+  readonly jupyterapp: {
+    readonly serviceManager: { readonly contents: { rename(from: string, to: string): Promise<unknown> } };
+    readonly shell: { readonly currentWidget: { readonly context: { readonly path: string } } };
+  };
+}
+
 /** A student at work in a notebook, with keyboard and eyes. */
 export class Notebook {
   #runs = 0;
 
   constructor(readonly page: IJupyterLabPageFixture) {}
 
+  /** Named when its kernel is there: a session that is still being made would keep the name from before, and not be found after a reload. */
   async create(name: string): Promise<void> {
-    await this.page.notebook.createNew(name);
+    await this.page.notebook.createNew();
     await this.#waitForKernel();
+    await this.page.evaluate(async named => {
+      const { serviceManager, shell } = (window as unknown as PageWindow).jupyterapp;
+      const { path } = shell.currentWidget.context;
+      await serviceManager.contents.rename(path, path.replace(/[^/]+$/u, named));
+    }, name);
+    await expect(this.page.getByRole('main').getByRole('tab', { name })).toBeVisible();
   }
 
   /** Reloads the page: JupyterLab opens the notebook again, and its kernel has gone on. */
