@@ -3,7 +3,7 @@ import { classPath } from '../../api/instructor-api';
 /** What people open in a spreadsheet, which would calculate what looks like a formula. */
 const FOR_SPREADSHEETS: ReadonlySet<string> = new Set(['csv', 'students']);
 
-export interface ExportChoice {
+interface ExportChoice {
   readonly hidesNames: boolean;
   /** The id of a session; undefined for the whole record. */
   readonly session: string | undefined;
