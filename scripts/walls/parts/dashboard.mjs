@@ -74,7 +74,7 @@ export const DASHBOARD = {
   ],
   'screens/joining': [
     'how students join: code, link, QR code',
-    '. class/roster screens/shared session shared/components text /src/protocol npm:@mantine/* npm:react',
+    '. class/live class/roster screens/shared session shared/components text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now': [
     'Overview: who needs somebody next, where the class is, how everybody does',

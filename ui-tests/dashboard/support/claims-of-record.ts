@@ -41,8 +41,9 @@ export function isWaiting(events: readonly ExportedEvent[], { sid, studentId: wh
   return newest?.type === 'help.requested' && !isResolved;
 }
 
-/** Whether no call of its source came after the last step that resolved this one. */
+/** Whether no call of its source came after the last step that resolved this one: what was said of it later resolves nothing. */
 function isNewest(events: readonly ExportedEvent[], sid: string, helpId: string): boolean {
-  const resolvedAt = events.findLastIndex(({ type, data }) => type === 'instructor.help' && (data as StepOfExport).helpId === helpId);
+  const resolves = ({ helpId: whose, step }: StepOfExport): boolean => whose === helpId && step !== 'remarked';
+  const resolvedAt = events.findLastIndex(({ type, data }) => type === 'instructor.help' && resolves(data as StepOfExport));
   return events.findLastIndex(event => event.sid === sid && event.type === 'help.requested') < resolvedAt;
 }

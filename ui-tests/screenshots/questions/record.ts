@@ -73,7 +73,7 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
     if (ended === 'untouched') {
       return;
     }
-    // A cell without a name is told by its place, where several have it.
+    // A cell without a name is told by its id, and named by its place.
     const name = cell === undefined ? undefined : (cell.exercise ?? (checks === undefined ? unnamed(notebook, cell) : undefined));
     const main = checks?.[0]?.exercise;
     if (name !== undefined || main !== undefined) {
@@ -108,7 +108,7 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
     const all = [...byStudent.values()];
     const checks = checksOf.get(name) ?? new Set<string>();
     return {
-      name,
+      name: nameOf(name),
       index: places.get(name) ?? 0,
       here: [...here.values()].filter(at => at === name).length,
       passed: all.filter(work => checks.size > 0 && !isFailing(work) && [...checks].every(check => work.checks.get(check) === true)).length,
@@ -119,7 +119,7 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
   const counts = new Map<string, Mistake>();
   const note = (exercise: string, what: string, isCheck: boolean): void => {
     const key = `${exercise}\n${what}\n${String(isCheck)}`;
-    counts.set(key, { exercise, what, isCheck, students: (counts.get(key)?.students ?? 0) + 1 });
+    counts.set(key, { exercise: nameOf(exercise), what, isCheck, students: (counts.get(key)?.students ?? 0) + 1 });
   };
   for (const [exercise, byStudent] of works) {
     for (const { checks, error } of byStudent.values()) {
@@ -136,10 +136,12 @@ export function readRecord(events: readonly ExportedEvent[]): Record {
   };
 }
 
-/** As people count cells: from 1. */
-function unnamed(notebook: string, { index }: { readonly index: number }): string {
-  return `${notebook.split('/').at(-1) ?? ''} #${String(index + 1)}`;
+/** As people count cells, from 1; on a line of its own what tells it from others. */
+function unnamed(notebook: string, { id, index }: { readonly id: string; readonly index: number }): string {
+  return `${notebook.split('/').at(-1) ?? ''} #${String(index + 1)}\n${id}`;
 }
+
+const nameOf = (exercise: string): string => exercise.split('\n')[0] ?? exercise;
 
 /** By the students' own clocks, which are right in a simulation; each source by its numbers. */
 function inOrder(events: readonly ExportedEvent[]): readonly ExportedEvent[] {

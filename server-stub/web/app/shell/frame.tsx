@@ -25,7 +25,6 @@ import { WhenLoaded } from '../../shared/loading/when-loaded';
 import './frame.css';
 
 const JoinGuide = onDemand(async () => (await import('../../screens/joining/join-guide')).JoinGuide);
-const StaffAlone = onDemand(async () => (await import('../../screens/joining/staff-alone')).StaffAlone);
 const StudentDrawer = onDemand(async () => (await import('../../screens/student/student-drawer')).StudentDrawer);
 
 interface FrameProps {
@@ -80,22 +79,18 @@ function BoardContent({ chosen }: { readonly chosen: ClassSummary }): ReactNode 
   if (screen === undefined) {
     return <ScreenNotIncluded screen={route.screen} />;
   }
-  const isWithoutStudents = entries.length === 0 && screen.isForEmptyClass !== true;
-  if (isWithoutStudents && !hasStaff) {
-    return (
-      <WhenLoaded whileLoading={<LoadingPart name={t('shell.nav.screens.now')} />} onReload={() => page.reload()}>
-        <JoinGuide chosen={chosen} isEmptyClass />
-      </WhenLoaded>
-    );
+  const guide = entries.length === 0 && screen.isForEmptyClass !== true && (
+    <WhenLoaded whileLoading={<LoadingPart name={t('shell.nav.screens.now')} />} onReload={() => page.reload()}>
+      <JoinGuide chosen={chosen} isEmptyClass />
+    </WhenLoaded>
+  );
+  if (guide !== false && !hasStaff) {
+    return guide;
   }
   return (
     <>
       <h1 className="hidden-visually">{t(`shell.nav.screens.${route.screen}`)}</h1>
-      {isWithoutStudents && (
-        <WhenLoaded whileLoading={null} onReload={() => page.reload()}>
-          <StaffAlone chosen={chosen} />
-        </WhenLoaded>
-      )}
+      {guide}
       <WhenLoaded key={screen.id} whileLoading={<LoadingPart name={t(`shell.nav.screens.${screen.id}`)} />} onReload={() => page.reload()}>
         <screen.Content />
       </WhenLoaded>

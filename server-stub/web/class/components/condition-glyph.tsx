@@ -30,6 +30,6 @@ const SHAPES: Readonly<Record<Condition, ReactNode>> = {
   not_started: (
     <circle cx="8" cy="8" r="5.2" fill="none" stroke="currentColor" strokeWidth="1.8" strokeDasharray="0.2 3.9" strokeLinecap="round" />
   ),
-  not_here: <path d="M4 4h8v8H4z" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />,
+  not_here: <path d="M4 4h8v8H4z" fill="none" stroke="currentColor" strokeWidth="1.8" />,
   not_joined: <path d="M3.4 8h9.2" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />,
 };

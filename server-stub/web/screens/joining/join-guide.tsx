@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
 import { WhoCanJoin } from './who-can-join';
 import { usePorts } from '../../ports';
+import { useBoard } from '../../class/live/live-class-provider';
+import { StaffList } from '../shared/staff-list';
 import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
 import { inertLine } from '../../text/inert';
@@ -12,7 +14,7 @@ import './joining.css';
 
 interface JoinGuideProps {
   readonly chosen: ClassSummary;
-  /** Nobody has joined yet, and this is the whole page. */
+  /** No student has joined yet: this is the whole page, or above the class where staff has. */
   readonly isEmptyClass?: boolean;
 }
 
@@ -22,12 +24,7 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
   const mayChange = useMe().rights.includes('class.change');
   return (
     <div className={isEmptyClass ? 'join-guide panel join-guide-page' : 'join-guide'}>
-      {isEmptyClass && (
-        <header>
-          <h1 className="join-guide-title">{t('joining.emptyTitle', { name: inertLine(chosen.name, 120) })}</h1>
-          <p className="soft join-guide-lead">{t('joining.emptyLead')}</p>
-        </header>
-      )}
+      {isEmptyClass && <EmptyHead name={inertLine(chosen.name, 120)} />}
       <section>
         <h2 className="join-guide-label">{t('joining.code')}</h2>
         <Copyable name={t('joining.code')} value={chosen.joinCode} isLarge />
@@ -37,6 +34,18 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
       <Steps />
       {mayChange && <WhoCanJoin classId={chosen.id} />}
     </div>
+  );
+}
+
+/** Where nobody but staff has joined, their class is below. */
+function EmptyHead({ name }: { readonly name: string }): ReactNode {
+  const hasStaff = useBoard().staff.size > 0;
+  return (
+    <header>
+      <h1 className="join-guide-title">{hasStaff ? t('joining.staffAlone') : t('joining.emptyTitle', { name })}</h1>
+      <p className="soft join-guide-lead">{t(hasStaff ? 'joining.staffAloneLead' : 'joining.emptyLead')}</p>
+      <StaffList />
+    </header>
   );
 }
 

@@ -2,7 +2,6 @@ import { Button, Loader, Switch } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { type Completeness, judgeCompleteness } from '../../../../src/protocol';
 import { failureText } from '../../api/failure-text';
-import { exportPath } from '../../api/instructor-api';
 import { isForbidden } from '../../api/outcome';
 import { useAnswer } from '../../api/use-answer';
 import { useMe } from '../../session/use-me';
@@ -15,6 +14,7 @@ import { formatCount } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
 import { IconCheck, IconDownload, IconX } from '../../shared/theme/icons';
+import { exportPath } from './export-path';
 import './record.css';
 
 /** Data & export: whether the class's data is complete, and downloads of it. */

@@ -1,3 +1,4 @@
+import { array, assert, boolean, constantFrom, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HelpAnswer, HelpRequest, HelpStatus } from '../../../../../src/protocol';
 import { toTimestamp } from '../../../platform/clock';
@@ -111,9 +112,41 @@ describe('help requests', () => {
     expect(reopened(calledAnew()).requests).toMatchObject([{ id: 's-1', status: 'open', question: 'New?' }]);
     expect(reopened(calledAnew().answer('claimed', 's-5', KATHERINE)).requests).toMatchObject([{ status: 'claimed', by: KATHERINE }]);
     expect(reopened(calledAnew().withdraw(6)).statuses).toEqual(['withdrawn']);
-    // What was resolved meanwhile stays so, and the one before it waits again.
-    expect(reopened(calledAnew().answer('resolved', 's-5', KATHERINE)).statuses).toEqual(['open', 'resolved']);
+    expect(reopened(calledAnew().answer('resolved', 's-5', KATHERINE)).statuses).toEqual(['open']);
     expect(reopened(calledAnew()).answer('resolved', 's-1', KATHERINE).statuses).toEqual(['resolved']);
+  });
+
+  it('never have a student wait twice, whatever instructors answer to requests that they see', () => {
+    const deed = oneof(
+      record({ kind: constantFrom('call', 'call', 'withdraw') }),
+      record({
+        kind: constantFrom('answer'),
+        word: constantFrom<HelpAnswer>('claimed', 'resolved', 'open'),
+        by: constantFrom(GRACE, KATHERINE),
+        takeOver: boolean(),
+        isToOldest: boolean(),
+      }),
+    );
+    assert(
+      property(array(deed, { maxLength: 14 }), deeds => {
+        const story = new Story();
+        deeds.forEach((each, index) => {
+          if (each.kind === 'call') {
+            story.call(index + 1);
+          } else if (each.kind === 'withdraw') {
+            story.withdraw(index + 1);
+          } else if ('word' in each) {
+            const seen = story.requests.filter(({ status }) => status !== 'withdrawn');
+            const request = each.isToOldest ? seen[0] : seen.at(-1);
+            if (request !== undefined) {
+              story.answer(each.word, request.id, each.by, each.takeOver);
+            }
+          }
+          expect(story.statuses.filter(status => status === 'open' || status === 'claimed').length).toBeLessThanOrEqual(1);
+        });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('are resolved although the withdrawal arrives later, and not open again', () => {

@@ -53,7 +53,7 @@ const callId = ({ sid, seq }: OrderKey): string => `${sid}-${String(seq)}`;
 /**
  * One student's help requests, and the instructors' answers. Calls are one request until it is withdrawn or was resolved: it keeps its
  * place and takes the newest question. A call that the log has after the answer that resolved it is a new request, unless that one is opened again
- * while the new one waits: nobody waits twice.
+ * later: nobody waits twice.
  */
 export class HelpCalls {
   /** In the order of their times. */
@@ -157,17 +157,11 @@ export class HelpCalls {
     return countingSteps(this.#answers.filter(({ helpId }) => ids.has(helpId)));
   }
 
-  /** Whether a call is a request of its own: those before it were resolved, and not opened again while it waited. */
-  #isAnew(calls: readonly Mark[], mark: Mark): boolean {
+  /** Whether a call is a request of its own: those before it were resolved, and not opened again since. */
+  #isAnew(calls: readonly Mark[], { position }: Mark): boolean {
     const answers = this.#answersTo(calls);
-    const before = answers.filter(answer => comparePositions(answer.position, mark.position) < 0);
-    if (before.at(-1)?.word !== 'resolved') {
-      return false;
-    }
-    const reopening = answers.slice(before.length).find(({ word }) => word !== 'resolved');
-    const isDoneBy = ({ position }: HelpAnswerStep): boolean =>
-      this.#answersTo([mark]).some(({ word, position: at }) => word === 'resolved' && comparePositions(at, position) < 0);
-    return reopening === undefined || isDoneBy(reopening);
+    const before = answers.filter(answer => comparePositions(answer.position, position) < 0);
+    return before.at(-1)?.word === 'resolved' && answers.slice(before.length).every(({ word }) => word === 'resolved');
   }
 
   #caseOf(studentId: string, calls: readonly Mark[], withdrawal: Mark | undefined): HelpCase {

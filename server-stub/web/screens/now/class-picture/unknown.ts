@@ -1,12 +1,8 @@
-import type { StudentStatus } from '../../../../../src/protocol';
 import type { Entry } from '../../../class/model/entry';
 
 /** From this share of those concerned on, and so many students, it is about the class and no longer about somebody. */
 const MUCH = 0.25;
 const MANY = 3;
-
-/** Of whom nothing is expected: they have never come, or not today. */
-const ABSENT: ReadonlySet<StudentStatus> = new Set(['not_joined', 'not_here']);
 
 /** What the page cannot know of the class, though it is asked who needs somebody. */
 export interface Unknown {
@@ -26,7 +22,9 @@ export interface Unknown {
 }
 
 export function judgeUnknown(entries: readonly Entry[]): Unknown {
-  const begun = entries.map(({ student }) => student).filter(({ status, hasLeft }) => !ABSENT.has(status) && hasLeft !== true);
+  const begun = entries
+    .map(({ student }) => student)
+    .filter(({ status, hasLeft }) => status !== 'not_joined' && status !== 'not_here' && hasLeft !== true);
   const offline = begun.filter(({ status }) => status === 'offline');
   const heardOf = begun.filter(({ status }) => status !== 'not_started').length;
   const present = begun.filter(({ status }) => status === 'working' || status === 'idle');
