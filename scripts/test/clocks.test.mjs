@@ -21,7 +21,7 @@ const RECKONS_WITH_WALL_TIME = {
   'server-stub/src/observability/system/clock-steps.ts': 'finds that the clock was set, by both clocks',
   'server-stub/src/operator/commands/doctor-command.ts': 'does the same',
   'server-stub/src/operator/doctor/redis/redis-examination.ts': "compares the clock with Redis's",
-  'server-stub/src/record/retention/janitor.ts': 'ages of entries and files, in days',
+  'server-stub/src/platform/watched-clock.ts': 'does the same, before anything is stamped after it',
   'src/platform/clock.ts': 'finds that the clock was set, by both clocks',
   'src/client/sending/pump.ts': 'finds that the machine slept, which the monotonic clock of some browsers does not count',
   'src/client/status/read-status.ts': 'a stamp to be shown, of a time that a monotonic clock measured',

@@ -7,7 +7,7 @@ export const PROGRAMS = {
   'bench/feed': ['`npm run bench:feed`', 'harness/command-line harness/dashboard harness/processes harness/report node:*'],
   'bench/ingest': [
     '`npm run bench:ingest`',
-    'harness/api harness/command-line harness/generator harness/processes harness/report server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/log server-stub/src/platform src/protocol node:*',
+    'harness/api harness/command-line harness/generator harness/processes harness/report server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/log server-stub/src/platform server-stub/src/platform/process src/protocol node:*',
   ],
   'bench/need': [
     '`npm run bench:need`: whom "who next" finds, against the truth of a simulated class',
@@ -117,7 +117,7 @@ export const PROGRAMS = {
   'server-stub/test/log': ['for tests: a writer that is killed', 'node:* npm:esbuild'],
   'server-stub/test/support': [
     'for tests: the real app in virtual time, readers of its answers',
-    'server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/class/registry server-stub/src/observability/alerts server-stub/src/platform simulation/virtual src/protocol node:* npm:fastify npm:jose npm:pino npm:yauzl',
+    'server-stub/src/access/auth server-stub/src/app server-stub/src/app/storage server-stub/src/class/classes server-stub/src/class/registry server-stub/src/observability/alerts server-stub/src/platform server-stub/src/platform/process simulation/virtual src/protocol node:* npm:fastify npm:jose npm:pino npm:yauzl',
   ],
   'server-stub/test/support/log': [
     'for tests: batches, random logs, logs of old versions',

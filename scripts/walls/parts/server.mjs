@@ -54,7 +54,10 @@ export const SERVER = {
     "a class's CSV file: read as people save it, compared, applied",
     'class/classes class/registry http log log/archive platform /src/protocol npm:csv-parse npm:fastify',
   ],
-  config: ['every setting: its type, its list, how it is read', 'databases/redis observability/alerts platform /src/protocol node:*'],
+  config: [
+    'every setting: its type, its list, how it is read',
+    'databases/redis observability/alerts platform/process /src/protocol node:*',
+  ],
   databases: ['the two errors that every store has', ''],
   'databases/redis': ['addresses, keys, scripts and figures of a Redis', 'databases /src/protocol node:* npm:@redis/client'],
   'databases/redis/topology': [
@@ -138,15 +141,18 @@ export const SERVER = {
   ],
   'observability/durability': ['whether the store keeps what it has taken', 'databases log platform npm:fastify'],
   'observability/health': ['live, ready, and why not', 'databases http log observability/durability platform /src/protocol npm:fastify'],
-  'observability/metrics': ['what the server counts, as Prometheus reads it', 'log platform /src/protocol npm:fastify npm:prom-client'],
+  'observability/metrics': [
+    'what the server counts, as Prometheus reads it',
+    'log platform platform/process /src/protocol npm:fastify npm:prom-client',
+  ],
   'observability/system': [
     'the figures of the last hours',
-    'observability/alerts observability/durability observability/metrics platform /src/protocol npm:fastify',
+    'observability/alerts observability/durability observability/metrics platform platform/process /src/protocol npm:fastify',
   ],
-  'operator/cli': ["the command line's frame", 'config operator/commands platform node:*'],
+  'operator/cli': ["the command line's frame", 'config operator/commands platform/process node:*'],
   'operator/commands': [
     'one file for each command',
-    'access/audit access/auth access/staff app app/storage app/tls class/classes class/registry config databases/sqlite log log/archive observability/metrics operator/doctor operator/doctor/redis operator/student-config operator/workers platform record/retention /src/protocol node:* npm:pino',
+    'access/audit access/auth access/staff app app/storage app/tls class/classes class/registry config databases/sqlite log log/archive observability/metrics operator/doctor operator/doctor/redis operator/student-config operator/workers platform platform/process record/retention /src/protocol node:* npm:pino',
   ],
   'operator/doctor': [
     'a server examined: what is wrong and what to do',
