@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../platform/cache-limit';
 import type { ClockStep } from '../platform/clock';
 import type { WatchedClock } from '../platform/watched-clock';
 
@@ -32,7 +33,7 @@ interface Trial {
  */
 export class ClockWitnesses {
   /** Of each student, the last. */
-  readonly #sightings = new LRUCache<string, Sighting>({ max: MAX_STUDENTS });
+  readonly #sightings = new LRUCache<string, Sighting>(atMost(MAX_STUDENTS));
   #trial: Trial | undefined;
   #newest: ClockStep | undefined;
 
