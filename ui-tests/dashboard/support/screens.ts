@@ -1,10 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './test';
 
-/** Goes through all screens that the navigation names: one that is new is visited without a change here. */
+/** To all screens that the navigation names, once it is there: one that is new is visited without a change here. */
+export async function screenLinks(page: Page): Promise<readonly Locator[]> {
+  const links = page.getByRole('navigation').first().getByRole('link');
+  await expect(links.first()).toBeVisible();
+  return links.all();
+}
+
 export async function visitScreens(page: Page, look: (screen: Locator) => Promise<void>): Promise<void> {
-  const links = page.getByRole('navigation').getByRole('link');
-  for (const link of await links.all()) {
+  for (const link of await screenLinks(page)) {
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');
     await look(page.getByRole('main'));

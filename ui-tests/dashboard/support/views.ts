@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { openEverything } from './screens';
+import { openEverything, screenLinks } from './screens';
 
 /** Something that an instructor has before them. */
 export interface View {
@@ -19,9 +19,9 @@ const closeDialog = async (page: Page): Promise<void> => {
   await isHidden(page);
 };
 
-/** Every screen that the navigation names, and what opens over them. A screen that is new is visited without a change here. */
+/** Every screen that the navigation names, and what opens over them. */
 export async function viewsOf(page: Page): Promise<readonly View[]> {
-  const links = await page.getByRole('navigation').first().getByRole('link').all();
+  const links = await screenLinks(page);
   const targets = await Promise.all(links.map(async link => (await link.getAttribute('href')) ?? ''));
   return [
     ...targets.map(target => ({ name: target, open: (on: Page) => visit(on, target) })),
