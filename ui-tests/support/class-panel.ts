@@ -29,9 +29,12 @@ export class ClassPanel {
     await this.region.getByRole('button', { name: button }).click();
   }
 
-  /** Opens what is folded below the lines that matter to a student. */
+  /** Opens what is folded below the lines that matter to a student, unless they left it open. */
   async unfold(heading: string): Promise<void> {
-    await this.region.getByText(heading, { exact: true }).click();
+    const summary = this.region.getByText(heading, { exact: true });
+    if (!(await summary.evaluate(element => element.closest('details')?.open))) {
+      await summary.click();
+    }
   }
 
   /** Opens a list of events. */
