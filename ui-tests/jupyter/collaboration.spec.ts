@@ -41,6 +41,8 @@ test('two students of one server are each themselves, also after a reload, and w
   await ben.notebook.insertBelow();
   await expect.poll(() => ada.notebook.countCells()).toBe(3);
   await ben.notebook.run(1);
+  // Edits are told once they have settled. By then they have on the other page, too, and what it told of them came before its next run.
+  await expect.poll(() => told('cell.added')).toContain('ben');
   await ada.notebook.run(0);
   await expect.poll(async () => (await told('cell.executed')).length).toBe(5);
   expect(await told('cell.added')).toEqual(['ben']);
