@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** As people look at the dashboard: on a laptop, on a phone, and on a laptop at 200 % zoom. */
 export const SIZES = [
@@ -33,6 +33,8 @@ export async function findFlaws(page: Page, { name, colorScheme, contrast }: Sch
   await page.evaluate(chosen => {
     document.documentElement.dataset['contrast'] = chosen;
   }, contrast);
+  // The page hears of the scheme in a moment; in between, axe would hold colours of one against grounds of the other.
+  await expect(page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)).toBeAttached();
   await settle(page);
   // The page has no frames, so that no second page has to be opened for each look; and only what is wrong is looked at closely.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
