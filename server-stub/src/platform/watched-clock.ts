@@ -1,7 +1,7 @@
 import type { Cancel, Clock, ClockStep } from './clock';
 
 /** A clock that is kept right by small corrections is further off than this only when it was set. */
-const STEP_MS = 2000;
+export const STEP_MS = 2000;
 /** For so long deadlines that are stored are taken as if the clock had not been set forward. */
 export const SETTLING_MS = 24 * 3_600_000;
 /** More than any clock is set in a class. */

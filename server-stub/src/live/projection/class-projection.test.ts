@@ -16,19 +16,11 @@ import {
   toEvents,
   toJson,
 } from '../../../test/support/log/random-log';
+import { VIEW } from '../../../test/support/log/view-of-all-time';
 import type { BatchEntry, LogEntry, StoredEntry } from '../../log/event-log';
 import { ClassProjection } from './class-projection';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
-
-const VIEW = {
-  nowMs: START_MS + 10_000_000,
-  sinceMs: Number.NEGATIVE_INFINITY,
-  hereSinceMs: Number.NEGATIVE_INFINITY,
-  cadenceMs: 15_000,
-  heardAtMs: () => 0,
-  nowAt: () => ({}),
-};
 
 /** As they are in a log that holds them in this order, unless they say where they are. */
 const inLog = (entries: readonly (LogEntry | StoredEntry)[], after = 0): StoredEntry[] =>

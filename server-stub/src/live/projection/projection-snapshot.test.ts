@@ -15,20 +15,12 @@ import {
   toEvents,
   toJson,
 } from '../../../test/support/log/random-log';
+import { VIEW } from '../../../test/support/log/view-of-all-time';
 import type { LogEntry, StoredEntry } from '../../log/event-log';
 import { ClassProjection } from './class-projection';
 import { type ProjectionValue, SNAPSHOT_VERSION } from './projection-value';
 import { ExerciseView } from './exercises/exercise-view';
 import { renderStudent, renderTeams, renderTotals } from './render';
-
-const VIEW = {
-  nowMs: START_MS + 10_000_000,
-  sinceMs: Number.NEGATIVE_INFINITY,
-  hereSinceMs: Number.NEGATIVE_INFINITY,
-  cadenceMs: 15_000,
-  heardAtMs: () => 0,
-  nowAt: () => ({}),
-};
 
 function foldAll(entries: readonly StoredEntry[], projection = new ClassProjection()): ClassProjection {
   entries.forEach(({ entry, position }) => projection.fold(entry, position));

@@ -1,8 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type Clock, toTimestamp } from '../../platform/clock';
+import { STEP_MS } from '../../platform/watched-clock';
 
-/** A clock that is kept right by small corrections is further off than this only when it was set. */
-const STEP_MS = 2000;
 /** For so long whoever looks is told. */
 const TOLD_MS = 10 * 60_000;
 
