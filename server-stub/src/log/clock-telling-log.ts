@@ -1,6 +1,7 @@
 import type { Clock, ClockStep } from '../platform/clock';
 import { type Random, randomId } from '../platform/random';
 import type { ActionEntry, AppendResult, BatchAppend, ErasedBefore, EventLog, Position, RecordedEntry } from './event-log';
+import { PassingLog } from './passing-log';
 
 interface ClockTellingDeps {
   readonly clock: Clock;
@@ -14,22 +15,24 @@ const NO_STEPS: readonly ClockStep[] = [];
  * A log that is told, class by class, how this process's clock was set, before anything is appended that may be stamped after that: whoever reads it
  * then knows that the time between two stamps did not pass.
  */
-export class ClockTellingLog implements EventLog {
+export class ClockTellingLog extends PassingLog {
   /** The last step that a class was told. */
   readonly #told = new Map<string, ClockStep>();
   readonly #telling = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly log: EventLog,
+    log: EventLog,
     private readonly deps: ClockTellingDeps,
-  ) {}
+  ) {
+    super(log);
+  }
 
-  async append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
+  override async append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
     await this.tell(classId);
     return this.log.append(classId, batch);
   }
 
-  async appendEntries(classId: string, first: RecordedEntry, ...others: readonly RecordedEntry[]): Promise<Position> {
+  override async appendEntries(classId: string, first: RecordedEntry, ...others: readonly RecordedEntry[]): Promise<Position> {
     await this.tell(classId);
     return this.log.appendEntries(classId, first, ...others);
   }
@@ -39,34 +42,6 @@ export class ClockTellingLog implements EventLog {
     while (this.#untold(classId).length > 0) {
       await (this.#telling.get(classId) ?? this.#startTelling(classId));
     }
-  }
-
-  highWaterMark(...args: Parameters<EventLog['highWaterMark']>): Promise<number> {
-    return this.log.highWaterMark(...args);
-  }
-
-  sources(classId: string): ReturnType<EventLog['sources']> {
-    return this.log.sources(classId);
-  }
-
-  read(...args: Parameters<EventLog['read']>): ReturnType<EventLog['read']> {
-    return this.log.read(...args);
-  }
-
-  readAt(...args: Parameters<EventLog['readAt']>): ReturnType<EventLog['readAt']> {
-    return this.log.readAt(...args);
-  }
-
-  onGrowth(listener: (classId: string) => void): () => void {
-    return this.log.onGrowth(listener);
-  }
-
-  check(): Promise<void> {
-    return this.log.check();
-  }
-
-  close(): Promise<void> {
-    return this.log.close();
   }
 
   #untold(classId: string): readonly ClockStep[] {

@@ -1,28 +1,22 @@
-import {
-  comparePositions,
-  LOG_START,
-  type AppendResult,
-  type BatchAppend,
-  type ErasedBefore,
-  type EventLog,
-  type Position,
-  type StoredEntry,
-} from '../event-log';
-import type { LogRetention, SourceMark } from '../log-retention';
+import { comparePositions, LOG_START, type EventLog, type Position, type StoredEntry } from '../event-log';
+import type { LogRetention } from '../log-retention';
+import { PassingLog } from '../passing-log';
 import type { Archive } from './archive';
 
 /** A log that reads as if nothing had ever been trimmed: from the archive what was, and from the log what came after. */
-export class ArchivedLog implements EventLog {
+export class ArchivedLog extends PassingLog {
   /** How far each class's log is known to be trimmed. It only rises, so what was learnt stays true. */
   readonly #trimmed = new Map<string, Position>();
 
   constructor(
-    private readonly log: EventLog,
+    log: EventLog,
     private readonly retention: LogRetention,
     private readonly archive: Archive,
-  ) {}
+  ) {
+    super(log);
+  }
 
-  async read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]> {
+  override async read(classId: string, after: Position, limit: number): Promise<readonly StoredEntry[]> {
     if (this.#isTrimmed(classId, after)) {
       return this.#readArchived(classId, after, limit);
     }
@@ -32,40 +26,12 @@ export class ArchivedLog implements EventLog {
     return this.#isTrimmed(classId, after) ? this.#readArchived(classId, after, limit) : page;
   }
 
-  async readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]> {
+  override async readAt(classId: string, positions: readonly Position[]): Promise<readonly StoredEntry[]> {
     const found = await this.log.readAt(classId, this.#stillHeld(classId, positions));
     this.#learn(classId, await this.retention.trimmedThrough(classId));
     const held = new Set(this.#stillHeld(classId, positions));
     const archived = positions.filter(position => !held.has(position));
     return [...(await this.archive.readAt(classId, archived)), ...found.filter(({ position }) => held.has(position))];
-  }
-
-  append(classId: string, batch: BatchAppend): Promise<AppendResult | ErasedBefore> {
-    return this.log.append(classId, batch);
-  }
-
-  appendEntries(...args: Parameters<EventLog['appendEntries']>): Promise<Position> {
-    return this.log.appendEntries(...args);
-  }
-
-  highWaterMark(classId: string, studentId: string, sid: string): Promise<number> {
-    return this.log.highWaterMark(classId, studentId, sid);
-  }
-
-  sources(classId: string): Promise<readonly SourceMark[]> {
-    return this.log.sources(classId);
-  }
-
-  onGrowth(listener: (classId: string) => void): () => void {
-    return this.log.onGrowth(listener);
-  }
-
-  check(): Promise<void> {
-    return this.log.check();
-  }
-
-  close(): Promise<void> {
-    return this.log.close();
   }
 
   #learn(classId: string, through: Position): void {
