@@ -33,7 +33,7 @@ for (const treatment of ['holds', 'cuts'] as const) {
       .getByRole('button', { name: /^I’m going/u })
       .click();
     await expect(lineOf(page, 'Ada')).toContainText('You are on the way');
-    await page.getByRole('button', { name: 'Message', exact: true }).click();
+    await page.getByRole('button', { name: 'Message all' }).click();
     const dialog = page.getByRole('dialog', { name: 'Message to students' });
     await dialog.getByLabel('Message', { exact: true }).fill('Break until ten.');
     await dialog.getByRole('button', { name: 'Send' }).click();
@@ -52,7 +52,7 @@ for (const treatment of ['holds', 'cuts'] as const) {
     await call('Bo');
     await expect(lineOf(page, 'Bo')).toBeVisible();
     await page.clock.fastForward(TRUSTED_MS);
-    await expect(pill).toHaveText('Live', { timeout: 2 * TRUSTED_MS });
+    await expect(pill).toHaveText(/^Live/u, { timeout: 2 * TRUSTED_MS });
     await expect(band).toBeHidden();
     await call('Cy');
     await expect(lineOf(page, 'Cy')).toBeVisible();

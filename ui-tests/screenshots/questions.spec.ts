@@ -18,6 +18,8 @@ const SIZES = [
 const LANGUAGES = ['en', 'ja'] as const;
 /** On the roster, and never joined. */
 const ABSENT = 2;
+/** How long whoever called last has waited for an answer. */
+const WAITED_MS = 60_000;
 
 interface Case {
   readonly name: string;
@@ -55,6 +57,12 @@ for (const { name, students, minutes, lost } of CASES) {
         expect((await state()).students.filter(({ status }) => status === 'offline').length).toBeGreaterThanOrEqual(lost * 0.8);
       }).toPass({ timeout: 180_000, intervals: [10_000] });
     }
+    // Nobody believes a class in which everybody called this very second.
+    await expect(async () => {
+      await beat(heard);
+      const { asOf, help } = await state();
+      expect(Math.min(...help.map(({ since }) => Date.parse(asOf) - Date.parse(since)))).toBeGreaterThan(WAITED_MS);
+    }).toPass({ timeout: 180_000, intervals: [10_000] });
     await claimSecondCall(await state(), asOwner);
 
     await mkdir(FOLDER, { recursive: true });
@@ -65,6 +73,9 @@ for (const { name, students, minutes, lost } of CASES) {
         await beat(heard);
         await visitOverview(page);
         const file = `${name}-${String(size.width)}-${language}`;
+        if (size.height >= 800) {
+          await expectInSight(page);
+        }
         // What slides away when the page gets narrow is away.
         await page.screenshot({ path: join(FOLDER, `${file}.png`), animations: 'disabled' });
         const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -105,6 +116,15 @@ async function claimSecondCall(
   if (second !== undefined) {
     await asOwner('PATCH', `/classes/default/help/${second.id}`, JSON.stringify({ status: 'claimed' }), 'application/json', token);
   }
+}
+
+/** The last of the ten answers, and so all above it, is neither below the window nor behind the bar at its foot. */
+async function expectInSight(page: Page): Promise<void> {
+  const answer = page.getByText(/^(?:Commonest error now|今最も多い誤り)$/u).locator('..');
+  const nav = page.locator('.frame-bottom-bar');
+  const end = (await nav.isVisible()) ? (await nav.boundingBox())?.y : page.viewportSize()?.height;
+  const box = await answer.boundingBox();
+  expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(end ?? 0);
 }
 
 async function visitOverview(page: Page): Promise<void> {

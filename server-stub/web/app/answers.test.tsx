@@ -112,7 +112,7 @@ describe('a student who fails again and again', () => {
     api.who = { ...ME, role: 'viewer', rights: [] };
     await open('/now');
     expect(screen.queryByRole('button', { name: 'I’m going: Ada' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Message' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Message all' })).toBeNull();
   });
 });
 
@@ -246,7 +246,7 @@ describe('a message', () => {
     const by = { id: 'me', name: 'Mei' };
     const messages = [{ id: 'm1', to: { all: true as const }, text: HOSTILE, sentAt: AS_OF, by, recipients: 30, shown: 12 }];
     await open('/now', { messages });
-    await press('Message');
+    await press('Message all');
     expect(screen.getByText('shown to 12 of 30')).toBeTruthy();
     api.refusal = { kind: 'refused', status: 503, detail: 'The log is down.' };
     const text = screen.getByLabelText<HTMLTextAreaElement>('Message', { selector: 'textarea' });

@@ -27,7 +27,6 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
   const isUnheard = ({ status, hasLeft }: StudentState): boolean => status === 'offline' && hasLeft !== true;
   const unheard = state.students.filter(isUnheard);
   const cut = state.students.filter(({ status, unreachable }) => unreachable !== undefined && status !== 'offline').length;
-  const share = place === undefined || place.started === 0 ? 0 : Math.round((place.passed / begun.size) * 100);
   return [
     {
       question: 'Who needs me next, and why?',
@@ -50,7 +49,7 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
       truth:
         place === undefined
           ? 'Nobody is at any exercise.'
-          : `${place.name}: ${String(place.here)} are here, ${String(place.passed)} have passed it (${String(share)}% of the ${String(begun.size)} who have begun), ${String(behind)} are at an earlier one.`,
+          : `${place.name}: ${String(place.here)} are here, ${String(place.passed)} of the ${String(begun.size)} who have begun have passed it, ${String(behind)} are at an earlier one.`,
     },
     {
       question: 'Which exercise breaks them?',
@@ -71,7 +70,7 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
       truth: `As of ${clock(state.asOf)}. ${String(unheard.length)} of ${String(state.students.filter(({ status }) => status !== 'not_joined' && status !== 'not_started').length)} are not heard (offline, and have not left)${cut === 0 ? '' : `; ${String(cut)} have no connection to their kernel`}.`,
     },
     { question: 'How do I show it without names?', truth: '“Hide names” / 氏名を隠す, or the key P.' },
-    { question: 'How do I tell everybody something?', truth: '“Message” / メッセージ, above.' },
+    { question: 'How do I tell everybody something?', truth: '“Message all” / 全員にメッセージ, above.' },
   ];
 }
 

@@ -2,17 +2,21 @@ import type { ReactNode } from 'react';
 import { useLive } from '../../class/live/live-class-provider';
 import type { Connection } from '../../class/model/connection';
 import { t } from '../../text/translate';
-import { formatClock } from '../../text/format';
+import { formatClock, formatHour } from '../../text/format';
 import { nameZones } from '../../text/time-zones';
 
-/** Whether the page is live, in one word. Screen readers announce it when it changes. */
+/** Whether the page is live, in one word, which screen readers announce when it changes, and as of when it is, which they do not. */
 export function ConnectionPill(): ReactNode {
   const phase = useLive(({ connection }) => connection.phase);
   const heard = useLive(({ connection }) => heardText(connection));
+  const clock = useLive(({ connection }) => ('heardAtMs' in connection ? formatHour(connection.heardAtMs) : undefined));
   return (
-    <span className="connection-pill" data-phase={phase} role="status" title={heard}>
+    <span className="connection-pill" data-phase={phase}>
       <span className="connection-dot" aria-hidden="true" />
-      {WORDS[phase]}
+      <span role="status" title={heard}>
+        {WORDS[phase]}
+      </span>
+      {clock !== undefined && <span className="connection-clock">{clock}</span>}
     </span>
   );
 }

@@ -26,12 +26,14 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
   const [isJoinOpen, setJoinOpen] = useState(false);
   return (
     <div className="header">
-      {classes.length > 1 ? (
-        <ClassChoice chosen={chosen} classes={classes} />
-      ) : (
-        <p className="header-class clip">{inertLine(chosen.name, 120)}</p>
-      )}
-      <ConnectionPill />
+      <div className="header-where">
+        {classes.length > 1 ? (
+          <ClassChoice chosen={chosen} classes={classes} />
+        ) : (
+          <p className="header-class clip">{inertLine(chosen.name, 120)}</p>
+        )}
+        <ConnectionPill />
+      </div>
       <span className="header-gap" />
       <Button
         className="header-join"
@@ -42,7 +44,7 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
         {t('shell.header.joinCode')}
       </Button>
       <WriteButton className="header-write" to={{ all: true }}>
-        {t('messages.open')}
+        {t('messages.toAll')}
       </WriteButton>
       <ProjectorButton />
       <LateMenu Opener={HeaderMenuButton} Menu={HeaderMenu} />

@@ -103,7 +103,7 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
   const ofThem = [
     seenTo > 0 && t('now.seenTo', { n: seenTo }),
     teams > 0 && t('now.together', { n: together, count: teams }),
-    unknown.unheard > 0 && !unknown.isClassUnheard && t('now.unknown.few', { count: unknown.unheard }),
+    heardText(unknown),
   ];
   return (
     <>
@@ -116,9 +116,16 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
 }
 
 /** Why nobody is on the list, and of whom that cannot be said. */
-function calmLead({ unheard, isClassUnheard }: Unknown): string {
-  const few = unheard > 0 && !isClassUnheard ? t('now.unknown.few', { count: unheard }) : '';
-  return [t('now.nobodyNeedsLead'), few].filter(Boolean).join(' ');
+function calmLead(unknown: Unknown): string {
+  return [t('now.nobodyNeedsLead'), heardText(unknown)].filter(Boolean).join(t('common.detailSeparator'));
+}
+
+/** Of how many it is unknown how they are; nothing where an alert says it already. */
+function heardText({ unheard, heardOf, isClassUnheard }: Unknown): string | false {
+  if (unheard > 0) {
+    return !isClassUnheard && t('now.unknown.few', { count: unheard });
+  }
+  return heardOf > 0 && t('now.unknown.none', { n: heardOf });
 }
 
 /** Who has not started, and what is known of why, and who is not here today; each leads to them. */

@@ -33,7 +33,10 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
   const ordered = useMemo(() => mineFirst(needs, id), [needs, id]);
   const { shown, handlers } = useHeldItems(ordered, keyOfNeed);
   const [isWhole, setWhole] = useState(false);
-  const most = useMediaQuery(PHONE) ? PHONE_LINES : LINES;
+  const isPhone = useMediaQuery(PHONE);
+  // How the queue stands comes first, unless it is as always.
+  const isControlBelow = isPhone && (board.queue?.state ?? 'open') === 'open';
+  const most = isPhone ? PHONE_LINES : LINES;
   const lines = isWhole ? shown : shown.slice(0, most);
   const places = useMemo(() => placesOf(queueHelp(board.help)), [board.help]);
   return (
@@ -42,8 +45,9 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
         <h2 id="who-next" className="panel-title who-next-title">
           {t('now.whoNext')}
         </h2>
-        <QueueControl />
+        {!isControlBelow && <QueueControl />}
       </div>
+      <ColleagueList />
       {needs.length === 0 && <p className="who-next-calm soft">{t(isClassUnheard ? 'now.calmUnheard' : 'now.calm')}</p>}
       <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
         {lines.map((need, index) => (
@@ -56,12 +60,14 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
           />
         ))}
       </ol>
-      {needs.length > most && (
-        <Button className="who-next-more" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - most })}
-        </Button>
-      )}
-      <ColleagueList />
+      <div className="who-next-foot">
+        {needs.length > most && (
+          <Button className="who-next-more" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - most })}
+          </Button>
+        )}
+        {isControlBelow && <QueueControl />}
+      </div>
       <ClosedCalls />
     </section>
   );

@@ -2,6 +2,7 @@
 export const messages = {
   title: 'Message to students',
   open: 'Message',
+  toAll: 'Message all',
   toStudent: 'Message to this student',
   toTeam: 'Message to this team',
   hint: 'Plain text. It shows in their JupyterLab with their next report, within about 15 seconds.',

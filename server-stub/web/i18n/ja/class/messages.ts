@@ -4,6 +4,7 @@ import type { Translation } from '../../translation';
 export const messages: Translation<typeof english> = {
   title: '受講者へのメッセージ',
   open: 'メッセージ',
+  toAll: '全員に連絡',
   toStudent: 'この受講者にメッセージ',
   toTeam: 'このチームにメッセージ',
   hint: '書式のない文章です。次の報告のとき（約15秒以内）に受講者のJupyterLabに表示されます。',

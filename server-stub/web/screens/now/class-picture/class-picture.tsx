@@ -5,10 +5,11 @@ import { countBegun, type Entry } from '../../../class/model/entry';
 import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
 import { exerciseName } from '../../../class/exercises/exercise-names';
 import { canBePassed, failingNow } from '../../../class/exercises/exercise-results';
+import { useIsProjecting } from '../../../platform/preferences/is-projecting';
 import { WriteButton } from '../../../class/sending/write-button';
 import { toScreen } from '../../../routing/route';
 import { hrefOf, useRoute } from '../../../routing/use-route';
-import { formatCount, formatShare } from '../../../text/format';
+import { formatCount } from '../../../text/format';
 import { inertLine } from '../../../text/inert';
 import { t } from '../../../text/translate';
 import { WITHHELD } from '../../../text/withheld';
@@ -25,6 +26,7 @@ interface ClassPictureProps {
 export function ClassPicture({ board: { exercises, errors, hidden }, entries }: ClassPictureProps): ReactNode {
   const begun = countBegun(entries);
   const place = placeOfClass(exercises);
+  const commonest = commonestOf(errors);
   return (
     <section className="panel class-picture" aria-labelledby="class-picture">
       <h2 id="class-picture" className="panel-title">
@@ -37,8 +39,8 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries }: 
       )}
       {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun.ever} />}
       {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
-      <Hardest board={{ exercises, errors }} />
-      <Commonest group={commonestOf(errors)} />
+      <Hardest board={{ exercises, errors }} commonest={commonest} />
+      <Commonest group={commonest} />
     </section>
   );
 }
@@ -51,11 +53,15 @@ interface PlaceProps {
 }
 
 function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart }: PlaceProps): ReactNode {
+  const isProjecting = useIsProjecting();
+  const elsewhere = begun.now - here - behind - ahead;
   const words = [
-    t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { share: formatShare(through, begun.ever) }),
+    t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { n: through, all: begun.ever }),
     t('now.class.behind', { n: isPart ? WITHHELD : behind }),
-    t('now.class.ahead', { n: isPart ? WITHHELD : ahead }),
-  ];
+    ahead > 0 && t('now.class.ahead', { n: isPart ? WITHHELD : ahead }),
+    // The room could tell a few by it.
+    elsewhere > 0 && !isProjecting && t('now.class.elsewhere', { n: elsewhere }),
+  ].filter(Boolean);
   return (
     <p className="class-fact">
       <strong>
@@ -66,11 +72,18 @@ function Place({ place: { exercise, here, behind, ahead, through }, begun, isPar
   );
 }
 
+interface HardestProps {
+  readonly board: Pick<Board, 'exercises' | 'errors'>;
+  /** Of the whole class, which is told right below with its own hint. */
+  readonly commonest: ErrorGroup | undefined;
+}
+
 /** Its hint goes to those who have there what most have. */
-function Hardest({ board: { exercises, errors } }: { readonly board: Pick<Board, 'exercises' | 'errors'> }): ReactNode {
+function Hardest({ board: { exercises, errors }, commonest }: HardestProps): ReactNode {
   const { route } = useRoute();
   const hardest = hardestOf(exercises);
-  const group = hardest && commonestOf(errors, hardest);
+  const largest = hardest && commonestOf(errors, hardest);
+  const group = largest === commonest ? undefined : largest;
   return (
     <div className="class-trouble">
       <p className="class-fact">
@@ -85,7 +98,7 @@ function Hardest({ board: { exercises, errors } }: { readonly board: Pick<Board,
           </strong>
         )}
         {hardest !== undefined && <span>{t('now.class.failing', { n: failingNow(hardest), started: hardest.started })}</span>}
-        {group !== undefined && <bdi>{t('now.class.largest', { n: group.studentIds.length, error: groupTitle(group) })}</bdi>}
+        {group !== undefined && <bdi>{t('now.class.largest', { error: groupTitle(group) })}</bdi>}
       </p>
       {group !== undefined && <Hint group={group} />}
     </div>
