@@ -38,7 +38,7 @@ test('says where the class is, what most have wrong, and sends the hint to exact
   await dashboard.page.getByRole('link', { name: 'Overview' }).first().click();
   const picture = page.getByRole('region', { name: 'Where the class is' });
   await expect(picture).toContainText('ex1: 3 of 3 are here');
-  await expect(picture).toContainText('1 of 3 passed');
+  await expect(picture).toContainText('1 of 3 passed it');
   await expect(picture).toContainText('2 of 3 who started are failing');
   await expect(picture).toContainText('Check small fails');
   await picture

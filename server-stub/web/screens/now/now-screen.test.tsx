@@ -29,7 +29,7 @@ it('adds up in a class that met before: who is not here today has not “not sta
     'status=not_here',
   );
   expect(screen.getByText('Loops: 2 of 2 are here')).toBeTruthy();
-  expect(screen.getByText(/^3 of 4 passed/u)).toBeTruthy();
+  expect(screen.getByText(/^3 of 4 passed it/u)).toBeTruthy();
 });
 
 it('says when it was heard last, that all are heard, and where everybody is', async () => {
@@ -44,8 +44,8 @@ it('says when it was heard last, that all are heard, and where everybody is', as
   );
 
   expect(screen.getByText('Live').parentElement?.textContent).toMatch(/^Live\d+:\d\d/u);
-  expect(screen.getByText(/all 3 heard$/u)).toBeTruthy();
-  expect(screen.getByText('2 of 3 passed · 0 behind · 1 ahead · 1 elsewhere')).toBeTruthy();
+  expect(screen.getByText(/in contact with all 3$/u)).toBeTruthy();
+  expect(screen.getByText('2 of 3 passed it · 0 behind · 1 ahead · 1 elsewhere')).toBeTruthy();
 });
 
 it('offers one hint to those who have what most have, where the exercise that most fail at is theirs', async () => {

@@ -47,7 +47,7 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
         </h2>
         {!isControlBelow && <QueueControl />}
       </div>
-      <ColleagueList />
+      {!isPhone && <ColleagueList />}
       {needs.length === 0 && <p className="who-next-calm soft">{t(isClassUnheard ? 'now.calmUnheard' : 'now.calm')}</p>}
       <ol className="who-next-list" aria-label={t('now.whoNext')} {...handlers}>
         {lines.map((need, index) => (
@@ -68,6 +68,7 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
         )}
         {isControlBelow && <QueueControl />}
       </div>
+      {isPhone && <ColleagueList />}
       <ClosedCalls />
     </section>
   );

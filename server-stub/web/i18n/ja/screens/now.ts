@@ -98,7 +98,7 @@ export const now: Translation<typeof english> = {
     title: 'クラスの現在地',
     picture: '課題ごとの合格・実行済み・失敗中の人数',
     nowhere: '課題を実行した受講者はまだいません。',
-    at: '{{exercise}}：{{all, number}}人中{{n, number}}人が取り組み中',
+    at: '{{exercise}}：{{all, number}}人中{{n, number}}人がここにいます',
     passed: '{{all, number}}人中{{n, number}}人が合格',
     ran: '{{all, number}}人中{{n, number}}人が実行済み（チェックなし）',
     behind: '遅れ{{n, number}}人',
