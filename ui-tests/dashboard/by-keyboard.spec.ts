@@ -51,7 +51,7 @@ test('a class is run by the keyboard alone', async ({ page, server, violations }
 
   // A hint to those who have the same wrong.
   await keyboard.press('1');
-  await tabTo(page, page.getByRole('button', { name: /^Send a hint to these/u }).first());
+  await tabTo(page, page.getByRole('button', { name: /^Hint to \d+: /u }).first());
   await keyboard.press('Enter');
   const compose = page.getByRole('dialog', { name: 'Message to students' });
   await tabTo(page, compose.getByLabel('Message', { exact: true }));

@@ -42,7 +42,7 @@ test('says where the class is, what most have wrong, and sends the hint to exact
   await expect(picture).toContainText('2 of 3 who started are failing');
   await expect(picture).toContainText('Check small fails');
   await picture
-    .getByRole('button', { name: /^Send a hint to these 2/u })
+    .getByRole('button', { name: /^Hint to 2: /u })
     .first()
     .click();
   const dialog = page.getByRole('dialog', { name: 'Message to students' });

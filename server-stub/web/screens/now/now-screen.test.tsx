@@ -54,7 +54,7 @@ it('offers one hint to those who have what most have, where the exercise that mo
   const students = ['a', 'b', 'c', 'd', 'e'].map(id => makeStudent(id));
   const ours = group('1', 'x', ['a', 'b']);
   const { feed } = await openScreen('/now', makeState(students, { exercises: [failing], errors: [ours] }));
-  const hints = (): number => screen.getAllByRole('button', { name: /^Send a hint/u }).length;
+  const hints = (): number => screen.getAllByRole('button', { name: /^Hint to \d/u }).length;
   expect(hints()).toBe(1);
   act(() => feed.newest.send('delta', makeDelta([], { errors: [ours, group('2', 'y', ['c', 'd', 'e'])] })));
   await settle();

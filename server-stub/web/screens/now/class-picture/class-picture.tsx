@@ -129,10 +129,10 @@ function Commonest({ group }: { readonly group: ErrorGroup | undefined }): React
 }
 
 function Hint({ group }: { readonly group: ErrorGroup }): ReactNode {
-  const count = group.studentIds.length;
+  const n = formatCount(group.studentIds.length);
   return (
-    <WriteButton to={{ errorGroup: group.id }} size="compact-md" label={t('errors.hintTo', { count, error: groupTitle(group) })}>
-      {t('now.class.hint', { n: formatCount(count) })}
+    <WriteButton to={{ errorGroup: group.id }} size="compact-md" label={t('now.class.hintTo', { n, error: groupTitle(group) })}>
+      {t('now.class.hint', { n })}
     </WriteButton>
   );
 }
