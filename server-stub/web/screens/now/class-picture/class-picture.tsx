@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ErrorGroup } from '../../../../../src/protocol';
+import type { ErrorGroup, ExerciseState } from '../../../../../src/protocol';
 import type { Board } from '../../../class/model/board';
 import { countBegun, type Entry } from '../../../class/model/entry';
 import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
@@ -19,10 +19,12 @@ import './class-picture.css';
 interface ClassPictureProps {
   readonly board: Board;
   readonly entries: readonly Entry[];
+  /** Much of the class is not heard: see `judgeUnknown`. */
+  readonly isClassUnheard: boolean;
 }
 
 /** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
-export function ClassPicture({ board: { exercises, errors, hidden }, entries }: ClassPictureProps): ReactNode {
+export function ClassPicture({ board: { exercises, errors, hidden }, entries, isClassUnheard }: ClassPictureProps): ReactNode {
   const begun = countBegun(entries);
   const place = placeOfClass(exercises);
   return (
@@ -33,7 +35,7 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries }: 
       {place === undefined ? (
         <p className="soft">{t('now.class.nowhere')}</p>
       ) : (
-        <Place place={place} begun={begun} isPart={hidden.exercises > 0} />
+        <Place place={place} begun={begun} isPart={hidden.exercises > 0} isClassUnheard={isClassUnheard} />
       )}
       {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun.ever} />}
       {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
@@ -48,9 +50,11 @@ interface PlaceProps {
   readonly begun: ReturnType<typeof countBegun>;
   /** Exercises of a few students are withheld: how many are behind and ahead would tell of them. */
   readonly isPart: boolean;
+  readonly isClassUnheard: boolean;
 }
 
-function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart }: PlaceProps): ReactNode {
+function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart, isClassUnheard }: PlaceProps): ReactNode {
+  const text = t('now.class.at', { exercise: exerciseName(exercise, 60), n: here, all: begun.now });
   const words = [
     t(canBePassed(exercise) ? 'now.class.passed' : 'now.class.ran', { share: formatShare(through, begun.ever) }),
     t('now.class.behind', { n: isPart ? WITHHELD : behind }),
@@ -59,7 +63,7 @@ function Place({ place: { exercise, here, behind, ahead, through }, begun, isPar
   return (
     <p className="class-fact">
       <strong>
-        <bdi>{t('now.class.at', { exercise: exerciseName(exercise, 60), n: here, all: begun.now })}</bdi>
+        <bdi>{isClassUnheard ? t('now.class.lastHeard', { text }) : text}</bdi>
       </strong>
       <span>{words.join(t('common.detailSeparator'))}</span>
     </p>
@@ -84,12 +88,23 @@ function Hardest({ board: { exercises, errors } }: { readonly board: Pick<Board,
             </a>
           </strong>
         )}
-        {hardest !== undefined && <span>{t('now.class.failing', { n: failingNow(hardest), started: hardest.started })}</span>}
-        {group !== undefined && <bdi>{t('now.class.largest', { n: group.studentIds.length, error: groupTitle(group) })}</bdi>}
+        {hardest !== undefined && <span>{failingWords(hardest)}</span>}
       </p>
+      {group !== undefined && (
+        <p className="class-group">
+          <bdi>{t('now.class.largest', { n: group.studentIds.length, error: groupTitle(group) })}</bdi>
+        </p>
+      )}
       {group !== undefined && <Hint group={group} />}
     </div>
   );
+}
+
+/** Who fails at it since an earlier session, and has not run it in this one, is no news. */
+function failingWords(exercise: ExerciseState): string {
+  const { started, failingBefore = 0 } = exercise;
+  const text = t('now.class.failing', { n: failingNow(exercise), started });
+  return failingBefore > 0 ? t('now.class.failingBefore', { text, n: failingBefore }) : text;
 }
 
 function Commonest({ group }: { readonly group: ErrorGroup | undefined }): ReactNode {
@@ -107,9 +122,17 @@ function Commonest({ group }: { readonly group: ErrorGroup | undefined }): React
             </a>
           </strong>
         )}
-        {group !== undefined && <bdi className="class-message">{groupMessage(group)}</bdi>}
-        {group !== undefined && <span>{t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}</span>}
+        {group !== undefined && (
+          <bdi className="class-message" title={groupMessage(group)}>
+            {groupMessage(group)}
+          </bdi>
+        )}
       </p>
+      {group !== undefined && (
+        <p className="class-group">
+          <bdi>{t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}</bdi>
+        </p>
+      )}
       {group !== undefined && <Hint group={group} />}
     </div>
   );
