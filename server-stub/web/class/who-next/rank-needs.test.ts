@@ -157,6 +157,27 @@ describe('a team with several members who need help', () => {
     ]);
   });
 
+  it('stays one line when somebody goes there, calls included, and whoever calls later is on a line of their own', () => {
+    const teams = [makeTeam('T', { visit: visit('claimed', 2) })];
+    const claims = ['a', 'b'].map(id => call(id, 5, { status: 'claimed', by: ADA, at: ago(2) }));
+    const { needs } = rank(members, { help: [...claims, call('c', 1)], teams });
+    expect(needs.map(({ key, visitState, troubles }) => [key, visitState.kind, troubles.length])).toEqual([
+      ['student:c', 'none', 1],
+      ['team:T', 'claimed', 2],
+    ]);
+  });
+
+  it('stays claimed as a whole when others of it call: they are on lines of their own', () => {
+    const teams = [makeTeam('T', { visit: visit('claimed', 2) })];
+    const callers = ['c', 'd'].map(id => makeStudent(id, { team: 'T' }));
+    const { needs } = rank([...members.slice(0, 2), ...callers], { help: [call('c', 1), call('d', 1)], teams });
+    expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
+      ['student:c', 'none'],
+      ['student:d', 'none'],
+      ['team:T', 'claimed'],
+    ]);
+  });
+
   it('is a line for each member when they are in no team', () => {
     expect(keys([failing('a', 3, 5), failing('b', 4, 7)])).toEqual(['student:b', 'student:a']);
   });
