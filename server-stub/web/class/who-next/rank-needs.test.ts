@@ -41,6 +41,14 @@ describe('who is next', () => {
     expect(keys(students, { help: [call('new', 1), call('old', 9)] })).toEqual(['student:old', 'student:new', 'student:f']);
   });
 
+  it('is, of two who called at once, who is first in the queue: in a team’s line and between lines', () => {
+    const help = [call('a', 3, { id: 'h2' }), call('b', 3, { id: 'h1' })];
+    expect(keys([makeStudent('a'), makeStudent('b')], { help })).toEqual(['student:b', 'student:a']);
+    const team = ['a', 'b'].map(id => makeStudent(id, { team: 'T' }));
+    const [line] = rank(team, { help, teams: [makeTeam('T')] }).needs;
+    expect(line?.troubles.map(({ entry }) => entry.student.studentId)).toEqual(['b', 'a']);
+  });
+
   it('is who fails longest, of those who fail outside exercises', () => {
     expect(keys([failing('short', 3, 5), failing('long', 3, 12), failing('middle', 8, 7)])).toEqual([
       'student:long',

@@ -92,7 +92,7 @@ function compareNeeds(a: Need, b: Need, nowMs: number): number {
     Number(isSeenTo(a)) - Number(isSeenTo(b)) ||
     bandOf(a) - bandOf(b) ||
     weightOf(b, nowMs) - weightOf(a, nowMs) ||
-    (a.key < b.key ? -1 : 1)
+    compareEqual(a.troubles[0], b.troubles[0])
   );
 }
 
@@ -128,7 +128,13 @@ function rankOf({ reason }: Trouble): number {
 }
 
 function compareTroubles(a: Trouble, b: Trouble, nowMs: number): number {
-  return rankOf(a) - rankOf(b) || severityOf(b, nowMs) - severityOf(a, nowMs);
+  return rankOf(a) - rankOf(b) || severityOf(b, nowMs) - severityOf(a, nowMs) || compareEqual(a, b);
+}
+
+/** Calls that came at once as the queue has them. */
+function compareEqual(a: Trouble, b: Trouble): number {
+  const idOf = ({ reason, entry }: Trouble): string => (reason.kind === 'help' ? reason.request.id : entry.student.studentId);
+  return idOf(a) < idOf(b) ? -1 : 1;
 }
 
 /** A team weighs as much as its members in the same band together; for help requests the longest wait counts. */
