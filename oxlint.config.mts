@@ -48,7 +48,6 @@ export default defineConfig({
     'dist/**',
     '**/dist/**',
     'jupyterlab_cell_monitor/**',
-    '**/test-results/**',
     '**/playwright-report/**',
     '.demo/**',
     '.dev/**',

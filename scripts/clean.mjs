@@ -10,7 +10,6 @@ const GENERATED = [
   'simulation/dist',
   'node_modules/.cache/cell-monitor',
   'node_modules/.cache/cell-monitor-core',
-  'ui-tests/test-results',
   'ui-tests/playwright-report',
   '.build',
   '.demo',

@@ -15,7 +15,7 @@ import base from './playwright.config';
 /** The extension where Jupyter people are. `npm test` runs the oldest JupyterLab and collaboration, `npm run test:jupyter` all. */
 export default defineConfig<JupyterOptions>({
   testDir: 'jupyter',
-  outputDir: 'test-results',
+  outputDir: inProject('.test', 'jupyter-results'),
   // As in playwright.config.ts.
   workers: 2,
   fullyParallel: true,

@@ -7,7 +7,8 @@ const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
 
 export default defineConfig<LogOptions>({
   testDir: 'tests',
-  outputDir: 'test-results',
+  // Each suite clears its own, and no other's.
+  outputDir: inProject('.test', 'classroom-results'),
   // Each test has a server, a JupyterLab and two browser pages of its own, and waits for them more than it works.
   workers: 2,
   fullyParallel: true,

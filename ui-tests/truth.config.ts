@@ -5,7 +5,7 @@ import base from './playwright.config';
 /** What is told of runs in a real JupyterLab, held against what is true. `npm test` runs the short ones, `npm run test:truth` all. */
 export default defineConfig({
   testDir: 'truth',
-  outputDir: 'test-results',
+  outputDir: inProject('.test', 'truth-results'),
   // As in playwright.config.ts.
   workers: 2,
   fullyParallel: true,

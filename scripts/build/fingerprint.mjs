@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../project/paths.mjs';
 
-const IGNORED = /^(?:node_modules|dist|test-results|__pycache__|\..*)$|\.test\.tsx?$|\.test\.mjs$/u;
+const IGNORED = /^(?:node_modules|dist|__pycache__|\..*)$|\.test\.tsx?$|\.test\.mjs$/u;
 
 /**
  * @param {readonly string[]} paths Files and directories, absolute.

@@ -5,7 +5,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { ROOT } from '../project/paths.mjs';
 
 /** What is built, installed or brought along, and so is no code of ours. */
-const NOT_OURS = /(?:^|\/)(?:node_modules|dist|lib|\.[^/]+|test-results|labextension)(?:\/|$)/u;
+const NOT_OURS = /(?:^|\/)(?:node_modules|dist|lib|\.[^/]+|labextension)(?:\/|$)/u;
 const CODE = /\.(?:ts|tsx|mts|mjs)$/u;
 const ENDINGS = ['', '.ts', '.tsx', '.mts', '.mjs', '.d.ts', '/index.ts', '/index.mjs'];
 

@@ -1,19 +1,31 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Classroom } from '../../scripts/classroom/classroom.mjs';
 import { expectAccessible } from '../support/accessible';
 import { ClassPanel } from '../support/class-panel';
 import { Instructor } from '../support/instructor';
 import { Notebook } from '../support/notebook';
 import { ADA, expect, INSTRUCTOR_TOKEN, test } from '../support/test';
 
+interface AtWork {
+  readonly instructor: Instructor;
+  readonly panel: ClassPanel;
+  readonly notebook: Notebook;
+}
+
+/** A student in a new notebook, who has agreed, with the panel open. */
+async function beginWork(page: IJupyterLabPageFixture, { server }: Classroom, name: string): Promise<AtWork> {
+  const [panel, notebook] = [new ClassPanel(page), new Notebook(page)];
+  await notebook.create(name);
+  await panel.open();
+  await panel.agree();
+  return { instructor: new Instructor(server.url, INSTRUCTOR_TOKEN), panel, notebook };
+}
+
 test('a help request and its question are with the class at once; somebody comes, a message is shown, and the cell that works ends the call', async ({
   page,
   classroom,
 }) => {
-  const instructor = new Instructor(classroom.server.url, INSTRUCTOR_TOKEN);
-  const panel = new ClassPanel(page);
-  const notebook = new Notebook(page);
-  await notebook.create('help.ipynb');
-  await panel.open();
-  await panel.agree();
+  const { instructor, panel, notebook } = await beginWork(page, classroom, 'help.ipynb');
   await notebook.runInPlace('total + 1');
 
   await page.getByRole('button', { name: 'Ask for help' }).first().click();
@@ -56,12 +68,7 @@ test('a student reads that help is paused or closed before they ask, and the but
   page,
   classroom,
 }) => {
-  const instructor = new Instructor(classroom.server.url, INSTRUCTOR_TOKEN);
-  const panel = new ClassPanel(page);
-  const notebook = new Notebook(page);
-  await notebook.create('queue.ipynb');
-  await panel.open();
-  await panel.agree();
+  const { instructor, panel } = await beginWork(page, classroom, 'queue.ipynb');
   const ask = panel.region.getByRole('button', { name: 'Ask for help' });
 
   await instructor.setQueue('closed');

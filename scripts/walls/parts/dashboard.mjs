@@ -70,7 +70,7 @@ export const DASHBOARD = {
   ],
   'screens/exercises': [
     'the matrix of students and exercises, and its charts',
-    'class/components class/exercises class/live class/model class/who-next routing screens/shared shared/charts text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+    'class/components class/exercises class/live class/model class/who-next routing screens/shared shared/charts shared/components text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
   ],
   'screens/joining': [
     'how students join: code, link, QR code',
@@ -118,11 +118,11 @@ export const DASHBOARD = {
   ],
   'screens/student/timeline': [
     'everything one student did, with code and what changed',
-    '. api class/exercises class/live shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
+    '. api class/exercises class/live shared/components shared/theme text /src/protocol npm:@mantine/* npm:diff npm:react',
   ],
   'screens/students': [
     'every student, a row each',
-    'class/components class/exercises class/live class/model class/who-next platform/preferences routing screens/shared shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
+    'class/components class/exercises class/live class/model class/who-next platform/preferences routing screens/shared shared/components shared/theme text /src/protocol npm:@mantine/* npm:@tanstack/react-virtual npm:react',
   ],
   'screens/system': [
     "the server's figures and alerts",
@@ -130,7 +130,7 @@ export const DASHBOARD = {
   ],
   'screens/teams': [
     'every team, a card each',
-    'class/claims class/components class/exercises class/live class/model class/sending class/who-next platform/preferences routing screens/shared screens/teams/floor-plan text npm:@mantine/* npm:react',
+    'class/claims class/components class/exercises class/live class/model class/sending class/who-next platform/preferences routing screens/shared screens/teams/floor-plan shared/components text npm:@mantine/* npm:react',
   ],
   'screens/teams/floor-plan': [
     "rooms with the teams' places",

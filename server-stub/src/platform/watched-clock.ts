@@ -1,7 +1,7 @@
 import type { Cancel, Clock, ClockStep } from './clock';
 
 /** A clock that is kept right by small corrections is further off than this only when it was set. */
-export const STEP_MS = 2000;
+const STEP_MS = 2000;
 /** For so long deadlines that are stored are taken as if the clock had not been set forward. */
 export const SETTLING_MS = 24 * 3_600_000;
 /** More than any clock is set in a class. */
@@ -23,6 +23,7 @@ export class WatchedClock implements Clock {
   #asleepMs: number | undefined;
   #steps: readonly NoticedStep[] = [];
   readonly #listeners: (() => void)[] = [];
+  readonly #jumpListeners: ((byMs: number) => void)[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -46,6 +47,7 @@ export class WatchedClock implements Clock {
     this.#differenceMs = differenceMs;
     if (Math.abs(byMs) > STEP_MS) {
       this.#take(byMs, wallMs);
+      this.#jumpListeners.forEach(listener => listener(Math.round(byMs)));
     }
     return wallMs;
   }
@@ -65,6 +67,11 @@ export class WatchedClock implements Clock {
   /** Calls back whenever there is a step more, before the first time after it is given to anybody. */
   onStep(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Calls back whenever the wall clock went another way than the one that only grows: it was set, or the machine slept, as far as that can be told or not. */
+  onJump(listener: (byMs: number) => void): void {
+    this.#jumpListeners.push(listener);
   }
 
   /** What looked like a step was none: the time passed, and the machine did not see it. */

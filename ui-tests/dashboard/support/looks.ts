@@ -89,6 +89,38 @@ export async function findSmallTargets(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** A text that does not fit where it is, so that its end is not seen. */
+interface CutText {
+  readonly text: string;
+  /** Pointing at it tells the whole. */
+  readonly isToldWhole: boolean;
+}
+
+/** What is cut off on the page as it stands, within its lines or after some of them. */
+export async function findCutTexts(page: Page): Promise<readonly CutText[]> {
+  return page.evaluate(() => {
+    const isCut = (element: Element): boolean => {
+      const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
+      const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
+      // Half a pixel is rounding.
+      const isTooWide = hides(overflowX) && element.scrollWidth > element.clientWidth + 1;
+      return isTooWide || (webkitLineClamp !== 'none' && hides(overflowY) && element.scrollHeight > element.clientHeight + 1);
+    };
+    const isSeen = (element: Element): boolean => {
+      const { width, height } = element.getBoundingClientRect();
+      // What is there for those who hear the page is cut away on purpose.
+      const isForEars = getComputedStyle(element).clipPath !== 'none';
+      return width > 1 && height > 1 && !isForEars && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter(element => (element.textContent ?? '').trim() !== '' && isSeen(element) && isCut(element))
+      .map(element => {
+        const text = (element.textContent ?? '').trim();
+        return { text, isToldWhole: element.closest('[title]')?.getAttribute('title')?.includes(text) === true };
+      });
+  });
+}
+
 /** How far the page itself can be pushed sideways, in pixels: nobody scrolls it so; what is wider scrolls in its own frame. */
 export function overhangOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -78,6 +78,7 @@ function see(projection: ClassProjection, minute: number) {
   const exercises = new ExerciseView(projection.exercises, sessions);
   const view = {
     nowMs: timeOf(minute),
+    asOfNow: (stampMs: number) => sessions.asOfNow(stampMs, timeOf(minute)),
     sinceMs: sessions.sinceMs,
     hereSinceMs: hereSinceMs(sessions),
     cadenceMs: 15_000,
@@ -91,7 +92,7 @@ function see(projection: ClassProjection, minute: number) {
   return {
     sessions: sessions.list(),
     totals: renderTotals(records, sessions.sinceMs),
-    teams: renderTeams(records, { helpAndVisits, sinceMs: sessions.sinceMs, nowMs: timeOf(minute) }),
+    teams: renderTeams(records, { ...view, helpAndVisits }),
     students: new Map(states.map(state => [state.studentId, state])),
     help: helpAndVisits.help(timeOf(minute)),
     told: records.map(({ studentId }) => helpAndVisits.helpStatusOf(studentId, timeOf(minute))),

@@ -9,6 +9,7 @@ import { correctTime, type OrderKey, skewMs } from './events/corrected-time';
 import { readHelpWords } from './events/event-data';
 import { ExerciseBoard } from './exercises/exercise-board';
 import { Messages } from './messages/messages';
+import { Everybody } from './students/everybody';
 import { LookAlikes } from './students/look-alikes';
 import { PositionList } from './students/position-list';
 import type { ProjectionValue, StudentValue } from './projection-value';
@@ -44,15 +45,16 @@ const NO_ENTRIES = new PositionList();
  * nothing that they should not, and a restart rebuilds it. It reads no clock and does nothing but remember.
  */
 export class ClassProjection {
-  readonly students = new Map<string, StudentRecord>();
-  /** Instructors who joined to demonstrate. They, and what they work at, are kept apart, so that they count nowhere. */
-  readonly staff = new Map<string, StudentRecord>();
   readonly staffMarks = new StaffMarks();
+  readonly #everybody = new Everybody(studentId => this.staffMarks.isStaff(studentId));
+  readonly students: ReadonlyMap<string, StudentRecord> = this.#everybody.students;
+  /** Instructors who joined to demonstrate. They, and what they work at, are kept apart, so that they count nowhere. */
+  readonly staff: ReadonlyMap<string, StudentRecord> = this.#everybody.staff;
   readonly #staffExercises = new ExerciseBoard();
   readonly lookAlikes = new LookAlikes();
   readonly ledgers = new SourceLedgers();
   readonly exercises = new ExerciseBoard();
-  readonly sessions = new ClassSessions(() => [...this.students.values(), ...this.staff.values()].map(({ there }) => there));
+  readonly sessions = new ClassSessions(() => Array.from(this.#everybody.records(), ({ there }) => there));
   readonly helpAndVisits = new HelpAndVisits(this.sessions, this.staffMarks);
   readonly messages = new Messages(this.exercises, this.sessions);
   readonly #entries = new Map<string, PositionList>();
@@ -71,7 +73,7 @@ export class ClassProjection {
 
   /** Whoever has joined, staff or not. */
   find(studentId: string): StudentRecord | undefined {
-    return this.students.get(studentId) ?? this.staff.get(studentId);
+    return this.#everybody.find(studentId);
   }
 
   /**
@@ -84,10 +86,10 @@ export class ClassProjection {
 
   /** Whether anything is folded in that was received before then, of students or of instructors. */
   holdsBefore(timeMs: number): boolean {
-    const { students, staff, helpAndVisits, messages, sessions } = this;
+    const { helpAndVisits, messages, sessions } = this;
     const isOld = ({ oldestEventAtMs }: StudentRecord): boolean => oldestEventAtMs > 0 && oldestEventAtMs < timeMs;
     return (
-      [...students.values(), ...staff.values()].some(isOld) ||
+      [...this.#everybody.records()].some(isOld) ||
       helpAndVisits.holdsBefore(timeMs) ||
       messages.holdsBefore(timeMs) ||
       sessions.holdsBefore(timeMs)
@@ -135,10 +137,9 @@ export class ClassProjection {
    * may be folded on between two of them: an entry belongs to one student, and folding it again later changes nothing.
    */
   *toValues(): Generator<ProjectionValue, void, undefined> {
-    const { students, staff, ledgers, helpAndVisits, messages, sessions, staffMarks } = this;
+    const { ledgers, helpAndVisits, messages, sessions, staffMarks } = this;
     const known = [
-      students.keys(),
-      staff.keys(),
+      this.#everybody.studentIds(),
       ledgers.studentIds(),
       helpAndVisits.studentIds(),
       messages.studentIds(),
@@ -257,19 +258,13 @@ export class ClassProjection {
     this.#isHelpChanged = true;
     this.#changedStudents.add(studentId);
     if (student !== undefined) {
-      this.students.delete(studentId);
-      this.staff.delete(studentId);
-      this.#rowsOf(studentId).set(studentId, student);
+      this.#everybody.divideAnew();
       this.#changedTeams.add(student.team);
     }
   }
 
   #boardOf(studentId: string): ExerciseBoard {
     return this.staffMarks.isStaff(studentId) ? this.#staffExercises : this.exercises;
-  }
-
-  #rowsOf(studentId: string): Map<string, StudentRecord> {
-    return this.staffMarks.isStaff(studentId) ? this.staff : this.students;
   }
 
   #foldAction(entry: ActionEntry, position: Position): void {
@@ -338,12 +333,12 @@ export class ClassProjection {
   }
 
   #take(student: StudentRecord): void {
-    this.#rowsOf(student.studentId).set(student.studentId, student);
+    this.#everybody.add(student);
     this.lookAlikes.add(student.studentId).forEach(other => this.#changedStudents.add(other));
   }
 
   #drop(studentId: string): void {
-    if (this.students.delete(studentId) || this.staff.delete(studentId)) {
+    if (this.#everybody.drop(studentId)) {
       this.sessions.reckonAnew();
       this.lookAlikes.remove(studentId).forEach(other => this.#changedStudents.add(other));
     }

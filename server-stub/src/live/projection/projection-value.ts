@@ -9,7 +9,7 @@ import type { PositionListValue } from './students/position-list';
 import type { StudentRecordValue } from './students/student-record';
 
 /** Of what a snapshot holds and of how the log is folded. Raise it with every change of either: snapshots of other versions are not used. */
-export const SNAPSHOT_VERSION = 13;
+export const SNAPSHOT_VERSION = 14;
 
 /** All that a projection remembers of one student, as a snapshot holds it: plain JSON. The names are the stored ones. */
 export interface StudentValue {

@@ -13,8 +13,8 @@ type AsOfNow = (stampMs: number) => number;
 /** What a view of a class depends on besides its log. */
 export interface Viewpoint {
   readonly nowMs: number;
-  /** When something happened that was stamped then, by the clock as it goes now: it may have been set forward since. As stamped, if not given. */
-  readonly asOfNow?: AsOfNow;
+  /** When something happened that was stamped then, by the clock as it goes now: it may have been set forward since. */
+  readonly asOfNow: AsOfNow;
   /** From when on what happened is of the class's session. */
   readonly sinceMs: number;
   /** Who was heard from then on is in that session. */
@@ -37,10 +37,8 @@ export interface Appearance {
   readonly now: PagesNow;
 }
 
-const asStamped = (stampMs: number): number => stampMs;
-
 export function appearanceOf(record: StudentRecord, viewpoint: Viewpoint): Appearance {
-  const { nowMs, asOfNow = asStamped, sinceMs, hereSinceMs, cadenceMs, heardAtMs, nowAt } = viewpoint;
+  const { nowMs, asOfNow, sinceMs, hereSinceMs, cadenceMs, heardAtMs, nowAt } = viewpoint;
   const lastActivityAtMs = asOfNow(record.lastActivityAtMs);
   const now = atNow(nowAt(record.studentId), asOfNow);
   // Of what was stamped before the clock was set back, nobody knows how long ago that was: who is there is heard soon.
@@ -66,8 +64,8 @@ function atNow({ running, unreachable }: PagesNow, asOfNow: AsOfNow): PagesNow {
 export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): StudentState {
   const looksLike = viewpoint.lookAlikes.of(record.studentId);
   const { status, lastSeenAtMs, now } = appearanceOf(record, viewpoint);
-  const { lastEventAtMs } = record;
-  const { nowMs, sinceMs, asOfNow = asStamped } = viewpoint;
+  const { nowMs, sinceMs } = viewpoint;
+  const told = tellingBy(viewpoint);
   const { streak, struggle } = viewpoint.exercises.headwayOf(record.studentId);
   const visit = viewpoint.helpAndVisits.visit({ studentId: record.studentId }, nowMs);
   return {
@@ -78,36 +76,42 @@ export function renderStudent(record: StudentRecord, viewpoint: Viewpoint): Stud
     ...(looksLike !== undefined && { looksLike }),
     status,
     enrolledAt: toTimestamp(record.firstSeenAtMs),
-    lastEventAt: lastEventAtMs === 0 ? null : toTimestamp(asOfNow(lastEventAtMs)),
+    lastEventAt: record.lastEventAtMs === 0 ? null : told(record.lastEventAtMs),
     lastSeenAt: lastSeenAtMs === 0 ? null : toTimestamp(lastSeenAtMs),
     events: record.events,
     ...record.runTimes.since(sinceMs),
     errorStreak: streak.failures,
-    ...renderFailing(streak, asOfNow),
+    ...renderFailing(streak, told),
     notebook: record.notebookSince(sinceMs),
     exercise: nameOf(record, viewpoint),
     lastError: record.lastError.valueSince(sinceMs) ?? null,
     ...renderNow(now, viewpoint),
-    ...(struggle !== undefined && { struggle: struggleAsOfNow(struggle, asOfNow) }),
+    ...(struggle !== undefined && { struggle: renderStruggle(struggle, told) }),
     ...((status === 'not_started' || status === 'not_here') && record.runTimes.total.runs > 0 && { ranBefore: true as const }),
     ...(status === 'offline' && record.hasClosedAll && { hasLeft: true as const }),
     ...(visit !== undefined && { visit }),
   };
 }
 
-function renderFailing({ span }: StudentHeadway['streak'], asOfNow: AsOfNow): Pick<StudentState, 'failing'> {
-  return span === undefined ? {} : { failing: { since: toTimestamp(asOfNow(span.sinceMs)), last: toTimestamp(asOfNow(span.lastMs)) } };
+/** A stamp as it is told, by the clock as it goes now. */
+type Telling = (stampMs: number) => string;
+
+function tellingBy({ asOfNow }: Pick<Viewpoint, 'asOfNow'>): Telling {
+  return stampMs => toTimestamp(asOfNow(stampMs));
 }
 
-/** How long it has been going on. */
-function struggleAsOfNow({ since, last, sameError, setback, ...figures }: Struggle, asOfNow: AsOfNow): Struggle {
-  const told = (time: string): string => toTimestamp(asOfNow(Date.parse(time)));
+function renderFailing({ span }: StudentHeadway['streak'], told: Telling): Pick<StudentState, 'failing'> {
+  return span === undefined ? {} : { failing: { since: told(span.sinceMs), last: told(span.lastMs) } };
+}
+
+function renderStruggle({ since, last, sameError, setback, ...figures }: Struggle, told: Telling): Struggle {
+  const toldSince = <T extends { readonly since: string }>(span: T): T => ({ ...span, since: told(Date.parse(span.since)) });
   return {
     ...figures,
-    since: told(since),
-    last: told(last),
-    ...(sameError !== undefined && { sameError: { ...sameError, since: told(sameError.since) } }),
-    ...(setback !== undefined && { setback: { ...setback, since: told(setback.since) } }),
+    since: told(Date.parse(since)),
+    last: told(Date.parse(last)),
+    ...(sameError !== undefined && { sameError: toldSince(sameError) }),
+    ...(setback !== undefined && { setback: toldSince(setback) }),
   };
 }
 
@@ -149,7 +153,7 @@ export function renderTotals(records: Iterable<StudentRecord>, sinceMs: number):
 /** The teams in alphabetical order. A team of `wanted` that everybody has left is there too, with nobody in it. */
 export function renderTeams(
   records: Iterable<StudentRecord>,
-  { helpAndVisits, sinceMs, nowMs, asOfNow = asStamped }: Pick<Viewpoint, 'helpAndVisits' | 'sinceMs' | 'nowMs' | 'asOfNow'>,
+  { helpAndVisits, sinceMs, nowMs, asOfNow }: Pick<Viewpoint, 'helpAndVisits' | 'sinceMs' | 'nowMs' | 'asOfNow'>,
   wanted?: ReadonlySet<string>,
 ): TeamState[] {
   const members = new Map<string, StudentRecord[]>();
@@ -169,14 +173,14 @@ export function renderTeams(
       return {
         team,
         ...renderTotals(students, sinceMs),
-        lastEventAt: lastEventAt(students, asOfNow),
+        lastEventAt: lastEventAt(students, tellingBy({ asOfNow })),
         ...(visit !== undefined && { visit }),
       };
     })
     .sort((a, b) => (a.team < b.team ? -1 : 1));
 }
 
-function lastEventAt(members: readonly StudentRecord[], asOfNow: AsOfNow): string | null {
+function lastEventAt(members: readonly StudentRecord[], told: Telling): string | null {
   const lastEventAtMs = Math.max(0, ...members.map(member => member.lastEventAtMs));
-  return lastEventAtMs === 0 ? null : toTimestamp(asOfNow(lastEventAtMs));
+  return lastEventAtMs === 0 ? null : told(lastEventAtMs);
 }

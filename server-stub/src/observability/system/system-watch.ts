@@ -6,6 +6,7 @@ import type { AlertSettings } from '../alerts/alert-settings';
 import { LevelsInForce } from '../alerts/levels-in-force';
 import type { Metrics, ProcessReport, Vitals } from '../metrics/metrics';
 import { type Cancel, type Clock, every, toTimestamp } from '../../platform/clock';
+import { WatchedClock } from '../../platform/watched-clock';
 import type { Breach } from '../durability/durability-watch';
 import { ClockSteps } from './clock-steps';
 import { History } from './history';
@@ -63,7 +64,7 @@ export class SystemWatch {
     this.#deps = deps;
     this.levels = new LevelsInForce(deps.levels, deps.store.alertLevels);
     this.#logWellAtMs = deps.clock.monotonicMs();
-    this.#clockSteps = new ClockSteps(deps.clock, deps.logger);
+    this.#clockSteps = new ClockSteps(WatchedClock.of(deps.clock), deps.logger);
     this.#firstLook = this.#tryToLook();
     this.#stops = [
       every(deps.clock, PERIOD_MS, () => void this.#tryToLook()),

@@ -1,4 +1,5 @@
 import { Button } from '../../shared/components/button';
+import { Clipped } from '../../shared/components/clipped';
 import { IconKey } from '../../shared/theme/icons';
 import { type ReactNode, useState } from 'react';
 import type { ClassSummary } from '../../../../src/protocol';
@@ -30,7 +31,7 @@ export function Header({ chosen, classes }: HeaderProps): ReactNode {
         {classes.length > 1 ? (
           <ClassChoice chosen={chosen} classes={classes} />
         ) : (
-          <p className="header-class clip">{inertLine(chosen.name, 120)}</p>
+          <Clipped className="header-class" text={inertLine(chosen.name, 120)} />
         )}
         <ConnectionPill />
       </div>

@@ -1,14 +1,15 @@
 import type { Need } from './need';
 import { kindOf, NEED_KINDS, type NeedKind } from './need-kinds';
-import { isSeenTo } from './rank-needs';
 
 /** The list's lines counted in students: a line is one student, or several of a team. */
 export interface ListCounts {
   readonly all: number;
-  /** These add up to `all`. */
+  /** By the main reason of each: who has several is counted once, and these add up to `all`. */
   readonly byKind: Readonly<Record<NeedKind, number>>;
-  /** Of all: somebody is on the way to them, or was just with them. */
-  readonly seenTo: number;
+  /** Of all: somebody is on the way to them. */
+  readonly claimed: number;
+  /** Of all: somebody was just with them. */
+  readonly visited: number;
   /** Of all: those in teams' lines, and how many lines these are. */
   readonly together: number;
   readonly teams: number;
@@ -21,12 +22,13 @@ export function countStudents(needs: readonly Need[]): ListCounts {
   return {
     all: kinds.length,
     byKind: Object.fromEntries(counted) as Record<NeedKind, number>,
-    seenTo: studentsIn(needs.filter(isSeenTo)),
+    claimed: studentsIn(needs.filter(({ visitState }) => visitState.kind === 'claimed')),
+    visited: studentsIn(needs.filter(({ visitState }) => visitState.kind === 'visited')),
     together: studentsIn(ofTeams),
     teams: ofTeams.length,
   };
 }
 
-function studentsIn(needs: readonly Need[]): number {
+export function studentsIn(needs: readonly Need[]): number {
   return needs.reduce((sum, { troubles }) => sum + troubles.length, 0);
 }

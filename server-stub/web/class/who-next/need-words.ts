@@ -24,15 +24,27 @@ export function needReason(need: Need, teamSize: number, nowMs: number): string 
   if (!('team' in need.target)) {
     return troubleWords(troubles[0], nowMs);
   }
-  const span = spanSince(Math.min(...troubles.map(({ reason }) => reason.sinceMs)), nowMs);
-  return t('now.teamReason', { n: troubles.length, all: teamSize, span });
+  // The one for whom the line stands where it does: among callers, who waits longest.
+  const [first] = troubles;
+  return t('now.teamReason', { n: troubles.length, all: teamSize, name: nameOf(first.entry.student), why: troubleWords(first, nowMs) });
 }
 
+/** Something that helps to decide. What a student wrote, or their program said, may be long. */
+export interface Detail {
+  readonly text: string;
+  readonly isWritten: boolean;
+}
+
+const known = (...texts: readonly string[]): Detail => ({
+  text: texts.filter(Boolean).join(t('common.detailSeparator')),
+  isWritten: false,
+});
+const written = (text: string): Detail => ({ text, isWritten: true });
+
 /** What else helps to decide: the question, what stands behind the reason, who it is in a team. */
-export function needDetails(need: Need, nowMs: number): readonly string[] {
-  const { troubles } = need;
-  const details = 'team' in need.target ? [...teamKinds(troubles), membersOf(troubles)] : studentDetails(troubles[0], nowMs);
-  return details.filter(detail => detail !== '');
+export function needDetails({ target, troubles }: Need, nowMs: number): readonly Detail[] {
+  const details = 'team' in target ? [known(teamKinds(troubles), membersOf(troubles))] : studentDetails(troubles[0], nowMs);
+  return details.filter(({ text }) => text !== '');
 }
 
 /** Why one student is on the list, and for how long. @param nowMs the server's time in milliseconds */
@@ -89,16 +101,21 @@ function inPlace(what: string, place: string): string {
   return place === '' ? what : t('now.inPlace', { what, place });
 }
 
-function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly string[] {
+function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly Detail[] {
   switch (reason.kind) {
     case 'help':
-      return [awayWords(entry.student), quote(reason.request.question), callWords(reason)];
+      return [
+        known(awayWords(entry.student)),
+        written(quote(reason.request.question)),
+        known(...callWords(reason)),
+        written(callError(reason)),
+      ];
     case 'struggling':
-      return struggleDetails(reason, entry.student, nowMs);
+      return [known(...struggleDetails(reason, entry.student, nowMs))];
     case 'stalled':
-      return [t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: reason.exercise })];
+      return [known(t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: reason.exercise }))];
     case 'unreachable':
-      return [inertLine(fileName(reason.notebook), 80)];
+      return [known(inertLine(fileName(reason.notebook), 80))];
     case 'running':
     case 'waits':
     case 'failing':
@@ -137,12 +154,15 @@ function wholeExercise({ exercise, sinceMs, exerciseSinceMs, runs }: ReasonOf<'s
     : '';
 }
 
-/** Where the student called from, with the error there. */
-function callWords({ exercise, request: { notebook, cell, error, about } }: ReasonOf<'help'>): string {
+/** Where the student called from. */
+function callWords({ exercise, request: { notebook, cell, about } }: ReasonOf<'help'>): readonly string[] {
   const place = exercise ?? (cell === undefined ? '' : t('timeline.cell', { n: cell.index + 1 }));
-  const what = error === undefined ? '' : inertLine(error.message === '' ? error.name : `${error.name}: ${error.message}`, 160);
-  const words = [about === 'running' ? t('now.aboutRunning') : '', inertLine(fileName(notebook ?? ''), 80), place, what];
-  return words.filter(word => word !== '').join(t('common.detailSeparator'));
+  return [about === 'running' ? t('now.aboutRunning') : '', inertLine(fileName(notebook ?? ''), 80), place];
+}
+
+/** The error there. */
+function callError({ request: { error } }: ReasonOf<'help'>): string {
+  return error === undefined ? '' : inertLine(error.message === '' ? error.name : `${error.name}: ${error.message}`, 160);
 }
 
 function quote(question: string | undefined): string {

@@ -41,6 +41,14 @@ describe('who is next', () => {
     expect(keys(students, { help: [call('new', 1), call('old', 9)] })).toEqual(['student:old', 'student:new', 'student:f']);
   });
 
+  it('is, of two who called at once, who is first in the queue: in a team’s line and between lines', () => {
+    const help = [call('a', 3, { id: 'h2' }), call('b', 3, { id: 'h1' })];
+    expect(keys([makeStudent('a'), makeStudent('b')], { help })).toEqual(['student:b', 'student:a']);
+    const team = ['a', 'b'].map(id => makeStudent(id, { team: 'T' }));
+    const [line] = rank(team, { help, teams: [makeTeam('T')] }).needs;
+    expect(line?.troubles.map(({ entry }) => entry.student.studentId)).toEqual(['b', 'a']);
+  });
+
   it('is who fails longest, of those who fail outside exercises', () => {
     expect(keys([failing('short', 3, 5), failing('long', 3, 12), failing('middle', 8, 7)])).toEqual([
       'student:long',
@@ -154,6 +162,27 @@ describe('a team with several members who need help', () => {
     expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
       ['team:T', 'none'],
       ['student:a', 'claimed'],
+    ]);
+  });
+
+  it('stays one line when somebody goes there, calls included, and whoever calls later is on a line of their own', () => {
+    const teams = [makeTeam('T', { visit: visit('claimed', 2) })];
+    const claims = ['a', 'b'].map(id => call(id, 5, { status: 'claimed', by: ADA, at: ago(2) }));
+    const { needs } = rank(members, { help: [...claims, call('c', 1)], teams });
+    expect(needs.map(({ key, visitState, troubles }) => [key, visitState.kind, troubles.length])).toEqual([
+      ['student:c', 'none', 1],
+      ['team:T', 'claimed', 2],
+    ]);
+  });
+
+  it('stays claimed as a whole when others of it call: they are on lines of their own', () => {
+    const teams = [makeTeam('T', { visit: visit('claimed', 2) })];
+    const callers = ['c', 'd'].map(id => makeStudent(id, { team: 'T' }));
+    const { needs } = rank([...members.slice(0, 2), ...callers], { help: [call('c', 1), call('d', 1)], teams });
+    expect(needs.map(({ key, visitState }) => [key, visitState.kind])).toEqual([
+      ['student:c', 'none'],
+      ['student:d', 'none'],
+      ['team:T', 'claimed'],
     ]);
   });
 

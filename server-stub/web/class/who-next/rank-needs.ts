@@ -1,6 +1,6 @@
 import type { Visit, VisitTarget } from '../../../../src/protocol';
 import { visitStateOf } from '../claims/visit-state';
-import { attendanceOf } from '../model/attendance';
+import { attendanceOf, isOnTheWay } from '../model/attendance';
 import type { Board } from '../model/board';
 import { onceFor } from '../model/once-for';
 import { countBegun, type Entry } from '../model/entry';
@@ -41,16 +41,37 @@ export function troublesOf({ needs }: WhoNext): ReadonlyMap<string, Trouble> {
 function gatherTeams(board: Board, troubles: readonly Trouble[], nowMs: number): Need[] {
   const byTeam = Map.groupBy(troubles, ({ entry }) => entry.student.team);
   return [...byTeam].flatMap(([team, ofTeam]) => {
-    // A claim belongs to its student, also when a teammate calls.
-    const { claimed = [], free = [] } = Object.groupBy(ofTeam, trouble => (isClaimed(trouble, nowMs) ? 'claimed' : 'free'));
-    const isTogether = team !== '' && free.filter(isPressing).length >= TEAM_FROM;
-    const single = (trouble: Trouble): Need => makeNeed(board, { studentId: trouble.entry.student.studentId }, team, [trouble], nowMs);
-    return [...claimed.map(single), ...(isTogether ? [makeNeed(board, { team }, team, free, nowMs)] : free.map(single))];
+    const together = team === '' ? [] : togetherIn(ofTeam, board.teams.get(team)?.visit, nowMs);
+    const singles = ofTeam.filter(trouble => !together.includes(trouble));
+    return [
+      ...singles.map(trouble => makeNeed(board, { studentId: trouble.entry.student.studentId }, team, [trouble], nowMs)),
+      ...(together.length > 0 ? [makeNeed(board, { team }, team, together, nowMs)] : []),
+    ];
   });
 }
 
-function isClaimed({ entry: { student, help } }: Trouble, nowMs: number): boolean {
-  return attendanceOf(student, help, nowMs)?.status === 'claimed';
+/**
+ * Those of a team who are one line; nobody, where they are too few for that. A claim stays: of the team, whoever of it calls later; of a student, also when a
+ * teammate calls.
+ */
+function togetherIn(ofTeam: readonly Trouble[], teamVisit: Visit | undefined, nowMs: number): readonly Trouble[] {
+  const isTeamClaimed = teamVisit !== undefined && isOnTheWay(teamVisit, nowMs);
+  const ofClaim = isTeamClaimed ? ofTeam.filter(trouble => isLeftToTeam(trouble, teamVisit.by.id, nowMs)) : [];
+  const free = ofTeam.filter(trouble => claimantOf(trouble, nowMs) === undefined);
+  const isEnough = (some: readonly Trouble[]): boolean => some.filter(isPressing).length >= TEAM_FROM;
+  return [ofClaim, free].find(isEnough) ?? [];
+}
+
+/** Whoever goes to the team goes to them: they have not called since. */
+function isLeftToTeam(trouble: Trouble, claimant: string, nowMs: number): boolean {
+  const own = claimantOf(trouble, nowMs);
+  return own === claimant || (own === undefined && trouble.entry.help === undefined);
+}
+
+/** Who is on the way to them in particular. */
+function claimantOf({ entry: { student, help } }: Trouble, nowMs: number): string | undefined {
+  const attendance = attendanceOf(student, help, nowMs);
+  return attendance?.status === 'claimed' ? attendance.by.id : undefined;
 }
 
 function isPressing({ reason }: Trouble): boolean {
@@ -71,7 +92,7 @@ function compareNeeds(a: Need, b: Need, nowMs: number): number {
     Number(isSeenTo(a)) - Number(isSeenTo(b)) ||
     bandOf(a) - bandOf(b) ||
     weightOf(b, nowMs) - weightOf(a, nowMs) ||
-    (a.key < b.key ? -1 : 1)
+    compareEqual(a.troubles[0], b.troubles[0])
   );
 }
 
@@ -107,7 +128,13 @@ function rankOf({ reason }: Trouble): number {
 }
 
 function compareTroubles(a: Trouble, b: Trouble, nowMs: number): number {
-  return rankOf(a) - rankOf(b) || severityOf(b, nowMs) - severityOf(a, nowMs);
+  return rankOf(a) - rankOf(b) || severityOf(b, nowMs) - severityOf(a, nowMs) || compareEqual(a, b);
+}
+
+/** Calls that came at once as the queue has them. */
+function compareEqual(a: Trouble, b: Trouble): number {
+  const idOf = ({ reason, entry }: Trouble): string => (reason.kind === 'help' ? reason.request.id : entry.student.studentId);
+  return idOf(a) < idOf(b) ? -1 : 1;
 }
 
 /** A team weighs as much as its members in the same band together; for help requests the longest wait counts. */

@@ -5,17 +5,20 @@ import { kindOf, NEED_KINDS, type NeedKind } from './need-kinds';
 
 const NAMES_SHOWN = 4;
 
-/** How many of a team's members need somebody for which reason. */
-export function teamKinds(troubles: readonly Trouble[]): readonly string[] {
-  return NEED_KINDS.flatMap(kind => {
-    const n = troubles.filter(trouble => kindOf(trouble) === kind).length;
-    return n === 0 ? [] : [kind === 'stuck' ? withErrors(kindText(kind, n), troubles) : kindText(kind, n)];
-  });
+/** How many of a team's members need somebody for which main reason. */
+export function teamKinds(troubles: readonly Trouble[]): string {
+  const counts = NEED_KINDS.map(kind => [kind, troubles.filter(trouble => kindOf(trouble) === kind).length] as const);
+  return kindsText(counts, (kind, text) => (kind === 'stuck' ? withErrors(text, troubles) : text));
 }
 
-/** How many there are of a kind, in words. */
-export function kindText(kind: NeedKind, n: number): string {
-  return t(`now.kinds.${kind}`, { n });
+/** How many there are of each kind. Of several kinds it says that these are main reasons: who calls may have no kernel either. */
+export function kindsText(
+  counts: readonly (readonly [kind: NeedKind, n: number])[],
+  describe = (_: NeedKind, text: string): string => text,
+): string {
+  const there = counts.filter(([, n]) => n > 0);
+  const kinds = there.map(([kind, n]) => describe(kind, t(`now.kinds.${kind}`, { n }))).join(t('common.listSeparator'));
+  return there.length > 1 ? t('now.byReason', { kinds }) : kinds;
 }
 
 /** With the errors that they fail with, the most frequent first. */

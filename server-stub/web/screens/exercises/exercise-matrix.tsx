@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useMemo, useRef } from 'react';
 import type { ExerciseMatrix, ExerciseProgress, ExerciseState } from '../../../../src/protocol';
 import { useRoute } from '../../routing/use-route';
+import { Clipped } from '../../shared/components/clipped';
 import type { Entry } from '../../class/model/entry';
 import { exerciseName } from '../../class/exercises/exercise-names';
 import { canBePassed, throughWith } from '../../class/exercises/exercise-results';
@@ -167,10 +168,10 @@ const MatrixRow = memo(
         <div role="rowheader" aria-colindex={1} className="matrix-name">
           <ConditionGlyph condition={condition} size={13} />
           <span className="hidden-visually">{t(`conditions.names.${condition}`)}</span>
-          <a data-step className="matrix-student clip" href={hrefWith({ studentId: student.studentId })}>
+          <a data-step className="matrix-student clip" title={nameOf(student)} href={hrefWith({ studentId: student.studentId })}>
             <bdi>{nameOf(student)}</bdi>
           </a>
-          {student.team !== '' && <bdi className="matrix-team clip">{teamName(student.team)}</bdi>}
+          {student.team !== '' && <Clipped className="matrix-team" text={teamName(student.team)} />}
         </div>
         <div role="presentation" className="matrix-cells" style={{ width }}>
           {columns.map(column => (

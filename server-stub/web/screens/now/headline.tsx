@@ -14,7 +14,7 @@ import { formatCount, formatDayHour, formatHour, formatShare, formatSpan, withZo
 import { countStudents } from '../../class/who-next/list-counts';
 import type { Need } from '../../class/who-next/need';
 import { NEED_KINDS } from '../../class/who-next/need-kinds';
-import { kindText } from '../../class/who-next/team-words';
+import { kindsText } from '../../class/who-next/team-words';
 import type { Unknown } from './class-picture/unknown';
 
 interface HeadlineProps {
@@ -88,7 +88,7 @@ function Alert({ title, text }: { readonly title: string; readonly text: string 
 }
 
 function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly unknown: Unknown }): ReactNode {
-  const { all, byKind, seenTo, together, teams } = countStudents(needs);
+  const { all, byKind, claimed, visited, together, teams } = countStudents(needs);
   if (all === 0) {
     return (
       <>
@@ -99,9 +99,10 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
       </>
     );
   }
-  const kinds = NEED_KINDS.filter(kind => byKind[kind] > 0).map(kind => kindText(kind, byKind[kind]));
+  const kinds = kindsText(NEED_KINDS.map(kind => [kind, byKind[kind]]));
   const ofThem = [
-    seenTo > 0 && t('now.seenTo', { n: seenTo }),
+    claimed > 0 && t('now.claimed', { n: claimed }),
+    visited > 0 && t('now.visited', { n: visited }),
     teams > 0 && t('now.together', { n: together, count: teams }),
     heardText(unknown),
   ];
@@ -110,7 +111,7 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
       <h2 className="need-words">
         <span className="need-number">{formatCount(all)}</span> {t('now.needing', { count: all })}
       </h2>
-      <p className="need-why">{[kinds.join(t('common.listSeparator')), ...ofThem].filter(Boolean).join(t('common.detailSeparator'))}</p>
+      <p className="need-why">{[kinds, ...ofThem].filter(Boolean).join(t('common.detailSeparator'))}</p>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { nameOf, streakError, teamName } from '../../class/model/names';
 import { sortEntries } from '../../class/model/order';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
+import { Clipped } from '../../shared/components/clipped';
 
 /** The latest activity of students who need nobody: a sign that the class is working. */
 export function LastActive({ entries, lines }: { readonly entries: readonly Entry[]; readonly lines: number }): ReactNode {
@@ -39,15 +40,16 @@ function lastActive(entries: readonly Entry[]): readonly Entry[] {
 
 function Line({ entry: { student, condition, place } }: { readonly entry: Entry }): ReactNode {
   const { hrefWith } = useRoute();
+  const name = nameOf(student);
   const details = [t(`conditions.names.${condition}`), streakError(student), place];
   return (
     <li className="who-line" data-condition={condition}>
       <ConditionGlyph condition={condition} size={18} />
-      <a data-step className="who-line-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
-        <bdi>{nameOf(student)}</bdi>
+      <a data-step className="who-line-name whole-link clip" title={name} href={hrefWith({ studentId: student.studentId })}>
+        <bdi>{name}</bdi>
       </a>
-      <span className="who-line-team clip">{student.team === '' ? '' : teamName(student.team)}</span>
-      <span className="who-line-reason clip">{details.filter(Boolean).join(t('common.detailSeparator'))}</span>
+      <Clipped className="who-line-team" text={student.team === '' ? '' : teamName(student.team)} />
+      <span className="who-line-reason">{details.filter(Boolean).join(t('common.detailSeparator'))}</span>
       <span className="who-line-time">
         <Ago at={student.lastEventAt} />
       </span>

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { Subject } from '../../class/claims/claims';
 import { VisitNote, Refusal } from '../../class/claims/visit-note';
 import { ClaimButtons } from '../../class/claims/claim-buttons';
@@ -9,9 +9,10 @@ import { nameOf, streakError, teamName } from '../../class/model/names';
 import { IconHourglass, IconPlugConnectedX, IconTerminal } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
+import { Clipped } from '../../shared/components/clipped';
 import type { Need } from '../../class/who-next/need';
 import { kindOf, type NeedKind, TONES } from '../../class/who-next/need-kinds';
-import { needDetails, needName, needReason } from '../../class/who-next/need-words';
+import { type Detail, needDetails, needName, needReason } from '../../class/who-next/need-words';
 import { isSeenTo } from '../../class/who-next/rank-needs';
 
 interface NeedLineProps {
@@ -34,7 +35,7 @@ export const NeedLine = memo(
         <NeedGlyph kind={kindOf(trouble)} />
         <p className="need-line-who">
           <NeedLink need={need} name={name} />
-          {'studentId' in need.target && need.team !== '' && <bdi className="need-line-team clip">{teamName(need.team)}</bdi>}
+          {'studentId' in need.target && need.team !== '' && <Clipped className="need-line-team" text={teamName(need.team)} />}
         </p>
         <p className="need-line-why">
           <strong>
@@ -79,8 +80,24 @@ function ReasonText({ need, teamSize }: Pick<NeedLineProps, 'need' | 'teamSize'>
 }
 
 function Details({ need }: { readonly need: Need }): ReactNode {
-  const details = useTicking(nowMs => needDetails(need, nowMs).join(t('common.detailSeparator')));
-  return details !== '' && <p className="need-line-details">{details}</p>;
+  // Compared as text, so that it rerenders only when that changes.
+  const told = useTicking(nowMs => JSON.stringify(needDetails(need, nowMs)));
+  const details = useMemo(() => JSON.parse(told) as readonly Detail[], [told]);
+  return (
+    details.length > 0 && (
+      <p className="need-line-details">
+        {details.map(({ text, isWritten }) =>
+          isWritten ? (
+            <bdi key={text} className="need-line-written" title={text}>
+              {text}
+            </bdi>
+          ) : (
+            <span key={text}>{text}</span>
+          ),
+        )}
+      </p>
+    )
+  );
 }
 
 /** Shapes alone tell the kinds apart; the words stand beside them. */
@@ -110,7 +127,7 @@ function NeedLink({ need: { target }, name }: { readonly need: Need; readonly na
   const { route, hrefWith } = useRoute();
   const href = 'team' in target ? hrefOf({ ...toScreen(route, 'students'), team: target.team }) : hrefWith({ studentId: target.studentId });
   return (
-    <a data-step className="need-line-name whole-link clip" href={href}>
+    <a data-step className="need-line-name whole-link clip" title={name} href={href}>
       <bdi>{name}</bdi>
     </a>
   );

@@ -3,7 +3,7 @@ import '../../testing/browser-gaps';
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ErrorGroup } from '../../../../src/protocol';
-import { makeDelta, makeErrorGroup, makeExercise, makeState, makeStudent } from '../../testing/class-fixtures';
+import { AS_OF, makeDelta, makeErrorGroup, makeExercise, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { openScreen, settle } from '../../testing/open-screen';
 
 it('adds up in a class that met before: who is not here today has not “not started”, and what was passed is a share of all who ever began', async () => {
@@ -23,7 +23,7 @@ it('adds up in a class that met before: who is not here today has not “not sta
   );
 
   expect(screen.getByText('2 have not started:').parentElement?.textContent).toBe(
-    '2 have not started: 1 joined and has run nothing yet1 on the roster has not joined',
+    '2 have not started: 1 joined and has done nothing yet1 on the roster has not joined',
   );
   expect(screen.getByRole('link', { name: /^2 are not here: joined in an earlier session/u }).getAttribute('href')).toContain(
     'status=not_here',
@@ -59,4 +59,66 @@ it('offers one hint to those who have what most have, where the exercise that mo
   act(() => feed.newest.send('delta', makeDelta([], { errors: [ours, group('2', 'y', ['c', 'd', 'e'])] })));
   await settle();
   expect(hints()).toBe(2);
+});
+
+it('claims in its headline what is true of everybody whom a count could be of', async () => {
+  const since = '2026-11-22T09:40:00.000Z';
+  const unreachable = { notebook: 'loops.ipynb', since };
+  const by = { id: 'bo', name: 'Bo' };
+  await openScreen(
+    '/now',
+    makeState(
+      [
+        makeStudent('a', { unreachable }),
+        makeStudent('b', { unreachable, visit: { status: 'claimed', by, at: AS_OF } }),
+        makeStudent('c', { unreachable, visit: { status: 'done', by, at: AS_OF } }),
+        makeStudent('d', { unreachable }),
+        ...['e', 'f', 'g', 'h'].map(id => makeStudent(id)),
+        makeStudent('i', { status: 'not_joined' }),
+      ],
+      {
+        help: [{ id: 'h1', studentId: 'd', since, status: 'open' }],
+        exercises: [makeExercise('x', { name: 'Loops', started: 9, failing: 5, failingBefore: 3, here: 4 })],
+        totals: { students: 8, events: 0, runs: 0, errors: 0 },
+      },
+    ),
+  );
+
+  // Four are without a kernel; the one of them who calls is counted once.
+  expect(screen.getByText(/^By main reason:/u).textContent).toBe(
+    'By main reason: 1 waiting for help, 3 without a kernel · somebody is on the way to 1 · 1 just helped · in contact with all 8',
+  );
+  expect(screen.getByRole('heading', { name: '4 of the 8 students who are here have no connection to their kernel' })).toBeTruthy();
+  expect(screen.getByText('2 of 9 who started are failing; 3 more were in an earlier session')).toBeTruthy();
+  expect(screen.getByText('Joined').nextElementSibling?.textContent).toBe('8');
+});
+
+it('says how many students are behind “show more”, so that they add up', async () => {
+  const failing = (id: string, team = '') =>
+    makeStudent(id, { team, errorStreak: 4, failing: { since: '2026-11-22T09:40:00.000Z', last: AS_OF } });
+  const alone = Array.from({ length: 7 }, (_, index) => failing(`s${String(index)}`));
+  await openScreen(
+    '/now',
+    makeState([...alone, failing('x', 'T'), failing('y', 'T'), failing('z')], { teams: [makeTeam('T', { students: 2 })] }),
+  );
+
+  expect(screen.getByRole('heading', { name: '10 students need you' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Show 2 more students' })).toBeTruthy();
+});
+
+it('does not say of a class that is not heard where it is now', async () => {
+  await openScreen(
+    '/now',
+    makeState(
+      [
+        ...['a', 'b', 'c'].map(id => makeStudent(id, { status: 'offline' })),
+        makeStudent('d'),
+        makeStudent('e', { status: 'offline', hasLeft: true }),
+      ],
+      { exercises: [makeExercise('x', { name: 'Loops', here: 4 })] },
+    ),
+  );
+
+  expect(screen.getByRole('heading', { name: 'No contact with 3 of the 4 at work' })).toBeTruthy();
+  expect(screen.getByText('Loops: 4 of 5 are here').closest('p')?.textContent).toMatch(/at last contact$/u);
 });

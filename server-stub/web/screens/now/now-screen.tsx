@@ -36,7 +36,7 @@ export function NowScreen(): ReactNode {
       </div>
       <div className="now-columns" data-projecting={isProjecting}>
         {!isProjecting && <WhoNext ranking={ranking} isClassUnheard={unknown.isClassUnheard} />}
-        <ClassPicture board={board} entries={entries} />
+        <ClassPicture board={board} entries={entries} isClassUnheard={unknown.isClassUnheard} />
         {!isProjecting && <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />}
       </div>
       {groups.length > 0 && !isProjecting && <TeamGrid groups={groups} />}

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { TeamState } from '../../../../src/protocol';
+import type { StudentState, TeamState } from '../../../../src/protocol';
 import { Ago } from '../../class/live/moment';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
@@ -32,21 +32,17 @@ export function TeamGrid({ groups }: { readonly groups: readonly TeamGroup[] }):
 function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNamed: boolean }): ReactNode {
   const { route } = useRoute();
   const { team, needing } = group;
+  const name = teamName(team.team);
   return (
     <li className="panel team-tile" data-needing={needing > 0}>
-      <a
-        data-step
-        className="team-name whole-link clip"
-        title={t('teams.show')}
-        href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}
-      >
-        <bdi>{teamName(team.team)}</bdi>
+      <a data-step className="team-name whole-link clip" title={name} href={hrefOf({ ...toScreen(route, 'students'), team: team.team })}>
+        <bdi>{name}</bdi>
       </a>
       <span className="team-time">
         <Ago at={team.lastEventAt} />
       </span>
       {isNamed ? <Members members={group.members} /> : <Seats members={group.members} />}
-      <p className="team-figures clip">
+      <p className="team-figures">
         <span className="hidden-visually">
           {t('teams.students', { count: team.students })} {needing > 0 && t('teams.needing', { count: needing })}
         </span>
@@ -70,7 +66,7 @@ function Members({ members }: { readonly members: readonly Entry[] }): ReactNode
             className="team-member"
             data-need={needsPerson(condition)}
             href={hrefWith({ studentId: student.studentId })}
-            title={t(`conditions.names.${condition}`)}
+            title={seatText(student, condition)}
           >
             <ConditionGlyph condition={condition} size={13} />
             <bdi className="clip">{nameOf(student)}</bdi>
@@ -86,15 +82,19 @@ function Seats({ members }: { readonly members: readonly Entry[] }): ReactNode {
   return (
     <div className="team-seats" aria-hidden="true">
       {members.map(({ student, condition }) => (
-        <Seat key={student.studentId} name={nameOf(student)} condition={condition} />
+        <Seat key={student.studentId} text={seatText(student, condition)} condition={condition} />
       ))}
     </div>
   );
 }
 
-const Seat = memo(({ name, condition }: { readonly name: string; readonly condition: Condition }): ReactNode => (
-  <span title={`${name}: ${t(`conditions.names.${condition}`)}`}>
+const Seat = memo(({ text, condition }: { readonly text: string; readonly condition: Condition }): ReactNode => (
+  <span title={text}>
     <ConditionGlyph condition={condition} size={14} />
   </span>
 ));
 Seat.displayName = 'Seat';
+
+function seatText(student: StudentState, condition: Condition): string {
+  return t('teams.seat', { name: nameOf(student), condition: t(`conditions.names.${condition}`) });
+}

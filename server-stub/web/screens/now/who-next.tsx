@@ -8,6 +8,7 @@ import { useBoard } from '../../class/live/live-class-provider';
 import { ClosedCalls } from './queue/closed-calls';
 import { ColleagueList } from './queue/colleague-list';
 import { placesOf, queueHelp } from './queue/help-order';
+import { studentsIn } from '../../class/who-next/list-counts';
 import type { Need, WhoNext as Ranking } from '../../class/who-next/need';
 import { NeedLine } from './need-line';
 import { QueueControl } from './queue/queue-control';
@@ -63,7 +64,7 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
       <div className="who-next-foot">
         {needs.length > most && (
           <Button className="who-next-more" variant="subtle" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-            {isWhole ? t('now.fewer') : t('now.moreLines', { count: needs.length - most })}
+            {isWhole ? t('now.fewer') : t('now.moreLines', { count: studentsIn(shown.slice(most)) })}
           </Button>
         )}
         {isControlBelow && <QueueControl />}
@@ -74,7 +75,7 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
   );
 }
 
-/** The caller's own; a team has several, or none. */
-function placeOfCaller({ target, troubles: [{ reason }] }: Need, places: ReadonlyMap<string, number>): number | undefined {
-  return reason.kind === 'help' && 'studentId' in target ? places.get(reason.request.id) : undefined;
+/** Of the caller for whom the line is; in a team, of the one who waits longest. */
+function placeOfCaller({ troubles: [{ reason }] }: Need, places: ReadonlyMap<string, number>): number | undefined {
+  return reason.kind === 'help' ? places.get(reason.request.id) : undefined;
 }

@@ -121,7 +121,7 @@ function Fact({ name, isWide = false, children }: FactProps): ReactNode {
   return (
     <div data-wide={isWide}>
       <dt>{name}</dt>
-      <dd className="clip">{children}</dd>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { StudentState, Visit } from '../../../../src/protocol';
+import { Clipped } from '../../shared/components/clipped';
 import { Ago } from '../../class/live/moment';
 import { useRoute } from '../../routing/use-route';
 import { t } from '../../text/translate';
@@ -30,6 +31,7 @@ interface StudentRowProps {
 }
 
 function Row({ student, condition, hasTeams, visit, exercise, index, start, measure }: StudentRowProps): ReactNode {
+  const streak = student.errorStreak > 0 ? streakText(student) : undefined;
   return (
     <div
       ref={measure}
@@ -49,7 +51,7 @@ function Row({ student, condition, hasTeams, visit, exercise, index, start, meas
         <StudentLink student={student} />
       </div>
       {hasTeams && (
-        <div role="cell" className="student-cell clip" data-column="team">
+        <div role="cell" className="student-cell clip" data-column="team" title={student.team === '' ? undefined : teamName(student.team)}>
           {student.team === '' ? t('common.none') : teamName(student.team)}
         </div>
       )}
@@ -62,8 +64,8 @@ function Row({ student, condition, hasTeams, visit, exercise, index, start, meas
       <div role="cell" className="student-cell" data-column="errors">
         <Number value={student.errors} worded={t('students.errorsShort', { n: student.errors })} />
       </div>
-      <div role="cell" className="student-cell clip" data-column="streak" data-high={condition === 'stuck'}>
-        {student.errorStreak > 0 && streakText(student)}
+      <div role="cell" className="student-cell clip" data-column="streak" data-high={condition === 'stuck'} title={streak}>
+        {streak}
       </div>
       <div role="cell" className="student-cell" data-column="place">
         <Place student={student} exercise={exercise} />
@@ -114,7 +116,7 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
   const warning = student.looksLike === undefined ? undefined : t('students.looksLike', { other: inertLine(student.looksLike, 80) });
   return (
     <>
-      <a data-step className="student-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
+      <a data-step className="student-name whole-link clip" title={nameOf(student)} href={hrefWith({ studentId: student.studentId })}>
         {isVerified && (
           <span className="student-verified" aria-hidden="true" title={t('students.verified')}>
             <IconShieldCheck size={14} />
@@ -128,7 +130,7 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
           <IconAlertTriangle size={14} />
         </span>
       )}
-      {id !== '' && <bdi className="student-id clip">{id}</bdi>}
+      {id !== '' && <Clipped className="student-id" text={id} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { useRoute } from '../../routing/use-route';
+import { Clipped } from '../../shared/components/clipped';
 import { AttendanceNote } from '../../class/components/attendance-note';
 import type { Condition } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
@@ -26,7 +27,7 @@ function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { team, members, needing, condition, place, progress, progressCounts, visit } = summary;
   return (
     <li className="panel team-card" data-condition={condition} data-needing={needing > 0}>
-      <a data-step className="team-card-name whole-link clip" href={hrefWith({ team: team.team })}>
+      <a data-step className="team-card-name whole-link clip" title={teamName(team.team)} href={hrefWith({ team: team.team })}>
         <bdi>{teamName(team.team)}</bdi>
       </a>
       <span className="team-card-count">
@@ -36,7 +37,7 @@ function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
       <p className="team-card-need">
         <NeedText summary={summary} />
       </p>
-      {place !== '' && <bdi className="team-card-place clip">{place}</bdi>}
+      {place !== '' && <Clipped className="team-card-place" text={place} />}
       {visit && <AttendanceNote visit={visit} />}
       {progress !== undefined && <Progress share={progress} counts={progressCounts} />}
     </li>

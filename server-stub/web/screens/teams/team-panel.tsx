@@ -12,6 +12,7 @@ import { AttendanceNote } from '../../class/components/attendance-note';
 import { attendanceOf } from '../../class/model/attendance';
 import { needsPerson } from '../../class/model/condition';
 import { ConditionLabel } from '../../class/components/condition-label';
+import { Clipped } from '../../shared/components/clipped';
 import type { Entry } from '../../class/model/entry';
 import { nameOf, streakText, teamName } from '../../class/model/names';
 import { formatShare } from '../../text/format';
@@ -94,15 +95,15 @@ function Member({ entry: { student, condition, help, place } }: { readonly entry
   const visit = attendanceOf(student, help, useServerNow(60_000));
   return (
     <li className="team-person" data-condition={condition} data-need={needsPerson(condition)}>
-      <a className="team-person-name whole-link clip" href={hrefWith({ studentId: student.studentId })}>
+      <a className="team-person-name whole-link clip" title={nameOf(student)} href={hrefWith({ studentId: student.studentId })}>
         <bdi>{nameOf(student)}</bdi>
       </a>
       <span className="team-person-time soft">
         <Ago at={student.lastEventAt} />
       </span>
       <ConditionLabel condition={condition} />
-      <span className="team-person-place soft clip">{place}</span>
-      {student.errorStreak > 0 && <span className="team-person-streak clip">{streakText(student)}</span>}
+      <Clipped className="team-person-place soft" text={place} />
+      {student.errorStreak > 0 && <span className="team-person-streak">{streakText(student)}</span>}
       {visit && <AttendanceNote visit={visit} />}
     </li>
   );

@@ -23,7 +23,7 @@ export const conditions = {
     idle: 'Connected, but nothing happened for a while',
     offline: 'No contact for a while; unsent events may still be on their computer',
     left: 'Closed their notebooks and went offline; probably nothing is left to send',
-    not_started: 'Here, and has run nothing in this session yet',
+    not_started: 'Joined, and has done nothing in this session yet',
     not_here: 'Was in an earlier session, and has not been heard of in this one',
     not_joined: 'On the roster, and never joined: the extension is not installed or not connected',
   },

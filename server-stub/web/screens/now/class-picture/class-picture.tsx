@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ErrorGroup } from '../../../../../src/protocol';
+import type { ErrorGroup, ExerciseState } from '../../../../../src/protocol';
 import type { Board } from '../../../class/model/board';
 import { countBegun, type Entry } from '../../../class/model/entry';
 import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
@@ -20,10 +20,12 @@ import './class-picture.css';
 interface ClassPictureProps {
   readonly board: Board;
   readonly entries: readonly Entry[];
+  /** Much of the class is not heard: see `judgeUnknown`. */
+  readonly isClassUnheard: boolean;
 }
 
 /** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
-export function ClassPicture({ board: { exercises, errors, hidden }, entries }: ClassPictureProps): ReactNode {
+export function ClassPicture({ board: { exercises, errors, hidden }, entries, isClassUnheard }: ClassPictureProps): ReactNode {
   const begun = countBegun(entries);
   const place = placeOfClass(exercises);
   const commonest = commonestOf(errors);
@@ -35,7 +37,7 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries }: 
       {place === undefined ? (
         <p className="soft">{t('now.class.nowhere')}</p>
       ) : (
-        <Place place={place} begun={begun} isPart={hidden.exercises > 0} />
+        <Place place={place} begun={begun} isPart={hidden.exercises > 0} isClassUnheard={isClassUnheard} />
       )}
       {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun.ever} />}
       {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
@@ -50,9 +52,10 @@ interface PlaceProps {
   readonly begun: ReturnType<typeof countBegun>;
   /** Exercises of a few students are withheld: how many are behind and ahead would tell of them. */
   readonly isPart: boolean;
+  readonly isClassUnheard: boolean;
 }
 
-function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart }: PlaceProps): ReactNode {
+function Place({ place: { exercise, here, behind, ahead, through }, begun, isPart, isClassUnheard }: PlaceProps): ReactNode {
   const isProjecting = useIsProjecting();
   const elsewhere = begun.now - here - behind - ahead;
   const words = [
@@ -61,6 +64,7 @@ function Place({ place: { exercise, here, behind, ahead, through }, begun, isPar
     ahead > 0 && t('now.class.ahead', { n: isPart ? WITHHELD : ahead }),
     // The room could tell a few by it.
     elsewhere > 0 && !isProjecting && t('now.class.elsewhere', { n: elsewhere }),
+    isClassUnheard && t('now.class.lastHeard'),
   ].filter(Boolean);
   return (
     <p className="class-fact">
@@ -97,12 +101,23 @@ function Hardest({ board: { exercises, errors }, commonest }: HardestProps): Rea
             </a>
           </strong>
         )}
-        {hardest !== undefined && <span>{t('now.class.failing', { n: failingNow(hardest), started: hardest.started })}</span>}
-        {group !== undefined && <bdi>{t('now.class.largest', { error: groupTitle(group) })}</bdi>}
+        {hardest !== undefined && <span>{failingWords(hardest)}</span>}
       </p>
+      {group !== undefined && (
+        <p className="class-group">
+          <bdi>{t('now.class.largest', { error: groupTitle(group) })}</bdi>
+        </p>
+      )}
       {group !== undefined && <Hint group={group} />}
     </div>
   );
+}
+
+/** Who fails at it since an earlier session, and has not run it in this one, is no news. */
+function failingWords(exercise: ExerciseState): string {
+  const { started, failingBefore = 0 } = exercise;
+  const text = t('now.class.failing', { n: failingNow(exercise), started });
+  return failingBefore > 0 ? t('now.class.failingBefore', { text, n: failingBefore }) : text;
 }
 
 function Commonest({ group }: { readonly group: ErrorGroup | undefined }): ReactNode {
@@ -120,9 +135,17 @@ function Commonest({ group }: { readonly group: ErrorGroup | undefined }): React
             </a>
           </strong>
         )}
-        {group !== undefined && <bdi className="class-message">{groupMessage(group)}</bdi>}
-        {group !== undefined && <span>{t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}</span>}
+        {group !== undefined && (
+          <bdi className="class-message" title={groupMessage(group)}>
+            {groupMessage(group)}
+          </bdi>
+        )}
       </p>
+      {group !== undefined && (
+        <p className="class-group">
+          <bdi>{t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}</bdi>
+        </p>
+      )}
       {group !== undefined && <Hint group={group} />}
     </div>
   );

@@ -23,7 +23,7 @@ export function ClosedCalls(): ReactNode {
           {closed.map(request => (
             <li key={request.id}>
               <ConditionGlyph condition="working" size={12} />
-              <span className="clip">
+              <span>
                 <bdi>{nameOfCaller(request, students.get(request.studentId))}</bdi>
                 {t('common.detailSeparator')}
                 {request.status === 'withdrawn'

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { Clipped } from '../../../shared/components/clipped';
 import { Ago } from '../../../class/live/moment';
 import { usePlaceName } from '../../../class/live/use-place-name';
 import { inertLine } from '../../../text/inert';
@@ -10,7 +11,7 @@ export const NoteItem = memo(({ note }: { readonly note: TimelineNote }): ReactN
   <li className="timeline-note">
     <p className="timeline-head">
       <span>{describe(note)}</span>
-      <bdi className="clip soft">{usePlaceName(note)}</bdi>
+      <Clipped className="soft" text={usePlaceName(note)} />
       <span className="timeline-time soft">
         <Ago at={note.time} />
       </span>

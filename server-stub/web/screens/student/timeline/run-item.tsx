@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { Clipped } from '../../../shared/components/clipped';
 import { Ago } from '../../../class/live/moment';
 import { fileName } from '../../../class/exercises/exercise-names';
 import { useExerciseName, usePlaceName } from '../../../class/live/use-place-name';
@@ -28,7 +29,7 @@ export const RunItem = memo(({ run, before }: RunItemProps): ReactNode => {
         <span className="timeline-outcome">
           <Icon size={16} stroke={2.6} aria-hidden="true" /> {t(`timeline.outcomes.${outcome}`)}
         </span>
-        <bdi className="timeline-place clip">{usePlaceName(run)}</bdi>
+        <Clipped className="timeline-place" text={usePlaceName(run)} />
         <span className="timeline-time soft">
           <Ago at={run.time} />
         </span>
