@@ -18,7 +18,6 @@ const RECKONS_WITH_WALL_TIME = {
   'server-stub/src/live/sessions/begin-session.ts': 'whether a session has begun within a minute, by its stamp in the log',
   'server-stub/src/live/view/class-view.ts': 'whether an entry is new, by its stamp: only who is charged for it',
   'server-stub/src/live/view/log-follower.ts': 'whether a log may have lost an entry, by its stamp',
-  'server-stub/src/observability/system/clock-steps.ts': 'finds that the clock was set, by both clocks',
   'server-stub/src/operator/commands/doctor-command.ts': 'does the same',
   'server-stub/src/operator/doctor/redis/redis-examination.ts': "compares the clock with Redis's",
   'server-stub/src/platform/watched-clock.ts': 'does the same, before anything is stamped after it',
