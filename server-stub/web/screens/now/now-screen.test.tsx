@@ -103,7 +103,7 @@ it('says how many students are behind “show more”, so that they add up', asy
   );
 
   expect(screen.getByRole('heading', { name: '10 students need you' })).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Show 2 more students' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Show 2 more' })).toBeTruthy();
 });
 
 it('does not say of a class that is not heard where it is now', async () => {

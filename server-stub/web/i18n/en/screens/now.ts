@@ -88,8 +88,8 @@ export const now = {
   teamReason: '{{n, number}} of {{all, number}} need somebody, first {{name}}: {{why}}',
   withErrors: '{{text}}: {{errors}}',
   more: '{{n, number}} more',
-  moreLines_one: 'Show {{count, number}} more student',
-  moreLines_other: 'Show {{count, number}} more students',
+  moreLines_one: 'Show {{count, number}} more',
+  moreLines_other: 'Show {{count, number}} more',
   fewer: 'Show fewer',
   queue: {
     title: 'Help queue',
