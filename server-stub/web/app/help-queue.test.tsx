@@ -63,7 +63,7 @@ describe('the help queue', () => {
     const claimed: HelpRequest = { ...CALL, status: 'claimed', by: GRACE, at: '2026-11-22T09:48:00.000Z' };
     await openScreen('/now', makeState([makeStudent('a', { displayName: 'Ada' })], { help: [claimed] }));
 
-    expect(screen.getByRole('list', { name: 'Who your colleagues are with' }).textContent).toBe('Grace has been helping Ada for 12 min');
+    expect(screen.getByRole('list', { name: 'Who your colleagues are with' }).textContent).toBe('Grace has been with Ada for 12 min');
   });
 });
 

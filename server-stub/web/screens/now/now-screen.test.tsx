@@ -86,7 +86,7 @@ it('claims in its headline what is true of everybody whom a count could be of', 
 
   // Four are without a kernel; the one of them who calls is counted once.
   expect(screen.getByText(/^By main reason:/u).textContent).toBe(
-    'By main reason: 1 waiting for help, 3 without a kernel · somebody is on the way to 1 · 1 just helped · in contact with all 8',
+    'By main reason: 1 waiting for help, 3 without a kernel · somebody is with 1 of them · 1 just helped · in contact with all 8',
   );
   expect(screen.getByRole('heading', { name: '4 of the 8 students who are here have no connection to their kernel' })).toBeTruthy();
   expect(screen.getByText('2 of 9 who started are failing; 3 more were in an earlier session')).toBeTruthy();

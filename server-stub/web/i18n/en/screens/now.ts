@@ -34,7 +34,7 @@ export const now = {
   },
   notHere_one: '{{count, number}} is not here: joined in an earlier session, not heard of in this one',
   notHere_other: '{{count, number}} are not here: joined in an earlier session, not heard of in this one',
-  claimed: 'somebody is on the way to {{n, number}}',
+  claimed: 'somebody is with {{n, number}} of them',
   visited: '{{n, number}} just helped',
   together_one: '{{n, number}} listed together as one team',
   together_other: '{{n, number}} listed together as {{count, number}} teams',
@@ -81,7 +81,7 @@ export const now = {
   callerLeftEver: 'left',
   colleagues: {
     title: 'Who your colleagues are with',
-    with: '{{name}} has been helping {{whom}} for {{span}}',
+    with: '{{name}} has been with {{whom}} for {{span}}',
   },
   inPlace: '{{what}} in {{place}}',
   leftBehind: '{{share}} of the class are past {{exercise}}',
