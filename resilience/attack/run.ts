@@ -14,7 +14,7 @@ import { judge, P50_RATIO, rowOf } from './stage/judge';
 import { canStepClocks } from './stage/stepped-clock';
 import { tryAttack } from './stage/try-attack';
 
-const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--seconds 10] [--store sqlite|redis|redis-always] [--short] [--lines]
+const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--mode TEXT] [--seconds 10] [--store sqlite|redis|redis-always] [--short] [--lines]
 ${ATTACKS.map(({ number, name }) => `    ${String(number)}  ${name}`).join('\n')}`;
 
 const OTHERS = { students: 30, reportsPerSecond: 60 };
@@ -22,6 +22,8 @@ const SHORT_S = 3;
 
 interface Arguments {
   readonly attacks: readonly Attack[];
+  /** What the name of a mode has to have in it; empty for all. */
+  readonly modeText: string;
   readonly store: StoreName;
   readonly force: Force;
   /** Whether the table is printed as the lines of the one in the threat model. */
@@ -32,15 +34,17 @@ function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       attack: { type: 'string' },
+      mode: { type: 'string', default: '' },
       seconds: { type: 'string' },
       store: { type: 'string', default: 'sqlite' },
       short: { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
     },
   });
-  const { attack, seconds, store, short, lines } = values;
+  const { attack, mode, seconds, store, short, lines } = values;
   return {
     attacks: attack === undefined ? ATTACKS : attack.split(',').map(readAttack),
+    modeText: mode,
     lines,
     store: readStore(store === 'redis' ? 'redis-everysec' : store),
     force: {
@@ -76,7 +80,7 @@ await runMeasurement(USAGE, async () => {
   const folder = useTemporaryFolder();
   const results: [Row, boolean][] = [];
   for (const attack of args.attacks) {
-    for (const mode of attack.modes) {
+    for (const mode of attack.modes.filter(({ name }) => name.includes(args.modeText))) {
       if (mode.stepsClock !== undefined && !canStepClocks()) {
         throw new Error('Attack 3 needs libfaketime: the package "faketime" of Debian. --attack leaves it out.');
       }
