@@ -11,10 +11,23 @@ export function combineTrials({ limits }: Pick<AttackMode, 'limits'>, trials: re
   const together = (side: 'attacked' | 'control', choose: (measure: string, figures: readonly number[]) => number): Measures => {
     const names = new Set(trials.flatMap(trial => Object.keys(trial[side])));
     // What was not measured once was not measured.
-    return Object.fromEntries([...names].map(name => [name, choose(name, trials.map(trial => trial[side][name] ?? Number.NaN))]));
+    return Object.fromEntries(
+      [...names].map(name => [
+        name,
+        choose(
+          name,
+          trials.map(trial => trial[side][name] ?? Number.NaN),
+        ),
+      ]),
+    );
   };
   return {
-    attacked: together('attacked', (measure, figures) => worst(limits.find(limit => limit.measure === measure), figures)),
+    attacked: together('attacked', (measure, figures) =>
+      worst(
+        limits.find(limit => limit.measure === measure),
+        figures,
+      ),
+    ),
     control: together('control', (_, figures) => median(figures)),
     ownDelayMs: Math.max(...trials.map(({ ownDelayMs }) => ownDelayMs)),
   };

@@ -36,7 +36,9 @@ it.each([0, 100, 100_000, MIB - 10])('a packed body of %i characters comes as it
 
 /** Random digits: what packs as badly as a body of its size may. */
 it('a large one is unpacked in a few turns of the event loop, and not in one for every 16 KiB', async () => {
-  const digits = Array.from({ length: MIB / 64 }, (_, index) => Math.sin(index).toString(36)).join('').slice(0, MIB / 2);
+  const digits = Array.from({ length: MIB / 64 }, (_, index) => Math.sin(index).toString(36))
+    .join('')
+    .slice(0, MIB / 2);
   const { turns } = await unpack(digits);
 
   expect(turns).toBeGreaterThan(0);
