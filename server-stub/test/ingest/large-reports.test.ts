@@ -195,14 +195,14 @@ describe('many large reports of one student', () => {
     const { readersClock, second, isTaken, bobs } = await sendTwo();
 
     expect([await bobs(1), isTaken()]).toEqual([202, false]);
-    await readersClock.advance(15);
+    await readersClock.advance(24);
     expect(await second).toBe(202);
   });
 
   it('wait longer where they are dear to take in', async () => {
     const { readersClock, second, isTaken, bobs } = await sendTwo();
     await room.state();
-    await readersClock.advance(15);
+    await readersClock.advance(24);
 
     expect([await bobs(1), isTaken()]).toEqual([202, false]);
     await readersClock.advance(1000);
