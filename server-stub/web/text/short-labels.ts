@@ -32,7 +32,7 @@ function sharedStart(labels: readonly string[]): number {
     shared += 1;
   }
   // A word is cut whole, or not at all.
-  const characters = [...first.slice(0, shared)];
+  const characters = Array.from(first.slice(0, shared));
   return lengthOf(characters.slice(0, characters.findLastIndex(isNoLetter) + 1));
 }
 
@@ -43,7 +43,7 @@ function sharedEnd(labels: readonly string[]): number {
   while (shared < first.length && labels.every(label => label.at(-1 - shared) === first.at(-1 - shared))) {
     shared += 1;
   }
-  const characters = [...first.slice(first.length - shared)];
+  const characters = Array.from(first.slice(first.length - shared));
   const start = characters.findIndex(isNoLetter);
   return start === -1 ? 0 : lengthOf(characters.slice(start));
 }
