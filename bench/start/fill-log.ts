@@ -8,7 +8,7 @@ import { openSqliteStore } from '../../server-stub/src/app/storage/sqlite-store'
 import type { Store } from '../../server-stub/src/app/storage/store';
 import { systemClock } from '../../server-stub/src/platform/clock';
 import { systemRandom } from '../../server-stub/src/platform/random';
-import { DEFAULT_POLICY } from '../../src/protocol';
+import { DEFAULT_POLICY, writeEventLines } from '../../src/protocol';
 import { drawEvents, writeEvents } from '../../harness/generator/event-texts';
 
 export interface LogContents {
@@ -70,7 +70,7 @@ async function appendBatch(log: EventLog, index: number, batches: number, { stud
   const first = Math.floor(index / students) * batch + 1;
   const receivedAtMs = Math.round(Date.now() - CLASS_LENGTH_MS * (1 - index / batches));
   const sentAt = new Date(receivedAtMs).toISOString();
-  const eventsJson = `[${writeEvents(drawEvents(batch, sentAt), first).join(',')}]`;
+  const eventsJson = writeEventLines(writeEvents(drawEvents(batch, sentAt), first));
   const sid = studentId.padEnd(22, '_');
   const entry = {
     kind: 'batch',

@@ -9,6 +9,7 @@ import { exampleOf, normaliseMessage, withoutWords } from '../../server-stub/src
 import { notebookName } from '../../server-stub/src/live/projection/exercises/exercise-identity';
 import { printable } from '../../server-stub/src/platform/printable';
 import { inert, inertLine } from '../../server-stub/web/text/inert';
+import { shortLabels } from '../../server-stub/web/text/short-labels';
 
 const WORDS = ['a*a', '1*1', '_*_', 'Lovelace', 'password', 'Error in', 'a.a'];
 
@@ -51,4 +52,6 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>>
   'roster: header': text => readRoster(new TextEncoder().encode(text)),
   'dashboard: inert text': inert,
   'dashboard: line': text => inertLine(text, 200),
+  'dashboard: short labels': text => shortLabels([`1${text}a`, `1${text}b`, `1${text}c`], 26),
+  'dashboard: short labels of the same end': text => shortLabels([`a${text}1`, `b${text}1`, `c${text}1`], 26),
 };

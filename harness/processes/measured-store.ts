@@ -10,6 +10,8 @@ export type StoreName = (typeof STORES)[number];
 export interface MeasuredStore {
   /** Undefined for SQLite, which lives in the server's own folder. */
   readonly redisUrl: string | undefined;
+  /** Where Redis keeps its files; undefined for SQLite. */
+  readonly folder: string | undefined;
   /** How many connections the server has to Redis; 0 for SQLite. */
   countConnections(): Promise<number>;
   /** Seconds of processor time that Redis has taken; 0 for SQLite. */
@@ -21,6 +23,7 @@ const WATCHER = 'bench-watcher';
 
 export const NO_REDIS: MeasuredStore = {
   redisUrl: undefined,
+  folder: undefined,
   countConnections: async () => 0,
   readCpuSeconds: async () => 0,
   stop: async () => undefined,
@@ -55,6 +58,7 @@ async function watchRedis(redis: RedisServer): Promise<MeasuredStore> {
   await watcher.connect();
   return {
     redisUrl: redis.url,
+    folder: redis.directory,
     countConnections: async () => {
       const clients = (await watcher.sendCommand(['CLIENT', 'LIST'])) as unknown as string;
       return clients.split('\n').filter(line => line !== '' && !line.includes(` name=${WATCHER} `)).length;

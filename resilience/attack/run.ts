@@ -10,11 +10,13 @@ import { useTemporaryFolder } from '../../harness/processes/temporary-folder';
 import { formatLines, formatTable, type Row, showMs } from '../../harness/report/table';
 import type { Attack, AttackMode, Force } from './stage/attack';
 import { ATTACKS } from './attacks/all-attacks';
+import { combineTrials } from './stage/combine-trials';
 import { judge, P50_RATIO, rowOf } from './stage/judge';
 import { canStepClocks } from './stage/stepped-clock';
-import { tryAttack } from './stage/try-attack';
+import { type Measures, P99 } from './stage/measures';
+import { type Trial, tryAttack } from './stage/try-attack';
 
-const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--seconds 10] [--store sqlite|redis|redis-always] [--short] [--lines]
+const USAGE = `Usage: npm run attack -- [--attack 1,2,…] [--mode TEXT] [--times 1] [--seconds 10] [--store sqlite|redis|redis-always] [--short] [--lines]
 ${ATTACKS.map(({ number, name }) => `    ${String(number)}  ${name}`).join('\n')}`;
 
 const OTHERS = { students: 30, reportsPerSecond: 60 };
@@ -22,6 +24,10 @@ const SHORT_S = 3;
 
 interface Arguments {
   readonly attacks: readonly Attack[];
+  /** What the name of a mode has to have in it; empty for all. */
+  readonly modeText: string;
+  /** How often each mode is tried, on servers of its own. */
+  readonly times: number;
   readonly store: StoreName;
   readonly force: Force;
   /** Whether the table is printed as the lines of the one in the threat model. */
@@ -32,15 +38,19 @@ function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       attack: { type: 'string' },
+      mode: { type: 'string', default: '' },
+      times: { type: 'string', default: '1' },
       seconds: { type: 'string' },
       store: { type: 'string', default: 'sqlite' },
       short: { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
     },
   });
-  const { attack, seconds, store, short, lines } = values;
+  const { attack, mode, times, seconds, store, short, lines } = values;
   return {
     attacks: attack === undefined ? ATTACKS : attack.split(',').map(readAttack),
+    modeText: mode,
+    times: readWhole(times, 'times'),
     lines,
     store: readStore(store === 'redis' ? 'redis-everysec' : store),
     force: {
@@ -59,10 +69,17 @@ function readAttack(text: string): Attack {
 }
 
 /** @returns its line in the table, and whether every limit is met */
-async function tryOne(attack: Attack, mode: AttackMode, { store, force }: Arguments, folder: string): Promise<[Row, boolean]> {
+async function tryOne(attack: Attack, mode: AttackMode, { store, force, times }: Arguments, folder: string): Promise<[Row, boolean]> {
   const name = `${String(attack.number)} ${attack.name}: ${mode.name}`;
   console.error(`${name} …`);
-  const trial = await tryAttack(mode, { store, force, others: OTHERS, folder });
+  const trials: Trial[] = [];
+  while (trials.length < times) {
+    trials.push(await tryAttack(mode, { store, force, others: OTHERS, folder: join(folder, String(trials.length)) }));
+  }
+  if (times > 1) {
+    console.error(`  p99, ms: ${trials.map(({ attacked, control }) => showP99(attacked, control)).join(', ')}`);
+  }
+  const trial = combineTrials(mode, trials);
   const verdicts = judge(mode, trial);
   for (const { isMet, words } of verdicts) {
     console.error(`  ${isMet ? 'met' : 'NOT MET'}  ${words}`);
@@ -71,12 +88,15 @@ async function tryOne(attack: Attack, mode: AttackMode, { store, force }: Argume
   return [rowOf(name, trial, verdicts), verdicts.every(({ isMet }) => isMet)];
 }
 
+const showP99 = (attacked: Measures, control: Measures): string =>
+  [attacked, control].map(measures => showMs(measures[P99] ?? Number.NaN)).join(' beside ');
+
 await runMeasurement(USAGE, async () => {
   const args = readArguments();
   const folder = useTemporaryFolder();
   const results: [Row, boolean][] = [];
   for (const attack of args.attacks) {
-    for (const mode of attack.modes) {
+    for (const mode of attack.modes.filter(({ name }) => name.includes(args.modeText))) {
       if (mode.stepsClock !== undefined && !canStepClocks()) {
         throw new Error('Attack 3 needs libfaketime: the package "faketime" of Debian. --attack leaves it out.');
       }

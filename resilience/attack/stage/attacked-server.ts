@@ -58,11 +58,10 @@ export class AttackedServer {
     return readProcess(this.#server.pid);
   }
 
-  /** What its folder takes on the disk; with Redis, little. */
+  /** What its own files take on the disk, and those of its Redis. */
   get diskBytes(): number {
-    const { folder } = this.options;
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-    return files.reduce((sum, { parentPath, name }) => sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+    const folders = [this.options.folder, this.store.folder].filter(folder => folder !== undefined);
+    return folders.reduce((sum, folder) => sum + bytesIn(folder), 0);
   }
 
   /** As after a power cut: killed, and started again on the same data. */
@@ -75,4 +74,9 @@ export class AttackedServer {
     await this.#server.kill();
     await this.store.stop();
   }
+}
+
+function bytesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0), 0);
 }

@@ -77,7 +77,7 @@ export const SERVER = {
   ],
   'ingest/reading': [
     'a body parsed and checked: small ones here, large ones in a thread of its own',
-    'class/roster platform/pace /src/protocol node:*',
+    'access/admission class/roster platform platform/pace /src/protocol node:*',
   ],
   'live/attention': [
     'what instructors do for students: help answered, visits, messages',

@@ -136,7 +136,11 @@ export function assemble(deps: AppDeps): Parts {
   const snapshots = deps.snapshots ?? NO_SNAPSHOTS;
   const draw = (...whose: readonly string[]): number => drawNumber(keyRing.current, ['pseudonym', ...whose]);
   const budget = new StudentBudget(clock);
-  const onFolded = (classId: string, studentId: string, ms: number): void => budget.charge(budgetKey({ classId, studentId }), 'foldMs', ms);
+  const onFolded = (classId: string, studentId: string, ms: number): void => {
+    const owner = budgetKey({ classId, studentId });
+    budget.charge(owner, 'foldMs', ms);
+    deps.batchReader?.noteFolded(owner, ms);
+  };
   const feeds = new Feeds({
     log,
     directory,

@@ -62,7 +62,7 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
   const retained = openRetainedStore(config, deps, archive);
   const { store } = retained;
-  const batchReader = new ReadingThread(READING_PROGRAM, error =>
+  const batchReader = new ReadingThread(READING_PROGRAM, clock, error =>
     deps.logger.warn({ reason: error.message }, 'the thread that reads large reports has ended: this one reads them'),
   );
   const stopping = new AbortController();

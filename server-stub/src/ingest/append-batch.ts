@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../../src/protocol';
+import { type WireEvent, writeEventLines } from '../../../src/protocol';
 import type { IngestClaims } from '../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../class/classes/class-directory';
 import { eventGroups } from '../log/event-groups';
@@ -37,5 +37,5 @@ async function sinceErasure(entry: BatchEntry, { hwm, erasure }: ErasedBefore): 
     kept.push(...events.filter(isNew).map(event => JSON.stringify(event)));
     await new Promise<void>(inNextTurn);
   }
-  return { ...entry, eventsJson: `[${kept.join(',')}]`, rejected: entry.rejected.filter(({ seq }) => seq > hwm) };
+  return { ...entry, eventsJson: writeEventLines(kept), rejected: entry.rejected.filter(({ seq }) => seq > hwm) };
 }

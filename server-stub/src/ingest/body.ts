@@ -7,6 +7,7 @@ import { HttpProblem } from '../http/problem';
 import { type Malformed, readJson, type WholeBody } from './reading/read-batch';
 
 const gunzipAsync = promisify(gunzip);
+const [LEAST_CHUNK, MOST_CHUNK] = [16 * 1024, 256 * 1024];
 
 export interface BodyRules {
   /** The content types to read. */
@@ -64,10 +65,15 @@ async function decode(encoding: string | undefined, body: Buffer, rules: BodyRul
 /** So that a small body does not become a large memory. */
 async function gunzipToLimit(body: Buffer, { malformed, mostBytes = LIMITS.inflatedBatchBytes }: BodyRules): Promise<Buffer> {
   try {
-    return await gunzipAsync(body, { maxOutputLength: mostBytes });
+    return await gunzipAsync(body, { maxOutputLength: mostBytes, chunkSize: chunkSizeFor(body.length) });
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
       ? new HttpProblem('batch_too_large', 'The body is too large once it is unpacked.')
       : malformedBody(malformed, { message: 'is not sound gzip' });
   }
+}
+
+/** Each piece that is unpacked is a turn of its own: of a large body few, and for a small one little memory. */
+function chunkSizeFor(packedBytes: number): number {
+  return Math.min(Math.max(4 * packedBytes, LEAST_CHUNK), MOST_CHUNK);
 }

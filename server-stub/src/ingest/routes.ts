@@ -50,7 +50,9 @@ export function ingestRoutes(app: FastifyInstance, deps: IngestRouteDeps): void 
     handler: async (request, reply) => {
       const body = (request.body as HeldBody | undefined) ?? NO_BODY;
       const claims = request.ingestClaims ?? (await admitTokenOfBody(deps, body));
-      return reply.code(202).send(await takeBatch(deps, claims, body));
+      // Whose it is may be known only now.
+      const claim = { ...body.claim, owner: budgetKey(claims) };
+      return reply.code(202).send(await takeBatch(deps, claims, { ...body, claim }));
     },
   });
 }

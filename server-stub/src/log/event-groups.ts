@@ -6,6 +6,9 @@ const GROUP_LENGTH = 16 * 1024;
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
+/** How a list begins, and goes on, in which each event has a line of its own: see `writeEventLines`. Older entries are in one line. */
+const [FIRST_LINE, NEXT_LINE] = ['[\n{', ',\n{'];
+
 /** A few events that stand one after the other in an entry, and how many bytes of its text each takes on average. */
 export interface EventGroup {
   readonly events: readonly WireEvent[];
@@ -18,9 +21,10 @@ export function* eventGroups(eventsJson: string): Generator<EventGroup, void, un
     yield parseGroup(eventsJson);
     return;
   }
+  const endAfter = eventsJson.startsWith(FIRST_LINE) ? endOfLines : endOfGroup;
   let start = eventsJson.indexOf('[') + 1;
   while (start < eventsJson.length) {
-    const end = endOfGroup(eventsJson, start);
+    const end = endAfter(eventsJson, start);
     yield parseGroup(`[${eventsJson.slice(start, end)}]`);
     start = end + 1;
   }
@@ -29,6 +33,12 @@ export function* eventGroups(eventsJson: string): Generator<EventGroup, void, un
 function parseGroup(json: string): EventGroup {
   const events = JSON.parse(json) as WireEvent[];
   return { events, bytesEach: Math.round(Buffer.byteLength(json) / Math.max(1, events.length)) };
+}
+
+/** The same where each event has a line of its own. */
+function endOfLines(json: string, start: number): number {
+  const end = json.indexOf(NEXT_LINE, start + GROUP_LENGTH);
+  return end === -1 ? json.lastIndexOf(']') : end;
 }
 
 /** Where the comma is after which the next group begins, or the bracket that ends the list. */

@@ -8,16 +8,18 @@ import { gzipSync } from 'node:zlib';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem, WireEvent } from '../../../src/protocol';
+import { type Clock, systemClock } from '../../src/platform/clock';
 import { ReadingThread } from '../../src/ingest/reading/reading-thread';
 import { Classroom, INSTRUCTOR_TOKEN } from '../support/classroom';
 import { TurnMeter } from '../support/turn-meter';
+import { VirtualClock } from '../support/virtual-clock';
 import { WorkingClock } from '../support/working-clock';
 
 const SERVER = fileURLToPath(new URL('../..', import.meta.url));
 const LIMIT_MS = 60_000;
 const [KIB, MIB] = [1024, 1024 * 1024];
-/** In one turn: parsing as much takes a few milliseconds, whatever it says. */
-const MOST = 128 * KIB;
+/** In one turn: parsing as much takes a millisecond and a half, whatever it says. */
+const MOST = 40 * KIB;
 /** What parsing or writing a character takes, where it takes long. */
 const MS_PER_CHARACTER = 40 / MIB;
 
@@ -37,9 +39,9 @@ beforeAll(async () => {
 }, LIMIT_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function open(file = program): Promise<void> {
+async function open(file = program, readersClock: Clock = systemClock): Promise<void> {
   ends = [];
-  reader = new ReadingThread(file, error => ends.push(error));
+  reader = new ReadingThread(file, readersClock, error => ends.push(error));
   clock = new WorkingClock();
   room = await Classroom.open({ clock, batchReader: reader });
 }
@@ -169,6 +171,42 @@ describe('a large report', () => {
 
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202]);
     expect(ends).toHaveLength(1);
+  });
+});
+
+describe('many large reports of one student', () => {
+  const large = (first: number): object =>
+    room.batchOf(Array.from({ length: 60 }, (_, index) => room.run(first + index, { code: 'x'.repeat(500) })));
+
+  /** Ada's first report is taken, and her second one waits until its reader's clock has moved on. */
+  async function sendTwo() {
+    const readersClock = new VirtualClock();
+    await open(program, readersClock);
+    const [ada, bob] = [await room.enrol('ada'), await room.enrol('bob')];
+    await room.state();
+    const status = async (token: string, first: number): Promise<number> => (await room.send(token, large(first))).statusCode;
+    expect(await status(ada.token, 1)).toBe(202);
+    let isTaken = false;
+    const second = status(ada.token, 61).finally(() => (isTaken = true));
+    return { readersClock, second, isTaken: () => isTaken, bobs: (first: number) => status(bob.token, first) };
+  }
+
+  it('come at a pace that leaves time for everybody else, who are not held by it', async () => {
+    const { readersClock, second, isTaken, bobs } = await sendTwo();
+
+    expect([await bobs(1), isTaken()]).toEqual([202, false]);
+    await readersClock.advance(24);
+    expect(await second).toBe(202);
+  });
+
+  it('wait longer where they are dear to take in', async () => {
+    const { readersClock, second, isTaken, bobs } = await sendTwo();
+    await room.state();
+    await readersClock.advance(24);
+
+    expect([await bobs(1), isTaken()]).toEqual([202, false]);
+    await readersClock.advance(1000);
+    expect(await second).toBe(202);
   });
 });
 

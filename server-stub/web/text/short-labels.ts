@@ -32,7 +32,8 @@ function sharedStart(labels: readonly string[]): number {
     shared += 1;
   }
   // A word is cut whole, or not at all.
-  return /.*\P{L}(?=\p{L}*$)/su.exec(first.slice(0, shared))?.[0].length ?? 0;
+  const characters = Array.from(first.slice(0, shared));
+  return lengthOf(characters.slice(0, characters.findLastIndex(isNoLetter) + 1));
 }
 
 /** Characters of the words with which all end. */
@@ -42,5 +43,10 @@ function sharedEnd(labels: readonly string[]): number {
   while (shared < first.length && labels.every(label => label.at(-1 - shared) === first.at(-1 - shared))) {
     shared += 1;
   }
-  return shared === 0 ? 0 : (/(?<=^\p{L}*)\P{L}.*/su.exec(first.slice(-shared))?.[0].length ?? 0);
+  const characters = Array.from(first.slice(first.length - shared));
+  const start = characters.findIndex(isNoLetter);
+  return start === -1 ? 0 : lengthOf(characters.slice(start));
 }
+
+const isNoLetter = (character: string): boolean => !/\p{L}/u.test(character);
+const lengthOf = (characters: readonly string[]): number => characters.join('').length;

@@ -39,7 +39,7 @@ export interface CheckedBatch {
   readonly sentAt: string;
   /** Undefined for a heartbeat, which has no events. */
   readonly range: { readonly first: number; readonly last: number; readonly oldest: number } | undefined;
-  /** JSON text of an array of the `WireEvent`s that may be stored. */
+  /** JSON text of an array of the `WireEvent`s that may be stored, by `writeEventLines`. */
   readonly eventsJson: string;
   /** How many those are; a `lost` range is one. */
   readonly soundCount: number;
@@ -176,7 +176,7 @@ function sortEvents(
     sid: body['sid'] as string,
     sentAt: body['sentAt'] as string,
     range,
-    eventsJson: `[${sound.join(',')}]`,
+    eventsJson: writeEventLines(sound),
     soundCount: sound.length,
     rejected,
     ...(now !== undefined && { now }),
@@ -184,6 +184,14 @@ function sortEvents(
     ...(typeof seenMessage === 'string' && { seenMessage }),
     ...(isCount(policyRevision, 0) && { policyRevision }),
   };
+}
+
+/**
+ * JSON texts of events as that of their array, each in a line of its own: inside one there is no line break, and so whoever reads a few at a time
+ * finds where one ends without reading it.
+ */
+export function writeEventLines(events: readonly string[]): string {
+  return events.length === 0 ? '[]' : `[\n${events.join(',\n')}]`;
 }
 
 function reject(entry: JsonObject, code: EventRejectionCode): RejectedEvent {

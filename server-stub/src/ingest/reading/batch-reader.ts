@@ -14,6 +14,8 @@ export interface BatchReader {
   batch(body: WholeBody, rules: () => BatchRules, claim: Claim): Promise<BatchRead>;
   token(body: WholeBody, claim: Claim): Promise<TokenRead>;
   roster(bytes: Uint8Array): Promise<RosterAnswer>;
+  /** Folding an owner's reports took so long. */
+  noteFolded(owner: string, ms: number): void;
   close(): void;
 }
 
@@ -22,5 +24,6 @@ export const readHere: BatchReader = {
   batch: async (body, rules) => readBatch(body, rules()),
   token: async body => readToken(body),
   roster: async bytes => readRoster(bytes),
+  noteFolded: () => undefined,
   close: () => undefined,
 };

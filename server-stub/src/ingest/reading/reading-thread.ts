@@ -1,14 +1,17 @@
+import type { Cancel, Clock } from '../../platform/clock';
 import { FairLine } from '../../platform/pace/fair-line';
 import { HelpingThread } from '../../platform/pace/helping-thread';
 import { inNextTurn } from '../../platform/pace/next-turn';
 import { type BatchReader, type Claim, readHere } from './batch-reader';
 import { answer, type Answer, type Failed, type Question, type RosterAnswer, type RosterQuestion } from './question';
+import { LargePace } from './large-pace';
 import type { BatchRead, BatchRules, TokenRead, WholeBody } from './read-batch';
 
 /** What is no larger is read in less time than it takes to hand it over. */
 export const LARGE_BYTES = 16 * 1024;
 
 interface Waiting {
+  readonly owner: string;
   readonly body: WholeBody;
   readonly rules: (() => BatchRules) | undefined;
   readonly resolve: (answer: Promise<Answer>) => void;
@@ -16,20 +19,25 @@ interface Waiting {
 
 /**
  * Reads large bodies in a thread of its own, one at a time, so that no other request waits for that: calls for help before backlog, and each
- * student in turn, however much one of them sends. Should the thread end by itself, they are read here.
+ * student in turn, however much one of them sends, and at a pace that leaves time for everybody else. Should the thread end by itself, they are read here.
  */
 export class ReadingThread implements BatchReader {
   readonly #thread: HelpingThread<Question, Answer | Failed>;
   readonly #live = new FairLine<Waiting>();
   readonly #backlog = new FairLine<Waiting>();
+  readonly #pace: LargePace;
+  /** When somebody who rests goes on. */
+  #cancelLook: Cancel | undefined;
   #isExpectedToEnd = false;
 
   /** @param onEnd told once, with the reason, when the thread has ended by itself */
   constructor(
     private readonly program: URL,
+    private readonly clock: Clock,
     private readonly onEnd: (error: Error) => void,
   ) {
     this.#thread = new HelpingThread(program);
+    this.#pace = new LargePace(clock);
   }
 
   batch(body: WholeBody, rules: () => BatchRules, claim: Claim): Promise<BatchRead> {
@@ -56,6 +64,10 @@ export class ReadingThread implements BatchReader {
     }
   }
 
+  noteFolded(owner: string, ms: number): void {
+    this.#pace.charge(owner, 'foldMs', ms);
+  }
+
   /** What waits is read here. */
   close(): void {
     this.#isExpectedToEnd = true;
@@ -64,25 +76,37 @@ export class ReadingThread implements BatchReader {
 
   #read(body: WholeBody, rules: Waiting['rules'], { owner, isLive }: Claim): Promise<Answer> {
     return new Promise(resolve => {
-      (isLive ? this.#live : this.#backlog).add(owner, { body, rules, resolve });
+      (isLive ? this.#live : this.#backlog).add(owner, { owner, body, rules, resolve });
       this.#goOn();
     });
   }
 
   #goOn(): void {
     if (!this.#thread.isBusy) {
-      const next = this.#live.next() ?? this.#backlog.next();
-      if (next !== undefined) {
+      const next = this.#live.next(this.#pace) ?? this.#backlog.next(this.#pace);
+      if (next === undefined) {
+        this.#goOnLater();
+      } else {
         void this.#answer(next);
       }
     }
   }
 
-  async #answer({ body, rules, resolve }: Waiting): Promise<void> {
+  /** As soon as the first of those who rest may go on. */
+  #goOnLater(): void {
+    this.#cancelLook?.();
+    const owners = [...this.#live.owners, ...this.#backlog.owners];
+    if (owners.length > 0) {
+      this.#cancelLook = this.clock.setTimeout(() => this.#goOn(), Math.min(...owners.map(owner => this.#pace.waitMs(owner))));
+    }
+  }
+
+  async #answer({ owner, body, rules, resolve }: Waiting): Promise<void> {
+    this.#pace.charge(owner, 'bytes', body.bytes.length);
     const question: Question = { body, ...(rules !== undefined && { rules: rules() }) };
     const answered = this.#thread.ask(question).then(requireAnswer, (error: unknown) => this.#answerHere(question, error as Error));
     resolve(answered);
-    await answered.catch(() => undefined);
+    this.#pace.charge(owner, 'events', await answered.then(eventsOf, () => 0));
     this.#goOn();
   }
 
@@ -103,5 +127,7 @@ function requireAnswer(given: Answer | Failed): Answer {
   }
   return given;
 }
+
+const eventsOf = (read: Answer): number => (read.kind === 'sound' ? read.batch.soundCount + read.batch.rejected.length : 0);
 
 const isLarge = ({ bytes }: WholeBody): boolean => bytes.length > LARGE_BYTES;

@@ -1,4 +1,7 @@
-const NOBODY: ReadonlySet<string> = new Set();
+/** Whose turn it is not. */
+type Except = Pick<ReadonlySet<string>, 'has'>;
+
+const NOBODY: Except = new Set();
 
 /** What waits, by whose it is: each owner has a turn before any has the next one, and what is of one owner keeps its order. */
 export class FairLine<T> {
@@ -7,6 +10,10 @@ export class FairLine<T> {
 
   get length(): number {
     return this.#length;
+  }
+
+  get owners(): Iterable<string> {
+    return this.#owners.keys();
   }
 
   add(owner: string, item: T): void {
@@ -20,7 +27,7 @@ export class FairLine<T> {
   }
 
   /** Takes the first item of whose turn it is; undefined when nothing waits, or nothing of anybody else. @param except whose turn it is not */
-  next(except: ReadonlySet<string> = NOBODY): T | undefined {
+  next(except: Except = NOBODY): T | undefined {
     for (const [owner, items] of this.#owners) {
       if (!except.has(owner)) {
         const item = items.shift();

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock';
 
 /** Long enough to get on. A request has some five turns of the event loop, and meets a slice in each: it does not feel as much as this. */
-const SLICE_MS = 2;
+const SLICE_MS = 1;
 /** Between two slices of work that nobody waits for: it takes a quarter of the time and no more. */
-const GENTLE_PAUSE_MS = 6;
+const GENTLE_PAUSE_MS = 3;
 
 /** Long work, cut into slices between which everybody else has a turn. One object for each piece of work. */
 export class TimeSlice {

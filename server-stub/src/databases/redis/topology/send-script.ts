@@ -3,6 +3,8 @@ import type { RedisScript, ScriptCall } from '../redis-script';
 import type { StoreClient } from './redis-client';
 import type { Send } from './redis-link';
 
+const LONG = 16 * 1024;
+
 /** A script, and what it is called with this time. */
 export interface PreparedScript<Reply> {
   readonly script: RedisScript<never, Reply>;
@@ -29,5 +31,10 @@ export function sendWhole<Reply>({ script, call }: PreparedScript<Reply>): Send<
 }
 
 function send<Reply>(client: StoreClient, command: 'EVALSHA' | 'EVAL', script: string, { keys, args }: ScriptCall): Promise<Reply> {
-  return client.sendCommand<Reply>([command, script, String(keys.length), ...keys, ...args]);
+  return client.sendCommand<Reply>([command, script, String(keys.length), ...keys, ...args.map(toArgument)]);
+}
+
+/** The library joins texts to one and writes that: with a long one it is half as much work in bytes. */
+function toArgument(text: string): string | Buffer {
+  return text.length < LONG ? text : Buffer.from(text);
 }

@@ -49,11 +49,17 @@ export class OpenNotebooks {
     return notebook;
   }
 
+  /** In one pass and without a list of them: of one who never comes back to a notebook, every event is followed by this. */
   #forgetStalest(): void {
-    const [stalest] = [...this.#notebooks].sort(([, a], [, b]) => (a.key && b.key ? compareKeys(a.key, b.key) : 0))[0] ?? [];
+    let stalest: { readonly path: string; readonly key: OrderKey } | undefined;
+    for (const [path, { key }] of this.#notebooks) {
+      if (key !== undefined && (stalest === undefined || compareKeys(key, stalest.key) < 0)) {
+        stalest = { path, key };
+      }
+    }
     if (stalest !== undefined) {
       this.#lastUsed = undefined;
-      this.#notebooks.delete(stalest);
+      this.#notebooks.delete(stalest.path);
     }
   }
 }
