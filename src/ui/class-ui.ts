@@ -1,4 +1,4 @@
-import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { IStatusBar } from '@jupyterlab/statusbar';
@@ -18,6 +18,7 @@ import { MessageNotice } from './help/message-notice';
 import { TypingPause } from './help/typing-pause';
 import type { JoinPlace } from './join/join-place';
 import { ClassPanel } from './panel/panel';
+import { makeRoom, PanelPlace, placeItem } from './places';
 import type * as AllScreens from './screens';
 import { createLate } from './shared/late';
 import { Announcements } from './status/announcements';
@@ -54,7 +55,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   const { app, classes, words, logger, clock } = parts;
   const loadScreens: LoadScreens = createLate(() => import(/* webpackChunkName: "screens" */ './screens'), words, logger);
   const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
-  const onShowStatus = () => app.shell.activateById(panel.id);
+  const onShowStatus = () => place.show();
   const form = joinForm(parts, loadScreens, onShowStatus);
   const contents = {
     classes,
@@ -79,7 +80,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
     },
   });
   const notices = addNotices(parts, () => form.isOpen() || panel.isVisible, onShowStatus);
-  app.shell.add(panel, 'right', { rank: 900 });
+  const place = new PanelPlace(app.shell, panel);
   const onClick = () => {
     const [first] = classes.shown;
     const { membership } = first;
@@ -91,34 +92,13 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   const commands = addCommands({ ...parts, commands: app.commands, ...form, onShowStatus, onLeave });
   return DisposableSet.from([
     commands,
-    showItem(parts, item),
+    placeItem({ id: parts.id, shell: app.shell, statusBar: parts.statusBar }, item),
     addHelp(parts, loadScreens, onShowStatus),
     item,
     panel,
     notices,
     connected(classes.changed, () => refresh(item, app.commands)),
   ]);
-}
-
-/** Shows how things stand in the status bar; in Notebook 7, which has none, in the header of each page, the first one too. */
-function showItem({ id, app, statusBar }: ClassUiParts, item: StatusItem): IDisposable {
-  if (statusBar !== null) {
-    return statusBar.registerStatusItem(id, { item, align: 'right', rank: 900 });
-  }
-  item.id = `${id}:item`;
-  item.addClass('jp-mod-header');
-  app.shell.add(item, 'top', { rank: 900 });
-  return item;
-}
-
-/** Below this width, in CSS pixels, the panel does not fit beside JupyterLab's left one. */
-const NARROW_PX = 720;
-
-/** On a phone the left side goes away, so that the panel is in sight. */
-function makeRoom(shell: JupyterFrontEnd.IShell): void {
-  if (window.innerWidth < NARROW_PX && 'collapseLeft' in shell) {
-    (shell as ILabShell).collapseLeft();
-  }
 }
 
 /** Opens the join form, for a known class or for another one. */

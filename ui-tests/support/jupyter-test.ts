@@ -81,7 +81,7 @@ export async function agreeAtNotice(page: Page, said: string = STUDENT_WORDS.rea
   await expect(region.getByText(said)).toBeVisible();
 }
 
-/** Joins through the form that the status bar, or the header of Notebook 7, leads to. */
+/** Joins through the form that the status bar, or the row of menus in Notebook 7, leads to. */
 export async function joinByForm(page: Page, { server, joinCode }: Classroom, studentId: string): Promise<void> {
   await page.getByRole('button', { name: STUDENT_WORDS.join }).click({ timeout: 60_000 });
   const form = page.getByRole('dialog');

@@ -5,6 +5,8 @@ export const STUDENT_WORDS = {
   asksFor: 'which notebooks and cells you work on',
   studentId: 'Student ID',
   joinAndAgree: 'Join and agree',
+  idTaken: 'This ID is in use on another device',
+  question: 'Do you agree?',
   notice: 'Look',
   panel: 'Class reporting',
   statusItem: /^Class reporting: /u,

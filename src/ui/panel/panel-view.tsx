@@ -59,6 +59,9 @@ type JoinedViewProps = PanelViewProps & { readonly identity: ReportingIdentity; 
 function JoinedView(props: JoinedViewProps) {
   const { facts, identity, isTaken, words, reporting, formatTime } = props;
   const { status } = facts;
+  const actions = isTaken ? [] : reporting;
+  /** To come back, or to go on, comes before all that waits for it. */
+  const isNext = actions.some(({ kind }) => kind === 'likely');
   return (
     <>
       <ConsentView {...props} status={status} />
@@ -67,9 +70,10 @@ function JoinedView(props: JoinedViewProps) {
       ) : (
         <StatusView {...props} />
       )}
+      {isNext && <ButtonRow actions={actions} />}
       <HelpSection status={status} words={words} onAsk={props.onAskForHelp} onCancel={props.onCancelRequest} />
       <MessageList messages={status.messages} words={words} formatTime={formatTime} />
-      {!isTaken && <ButtonRow actions={reporting} />}
+      {!isNext && <ButtonRow actions={actions} />}
       <div className="jp-CellMonitor-folds">
         {status.consent.question !== 'agree' && <PolicyFold policy={status.policy} words={words} />}
         <OwnEvents {...props} />

@@ -31,7 +31,6 @@ export class ClassPanel extends ReactWidget {
     this.addClass('jp-CellMonitor-panel');
     this.title.icon = classIcon;
     this.title.caption = parts.words.__('Class reporting');
-    this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.title.caption);
     const connection = connected(parts.classes.changed, () => this.#refresh());
     this.disposed.connect(() => connection.dispose());

@@ -37,6 +37,8 @@ export class StatusItem extends ReactWidget {
     );
     const withNews = (text: string) => (news === '' ? text : words.__('%1 · %2', text, news));
     const label = withNews(state);
+    // What is good says nothing beside what waits: there is little room, and a place in line must not be cut off.
+    const shown = shape === 'good' && news !== '' ? news : label;
     const spoken = announcements.follow(withNews(describeForAnnouncement(now, words)));
     const Icon = statusIcons[shape];
     // Not as JSX: what that needs would be loaded with JupyterLab for this alone.
@@ -56,7 +58,7 @@ export class StatusItem extends ReactWidget {
           onClick,
         },
         h(Icon.react, { tag: 'span', className: 'jp-CellMonitor-icon' }),
-        h('span', { className: 'jp-CellMonitor-label' }, label),
+        h('span', { className: 'jp-CellMonitor-label' }, shown),
       ),
       h('span', { className: 'jp-CellMonitor-spoken', role: 'status' }, spoken),
     );

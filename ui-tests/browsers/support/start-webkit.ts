@@ -18,12 +18,15 @@ export async function startWebKit({ home, logFile, logDirectory }: DriverOptions
   await mkdir(home, { recursive: true });
   const binary = await ensureWebKit({ logDirectory });
   const log = openSync(logFile, 'a');
-  const screen = startChild('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'], {
+  // Without -noreset a screen begins anew when its last client goes: one that only looked in took the starting browser's connection with it, which then waited for ever.
+  const screen = startChild('Xvfb', ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', log, log, 'pipe'],
   });
   const port = await findFreePort();
   const display = `:${await readLine(screen.process.stdio[3] as Readable)}`;
-  const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' };
+  // Nobody listens to the bus of assistive technology, whose daemons are such clients.
+  const quiet = { LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' };
+  const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display, ...quiet };
   const driver = startChild('dbus-run-session', ['--', 'WebKitWebDriver', `--port=${String(port)}`], { env, stdio: ['ignore', log, log] });
   closeSync(log);
   const url = `http://127.0.0.1:${String(port)}`;

@@ -105,15 +105,18 @@ export class WebDriver implements Driver {
 }
 
 async function command(method: string, url: string, body?: object, timeLimitMs = TIME_LIMIT_MS): Promise<unknown> {
+  const what = `${method} ${new URL(url).pathname}`;
   const response = await fetch(url, {
     method,
     redirect: 'error',
     signal: AbortSignal.timeout(timeLimitMs),
     ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new Error(`${what}: the browser’s driver has not answered: ${String(cause)}`, { cause });
   });
   const { value } = (await response.json()) as { value: unknown };
   if (!response.ok) {
-    throw new Error(`${method} ${new URL(url).pathname}: ${JSON.stringify(value)}`);
+    throw new Error(`${what}: ${JSON.stringify(value)}`);
   }
   return value;
 }

@@ -78,7 +78,7 @@ const unfold = async (heading: string) => {
   await new Promise(resolve => details?.addEventListener('toggle', resolve, { once: true }));
 };
 
-it('stays open when the class asks anew, and it is drawn with the question from then on', async () => {
+it('a fold stays open when the class asks anew, and it is drawn with the question from then on', async () => {
   await show();
   expect(fold('Exactly what is sent')?.open).toBe(false);
   await unfold('Exactly what is sent');
@@ -88,9 +88,19 @@ it('stays open when the class asks anew, and it is drawn with the question from 
   expect(fold('Exactly what is sent')?.open).toBe(true);
 });
 
-it('of an event stays open when that is sent', async () => {
+it('the fold of an event stays open when that is sent', async () => {
   await show();
   await unfold('2026');
   await show({ holdings: { waiting: [], sent: [event] } });
   expect([...place.querySelectorAll('li details')].map(details => (details as HTMLDetailsElement).open)).toEqual([true]);
+});
+
+it('what brings a student back comes before all that waits for it', async () => {
+  const again = { label: 'Join again', kind: 'likely', act: nothing } as const;
+  const { status } = props.facts;
+  await show({ facts: { ...props.facts, status: { ...status, phase: 'held', trouble: { kind: 'released' } } }, reporting: [again] });
+  const buttons = () => [...place.querySelectorAll('button')].map(button => button.textContent);
+  expect(buttons().slice(0, 2)).toEqual(['Join again', 'Ask for help']);
+  await show({ reporting: [{ label: 'Pause reporting', act: nothing }] });
+  expect(buttons().slice(0, 2)).toEqual(['Ask for help', 'Pause reporting']);
 });
