@@ -10,7 +10,6 @@ import type { Words } from '../jupyter/words';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { RunningCell } from '../protocol';
-import type { ClassLookup } from '../transport/class-lookup';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
 import { addHelpCommand, HELP_COMMAND, type HelpReader } from './help/help-command';
@@ -40,7 +39,6 @@ export interface ClassUiParts {
   readonly runningCellOf: (own: OwnClass) => RunningCell | undefined;
   /** Rejects when it cannot be had now. */
   readonly loadReader: () => Promise<HelpReader>;
-  readonly lookUp: ClassLookup;
   readonly clock: Clock;
   readonly words: Words;
   readonly logger: Logger;
@@ -123,7 +121,7 @@ function makeRoom(shell: JupyterFrontEnd.IShell): void {
 
 /** Opens the join form, for a known class or for another one. */
 function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () => void) {
-  const { classes, hubUser, words, logger, lookUp, clock, notebookInFront } = parts;
+  const { classes, hubUser, words, logger, clock, notebookInFront } = parts;
   let isOpen = false;
   const open = async (placeIn: (screens: Screens) => JoinPlace) => {
     const screens = await loadScreens();
@@ -132,6 +130,7 @@ function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () =>
     }
     isOpen = true;
     const place = placeIn(screens);
+    const lookUp = screens.createHttpClassLookup({ wallMs: () => clock.wallMs(), pageUrl: window.location.href });
     const hasJoined = await screens.askToJoin({ place, words, logger, lookUp, sleep: (ms, signal) => clock.sleep(ms, signal) });
     isOpen = false;
     if (hasJoined) {

@@ -2,7 +2,7 @@
 export const EXTENSION = {
   '.': [
     'composition root of the extension: settings, tokens, wiring',
-    'capture capture/late capture/notebooks capture/recorder classes client jupyter platform transport ui npm:@jupyterlab/* npm:@lumino/*',
+    'capture capture/late capture/notebooks capture/recorder classes client jupyter platform ui npm:@jupyterlab/* npm:@lumino/*',
   ],
   capture: [
     "what of JupyterLab becomes an event, at the class's level and with the student's consent",
