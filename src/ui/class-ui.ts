@@ -10,6 +10,7 @@ import type { Words } from '../jupyter/words';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { RunningCell } from '../protocol';
+import style from '../../style/base.raw.css';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
 import { addHelpCommand, HELP_COMMAND, type HelpReader } from './help/help-command';
@@ -18,6 +19,7 @@ import { TypingPause } from './help/typing-pause';
 import type { JoinPlace } from './join/join-place';
 import { ClassPanel } from './panel/panel';
 import type * as AllScreens from './screens';
+import { addStyle } from './shared/add-style';
 import { createLate } from './shared/late';
 import { Announcements } from './status/announcements';
 import type { ClassFacts } from './status/class-words';
@@ -88,6 +90,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   const onLeave = async (own: OwnClass) => (await loadScreens())?.askToLeave({ ...own, words, logger });
   const commands = addCommands({ ...parts, commands: app.commands, ...form, onShowStatus, onLeave });
   return DisposableSet.from([
+    addStyle(style),
     commands,
     showItem(parts, item),
     addHelp(parts, loadScreens, onShowStatus),
