@@ -25,7 +25,6 @@ import type { Keepsake } from './platform/keepsake';
 import { LatePart } from './platform/late-part';
 import type { Logger } from './platform/logger';
 import { createTabChannel } from './platform/tab-channel';
-import { createHttpClassLookup } from './transport/http';
 import { addClassUi } from './ui/class-ui';
 
 /** The services of JupyterLab that we use, and what the plugin has of its own. */
@@ -59,7 +58,7 @@ export function startReporting(lab: Lab, running: DisposableSet): void {
   const hubUser = PageConfig.getOption('hubUser');
   const loadCapturing = () => import(/* webpackChunkName: "capture" */ './capture/capturing');
   const capturing = new LatePart({ load: loadCapturing, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger });
-  const sending = createSendingPart();
+  const sending = createSendingPart(window);
   const classes = new Classes({
     settings,
     hubUser,
@@ -87,7 +86,6 @@ export function startReporting(lab: Lab, running: DisposableSet): void {
           maskQuestion: (question, client) => maskQuestion(question, classMask(client)),
         };
       },
-      lookUp: createHttpClassLookup({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
       clock: systemClock,
     }),
   );

@@ -29,7 +29,7 @@ const DASHBOARD_SOURCES = ['web', 'package.json', 'vite.config.ts', join('src', 
 /** @satisfies {Record<string, Target>} */
 export const TARGETS = {
   extension: {
-    inputs: [...SHARED_INPUTS, inProject('src'), inProject('style'), inProject('schema')],
+    inputs: [...SHARED_INPUTS, inProject('src'), inProject('style'), inProject('schema'), inProject('scripts', 'build', 'labextension')],
     outputs: [inProject('lib'), LABEXTENSION],
     commands: [
       { script: inProject('node_modules', 'typescript', 'bin', 'tsc'), args: ['-p', 'tsconfig.build.json'] },

@@ -20,7 +20,7 @@ const REQUIRE_SOURCES = `
 import re, sys, tarfile
 archive = tarfile.open(sys.argv[1])
 names = {name.split("/", 1)[-1]: name for name in archive.getnames()}
-needed = ["src/index.ts", "style/index.css", "schema/plugin.json", "scripts/build.mjs", "package.json", "package-lock.json", "tsconfig.build.json",
+needed = ["src/index.ts", "style/base.raw.css", "scripts/build/labextension/webpack.config.cjs", "schema/plugin.json", "scripts/build.mjs", "package.json", "package-lock.json", "tsconfig.build.json",
           "tsconfig.base.json", "build_extension.py", "pypi_readme.py", "server-stub/package.json", "ui-tests/package.json", "LICENSE", "jupyterlab_cell_monitor/labextension/package.json"]
 missing = [name for name in needed if name not in names]
 assert not missing, f"not in the archive: {missing}"

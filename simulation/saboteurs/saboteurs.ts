@@ -1,5 +1,5 @@
 import type { Outbox, OutboxEvent } from '../../src/outbox/outbox';
-import type { ClientParts } from '../../src/client/client';
+import type { WholeClientParts } from '../../src/client/whole-client';
 import type { Outcome } from '../../src/delivery';
 import type { BatchMessage } from '../../src/protocol';
 import type { Transport } from '../../src/transport/transport';
@@ -8,7 +8,7 @@ import type { Transport } from '../../src/transport/transport';
  * Clients that are broken on purpose, each the way a plausible client would be. The simulation is worth something only
  * as long as it catches every one of them: this is the test of the test.
  */
-export const SABOTEURS: Readonly<Record<string, (parts: ClientParts) => ClientParts>> = {
+export const SABOTEURS: Readonly<Record<string, (parts: WholeClientParts) => WholeClientParts>> = {
   'deletes events before it sends them': parts => withOutbox(parts, deleteOnPeek),
   'deletes events at once when they are acknowledged': parts => withOutbox(parts, deleteOnAcknowledge),
   'names its source by the device and not by the page load': parts => ({ ...parts, randomId: () => 'D'.repeat(22) }),
@@ -27,7 +27,7 @@ export const SABOTEURS: Readonly<Record<string, (parts: ClientParts) => ClientPa
   'gives up after the first failure': parts => onOutcome(parts, outcome => outcome, { isGivingUp: true }),
 };
 
-function withOutbox(parts: ClientParts, bend: (outbox: Outbox) => Partial<Outbox>): ClientParts {
+function withOutbox(parts: WholeClientParts, bend: (outbox: Outbox) => Partial<Outbox>): WholeClientParts {
   const { outbox } = parts;
   const bent = bend(outbox);
   const member = (name: string | symbol): unknown => Reflect.get(name in bent ? bent : outbox, name);
@@ -49,11 +49,11 @@ function deleteOnAcknowledge(outbox: Outbox): Partial<Outbox> {
 }
 
 /** Takes one kind of outcome for an acknowledgement. */
-function dropping(parts: ClientParts, kind: Outcome['kind']): ClientParts {
+function dropping(parts: WholeClientParts, kind: Outcome['kind']): WholeClientParts {
   return onOutcome(withOutbox(parts, deleteOnAcknowledge), (outcome, { last }) => (outcome.kind === kind ? accept(last) : outcome));
 }
 
-function neverGoingBack(parts: ClientParts): ClientParts {
+function neverGoingBack(parts: WholeClientParts): WholeClientParts {
   const highest = new Map<string, number>();
   return onOutcome(parts, (outcome, { sid, last }) => {
     if (outcome.kind !== 'accepted' && outcome.kind !== 'rewind') {
@@ -80,10 +80,10 @@ function forgetful(outbox: Outbox): Partial<Outbox> {
 const accept = (hwm: number): Outcome => ({ kind: 'accepted', hwm, nextMs: 15_000, rejected: [], messages: [] });
 
 function onOutcome(
-  parts: ClientParts,
+  parts: WholeClientParts,
   change: (outcome: Outcome, sent: { readonly sid: string; readonly last: number }) => Outcome,
   { isGivingUp = false } = {},
-): ClientParts {
+): WholeClientParts {
   const { transport } = parts;
   let hasFailed = false;
   const send: typeof transport.send = async (url, token, body, signal) => {
@@ -98,7 +98,7 @@ function onOutcome(
   return { ...parts, transport: withSend(transport, send) };
 }
 
-function renameRetries(parts: ClientParts): ClientParts {
+function renameRetries(parts: WholeClientParts): WholeClientParts {
   const { transport, randomId } = parts;
   const sent = new Set<string>();
   const send: typeof transport.send = async (url, token, body, signal) => {

@@ -2,8 +2,7 @@ import type { Outbox, OutboxEvent, Source } from '../../src/outbox/outbox';
 import type { OutboxLimits } from '../../src/outbox/eviction';
 import type { Clock } from '../../src/platform/clock';
 import type { Locks } from '../../src/platform/locks';
-import type { ClientParts } from '../../src/client/client';
-import { createReportingClient } from '../../src/client/whole-client';
+import { createReportingClient, type WholeClientParts } from '../../src/client/whole-client';
 import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { ReportingIdentity } from '../../src/client/enrolment/identity';
 import type { ReportingClient } from '../../src/client/reporting-client';
@@ -28,7 +27,7 @@ export interface TabSurroundings {
   /** Told of every event that a page hands over as it leaves, whether an outbox has it or not. */
   readonly onHandedOver: (batch: BatchMessage) => void;
   /** Bends a part out of shape, to see whether the simulation notices. */
-  readonly sabotage?: (parts: ClientParts) => ClientParts;
+  readonly sabotage?: (parts: WholeClientParts) => WholeClientParts;
 }
 
 /** A new one each time: a shared promise would hold on to all that ever waited for it. */
@@ -71,7 +70,7 @@ export class SimTab {
 
   constructor(world: TabSurroundings) {
     this.#world = world;
-    const parts: ClientParts = {
+    const parts: WholeClientParts = {
       outbox: this.#mortal(this.#watched(world.openOutbox())),
       history: NO_HISTORY,
       transport: this.#mortal(this.#transport()),
@@ -149,7 +148,7 @@ export class SimTab {
     });
   }
 
-  #transport(): ClientParts['transport'] {
+  #transport(): WholeClientParts['transport'] {
     const { network, onHandedOver } = this.#world;
     const transport = network.transport(() => this.#isAlive);
     return {

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createIndexedDbOutbox } from '../../src/outbox/indexed-db';
 import { OUTBOX_LIMITS } from '../../src/outbox/eviction';
-import type { ClientParts } from '../../src/client/client';
+import type { WholeClientParts } from '../../src/client/whole-client';
 import type { ReportingIdentity } from '../../src/client/enrolment/identity';
 import { Account } from './account';
 import { auditExercises, runOf } from './checked-runs';
@@ -28,7 +28,7 @@ export interface Outcome {
 }
 
 export interface WorldOptions {
-  readonly sabotage?: (parts: ClientParts) => ClientParts;
+  readonly sabotage?: (parts: WholeClientParts) => WholeClientParts;
 }
 
 /** Low enough for a bad day to reach it. */

@@ -3,10 +3,10 @@ import type { Outbox } from '../outbox/outbox';
 import { noKeepsake } from '../platform/keepsake';
 import { createSoleLocks, type Locks } from '../platform/locks';
 import { readDeviceId } from './enrolment/device';
-import type { ReporterParts } from './sending/reporter';
+import type { ClientParts } from './sending/reporter';
 import type { ReporterContext } from './sending/reporter-pool';
 
-type ActiveStorageParts = Pick<ReporterParts, 'outbox' | 'locks' | 'sharedDeviceId' | 'deviceKeepsake' | 'randomId' | 'logger'>;
+type ActiveStorageParts = Pick<ClientParts, 'outbox' | 'locks' | 'sharedDeviceId' | 'deviceKeepsake' | 'randomId' | 'logger'>;
 
 /** The outbox that is in use: the browser's, or one in memory once that one has failed. */
 export class ActiveStorage {

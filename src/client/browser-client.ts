@@ -11,13 +11,12 @@ import { followPageLife } from '../platform/page-life';
 import { systemRandom, systemRandomId } from '../platform/random';
 import { LatePart } from '../platform/late-part';
 import type { BrowserWindow } from '../platform/window';
-import { createHttpTransport } from '../transport/http';
-import { type ClientParts, createLateClient } from './client';
+import { createLateClient } from './client';
 import type { HubTokens } from './enrolment/hub-tokens';
 import type { ReportingClient } from './reporting-client';
 import { readDeviceId } from './enrolment/device';
-import type { SendingPart } from './sending/reporter-pool';
-import type * as Sending from './sending/sending';
+import type { ClientParts } from './sending/reporter';
+import type { Sending, SendingPart } from './sending/reporter-pool';
 
 const ASKED_TO_PERSIST = 'asked to persist';
 
@@ -51,9 +50,12 @@ export interface BrowserClientOptions extends Pick<ClientParts, 'hubTokens' | 's
 }
 
 /** What clients send with, from where the page came from. */
-export function createSendingPart(): LatePart<typeof Sending> {
+export function createSendingPart({ location }: BrowserWindow): LatePart<Sending> {
   return new LatePart({
-    load: () => import(/* webpackChunkName: "sending" */ './sending/sending'),
+    load: async () => {
+      const { Reporter, Session, createHttpTransport } = await import(/* webpackChunkName: "sending" */ './sending/sending');
+      return { Reporter, Session, transport: createHttpTransport({ wallMs: () => systemClock.wallMs(), pageUrl: location.href }) };
+    },
     sleep: (ms, signal) => systemClock.sleep(ms, signal),
     logger: createConsoleLogger(),
   });
@@ -71,7 +73,7 @@ const keepsakeOfDevice = (window: BrowserWindow, owner: string) => createLocalKe
 export function createBrowserClient(
   window: BrowserWindow,
   owner: string,
-  { sending = createSendingPart(), ...options }: BrowserClientOptions = {},
+  { sending = createSendingPart(window), ...options }: BrowserClientOptions = {},
 ): ReportingClient {
   const surroundings = surroundingsOf(window);
   const holder = systemRandomId();
@@ -84,7 +86,6 @@ export function createBrowserClient(
     outbox,
     history: createIndexedDbHistory(window.indexedDB, owner, surroundings),
     locks,
-    transport: createHttpTransport({ wallMs: () => systemClock.wallMs(), pageUrl: window.location.href }),
     clock: systemClock,
     random: systemRandom,
     randomId: systemRandomId,

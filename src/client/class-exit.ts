@@ -3,11 +3,11 @@ import type { ActiveStorage } from './active-storage';
 import type { StudentConsent } from './consent/student-consent';
 import type { ReportingIdentity } from './enrolment/identity';
 import type { Lifecycle } from './lifecycle';
-import type { ReporterParts } from './sending/reporter';
+import type { ClientParts } from './sending/reporter';
 import type { SendingPart } from './sending/reporter-pool';
 
 export interface ClassExitOptions {
-  readonly parts: ReporterParts;
+  readonly parts: ClientParts;
   readonly sending: SendingPart;
   readonly storage: ActiveStorage;
   readonly lifecycle: Lifecycle;
@@ -58,7 +58,8 @@ export class ClassExit {
     if (sending.value === undefined) {
       return { kind: 'part_missing' };
     }
-    const session = new sending.value.Session({ ...parts, ...(await storage.context()), identity });
+    const { Session, transport } = sending.value;
+    const session = new Session({ ...parts, transport, ...(await storage.context()), identity });
     await session.restore();
     const outcome = await session.erase(new AbortController().signal);
     switch (outcome.kind) {

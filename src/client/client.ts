@@ -11,7 +11,7 @@ import { identityKey, isSameIdentity, type ReportingIdentity } from './enrolment
 import { Lifecycle } from './lifecycle';
 import { OwnData } from './own-data';
 import type { EnqueueOptions, ReportingClient } from './reporting-client';
-import type { ReporterParts } from './sending/reporter';
+import type { ClientParts } from './sending/reporter';
 import type { SendingPart } from './sending/reporter-pool';
 import { writeBugReport } from './status/bug-report';
 import { NO_WORK, type PresentWork } from './sources/present-work';
@@ -19,8 +19,6 @@ import { readStatus } from './status/read-status';
 import type { ReportingStatus } from './status/reporting-status';
 import { initialStatus } from './status/status';
 import { StatusBoard } from './status/status-board';
-
-export type ClientParts = ReporterParts;
 
 /**
  * Makes a client on the given parts. When the outbox cannot be used at all, events are kept in memory, and the status says so.

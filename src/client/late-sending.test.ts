@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LatePart } from '../platform/late-part';
 import { ada, useClientRig } from './fixtures/client-rig';
 import { CADENCE_MS } from './fixtures/far-end';
-import * as sending from './sending/sending';
+import { Reporter, Session } from './sending/sending';
 
 const rig = useClientRig();
 
@@ -12,7 +12,7 @@ function unserved() {
   let asked = 0;
   const load = () => {
     asked += 1;
-    return isServed ? Promise.resolve(sending) : Promise.reject(new Error('Loading chunk 3 failed'));
+    return isServed ? Promise.resolve({ Reporter, Session, transport: rig.server }) : Promise.reject(new Error('Loading chunk 3 failed'));
   };
   const part = new LatePart({ load, sleep: (ms, signal) => rig.clock.sleep(ms, signal), logger: { warnOnce: () => undefined } });
   return {

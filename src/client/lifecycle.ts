@@ -8,14 +8,13 @@ import type { ByIdentity } from './enrolment/by-identity';
 import { correctSources } from './enrolment/correct-sources';
 import { identityKey, type ReportingIdentity } from './enrolment/identity';
 import { forgetStudent } from './forget-student';
-import type { ReporterParts } from './sending/reporter';
-import type { Reporter } from './sending/reporter';
+import type { ClientParts, Reporter } from './sending/reporter';
 import { ReporterPool, type ReporterContext, type SendingPart } from './sending/reporter-pool';
 import { EarlyEvents } from './sources/early-events';
 import type { PresentWork } from './sources/present-work';
 
 export interface LifecycleOptions {
-  readonly parts: ReporterParts;
+  readonly parts: ClientParts;
   readonly sending: SendingPart;
   readonly storage: ActiveStorage;
   readonly journal: Journal;

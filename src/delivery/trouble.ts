@@ -10,11 +10,8 @@ export type ContactTrouble =
       /** The server's, such as `http://10.0.0.5:8600`. */
       readonly origin: string;
     }
-  /**
-   * - `foreign_answer`: something other than the class's server answered, such as the log-in page of a network
-   * - `part_missing`: what talks to servers could not be loaded from the Jupyter server, and nobody was asked
-   */
-  | { readonly kind: 'foreign_answer' | 'part_missing' };
+  /** Something other than the class's server answered, such as the log-in page of a network. */
+  | { readonly kind: 'foreign_answer' };
 
 /** Why JupyterHub does not say who the student is; `not_asked` and `silent` may pass, the rest does not. */
 export interface HubTrouble {
@@ -25,6 +22,8 @@ export interface HubTrouble {
 export type Trouble =
   | ContactTrouble
   | HubTrouble
+  /** What sends could not be loaded from the Jupyter server, and nobody was asked. */
+  | { readonly kind: 'part_missing' }
   /** The server is there, but takes nothing now; asks for fewer requests; has no time to delete. */
   | { readonly kind: 'unavailable' | 'slow_down' | 'busy' }
   | { readonly kind: 'batch_too_large' }

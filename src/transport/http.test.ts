@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, FREE_TEAMS } from '../protocol';
-import { createHttpClassLookup, createHttpTransport } from './http';
+import { createHttpClassLookup } from './class-lookup';
+import { createHttpTransport } from './http';
 import { explainUnreachable } from './unreachable';
 
 const NOW_MS = Date.parse('2026-11-22T09:00:00Z');
@@ -172,17 +173,5 @@ describe('the reason why no answer comes', () => {
     [undefined, 'http://10.0.0.5:8600', 'unreachable'],
   ])('for a page at %s and a server at %s', (pageUrl, serverUrl, kind) => {
     expect(explainUnreachable(serverUrl, pageUrl)).toEqual({ kind, origin: serverUrl });
-  });
-});
-
-describe('a page that cannot load what talks to servers', () => {
-  it('says so and blames no server, and can once that is there', async () => {
-    let isServed = false;
-    const loadContact = () => (isServed ? import('./contact') : Promise.reject(new Error('Loading chunk 2 failed')));
-    const late = createHttpTransport({ wallMs: () => NOW_MS, loadContact });
-    const url = await answering(202, { hwm: 3, nextMs: 9 });
-    expect(await late.send(url, 'token', '{}', signal)).toEqual({ kind: 'unreachable', trouble: { kind: 'part_missing' } });
-    isServed = true;
-    expect(await late.send(url, 'token', '{}', signal)).toMatchObject({ kind: 'accepted', hwm: 3 });
   });
 });

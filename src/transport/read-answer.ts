@@ -1,6 +1,5 @@
 import { readRetryAfterMs, type ContactTrouble, type Outcome } from '../delivery';
-import { readBatchReply, readClassPreview, readEnrolmentReply, readProblem } from '../protocol';
-import type { LookupOutcome } from './class-lookup';
+import { readBatchReply, readEnrolmentReply, readProblem } from '../protocol';
 import type { EnrolmentOutcome, ErasureOutcome } from './transport';
 
 /** An HTTP answer, reduced to what decides. */
@@ -58,16 +57,6 @@ export function readErasureAnswer({ status, body }: Answer): ErasureOutcome {
   }
   const { detail } = problem;
   return status === 401 ? { kind: 'unauthorised', detail } : { kind: 'failed', trouble: { kind: 'server_says', detail } };
-}
-
-/** What an answer to the question for a class means. */
-export function readLookupAnswer({ status, body }: Answer): LookupOutcome {
-  const preview = status === 200 ? readClassPreview(body) : undefined;
-  if (preview !== undefined) {
-    return { kind: 'found', preview };
-  }
-  const problem = readProblem(body);
-  return problem !== undefined && (status === 403 || status === 422) ? { kind: 'refused', detail: problem.detail } : { kind: 'unanswered' };
 }
 
 function readFailure(answer: Answer, wallMs: number): Extract<Outcome, { kind: 'slow_down' | 'unavailable' | 'unreachable' }> {

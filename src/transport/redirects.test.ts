@@ -3,7 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_POLICY, FREE_TEAMS } from '../protocol';
-import { createHttpClassLookup, createHttpTransport } from './http';
+import { createHttpClassLookup } from './class-lookup';
+import { createHttpTransport } from './http';
 
 const options = { wallMs: () => Date.parse('2026-11-22T09:00:00Z') };
 const transport = createHttpTransport(options);

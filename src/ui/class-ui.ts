@@ -10,7 +10,7 @@ import type { Words } from '../jupyter/words';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { RunningCell } from '../protocol';
-import type { ClassLookup } from '../transport/class-lookup';
+import style from '../../style/base.raw.css';
 import { addCommands } from './commands';
 import { ConsentNotice } from './consent/consent-notice';
 import { addHelpCommand, HELP_COMMAND, type HelpReader } from './help/help-command';
@@ -20,6 +20,7 @@ import type { JoinPlace } from './join/join-place';
 import { ClassPanel } from './panel/panel';
 import { makeRoom, PanelPlace, placeItem } from './places';
 import type * as AllScreens from './screens';
+import { addStyle } from './shared/add-style';
 import { createLate } from './shared/late';
 import { Announcements } from './status/announcements';
 import type { ClassFacts } from './status/class-words';
@@ -41,7 +42,6 @@ export interface ClassUiParts {
   readonly runningCellOf: (own: OwnClass) => RunningCell | undefined;
   /** Rejects when it cannot be had now. */
   readonly loadReader: () => Promise<HelpReader>;
-  readonly lookUp: ClassLookup;
   readonly clock: Clock;
   readonly words: Words;
   readonly logger: Logger;
@@ -91,6 +91,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
   const onLeave = async (own: OwnClass) => (await loadScreens())?.askToLeave({ ...own, words, logger });
   const commands = addCommands({ ...parts, commands: app.commands, ...form, onShowStatus, onLeave });
   return DisposableSet.from([
+    addStyle(style),
     commands,
     placeItem({ id: parts.id, shell: app.shell, statusBar: parts.statusBar }, item),
     addHelp(parts, loadScreens, onShowStatus),
@@ -103,7 +104,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
 
 /** Opens the join form, for a known class or for another one. */
 function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () => void) {
-  const { classes, hubUser, words, logger, lookUp, clock, notebookInFront } = parts;
+  const { classes, hubUser, words, logger, clock, notebookInFront } = parts;
   let isOpen = false;
   const open = async (placeIn: (screens: Screens) => JoinPlace) => {
     const screens = await loadScreens();
@@ -112,6 +113,7 @@ function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () =>
     }
     isOpen = true;
     const place = placeIn(screens);
+    const lookUp = screens.createHttpClassLookup({ wallMs: () => clock.wallMs(), pageUrl: window.location.href });
     const hasJoined = await screens.askToJoin({ place, words, logger, lookUp, sleep: (ms, signal) => clock.sleep(ms, signal) });
     isOpen = false;
     if (hasJoined) {

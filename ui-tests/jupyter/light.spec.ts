@@ -7,8 +7,11 @@ import { code, writeNotebook } from '../support/written-notebook';
 import { addressOf, agreeAtNotice, expect, joinByForm, test } from '../support/jupyter-test';
 
 const PATH = 'light.ipynb';
-/** Of the extension, gzipped file by file, in a page whose student is in no class: first without a notebook, then with one. */
-const MAX_BYTES = { page: 45_000, withNotebook: 55_000 };
+/**
+ * Of the extension, gzipped file by file: in a page whose student is in no class, first without a notebook, then with one; and in a page that is at work,
+ * with a notebook of which runs are captured and sent while the panel is closed.
+ */
+const MAX_BYTES = { page: 34_000, withNotebook: 46_000, atWork: 66_000 };
 
 const OURS = /\/jupyterlab-cell-monitor\/static\/(?<file>[^?]+\.js)/u;
 /** What captures. */
@@ -51,7 +54,7 @@ test.describe('without a class', () => {
     application,
   }, testInfo) => {
     await writeNotebook(testInfo.outputPath('notebooks', PATH), [code('a', '6 * 7', 'exercise:a')]);
-    const weight = new Weight(page);
+    let weight = new Weight(page);
     const startsWith = async (name: string) => [...(await weight.files()).keys()].some(file => file.startsWith(name));
     await page.goto(`${classroom.lab.url}${application === 'notebook' ? '/tree' : '/lab?reset'}`);
     await expect(page.getByRole('button', { name: STUDENT_WORDS.join })).toBeVisible({ timeout: 60_000 });
@@ -65,7 +68,17 @@ test.describe('without a class', () => {
     expect(await weight.total(), await table()).toBeLessThanOrEqual(MAX_BYTES.withNotebook);
 
     await joinByForm(page, classroom, 'grace');
-    expect([await startsWith('contact.'), await startsWith('screens.')]).toEqual([true, true]);
+    expect([await startsWith('sending.'), await startsWith('screens.')]).toEqual([true, true]);
+
+    weight = new Weight(page);
+    await page.goto(addressOf(classroom, application, PATH));
+    const notebook = new LabNotebook(page);
+    await notebook.attach();
+    await notebook.run(0);
+    await expectRuns(classroom.server, PATH, [{ of: 'a', ok: true }]);
+    await expect(page.getByRole('button', { name: STUDENT_WORDS.reporting })).toBeVisible();
+    expect(await weight.total(), await table()).toBeLessThanOrEqual(MAX_BYTES.atWork);
+    expect([await startsWith('capture.'), await startsWith('sending.'), await startsWith('screens.')]).toEqual([true, true, false]);
     await testInfo.attach('weight', { body: await table(), contentType: 'application/json' });
   });
 });

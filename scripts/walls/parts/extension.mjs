@@ -2,7 +2,7 @@
 export const EXTENSION = {
   '.': [
     'composition root of the extension: settings, tokens, wiring',
-    'capture capture/late capture/notebooks capture/recorder classes client jupyter platform transport ui npm:@jupyterlab/* npm:@lumino/*',
+    'capture capture/late capture/notebooks capture/recorder classes client jupyter platform ui npm:@jupyterlab/* npm:@lumino/*',
   ],
   capture: [
     "what of JupyterLab becomes an event, at the class's level and with the student's consent",
@@ -10,7 +10,7 @@ export const EXTENSION = {
   ],
   'capture/checks': [
     'what a run says of whether an exercise is right: checks, placeholders, how it ended; pure',
-    'capture/masking protocol npm:@noble/hashes',
+    'capture/masking protocol',
   ],
   'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
   'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],
@@ -100,7 +100,7 @@ export const EXTENSION = {
     'what was sent, event by event, and what a student can do about it',
     'classes client client/assistance client/enrolment client/sources client/status jupyter platform protocol ui/consent ui/help ui/shared ui/status npm:@jupyterlab/* npm:@lumino/* npm:react',
   ],
-  'ui/shared': ['icons, folds, and dialogs of which one is open at a time', 'jupyter platform npm:@jupyterlab/* npm:react'],
+  'ui/shared': ['icons, folds, styles, and dialogs of which one is open at a time', 'jupyter platform npm:@jupyterlab/* npm:@lumino/* npm:react'],
   'ui/status': [
     'the status-bar item, and every trouble in words',
     'classes client/enrolment client/status delivery jupyter ui/help ui/shared npm:@jupyterlab/* npm:react',

@@ -1,20 +1,26 @@
 import type { Outbox } from '../../outbox/outbox';
 import type { Locks } from '../../platform/locks';
+import type { Transport } from '../../transport/transport';
 import type { Assistance } from '../assistance/assistance';
 import { identityKey } from '../enrolment/identity';
 import type { Journal } from '../../platform/journal';
 import type { LatePart } from '../../platform/late-part';
-import type { Reporter, ReporterParts } from './reporter';
-import type * as Sending from './sending';
+import type { ClientParts, Reporter } from './reporter';
+import type * as SendingModule from './sending';
 import type { ReportingIdentity } from '../enrolment/identity';
 import { readStoredIdentity } from '../enrolment/stored-enrolment';
 import type { Unwritten } from '../sources/own-source';
 import type { PresentWork } from '../sources/present-work';
 
-/** What makes reporters, and comes later. */
-export type SendingPart = Pick<LatePart<typeof Sending>, 'value' | 'whenThere' | 'ask' | 'isMissing' | 'onChange'>;
+/** What reports for students, and by which way. */
+export interface Sending extends Pick<typeof SendingModule, 'Reporter' | 'Session'> {
+  readonly transport: Transport;
+}
 
-export interface ReporterPoolParts extends Omit<ReporterParts, 'outbox' | 'locks'> {
+/** What makes reporters, and comes later. */
+export type SendingPart = Pick<LatePart<Sending>, 'value' | 'whenThere' | 'ask' | 'isMissing' | 'onChange'>;
+
+export interface ReporterPoolParts extends Omit<ClientParts, 'outbox' | 'locks'> {
   readonly sending: SendingPart;
   readonly journal: Journal;
   /** See `ReporterOptions`; asked for the student of this page alone. */
@@ -125,6 +131,7 @@ export class ReporterPool {
     }
     return sending.value.Reporter.start({
       ...this.#parts,
+      transport: sending.value.transport,
       outbox,
       locks,
       identity,

@@ -19,11 +19,10 @@ import { NO_WORK, type PresentWork } from '../sources/present-work';
 import { SourcePool } from '../sources/source-pool';
 import type { RecordedEvent } from '../sources/source-writer';
 
-/** What a client is made of. */
-export interface ReporterParts {
+/** What a client is made of, besides what sends. */
+export interface ClientParts {
   readonly outbox: Outbox;
   readonly history: SentHistory;
-  readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
   readonly randomId: RandomId;
@@ -41,7 +40,8 @@ export interface ReporterParts {
   readonly limits?: OutboxLimits;
 }
 
-export interface ReporterOptions extends ReporterParts {
+export interface ReporterOptions extends ClientParts {
+  readonly transport: Transport;
   readonly identity: ReportingIdentity;
   readonly deviceId: string;
   /** Records nothing and only delivers what closed pages left. */
