@@ -10,7 +10,7 @@ export const EXTENSION = {
   ],
   'capture/checks': [
     'what a run says of whether an exercise is right: checks, placeholders, how it ended; pure',
-    'capture/masking protocol',
+    'capture/masking protocol npm:@noble/hashes',
   ],
   'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
   'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],

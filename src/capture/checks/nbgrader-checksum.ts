@@ -1,8 +1,10 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import type { JsonObject } from '../../protocol';
-import { md5 } from './digests';
 
 /**
- * The checksum that nbgrader gives a code cell when it makes a release: MD5 of the source and of what the cell is for,
+ * The checksum that nbgrader gives a code cell when it makes a release: MD5 (which `crypto.subtle` has not) of the source and of what the cell is for,
  * written as Python writes it. @param nbgrader the cell's metadata of that name
  */
 export function computeChecksum(source: string, nbgrader: JsonObject): string {
@@ -12,7 +14,7 @@ export function computeChecksum(source: string, nbgrader: JsonObject): string {
   if (grade === true) {
     parts.push(float(points));
   }
-  return md5(parts.join(''));
+  return bytesToHex(md5(utf8ToBytes(parts.join(''))));
 }
 
 function bool(value: boolean): string {

@@ -1,4 +1,5 @@
-import { sha256 } from './digests';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 const HASH_DIGITS = 16;
 
@@ -14,8 +15,8 @@ export function normaliseSource(source: string): string {
 
 /**
  * Tells a placeholder's source from any other without showing it, as `Policy.placeholders` has it: SHA-256 of the normalised source as UTF-8, in
- * hexadecimal, its first 16 digits.
+ * hexadecimal, its first 16 digits. (`crypto.subtle` has no SHA-256 on a plain `http://` page.)
  */
 export function placeholderHash(source: string): string {
-  return sha256(normaliseSource(source)).slice(0, HASH_DIGITS);
+  return bytesToHex(sha256(utf8ToBytes(normaliseSource(source)))).slice(0, HASH_DIGITS);
 }
