@@ -2,7 +2,6 @@ import { type ReactNode, useMemo } from 'react';
 import { Ago } from '../../class/live/moment';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
-import { needsPerson } from '../../class/model/condition';
 import type { Entry } from '../../class/model/entry';
 import { nameOf, streakError, teamName } from '../../class/model/names';
 import { sortEntries } from '../../class/model/order';
@@ -10,10 +9,17 @@ import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { Clipped } from '../../shared/components/clipped';
 
+interface LastActiveProps {
+  readonly entries: readonly Entry[];
+  /** Who is on the list of who needs somebody, by id. */
+  readonly needy: ReadonlyMap<string, unknown>;
+  readonly lines: number;
+}
+
 /** The latest activity of students who need nobody: a sign that the class is working. */
-export function LastActive({ entries, lines }: { readonly entries: readonly Entry[]; readonly lines: number }): ReactNode {
+export function LastActive({ entries, needy, lines }: LastActiveProps): ReactNode {
   const { route } = useRoute();
-  const active = useMemo(() => lastActive(entries).slice(0, lines), [entries, lines]);
+  const active = useMemo(() => lastActive(entries, needy).slice(0, lines), [entries, needy, lines]);
   return (
     <section className="panel last-active">
       {active.length > 0 && <h2 className="panel-title who-next-title">{t('now.lastActive')}</h2>}
@@ -31,9 +37,9 @@ export function LastActive({ entries, lines }: { readonly entries: readonly Entr
   );
 }
 
-function lastActive(entries: readonly Entry[]): readonly Entry[] {
+function lastActive(entries: readonly Entry[], needy: LastActiveProps['needy']): readonly Entry[] {
   return sortEntries(
-    entries.filter(({ condition, student }) => !needsPerson(condition) && student.lastEventAt !== null),
+    entries.filter(({ student }) => !needy.has(student.studentId) && student.lastEventAt !== null),
     { key: 'activity', isReversed: false },
   );
 }

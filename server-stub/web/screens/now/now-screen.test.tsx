@@ -122,3 +122,12 @@ it('does not say of a class that is not heard where it is now', async () => {
   expect(screen.getByRole('heading', { name: 'No contact with 3 of the 4 at work' })).toBeTruthy();
   expect(screen.getByText('Loops: 4 of 5 are here').closest('p')?.textContent).toMatch(/at last contact$/u);
 });
+
+it('shows as a sign that the class works nobody who is on the list', async () => {
+  const idle = makeStudent('a', { displayName: 'Ada', status: 'idle', exercise: 'x', lastEventAt: '2026-11-22T09:40:00.000Z' });
+  const exercises = ['x', 'y'].map((id, index) => makeExercise(id, { index, started: 3, passed: 3 }));
+  await openScreen('/now', makeState([idle, makeStudent('b', { displayName: 'Bob' }), makeStudent('c')], { exercises }));
+
+  expect(screen.getByRole('list', { name: 'Who needs you' }).textContent).toContain('Ada');
+  expect(screen.getByRole('list', { name: 'Last active' }).textContent).not.toContain('Ada');
+});

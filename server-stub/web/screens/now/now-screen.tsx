@@ -27,7 +27,8 @@ export function NowScreen(): ReactNode {
   const isPhone = useMediaQuery(PHONE);
   const ranking = useWhoNext();
   const unknown = useMemo(() => judgeUnknown(entries), [entries]);
-  const groups = useMemo(() => groupByTeam(board, entries, troublesOf(ranking)), [board, entries, ranking]);
+  const needy = useMemo(() => troublesOf(ranking), [ranking]);
+  const groups = useMemo(() => groupByTeam(board, entries, needy), [board, entries, needy]);
   return (
     <div className="now">
       <div className="now-summary">
@@ -37,7 +38,7 @@ export function NowScreen(): ReactNode {
       <div className="now-columns" data-projecting={isProjecting}>
         {!isProjecting && <WhoNext ranking={ranking} isClassUnheard={unknown.isClassUnheard} />}
         <ClassPicture board={board} entries={entries} isClassUnheard={unknown.isClassUnheard} />
-        {!isProjecting && <LastActive entries={entries} lines={Math.max(0, LINES - ranking.needs.length)} />}
+        {!isProjecting && <LastActive entries={entries} needy={needy} lines={Math.max(0, LINES - ranking.needs.length)} />}
       </div>
       {groups.length > 0 && !isProjecting && <TeamGrid groups={groups} />}
       {isPhone && board.session !== undefined && <SessionLine session={board.session} />}

@@ -59,13 +59,13 @@ function Row({ student, condition, hasTeams, visit, exercise, index, start, meas
         <Ago at={student.lastEventAt} />
       </div>
       <div role="cell" className="student-cell" data-column="runs">
-        <Number value={student.runs} worded={t('students.runsShort', { count: student.runs })} />
+        <Figure value={formatCount(student.runs)} worded={t('students.runsShort', { count: student.runs })} />
       </div>
       <div role="cell" className="student-cell" data-column="errors">
-        <Number value={student.errors} worded={t('students.errorsShort', { n: student.errors })} />
+        <Figure value={formatCount(student.errors)} worded={t('students.errorsShort', { n: student.errors })} />
       </div>
       <div role="cell" className="student-cell clip" data-column="streak" data-high={condition === 'stuck'} title={streak}>
-        {streak}
+        {streak !== undefined && <Figure value={streak} worded={t('students.streakShort', { streak })} />}
       </div>
       <div role="cell" className="student-cell" data-column="place">
         <Place student={student} exercise={exercise} />
@@ -135,11 +135,11 @@ function StudentLink({ student }: { readonly student: StudentState }): ReactNode
   );
 }
 
-/** A number under its heading; with its unit on a phone, where there is no heading. */
-function Number({ value, worded }: { readonly value: number; readonly worded: string }): ReactNode {
+/** A number under its heading; with what it is of on a phone, where there is no heading. */
+function Figure({ value, worded }: { readonly value: string; readonly worded: string }): ReactNode {
   return (
     <>
-      <span className="number-bare">{formatCount(value)}</span>
+      <span className="number-bare">{value}</span>
       <span className="number-worded">{worded}</span>
     </>
   );

@@ -27,6 +27,8 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
       color: palette.ink,
       font,
       autoSkip: !isBars,
+      // Times do not run together on a phone.
+      autoSkipPadding: 12,
       callback: (_: unknown, index: number) => ticks[index] ?? '',
     },
   };

@@ -16,7 +16,7 @@ export const replay = {
   allExercises: 'All exercises',
   runs_one: '{{count, number}} run',
   runs_other: '{{count, number}} runs',
-  errors: '{{errors, number}} failed',
+  errors: '{{errors, number}} failed, or a check did',
   exercises: 'Exercises at this moment',
   columnExercise: 'Exercise',
   columnShare: 'Share passed (not checked: ran)',

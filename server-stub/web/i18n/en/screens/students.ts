@@ -39,6 +39,7 @@ export const students = {
   },
   visits: { claimed: '{{name}} is on the way', done: '{{name}} helped', notStuck: '{{name}}: not stuck' },
   streak: '{{n, number}}, last: {{error}}',
+  streakShort: 'Failing in a row: {{streak}}',
   sameStreak: '{{n, number}} × {{error}}',
   runsShort_one: '{{count, number}} run',
   runsShort_other: '{{count, number}} runs',

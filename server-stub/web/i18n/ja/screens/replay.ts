@@ -17,7 +17,7 @@ export const replay: Translation<typeof english> = {
   exercise: '課題',
   allExercises: 'すべての課題',
   runs_other: '実行{{count, number}}回',
-  errors: '失敗{{errors, number}}回',
+  errors: '失敗またはチェック不合格{{errors, number}}回',
   exercises: 'この時点の課題',
   columnExercise: '課題',
   columnShare: '合格の割合（チェックなしは実行済み）',

@@ -41,6 +41,7 @@ export const students: Translation<typeof english> = {
   },
   visits: { claimed: '{{name}}さんが向かっています', done: '{{name}}さんが対応済み', notStuck: '{{name}}さんが確認：つまずいていない' },
   streak: '{{n, number}}回、最新：{{error}}',
+  streakShort: '連続失敗：{{streak}}',
   sameStreak: '{{error}} × {{n, number}}',
   runsShort_other: '実行{{count, number}}回',
   errorsShort: '失敗{{n, number}}回',
