@@ -82,7 +82,10 @@ export default defineConfig({
     ...purity,
   },
   overrides: [
-    { files: ['src/platform/**/*.ts', 'src/outbox/indexed-db.ts', 'src/transport/{exchange,http}.ts'], rules: { ...impure, 'no-console': 'off' } },
+    {
+      files: ['src/platform/**/*.ts', 'src/outbox/indexed-db.ts', 'src/transport/{exchange,http}.ts'],
+      rules: { ...impure, 'no-console': 'off' },
+    },
     {
       files: ['server-stub/src/platform/**/*.ts', 'server-stub/src/operator/cli/{cli,program}.ts', 'server-stub/web/platform/**/*.ts'],
       rules: { ...impure, 'no-console': 'off' },

@@ -9,14 +9,14 @@ import { nameZones } from '../../text/time-zones';
 export function ConnectionPill(): ReactNode {
   const phase = useLive(({ connection }) => connection.phase);
   const heard = useLive(({ connection }) => heardText(connection));
-  const clock = useLive(({ connection }) => ('heardAtMs' in connection ? formatHour(connection.heardAtMs) : undefined));
+  const asOf = useLive(({ connection }) => asOfText(connection));
   return (
     <span className="connection-pill" data-phase={phase}>
       <span className="connection-dot" aria-hidden="true" />
       <span role="status" title={heard}>
         {WORDS[phase]}
       </span>
-      {clock !== undefined && <span className="connection-clock">{clock}</span>}
+      {asOf !== undefined && <span className="connection-clock">{asOf}</span>}
     </span>
   );
 }
@@ -29,6 +29,10 @@ const WORDS: Readonly<Record<Connection['phase'], string>> = {
   polling: t('shell.connection.polling'),
   ended: t('shell.connection.ended'),
 };
+
+function asOfText(connection: Connection): string | undefined {
+  return 'heardAtMs' in connection ? t('shell.connection.asOf', { clock: formatHour(connection.heardAtMs) }) : undefined;
+}
 
 function heardText(connection: Connection): string | undefined {
   if (!('heardAtMs' in connection)) {

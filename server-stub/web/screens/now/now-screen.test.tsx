@@ -43,7 +43,7 @@ it('says when it was heard last, that all are heard, and where everybody is', as
     }),
   );
 
-  expect(screen.getByText('Live').parentElement?.textContent).toMatch(/^Live\d+:\d\d/u);
+  expect(screen.getByText('Live').parentElement?.textContent).toMatch(/^Live ?as of \d+:\d\d/u);
   expect(screen.getByText(/in contact with all 3$/u)).toBeTruthy();
   expect(screen.getByText('2 of 3 passed it · 0 behind · 1 ahead · 1 elsewhere')).toBeTruthy();
 });

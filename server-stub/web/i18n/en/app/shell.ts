@@ -40,6 +40,7 @@ export const shell = {
   connection: {
     connecting: 'Connecting',
     live: 'Live',
+    asOf: 'as of {{clock}}',
     reconnecting: 'Reconnecting since {{clock}}.',
     reconnectingShort: 'Reconnecting',
     stalled: 'No news',

@@ -42,6 +42,7 @@ export const shell: Translation<typeof english> = {
   connection: {
     connecting: '接続中',
     live: 'ライブ',
+    asOf: '{{clock}}現在',
     reconnecting: '{{clock}}から再接続を試みています。',
     reconnectingShort: '再接続中',
     stalled: '更新なし',
