@@ -100,7 +100,10 @@ export const EXTENSION = {
     'what was sent, event by event, and what a student can do about it',
     'classes client client/assistance client/enrolment client/sources client/status jupyter platform protocol ui/consent ui/help ui/shared ui/status npm:@jupyterlab/* npm:@lumino/* npm:react',
   ],
-  'ui/shared': ['icons, folds, styles, and dialogs of which one is open at a time', 'jupyter platform npm:@jupyterlab/* npm:@lumino/* npm:react'],
+  'ui/shared': [
+    'icons, folds, styles, and dialogs of which one is open at a time',
+    'jupyter platform npm:@jupyterlab/* npm:@lumino/* npm:react',
+  ],
   'ui/status': [
     'the status-bar item, and every trouble in words',
     'classes client/enrolment client/status delivery jupyter ui/help ui/shared npm:@jupyterlab/* npm:react',
