@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { MessageLoop } from '@lumino/messaging';
-import { Widget } from '@lumino/widgets';
 import { expect, it, vi } from 'vitest';
 
 import type { HelpCall } from '../../client/assistance/help-call';
@@ -32,7 +31,8 @@ it.each<[string, Partial<ReportingStatus>, string]>([
     announcements: new Announcements(() => 0),
     onClick: () => undefined,
   });
-  Widget.attach(item, document.body);
+  document.body.replaceChildren(item.node);
+  item.update();
   MessageLoop.flush();
   await item.renderPromise;
   expect(item.node.querySelector('.jp-CellMonitor-label')?.textContent).toBe(expected);
