@@ -31,7 +31,8 @@ it.each<[string, Partial<ReportingStatus>, string]>([
     announcements: new Announcements(() => 0),
     onClick: () => undefined,
   });
-  StatusItem.attach(item, document.body);
+  document.body.replaceChildren(item.node);
+  item.update();
   MessageLoop.flush();
   await item.renderPromise;
   expect(item.node.querySelector('.jp-CellMonitor-label')?.textContent).toBe(expected);
