@@ -120,7 +120,7 @@ async function claimSecondCall(
 
 /** The last of the ten answers, and so all above it, is neither below the window nor behind the bar at its foot. */
 async function expectInSight(page: Page): Promise<void> {
-  const answer = page.getByText(/^(?:Commonest error now|今最も多い誤り)$/u).locator('..');
+  const answer = page.locator('.class-trouble', { hasText: /Commonest error now|今最も多い誤り/u });
   const nav = page.locator('.frame-bottom-bar');
   const end = (await nav.isVisible()) ? (await nav.boundingBox())?.y : page.viewportSize()?.height;
   const box = await answer.boundingBox();

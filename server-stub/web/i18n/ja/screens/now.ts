@@ -101,7 +101,7 @@ export const now: Translation<typeof english> = {
     picture: '課題ごとの合格・実行済み・失敗中の人数',
     nowhere: '課題を実行した受講者はまだいません。',
     at: '{{exercise}}：{{all, number}}人中{{n, number}}人がここにいます',
-    lastHeard: '最後に通信した時点',
+    lastHeard: '最終通信時点',
     passed: '{{all, number}}人中{{n, number}}人が合格',
     ran: '{{all, number}}人中{{n, number}}人が実行済み（チェックなし）',
     behind: '遅れ{{n, number}}人',
