@@ -97,6 +97,11 @@ describe('starting', () => {
     expect(second.stdout).toContain(join(folder.path, 'instructor-token'));
     expect(reply.status).toBe(202);
     expect(await instruct<ClassState>(url, token, '/classes/default/state')).toMatchObject({ totals: { students: 1, events: 2 } });
+    second.child.kill('SIGTERM');
+    await second.exit;
+    const third = await start();
+    await third.listening(4);
+    expect(third.stdout).toContain(`data folder: ${folder.path} (1 student, 2 events)\n`);
   });
 
   it.each([

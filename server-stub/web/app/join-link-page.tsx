@@ -3,6 +3,7 @@ import { formatJoinLink } from '../../../src/protocol';
 import { usePorts } from '../ports';
 import { EntrancePage } from '../session/entrance-page';
 import { t } from '../text/translate';
+import { InstallStep } from '../screens/joining/install-step';
 import { Copyable } from '../shared/components/copyable';
 import '../screens/joining/joining.css';
 
@@ -14,6 +15,7 @@ export function JoinLinkPage({ joinCode }: { readonly joinCode: string }): React
       <div className="join-guide">
         <Copyable name={t('joining.link')} value={formatJoinLink(addressBar.serverUrl, joinCode)} />
         <ol className="join-steps">
+          <InstallStep />
           <li>
             <p>{t('joining.stepOpen')}</p>
           </li>
