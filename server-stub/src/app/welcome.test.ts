@@ -3,7 +3,14 @@ import type { Secrets } from '../access/auth/secrets';
 import type { ClassRecord } from '../class/registry/registry';
 import { describeClasses, describeServer } from './welcome';
 
-const ADDRESS = { host: '127.0.0.1', port: 8600, scheme: 'http', publicUrl: undefined, baseUrl: '/services/class/', lanAddresses: ['192.0.2.2'] } as const;
+const ADDRESS = {
+  host: '127.0.0.1',
+  port: 8600,
+  scheme: 'http',
+  publicUrl: undefined,
+  baseUrl: '/services/class/',
+  lanAddresses: ['192.0.2.2'],
+} as const;
 const secretsOf = (tokenOrigin: Secrets['tokenOrigin']): Secrets => ({
   signingKeys: { current: { kid: 'k', secret: new Uint8Array(32) } },
   rereadKeys: () => ({ current: { kid: 'k', secret: new Uint8Array(32) } }),

@@ -3,8 +3,8 @@ import { formatJoinLink } from '../../../src/protocol';
 import { usePorts } from '../ports';
 import { EntrancePage } from '../session/entrance-page';
 import { t } from '../text/translate';
-import { InstallStep } from '../screens/joining/install-step';
 import { Copyable } from '../shared/components/copyable';
+import { InstallStep } from '../shared/components/install-step';
 import '../screens/joining/joining.css';
 
 /** Shown to students who open the join link in a browser: it has to be pasted into JupyterLab. */

@@ -28,13 +28,14 @@ const LARGE_MATRIX = 6000;
 
 /** How the class gets on, and which exercises are hard. */
 export function ExercisesScreen(): ReactNode {
-  const { exercises, students, hidden, session } = useBoard();
+  const board = useBoard();
+  const { exercises, students, hidden, session } = board;
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
     return (
       <p className="panel exercises-none">
-        <NoExercises />
+        <NoExercises board={board} />
       </p>
     );
   }

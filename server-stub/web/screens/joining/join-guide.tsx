@@ -8,8 +8,8 @@ import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
 import { inertLine } from '../../text/inert';
 import { Copyable } from '../../shared/components/copyable';
+import { InstallStep } from '../../shared/components/install-step';
 import { OnlyThisComputer } from '../../shared/components/only-this-computer';
-import { InstallStep } from './install-step';
 import { JoinLink } from './join-link';
 import './joining.css';
 

@@ -26,7 +26,8 @@ interface ClassPictureProps {
 }
 
 /** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
-export function ClassPicture({ board: { exercises, errors, hidden }, entries, isClassUnheard }: ClassPictureProps): ReactNode {
+export function ClassPicture({ board, entries, isClassUnheard }: ClassPictureProps): ReactNode {
+  const { exercises, errors, hidden } = board;
   const begun = countBegun(entries);
   const place = placeOfClass(exercises);
   const commonest = commonestOf(errors);
@@ -37,7 +38,7 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries, is
       </h2>
       {place === undefined ? (
         <p className="soft">
-          <NoExercises />
+          <NoExercises board={board} />
         </p>
       ) : (
         <Place place={place} begun={begun} isPart={hidden.exercises > 0} isClassUnheard={isClassUnheard} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Copyable } from '../../shared/components/copyable';
+import { Copyable } from './copyable';
 import { t } from '../../text/translate';
 
 /** What comes first on a computer of a student's own. */
