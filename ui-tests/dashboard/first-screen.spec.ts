@@ -72,6 +72,18 @@ test('shows whom to go to without scrolling, on a phone and at 200 % zoom, too',
   expect(violations).toEqual([]);
 });
 
+test('names those who were active last, on a phone, too', async ({ page, server, dashboard, violations }) => {
+  const { joinCode } = await server.findClass();
+  await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada' }, [attempt('ex1'), check('ex1', true)]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await dashboard.page.getByRole('link', { name: 'Overview' }).first().click();
+  const heading = page.getByRole('heading', { name: 'Last active' });
+  await expect(heading).toBeVisible();
+  // What is only for screen readers is a pixel.
+  expect((await heading.boundingBox())?.width).toBeGreaterThan(50);
+  expect(violations).toEqual([]);
+});
+
 test('opens the call again that a visit closed, with its question and its place', async ({ page, server, dashboard, violations }) => {
   const { joinCode } = await server.findClass();
   await report(server.url, { joinCode, studentId: 'ada', displayName: 'Ada' }, [call]);

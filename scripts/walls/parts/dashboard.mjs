@@ -82,7 +82,7 @@ export const DASHBOARD = {
   ],
   'screens/now/class-picture': [
     'where the class is, what breaks it, and the hints',
-    'class/exercises class/model class/sending platform/preferences routing text /src/protocol npm:react',
+    'class/components class/exercises class/model class/sending platform/preferences routing text /src/protocol npm:react',
   ],
   'screens/now/queue': [
     'the help queue: its order, paused and closed, whom colleagues are with, what was closed',

@@ -11,9 +11,11 @@ import type { Config } from '../config/config';
 import { ReadingThread } from '../ingest/reading/reading-thread';
 import { SnapshotFolder } from '../live/snapshots/snapshot-folder';
 import { openHub, openHubStaff } from '../access/hub/open-hub';
+import { describeDataFolder, hasLog } from './storage/data-folder';
 import { openStore } from './storage/open-store';
 import type { Store } from './storage/store';
 import type { Metrics, ProcessReport } from '../observability/metrics/metrics';
+import { lanAddresses } from '../platform/addresses';
 import { systemClock } from '../platform/clock';
 import { openLoopGauge } from '../platform/loop-gauge';
 import { systemRandom } from '../platform/random';
@@ -25,7 +27,7 @@ import { type RetainedStore, retainStore } from '../record/retention/retained-st
 import { openSecrets } from '../access/auth/secrets';
 import type { Certificate } from './tls/certificate-files';
 import { openTls, renewCertificate } from './tls/serving';
-import { describeClasses, describeServer } from './welcome';
+import { type Address, describeClasses, describeServer } from './welcome';
 
 export interface RunningServer {
   /** Stops accepting, answers what was accepted, closes the feeds and the log. */
@@ -57,6 +59,7 @@ const clock = new WatchedClock(systemClock);
 /** Starts the whole server: secrets, store, first class, app, socket. @throws Error with words for the operator */
 export async function serve(config: Config, deps: ServeDeps): Promise<RunningServer> {
   const tls = openTls(config);
+  const isNew = !hasLog(config);
   const secrets = openSecrets(config, systemRandom);
   const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock });
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
@@ -73,9 +76,11 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
     const app = createApp({ ...appDeps(config, deps, store, tls?.certificate), keyRing, instructorToken, archive, batchReader });
     const port = await listen(app, config, deps.gatherReports !== undefined);
     const scheme = tls === undefined ? 'http' : 'https';
-    printAll(deps, describeServer({ ...config, port, scheme }, secrets, deps.isOnScreen));
+    const address: Address = { ...config, port, scheme, lanAddresses: lanAddresses() };
+    printAll(deps, describeServer(address, secrets, deps.isOnScreen));
     renewCertificate(tls, app, deps.logger, stopping.signal);
-    announce(deps, find, stopping.signal, classes);
+    announce(deps, address, find, stopping.signal, classes);
+    printAll(deps, await describeDataFolder(config, isNew, store, classes));
     retained.startJanitor();
     return {
       async stop() {
@@ -144,17 +149,18 @@ async function findClasses(config: Config, retained: RetainedStore<Store>, keys:
 /** Prints the join codes, now or when the store can be reached. */
 function announce(
   deps: ServeDeps,
+  address: Address,
   find: () => Promise<readonly ClassRecord[]>,
   signal: AbortSignal,
   classes: readonly ClassRecord[] | undefined,
 ): void {
   if (classes !== undefined) {
-    printAll(deps, describeClasses(classes));
+    printAll(deps, describeClasses(classes, address));
     return;
   }
   deps.print('the log cannot be reached yet: the server answers 503 until it can, and tries by itself');
   whenReachable(find, { clock, signal }).then(
-    found => printAll(deps, describeClasses(found ?? [])),
+    found => printAll(deps, describeClasses(found ?? [], address)),
     (error: unknown) => deps.logger.error({ err: error }, 'the first class could not be made'),
   );
 }

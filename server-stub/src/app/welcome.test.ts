@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Secrets } from '../access/auth/secrets';
-import { describeServer } from './welcome';
+import type { ClassRecord } from '../class/registry/registry';
+import { describeClasses, describeServer } from './welcome';
 
-const ADDRESS = { host: '127.0.0.1', port: 8600, scheme: 'http', publicUrl: undefined, baseUrl: '/services/class/' } as const;
+const ADDRESS = {
+  host: '127.0.0.1',
+  port: 8600,
+  scheme: 'http',
+  publicUrl: undefined,
+  baseUrl: '/services/class/',
+  lanAddresses: ['192.0.2.2'],
+} as const;
 const secretsOf = (tokenOrigin: Secrets['tokenOrigin']): Secrets => ({
   signingKeys: { current: { kid: 'k', secret: new Uint8Array(32) } },
   rereadKeys: () => ({ current: { kid: 'k', secret: new Uint8Array(32) } }),
@@ -28,4 +36,29 @@ it.each(['generated', 'kept', 'settings'] as const)('a token that is %s is not p
 
   expect(lines[1]).toContain('sign in with JupyterHub');
   expect(lines.join('\n')).not.toContain('the-token');
+});
+
+const CLASSES = [{ name: 'My class', joinCode: 'ABCDEFGH' } as ClassRecord];
+
+it('a server that listens on every address is named by the one on the network, too: for the dashboard, and in the join link', () => {
+  const open = { ...ADDRESS, host: '0.0.0.0', baseUrl: '/' };
+
+  expect(describeServer(open, secretsOf('generated'), false)).toEqual([
+    'listening on http://0.0.0.0:8600',
+    'dashboard: http://localhost:8600/#token=the-token',
+    'dashboard on the network: http://192.0.2.2:8600/#token=the-token',
+    'students reach it at http://192.0.2.2:8600',
+  ]);
+  expect(describeClasses(CLASSES, open)).toEqual([
+    'join code of "My class": ABCDEFGH',
+    'join link of "My class": http://192.0.2.2:8600/#join=ABCDEFGH',
+  ]);
+});
+
+it('the join link has the public address, and there is none where only this machine is let in', () => {
+  expect(describeClasses(CLASSES, { ...ADDRESS, host: '0.0.0.0', publicUrl: 'https://class.example.org' })).toEqual([
+    'join code of "My class": ABCDEFGH',
+    'join link of "My class": https://class.example.org/#join=ABCDEFGH',
+  ]);
+  expect(describeClasses(CLASSES, ADDRESS)).toEqual(['join code of "My class": ABCDEFGH']);
 });

@@ -1,9 +1,11 @@
-import { isEveryAddress, lanAddresses, toHttpAddress } from '../platform/addresses';
+import { formatJoinLink } from '../../../src/protocol';
+import { isEveryAddress, toHttpAddress } from '../platform/addresses';
 import { printable } from '../platform/printable';
 import type { ClassRecord } from '../class/registry/registry';
 import type { Secrets } from '../access/auth/secrets';
 
-interface Address {
+/** Where the server listens, and where people find it. */
+export interface Address {
   readonly host: string;
   readonly port: number;
   readonly scheme: 'http' | 'https';
@@ -11,6 +13,8 @@ interface Address {
   readonly publicUrl: string | undefined;
   /** The path below which page and API are. */
   readonly baseUrl: string;
+  /** This machine's addresses on its networks. */
+  readonly lanAddresses: readonly string[];
   /** This server's token at the hub that its instructors sign in with; undefined where they do not. */
   readonly hubToken?: string | undefined;
 }
@@ -22,20 +26,26 @@ interface Address {
 export function describeServer(address: Address, secrets: Secrets, isOnScreen: boolean): string[] {
   const { host, port, scheme, publicUrl, baseUrl } = address;
   const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme) + withoutSlash(baseUrl);
+  const access = describeAccess(secrets, isOnScreen, address.hubToken !== undefined);
   return [
     `listening on ${toHttpAddress(host, port, scheme)}`,
-    `dashboard: ${dashboard}/${describeAccess(secrets, isOnScreen, address.hubToken !== undefined)}`,
+    `dashboard: ${dashboard}/${access}`,
+    // The page shows students the address that it was opened by.
+    ...networkAddresses(address).map(url => `dashboard on the network: ${url}/${access}`),
     ...studentAddresses(address).map(url => `students reach it at ${url}`),
   ];
 }
 
 const withoutSlash = (baseUrl: string): string => baseUrl.slice(0, -1);
 
-function studentAddresses({ host, port, scheme, publicUrl, baseUrl }: Address): readonly string[] {
-  if (publicUrl !== undefined) {
-    return [publicUrl];
-  }
-  return isEveryAddress(host) ? lanAddresses().map(address => toHttpAddress(address, port, scheme) + withoutSlash(baseUrl)) : [];
+const studentAddresses = (address: Address): readonly string[] =>
+  address.publicUrl === undefined ? networkAddresses(address) : [address.publicUrl];
+
+/** Where others reach a server that listens on every address and has no name. */
+function networkAddresses({ host, port, scheme, publicUrl, baseUrl, lanAddresses }: Address): readonly string[] {
+  return publicUrl === undefined && isEveryAddress(host)
+    ? lanAddresses.map(address => toHttpAddress(address, port, scheme) + withoutSlash(baseUrl))
+    : [];
 }
 
 function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean, isOnHub: boolean): string {
@@ -49,6 +59,10 @@ function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, is
   return tokenOrigin === 'kept' ? ` (the token is in ${tokenFile})` : ' (the token is the one in your settings)';
 }
 
-export function describeClasses(classes: readonly ClassRecord[]): string[] {
-  return classes.map(({ name, joinCode }) => `join code of "${printable(name)}": ${printable(joinCode)}`);
+/** What students join with: the codes, and the links that hold address and code. */
+export function describeClasses(classes: readonly ClassRecord[], address: Address): string[] {
+  return classes.flatMap(({ name, joinCode }) => [
+    `join code of "${printable(name)}": ${printable(joinCode)}`,
+    ...studentAddresses(address).map(url => `join link of "${printable(name)}": ${formatJoinLink(url, joinCode)}`),
+  ]);
 }

@@ -50,7 +50,8 @@ export interface Config {
   readonly keepMb: number;
   /** MiB of one student's reports that are stored whole within a day; 0 for all of them. */
   readonly studentQuotaMb: number;
-  readonly logLevel: LogLevel;
+  /** Undefined: by where the log goes. */
+  readonly logLevel: LogLevel | undefined;
   readonly alertLevels: AlertSettings;
   /** Undefined: alerts go to the log and the system data alone. Holds a secret. */
   readonly alertWebhook: string | undefined;

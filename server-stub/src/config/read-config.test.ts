@@ -29,7 +29,7 @@ const DEFAULTS = {
   keepDays: 0,
   keepMb: 0,
   studentQuotaMb: 200,
-  logLevel: 'info',
+  logLevel: undefined,
   alertLevels: {},
   alertWebhook: undefined,
   alertWebhookKind: 'generic',

@@ -30,7 +30,7 @@ const MAX_WORKERS = 64;
 const MAX_STUDENTS = 50_000;
 const DEFAULT_MAX_STUDENTS = 1000;
 
-/** Every setting, in the order of the help. A new one is a line of `Config` and an entry here. */
+/** Every setting, in the order of the help: first what a beginner needs. A new one is a line of `Config` and an entry here. */
 export const SETTINGS: SettingsOf<keyof Config> = {
   host: {
     variable: 'CELL_MONITOR_HOST',
@@ -48,6 +48,13 @@ export const SETTINGS: SettingsOf<keyof Config> = {
     whenUnset: 8600,
     fromHub: ofServiceAddress('port'),
   },
+  dataDir: {
+    variable: 'CELL_MONITOR_DATA_DIR',
+    defaultText: './cell-monitor-data',
+    meaning: 'folder of the SQLite log and the generated secrets, closed to everybody but its owner',
+    parse: parseNonEmpty,
+    whenUnset: './cell-monitor-data',
+  },
   publicUrl: {
     variable: 'CELL_MONITOR_PUBLIC_URL',
     defaultText: 'the host and port',
@@ -55,6 +62,20 @@ export const SETTINGS: SettingsOf<keyof Config> = {
     parse: parsePublicUrl,
     whenUnset: undefined,
     fromHub: ofService('JUPYTERHUB_PUBLIC_URL'),
+  },
+  instructorToken: {
+    variable: 'CELL_MONITOR_INSTRUCTOR_TOKEN',
+    defaultText: 'generated',
+    meaning: "for the dashboard and the instructors' API; as a flag, other users of the machine may see it",
+    parse: parseVisibleToken,
+    whenUnset: undefined,
+  },
+  logLevel: {
+    variable: 'CELL_MONITOR_LOG_LEVEL',
+    defaultText: 'info, and warn on a terminal',
+    meaning: `${LOG_LEVELS.join(', ')}; the log goes to standard error`,
+    parse: parseLogLevel,
+    whenUnset: undefined,
   },
   baseUrl: {
     variable: 'CELL_MONITOR_BASE_URL',
@@ -106,20 +127,6 @@ export const SETTINGS: SettingsOf<keyof Config> = {
     meaning: 'most connections to Redis of each process; one Redis takes 2, sentinels 3, a cluster one more than twice its masters',
     parse: text => parseWhole(text, 2, 500),
     whenUnset: DEFAULT_REDIS_CONNECTIONS,
-  },
-  dataDir: {
-    variable: 'CELL_MONITOR_DATA_DIR',
-    defaultText: './cell-monitor-data',
-    meaning: 'folder of the SQLite log and the generated secrets, closed to everybody but its owner',
-    parse: parseNonEmpty,
-    whenUnset: './cell-monitor-data',
-  },
-  instructorToken: {
-    variable: 'CELL_MONITOR_INSTRUCTOR_TOKEN',
-    defaultText: 'generated',
-    meaning: "for the dashboard and the instructors' API; as a flag, other users of the machine may see it",
-    parse: parseVisibleToken,
-    whenUnset: undefined,
   },
   signingKeyFile: {
     variable: 'CELL_MONITOR_SIGNING_KEY_FILE',
@@ -178,13 +185,6 @@ export const SETTINGS: SettingsOf<keyof Config> = {
     meaning: "MiB of one student's reports within a day; what is beyond is stored without code, output and other texts; 0 sets no limit",
     parse: text => parseWhole(text, 0, 1_000_000),
     whenUnset: 200,
-  },
-  logLevel: {
-    variable: 'CELL_MONITOR_LOG_LEVEL',
-    defaultText: 'info',
-    meaning: `${LOG_LEVELS.join(', ')}; the log goes to standard error`,
-    parse: parseLogLevel,
-    whenUnset: 'info',
   },
   alertLevels: {
     variable: 'CELL_MONITOR_ALERT_LEVELS',

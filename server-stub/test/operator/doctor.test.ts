@@ -36,6 +36,19 @@ describe('doctor', () => {
     await server.exit;
   });
 
+  it('does not take the server of another folder for its own', async () => {
+    const other = new DataFolder();
+    const server = await ServerProcess.start(['--port', '0', '--data-dir', other.path]);
+    const { port } = new URL(await server.listening());
+    const { code, text } = await doctor('--port', port);
+    await server.tellToStop('SIGTERM');
+    await server.exit;
+    other.remove();
+
+    expect(text).toMatch(/^problem {2}port: .*data is in another folder.*\n {9}→ Run doctor in the folder/mu);
+    expect(code).toBe(1);
+  });
+
   it('finds what is broken, says what to do, and exits with 1', async () => {
     const other = createServer((_request, reply) => reply.end('hello')).listen(0, '127.0.0.1');
     await new Promise(resolve => other.once('listening', resolve));

@@ -23,6 +23,7 @@ describe('the command for instructors', () => {
     const server = await ServerProcess.start(['--port', '0', '--data-dir', folder.path]);
     const url = await server.listening();
     const added = await run('--add', 'Projector', '--role', 'viewer');
+    expect(added.stdout).toMatch(/^http:\/\/127\.0\.0\.1:8600\/#token=\S+\nOn another computer: /mu);
     const token = /#token=(\S+)/u.exec(added.stdout)?.[1] ?? '';
     const ask = (): Promise<Response> => fetch(`${url}/api/v1/session`, { headers: { authorization: `Bearer ${token}` } });
     await until(async () => (await ask()).status === 200);

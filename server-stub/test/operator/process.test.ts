@@ -59,7 +59,7 @@ async function instruct<T>(url: string, token: string, path: string): Promise<T>
 describe('starting', () => {
   it('prints where it listens, the link with the token, and the join code; keeps secrets for their owner', async () => {
     const server = await start();
-    const url = await server.listening();
+    const url = await server.listening(4);
     const token = tokenOf(server);
     const [only] = await instruct<ClassSummary[]>(url, token, '/classes');
 
@@ -68,6 +68,7 @@ describe('starting', () => {
       `listening on ${url}`,
       `dashboard: ${url}/#token=${token}`,
       `join code of "My class": ${only?.joinCode ?? ''}`,
+      `data folder: ${folder.path} (new: the class is empty)`,
       '',
     ]);
     expect(server.stderr).not.toContain(token);
@@ -96,6 +97,11 @@ describe('starting', () => {
     expect(second.stdout).toContain(join(folder.path, 'instructor-token'));
     expect(reply.status).toBe(202);
     expect(await instruct<ClassState>(url, token, '/classes/default/state')).toMatchObject({ totals: { students: 1, events: 2 } });
+    second.child.kill('SIGTERM');
+    await second.exit;
+    const third = await start();
+    await third.listening(4);
+    expect(third.stdout).toContain(`data folder: ${folder.path} (1 student, 2 events)\n`);
   });
 
   it.each([

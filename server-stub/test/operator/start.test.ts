@@ -70,6 +70,39 @@ describe('a reader that leaves', () => {
   });
 });
 
+describe('a person at a terminal', () => {
+  /** A server on a terminal of its own, which runs `onListening` in the middle and then Ctrl-C. */
+  async function runOnTerminal(...args: string[]): Promise<string> {
+    await ServerProcess.build();
+    const command = [process.execPath, COMMAND, '--port', '0', '--data-dir', folder.path, ...args].join(' ');
+    const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const end = endOf(terminal);
+    let said = '';
+    terminal.stdout.on('data', chunk => {
+      said += String(chunk);
+      if (said.includes('data folder: ') && !said.includes('^C')) {
+        terminal.stdin.write('\u0003');
+      }
+    });
+    const { code, stdout } = await end;
+    expect(code).toBe(0);
+    return stdout;
+  }
+
+  it('reads words alone, and at the end where everything is', async () => {
+    const said = await runOnTerminal();
+
+    expect(said).toContain(`Stopped. Everything is kept in ${folder.path}.`);
+    expect(said).not.toContain('"level"');
+    expect(said).toContain(`data folder: ${folder.path} (new: the class is empty)`);
+    expect(await runOnTerminal()).toContain(`data folder: ${folder.path} (0 students, 0 events)`);
+  });
+
+  it('sees the log who asks for it', async () => {
+    expect(await runOnTerminal('--log-level', 'info')).toContain('"msg":"stopping"');
+  });
+});
+
 describe('a program that holds a channel to the server', () => {
   const startWithChannel = (...args: string[]): ChildProcess =>
     spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });

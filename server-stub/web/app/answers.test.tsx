@@ -214,7 +214,7 @@ describe('a call for help', () => {
     kept.write('projector', 'on');
     await open('/now');
     await tell([CALL]);
-    expect(noticed).toEqual(['A student asks for help: See who it is on the class board.']);
+    expect(noticed).toEqual(['A student asks for help: See who it is on the dashboard.']);
   });
 });
 

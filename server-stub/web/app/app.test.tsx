@@ -108,6 +108,7 @@ describe('a join link', () => {
     await openApp();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Join your class');
     expect(screen.getByText('http://class.example:8600/#join=KOALA7')).toBeTruthy();
+    expect(screen.getByText('pip install jupyterlab-cell-monitor')).toBeTruthy();
     expect(api.tokensTried).toEqual([]);
   });
 
@@ -115,7 +116,7 @@ describe('a join link', () => {
     addressBar = new FakeAddressBar('join=KOALA7');
     api.hasSession = true;
     await openApp();
-    expect(screen.getByText('I am the instructor: open the class board').getAttribute('href')).toBe('#/now');
+    expect(screen.getByText('I am the instructor: open the dashboard').getAttribute('href')).toBe('#/now');
     await visit('/now');
     expect(screen.getByText('Python 101')).toBeTruthy();
   });

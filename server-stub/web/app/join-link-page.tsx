@@ -4,6 +4,7 @@ import { usePorts } from '../ports';
 import { EntrancePage } from '../session/entrance-page';
 import { t } from '../text/translate';
 import { Copyable } from '../shared/components/copyable';
+import { InstallStep } from '../shared/components/install-step';
 import '../screens/joining/joining.css';
 
 /** Shown to students who open the join link in a browser: it has to be pasted into JupyterLab. */
@@ -14,6 +15,7 @@ export function JoinLinkPage({ joinCode }: { readonly joinCode: string }): React
       <div className="join-guide">
         <Copyable name={t('joining.link')} value={formatJoinLink(addressBar.serverUrl, joinCode)} />
         <ol className="join-steps">
+          <InstallStep />
           <li>
             <p>{t('joining.stepOpen')}</p>
           </li>

@@ -78,6 +78,12 @@ describe('the help', () => {
     }
   });
 
+  it('begins with the settings that a beginner needs', () => {
+    const flags = [...describeProgram('cell-monitor-server').matchAll(/^ {2}--(?<flag>\S+)$/gmu)].map(([, flag]) => flag);
+
+    expect(flags.slice(0, 5)).toEqual(['host', 'port', 'data-dir', 'public-url', 'instructor-token']);
+  });
+
   it.each(COMMANDS.map(command => [command.name, command] as const))('of %s names its options', (name, command) => {
     const help = describeCommand(command, 'cell-monitor-server');
 

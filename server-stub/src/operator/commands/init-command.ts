@@ -2,8 +2,8 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readConfig } from '../../config/read-config';
-import type { Config } from '../../config/config';
-import { isEveryAddress, toHttpAddress } from '../../platform/addresses';
+import { toHttpAddress } from '../../platform/addresses';
+import { GUIDE_URL } from '../../platform/guide';
 import { writeOwnerOnlyFile } from '../../platform/owner-only-file';
 import { systemRandom } from '../../platform/random';
 import { generateInstructorToken, tokenFileOf } from '../../access/auth/secrets';
@@ -11,6 +11,7 @@ import { SettingsError } from '../../config/setting';
 import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
 import { readCertificate } from '../../app/tls/certificate-files';
 import type { Call, Command, Terminal } from './command';
+import { dashboardAddress } from './dashboard-address';
 import { type Entrance, type InitPlan, planSettings, writeEnvironment } from './init-plan';
 
 const TOKEN = 'CELL_MONITOR_INSTRUCTOR_TOKEN';
@@ -77,7 +78,7 @@ function writeFile(file: string, text: string, isForced: boolean): void {
 const ENTRANCES: Readonly<Record<Entrance, (address: string) => readonly string[]>> = {
   proxy: address => [
     `A proxy with the certificate must stand in front, and pass everything on to ${address}.`,
-    'docs/operations.md has the lines for nginx and Caddy.',
+    `${GUIDE_URL}#https has the lines for nginx and Caddy.`,
   ],
   https: () => ['The server speaks https itself, and takes up renewed certificate files without a restart.'],
   http: () => [
@@ -97,12 +98,7 @@ function describeNext(file: string, { entrance, values }: InitPlan, command: (na
     'Next:',
     `  check it          ${command('doctor')}`,
     `  start it          ${command('serve')}`,
-    `  watch the class   ${dashboardOf(config, entrance)}/${token}`,
+    `  watch the class   ${dashboardAddress(config)}/${token}`,
     `  set up students   ${command('student-config')}`,
   ];
-}
-
-function dashboardOf({ publicUrl, baseUrl, host, port }: Config, entrance: Entrance): string {
-  const own = toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, entrance === 'https' ? 'https' : 'http');
-  return publicUrl ?? own + baseUrl.slice(0, -1);
 }

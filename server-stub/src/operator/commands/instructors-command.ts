@@ -5,11 +5,13 @@ import { StaffDirectory } from '../../access/staff/staff-directory';
 import { findInstructorNameFlaw } from '../../access/staff/staff-routes';
 import { openStore, sqliteFileOf } from '../../app/storage/open-store';
 import type { Store } from '../../app/storage/store';
+import { isOnlyThisMachine } from '../../platform/addresses';
 import { systemClock } from '../../platform/clock';
 import { systemRandom } from '../../platform/random';
 import { SettingsError } from '../../config/setting';
 import { printable } from '../../platform/printable';
 import type { Call, Command } from './command';
+import { dashboardAddress } from './dashboard-address';
 import { withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;
@@ -31,7 +33,7 @@ export const instructorsCommand: Command = {
     'beside the server, which notices within seconds.',
   ],
   async run({ config, flags }, { print }) {
-    const act = plan(flags);
+    const act = plan(flags, config);
     if (config.redisUrl === undefined && !existsSync(sqliteFileOf(config.dataDir))) {
       throw new Error(`There is no log at ${sqliteFileOf(config.dataDir)}: start the server once, or say with --data-dir where it is.`);
     }
@@ -41,7 +43,7 @@ export const instructorsCommand: Command = {
 };
 
 /** What to do, once the flags are known to be right. @throws SettingsError */
-function plan({ add, role = 'assistant', withdraw }: Call['flags']): (store: Store, print: Print) => Promise<void> {
+function plan({ add, role = 'assistant', withdraw }: Call['flags'], config: Call['config']): (store: Store, print: Print) => Promise<void> {
   if (add !== undefined && withdraw !== undefined) {
     throw new SettingsError('instructors takes --add or --withdraw, not both at once.');
   }
@@ -53,7 +55,7 @@ function plan({ add, role = 'assistant', withdraw }: Call['flags']): (store: Sto
     if (!isRole(role)) {
       throw new SettingsError(`--role must be one of ${ROLES.join(', ')}`);
     }
-    return (store, print) => addInstructor(store, add, role, print);
+    return (store, print) => addInstructor(store, { name: add, role, dashboard: dashboardAddress(config) }, print);
   }
   return typeof withdraw === 'string' ? (store, print) => withdrawInstructor(store, withdraw, print) : list;
 }
@@ -68,11 +70,20 @@ async function list({ staff }: Store, print: Print): Promise<void> {
   }
 }
 
-async function addInstructor(store: Store, name: string, role: Role, print: Print): Promise<void> {
+interface NewInstructor {
+  readonly name: string;
+  readonly role: Role;
+  readonly dashboard: string;
+}
+
+async function addInstructor(store: Store, { name, role, dashboard }: NewInstructor, print: Print): Promise<void> {
   const { id, token } = await directoryOf(store).add(name, role);
   await record(store, 'instructor.added', `${name} (${role})`);
-  print(`${printable(name)} is ${role} now, with the id ${id}. The dashboard opens with this token, which is shown this once:`);
-  print(`#token=${token}`);
+  print(`${printable(name)} is ${role} now, with the id ${id}. The dashboard opens with this link, which is shown this once:`);
+  print(`${dashboard}/#token=${token}`);
+  if (isOnlyThisMachine(new URL(dashboard).hostname)) {
+    print(`On another computer: with the server's address on the network in the place of ${dashboard}`);
+  }
 }
 
 async function withdrawInstructor(store: Store, id: string, print: Print): Promise<void> {

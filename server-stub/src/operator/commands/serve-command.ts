@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/config';
 import { CONNECTIONS_TO_A_MASTER } from '../doctor/redis/redis-report';
@@ -27,7 +28,8 @@ export const serveCommand: Command = {
     // Whatever the server writes into its folder, the log included, is its owner's alone.
     process.umask(0o077);
     outliveLostOutput();
-    const logger = openLogOutput(config.logLevel);
+    // Among the words for a person, lines of JSON only say what went wrong.
+    const logger = openLogOutput(config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
     if (isWorker()) {
       return serveAsWorker(config, terminal, logger);
     }
@@ -35,7 +37,7 @@ export const serveCommand: Command = {
       logger.warn(`${DEFAULT_SETTINGS_FILE} is here and is not read; if it was meant, add: --settings ${DEFAULT_SETTINGS_FILE}`);
     }
     void warnOfStore(config, logger);
-    return config.workers > 1 ? lead(config, logger) : serveAlone(config, terminal, logger);
+    return config.workers > 1 ? lead(config, terminal, logger) : serveAlone(config, terminal, logger);
   },
 };
 
@@ -57,21 +59,30 @@ async function serveAlone(config: Config, terminal: Terminal, logger: Logger): P
   const stop = onStopSignals(async () => {
     logger.info('stopping');
     await (await begun).stop();
+    sayGoodbye(config, terminal);
   });
   onParentGone(stop);
   await begun;
 }
 
-async function lead(config: Config, logger: Logger): Promise<number | undefined> {
+async function lead(config: Config, terminal: Terminal, logger: Logger): Promise<number | undefined> {
   // All workers, those too that come when every other has died, must take the same one.
   passToWorkers(['--port', String(await choosePort(config))]);
   const primary = new Primary({ logger, clock: systemClock, random: systemRandom });
-  const stop = onStopSignals(() => {
+  const stop = onStopSignals(async () => {
     logger.info('stopping');
-    return primary.stop();
+    await primary.stop();
+    sayGoodbye(config, terminal);
   });
   onParentGone(stop);
   return (await primary.start(config.workers)) ? undefined : 1;
+}
+
+/** For a person who pressed Ctrl-C, whose shell has just put `^C` on the line. */
+function sayGoodbye({ redisUrl, dataDir }: Config, { isOnScreen, print }: Terminal): void {
+  if (isOnScreen) {
+    print(`\nStopped. Everything is kept in ${redisUrl === undefined ? resolve(dataDir) : 'Redis'}.`);
+  }
 }
 
 /** The workers share the terminal: one of them greets, once. */

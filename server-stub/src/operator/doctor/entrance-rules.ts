@@ -1,4 +1,6 @@
 import type { Config } from '../../config/config';
+import { isOnlyThisMachine } from '../../platform/addresses';
+import { GUIDE_URL } from '../../platform/guide';
 import { type Finding, note, ok, problem, warning } from './finding';
 
 /** What is at the server's port. */
@@ -19,6 +21,8 @@ export interface EntranceReport {
   /** A file that "init" wrote here, and that was not named. */
   readonly unreadSettingsFile: string | undefined;
   readonly port: PortReport;
+  /** Whether the log of these settings exists: a running server has made its own. */
+  readonly isLogMade: boolean;
   /** Undefined: plain http. */
   readonly certificate: CertificateReport | undefined;
   /** Why the public address does not lead to the running server; undefined when it does, or nothing runs. */
@@ -69,7 +73,7 @@ function judgeToken({ config: { instructorToken } }: EntranceReport): readonly F
     : [];
 }
 
-function judgePort({ config: { host, port }, port: found }: EntranceReport): Finding {
+function judgePort({ config: { host, port }, port: found, isLogMade }: EntranceReport): Finding {
   const where = `port ${String(port)} on ${host}`;
   switch (found.kind) {
     case 'any':
@@ -77,6 +81,13 @@ function judgePort({ config: { host, port }, port: found }: EntranceReport): Fin
     case 'free':
       return ok('port', `${where} is free`);
     case 'ours':
+      if (!isLogMade) {
+        return problem(
+          'port',
+          `${where}: a class server is running there, and its data is in another folder than this one's`,
+          'Run doctor in the folder in which it was started, or with its --data-dir or --settings. For a second server, choose another CELL_MONITOR_PORT.',
+        );
+      }
       return found.reasons.length === 0
         ? ok('port', `${where}: the server is running and takes events`)
         : problem(
@@ -89,14 +100,13 @@ function judgePort({ config: { host, port }, port: found }: EntranceReport): Fin
   }
 }
 
-const isOnlyThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
-
-function judgeReach({ config: { host, publicUrl, trustProxy }, certificate }: EntranceReport): readonly Finding[] {
+function judgeReach({ config: { host, publicUrl, trustProxy }, port, certificate }: EntranceReport): readonly Finding[] {
   if (isOnlyThisMachine(host)) {
-    const advice = 'For a class: CELL_MONITOR_HOST=0.0.0.0, or a proxy in front and its address in CELL_MONITOR_PUBLIC_URL.';
+    const cure = 'For a class: --host 0.0.0.0 (CELL_MONITOR_HOST), or a proxy in front and its address in CELL_MONITOR_PUBLIC_URL.';
+    const advice = port.kind === 'ours' ? `Was the server started with flags? Then repeat them here: doctor --host 0.0.0.0. ${cure}` : cure;
     return publicUrl === undefined && trustProxy === undefined ? [note('address', `${host} is this machine alone`, advice)] : [];
   }
-  const advice = 'Fine in a closed network. Otherwise give it a certificate, or a proxy that has one: docs/operations.md.';
+  const advice = `Fine in a closed network. Otherwise give it a certificate, or a proxy that has one: ${GUIDE_URL}#https`;
   return certificate === undefined && trustProxy === undefined
     ? [note('https', 'it is off: others on the network can read along, and a JupyterLab on https cannot report here', advice)]
     : [];

@@ -1,3 +1,4 @@
+import { GUIDE_URL } from '../../platform/guide';
 import { isObject } from '../../../../src/protocol';
 import { type Finding, note, ok, problem, warning } from './finding';
 import type { Answer } from './port-probe';
@@ -61,7 +62,7 @@ export function judgeHubSignIn(answer: Answer | string, hasRoles: boolean): read
       : problem(
           subject,
           `the service ${String(name)} lacks ${missing.join(' and ')}: who is taken out of a group stays signed in for up to 12 hours`,
-          `Add a role with these scopes for the service to the hub's load_roles: docs/operations.md, "A service of the hub".`,
+          `Add a role with these scopes for the service to the hub's load_roles: ${GUIDE_URL}#a-service-of-the-hub`,
         ),
     ...(hasRoles
       ? []

@@ -69,6 +69,7 @@ describe('the way in', () => {
     settingsFile: { path: 'class.env', isOpenToOthers: false },
     unreadSettingsFile: undefined,
     port: { kind: 'free' },
+    isLogMade: true,
     certificate,
     publicFailure: undefined,
     nowMs,
@@ -90,6 +91,7 @@ describe('the way in', () => {
     ['by a port that changes', { port: { kind: 'any' } }, ['note port']],
     ['by a port that another has', { port: { kind: 'unusable', reason: 'taken' } }, ['problem port']],
     ['to a server that runs', { port: { kind: 'ours', reasons: [] } }, []],
+    ['to a server of another folder', { port: { kind: 'ours', reasons: [] }, isLogMade: false }, ['problem port']],
     ['to a server that takes nothing', { port: { kind: 'ours', reasons: ['log: the disk is full'] } }, ['problem port']],
     ['by an address that leads elsewhere', { publicFailure: 'ECONNREFUSED' }, ['warning public address']],
     ['by a token that is short', { config: { ...config, instructorToken: 'letmein' } }, ['warning instructor token']],
@@ -97,6 +99,26 @@ describe('the way in', () => {
     ['with a file that was not read', { settingsFile: undefined, unreadSettingsFile: 'cell-monitor.env' }, ['note settings']],
   ])('%s', (_name, part, expected) => {
     expect(complaints(judgeEntrance({ ...fine, ...part }))).toEqual(expected);
+  });
+});
+
+describe('doctor without the flags of the server that runs', () => {
+  it('says that they must be repeated', () => {
+    const config = { host: '127.0.0.1', port: 8600, publicUrl: undefined, trustProxy: undefined, instructorToken: undefined };
+    const adviceAt = (port: EntranceReport['port']): string | undefined =>
+      judgeEntrance({
+        config,
+        settingsFile: undefined,
+        unreadSettingsFile: undefined,
+        port,
+        isLogMade: true,
+        certificate: undefined,
+        publicFailure: undefined,
+        nowMs: 0,
+      }).find(({ subject }) => subject === 'address')?.advice;
+
+    expect(adviceAt({ kind: 'ours', reasons: [] })).toMatch(/repeat them here: doctor --host 0\.0\.0\.0/u);
+    expect(adviceAt({ kind: 'free' })).not.toContain('repeat');
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Config } from '../../config/config';
-import { isEveryAddress, toHttpAddress } from '../../platform/addresses';
+import { isEveryAddress, isOnlyThisMachine, toHttpAddress } from '../../platform/addresses';
 import { SettingsError } from '../../config/setting';
 
-const CURE = 'Say where students reach the server: --public-url https://class.example.org';
+const CURE = 'say where students reach the server: --public-url https://class.example.org';
 
 /**
  * The address that goes into the students' settings: the public one, or what follows from host and port.
@@ -17,10 +17,12 @@ export function addressForStudents({ publicUrl, baseUrl, host, port, tlsCert }: 
     throw new SettingsError(`Port 0 means another port at every start. Set CELL_MONITOR_PORT, or: ${CURE}`);
   }
   if (tlsCert !== undefined) {
-    throw new SettingsError(`A certificate is for a name. ${CURE}`);
+    throw new SettingsError(`A certificate is for a name: ${CURE}`);
   }
-  if (host === 'localhost' || host === '::1' || host.startsWith('127.')) {
-    throw new SettingsError(`The server listens on ${host}, where only this machine reaches it. ${CURE}`);
+  if (isOnlyThisMachine(host)) {
+    throw new SettingsError(
+      `These settings make the server listen on ${host}, where only this machine reaches it. Repeat the flags that it was started with: --host 0.0.0.0. Or: ${CURE}`,
+    );
   }
   return toHttpAddress(isEveryAddress(host) ? theOnly(lanAddresses, port) : host, port) + baseUrl.slice(0, -1);
 }
@@ -28,7 +30,7 @@ export function addressForStudents({ publicUrl, baseUrl, host, port, tlsCert }: 
 function theOnly(addresses: readonly string[], port: number): string {
   const [first, ...others] = addresses;
   if (first === undefined) {
-    throw new SettingsError(`This machine has no address on a network. ${CURE}`);
+    throw new SettingsError(`This machine has no address on a network: ${CURE}`);
   }
   if (others.length > 0) {
     const choices = addresses.map(address => `--public-url ${toHttpAddress(address, port)}`).join(' or ');

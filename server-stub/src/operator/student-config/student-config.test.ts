@@ -20,7 +20,7 @@ describe('the address for students', () => {
   });
 
   it.each([
-    ['is this machine’s alone', {}, [], /127\.0\.0\.1, where only this machine reaches it\. .*--public-url/u],
+    ['is this machine’s alone', {}, [], /127\.0\.0\.1, where only this machine reaches it\. .*--host 0\.0\.0\.0.*--public-url/u],
     ['is one of several', { host: '0.0.0.0' }, ['10.0.0.5', '192.168.1.2'], /--public-url http:\/\/10\.0\.0\.5:8600 or --public-url/u],
     ['is on no network', { host: '0.0.0.0' }, [], /no address on a network/u],
     ['has another port at every start', { host: '10.0.0.5', port: '0' }, [], /Set CELL_MONITOR_PORT/u],

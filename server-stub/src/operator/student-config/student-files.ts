@@ -120,11 +120,11 @@ function writeGuide({ serverUrl, joinCode, className, isHubTrusted }: StudentCon
   join code  ${joinCode}
 
 With overrides.json in place, a student's JupyterLab knows the server and the join code. What is left to the student is to click
-"Join your class" in the status bar and give a name; ${isHubTrusted ? HUB_SAYS_WHO : 'on a JupyterHub the login name is filled in.'}
+"Join your class" in the status bar, give a name and agree; ${isHubTrusted ? HUB_SAYS_WHO : 'on a JupyterHub the login name is filled in.'}
 The file holds no secret: the join code is what you show to the class anyway.
 
 
-1. Install the extension, in the Python that runs JupyterLab
+1. Install the extension, in the Python that runs JupyterLab 4 or Notebook 7, and restart that
 
     pip install jupyterlab-cell-monitor
 

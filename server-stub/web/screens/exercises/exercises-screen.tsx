@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ExerciseState } from '../../../../src/protocol';
+import { NoExercises } from '../../class/components/no-exercises';
 import { canBePassed } from '../../class/exercises/exercise-results';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
@@ -27,11 +28,16 @@ const LARGE_MATRIX = 6000;
 
 /** How the class gets on, and which exercises are hard. */
 export function ExercisesScreen(): ReactNode {
-  const { exercises, students, hidden, session } = useBoard();
+  const board = useBoard();
+  const { exercises, students, hidden, session } = board;
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
-    return <p className="panel exercises-none">{t('exercises.none')}</p>;
+    return (
+      <p className="panel exercises-none">
+        <NoExercises board={board} />
+      </p>
+    );
   }
   return (
     <div className="exercises">

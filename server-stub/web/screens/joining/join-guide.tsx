@@ -8,6 +8,7 @@ import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
 import { inertLine } from '../../text/inert';
 import { Copyable } from '../../shared/components/copyable';
+import { InstallStep } from '../../shared/components/install-step';
 import { OnlyThisComputer } from '../../shared/components/only-this-computer';
 import { JoinLink } from './join-link';
 import './joining.css';
@@ -22,6 +23,7 @@ interface JoinGuideProps {
 export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): ReactNode {
   // A projector takes this right away, too.
   const mayChange = useMe().rights.includes('class.change');
+  const { serverUrl } = usePorts().addressBar;
   return (
     <div className={isEmptyClass ? 'join-guide panel join-guide-page' : 'join-guide'}>
       {isEmptyClass && <EmptyHead name={inertLine(chosen.name, 120)} />}
@@ -29,8 +31,9 @@ export function JoinGuide({ chosen, isEmptyClass = false }: JoinGuideProps): Rea
         <h2 className="join-guide-label">{t('joining.code')}</h2>
         <Copyable name={t('joining.code')} value={chosen.joinCode} isLarge />
       </section>
+      <OnlyThisComputer address={serverUrl} />
       <JoinLink joinCode={chosen.joinCode} />
-      <ServerAddress />
+      <ServerAddress serverUrl={serverUrl} />
       <Steps />
       {mayChange && <WhoCanJoin classId={chosen.id} />}
     </div>
@@ -49,13 +52,11 @@ function EmptyHead({ name }: { readonly name: string }): ReactNode {
   );
 }
 
-function ServerAddress(): ReactNode {
-  const { addressBar } = usePorts();
+function ServerAddress({ serverUrl }: { readonly serverUrl: string }): ReactNode {
   return (
     <section>
       <h2 className="join-guide-label">{t('joining.address')}</h2>
-      <Copyable name={t('joining.address')} value={addressBar.serverUrl} />
-      <OnlyThisComputer address={addressBar.serverUrl} />
+      <Copyable name={t('joining.address')} value={serverUrl} />
     </section>
   );
 }
@@ -65,10 +66,7 @@ function Steps(): ReactNode {
     <section>
       <h2 className="join-guide-label">{t('joining.stepsTitle')}</h2>
       <ol className="join-steps">
-        <li>
-          <p>{t('joining.stepInstall')}</p>
-          <Copyable name={t('joining.commandName')} value={t('joining.command')} />
-        </li>
+        <InstallStep />
         <li>
           <p>{t('joining.stepOpen')}</p>
         </li>

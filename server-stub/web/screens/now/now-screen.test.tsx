@@ -131,3 +131,17 @@ it('shows as a sign that the class works nobody who is on the list', async () =>
   expect(screen.getByRole('list', { name: 'Who needs you' }).textContent).toContain('Ada');
   expect(screen.getByRole('list', { name: 'Last active' }).textContent).not.toContain('Ada');
 });
+
+it.each(['/now', '/exercises'])('says at %s what exercises need where cells were run, but of none', async route => {
+  await openScreen(route, makeState([makeStudent('a')], { totals: { students: 1, events: 2, runs: 2, errors: 0 } }));
+
+  expect(screen.getByText(/^Cells were run, but of no exercise\./u)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'How to make a notebook for a class' }).getAttribute('href')).toMatch(/docs\/notebooks\.md$/u);
+  expect(screen.queryByText('Nobody has run an exercise yet.')).toBeNull();
+});
+
+it.each(['/now', '/exercises'])('says at %s that nobody has run an exercise where nothing was run', async route => {
+  await openScreen(route, makeState([makeStudent('a', { runs: 0 })]));
+
+  expect(screen.getByText('Nobody has run an exercise yet.')).toBeTruthy();
+});

@@ -1,3 +1,4 @@
+import { GUIDE_URL } from '../../../platform/guide';
 import { type Finding, problem } from '../finding';
 import type { RedisExamination } from './redis-examination';
 import { judgeRedis } from './redis-rules';
@@ -19,7 +20,7 @@ const ABSENT = 'Start Redis (redis-server server-stub/redis.conf), or correct CE
 
 const CURES: readonly (readonly [RegExp, string])[] = [
   [/password/u, 'Put the user and the password into CELL_MONITOR_REDIS_URL: redis://user:password@host:6379.'],
-  [/permit/u, 'Give the Redis user of CELL_MONITOR_REDIS_URL the rights that docs/operations.md names.'],
+  [/permit/u, `Give the Redis user of CELL_MONITOR_REDIS_URL the rights that ${GUIDE_URL}#with-redis names.`],
   [/loading/u, 'Wait: it is reading its files after a start, which takes seconds for each GB.'],
   [/ENOTFOUND|EAI_AGAIN/u, 'The host’s name is not known here. Correct CELL_MONITOR_REDIS_URL.'],
   [/does not answer/u, 'Look at the Redis process and at firewalls between the machines.'],

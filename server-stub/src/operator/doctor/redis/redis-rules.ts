@@ -1,3 +1,4 @@
+import { GUIDE_URL } from '../../../platform/guide';
 import { type Finding, note, ok, problem, warning } from '../finding';
 import { clients, idleTimeout, latency, memory } from './redis-capacity-rules';
 import { diskErrors, evicted, eviction, persistence } from './redis-durability-rules';
@@ -62,7 +63,7 @@ const hearing: Rule = ({ hearFailure }, { isCluster }) =>
         warning(
           'wake-ups',
           `${hearFailure}: dashboards learn of events only by looking now and then`,
-          'Give its user the right to the channels, too: docs/operations.md has the line.',
+          `Give its user the right to the channels, too: ${GUIDE_URL}#with-redis has the line.`,
         ),
       ];
 

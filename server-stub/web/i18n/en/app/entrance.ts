@@ -1,7 +1,7 @@
 /** The pages before a class is open. */
 export const entrance = {
   token: {
-    title: 'Open the class board',
+    title: 'Open the dashboard',
     lead: 'The server printed a link when it started. Open that link, or paste it or its token here.',
     label: 'Link or instructor token',
     submit: 'Open',

@@ -13,5 +13,5 @@ export const helpAlarm = {
     more_one: 'And {{count, number}} more.',
     more_other: 'And {{count, number}} more.',
   },
-  nameless: 'See who it is on the class board.',
+  nameless: 'See who it is on the dashboard.',
 } as const;

@@ -19,7 +19,6 @@ export const exercises = {
   startedEach: 'Exercises started by each student, on average',
   passedEach: 'Exercises passed by each student, on average',
   hereNow: 'Students working on it',
-  none: 'Nobody has run an exercise yet.',
   withheld: 'Individual progress is hidden from your role and in projector mode.',
   failed: 'The exercises could not be loaded. Trying again.',
   stale: 'The exercises could not be refreshed. Trying again.',

@@ -114,6 +114,8 @@ export const now = {
     title: 'Where the class is',
     picture: 'Exercises: how many have passed, run and failed each',
     nowhere: 'Nobody has run an exercise yet.',
+    unnamed: 'Cells were run, but of no exercise. An exercise is a cell with a tag that names it:',
+    guide: 'How to make a notebook for a class',
     at: '{{exercise}}: {{n, number}} of {{all, number}} are here',
     lastHeard: 'at last contact',
     passed: '{{n, number}} of {{all, number}} passed it',

@@ -3,7 +3,7 @@ import type { Translation } from '../../translation';
 
 export const entrance: Translation<typeof english> = {
   token: {
-    title: 'クラスの画面を開く',
+    title: 'ダッシュボードを開く',
     lead: 'サーバーの起動時に表示されたリンクを開くか、リンクまたはトークンをここに貼り付けてください。',
     label: 'リンクまたは教員用トークン',
     submit: '開く',

@@ -13,5 +13,5 @@ export const helpAlarm: Translation<typeof english> = {
     resolved: '{{by}}が{{name}}に対応しました。',
     more_other: 'ほか{{count, number}}件。',
   },
-  nameless: 'クラスの画面で確認してください。',
+  nameless: 'ダッシュボードで確認してください。',
 };

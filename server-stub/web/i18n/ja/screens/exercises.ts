@@ -21,7 +21,6 @@ export const exercises: Translation<typeof english> = {
   startedEach: '受講者一人あたりの着手した課題（平均）',
   passedEach: '受講者一人あたりの合格した課題（平均）',
   hereNow: '取り組み中の受講者',
-  none: '課題を実行した受講者はまだいません。',
   withheld: '受講者ごとの進み具合は、あなたの権限では、またはプロジェクターモードでは表示されません。',
   failed: '課題を読み込めませんでした。再試行しています。',
   stale: '課題を更新できませんでした。再試行しています。',

@@ -100,6 +100,8 @@ export const now: Translation<typeof english> = {
     title: 'クラスの現在地',
     picture: '課題ごとの合格・実行済み・失敗中の人数',
     nowhere: '課題を実行した受講者はまだいません。',
+    unnamed: 'セルは実行されていますが、課題のセルではありません。課題にするには、セルに名前のタグを付けます。',
+    guide: 'クラス用ノートブックの作り方（英語）',
     at: '{{exercise}}：{{all, number}}人中{{n, number}}人がここにいます',
     lastHeard: '最終通信時点',
     passed: '{{all, number}}人中{{n, number}}人が合格',

@@ -5,6 +5,7 @@ import { countBegun, type Entry } from '../../../class/model/entry';
 import { groupMessage, groupTitle } from '../../../class/exercises/error-groups';
 import { exerciseName } from '../../../class/exercises/exercise-names';
 import { canBePassed, failingNow } from '../../../class/exercises/exercise-results';
+import { NoExercises } from '../../../class/components/no-exercises';
 import { useIsProjecting } from '../../../platform/preferences/is-projecting';
 import { WriteButton } from '../../../class/sending/write-button';
 import { toScreen } from '../../../routing/route';
@@ -25,7 +26,8 @@ interface ClassPictureProps {
 }
 
 /** Where the class is, which exercise breaks it, and what most students have wrong now, each beside its hint. */
-export function ClassPicture({ board: { exercises, errors, hidden }, entries, isClassUnheard }: ClassPictureProps): ReactNode {
+export function ClassPicture({ board, entries, isClassUnheard }: ClassPictureProps): ReactNode {
+  const { exercises, errors, hidden } = board;
   const begun = countBegun(entries);
   const place = placeOfClass(exercises);
   const commonest = commonestOf(errors);
@@ -35,7 +37,9 @@ export function ClassPicture({ board: { exercises, errors, hidden }, entries, is
         {t('now.class.title')}
       </h2>
       {place === undefined ? (
-        <p className="soft">{t('now.class.nowhere')}</p>
+        <p className="soft">
+          <NoExercises board={board} />
+        </p>
       ) : (
         <Place place={place} begun={begun} isPart={hidden.exercises > 0} isClassUnheard={isClassUnheard} />
       )}

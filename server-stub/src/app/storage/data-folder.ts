@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config } from '../../config/config';
+import type { ClassRecord } from '../../class/registry/registry';
+import { sqliteFileOf } from './open-store';
+import type { Store } from './store';
+
+/** Whether a server has been at work in the data folder, with its log there. */
+export const hasLog = ({ dataDir }: Pick<Config, 'dataDir'>): boolean => existsSync(sqliteFileOf(dataDir));
+
+/**
+ * Which folder the classes are in, and what is there already: whoever starts the server in another folder by mistake finds an empty
+ * class under another code. Nothing where the log is in Redis, which is the same from every folder.
+ */
+export async function describeDataFolder(
+  { dataDir, redisUrl }: Pick<Config, 'dataDir' | 'redisUrl'>,
+  isNew: boolean,
+  store: Pick<Store, 'registry' | 'log'>,
+  classes: readonly ClassRecord[] | undefined,
+): Promise<string[]> {
+  if (redisUrl !== undefined) {
+    return [];
+  }
+  const folder = resolve(dataDir);
+  if (isNew) {
+    return [`data folder: ${folder} (new: the class is empty)`];
+  }
+  // Counting is a courtesy: a log that cannot be read just now must not keep the server from serving.
+  const contents = await countContents(store, classes).catch(() => undefined);
+  return [`data folder: ${folder}${contents === undefined ? '' : ` (${contents})`}`];
+}
+
+async function countContents(
+  { registry, log }: Pick<Store, 'registry' | 'log'>,
+  classes: readonly ClassRecord[] | undefined,
+): Promise<string | undefined> {
+  if (classes === undefined) {
+    return undefined;
+  }
+  const enrolments = await Promise.all(classes.map(({ id }) => registry.listEnrolments(id)));
+  const sources = await Promise.all(classes.map(({ id }) => log.sources(id)));
+  const events = sources.flat().reduce((sum, { hwm }) => sum + hwm, 0);
+  const counts = [count(enrolments.flat().length, 'student'), count(events, 'event')];
+  return (classes.length > 1 ? [count(classes.length, 'class', 'classes'), ...counts] : counts).join(', ');
+}
+
+const count = (number: number, one: string, many = `${one}s`): string => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
