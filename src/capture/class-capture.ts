@@ -10,7 +10,8 @@ import { FolderRecorder } from './recorder/folder-recorder';
 import type { Recorder } from './recorder/recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
-import type { ExerciseOf, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
+import type { RecentRun } from './called-cell';
+import type { ExerciseOf, ObservedContext, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
 import { capturePresence, type PresenceParts } from './presence';
 import { CellRuns } from './runs/cell-runs';
 
@@ -35,6 +36,7 @@ export class ClassCapture implements IDisposable {
   readonly #lifecycle: NotebookLifecycle;
   readonly #readPresent: () => ReturnType<CellRuns['readPresent']>;
   readonly #recorder: FolderRecorder;
+  readonly #cellRuns: CellRuns;
   readonly #parts: DisposableSet;
 
   constructor(parts: ClassCaptureParts) {
@@ -51,6 +53,7 @@ export class ClassCapture implements IDisposable {
     this.#readPresent = createPresentReader(cellRuns, logger);
     client.tellWork(this.#readPresent);
     this.#recorder = recorder;
+    this.#cellRuns = cellRuns;
     this.#lifecycle = lifecycle;
     this.#parts = DisposableSet.from([
       lifecycle,
@@ -69,6 +72,9 @@ export class ClassCapture implements IDisposable {
   }
 
   readonly exerciseOf: ExerciseOf = (context, cellId) => this.#lifecycle.exerciseOf(context, cellId);
+
+  /** What the student ran last in a notebook, or waits for; see `CellRuns`. */
+  readonly recentRunOf = (context: ObservedContext): RecentRun | undefined => this.#cellRuns.recentRunOf(context);
 
   /** The cell of the class's notebooks that has been running longest, once that is long. */
   readRunning(): RunningCell | undefined {

@@ -9,3 +9,15 @@ export interface HelpContext {
   /** Of the cell's last run; no traceback, whatever the level. */
   readonly error?: CellError;
 }
+
+/** What the cell of a call is to the student: the active one, one that still runs, or the one that was run last. */
+export type CalledAs = 'active' | 'running' | 'run_last';
+
+/** What a call would be about. */
+export interface CallPlace {
+  readonly context: HelpContext;
+  /** Absent where it is about no cell. */
+  readonly calledAs?: CalledAs;
+  /** Whether a run of the cell that works would be news: a text has none, and what works already would end the call for nothing. */
+  readonly canComeRight: boolean;
+}

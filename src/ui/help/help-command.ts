@@ -2,7 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { HelpContext } from '../../client/assistance/help-context';
+import type { CallPlace } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
 import type { OwnClass } from '../../classes/classes';
 import type { ReportingStatus } from '../../client/status/reporting-status';
@@ -17,10 +17,10 @@ import type { Words } from '../../jupyter/words';
 /** Named in the settings schema, which puts it into every notebook's toolbar. */
 export const HELP_COMMAND = 'cell-monitor:help';
 
-/** Reads what a help request says of where the student is. */
+/** Reads what a help request would be about. */
 export interface HelpReader {
-  /** Where the student is; undefined where no notebook of the class is in front. */
-  readonly contextOf: (own: OwnClass) => HelpContext | undefined;
+  /** Undefined where no notebook of the class is in front. */
+  readonly placeOf: (own: OwnClass) => CallPlace | undefined;
   /** A question to the class of this client as it may leave the machine. */
   readonly maskQuestion: (question: string, client: ReportingClient) => string;
 }
@@ -68,8 +68,8 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
     const reader = await parts.loadReader();
     if (reader !== undefined) {
       const maskQuestion = (question: string) => reader.maskQuestion(question, client);
-      const [context, running] = [reader.contextOf(own), parts.runningCellOf(className)];
-      draft = await dialogs.askForHelp({ client, words, context, running, maskQuestion }, draft);
+      const [found, running] = [reader.placeOf(own), parts.runningCellOf(className)];
+      draft = await dialogs.askForHelp({ client, words, found, running, maskQuestion }, draft);
     }
   });
   const command = commands.addCommand(HELP_COMMAND, {

@@ -4,7 +4,7 @@ import type { HelpCall } from '../../client/assistance/help-call';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
-import { describeContext } from './context-words';
+import { describePlace } from './context-words';
 import { describeDelay, describeObstacle, describePause, describeRequest } from './help-words';
 import { describeNews } from './news-words';
 
@@ -58,14 +58,21 @@ it('says that help is paused before anybody asks, and that they can', () => {
 });
 
 it('names all that goes along', () => {
-  expect(describeContext(undefined, english)).toEqual(['No notebook: none of your class is in front.']);
+  expect(describePlace(undefined, english)).toEqual(['No notebook: none of your class is in front.']);
   expect(
-    describeContext(
-      { notebook: 'a.ipynb', cell: { id: 'c', index: 2, exercise: 'loops' }, error: { name: 'NameError', message: 'x' } },
+    describePlace(
+      {
+        context: { notebook: 'a.ipynb', cell: { id: 'c', index: 2, exercise: 'loops' }, error: { name: 'NameError', message: 'x' } },
+        calledAs: 'run_last',
+        canComeRight: true,
+      },
       english,
     ),
-  ).toEqual(['The notebook a.ipynb', 'Cell 3, of the exercise loops', 'Its error: NameError: x']);
-  expect(describeContext({ notebook: 'b.ipynb', formerly: 'a.ipynb' }, english)).toEqual(['The notebook b.ipynb, which was a.ipynb']);
+  ).toEqual(['The notebook a.ipynb', 'Cell 3 from the top: the one you ran last', 'Its exercise: loops', 'Its error: NameError: x']);
+  expect(describePlace({ context: { notebook: 'b.ipynb', formerly: 'a.ipynb' }, canComeRight: false }, english)).toEqual([
+    'The notebook b.ipynb, which was a.ipynb',
+    'No cell: you are in an empty one.',
+  ]);
 });
 
 it('tells of new messages and of the call in the status bar', () => {
