@@ -15,7 +15,6 @@ import { Classes, type OwnClass } from './classes/classes';
 import { createHubTokens } from './classes/hub-tokens';
 import { shareSettings } from './classes/shared-settings';
 import { watchStudent } from './classes/watch-student';
-import type { CallPlace } from './client/assistance/help-context';
 import { createBrowserClients, createSendingPart } from './client/browser-client';
 import { connected } from './jupyter/connected';
 import { isSharedServer } from './jupyter/shared-server';
@@ -136,7 +135,7 @@ function readPlaceOf(
   own: OwnClass,
   classes: Classes,
   capture: LateCapture | undefined,
-): CallPlace | undefined {
+): ReturnType<typeof read> | undefined {
   const panel = tracker.currentWidget;
   if (panel === null || classes.ownerOf(panel.context.localPath) !== own) {
     return undefined;

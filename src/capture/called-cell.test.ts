@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { findCalledCell, type RecentRun } from './called-cell';
+import { findCalledCell } from './called-cell';
 import { type FakeCell, makeCell } from './fixtures/fake-lab';
+import type { RecentRun } from './runs/recent-run';
 
 const FAILURE = { output_type: 'error', ename: 'ZeroDivisionError', evalue: 'division by zero' };
 

@@ -1,11 +1,6 @@
 import type { CalledAs } from '../client/assistance/help-context';
 import type { ObservedCell, ObservedCellModel, ObservedNotebook, ObservedOutput } from '../jupyter/observed';
-
-/** What the student ran in a notebook since the page was opened: the cell that they wait for, else the last one that ran. */
-export interface RecentRun {
-  readonly cellId: string;
-  readonly isRunning: boolean;
-}
+import type { RecentRun } from './runs/recent-run';
 
 export interface CalledCell {
   readonly cell: ObservedCell;

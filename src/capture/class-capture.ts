@@ -10,8 +10,7 @@ import { FolderRecorder } from './recorder/folder-recorder';
 import type { Recorder } from './recorder/recorder';
 import { watchInterrupts } from './notebooks/interrupts';
 import { NotebookLifecycle } from './notebooks/notebook-lifecycle';
-import type { RecentRun } from './called-cell';
-import type { ExerciseOf, ObservedContext, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
+import type { ExerciseOf, ObservedPanel, ObservedTracker, RunSignals } from '../jupyter/observed';
 import { capturePresence, type PresenceParts } from './presence';
 import { CellRuns } from './runs/cell-runs';
 
@@ -74,7 +73,7 @@ export class ClassCapture implements IDisposable {
   readonly exerciseOf: ExerciseOf = (context, cellId) => this.#lifecycle.exerciseOf(context, cellId);
 
   /** What the student ran last in a notebook, or waits for; see `CellRuns`. */
-  readonly recentRunOf = (context: ObservedContext): RecentRun | undefined => this.#cellRuns.recentRunOf(context);
+  readonly recentRunOf: CellRuns['recentRunOf'] = context => this.#cellRuns.recentRunOf(context);
 
   /** The cell of the class's notebooks that has been running longest, once that is long. */
   readRunning(): RunningCell | undefined {

@@ -1,7 +1,8 @@
 import type { CallPlace } from '../client/assistance/help-context';
 import { type CaptureLevel, type CellError, includesLevel, isObject, LIMITS } from '../protocol';
 import type { ExerciseOf, ObservedCellModel, ObservedContext, ObservedPanel } from '../jupyter/observed';
-import { findCalledCell, findError, type RecentRun } from './called-cell';
+import { findCalledCell, findError } from './called-cell';
+import type { RecentRun } from './runs/recent-run';
 import { normaliseErrorName } from './runs/run-failure';
 import { safeText } from './masking/plain-text';
 import { capCell, capPath, TEXT_LIMITS } from './masking/redact';

@@ -2,8 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { INTERRUPT_COMMAND } from '../../jupyter/interrupt-command';
-import type { RecentRun } from '../called-cell';
-import type { ExerciseOf, ObservedContext, ObservedPanel, ObservedTracker, ScheduledRun } from '../../jupyter/observed';
+import type { ExerciseOf, ObservedPanel, ObservedTracker, ScheduledRun } from '../../jupyter/observed';
 import type { Clock } from '../../platform/clock';
 import type { LatePart } from '../../platform/late-part';
 import { lesserLevel, type RunningCell } from '../../protocol';
@@ -66,7 +65,7 @@ export class LateCapture implements IDisposable {
   readonly exerciseOf: ExerciseOf = (context, cellId) => this.#capture?.exerciseOf(context, cellId);
 
   /** See `ClassCapture`. */
-  readonly recentRunOf = (context: ObservedContext): RecentRun | undefined => this.#capture?.recentRunOf(context);
+  readonly recentRunOf: ClassCapture['recentRunOf'] = context => this.#capture?.recentRunOf(context);
 
   /** See `ClassCapture`. */
   readRunning(): RunningCell | undefined {

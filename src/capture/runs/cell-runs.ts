@@ -15,7 +15,6 @@ import type {
 } from '../../jupyter/observed';
 import type { Logger } from '../../platform/logger';
 import { type CaptureLevel, includesLevel, type RunEnd, type RunningCell, type UnreachableKernel } from '../../protocol';
-import type { RecentRun } from '../called-cell';
 import type { CheckTarget } from '../checks/check-register';
 import { hasSomethingToExecute } from '../checks/executable';
 import { judgeRun } from '../checks/judge-run';
@@ -25,6 +24,7 @@ import { captureLevel, classMask, type Recorder } from '../recorder/recorder';
 import { NotebookRuns } from './notebook-runs';
 import { readOutputText, readValueText } from './output-text';
 import { type NotebookAtWork, readRunning, readUnreachable, referTo } from './present-work';
+import type { RecentRun } from './recent-run';
 import { errorOutputs, findFailure, type RunError } from './run-failure';
 import type { EndedRun } from './run-queue';
 

@@ -5,8 +5,8 @@ import { guarded } from '../../jupyter/guard';
 import type { ObservedCell, ObservedContext, ObservedKernel, ObservedMessage } from '../../jupyter/observed';
 import type { Logger } from '../../platform/logger';
 import { isObject, type RunEnd } from '../../protocol';
-import type { RecentRun } from '../called-cell';
 import { followKernel, type KernelState } from '../notebooks/kernel-life';
+import type { RecentRun } from './recent-run';
 import { type EndedRun, RunQueue } from './run-queue';
 
 export interface NotebookRunsParts {

@@ -9,7 +9,7 @@ import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { RunningCell } from '../../protocol';
 import type * as HelpDialogs from './help-dialog';
 import { NO_HELP_TEXTS } from './help-texts';
-import { describeDelay, describeObstacle, describeRequest } from './help-words';
+import { describeAge, describeDelay, describeObstacle, describeRequest } from './help-words';
 import { helpIcon } from '../shared/icons';
 import { oneAtATime } from '../shared/one-at-a-time';
 import type { Words } from '../../jupyter/words';
@@ -31,6 +31,7 @@ export interface HelpCommandParts {
   /** A class by its name; the one that the student works for now, where none is named. */
   readonly classOf: (className: string | undefined) => OwnClass;
   readonly words: Words;
+  readonly formatTime: (ms: number) => string;
   readonly hasJoined: () => boolean;
   /** The cell of the class's notebooks that has been running longest. */
   readonly runningCellOf: (className: string | undefined) => RunningCell | undefined;
@@ -44,7 +45,7 @@ export interface HelpCommandParts {
 
 /** Adds "Ask for help" to the notebooks' toolbars, the keys and the command palette, until disposed. */
 export function addHelpCommand(parts: HelpCommandParts): IDisposable {
-  const { commands, palette, classOf, words, hasJoined } = parts;
+  const { commands, palette, classOf, words, formatTime, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
   const nameIn = ({ className }: Readonly<Record<string, unknown>>) => (typeof className === 'string' ? className : undefined);
   const present = (args: Readonly<Record<string, unknown>>) => classOf(nameIn(args)).client.status;
@@ -62,7 +63,7 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
       return;
     }
     if (client.status.help !== null) {
-      await dialogs.showRequest({ client, words });
+      await dialogs.showRequest({ client, words, formatTime });
       return;
     }
     const reader = await parts.loadReader();
@@ -74,7 +75,7 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
   });
   const command = commands.addCommand(HELP_COMMAND, {
     label: args => describeRequest(present(args), words)?.label ?? words.__('Ask for help'),
-    caption: args => describeHelpNow(present(args), words),
+    caption: args => describeHelpNow(present(args), words, formatTime),
     // In a toolbar JupyterLab shows either, and an icon cannot say how the call stands.
     icon: args => (args['toolbar'] === true ? undefined : helpIcon),
     isVisible: hasJoined,
@@ -87,10 +88,11 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
 }
 
 /** What the button does now, or why it does nothing. */
-function describeHelpNow(status: ReportingStatus, words: Words): string {
+function describeHelpNow(status: ReportingStatus, words: Words, formatTime: (ms: number) => string): string {
+  const request = [describeRequest(status, words)?.sentence, describeAge(status, words, formatTime)].filter(part => part !== undefined);
   return (
     describeObstacle(status, words) ??
-    describeRequest(status, words)?.sentence ??
+    (request.length > 0 ? request.join(' ') : undefined) ??
     describeDelay(status, words) ??
     words.__('Ask an instructor of your class to come to you')
   );

@@ -29,6 +29,9 @@ it('a call that says so is about the cell that does not stop, wherever the stude
 });
 
 it('a call about a cell that does not stop ends when that one works, whatever was found before', () => {
-  expect(placeOfCall({ context: { notebook: 'b.ipynb' }, canComeRight: false }, RUNNING)).toMatchObject({ calledAs: 'running', canComeRight: true });
+  expect(placeOfCall({ context: { notebook: 'b.ipynb' }, canComeRight: false }, RUNNING)).toMatchObject({
+    calledAs: 'running',
+    canComeRight: true,
+  });
   expect(placeOfCall(undefined, undefined)).toBeUndefined();
 });

@@ -22,6 +22,10 @@ export interface HelpDialogParts {
   readonly maskQuestion: (question: string) => string;
 }
 
+export interface RequestDialogParts extends Pick<HelpDialogParts, 'client' | 'words'> {
+  readonly formatTime: (ms: number) => string;
+}
+
 const OBSTACLE_SHOWN_MS = 30_000;
 
 /**
@@ -57,12 +61,13 @@ export async function askForHelp({ client, words, found, running, maskQuestion }
 }
 
 /** Shows the open help request, and lets the student cancel it. */
-export async function showRequest({ client, words }: Pick<HelpDialogParts, 'client' | 'words'>): Promise<void> {
+export async function showRequest(parts: RequestDialogParts): Promise<void> {
+  const { client, words } = parts;
   const onCancel = () => {
     client.help.withdraw();
     dialog.reject();
   };
-  const body = new OpenRequest(client, words, onCancel);
+  const body = new OpenRequest(parts, onCancel);
   const buttons = [Dialog.okButton({ label: words.__('Close') })];
   const dialog = new CornerDialog({ title: words.__('Your help request'), body, buttons, defaultButton: 0 });
   await dialog.launch();
@@ -110,24 +115,23 @@ class HelpForm extends ReactWidget {
 
 /** Follows the request while the dialog is open. */
 class OpenRequest extends ReactWidget {
-  readonly #client: ReportingClient;
-  readonly #words: Words;
+  readonly #parts: RequestDialogParts;
   readonly #onCancel: () => void;
 
-  constructor(client: ReportingClient, words: Words, onCancel: () => void) {
+  constructor(parts: RequestDialogParts, onCancel: () => void) {
     super();
-    this.#client = client;
-    this.#words = words;
+    this.#parts = parts;
     this.#onCancel = onCancel;
-    this.disposed.connect(client.onStatusChange(() => this.update()));
+    this.disposed.connect(parts.client.onStatusChange(() => this.update()));
   }
 
   protected render() {
-    const { status } = this.#client;
+    const { client, words, formatTime } = this.#parts;
+    const { status } = client;
     return (
       <div className="jp-CellMonitor-form">
-        {status.help === null ? <p>{this.#words.__('Your help request is closed.')}</p> : null}
-        <RequestView status={status} words={this.#words} onCancel={this.#onCancel} />
+        {status.help === null ? <p>{words.__('Your help request is closed.')}</p> : null}
+        <RequestView status={status} words={words} formatTime={formatTime} onCancel={this.#onCancel} />
       </div>
     );
   }

@@ -5,7 +5,7 @@ import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
 import { describePlace } from './context-words';
-import { describeDelay, describeObstacle, describePause, describeRequest } from './help-words';
+import { describeAge, describeDelay, describeObstacle, describePause, describeRequest } from './help-words';
 import { describeNews } from './news-words';
 
 const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
@@ -42,6 +42,15 @@ describe('a help request is said to be', () => {
   ])('%s', (_, change, expected) => {
     expect(sentence(change)).toContain(expected);
   });
+});
+
+it('says since when nothing was heard of a call, while the server is away', () => {
+  const next = standing({ id: 'h', status: 'open', position: 1 });
+  const age = (change: Partial<ReportingStatus>) => describeAge(status({ help: next, ...change }), english, ms => `${String(ms)} o’clock`);
+  expect(age({ phase: 'offline', lastDeliveredAtMs: 9 })).toMatch(/^That was at 9 o’clock\. .*has not answered since/u);
+  expect(age({ phase: 'offline' })).toContain('may have changed');
+  expect(age({ lastDeliveredAtMs: 9 })).toBeUndefined();
+  expect(age({ phase: 'offline', lastDeliveredAtMs: 9, help: CALL })).toBeUndefined();
 });
 
 it('says that no call is taken and what to do, to those alone who have not called', () => {
