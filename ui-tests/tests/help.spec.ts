@@ -4,6 +4,7 @@ import { expectAccessible } from '../support/accessible';
 import { ClassPanel } from '../support/class-panel';
 import { Instructor } from '../support/instructor';
 import { Notebook } from '../support/notebook';
+import { STUDENT_WORDS } from '../support/student-words';
 import { ADA, expect, INSTRUCTOR_TOKEN, test } from '../support/test';
 
 interface AtWork {
@@ -80,6 +81,11 @@ test('a call from the blank cell that Shift+Enter opened is about the cell that 
   await form.getByRole('button', { name: 'Send' }).click();
   const expected = [{ studentId: ADA.studentId, status: 'open', cell: { index: 1 }, error: { name: 'ZeroDivisionError' } }];
   await expect.poll(async () => await instructor.calls(), { intervals: [50] }).toMatchObject(expected);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const item = page.getByRole('button', { name: STUDENT_WORDS.statusItem }).getByText('Waiting for help: number 1');
+  await expect(item).toBeVisible();
+  expect(await item.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 
   await notebook.run('print("hello")');
   await expect.poll(async () => (await classroom.server.exportEvents()).filter(({ type }) => type === 'cell.executed').length).toBe(3);

@@ -79,6 +79,8 @@ class JoinBody extends ReactWidget {
   readonly #initial: JoinTexts;
   readonly #finder: ClassFinder;
   readonly #shown: ShownTerms;
+  /** The same each time: a form that is drawn again for another reason shows nothing anew. */
+  readonly #onDrawn = (finding: Finding) => void this.#shown.noteDrawn(finding);
   #texts: JoinTexts;
   #wasSubmitted = false;
   #progress: JoinProgress = { kind: 'editing' };
@@ -144,7 +146,7 @@ class JoinBody extends ReactWidget {
         progress={this.#progress}
         words={words}
         onChange={texts => this.#change(texts)}
-        onDrawn={finding => void this.#shown.noteDrawn(finding)}
+        onDrawn={this.#onDrawn}
       />
     );
   }

@@ -23,7 +23,7 @@ export interface JoinViewProps {
 /** The form that joins a class. Keeps what is typed; the rest comes from outside. */
 export function JoinView({ fields, initial, flaws, finding, seen, progress, words, onChange, onDrawn }: JoinViewProps) {
   const [texts, setTexts] = useState(initial);
-  useEffect(() => onDrawn(finding), [finding]);
+  useEffect(() => onDrawn(finding), [finding, onDrawn]);
   const change = (field: JoinField, text: string) => {
     const next = { ...texts, [field]: text };
     setTexts(next);
