@@ -1,7 +1,7 @@
 import type { CellError, CellReference } from '../../protocol';
 
 /** What a help request says of where the student is, masked. */
-export interface HelpContext {
+interface HelpContext {
   readonly notebook: string;
   /** Where the notebook was before it was renamed or moved. */
   readonly formerly?: string;
