@@ -80,9 +80,9 @@ export function startReporting(lab: Lab, running: DisposableSet): void {
       notebookInFront: () => lab.tracker.currentWidget?.context.localPath,
       runningCellOf: own => captures.get(own)?.readRunning(),
       loadReader: async () => {
-        const { maskQuestion, readHelpContext } = await loadCapturing();
+        const { maskQuestion, readCallPlace } = await loadCapturing();
         return {
-          contextOf: own => readContextOf(readHelpContext, lab, own, classes, captures.get(own)),
+          placeOf: own => readPlaceOf(readCallPlace, lab, own, classes, captures.get(own)),
           maskQuestion: (question, client) => maskQuestion(question, classMask(client)),
         };
       },
@@ -126,18 +126,20 @@ function startCapture(
   return DisposableSet.from([capture, watchStudent(own.membership, isOther => capture.catchUp(isOther))]);
 }
 
-/** Where the student is, as far as it may leave the machine; undefined where no notebook of the class is in front. */
-function readContextOf(
-  read: typeof Capturing.readHelpContext,
+const NOTHING_KNOWN = { exerciseOf: () => undefined, recentRunOf: () => undefined };
+
+/** What the student would call about, as far as it may leave the machine; undefined where no notebook of the class is in front. */
+function readPlaceOf(
+  read: typeof Capturing.readCallPlace,
   { tracker }: Lab,
   own: OwnClass,
   classes: Classes,
   capture: LateCapture | undefined,
-) {
+): ReturnType<typeof read> | undefined {
   const panel = tracker.currentWidget;
   if (panel === null || classes.ownerOf(panel.context.localPath) !== own) {
     return undefined;
   }
-  const context = read(panel, captureLevel(own.client), classMask(own.client), capture?.exerciseOf ?? (() => undefined));
-  return { ...context, ...capture?.formerlyOf(panel.context.localPath) };
+  const place = read(panel, captureLevel(own.client), classMask(own.client), capture ?? NOTHING_KNOWN);
+  return { ...place, context: { ...place.context, ...capture?.formerlyOf(panel.context.localPath) } };
 }

@@ -35,6 +35,7 @@ export class ClassCapture implements IDisposable {
   readonly #lifecycle: NotebookLifecycle;
   readonly #readPresent: () => ReturnType<CellRuns['readPresent']>;
   readonly #recorder: FolderRecorder;
+  readonly #cellRuns: CellRuns;
   readonly #parts: DisposableSet;
 
   constructor(parts: ClassCaptureParts) {
@@ -51,6 +52,7 @@ export class ClassCapture implements IDisposable {
     this.#readPresent = createPresentReader(cellRuns, logger);
     client.tellWork(this.#readPresent);
     this.#recorder = recorder;
+    this.#cellRuns = cellRuns;
     this.#lifecycle = lifecycle;
     this.#parts = DisposableSet.from([
       lifecycle,
@@ -69,6 +71,9 @@ export class ClassCapture implements IDisposable {
   }
 
   readonly exerciseOf: ExerciseOf = (context, cellId) => this.#lifecycle.exerciseOf(context, cellId);
+
+  /** What the student ran last in a notebook, or waits for; see `CellRuns`. */
+  readonly recentRunOf: CellRuns['recentRunOf'] = context => this.#cellRuns.recentRunOf(context);
 
   /** The cell of the class's notebooks that has been running longest, once that is long. */
   readRunning(): RunningCell | undefined {

@@ -227,9 +227,21 @@ describe('a class without pauses', () => {
 
 describe('consent', () => {
   it('is given by joining through a form that shows what the class asks for', async () => {
-    void begin(new FakeSettings()).join(ADA, never, policyTerms(DEFAULT_POLICY));
+    void begin(new FakeSettings()).join(ADA, never, { terms: policyTerms(DEFAULT_POLICY), isAgreed: true });
     await turn();
     expect(client.agreed).toEqual([policyTerms(DEFAULT_POLICY)]);
+  });
+
+  it('is not given by joining through a form that shows what was agreed to elsewhere: that has been seen', async () => {
+    void begin(new FakeSettings()).join(ADA, never, { terms: policyTerms(DEFAULT_POLICY), isAgreed: false });
+    await turn();
+    expect([client.agreed, client.seen]).toEqual([[], [policyTerms(DEFAULT_POLICY)]]);
+  });
+
+  it('is neither given nor seen by joining through a form that could not show anything yet', async () => {
+    void begin(new FakeSettings()).join(ADA, never);
+    await turn();
+    expect([client.agreed, client.seen, client.rejoined]).toEqual([[], [], 1]);
   });
 
   it('is given and refused for what the class asks for now', () => {

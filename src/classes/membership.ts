@@ -28,6 +28,13 @@ export interface MembershipParts {
   readonly words: Words;
 }
 
+/** What a form showed to a student before they joined. */
+export interface TermsShown {
+  readonly terms: PolicyTerms;
+  /** Whether joining there is the agreement; otherwise it was given elsewhere. */
+  readonly isAgreed: boolean;
+}
+
 /** How the student stands with a class. */
 export interface MembershipFacts {
   readonly status: ReportingStatus;
@@ -141,25 +148,33 @@ export class Membership implements IDisposable {
 
   /**
    * Joins with what the form holds, also when the student had paused or left.
-   * @param agreed the terms that the form showed, which the student agrees to by joining; undefined when it could not show them: then the student is asked afterwards
+   * @param shown the terms that the student has seen; undefined when the form could not show them: then they are asked or told afterwards
    * @param isVouchedByHub whether it is the hub that says who the student is; as before if absent
    * @returns the server's answer; waits for it until `signal` aborts. Rejects when the settings cannot be stored
    */
-  async join(texts: IdentityTexts, signal: AbortSignal, agreed?: PolicyTerms, isVouchedByHub?: boolean): Promise<ReportingStatus> {
+  async join(texts: IdentityTexts, signal: AbortSignal, shown?: TermsShown, isVouchedByHub?: boolean): Promise<ReportingStatus> {
     await this.settings.saveTexts(texts, isVouchedByHub);
     if (this.settings.isPaused) {
       await this.settings.savePaused(false);
     }
     const answer = nextAnswer(this.#parts.client, this.#isCurrent(texts), signal);
     this.apply();
-    if (agreed === undefined) {
-      this.#parts.client.consent.rejoin();
-    } else {
-      this.#parts.client.consent.agree(agreed);
-    }
+    this.#consent(shown);
     this.#parts.client.askForName();
     this.#parts.client.sendNow();
     return answer;
+  }
+
+  #consent(shown: TermsShown | undefined): void {
+    const { consent } = this.#parts.client;
+    if (shown?.isAgreed === true) {
+      consent.agree(shown.terms);
+      return;
+    }
+    consent.rejoin();
+    if (shown !== undefined) {
+      consent.noteSeen(shown.terms);
+    }
   }
 
   /** Joins under the same name again, from which an instructor had released this device. */

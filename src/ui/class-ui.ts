@@ -94,7 +94,7 @@ export function addClassUi(parts: ClassUiParts): IDisposable {
     addStyle(style),
     commands,
     placeItem({ id: parts.id, shell: app.shell, statusBar: parts.statusBar }, item),
-    addHelp(parts, loadScreens, onShowStatus),
+    addHelp(parts, loadScreens, onShowStatus, formatTime),
     item,
     panel,
     notices,
@@ -127,13 +127,14 @@ function joinForm(parts: ClassUiParts, loadScreens: LoadScreens, onJoined: () =>
   };
 }
 
-function addHelp(parts: ClassUiParts, loadDialogs: LoadScreens, onShowStatus: () => void) {
+function addHelp(parts: ClassUiParts, loadDialogs: LoadScreens, onShowStatus: () => void, formatTime: (ms: number) => string) {
   const { app, palette, classes, words, logger, notebookInFront, loadReader, runningCellOf } = parts;
   const classOf = (name: string | undefined) => classes.named(name) ?? classes.workedOn(notebookInFront());
   return addHelpCommand({
     commands: app.commands,
     palette,
     words,
+    formatTime,
     classOf,
     hasJoined: () => classes.joined.length > 0,
     runningCellOf: name => runningCellOf(classOf(name)),

@@ -4,6 +4,7 @@ import { expectAccessible } from '../support/accessible';
 import { ClassPanel } from '../support/class-panel';
 import { Instructor } from '../support/instructor';
 import { Notebook } from '../support/notebook';
+import { STUDENT_WORDS } from '../support/student-words';
 import { ADA, expect, INSTRUCTOR_TOKEN, test } from '../support/test';
 
 interface AtWork {
@@ -62,6 +63,33 @@ test('a help request and its question are with the class at once; somebody comes
   await notebook.runInPlace('total = 0');
   await expect.poll(async () => (await instructor.calls()).filter(({ status }) => status !== 'withdrawn')).toEqual([]);
   await expect(page.getByRole('button', { name: 'Ask for help' }).first()).toBeVisible();
+});
+
+test('a call from the blank cell that Shift+Enter opened is about the cell that fails, and nothing else that works ends it', async ({
+  page,
+  classroom,
+}) => {
+  const { instructor, notebook } = await beginWork(page, classroom, 'left-behind.ipynb');
+  await notebook.run('1 + 1');
+  await notebook.run('1 / 0');
+
+  await page.keyboard.press('Shift+F1');
+  const form = page.getByRole('dialog');
+  await expect(form.getByText('Cell 2 from the top: the one you ran last')).toBeVisible();
+  await expect(form.getByText('Its error: ZeroDivisionError: division by zero')).toBeVisible();
+  await expect(form.getByRole('checkbox', { name: 'Cancel my request automatically when cell 2 works' })).toBeChecked();
+  await form.getByRole('button', { name: 'Send' }).click();
+  const expected = [{ studentId: ADA.studentId, status: 'open', cell: { index: 1 }, error: { name: 'ZeroDivisionError' } }];
+  await expect.poll(async () => await instructor.calls(), { intervals: [50] }).toMatchObject(expected);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const item = page.getByRole('button', { name: STUDENT_WORDS.statusItem }).getByText('Waiting for help: number 1');
+  await expect(item).toBeVisible();
+  expect(await item.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+
+  await notebook.run('print("hello")');
+  await expect.poll(async () => (await classroom.server.exportEvents()).filter(({ type }) => type === 'cell.executed').length).toBe(3);
+  expect(await instructor.calls()).toMatchObject(expected);
 });
 
 test('a student reads that help is paused or closed before they ask, and the button says no more than it does', async ({

@@ -65,6 +65,9 @@ export class LateCapture implements IDisposable {
   readonly exerciseOf: ExerciseOf = (context, cellId) => this.#capture?.exerciseOf(context, cellId);
 
   /** See `ClassCapture`. */
+  readonly recentRunOf: ClassCapture['recentRunOf'] = context => this.#capture?.recentRunOf(context);
+
+  /** See `ClassCapture`. */
   readRunning(): RunningCell | undefined {
     return this.#capture?.readRunning();
   }

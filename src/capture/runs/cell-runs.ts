@@ -24,6 +24,7 @@ import { captureLevel, classMask, type Recorder } from '../recorder/recorder';
 import { NotebookRuns } from './notebook-runs';
 import { readOutputText, readValueText } from './output-text';
 import { type NotebookAtWork, readRunning, readUnreachable, referTo } from './present-work';
+import type { RecentRun } from './recent-run';
 import { errorOutputs, findFailure, type RunError } from './run-failure';
 import type { EndedRun } from './run-queue';
 
@@ -91,6 +92,11 @@ export class CellRuns implements IDisposable {
     return { ...(now !== undefined && { now }), ...(unreachable !== undefined && { unreachable }) };
   }
 
+  /** What the student ran last in a notebook, or waits for. */
+  recentRunOf(context: ObservedContext): RecentRun | undefined {
+    return this.#notebooks.get(context)?.recent;
+  }
+
   dispose(): void {
     this.#connections.dispose();
     this.#notebooks.forEach(notebook => notebook.dispose());
@@ -129,9 +135,14 @@ export class CellRuns implements IDisposable {
     if (context === undefined || run.cell.model.type !== 'code') {
       return;
     }
-    const ended = this.#runsOf(context).queue.end(signalled.cell, this.#parts.monotonicMs());
+    const runs = this.#runsOf(context);
+    const ended = runs.queue.end(signalled.cell, this.#parts.monotonicMs());
     const failure = findFailure(run, ended.run?.oldErrors);
-    if (!this.#parts.recorder.isRecording || !hasRun(run, failure)) {
+    if (!hasRun(run, failure)) {
+      return;
+    }
+    runs.noteRan(signalled.cell);
+    if (!this.#parts.recorder.isRecording) {
       return;
     }
     this.#record({

@@ -2,10 +2,11 @@ import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
-import type { ObservedContext, ObservedKernel, ObservedMessage } from '../../jupyter/observed';
+import type { ObservedCell, ObservedContext, ObservedKernel, ObservedMessage } from '../../jupyter/observed';
 import type { Logger } from '../../platform/logger';
 import { isObject, type RunEnd } from '../../protocol';
 import { followKernel, type KernelState } from '../notebooks/kernel-life';
+import type { RecentRun } from './recent-run';
 import { type EndedRun, RunQueue } from './run-queue';
 
 export interface NotebookRunsParts {
@@ -21,6 +22,7 @@ export class NotebookRuns implements IDisposable {
   readonly queue = new RunQueue();
   readonly #parts: NotebookRunsParts;
   readonly #connections = new DisposableSet();
+  #lastRan: ObservedCell | undefined;
   #input: IDisposable | undefined;
   #kernel: ObservedKernel | null = null;
   #state: KernelState = 'working';
@@ -42,6 +44,18 @@ export class NotebookRuns implements IDisposable {
 
   get isDisposed(): boolean {
     return this.#connections.isDisposed;
+  }
+
+  /** What the student ran last here, or waits for. */
+  get recent(): RecentRun | undefined {
+    const awaited = this.queue.awaited?.cell;
+    const cell = awaited ?? this.#lastRan;
+    return cell === undefined ? undefined : { cellId: cell.model.id, isRunning: awaited !== undefined };
+  }
+
+  /** A cell ran and has ended, in whatever way. */
+  noteRan(cell: ObservedCell): void {
+    this.#lastRan = cell;
   }
 
   dispose(): void {
@@ -91,6 +105,7 @@ export class NotebookRuns implements IDisposable {
 
   #tell(ended: EndedRun | undefined, how: RunEnd): void {
     if (ended !== undefined) {
+      this.#lastRan = ended.run?.cell;
       this.#parts.onCutShort(ended, how);
     }
   }

@@ -42,6 +42,11 @@ export class RunQueue {
     return this.#alive.length > 0;
   }
 
+  /** The one that the student waits for: what the kernel works on, else what is next. */
+  get awaited(): PendingRun | undefined {
+    return this.current ?? this.#alive[0];
+  }
+
   /** The one that the kernel works on: the one it began last; where it does not tell, the one that is next. */
   get current(): PendingRun | undefined {
     const alive = this.#alive;
@@ -92,7 +97,7 @@ export class RunQueue {
    * @returns what it worked on: what it began, else the next one; a kernel that ends itself at once has no time to tell that it began
    */
   abandon(nowMs: number): EndedRun | undefined {
-    const run = this.current ?? this.#alive[0];
+    const run = this.awaited;
     const ended = run === undefined ? undefined : this.end(run.cell, nowMs);
     this.#runs.clear();
     return ended;

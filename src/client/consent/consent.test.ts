@@ -58,8 +58,16 @@ describe('a student who has agreed', () => {
 describe('a class whose consent was given elsewhere', () => {
   it('shows its words and does not ask', () => {
     const informed = policy({ consent: 'informed', level: 'code' });
-    expect(consentStatusOf(informed, NO_CONSENT)).toEqual({ question: 'tell', isDeclined: false, level: 'code' });
-    expect(consentStatusOf(informed, { ...NO_CONSENT, seen: terms({ level: 'code' }) }).question).toBe('none');
+    expect(consentStatusOf(informed, NO_CONSENT)).toEqual({ question: 'tell', isDeclined: false, level: null });
+    const seen = { ...NO_CONSENT, seen: terms({ level: 'code' }) };
+    expect(consentStatusOf(informed, seen)).toEqual({ question: 'none', isDeclined: false, level: 'code' });
+  });
+
+  it('captures no more than was shown, when it asks for more than the form had said', () => {
+    const informed = policy({ consent: 'informed', level: 'outputs' });
+    const expected = { question: 'tell', isDeclined: false, level: 'errors' };
+    expect(consentStatusOf(informed, { ...NO_CONSENT, seen: terms() })).toEqual(expected);
+    expect(consentStatusOf(informed, agreeTo(terms()))).toEqual(expected);
   });
 
   it('that asks from now on captures nothing until it has been answered', () => {

@@ -31,7 +31,7 @@ export const ALL_TERMS: PolicyTerms = { level: 'outputs', mayPause: false, reten
  * What a student has to be asked, or told, about the class's policy:
  * - `agree`: the first time; nothing is captured until then
  * - `agree_to_more`: the class asks for more than was agreed to; no more than that is captured until then
- * - `tell`: it changed to no more than was agreed to, or consent was given elsewhere
+ * - `tell`: it changed to no more than was agreed to, or consent was given elsewhere; then no more is captured than was told before
  */
 export type ConsentQuestion = 'none' | 'agree' | 'agree_to_more' | 'tell';
 
@@ -56,7 +56,8 @@ export function consentStatusOf(policy: Policy | null, consent: Consent): Consen
   const isDeclined = declined !== null && isSameTerms(terms, declined);
   const isSeen = seen !== null && isSameTerms(terms, seen);
   if (consentMode(policy) === 'informed') {
-    return { question: isSeen ? 'none' : 'tell', isDeclined: false, level: terms.level };
+    // Nobody is recorded beyond what they have seen of it.
+    return { question: isSeen ? 'none' : 'tell', isDeclined: false, level: seen === null ? null : lesserLevel(terms.level, seen.level) };
   }
   if (agreed === null) {
     return { question: 'agree', isDeclined, level: null };

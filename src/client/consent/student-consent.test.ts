@@ -70,11 +70,15 @@ describe('consent', () => {
     expect(client.status.consent.question).toBe('none');
   });
 
-  it('that was given elsewhere is not asked for', async () => {
+  it('that was given elsewhere is not asked for, and nothing is recorded that was not shown', async () => {
     change({ consent: 'informed' });
     const client = join();
     await rig.clock.advance(CADENCE_MS);
-    expect(client.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'tell' } });
+    expect(client.status).toMatchObject({ captureLevel: null, consent: { question: 'tell' } });
+    await rig.record(client, 0);
+    client.consent.noteSeen(terms());
+    await rig.clock.advance(100);
+    expect(client.status).toMatchObject({ captureLevel: 'errors', consent: { question: 'none' } });
     await rig.record(client, 1);
     await rig.clock.advance(CADENCE_MS);
     expect(rig.server.log).toEqual(['1']);

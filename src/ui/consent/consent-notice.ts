@@ -63,9 +63,8 @@ export class ConsentNotice implements IDisposable {
   }
 
   #tell(status: ReportingStatus): void {
-    if (!this.#parts.isInSight()) {
-      this.#say(status);
-    }
+    // Said in the panel's sight, too: it changes nothing there that meets the eye, and what counts as seen is captured from now on.
+    this.#say(status);
     if (status.policy !== null) {
       this.#parts.client.consent.noteSeen(policyTerms(status.policy));
     }

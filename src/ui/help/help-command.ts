@@ -2,14 +2,14 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/disposable';
 
-import type { HelpContext } from '../../client/assistance/help-context';
+import type { CallPlace } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
 import type { OwnClass } from '../../classes/classes';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { RunningCell } from '../../protocol';
 import type * as HelpDialogs from './help-dialog';
 import { NO_HELP_TEXTS } from './help-texts';
-import { describeDelay, describeObstacle, describeRequest } from './help-words';
+import { describeAge, describeDelay, describeObstacle, describeRequest } from './help-words';
 import { helpIcon } from '../shared/icons';
 import { oneAtATime } from '../shared/one-at-a-time';
 import type { Words } from '../../jupyter/words';
@@ -17,10 +17,10 @@ import type { Words } from '../../jupyter/words';
 /** Named in the settings schema, which puts it into every notebook's toolbar. */
 export const HELP_COMMAND = 'cell-monitor:help';
 
-/** Reads what a help request says of where the student is. */
+/** Reads what a help request would be about. */
 export interface HelpReader {
-  /** Where the student is; undefined where no notebook of the class is in front. */
-  readonly contextOf: (own: OwnClass) => HelpContext | undefined;
+  /** Undefined where no notebook of the class is in front. */
+  readonly placeOf: (own: OwnClass) => CallPlace | undefined;
   /** A question to the class of this client as it may leave the machine. */
   readonly maskQuestion: (question: string, client: ReportingClient) => string;
 }
@@ -31,6 +31,7 @@ export interface HelpCommandParts {
   /** A class by its name; the one that the student works for now, where none is named. */
   readonly classOf: (className: string | undefined) => OwnClass;
   readonly words: Words;
+  readonly formatTime: (ms: number) => string;
   readonly hasJoined: () => boolean;
   /** The cell of the class's notebooks that has been running longest. */
   readonly runningCellOf: (className: string | undefined) => RunningCell | undefined;
@@ -44,7 +45,7 @@ export interface HelpCommandParts {
 
 /** Adds "Ask for help" to the notebooks' toolbars, the keys and the command palette, until disposed. */
 export function addHelpCommand(parts: HelpCommandParts): IDisposable {
-  const { commands, palette, classOf, words, hasJoined } = parts;
+  const { commands, palette, classOf, words, formatTime, hasJoined } = parts;
   let draft = NO_HELP_TEXTS;
   const nameIn = ({ className }: Readonly<Record<string, unknown>>) => (typeof className === 'string' ? className : undefined);
   const present = (args: Readonly<Record<string, unknown>>) => classOf(nameIn(args)).client.status;
@@ -62,19 +63,19 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
       return;
     }
     if (client.status.help !== null) {
-      await dialogs.showRequest({ client, words });
+      await dialogs.showRequest({ client, words, formatTime });
       return;
     }
     const reader = await parts.loadReader();
     if (reader !== undefined) {
       const maskQuestion = (question: string) => reader.maskQuestion(question, client);
-      const [context, running] = [reader.contextOf(own), parts.runningCellOf(className)];
-      draft = await dialogs.askForHelp({ client, words, context, running, maskQuestion }, draft);
+      const [found, running] = [reader.placeOf(own), parts.runningCellOf(className)];
+      draft = await dialogs.askForHelp({ client, words, found, running, maskQuestion }, draft);
     }
   });
   const command = commands.addCommand(HELP_COMMAND, {
     label: args => describeRequest(present(args), words)?.label ?? words.__('Ask for help'),
-    caption: args => describeHelpNow(present(args), words),
+    caption: args => describeHelpNow(present(args), words, formatTime),
     // In a toolbar JupyterLab shows either, and an icon cannot say how the call stands.
     icon: args => (args['toolbar'] === true ? undefined : helpIcon),
     isVisible: hasJoined,
@@ -87,10 +88,11 @@ export function addHelpCommand(parts: HelpCommandParts): IDisposable {
 }
 
 /** What the button does now, or why it does nothing. */
-function describeHelpNow(status: ReportingStatus, words: Words): string {
+function describeHelpNow(status: ReportingStatus, words: Words, formatTime: (ms: number) => string): string {
+  const request = [describeRequest(status, words)?.sentence, describeAge(status, words, formatTime)].filter(part => part !== undefined);
   return (
     describeObstacle(status, words) ??
-    describeRequest(status, words)?.sentence ??
+    (request.length > 0 ? request.join(' ') : undefined) ??
     describeDelay(status, words) ??
     words.__('Ask an instructor of your class to come to you')
   );

@@ -1,4 +1,4 @@
-import type { HelpContext } from '../../client/assistance/help-context';
+import type { CallPlace } from '../../client/assistance/help-context';
 import type { JsonObject, RunningCell } from '../../protocol';
 
 /** From when on a student may say that a cell does not stop, in milliseconds. */
@@ -9,14 +9,14 @@ export function offerRunning(running: RunningCell | undefined): RunningCell | un
   return running !== undefined && running.forMs >= LONG_MS ? running : undefined;
 }
 
-/** Where the student calls from: where they are, or the cell that they say does not stop. It has no error yet. */
-export function placeOfCall(context: HelpContext | undefined, stuckOn: RunningCell | undefined): HelpContext | undefined {
+/** What the call is about: the place that was found, or the cell that the student says does not stop. It has no error yet. */
+export function placeOfCall(found: CallPlace | undefined, stuckOn: RunningCell | undefined): CallPlace | undefined {
   if (stuckOn === undefined) {
-    return context;
+    return found;
   }
   const { notebook, cell } = stuckOn;
-  const formerly = context?.notebook === notebook ? context.formerly : undefined;
-  return { notebook, cell, ...(formerly !== undefined && { formerly }) };
+  const formerly = found?.context.notebook === notebook ? found.context.formerly : undefined;
+  return { context: { notebook, cell, ...(formerly !== undefined && { formerly }) }, calledAs: 'running', canComeRight: true };
 }
 
 /**
@@ -24,9 +24,9 @@ export function placeOfCall(context: HelpContext | undefined, stuckOn: RunningCe
  * @param question as it may leave the machine; empty where they asked none
  * @param stuckOn the cell that the student says does not stop
  */
-export function helpData(context: HelpContext | undefined, question: string, stuckOn: RunningCell | undefined): JsonObject {
+export function helpData(found: CallPlace | undefined, question: string, stuckOn: RunningCell | undefined): JsonObject {
   return {
-    ...placeOfCall(context, stuckOn),
+    ...placeOfCall(found, stuckOn)?.context,
     ...(question !== '' && { question }),
     ...(stuckOn !== undefined && { about: 'running' }),
   };

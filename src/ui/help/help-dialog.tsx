@@ -1,10 +1,10 @@
 import { Dialog, Notification } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
 
-import type { HelpContext } from '../../client/assistance/help-context';
+import type { CallPlace } from '../../client/assistance/help-context';
 import type { ReportingClient } from '../../client/reporting-client';
 import type { RunningCell } from '../../protocol';
-import { helpData, offerRunning } from './help-data';
+import { helpData, offerRunning, placeOfCall } from './help-data';
 import { RequestView } from './request-view';
 import { type HelpTexts, NO_HELP_TEXTS } from './help-texts';
 import { HelpView } from './help-view';
@@ -14,12 +14,16 @@ import type { Words } from '../../jupyter/words';
 export interface HelpDialogParts {
   readonly client: ReportingClient;
   readonly words: Words;
-  /** Where the student is; undefined where no notebook of the class is in front. */
-  readonly context: HelpContext | undefined;
+  /** What the student would call about; undefined where no notebook of the class is in front. */
+  readonly found: CallPlace | undefined;
   /** The cell of the class's notebooks that has been running longest. */
   readonly running: RunningCell | undefined;
   /** A question as it may leave the machine. */
   readonly maskQuestion: (question: string) => string;
+}
+
+export interface RequestDialogParts extends Pick<HelpDialogParts, 'client' | 'words'> {
+  readonly formatTime: (ms: number) => string;
 }
 
 const OBSTACLE_SHOWN_MS = 30_000;
@@ -29,9 +33,9 @@ const OBSTACLE_SHOWN_MS = 30_000;
  * @param draft what was typed before, when the form was put away
  * @returns what is to be offered the next time
  */
-export async function askForHelp({ client, words, context, running, maskQuestion }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
+export async function askForHelp({ client, words, found, running, maskQuestion }: HelpDialogParts, draft: HelpTexts): Promise<HelpTexts> {
   const offered = offerRunning(running);
-  const body = new HelpForm({ client, words, context, running: offered }, draft);
+  const body = new HelpForm({ client, words, found, running: offered }, draft);
   const dialog = new CornerDialog({
     title: words.__('Ask for help'),
     body,
@@ -50,18 +54,20 @@ export async function askForHelp({ client, words, context, running, maskQuestion
     return body.texts;
   }
   const { question, closesItself, saysRunning } = body.texts;
-  const data = helpData(context, maskQuestion(question.trim()), saysRunning ? offered : undefined);
-  client.help.call(data, closesItself && data['cell'] !== undefined);
+  const stuckOn = saysRunning ? offered : undefined;
+  const closes = closesItself && placeOfCall(found, stuckOn)?.canComeRight === true;
+  client.help.call(helpData(found, maskQuestion(question.trim()), stuckOn), closes);
   return { ...NO_HELP_TEXTS, closesItself };
 }
 
 /** Shows the open help request, and lets the student cancel it. */
-export async function showRequest({ client, words }: Pick<HelpDialogParts, 'client' | 'words'>): Promise<void> {
+export async function showRequest(parts: RequestDialogParts): Promise<void> {
+  const { client, words } = parts;
   const onCancel = () => {
     client.help.withdraw();
     dialog.reject();
   };
-  const body = new OpenRequest(client, words, onCancel);
+  const body = new OpenRequest(parts, onCancel);
   const buttons = [Dialog.okButton({ label: words.__('Close') })];
   const dialog = new CornerDialog({ title: words.__('Your help request'), body, buttons, defaultButton: 0 });
   await dialog.launch();
@@ -88,9 +94,9 @@ class CornerDialog extends Dialog<unknown> {
 
 class HelpForm extends ReactWidget {
   texts: HelpTexts;
-  readonly #parts: Pick<HelpDialogParts, 'client' | 'words' | 'context' | 'running'>;
+  readonly #parts: Pick<HelpDialogParts, 'client' | 'words' | 'found' | 'running'>;
 
-  constructor(parts: Pick<HelpDialogParts, 'client' | 'words' | 'context' | 'running'>, draft: HelpTexts) {
+  constructor(parts: Pick<HelpDialogParts, 'client' | 'words' | 'found' | 'running'>, draft: HelpTexts) {
     super();
     this.#parts = parts;
     this.texts = draft;
@@ -109,24 +115,23 @@ class HelpForm extends ReactWidget {
 
 /** Follows the request while the dialog is open. */
 class OpenRequest extends ReactWidget {
-  readonly #client: ReportingClient;
-  readonly #words: Words;
+  readonly #parts: RequestDialogParts;
   readonly #onCancel: () => void;
 
-  constructor(client: ReportingClient, words: Words, onCancel: () => void) {
+  constructor(parts: RequestDialogParts, onCancel: () => void) {
     super();
-    this.#client = client;
-    this.#words = words;
+    this.#parts = parts;
     this.#onCancel = onCancel;
-    this.disposed.connect(client.onStatusChange(() => this.update()));
+    this.disposed.connect(parts.client.onStatusChange(() => this.update()));
   }
 
   protected render() {
-    const { status } = this.#client;
+    const { client, words, formatTime } = this.#parts;
+    const { status } = client;
     return (
       <div className="jp-CellMonitor-form">
-        {status.help === null ? <p>{this.#words.__('Your help request is closed.')}</p> : null}
-        <RequestView status={status} words={this.#words} onCancel={this.#onCancel} />
+        {status.help === null ? <p>{words.__('Your help request is closed.')}</p> : null}
+        <RequestView status={status} words={words} formatTime={formatTime} onCancel={this.#onCancel} />
       </div>
     );
   }

@@ -9,12 +9,12 @@ export interface HelpSectionProps extends RequestViewProps {
 }
 
 /** The student's help request; where there is none, the button that makes one, or why it cannot be made now. */
-export function HelpSection({ status, words, onAsk, onCancel }: HelpSectionProps) {
+export function HelpSection({ status, words, formatTime, onAsk, onCancel }: HelpSectionProps) {
   const id = useId();
   const obstacle = describeObstacle(status, words);
   const note = obstacle ?? describePause(status, words);
   if (status.help !== null) {
-    return <RequestView status={status} words={words} onCancel={onCancel} />;
+    return <RequestView status={status} words={words} formatTime={formatTime} onCancel={onCancel} />;
   }
   return (
     <div className="jp-CellMonitor-section">

@@ -1,15 +1,15 @@
 import { useId, useState } from 'react';
 
-import type { HelpContext } from '../../client/assistance/help-context';
+import type { CallPlace } from '../../client/assistance/help-context';
 import { LIMITS, type RunningCell } from '../../protocol';
 import { placeOfCall } from './help-data';
 import type { HelpTexts } from './help-texts';
-import { describeContext } from './context-words';
+import { describePlace } from './context-words';
 import type { Words } from '../../jupyter/words';
 
 export interface HelpViewProps {
   readonly initial: HelpTexts;
-  readonly context: HelpContext | undefined;
+  readonly found: CallPlace | undefined;
   /** A cell that has been running for long. */
   readonly running: RunningCell | undefined;
   /** That the request will not leave, or not be seen to, at once, in words. */
@@ -19,10 +19,10 @@ export interface HelpViewProps {
 }
 
 /** The form for a help request: an optional question, and what is sent with it. */
-export function HelpView({ initial, context, running, delay, words, onChange }: HelpViewProps) {
+export function HelpView({ initial, found, running, delay, words, onChange }: HelpViewProps) {
   const id = useId();
   const [saysRunning, setSaysRunning] = useState(initial.saysRunning);
-  const place = placeOfCall(context, saysRunning ? running : undefined);
+  const place = placeOfCall(found, saysRunning ? running : undefined);
   const onSayRunning = (isSaid: boolean) => {
     setSaysRunning(isSaid);
     onChange({ saysRunning: isSaid });
@@ -56,7 +56,7 @@ export function HelpView({ initial, context, running, delay, words, onChange }: 
       <div>
         <p>{words.__('What goes along to the instructors of your class, with your name:')}</p>
         <ul className="jp-CellMonitor-list">
-          {describeContext(place, words).map(line => (
+          {describePlace(place, words).map(line => (
             <li key={line}>
               <bdi>{line}</bdi>
             </li>
@@ -64,14 +64,14 @@ export function HelpView({ initial, context, running, delay, words, onChange }: 
         </ul>
         <p className="jp-CellMonitor-hint">{words.__('Passwords, keys and mail addresses in it are masked.')}</p>
       </div>
-      {place?.cell !== undefined && (
+      {place?.canComeRight === true && place.context.cell !== undefined && (
         <label className="jp-CellMonitor-check">
           <input
             type="checkbox"
             defaultChecked={initial.closesItself}
             onChange={event => onChange({ closesItself: event.currentTarget.checked })}
           />
-          <span>{words.__('Cancel my request automatically when this cell works')}</span>
+          <span>{words.__('Cancel my request automatically when cell %1 works', place.context.cell.index + 1)}</span>
         </label>
       )}
     </div>

@@ -4,8 +4,8 @@ import type { HelpCall } from '../../client/assistance/help-call';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import { initialStatus } from '../../client/status/status';
 import { english } from '../../jupyter/fixtures/english';
-import { describeContext } from './context-words';
-import { describeDelay, describeObstacle, describePause, describeRequest } from './help-words';
+import { describePlace } from './context-words';
+import { describeAge, describeDelay, describeObstacle, describePause, describeRequest } from './help-words';
 import { describeNews } from './news-words';
 
 const CALL: HelpCall = { atMs: 0, question: '', place: null, closesItself: true, standing: null };
@@ -44,6 +44,15 @@ describe('a help request is said to be', () => {
   });
 });
 
+it('says since when nothing was heard of a call, while the server is away', () => {
+  const next = standing({ id: 'h', status: 'open', position: 1 });
+  const age = (change: Partial<ReportingStatus>) => describeAge(status({ help: next, ...change }), english, ms => `${String(ms)} o’clock`);
+  expect(age({ phase: 'offline', lastDeliveredAtMs: 9 })).toMatch(/^That was at 9 o’clock\. .*has not answered since/u);
+  expect(age({ phase: 'offline' })).toContain('may have changed');
+  expect(age({ lastDeliveredAtMs: 9 })).toBeUndefined();
+  expect(age({ phase: 'offline', lastDeliveredAtMs: 9, help: CALL })).toBeUndefined();
+});
+
 it('says that no call is taken and what to do, to those alone who have not called', () => {
   const obstacle = (change: Partial<ReportingStatus>) => describeObstacle(status({ captureLevel: 'activity', ...change }), english);
   expect(obstacle({ queue: 'closed' })).toMatch(/^Your instructors take no new help requests at the moment\..*speak to them\.$/u);
@@ -58,14 +67,21 @@ it('says that help is paused before anybody asks, and that they can', () => {
 });
 
 it('names all that goes along', () => {
-  expect(describeContext(undefined, english)).toEqual(['No notebook: none of your class is in front.']);
+  expect(describePlace(undefined, english)).toEqual(['No notebook: none of your class is in front.']);
   expect(
-    describeContext(
-      { notebook: 'a.ipynb', cell: { id: 'c', index: 2, exercise: 'loops' }, error: { name: 'NameError', message: 'x' } },
+    describePlace(
+      {
+        context: { notebook: 'a.ipynb', cell: { id: 'c', index: 2, exercise: 'loops' }, error: { name: 'NameError', message: 'x' } },
+        calledAs: 'run_last',
+        canComeRight: true,
+      },
       english,
     ),
-  ).toEqual(['The notebook a.ipynb', 'Cell 3, of the exercise loops', 'Its error: NameError: x']);
-  expect(describeContext({ notebook: 'b.ipynb', formerly: 'a.ipynb' }, english)).toEqual(['The notebook b.ipynb, which was a.ipynb']);
+  ).toEqual(['The notebook a.ipynb', 'Cell 3 from the top: the one you ran last', 'Its exercise: loops', 'Its error: NameError: x']);
+  expect(describePlace({ context: { notebook: 'b.ipynb', formerly: 'a.ipynb' }, canComeRight: false }, english)).toEqual([
+    'The notebook b.ipynb, which was a.ipynb',
+    'No cell: you are in an empty one.',
+  ]);
 });
 
 it('tells of new messages and of the call in the status bar', () => {

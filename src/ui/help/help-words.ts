@@ -35,6 +35,20 @@ export function describeRequest({ help, phase, waiting, queue }: ReportingStatus
   };
 }
 
+/** Of when a place in line is that the page shows while the server is away; undefined where it is of now. @param formatTime shows milliseconds since the epoch as a time of day */
+export function describeAge(
+  { help, phase, lastDeliveredAtMs }: ReportingStatus,
+  words: Words,
+  formatTime: (ms: number) => string,
+): string | undefined {
+  if (phase !== 'offline' || help === null || help.standing === null) {
+    return undefined;
+  }
+  return lastDeliveredAtMs === null
+    ? words.__('The class server cannot be reached at the moment: this may have changed.')
+    : words.__('That was at %1. The class server has not answered since: it may have changed.', formatTime(lastDeliveredAtMs));
+}
+
 /** @param name of the instructor who is on the way; undefined for one who has none */
 function describeHelper(name: string | undefined, words: Words): HelpWords {
   return name === undefined

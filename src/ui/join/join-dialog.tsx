@@ -17,6 +17,7 @@ import {
   teamToSend,
 } from './join-form';
 import { describeJoining, termsOnJoining } from './join-words';
+import { ShownTerms } from './shown-terms';
 import { JoinView } from './join-view';
 import type { JoinPlace } from './join-place';
 import { describeTrouble } from '../status/trouble-words';
@@ -42,7 +43,7 @@ export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
   const body = new JoinBody(parts, {
     closing: closing.signal,
     onJoined: () => dialog.close(),
-    onFound: finding => dialog.setLabel(JOIN_BUTTON, describeJoining(finding, words)),
+    onShown: finding => dialog.setLabel(JOIN_BUTTON, describeJoining(finding, words)),
   });
   const dialog = new StayingDialog({
     title: place.title,
@@ -66,8 +67,8 @@ export async function askToJoin(parts: JoinDialogParts): Promise<boolean> {
 interface JoinBodyOptions {
   readonly closing: AbortSignal;
   readonly onJoined: () => void;
-  /** What is known of the class has changed, and with it what joining means. */
-  readonly onFound: (finding: Finding) => void;
+  /** What the student has seen of the class has changed, and with it what joining means. */
+  readonly onShown: (finding: Finding) => void;
 }
 
 /** Holds what the form needs to know besides what is typed. */
@@ -77,6 +78,9 @@ class JoinBody extends ReactWidget {
   readonly #options: JoinBodyOptions;
   readonly #initial: JoinTexts;
   readonly #finder: ClassFinder;
+  readonly #shown: ShownTerms;
+  /** The same each time: a form that is drawn again for another reason shows nothing anew. */
+  readonly #onDrawn = (finding: Finding) => void this.#shown.noteDrawn(finding);
   #texts: JoinTexts;
   #wasSubmitted = false;
   #progress: JoinProgress = { kind: 'editing' };
@@ -88,6 +92,12 @@ class JoinBody extends ReactWidget {
     this.#initial = parts.place.initial;
     this.#texts = this.#initial;
     this.#finder = new ClassFinder({ lookUp: parts.lookUp, sleep: parts.sleep, onChange: () => this.#showFinding() });
+    this.#shown = new ShownTerms({
+      finding: () => this.#finder.finding,
+      sleep: parts.sleep,
+      closing: options.closing,
+      onChange: () => this.#showFinding(),
+    });
     options.closing.addEventListener('abort', () => this.#finder.stop());
   }
 
@@ -105,12 +115,13 @@ class JoinBody extends ReactWidget {
       return;
     }
     const { place } = this.#parts;
+    // As it was at the press, whatever is found while the settings are being stored.
+    const shown = termsOnJoining(this.#shown.finding);
     this.#show({ kind: 'joining' });
     try {
       const { identity } = reading;
       const team = teamToSend(identity.team, this.#finder.preview);
-      const agreed = termsOnJoining(this.#finder.finding);
-      this.#receive(await place.join({ ...identity, team }, this.#texts.folder, this.#options.closing, agreed));
+      this.#receive(await place.join({ ...identity, team }, this.#texts.folder, this.#options.closing, shown));
     } catch (error) {
       this.#parts.logger.warnOnce('save settings', 'could not store the settings of the class', error);
       this.#show({
@@ -131,9 +142,11 @@ class JoinBody extends ReactWidget {
         initial={this.#initial}
         flaws={this.#flaws()}
         finding={this.#finder.finding}
+        seen={this.#shown.finding}
         progress={this.#progress}
         words={words}
         onChange={texts => this.#change(texts)}
+        onDrawn={this.#onDrawn}
       />
     );
   }
@@ -169,7 +182,7 @@ class JoinBody extends ReactWidget {
   }
 
   #showFinding(): void {
-    this.#options.onFound(this.#finder.finding);
+    this.#options.onShown(this.#shown.finding);
     this.update();
   }
 

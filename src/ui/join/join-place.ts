@@ -1,7 +1,7 @@
 import { toFolder } from '../../classes/folders';
-import type { PolicyTerms } from '../../protocol';
 import type { ReportingStatus } from '../../client/status/reporting-status';
 import type { Classes, OwnClass } from '../../classes/classes';
+import type { TermsShown } from '../../classes/membership';
 import type { ClassSettings } from '../../classes/class-settings';
 import { type JoinTexts, initialTexts } from './join-form';
 import type { IdentityField, IdentityTexts } from '../../classes/identity-settings';
@@ -22,7 +22,7 @@ export interface JoinPlace {
   /** What is wrong with a folder, in words; undefined where the form does not ask for one. */
   readonly findFolderFlaw: ((folder: string) => string | undefined) | undefined;
   /** See `Membership.join`. */
-  join(texts: IdentityTexts, folder: string, signal: AbortSignal, agreed: PolicyTerms | undefined): Promise<ReportingStatus>;
+  join(texts: IdentityTexts, folder: string, signal: AbortSignal, shown: TermsShown | undefined): Promise<ReportingStatus>;
 }
 
 /** The form changes a class that is there, or fills in the first one. */
@@ -36,7 +36,7 @@ export function placeOf({ membership }: OwnClass, hubUser: string, words: Words)
     isVouchedByHub: () => settings.isVouchedByHub,
     knownServer: knownServer(settings),
     findFolderFlaw: undefined,
-    join: (texts, _folder, signal, agreed) => membership.join(texts, signal, agreed),
+    join: (texts, _folder, signal, shown) => membership.join(texts, signal, shown),
   };
 }
 
@@ -58,12 +58,12 @@ export function placeForAnother(classes: Classes, folder: string, hubUser: strin
     isVouchedByHub,
     knownServer: knownServer(membership.settings),
     findFolderFlaw: text => findFolderFlaw(text, classes, opened, words),
-    join: async (texts, place, signal, agreed) => {
+    join: async (texts, place, signal, shown) => {
       opened ??= classes.open(place);
       if (opened.folder !== place) {
         await opened.membership.settings.saveFolder(place);
       }
-      return opened.membership.join(texts, signal, agreed, isVouchedByHub(texts.serverUrl));
+      return opened.membership.join(texts, signal, shown, isVouchedByHub(texts.serverUrl));
     },
   };
 }

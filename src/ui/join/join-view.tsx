@@ -1,4 +1,4 @@
-import { Fragment, useId, useState } from 'react';
+import { Fragment, useEffect, useId, useState } from 'react';
 
 import { ClassCard } from './class-card';
 import type { Finding } from './class-finder';
@@ -11,14 +11,19 @@ export interface JoinViewProps {
   readonly initial: JoinTexts;
   readonly flaws: JoinFlaws;
   readonly finding: Finding;
+  /** The same, as far as the student has seen it. */
+  readonly seen: Finding;
   readonly progress: JoinProgress;
   readonly words: Words;
   readonly onChange: (texts: JoinTexts) => void;
+  /** The form has been drawn with what was found. */
+  readonly onDrawn: (finding: Finding) => void;
 }
 
 /** The form that joins a class. Keeps what is typed; the rest comes from outside. */
-export function JoinView({ fields, initial, flaws, finding, progress, words, onChange }: JoinViewProps) {
+export function JoinView({ fields, initial, flaws, finding, seen, progress, words, onChange, onDrawn }: JoinViewProps) {
   const [texts, setTexts] = useState(initial);
+  useEffect(() => onDrawn(finding), [finding, onDrawn]);
   const change = (field: JoinField, text: string) => {
     const next = { ...texts, [field]: text };
     setTexts(next);
@@ -44,7 +49,7 @@ export function JoinView({ fields, initial, flaws, finding, progress, words, onC
           {field === 'link' ? about : null}
         </Fragment>
       ))}
-      <p className="jp-CellMonitor-note">{describeConsequence(finding, words)}</p>
+      <p className="jp-CellMonitor-note">{describeConsequence(seen, words)}</p>
     </div>
   );
 }

@@ -13,7 +13,7 @@ const found = (policy: Policy): Finding => ({
 describe('joining through the form', () => {
   it('is the agreement to the terms that it shows', () => {
     const policy: Policy = { ...DEFAULT_POLICY, level: 'code', retentionDays: 30 };
-    expect(termsOnJoining(found(policy))).toEqual(policyTerms(policy));
+    expect(termsOnJoining(found(policy))).toEqual({ terms: policyTerms(policy), isAgreed: true });
     expect(describeJoining(found(policy), english)).toBe('Join and agree');
     expect(describeConsequence(found(policy), english)).toContain('By joining you agree');
   });
@@ -29,7 +29,7 @@ describe('joining through the form', () => {
 
   it('asks for no agreement where consent was given elsewhere, and says so', () => {
     const policy: Policy = { ...DEFAULT_POLICY, consent: 'informed' };
-    expect(termsOnJoining(found(policy))).toBeUndefined();
+    expect(termsOnJoining(found(policy))).toEqual({ terms: policyTerms(policy), isAgreed: false });
     expect(describeJoining(found(policy), english)).toBe('Join');
     expect(describeConsequence(found(policy), english)).toContain('given elsewhere');
   });

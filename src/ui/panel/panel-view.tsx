@@ -71,7 +71,7 @@ function JoinedView(props: JoinedViewProps) {
         <StatusView {...props} />
       )}
       {isNext && <ButtonRow actions={actions} />}
-      <HelpSection status={status} words={words} onAsk={props.onAskForHelp} onCancel={props.onCancelRequest} />
+      <HelpSection status={status} words={words} formatTime={formatTime} onAsk={props.onAskForHelp} onCancel={props.onCancelRequest} />
       <MessageList messages={status.messages} words={words} formatTime={formatTime} />
       {!isNext && <ButtonRow actions={actions} />}
       <div className="jp-CellMonitor-folds">
