@@ -7,7 +7,7 @@ import type { ExportedEvent } from '../../../src/protocol';
 import { App } from './app';
 import { loadAll } from '../shared/loading/on-demand';
 import { PortsProvider } from '../ports';
-import { AS_OF, CLASS, makeDelta, makeState, makeStudent } from '../testing/class-fixtures';
+import { AS_OF, CLASS, makeDelta, makeErrorGroup, makeExercise, makeState, makeStudent } from '../testing/class-fixtures';
 import { FakeAddressBar } from '../testing/fake-address-bar';
 import { FakeApi } from '../testing/fake-api';
 import { ME } from '../testing/me';
@@ -149,6 +149,19 @@ describe('the keyboard', () => {
 });
 
 describe('projector mode', () => {
+  it('does not say of the class’s troubles that there are none, where those of a few are hidden', async () => {
+    kept.write('projector', 'on');
+    await openApp();
+    const exercises = [makeExercise('x', { name: 'Loops', started: 3, failing: 3, here: 3 })];
+    const errors = [makeErrorGroup('e', { studentIds: ['a', 'b', 'c'] })];
+    show(
+      ['a', 'b', 'c'].map(id => makeStudent(id)),
+      { exercises, errors },
+    );
+    const troubles = ['Most failing', 'Commonest error now'].map(name => screen.getByText(name).parentElement?.textContent);
+    expect(troubles).toEqual(['Most failing–', 'Commonest error now–']);
+  });
+
   const ada = makeStudent('ada-1815', {
     displayName: 'Ada',
     team: 'Team 7',

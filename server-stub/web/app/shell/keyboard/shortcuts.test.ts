@@ -21,6 +21,7 @@ const nameFor = (pressed: KeyPress): string | undefined => shortcutFor(pressed, 
 
 describe('a key', () => {
   it('does what the newest part of the page says', () => expect(nameFor(press('c'))).toBe('list c'));
+  it('is the same with Caps Lock or Shift', () => expect(nameFor(press('C'))).toBe('list c'));
   it('does nothing of ours when nobody knows it', () => expect(nameFor(press('x'))).toBeUndefined());
   it('is a letter where one types', () => expect(nameFor(press('j', { isTyping: true }))).toBeUndefined());
   it('belongs to the browser with a modifier', () => expect(nameFor(press('c', { isReserved: true }))).toBeUndefined());

@@ -30,6 +30,8 @@ export function shortcutFor(press: KeyPress, sections: readonly ShortcutSection[
   if (press.isReserved || press.isTyping) {
     return undefined;
   }
-  const fitting = sections.flatMap(({ shortcuts }) => shortcuts).filter(({ key }) => key === press.key);
+  // Caps Lock or Shift: it is the same key.
+  const typed = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const fitting = sections.flatMap(({ shortcuts }) => shortcuts).filter(({ key }) => key === typed);
   return fitting.findLast(({ worksInDialogs }) => !press.isInDialog || worksInDialogs === true);
 }

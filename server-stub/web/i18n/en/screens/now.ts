@@ -134,6 +134,5 @@ export const now = {
     have_other: '{{count, number}} students in {{place}}',
     largest: 'commonest: {{error}}',
     hint: 'Hint to {{n}}',
-    hintTo: 'Hint to {{n}}: {{error}}',
   },
 } as const;

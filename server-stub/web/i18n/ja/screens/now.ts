@@ -119,6 +119,5 @@ export const now: Translation<typeof english> = {
     have_other: '{{place}}で{{count, number}}人',
     largest: '最多：{{error}}',
     hint: '{{n}}人にヒント',
-    hintTo: '{{n}}人にヒント：{{error}}',
   },
 };

@@ -97,7 +97,7 @@ function Hardest({ board: { exercises, errors }, commonest }: HardestProps): Rea
       <p className="class-fact">
         <span className="class-label">{t('now.class.hardest')}</span>
         {hardest === undefined ? (
-          <span>{t('now.class.noHardest')}</span>
+          <None text={t('now.class.noHardest')} />
         ) : (
           <strong>
             <a href={hrefOf(toScreen(route, 'exercises'))}>
@@ -131,7 +131,7 @@ function Commonest({ group }: { readonly group: ErrorGroup | undefined }): React
       <p className="class-fact">
         <span className="class-label">{t('now.class.commonest')}</span>
         {group === undefined ? (
-          <span>{t('now.class.noCommonest')}</span>
+          <None text={t('now.class.noCommonest')} />
         ) : (
           <strong>
             <a href={hrefOf(toScreen(route, 'errors'))}>
@@ -155,11 +155,17 @@ function Commonest({ group }: { readonly group: ErrorGroup | undefined }): React
   );
 }
 
+/** That there is nothing to tell; to the room, which is not told of a few, that is not known. */
+function None({ text }: { readonly text: string }): ReactNode {
+  const isProjecting = useIsProjecting();
+  return <span>{isProjecting ? t('common.none') : text}</span>;
+}
+
 function Hint({ group }: { readonly group: ErrorGroup }): ReactNode {
-  const n = formatCount(group.studentIds.length);
+  const text = t('now.class.hint', { n: formatCount(group.studentIds.length) });
   return (
-    <WriteButton to={{ errorGroup: group.id }} size="compact-md" label={t('now.class.hintTo', { n, error: groupTitle(group) })}>
-      {t('now.class.hint', { n })}
+    <WriteButton to={{ errorGroup: group.id }} size="compact-md" label={t('now.withErrors', { text, errors: groupTitle(group) })}>
+      {text}
     </WriteButton>
   );
 }
