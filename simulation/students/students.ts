@@ -12,6 +12,7 @@ import { LOOPS } from '../learners/course';
 import { type Happening, type PageState, presentWork } from '../learners/happening';
 import { drawLearner } from '../learners/learner';
 import { createSeededRandom } from '../virtual/seeded-random';
+import { showMessages } from './show-messages';
 import { seatStudent } from './simulated-student';
 import { writtenCode } from './written-code';
 
@@ -82,6 +83,7 @@ async function main(args: Arguments): Promise<void> {
   const joining = Array.from({ length: args.students }, async (_, index) => {
     const random = createSeededRandom(args.seed * 100_003 + index);
     const client = await seatStudent(index, random, transport, args);
+    showMessages(client);
     return { client, happenings: attendClass(drawLearner(random, LIVELY), LOOPS, random, partOf(index)) };
   });
   const students = await Promise.all(joining);
