@@ -143,7 +143,7 @@ export const PROGRAMS = {
   ],
   'simulation/students': [
     'simulated students for demo, load and chaos',
-    'simulation/learners simulation/virtual src/client src/client/consent src/outbox src/platform src/protocol src/transport node:*',
+    'simulation/learners simulation/virtual src/client src/client/assistance src/client/consent src/outbox src/platform src/protocol src/transport node:*',
   ],
   'simulation/virtual': ['virtual time and seeded randomness', 'src/platform npm:pure-rand'],
   'simulation/world': [
