@@ -44,7 +44,7 @@ export async function startWatchedRedis(args: readonly string[] = []): Promise<W
     url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${String(port)}`).join(',')}/${NAME}`,
     sentinels,
     master,
-    untilInStep: async () => untilInStep(await master()),
+    untilInStep: () => untilInStep(master),
     stop: async () => {
       await Promise.all([...sentinels, ...servers].map(server => server.stop()));
     },
@@ -85,8 +85,14 @@ async function askForMaster(sentinels: readonly RedisServer[]): Promise<number> 
   return Number(answers.find(port => answers.filter(other => other === port).length >= QUORUM));
 }
 
-async function untilInStep({ url }: RedisServer): Promise<void> {
-  const admin = await connectAdmin(url);
-  await until(async () => (await admin.sendCommand<number>(['WAIT', '1', '1000'])) === 1);
-  admin.destroy();
+/** Asks anew each time who it is: where the sentinels were not of one mind, the one that was asked may follow the other by now, and refuse. */
+async function untilInStep(master: () => Promise<RedisServer>): Promise<void> {
+  await until(async () => {
+    const admin = await connectAdmin((await master()).url);
+    try {
+      return (await admin.sendCommand<number>(['WAIT', '1', '1000'])) === 1;
+    } finally {
+      admin.destroy();
+    }
+  });
 }
