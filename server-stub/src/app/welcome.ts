@@ -1,18 +1,11 @@
 import { formatJoinLink } from '../../../src/protocol';
-import { isEveryAddress, toHttpAddress } from '../platform/addresses';
+import { dashboardAddress, type Entrance, isEveryAddress, toHttpAddress, toPageAddress } from '../platform/addresses';
 import { printable } from '../platform/printable';
 import type { ClassRecord } from '../class/registry/registry';
 import type { Secrets } from '../access/auth/secrets';
 
 /** Where the server listens, and where people find it. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-  readonly scheme: 'http' | 'https';
-  /** Where people reach it instead. */
-  readonly publicUrl: string | undefined;
-  /** The path below which page and API are. */
-  readonly baseUrl: string;
+export interface Address extends Entrance {
   /** This machine's addresses on its networks. */
   readonly lanAddresses: readonly string[];
   /** This server's token at the hub that its instructors sign in with; undefined where they do not. */
@@ -24,28 +17,24 @@ export interface Address {
  * it is printed when the token is new or a person sits at the screen, so that restarts do not fill a log file with it.
  */
 export function describeServer(address: Address, secrets: Secrets, isOnScreen: boolean): string[] {
-  const { host, port, scheme, publicUrl, baseUrl } = address;
-  const dashboard = publicUrl ?? toHttpAddress(isEveryAddress(host) ? 'localhost' : host, port, scheme) + withoutSlash(baseUrl);
+  const { host, port, scheme } = address;
   const access = describeAccess(secrets, isOnScreen, address.hubToken !== undefined);
   return [
     `listening on ${toHttpAddress(host, port, scheme)}`,
-    `dashboard: ${dashboard}/${access}`,
+    `dashboard: ${dashboardAddress(address)}/${access}`,
     // The page shows students the address that it was opened by.
     ...networkAddresses(address).map(url => `dashboard on the network: ${url}/${access}`),
     ...studentAddresses(address).map(url => `students reach it at ${url}`),
   ];
 }
 
-const withoutSlash = (baseUrl: string): string => baseUrl.slice(0, -1);
-
 const studentAddresses = (address: Address): readonly string[] =>
   address.publicUrl === undefined ? networkAddresses(address) : [address.publicUrl];
 
 /** Where others reach a server that listens on every address and has no name. */
-function networkAddresses({ host, port, scheme, publicUrl, baseUrl, lanAddresses }: Address): readonly string[] {
-  return publicUrl === undefined && isEveryAddress(host)
-    ? lanAddresses.map(address => toHttpAddress(address, port, scheme) + withoutSlash(baseUrl))
-    : [];
+function networkAddresses(address: Address): readonly string[] {
+  const { host, publicUrl, lanAddresses } = address;
+  return publicUrl === undefined && isEveryAddress(host) ? lanAddresses.map(own => toPageAddress(own, address)) : [];
 }
 
 function describeAccess({ tokenOrigin, instructorToken, tokenFile }: Secrets, isOnScreen: boolean, isOnHub: boolean): string {

@@ -22,3 +22,25 @@ export function isOnlyThisMachine(host: string): boolean {
 export function toHttpAddress(host: string, port: number, scheme: 'http' | 'https' = 'http'): string {
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }
+
+/** What of a server's settings decides where its pages are. */
+export interface Entrance {
+  readonly host: string;
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** Where people reach it instead. */
+  readonly publicUrl: string | undefined;
+  /** The path below which page and API are. */
+  readonly baseUrl: string;
+}
+
+/** Where page and API are, for whoever reaches the server by this host; without a slash at the end. */
+export function toPageAddress(host: string, { port, scheme, baseUrl }: Pick<Entrance, 'port' | 'scheme' | 'baseUrl'>): string {
+  return toHttpAddress(host, port, scheme) + baseUrl.slice(0, -1);
+}
+
+/** Where the dashboard is, seen from this machine; without a slash at the end. */
+export function dashboardAddress(entrance: Entrance): string {
+  const { host, publicUrl } = entrance;
+  return publicUrl ?? toPageAddress(isEveryAddress(host) ? 'localhost' : host, entrance);
+}

@@ -5,8 +5,10 @@ import type { ClassRecord } from '../../class/registry/registry';
 import { sqliteFileOf } from './open-store';
 import type { Store } from './store';
 
-/** Whether a server has been at work in the data folder, with its log there. */
-export const hasLog = ({ dataDir }: Pick<Config, 'dataDir'>): boolean => existsSync(sqliteFileOf(dataDir));
+/** Whether a server with these settings has a log already: in the data folder it has made one; of a Redis that is not asked here. */
+export function hasLog({ dataDir, redisUrl }: Pick<Config, 'dataDir' | 'redisUrl'>): boolean {
+  return redisUrl !== undefined || existsSync(sqliteFileOf(dataDir));
+}
 
 /**
  * Which folder the classes are in, and what is there already: whoever starts the server in another folder by mistake finds an empty

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../../config/config';
+import { hasLog } from '../../app/storage/data-folder';
 import { openStore, sqliteFileOf } from '../../app/storage/open-store';
 import type { Store } from '../../app/storage/store';
 import { systemClock } from '../../platform/clock';
@@ -28,7 +28,7 @@ export interface ArchiveOptions {
  * @throws Error with words for the operator
  */
 export async function archive(config: Config, options: ArchiveOptions, print: Print): Promise<void> {
-  if (config.redisUrl === undefined && !existsSync(sqliteFileOf(config.dataDir))) {
+  if (!hasLog(config)) {
     throw new Error(`There is no log at ${sqliteFileOf(config.dataDir)}. Say with --data-dir where the server keeps its data.`);
   }
   const folder = archiveFolderOf(config.dataDir);

@@ -11,7 +11,7 @@ import { SettingsError } from '../../config/setting';
 import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
 import { readCertificate } from '../../app/tls/certificate-files';
 import type { Call, Command, Terminal } from './command';
-import { dashboardAddress } from './dashboard-address';
+import { dashboardOf } from './dashboard-address';
 import { type Entrance, type InitPlan, planSettings, writeEnvironment } from './init-plan';
 
 const TOKEN = 'CELL_MONITOR_INSTRUCTOR_TOKEN';
@@ -98,7 +98,7 @@ function describeNext(file: string, { entrance, values }: InitPlan, command: (na
     'Next:',
     `  check it          ${command('doctor')}`,
     `  start it          ${command('serve')}`,
-    `  watch the class   ${dashboardAddress(config)}/${token}`,
+    `  watch the class   ${dashboardOf(config)}/${token}`,
     `  set up students   ${command('student-config')}`,
   ];
 }

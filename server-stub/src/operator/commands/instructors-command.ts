@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { isRole, type Role, ROLES } from '../../../../src/protocol';
 import type { AuditAction } from '../../access/audit/audit-trail';
 import { StaffDirectory } from '../../access/staff/staff-directory';
 import { findInstructorNameFlaw } from '../../access/staff/staff-routes';
+import { hasLog } from '../../app/storage/data-folder';
 import { openStore, sqliteFileOf } from '../../app/storage/open-store';
 import type { Store } from '../../app/storage/store';
 import { isOnlyThisMachine } from '../../platform/addresses';
@@ -11,7 +11,7 @@ import { systemRandom } from '../../platform/random';
 import { SettingsError } from '../../config/setting';
 import { printable } from '../../platform/printable';
 import type { Call, Command } from './command';
-import { dashboardAddress } from './dashboard-address';
+import { dashboardOf } from './dashboard-address';
 import { withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;
@@ -34,7 +34,7 @@ export const instructorsCommand: Command = {
   ],
   async run({ config, flags }, { print }) {
     const act = plan(flags, config);
-    if (config.redisUrl === undefined && !existsSync(sqliteFileOf(config.dataDir))) {
+    if (!hasLog(config)) {
       throw new Error(`There is no log at ${sqliteFileOf(config.dataDir)}: start the server once, or say with --data-dir where it is.`);
     }
     await withReachableStore(openStore(config), store => act(store, print));
@@ -55,7 +55,7 @@ function plan({ add, role = 'assistant', withdraw }: Call['flags'], config: Call
     if (!isRole(role)) {
       throw new SettingsError(`--role must be one of ${ROLES.join(', ')}`);
     }
-    return (store, print) => addInstructor(store, { name: add, role, dashboard: dashboardAddress(config) }, print);
+    return (store, print) => addInstructor(store, { name: add, role, dashboard: dashboardOf(config) }, print);
   }
   return typeof withdraw === 'string' ? (store, print) => withdrawInstructor(store, withdraw, print) : list;
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../../config/config';
-import { openStore, sqliteFileOf } from '../../app/storage/open-store';
+import { hasLog } from '../../app/storage/data-folder';
+import { openStore } from '../../app/storage/open-store';
 import { lanAddresses } from '../../platform/addresses';
 import type { ClassRecord } from '../../class/registry/registry';
 import { SettingsError } from '../../config/setting';
@@ -57,7 +58,7 @@ async function writeStudentConfig({ config, flags }: Call, { print }: Terminal):
 const textOf = (flag: string | true | undefined): string | undefined => (flag === true ? undefined : flag);
 
 async function listClasses(config: Config): Promise<readonly ClassRecord[]> {
-  if (config.redisUrl === undefined && !existsSync(sqliteFileOf(config.dataDir))) {
+  if (!hasLog(config)) {
     // Looking must not make a database.
     return [];
   }

@@ -16,7 +16,7 @@ export async function gatherEntrance(config: Config, settingsFile: string | unde
     settingsFile: settingsFile === undefined ? undefined : { path: settingsFile, isOpenToOthers: isOpenToOthers(settingsFile) },
     unreadSettingsFile: settingsFile === undefined && existsSync(DEFAULT_SETTINGS_FILE) ? DEFAULT_SETTINGS_FILE : undefined,
     port,
-    isLogMade: config.redisUrl !== undefined || hasLog(config),
+    isLogMade: hasLog(config),
     certificate: examineCertificate(config),
     publicFailure: config.publicUrl === undefined || port.kind !== 'ours' ? undefined : await probePublicUrl(config.publicUrl),
     nowMs: clock.wallMs(),

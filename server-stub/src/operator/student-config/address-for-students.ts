@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config';
-import { isEveryAddress, isOnlyThisMachine, toHttpAddress } from '../../platform/addresses';
+import { isEveryAddress, isOnlyThisMachine, toHttpAddress, toPageAddress } from '../../platform/addresses';
 import { SettingsError } from '../../config/setting';
 
 const CURE = 'say where students reach the server: --public-url https://class.example.org';
@@ -24,7 +24,7 @@ export function addressForStudents({ publicUrl, baseUrl, host, port, tlsCert }: 
       `These settings make the server listen on ${host}, where only this machine reaches it. Repeat the flags that it was started with: --host 0.0.0.0. Or: ${CURE}`,
     );
   }
-  return toHttpAddress(isEveryAddress(host) ? theOnly(lanAddresses, port) : host, port) + baseUrl.slice(0, -1);
+  return toPageAddress(isEveryAddress(host) ? theOnly(lanAddresses, port) : host, { port, scheme: 'http', baseUrl });
 }
 
 function theOnly(addresses: readonly string[], port: number): string {
