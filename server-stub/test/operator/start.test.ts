@@ -74,7 +74,8 @@ describe('a person at a terminal', () => {
   /** A server on a terminal of its own, which runs `onListening` in the middle and then Ctrl-C. */
   async function runOnTerminal(...args: string[]): Promise<string> {
     await ServerProcess.build();
-    const command = [process.execPath, COMMAND, '--port', '0', '--data-dir', folder.path, ...args].join(' ');
+    // Without `exec` some shells stay between, and tell of Ctrl-C what they think of it.
+    const command = ['exec', process.execPath, COMMAND, '--port', '0', '--data-dir', folder.path, ...args].join(' ');
     const terminal = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const end = endOf(terminal);
     let said = '';
