@@ -9,6 +9,7 @@ import { inProject } from './project/paths.mjs';
 import { Failure } from './terminal/failure.mjs';
 import { runProgram } from './processes/run-program.mjs';
 import { ensureBrowser } from './testing/browser-program.mjs';
+import { ensureJapaneseFont } from './testing/japanese-font.mjs';
 import { findProjectNode, requireNode } from './toolchain/node.mjs';
 
 const LOGS = inProject('.test', 'logs');
@@ -32,6 +33,11 @@ await runProgram(async () => {
   }
   await installDependencies({ logDirectory: LOGS });
   const browser = await ensureBrowser({ logDirectory: LOGS });
+  if (!(await ensureJapaneseFont({ logDirectory: LOGS }))) {
+    console.warn(
+      'No font here has Japanese letters: its pictures will show boxes. Install one, on Debian and Ubuntu: sudo apt install fonts-noto-cjk',
+    );
+  }
   const playwright = inProject('node_modules', '@playwright', 'test', 'cli.js');
   const { status } = spawnSync(findProjectNode(), [playwright, 'test', '--config', `${name}.config.ts`, file], {
     cwd: inProject('ui-tests'),

@@ -12,6 +12,7 @@ import { ENVIRONMENT, installProduct, prepareEnvironments } from './jupyter-suit
 import { testPackages } from './packages.mjs';
 import { ensureBrowser } from './browser-program.mjs';
 import { ensureFirefox } from './firefox-program.mjs';
+import { ensureJapaneseFont } from './japanese-font.mjs';
 import { ensureRedisProgram } from './redis-program.mjs';
 import { ensureWebKit } from './webkit-program.mjs';
 
@@ -53,7 +54,7 @@ export const STAGES = [
   { title: 'Build', kinds: ['ui'], ahead: buildProduct },
   { title: 'A Redis to start', kinds: ['code', 'ui'], ahead: () => ensureRedisProgram(logs) },
   { title: 'Unit, contract and server tests', kinds: ['code'], work: runVitest },
-  { title: 'A browser to drive', kinds: ['ui'], ahead: () => ensureBrowser(logs) },
+  { title: 'A browser to drive', kinds: ['ui'], ahead: () => ensureBrowser(logs).then(() => ensureJapaneseFont(logs)) },
   { title: 'Wheel, pip-installed beside a fresh JupyterLab', kinds: ['ui'], ahead: () => installProduct(logs) },
   { title: 'The part of the Jupyter server', kinds: ['ui'], ahead: runPythonTests },
   {
