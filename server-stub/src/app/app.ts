@@ -70,7 +70,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   closeInGoodOrder(app, parts);
   serveBelow(app, parts.baseUrl, site => {
     site.register(async api => addApi(api, parts), { prefix: API_PREFIX });
-    metricsRoutes(site, parts.gatherReports);
+    metricsRoutes(site, parts.gatherReports, parts.clock);
     site.register(async scope => addHubSignIn(scope, parts));
     serveDashboard(site, deps.dashboardRoot, deps.random, deps.hubStaff === undefined ? undefined : HUB_SIGN_IN);
   });
