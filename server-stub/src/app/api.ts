@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import { RequestLimits } from '../access/admission/request-limits';
 import { Turns } from '../access/admission/turns';
 import { FailedAttempts } from '../access/auth/failed-attempts';
 import { GuessBrake } from '../access/auth/guess-brake';
@@ -65,7 +66,8 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
     await scope.register(fastifyCookie);
     refuseUnknownWords(scope);
     const cookie = sessionCookie(parts);
-    const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), cookie, auditCoalescer };
+    const [attempts, limits] = [new FailedAttempts(clock, random), new RequestLimits(clock, random)];
+    const auth: InstructorAuthDeps = { access, attempts, cookie, auditCoalescer, limits };
     sessionRoutes(scope, auth, who => describeOpening(parts, who));
     scope.register(async instructors => addInstructors(instructors, parts, auth));
   });
