@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import { RequestLimits } from '../access/admission/request-limits';
 import { Turns } from '../access/admission/turns';
 import { FailedAttempts } from '../access/auth/failed-attempts';
 import { GuessBrake } from '../access/auth/guess-brake';
@@ -18,7 +19,9 @@ import { ownSessionRoute, sessionRoutes } from '../access/auth/session-routes';
 import { staffRoutes } from '../access/staff/staff-routes';
 import { classRoutes } from '../class/classes/routes';
 import { ENROLMENT_PATHS, enrolmentRoutes } from '../class/enrolment/routes';
+import { JoiningNews } from '../class/enrolment/joining-news';
 import { nameRoutes } from '../class/enrolment/name-routes';
+import { Renewals } from '../class/enrolment/renewals';
 import { erasureRoutes, ownDataRoutes } from '../record/erasure/routes';
 import { exportRoutes } from '../record/export/routes';
 import { exerciseRoutes } from '../live/feed/exercise-routes';
@@ -57,15 +60,21 @@ export function addApi(api: FastifyInstance, parts: Parts): void {
     findTrouble(await logHealth.problem(), watch?.storeFigures, watch?.alerts ?? [], await durability.check());
   openApiRoutes(api);
   healthRoutes(api, findings, random);
-  api.register(async scope => addReporting(scope, parts));
-  api.register(async scope => addEnrolment(scope, parts));
+  const news = new JoiningNews({
+    ...parts,
+    maxStudents: parts.maxStudents ?? Number.POSITIVE_INFINITY,
+    knownAs: (classId, studentId) => parts.feeds.peek(classId)?.find(studentId),
+  });
+  api.register(async scope => addReporting(scope, parts, news));
+  api.register(async scope => addEnrolment(scope, parts, news));
   api.register(async scope => addOwnData(scope, parts));
   api.register(async scope => {
     readJsonBodies(scope, { types: ['application/json'], malformed: 'invalid_request' });
     await scope.register(fastifyCookie);
     refuseUnknownWords(scope);
     const cookie = sessionCookie(parts);
-    const auth: InstructorAuthDeps = { access, attempts: new FailedAttempts(clock, random), cookie, auditCoalescer };
+    const [attempts, limits] = [new FailedAttempts(clock, random), new RequestLimits(clock, random)];
+    const auth: InstructorAuthDeps = { access, attempts, cookie, auditCoalescer, limits };
     sessionRoutes(scope, auth, who => describeOpening(parts, who));
     scope.register(async instructors => addInstructors(instructors, parts, auth));
   });
@@ -80,7 +89,7 @@ export async function addHubSignIn(scope: FastifyInstance, parts: Parts): Promis
   }
 }
 
-function addReporting(scope: FastifyInstance, parts: Parts): void {
+function addReporting(scope: FastifyInstance, parts: Parts, news: JoiningNews): void {
   const { store, log, directory, tokens, clock, random, metrics, allowedOrigins, load, gate, feeds, logger, budget, studentQuotaBytes } =
     parts;
   allowOtherOrigins(scope, ['/batches'], allowedOrigins);
@@ -95,6 +104,7 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
     policiesTold: new PoliciesTold(),
     inbox: new StudentInbox({ log, feeds, clock, random, logger }),
     budget,
+    onFirstReport: enrolment => news.reported(enrolment),
     reader: parts.batchReader ?? readHere,
     turns: new Turns(inNextTurn),
     isOverQuota: (classId, studentId) => feeds.storedLastDay(classId, studentId) >= (studentQuotaBytes ?? Infinity),
@@ -107,12 +117,12 @@ function addReporting(scope: FastifyInstance, parts: Parts): void {
   });
 }
 
-function addEnrolment(scope: FastifyInstance, parts: Parts): void {
-  const { log, directory, hub, tokens, clock, random, allowedOrigins, gate, maxStudents = Number.POSITIVE_INFINITY } = parts;
+function addEnrolment(scope: FastifyInstance, parts: Parts, news: JoiningNews): void {
+  const { directory, hub, tokens, clock, random, allowedOrigins, gate, maxStudents = Number.POSITIVE_INFINITY } = parts;
   allowOtherOrigins(scope, ENROLMENT_PATHS, allowedOrigins);
   readJsonBodies(scope, SMALL_BODIES);
   const brake = new GuessBrake(clock, random);
-  enrolmentRoutes(scope, { directory, log, hub, tokens, clock, random, maxStudents, gate, brake });
+  enrolmentRoutes(scope, { directory, news, renewals: new Renewals(clock, random), hub, tokens, clock, maxStudents, gate, brake });
 }
 
 function addOwnData(scope: FastifyInstance, parts: Parts): void {
@@ -120,7 +130,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
   allowOtherOrigins(scope, ['/enrolments/me/data'], allowedOrigins, 'DELETE');
   readJsonBodies(scope, SMALL_BODIES);
   const limits = new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') });
-  ownDataRoutes(scope, { eraser, auditCoalescer, directory, tokens, limits, gate });
+  ownDataRoutes(scope, { eraser, auditCoalescer, directory, tokens, limits, gate, clock, random });
 }
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */

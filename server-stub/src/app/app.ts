@@ -1,4 +1,5 @@
-import type { ServerOptions } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import { API_PREFIX, LIMITS } from '../../../src/protocol';
 import { HUB_SIGN_IN } from '../access/hub/sign-in-routes';
@@ -9,6 +10,7 @@ import { countRequests } from '../observability/metrics/request-hooks';
 import { metricsRoutes } from '../observability/metrics/routes';
 import { answerUnknownRequests } from '../http/not-found';
 import { type Cancel, every } from '../platform/clock';
+import { readInSlices, refusePipelining } from '../http/pipelining';
 import { answerFrameworkError, answerWithProblems } from '../http/problem';
 import { type ConnectionLimits, WaitingConnections } from '../http/waiting-connections';
 import { serveBelow } from '../http/site/serve-below';
@@ -43,13 +45,10 @@ export function createApp(deps: AppDeps): FastifyInstance {
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: SMALL_BODY_BYTES,
-    requestTimeout: patience.requestMs,
-    connectionTimeout: IDLE_SOCKET_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    serverFactory: handle => createHttpServer(refusePipelining(handle as RequestListener), patience, deps.certificate),
     forceCloseConnections: 'idle',
     // What arrives on an open connection while the server stops is still taken: it is work like any other.
     return503OnClosing: false,
-    ...connectionOptions(patience, deps.certificate),
     ...(deps.trustProxy !== undefined && { trustProxy: [...deps.trustProxy] }),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     exposeHeadRoutes: false,
@@ -71,17 +70,25 @@ export function createApp(deps: AppDeps): FastifyInstance {
   closeInGoodOrder(app, parts);
   serveBelow(app, parts.baseUrl, site => {
     site.register(async api => addApi(api, parts), { prefix: API_PREFIX });
-    metricsRoutes(site, parts.gatherReports);
+    metricsRoutes(site, parts.gatherReports, parts.clock);
     site.register(async scope => addHubSignIn(scope, parts));
     serveDashboard(site, deps.dashboardRoot, deps.random, deps.hubStaff === undefined ? undefined : HUB_SIGN_IN);
   });
   return app;
 }
 
-/** Typed as for http alone: all that we touch is the same in both, and the framework's types know no app that may be either. */
-function connectionOptions({ headersMs, checkMs }: Patience, certificate: Certificate | undefined): { http: ServerOptions } {
-  const http = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs, requireHostHeader: false };
-  return certificate === undefined ? { http } : ({ https: { ...http, ...certificate } } as unknown as { http: ServerOptions });
+/** The framework knows no app that may speak http or https; what it asks of a server is the same in both. */
+function createHttpServer(handle: RequestListener, { headersMs, requestMs, checkMs }: Patience, certificate: Certificate | undefined): Server {
+  const options = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requireHostHeader: false,
+  };
+  const server = certificate === undefined ? createServer(options, handle) : createSecureServer({ ...options, ...certificate }, handle);
+  readInSlices(server);
+  return server.setTimeout(IDLE_SOCKET_MS);
 }
 
 /** Not awaited: a server takes events from its first moment on. */

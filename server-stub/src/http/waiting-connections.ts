@@ -82,6 +82,9 @@ export class WaitingConnections {
   }
 
   #work(socket: Socket, response: ServerResponse): void {
+    if (socket.destroyed) {
+      return;
+    }
     this.#leaveWaiting(socket);
     this.#requests.set(socket, this.#underWay(socket) + 1);
     response.once('close', () => {

@@ -1,3 +1,4 @@
+import { LateRefusals } from '../access/admission/late-refusals';
 import { budgetKey, type StudentBudget } from '../access/admission/student-budget';
 import type { IngestClaims } from '../access/auth/ingest-tokens';
 import type { Clock } from '../platform/clock';
@@ -7,11 +8,6 @@ import { type BucketSize, TokenBuckets } from '../access/admission/token-bucket'
 
 /** A tab reports a few times a minute. Five tabs that drain a day each are still far below this; a flood is far above. */
 const RATE: BucketSize = { burst: 100, perSecond: 50 };
-/** Refusals that are answered at once. A client that goes on asking is answered late, and so asks no more often than its connections allow. */
-const PROMPT_REFUSALS: BucketSize = { burst: 20, perSecond: 2 };
-const HOLD_MS = 1000;
-/** Held refusals of all students: beyond that they are answered at once rather than remembered. */
-const MAX_HELD = 500;
 /** The shortest wait that a refused client is told. */
 const MIN_WAIT_MS = 1000;
 /** Waits are told as much as this share longer than they are, each differently, and never shorter: who waits as told is let in. */
@@ -28,12 +24,11 @@ export interface StudentLimitsDeps {
 /** Limits how often one student may report, and at what cost, by their token and not by their address: a class sits behind one. */
 export class StudentLimits {
   readonly #rate: TokenBuckets;
-  readonly #refusals: TokenBuckets;
-  #held = 0;
+  readonly #refusals: LateRefusals;
 
   constructor(private readonly deps: StudentLimitsDeps) {
     this.#rate = new TokenBuckets(RATE, deps.clock);
-    this.#refusals = new TokenBuckets(PROMPT_REFUSALS, deps.clock);
+    this.#refusals = new LateRefusals(deps.clock);
   }
 
   /** @throws HttpProblem `slow_down`; for a flood only after a while, so that it costs the others nothing */
@@ -46,17 +41,9 @@ export class StudentLimits {
       return;
     }
     onShed();
-    if (this.#refusals.take(key) > 0 && this.#held < MAX_HELD) {
-      await this.#hold();
-    }
+    await this.#refusals.hold(key);
     const retryAfterMs = Math.ceil(Math.max(waitMs, MIN_WAIT_MS) * (1 + WAIT_SPREAD * random.fraction()));
     const detail = debtMs > 0 ? 'The reports of this student take more than their share.' : 'Too many requests of this student.';
     throw new HttpProblem('slow_down', detail, { retryAfterMs });
-  }
-
-  async #hold(): Promise<void> {
-    this.#held += 1;
-    await new Promise<void>(resolve => void this.deps.clock.setTimeout(resolve, HOLD_MS));
-    this.#held -= 1;
   }
 }

@@ -9,7 +9,7 @@ import type { PageReport } from '../live/presence/pages-now';
 import type { Clock } from '../platform/clock';
 import { jitter, type Random } from '../platform/random';
 import { HttpProblem } from '../http/problem';
-import type { ClassRecord } from '../class/registry/registry';
+import type { ClassRecord, Enrolment } from '../class/registry/registry';
 import { appendBatch } from './append-batch';
 import { refuseRevoked } from './authenticate';
 import type { PoliciesTold } from './policies-told';
@@ -27,6 +27,8 @@ export interface IngestDeps {
   readonly policiesTold: PoliciesTold;
   readonly metrics: IngestMetrics;
   readonly budget: StudentBudget;
+  /** Told of the first report of whoever joined untold. */
+  readonly onFirstReport: (enrolment: Enrolment) => Promise<void>;
   readonly reader: BatchReader;
   /** Whether a student has stored as much as one may in a day: from then on without texts. */
   readonly isOverQuota: (classId: string, studentId: string) => boolean;
@@ -73,6 +75,9 @@ export async function takeBatch(deps: IngestDeps, claims: IngestClaims, body: He
   }
   if (batch.range !== undefined) {
     await deps.directory.noteReported(enrolment);
+    if (claims.isUntold === true) {
+      await deps.onFirstReport(enrolment);
+    }
   }
   const hwm = await accountFor(deps, { ...claims, team }, batch);
   const isPolicyKnown = deps.policiesTold.isKnown(claims, batch, record.policy.revision);

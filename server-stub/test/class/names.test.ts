@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditPage, Problem, ReleasedNames } from '../../../src/protocol';
+import { LOG_START } from '../../src/log/event-log';
+import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import { Classroom, DEVICE, INSTRUCTOR_TOKEN, OTHER_DEVICE } from '../support/classroom';
 
 const MAX_STUDENTS = 4;
@@ -23,6 +25,28 @@ const problemOf = async (words: object): Promise<Problem> => (await room.enrolme
 const names = async (): Promise<string[]> => (await room.state()).students.map(({ studentId }) => studentId);
 const release = (studentId: string) => room.asInstructor('DELETE', `/classes/default/enrolments/${studentId}`);
 
+describe('a device', () => {
+  it('may join under its name as often as its page is opened, and no more: every time is kept', async () => {
+    const statusOf = async (words: object): Promise<number> => (await room.enrolment({ studentId: 'mallory', ...words })).statusCode;
+    for (let count = 0; count < 30; count++) {
+      expect(await statusOf({ team: `Team ${String(count)}` })).toBe(201);
+    }
+    expect(await problemOf({ studentId: 'Mallory', team: 'one more' })).toMatchObject({ status: 429, code: 'too_many_attempts' });
+    expect(await statusOf({ studentId: 'ada', deviceId: OTHER_DEVICE })).toBe(201);
+
+    await room.clock.advance(5000);
+    expect(await statusOf({})).toBe(201);
+  });
+
+  it('is not kept out by what others try under its name', async () => {
+    await room.enrol('ada');
+    for (let count = 0; count < 40; count++) {
+      await room.enrolment({ studentId: 'ada', deviceId: OTHER_DEVICE });
+    }
+    expect((await room.enrolment({ studentId: 'ada' })).statusCode).toBe(201);
+  });
+});
+
 describe('a class that somebody fills', () => {
   it('has a place for a newcomer: of those who never reported, whoever joined first goes, from every view too', async () => {
     const ada = await join('ada');
@@ -39,6 +63,34 @@ describe('a class that somebody fills', () => {
     expect((await room.report(first, 1, 1)).json<Problem>()).not.toHaveProperty('reason');
     await room.restart();
     expect(await names()).toEqual(['ada', 'invented 28', 'invented 29', 'bob']);
+  });
+
+  it('keeps nothing of names that are invented by the thousand, and tells of a newcomer with their first report', async () => {
+    const flooded = await Classroom.open({ store: openSqliteStore(':memory:'), maxStudents: MAX_STUDENTS });
+    const invent = async (count: number): Promise<void> => {
+      await flooded.enrol(`invented ${String(count)}`, { deviceId: `${'i'.repeat(22)}${String(count)}`, team: `T${String(count)}` });
+      await flooded.clock.advance(1);
+    };
+    const entries = () => flooded.store.log.read('default', LOG_START, 10_000);
+    for (let count = 0; count < 1000; count++) {
+      await invent(count);
+    }
+    const told = (await entries()).length;
+    for (let count = 1000; count < 1100; count++) {
+      await invent(count);
+    }
+    const { token } = await flooded.enrol('late', { displayName: 'Late', team: 'Red' });
+    // Those who were told of and lost their places since are: there are no more of them than places, and two a second.
+    expect((await entries()).length - told).toBeLessThan(3 * MAX_STUDENTS);
+    expect((await flooded.state()).students.map(({ studentId }) => studentId)).not.toContain('late');
+
+    await flooded.report(token, 1, 1);
+    await flooded.report(token, 2, 2);
+    const late = (await flooded.state()).students.find(({ studentId }) => studentId === 'late');
+    expect(late).toMatchObject({ displayName: 'Late', team: 'Red', events: 2 });
+    const kinds = (await entries()).filter(({ entry }) => entry.studentId === 'late').map(({ entry }) => entry.kind);
+    expect(kinds).toEqual(['enrolled', 'batch', 'batch']);
+    await flooded.close();
   });
 
   it('refuses clearly when all have reported, and renews the tokens of those', async () => {

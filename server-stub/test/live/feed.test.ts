@@ -334,10 +334,24 @@ describe('the feed', () => {
     feeds.close();
   });
 
+  it('shuts nobody out for one who has as many open as it can serve: their oldest makes room', async () => {
+    const feeds = openFeeds();
+    const as = (id: string) => feeds.open(room.class, undefined, { id, audience: 'staff', pace: 'live' });
+    const greedy = await Promise.all(Array.from({ length: 500 }, () => as('greedy')));
+    const owner = await as('owner');
+    greedy.slice(0, 2).forEach(({ stream }) => stream.resume());
+    await room.clock.advance(0);
+
+    expect([greedy[0], greedy[1], owner].map(viewer => viewer?.stream.readableEnded)).toEqual([true, false, false]);
+    await expect(as('greedy')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(as('assistant')).resolves.toBeDefined();
+    feeds.close();
+  });
+
   it('skips a viewer who stops reading, lets them catch up at once, and cuts them off when they stay away', async () => {
     const feeds = openFeeds();
     await room.asInstructor('PATCH', '/classes/default', { policy: { level: 'code' } });
-    const viewer = await feeds.of(room.class).open(undefined, 'staff');
+    const viewer = await feeds.of(room.class).open(undefined, { id: 'owner', audience: 'staff', pace: 'live' });
     const code = 'x'.repeat(8000);
     let seq = 0;
     const fill = async (): Promise<void> => {

@@ -15,6 +15,8 @@ beforeEach(async () => {
 afterEach(() => room.close());
 
 async function metrics(): Promise<ExpositionReader> {
+  // They are put together once a second.
+  await room.clock.advance(1000);
   const reply = await room.inject({ method: 'GET', url: '/metrics' });
   expect(reply.statusCode).toBe(200);
   expect(reply.headers['content-type']).toContain('text/plain; version=0.0.4');
@@ -130,6 +132,24 @@ describe('GET /metrics', () => {
     expect(after.value('cell_monitor_requests_in_flight')).toBe(1);
     expect(after.value('cell_monitor_request_bytes_in_flight')).toBe(0);
     expect(after.value('cell_monitor_connections_open')).toBe(0);
+  });
+
+  it('puts the counts together once a second, however many ask', async () => {
+    let gathered = 0;
+    const others = [new Metrics()];
+    const asked = await Classroom.open({
+      gatherReports: () => {
+        gathered += 1;
+        return Promise.all(others.map(other => other.report()));
+      },
+    });
+    await Promise.all(Array.from({ length: 5 }, () => asked.inject({ method: 'GET', url: '/metrics' })));
+    expect(gathered).toBe(1);
+
+    await asked.clock.advance(1000);
+    await asked.inject({ method: 'GET', url: '/metrics' });
+    await asked.close();
+    expect(gathered).toBe(2);
   });
 
   it('sums the counts of several processes', async () => {

@@ -307,6 +307,22 @@ describe('a student who erases their own data', () => {
     expect(JSON.stringify(entries[0])).not.toContain('ada');
   });
 
+  it('does so whenever they like, and newcomers whose names may be invented only so many at a time', async () => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 101; count++) {
+      const { token } = await room.enrol(`invented ${String(count)}`, { deviceId: `${'i'.repeat(22)}${String(count)}` });
+      statuses.push((await eraseMine(token)).statusCode);
+    }
+    expect([statuses.filter(status => status === 204).length, statuses.at(-1)]).toEqual([100, 429]);
+    expect((await eraseMine(bobs)).json()).toMatchObject({ code: 'slow_down', retryAfterMs: expect.any(Number) as number });
+
+    await room.clock.advance(10 * 60_000);
+    for (let count = 0; count < 100; count++) {
+      await eraseMine((await room.enrol(`more ${String(count)}`, { deviceId: `${'i'.repeat(22)}${String(count)}` })).token);
+    }
+    expect((await eraseMine(bobs)).statusCode).toBe(204);
+  });
+
   it('is refused without a token, with an ended one, and with an instructor’s', async () => {
     expect((await room.inject({ method: 'DELETE', url: '/api/v1/enrolments/me/data' })).statusCode).toBe(401);
     expect((await eraseMine('the-instructor-token-of-the-tests')).statusCode).toBe(401);

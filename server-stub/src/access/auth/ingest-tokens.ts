@@ -15,6 +15,8 @@ export interface IngestClaims {
   readonly policyRevision: number;
   /** Of the enrolment that it stands for, which no other enrolment of the name has; undefined in a token of an older server. */
   readonly enrolledAtMs?: number | undefined;
+  /** The class was not told of the enrolment: it is with the first report. */
+  readonly isUntold?: boolean;
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
@@ -60,7 +62,7 @@ export class IngestTokens {
   async sign(claims: Omit<IngestClaims, 'issuedAtMs' | 'expiresAtMs'>): Promise<{ readonly token: string; readonly expiresAtMs: number }> {
     const issuedAtS = Math.floor(this.clock.wallMs() / 1000);
     const expiresAtS = issuedAtS + TOKEN_LIFE_MS / 1000;
-    const { classId, team, deviceId, policyRevision, enrolledAtMs } = claims;
+    const { classId, team, deviceId, policyRevision, enrolledAtMs, isUntold } = claims;
     const { kid, secret } = this.keys.current;
     const token = await new SignJWT({
       scope: SCOPE,
@@ -69,6 +71,7 @@ export class IngestTokens {
       device: deviceId,
       policy: policyRevision,
       enrolled: enrolledAtMs,
+      ...(isUntold === true && { untold: true }),
     })
       .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })
       .setIssuer(ISSUER)
@@ -140,7 +143,7 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenVerdict {
   if (payload['scope'] !== SCOPE) {
     return OTHER_SCOPE;
   }
-  const { class: classId, sub: studentId, team, device: deviceId, policy: policyRevision, enrolled, iat, exp } = payload;
+  const { class: classId, sub: studentId, team, device: deviceId, policy: policyRevision, enrolled, untold, iat, exp } = payload;
   const words = [classId, studentId, team, deviceId];
   if (!words.every(word => typeof word === 'string') || [policyRevision, iat, exp].some(value => typeof value !== 'number')) {
     return INVALID;
@@ -153,6 +156,7 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenVerdict {
     deviceId: deviceWord,
     policyRevision: policyRevision as number,
     ...(typeof enrolled === 'number' && { enrolledAtMs: enrolled }),
+    ...(untold === true && { isUntold: true }),
     issuedAtMs: (iat as number) * 1000,
     expiresAtMs: (exp as number) * 1000,
   };

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { RequestLimits } from '../admission/request-limits';
 import type { FailedAttempts } from './failed-attempts';
 import { OUTSIDER } from '../audit/audit-trail';
 import type { AuditCoalescer } from '../audit/audit-coalescer';
@@ -27,6 +28,7 @@ export interface InstructorAuthDeps {
   readonly attempts: FailedAttempts;
   readonly cookie: OwnCookie;
   readonly auditCoalescer: AuditCoalescer;
+  readonly limits: RequestLimits;
 }
 
 export interface GuardDeps extends InstructorAuthDeps {
@@ -45,6 +47,7 @@ export function guardInstructors(scope: FastifyInstance, deps: GuardDeps): void 
   scope.addHook('onRoute', requireDeclaredRight);
   scope.addHook('onRequest', async (request, reply) => {
     request.instructor = await admit(deps, request);
+    await deps.limits.admit(request.instructor);
     if (request.routeOptions.config.isLongLived === true) {
       endWithTheRight(deps, request, reply);
     }

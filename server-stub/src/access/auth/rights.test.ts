@@ -2,6 +2,7 @@ import { fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { seededRandom, VirtualClock } from '../../../test/support/virtual-clock';
 import { FailedAttempts } from './failed-attempts';
+import { RequestLimits } from '../admission/request-limits';
 import { AuditCoalescer } from '../audit/audit-coalescer';
 import { keepAudit } from '../audit/keep-audit';
 import { requireInstructor } from './require-instructor';
@@ -47,6 +48,7 @@ describe("the instructors' part", () => {
       attempts: new FailedAttempts(clock, random),
       cookie: sessionCookie({ baseUrl: '/' }),
       auditCoalescer,
+      limits: new RequestLimits(clock, random),
       clock,
     });
     keepAudit(app, { trail: store.audit, actorOf: requireInstructor, clock });

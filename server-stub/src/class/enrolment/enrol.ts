@@ -1,30 +1,29 @@
 import { checkEnrolmentRequest, type EnrolmentReply, type ProblemCode } from '../../../../src/protocol';
 import type { IngestTokens } from '../../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../classes/class-directory';
-import type { EventLog } from '../../log/event-log';
 import { type Clock, toTimestamp } from '../../platform/clock';
-import type { Random } from '../../platform/random';
 import { HttpProblem } from '../../http/problem';
 import { type ClassRecord, type Enrolment, type EnrolResult, HUB_DEVICE, type JoiningRules } from '../registry/registry';
 import { type Applicant, type ApplicantDeps, identify } from './applicant';
 import { findClass } from './find-class';
-import { noteDeparture } from './departure';
+import type { JoiningNews } from './joining-news';
+import type { Renewals } from './renewals';
 import { idOnRoster } from '../registry/roster-id';
 import { chooseTeam } from './team-choice';
 
 export interface EnrolmentDeps extends ApplicantDeps {
   readonly directory: ClassDirectory;
-  readonly log: EventLog;
+  readonly news: JoiningNews;
+  readonly renewals: Renewals;
   readonly tokens: IngestTokens;
   readonly clock: Clock;
-  readonly random: Random;
   /** Students of one open class. */
   readonly maxStudents: number;
 }
 
 /**
  * Gives a student's device the token to report with.
- * @throws HttpProblem `invalid`, `join_code_invalid`, `not_on_roster`, `student_id_taken`, `student_id_released`, `class_full`, `too_many_names`, and those of `identify`
+ * @throws HttpProblem `invalid`, `join_code_invalid`, `too_many_attempts`, `not_on_roster`, `student_id_taken`, `student_id_released`, `class_full`, `too_many_names`, and those of `identify`
  * @throws LogUnavailableError
  */
 export async function enrol(deps: EnrolmentDeps, body: unknown): Promise<EnrolmentReply> {
@@ -34,16 +33,10 @@ export async function enrol(deps: EnrolmentDeps, body: unknown): Promise<Enrolme
   }
   const record = await findClass(deps, checked.value.joinCode);
   const applicant = await identify(deps, record, checked.value);
+  deps.renewals.admit(record, applicant);
   const enrolment = await takeName(deps, record, applicant);
-  await deps.log.appendEntries(record.id, {
-    kind: 'enrolled',
-    studentId: enrolment.studentId,
-    displayName: enrolment.displayName,
-    team: enrolment.team,
-    ...(applicant.isVerified && { isVerified: true }),
-    receivedAtMs: deps.clock.wallMs(),
-  });
-  return toReply(deps.tokens, record, enrolment);
+  const isTold = await deps.news.joined(enrolment);
+  return toReply(deps.tokens, record, enrolment, isTold);
 }
 
 async function takeName(deps: EnrolmentDeps, record: ClassRecord, applicant: Applicant): Promise<Enrolment> {
@@ -69,7 +62,9 @@ async function takeName(deps: EnrolmentDeps, record: ClassRecord, applicant: App
   if (result.verdict !== 'enrolled') {
     throw new HttpProblem(...REFUSALS[result.verdict]);
   }
-  await noteDeparture(deps, record.id, result.displaced === undefined ? [] : [result.displaced]);
+  if (result.displaced !== undefined) {
+    await deps.news.displaced(record.id, result.displaced);
+  }
   return result.enrolment;
 }
 
@@ -98,8 +93,9 @@ async function takeFromAnybody(directory: ClassDirectory, enrolment: Enrolment, 
   return takeFree(directory, enrolment, rules);
 }
 
-async function toReply(tokens: IngestTokens, { policy }: ClassRecord, enrolment: Enrolment): Promise<EnrolmentReply> {
+async function toReply(tokens: IngestTokens, { policy }: ClassRecord, enrolment: Enrolment, isTold: boolean): Promise<EnrolmentReply> {
   const { classId, studentId, displayName, team, deviceId, enrolledAtMs } = enrolment;
-  const { token, expiresAtMs } = await tokens.sign({ classId, studentId, team, deviceId, policyRevision: policy.revision, enrolledAtMs });
+  const claims = { classId, studentId, team, deviceId, policyRevision: policy.revision, enrolledAtMs, ...(!isTold && { isUntold: true }) };
+  const { token, expiresAtMs } = await tokens.sign(claims);
   return { token, expiresAt: toTimestamp(expiresAtMs), classId, studentId, displayName, team, policy };
 }

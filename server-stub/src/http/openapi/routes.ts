@@ -8,13 +8,14 @@ const PREFLIGHT = 'OPTIONS';
 /** `GET /openapi.json`: what the routes of the scope do, for anybody. Call it before they are added. */
 export function openApiRoutes(api: FastifyInstance): void {
   const routes: RegisteredRoute[] = [];
-  let document: string | undefined;
+  let document: Buffer | undefined;
   api.addHook('onRoute', route => {
     routes.push(...toRegistered(route));
   });
 
   api.get('/openapi.json', async (_request, reply) => {
-    document ??= JSON.stringify(describeApi(routes, packageJson.version));
+    // As bytes: anybody may ask, again and again.
+    document ??= Buffer.from(JSON.stringify(describeApi(routes, packageJson.version)));
     return reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document);
   });
 }

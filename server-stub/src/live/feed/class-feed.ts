@@ -1,4 +1,3 @@
-import type { FeedPace } from '../../../../src/protocol';
 import type { FeedMetrics } from '../../observability/metrics/feed-metrics';
 import type { Cancel } from '../../platform/clock';
 import { jitter, type Random } from '../../platform/random';
@@ -7,7 +6,7 @@ import { ClassView, type ClassViewDeps } from '../view/class-view';
 import { type FeedFrames, framesOf } from './feed-frames';
 import type { Audience } from './projector-view';
 import { HEARTBEAT_FRAME, retryFrame } from './server-sent-events';
-import { Viewer } from './viewer';
+import { Viewer, type Watcher } from './viewer';
 
 /** At most 4 deltas a second. */
 const DELTA_PERIOD_MS = 250;
@@ -52,6 +51,11 @@ export class ClassFeed {
     return this.#viewers.size;
   }
 
+  /** In the order in which they came. */
+  get viewers(): Iterable<Viewer> {
+    return this.#viewers;
+  }
+
   /** A student of the class waits for what an instructor does next, whether or not anybody watches at this process. */
   attend(): void {
     this.#attendedUntilMs = this.deps.clock.monotonicMs() + ATTENDED_MS;
@@ -93,15 +97,15 @@ export class ClassFeed {
    * A new viewer: resumes after `lastEventId` if it is one of this feed's, else starts over with a snapshot.
    * @throws LogUnavailableError
    */
-  async open(lastEventId: string | undefined, audience: Audience, pace: FeedPace = 'live'): Promise<Viewer> {
+  async open(lastEventId: string | undefined, watcher: Watcher): Promise<Viewer> {
     await this.view.catchUpOrShow();
-    const frames = this.#frames[audience];
+    const frames = this.#frames[watcher.audience];
     await frames.prepare();
     // What came before anybody watched was not waited for.
     this.view.takeOldestArrival();
     const version = this.view.noteChanges();
     const first = frames.first(lastEventId, version);
-    const viewer = new Viewer(audience, pace, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), first);
+    const viewer = new Viewer(watcher, version, retryFrame(jitter(this.deps.random, RECONNECT_MS, 0.5)), first);
     if (this.#isClosed) {
       viewer.end();
       return viewer;
@@ -110,6 +114,12 @@ export class ClassFeed {
     this.deps.metrics.viewerCame();
     viewer.stream.once('close', () => this.#forget(viewer));
     return viewer;
+  }
+
+  /** Ends one viewer's stream in good order, to make room. */
+  dismiss(viewer: Viewer): void {
+    viewer.end();
+    this.#forget(viewer);
   }
 
   /** Ends every viewer's stream in good order. */
@@ -123,8 +133,9 @@ export class ClassFeed {
   }
 
   #forget(viewer: Viewer): void {
-    this.#viewers.delete(viewer);
-    this.deps.metrics.viewerLeft();
+    if (this.#viewers.delete(viewer)) {
+      this.deps.metrics.viewerLeft();
+    }
   }
 
   #lookSoon(): void {
@@ -162,7 +173,7 @@ export class ClassFeed {
   }
 
   async #prepareForViewers(): Promise<void> {
-    for (const audience of new Set([...this.#viewers].map(viewer => viewer.audience))) {
+    for (const audience of new Set([...this.#viewers].map(({ watcher }) => watcher.audience))) {
       await this.#frames[audience].prepare();
     }
   }
@@ -176,8 +187,9 @@ export class ClassFeed {
     let told = 0;
     for (const viewer of this.#viewers) {
       if (viewer.version < version && viewer.isKeepingUp && (isTimeToTellAll || this.#isUrgentFor(viewer))) {
-        const seen = `${viewer.audience} ${String(viewer.version)}`;
-        const frame = frames.get(seen) ?? this.#frames[viewer.audience].delta(viewer.version, version);
+        const { audience } = viewer.watcher;
+        const seen = `${audience} ${String(viewer.version)}`;
+        const frame = frames.get(seen) ?? this.#frames[audience].delta(viewer.version, version);
         frames.set(seen, frame);
         viewer.push(frame);
         viewer.version = version;
@@ -188,8 +200,8 @@ export class ClassFeed {
   }
 
   /** In a page that nobody sees, a help request rings; the rest can wait. */
-  #isUrgentFor({ pace, version }: Viewer): boolean {
-    return pace === 'live' || this.view.hasNewsOfHelp(version);
+  #isUrgentFor({ watcher, version }: Viewer): boolean {
+    return watcher.pace === 'live' || this.view.hasNewsOfHelp(version);
   }
 
   /** Once the log was read: whoever has just reported has not gone silent. */

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { CoursePlan, FeedPace, RosterStudent } from '../../../../src/protocol';
+import type { CoursePlan, RosterStudent } from '../../../../src/protocol';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import type { EventLog } from '../../log/event-log';
 import { type Cancel, type Clock, every } from '../../platform/clock';
@@ -10,11 +10,10 @@ import type { Presence } from '../presence/presence';
 import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../../class/registry/registry';
 import { ClassFeed, type ClassFeedDeps } from './class-feed';
-import type { Audience } from './projector-view';
 import { keepSession } from './keep-session';
 import type { SnapshotStore } from '../snapshots/snapshot-store';
 import { ViewSnapshot } from '../snapshots/view-snapshot';
-import type { Viewer } from './viewer';
+import type { Viewer, Watcher } from './viewer';
 
 /** A wake-up may be lost, so every feed also looks by itself; the same beat turns working into idle. */
 const TICK_MS = 2000;
@@ -23,6 +22,7 @@ const HEARTBEAT_MS = 15_000;
 const SESSION_LOOK_MS = 60_000;
 /** Each may leave a quarter of a megabyte unread. */
 const MAX_VIEWERS = 500;
+const SOMEBODY: Watcher = { id: '', audience: 'staff', pace: 'live' };
 /** A class that was at work since then is ready before anybody asks for it: courses meet every week. */
 const RECENTLY_MS = 8 * 24 * 3_600_000;
 
@@ -39,6 +39,11 @@ export interface FeedsDeps extends Pick<ClassFeedDeps, 'draw'> {
   readonly readPlan?: (classId: string) => Promise<CoursePlan | undefined>;
   /** Told how long folding took of what a student of a class has just reported. */
   readonly onFolded?: (classId: string, studentId: string, ms: number) => void;
+}
+
+interface OpenView {
+  readonly feed: ClassFeed;
+  readonly viewer: Viewer;
 }
 
 interface LiveClass {
@@ -108,18 +113,18 @@ export class Feeds {
   }
 
   /**
-   * A new viewer of a class, who may have been here before.
-   * @throws HttpProblem `unavailable` when there are as many as one process serves
+   * A new viewer of a class, who may have been here before. When there are as many as one process serves, whoever has the most of them open makes
+   * room: a link that many have, or one that somebody opens again and again, shuts nobody else out.
+   * @throws HttpProblem `unavailable` when everybody has as few as the newcomer
    * @throws LogUnavailableError
    */
-  async open(record: ClassRecord, lastEventId: string | undefined, audience: Audience = 'staff', pace: FeedPace = 'live'): Promise<Viewer> {
+  async open(record: ClassRecord, lastEventId: string | undefined, watcher: Watcher = SOMEBODY): Promise<Viewer> {
     if (this.#viewerCount() + this.#opening >= MAX_VIEWERS) {
-      const most = String(MAX_VIEWERS);
-      throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${most}. Close those that nobody looks at.`);
+      this.#makeRoomFor(watcher);
     }
     this.#opening += 1;
     try {
-      return await this.of(record).open(lastEventId, audience, pace);
+      return await this.of(record).open(lastEventId, watcher);
     } finally {
       this.#opening -= 1;
     }
@@ -146,6 +151,24 @@ export class Feeds {
 
   #viewerCount(): number {
     return [...this.#classes.values()].reduce((sum, { feed }) => sum + feed.viewerCount, 0);
+  }
+
+  #makeRoomFor({ id }: Watcher): void {
+    const held = new Map<string, OpenView[]>();
+    for (const { feed } of this.#classes.values()) {
+      for (const viewer of feed.viewers) {
+        const views = held.get(viewer.watcher.id) ?? [];
+        held.set(viewer.watcher.id, views);
+        views.push({ feed, viewer });
+      }
+    }
+    const most = [...held.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+    const [oldest] = most;
+    if (oldest === undefined || most.length <= (held.get(id)?.length ?? 0) + 1) {
+      const limit = String(MAX_VIEWERS);
+      throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${limit}. Close those that nobody looks at.`);
+    }
+    oldest.feed.dismiss(oldest.viewer);
   }
 
   #onGrowth(classId: string): void {

@@ -48,12 +48,9 @@ export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassD
       const record = await requireClass(directory, request.params.classId);
       const lastEventId = request.headers['last-event-id'];
       const pace = readQueryFlag('background', request.query.background) ? 'background' : 'live';
-      const viewer = await feeds.open(
-        record,
-        typeof lastEventId === 'string' ? lastEventId : undefined,
-        audienceOf(requireInstructor(request)),
-        pace,
-      );
+      const instructor = requireInstructor(request);
+      const watcher = { id: instructor.id, audience: audienceOf(instructor), pace } as const;
+      const viewer = await feeds.open(record, typeof lastEventId === 'string' ? lastEventId : undefined, watcher);
       return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(viewer.stream);
     },
   );

@@ -9,6 +9,14 @@ const PIECE_BYTES = 16 * 1024;
 /** One who reads nothing for this long is cut. Their browser comes back by itself. */
 const MAX_STALL_MS = 30_000;
 
+/** Who opens a dashboard, and how. */
+export interface Watcher {
+  /** The instructor's id. */
+  readonly id: string;
+  readonly audience: Audience;
+  readonly pace: FeedPace;
+}
+
 /** One open dashboard: the stream that its connection reads from. */
 export class Viewer {
   readonly stream: Readable;
@@ -17,8 +25,7 @@ export class Viewer {
 
   /** @param version what they have seen, once what is in the stream has reached them */
   constructor(
-    readonly audience: Audience,
-    readonly pace: FeedPace,
+    readonly watcher: Watcher,
     public version: number,
     ...firstFrames: readonly Buffer[]
   ) {

@@ -9,6 +9,7 @@ import type { Random } from '../../platform/random';
 import { HttpProblem, unavailable } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
 import type { Archive } from '../../log/archive/archive';
+import { Purges } from './purges';
 import { purgeErased } from '../retention/purge';
 import { takeOffRoster } from '../../class/roster/apply-roster';
 
@@ -26,7 +27,12 @@ export interface EraserDeps {
 
 /** Erases what a class holds of one student: their name, their events, and every view of them. They may join again, and are new then. */
 export class Eraser {
-  constructor(private readonly deps: EraserDeps) {}
+  readonly #purges: Purges;
+
+  constructor(private readonly deps: EraserDeps) {
+    const { store, archive, clock } = deps;
+    this.#purges = new Purges(clock, classId => purgeErased(store, archive, classId, clock.wallMs()));
+  }
 
   /**
    * Resolves when nothing is left. Repeated, it finishes what an interrupted one has begun.
@@ -72,10 +78,10 @@ export class Eraser {
   }
 
   async #finish(view: ClassView): Promise<void> {
-    const { store, archive, clock, random, logger } = this.deps;
+    const { random, logger } = this.deps;
     try {
       await view.forgetSnapshot();
-      await purgeErased(store, archive, view.classId, clock.wallMs());
+      await this.#purges.run(view.classId);
     } catch (error) {
       logger.error({ reason: (error as Error).message }, "a student's data is hidden, but not yet removed; it is tried again");
       throw unavailable(

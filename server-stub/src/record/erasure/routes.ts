@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { AdmissionGate } from '../../access/admission/gate';
 import { holdPlace } from '../../access/admission/hold-place';
+import { type BucketSize, TokenBuckets } from '../../access/admission/token-bucket';
+import type { Enrolment } from '../../class/registry/registry';
+import type { Clock } from '../../platform/clock';
+import { jitter, type Random } from '../../platform/random';
 import type { StudentLimits } from '../../ingest/student-limits';
 import { SOME_STUDENT } from '../../access/audit/audit-trail';
 import type { AuditCoalescer } from '../../access/audit/audit-coalescer';
-import { bearerToken, type IngestClaims, type IngestTokens } from '../../access/auth/ingest-tokens';
+import { bearerToken, type IngestTokens } from '../../access/auth/ingest-tokens';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
 import { refuseRevoked, verifyToken } from '../../ingest/authenticate';
@@ -43,6 +47,12 @@ function forgiveUnknown(error: unknown, wasListed: boolean): void {
   }
 }
 
+/** Whoever joined longer ago erases what they have at once. */
+const NEWCOMER_MS = 10 * 60_000;
+/** Of a class's newcomers so many, since names can be invented again and again: what is erased leaves a line behind, so that it stays erased. */
+const NEWCOMERS: BucketSize = { burst: 100, perSecond: 0.5 };
+const WAIT_SPREAD = 0.5;
+
 export interface OwnDataDeps {
   readonly eraser: Eraser;
   readonly auditCoalescer: AuditCoalescer;
@@ -50,16 +60,21 @@ export interface OwnDataDeps {
   readonly tokens: IngestTokens;
   readonly limits: StudentLimits;
   readonly gate: AdmissionGate;
+  readonly clock: Clock;
+  readonly random: Random;
 }
 
 /** `DELETE /enrolments/me/data`: the same, asked for by the student. That it was done is on record, and not by whom. */
 export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
+  const newcomers = new TokenBuckets(NEWCOMERS, deps.clock);
   app.route({
     method: 'DELETE',
     url: '/enrolments/me/data',
     onRequest: async (request, reply) => holdPlace(deps.gate, request, reply),
     handler: async (request, reply) => {
-      const { classId, studentId } = await admit(deps, bearerToken(request.headers.authorization));
+      const enrolment = await admit(deps, bearerToken(request.headers.authorization));
+      const { classId, studentId } = enrolment;
+      admitNewcomer(deps, newcomers, enrolment);
       const record = await requireClass(deps.directory, classId);
       await deps.eraser.erase(record, studentId, () =>
         deps.auditCoalescer.note({ actor: SOME_STUDENT, action: 'student.erased', classId }),
@@ -69,12 +84,20 @@ export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
   });
 }
 
-async function admit({ tokens, limits, directory }: OwnDataDeps, token: string | undefined): Promise<IngestClaims> {
+async function admit({ tokens, limits, directory }: OwnDataDeps, token: string | undefined): Promise<Enrolment> {
   const claims = await verifyToken(tokens, token);
   await limits.admit(claims);
   if (tokens.isExpired(claims)) {
     throw new HttpProblem('token_invalid', 'The token has ended. Join again.');
   }
-  await refuseRevoked(directory, claims);
-  return claims;
+  return refuseRevoked(directory, claims);
+}
+
+/** @throws HttpProblem `slow_down` */
+function admitNewcomer({ clock, random }: OwnDataDeps, newcomers: TokenBuckets, { classId, enrolledAtMs }: Enrolment): void {
+  const waitMs = Math.abs(clock.wallMs() - enrolledAtMs) >= NEWCOMER_MS ? 0 : newcomers.take(classId);
+  if (waitMs > 0) {
+    const retryAfterMs = jitter(random, waitMs, WAIT_SPREAD);
+    throw new HttpProblem('slow_down', 'Many who have just joined erase their data. Wait a little.', { retryAfterMs });
+  }
 }
