@@ -52,6 +52,7 @@ export function describeOutbox(open: () => Outbox): void {
     expect(await outbox.peek(ada.sid, 0, 10)).toEqual(events(1, 3));
     expect(await outbox.release(ada.sid, 3)).toBe(true);
     expect(await outbox.sources()).toEqual([]);
+    expect(await outbox.release(ada.sid, 0)).toBe(true);
   });
 
   it('tells how far a source reaches', async () => {
