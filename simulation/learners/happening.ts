@@ -1,4 +1,11 @@
-import { type BatchMessage, type CellError, type CellExecutedData, type CellReference, MIN_RUNNING_MS } from '../../src/protocol';
+import {
+  type BatchMessage,
+  type CellError,
+  type CellExecutedData,
+  type CellReference,
+  type EventType,
+  MIN_RUNNING_MS,
+} from '../../src/protocol';
 import { type Exercise, LOOPS } from './course';
 
 /** What a page says of now with every report: the cell that runs, or the kernel that it does not reach. */
@@ -23,7 +30,7 @@ export interface MetObstacle {
 /** One thing that happens at a student's desk; `atMs` from the student's start. In the order of their times. */
 export type Happening =
   | { readonly kind: 'run'; readonly atMs: number; readonly data: CellExecutedData }
-  | { readonly kind: 'event'; readonly atMs: number; readonly type: string; readonly data: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'event'; readonly atMs: number; readonly type: EventType; readonly data: Readonly<Record<string, unknown>> }
   | { readonly kind: 'page'; readonly atMs: number; readonly page: PageState }
   /** The truth that no screen sees: from now on they are stuck, by what, or are not. */
   | { readonly kind: 'truth'; readonly atMs: number; readonly stuckBy: ObstacleKind | null }

@@ -1,4 +1,4 @@
-import type { CellError, CellExecutedData } from '../../src/protocol';
+import type { CellError, CellExecutedData, EventType } from '../../src/protocol';
 import type { SeededRandom } from '../virtual/seeded-random';
 
 /** A stream of runs for load, without a clock; a student who thinks and gets stuck is in `simulation/learners`. Shares are in [0, 1]. */
@@ -17,7 +17,7 @@ export interface StudentProgress {
 
 export interface StudentStep {
   readonly progress: StudentProgress;
-  readonly event: { readonly type: string; readonly data: CellExecutedData };
+  readonly event: { readonly type: EventType; readonly data: CellExecutedData };
 }
 
 const NOTEBOOK = 'week-1/loops.ipynb';

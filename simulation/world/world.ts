@@ -3,6 +3,7 @@ import { createIndexedDbOutbox } from '../../src/outbox/indexed-db';
 import { OUTBOX_LIMITS } from '../../src/outbox/eviction';
 import type { WholeClientParts } from '../../src/client/whole-client';
 import type { ReportingIdentity } from '../../src/client/enrolment/identity';
+import type { EventType } from '../../src/protocol';
 import { Account } from './account';
 import { auditExercises, runOf } from './checked-runs';
 import { Network } from '../server/network';
@@ -14,6 +15,8 @@ import { Bustle, VirtualClock } from '../virtual/virtual-clock';
 
 const START_MS = Date.parse('2026-11-22T09:00:00Z');
 const MAX_TABS_PER_STUDENT = 5;
+/** No event has this type, so the server rejects it. */
+const POISONED_TYPE = '' as string as EventType;
 
 /** After the last misfortune everything must have arrived within this time. */
 const HEALING_MS = 1_500_000;
@@ -101,7 +104,7 @@ class World {
       case 'record':
         return this.#record(open?.tab, 'cell.executed', step.events);
       case 'record_poison':
-        open?.tab.client.enqueue('', { n: (this.#recorded += 1) });
+        open?.tab.client.enqueue(POISONED_TYPE, { n: (this.#recorded += 1) });
         return undefined;
       case 'help':
         return this.#record(open?.tab, 'help.requested', 1);
@@ -180,7 +183,7 @@ class World {
     this.#tabs = this.#tabs.filter(open => open.tab !== tab);
   }
 
-  #record(tab: SimTab | undefined, type: string, events: number): void {
+  #record(tab: SimTab | undefined, type: EventType, events: number): void {
     if (tab === undefined) {
       return;
     }

@@ -1,5 +1,5 @@
 import { Journal } from '../platform/journal';
-import type { JsonObject } from '../protocol';
+import type { EventType, JsonObject } from '../protocol';
 import { ActiveStorage } from './active-storage';
 import { Assistance } from './assistance/assistance';
 import { HelpCalls } from './assistance/help-calls';
@@ -91,7 +91,7 @@ class Client implements ReportingClient {
     this.#lifecycle.changeOver(before);
   }
 
-  enqueue(type: string, data: JsonObject, { isUrgent = false, atMs = this.#parts.clock.wallMs() }: EnqueueOptions = {}): void {
+  enqueue(type: EventType, data: JsonObject, { isUrgent = false, atMs = this.#parts.clock.wallMs() }: EnqueueOptions = {}): void {
     const identity = this.#identity;
     if (!this.isRecording || identity === undefined) {
       return;

@@ -1,5 +1,5 @@
 import type { Trouble } from '../delivery';
-import type { JsonObject, PolicyTerms } from '../protocol';
+import type { EventType, JsonObject, PolicyTerms } from '../protocol';
 import type { Inbox } from './assistance/inbox';
 import type { ReportingIdentity } from './enrolment/identity';
 import type { DeadLetter } from './sources/dead-letters';
@@ -25,7 +25,7 @@ export interface ReportingClient {
   /** Whether `enqueue` would keep an event now: joined, agreed and not paused. Lets capture skip work that would be thrown away. */
   readonly isRecording: boolean;
   /** Keeps an event in the outbox, at once and without waiting. */
-  enqueue(type: string, data: JsonObject, options?: EnqueueOptions): void;
+  enqueue(type: EventType, data: JsonObject, options?: EnqueueOptions): void;
 
   /** Has every report say what runs in the page by then, and what it cannot reach. @param read must not throw */
   tellWork(read: () => PresentWork): void;

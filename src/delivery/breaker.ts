@@ -22,14 +22,9 @@ export type Breaker =
 
 export const CLOSED_BREAKER: Breaker = { kind: 'closed', failures: 0 };
 
-/** Whether a request may go out now. */
-function permits(breaker: Breaker, nowMs: number): boolean {
-  return breaker.kind !== 'open' || nowMs >= breaker.probeAtMs;
-}
-
 /** The breaker as a request sets out: an open one whose time has come lets a probe through. */
 export function beforeRequest(breaker: Breaker, nowMs: number): Breaker {
-  return breaker.kind === 'open' && permits(breaker, nowMs) ? { kind: 'half-open' } : breaker;
+  return breaker.kind === 'open' && nowMs >= breaker.probeAtMs ? { kind: 'half-open' } : breaker;
 }
 
 /** The breaker after a failure that counts: no connection, a timeout, or the server's own fault. */

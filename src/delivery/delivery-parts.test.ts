@@ -34,6 +34,13 @@ describe('planning a batch', () => {
     expect(planBatch([], 1)).toEqual([]);
   });
 
+  it('counts each event with the comma after it, and fills the batch to the byte', () => {
+    const events = [event(1), event(2)];
+    const bytes = 8192 + events.reduce((sum, { body }) => sum + byteLength(body) + 1, 0);
+    expect(planBatch(events, bytes)).toHaveLength(2);
+    expect(planBatch(events, bytes - 1)).toHaveLength(1);
+  });
+
   it('never makes a body over the limit of what is worth sending', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(15_000), { minLength: 1, maxLength: 60 }), sizes => {

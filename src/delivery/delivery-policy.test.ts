@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ATTEMPTS_PER_FLUSH } from './backoff';
 import { OPEN_MS } from './breaker';
-import { beginFlush, decide, departureMs, expedite, returnSpread, startDelivery, type DeliveryState } from './delivery-policy';
+import { beginFlush, decide, departureMs, expedite, returnSpread, startDelivery, withCadence, type DeliveryState } from './delivery-policy';
 import type { Outcome } from './outcome';
 import { MAX_RETRY_AFTER_MS } from './retry-after';
 
@@ -41,13 +41,28 @@ describe('the cadence', () => {
 
   it('holds a hostile time to sane bounds', () => {
     const told = (nextMs: number) => departureMs(decide(start(), { ...accepted, nextMs }, 1, 0, half).state);
-    expect(told(0)).toBeGreaterThan(0);
-    expect(told(Number.MAX_SAFE_INTEGER)).toBeLessThanOrEqual(600_000);
+    expect(told(0)).toBe(100);
+    expect(told(Number.MAX_SAFE_INTEGER)).toBe(600_000);
+  });
+
+  it('moves each report by up to a fifth when the server names no time', () => {
+    const due = (draw: number) => departureMs(decide(start(), { kind: 'slow_down' }, 1, 100_000, () => draw).state);
+    expect(due(0)).toBe(112_000);
+    expect(due(0.5)).toBe(115_000);
+    expect(due(0.999)).toBeCloseTo(118_000, -2);
+  });
+
+  it('takes up another pace of the class within that pace, and puts off nothing that is due', () => {
+    const slow = { ...start(), dueAtMs: 115_000 };
+    expect(departureMs(withCadence(slow, 4_000, 100_000, half))).toBe(101_800);
+    expect(departureMs(withCadence(slow, 600_000, 100_000, half))).toBe(115_000);
+    expect(withCadence(slow, 600_000, 100_000, half).cadenceMs).toBe(600_000);
+    expect(withCadence(slow, CADENCE_MS, 100_000, half)).toBe(slow);
   });
 });
 
 describe('after a failure', () => {
-  it('tries again with full jitter on the ladder of 1, 2, 4, 8 and 10 seconds', () => {
+  it('tries again with full jitter on the ladder of 1, 2, 4 and 8 seconds', () => {
     const delays: number[] = [];
     let state = beginFlush(start(), 0);
     for (let attempt = 1; attempt < ATTEMPTS_PER_FLUSH; attempt++) {
@@ -58,11 +73,21 @@ describe('after a failure', () => {
     expect(delays).toEqual([500, 1_000, 2_000, 4_000]);
   });
 
+  it('begins the ladder anew once the server has answered', () => {
+    const failed = decide(decide(beginFlush(start(), 0), unreachable, 1, 0, half).state, unreachable, 1, 0, half).state;
+    const answered = decide(failed, accepted, 1, 0, half).state;
+    expect(decide(answered, unreachable, 1, 0, half).next).toEqual({ kind: 'retry', delayMs: 500 });
+  });
+
+  it('sends full batches as long as the breaker is closed', () => {
+    expect(beginFlush(decide(beginFlush(start(), 0), unreachable, 1, 0, half).state, 0).batchSize).toBe(500);
+  });
+
   it('opens the breaker at the fifth failure in a row and probes within half a minute', () => {
     const tripping = failing(beginFlush(start(), 0), 4);
     const decision = decide(tripping, unreachable, 1, 20_000, half);
     expect(decision.next.kind).toBe('wait');
-    expect(decision.state.breaker).toEqual({ kind: 'open', probeAtMs: 20_000 + 0.75 * OPEN_MS });
+    expect(decision.state.breaker).toEqual({ kind: 'open', probeAtMs: 42_500 });
     expect(departureMs(decision.state)).toBe(42_500);
   });
 
@@ -110,6 +135,20 @@ describe('a server that asks to wait', () => {
     expect(decide(start(), unavailable(), 1, 0, half).next.kind).toBe('wait');
   });
 
+  it('is asked again within the flush after a failure of its own that names no wait', () => {
+    const failed = (retryAfterMs?: number): Outcome => ({
+      kind: 'unavailable',
+      status: 502,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+    expect(decide(beginFlush(start(), 0), failed(), 1, 0, half).next).toEqual({ kind: 'retry', delayMs: 500 });
+    expect(decide(beginFlush(start(), 0), failed(4_000), 1, 0, half).next.kind).toBe('wait');
+  });
+
+  it('is not asked sooner than the cadence for naming a short wait', () => {
+    expect(departureMs(decide(start(), unavailable(1_000), 1, 0, half).state)).toBe(CADENCE_MS);
+  });
+
   it('is left alone for the time it names, and for at most 300 s', () => {
     fc.assert(
       fc.property(
@@ -117,7 +156,7 @@ describe('a server that asks to wait', () => {
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (asked, draw) => {
           const { notBeforeMs } = decide(start(), unavailable(asked), 1, 0, () => draw).state;
-          expect(notBeforeMs).toBeLessThanOrEqual(MAX_RETRY_AFTER_MS);
+          expect(notBeforeMs).toBeLessThanOrEqual(300_000);
           expect(notBeforeMs).toBeGreaterThanOrEqual(Math.min(asked, 240_000));
         },
       ),
@@ -127,6 +166,23 @@ describe('a server that asks to wait', () => {
   it('is left alone even when the student hurries', () => {
     const { state } = decide(start(), { kind: 'slow_down', retryAfterMs: 60_000 }, 1, 0, half);
     expect(departureMs(expedite(state, 1_000, true))).toBeGreaterThanOrEqual(60_000);
+  });
+});
+
+describe('a token that is refused', () => {
+  const refused = (more = {}) => decide(start(), { kind: 'unauthorised', detail: '', ...more }, 1, 100_000, half);
+
+  it('is renewed, and asked for again after one to two minutes when it is refused, too', () => {
+    expect(refused().next).toEqual({ kind: 'renew_token' });
+    expect(departureMs(refused().state)).toBe(190_000);
+  });
+
+  it('is asked for again within seconds where another device has the name: an instructor is about to release it', () => {
+    expect(departureMs(refused({ isTaken: true }).state)).toBe(106_000);
+  });
+
+  it('is not renewed without the student’s word where an instructor released the name', () => {
+    expect(refused({ isReleased: true }).next).toEqual({ kind: 'renew_token', isReleased: true });
   });
 });
 
@@ -154,6 +210,16 @@ describe('coming back', () => {
     const open = decide(failing(beginFlush(start(), 0), 4), unreachable, 1, 0, half).state;
     expect(departureMs(returnSpread(open, 100_000, () => 0))).toBe(100_000);
     expect(departureMs(returnSpread(open, 100_000, () => 0.999))).toBeCloseTo(115_000, -2);
+  });
+
+  it('spreads over no more than the cadence of a quick class, and 15 s of a slow one', () => {
+    const latest = (cadenceMs: number) => departureMs(returnSpread(startDelivery(cadenceMs, 0, half), 100_000, () => 0.999));
+    expect(latest(4_000)).toBeCloseTo(104_000, -2);
+    expect(latest(60_000)).toBeCloseTo(115_000, -2);
+  });
+
+  it('leaves a closed breaker closed', () => {
+    expect(returnSpread(start(), 0, half).breaker).toEqual({ kind: 'closed', failures: 0 });
   });
 
   it('leaves room at the end of the spread for those who report again already', () => {

@@ -16,6 +16,7 @@ describe('what an outcome says is wrong', () => {
       { kind: 'unauthorised', detail: 'The token has expired' },
       { kind: 'server_says', detail: 'The token has expired' },
     ],
+    [{ kind: 'unauthorised', detail: '', isReleased: true }, { kind: 'released' }],
     [
       { kind: 'unacceptable', isTooLarge: false, detail: 'v must be 1' },
       { kind: 'server_says', detail: 'v must be 1' },

@@ -14,7 +14,7 @@ interface StoredEvent {
 const eventKey = (sid: string, seq: number): IDBValidKey => [sid, seq];
 const sourceKey = (sid: string): IDBValidKey => ['#source', sid];
 const acknowledgementKey = (sid: string): IDBValidKey => ['#acknowledged', sid];
-const recordKey = (name: string): IDBValidKey => ['#record', name];
+const itemKey = (name: string): IDBValidKey => ['#record', name];
 
 const eventsAfter = (sid: string, seq: number) => IDBKeyRange.bound([sid, seq], [sid, Infinity], true);
 const eventsBetween = (sid: string, from: number, to: number) => IDBKeyRange.bound([sid, from], [sid, to]);
@@ -79,9 +79,9 @@ export function createIndexedDbOutbox(factory: IDBFactory, owner: string, surrou
         await promisifyRequest(store.transaction);
         return isDelivered;
       }),
-    getItem: name => get<unknown>(recordKey(name), use),
-    setItem: (name, value) => set(recordKey(name), value, use),
-    updateItem: (name, change) => use('readwrite', store => update(store, recordKey(name), change)),
+    getItem: name => get<unknown>(itemKey(name), use),
+    setItem: (name, value) => set(itemKey(name), value, use),
+    updateItem: (name, change) => use('readwrite', store => update(store, itemKey(name), change)),
     close: () => database.close(),
   };
 }

@@ -10,7 +10,7 @@ interface MemorySource {
 /** Keeps events as long as the page lives: for private windows, broken storage, simulated students and tests. */
 export function createMemoryOutbox(): Outbox {
   const sources = new Map<string, MemorySource>();
-  const records = new Map<string, unknown>();
+  const items = new Map<string, unknown>();
   const eventsOf = (sid: string) => sources.get(sid)?.events ?? [];
   return {
     storage: 'memory',
@@ -54,16 +54,19 @@ export function createMemoryOutbox(): Outbox {
     sources: async () => [...sources.values()].map(kept => kept.source),
     release: async (sid, deliveredThrough) => {
       const isDelivered = eventsOf(sid).every(event => event.seq <= deliveredThrough);
-      return isDelivered && (sources.delete(sid) || true);
+      if (isDelivered) {
+        sources.delete(sid);
+      }
+      return isDelivered;
     },
-    getItem: async name => records.get(name),
-    setItem: async (name, value) => void records.set(name, value),
+    getItem: async name => items.get(name),
+    setItem: async (name, value) => void items.set(name, value),
     updateItem: async (name, change) => {
-      const value = change(records.get(name));
+      const value = change(items.get(name));
       if (value === undefined) {
-        records.delete(name);
+        items.delete(name);
       } else {
-        records.set(name, value);
+        items.set(name, value);
       }
     },
     close: async () => undefined,

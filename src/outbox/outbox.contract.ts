@@ -52,6 +52,7 @@ export function describeOutbox(open: () => Outbox): void {
     expect(await outbox.peek(ada.sid, 0, 10)).toEqual(events(1, 3));
     expect(await outbox.release(ada.sid, 3)).toBe(true);
     expect(await outbox.sources()).toEqual([]);
+    expect(await outbox.release(ada.sid, 0)).toBe(true);
   });
 
   it('tells how far a source reaches', async () => {
@@ -79,7 +80,7 @@ export function describeOutbox(open: () => Outbox): void {
     expect(await outbox.extent(ada.sid, 1)).toEqual({ oldest: 2, newest: 5, after: 2 });
   });
 
-  it('keeps records, and updates them without losing one', async () => {
+  it('keeps items, and updates them without losing one', async () => {
     expect(await outbox.getItem('device')).toBeUndefined();
     await outbox.setItem('device', { id: 1 });
     const addOne = (value: unknown) => ({ id: (value as { id: number }).id + 1 });

@@ -54,7 +54,7 @@ export interface Outbox {
   /** Small values beside the events: the device's id, enrolments, leases. */
   getItem(name: string): Promise<unknown>;
   setItem(name: string, value: unknown): Promise<void>;
-  /** Replaces a record by what `change` makes of it, or deletes it for undefined; atomic between tabs. */
+  /** Replaces an item by what `change` makes of it, or deletes it for undefined; atomic between tabs. */
   updateItem(name: string, change: (value: unknown) => unknown): Promise<void>;
 
   close(): Promise<void>;

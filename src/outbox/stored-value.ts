@@ -1,6 +1,6 @@
 import type { Outbox } from './outbox';
 
-/** A value in a record that all tabs of the student share. Where the browser keeps nothing it is good for this page. */
+/** An item of the outbox that all tabs of the student share, read and checked. Where the browser keeps nothing, it lasts as long as the page. */
 export class StoredValue<T> {
   readonly #name: string;
   readonly #parse: (stored: unknown) => T;

@@ -44,6 +44,8 @@ export function createExchange({ wallMs, pageUrl, timeoutMs = TIMEOUT_MS }: Http
 
 /** Gives up on `work` at the deadline or with `signal`, whatever it hangs in: a body can stall after its headers came. */
 async function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, timeoutMs: number): Promise<T> {
+  // What was aborted before tells no listener.
+  signal.throwIfAborted();
   const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(abort, timeoutMs);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_POLICY, FREE_TEAMS } from '../protocol';
 import { createHttpClassLookup } from './class-lookup';
 import { createHttpTransport } from './http';
@@ -11,7 +11,17 @@ const transport = createHttpTransport({ wallMs: () => NOW_MS });
 const signal = new AbortController().signal;
 
 let server: Server | undefined;
-afterEach(() => new Promise(resolve => (server === undefined ? resolve(undefined) : server.close(resolve))));
+afterEach(
+  () =>
+    new Promise(resolve => {
+      if (server === undefined) {
+        resolve(undefined);
+      }
+      server?.close(resolve);
+      // A body that nobody reads keeps its connection.
+      server?.closeAllConnections();
+    }),
+);
 
 async function serve(listener: RequestListener): Promise<string> {
   server = createServer(listener);
@@ -63,6 +73,10 @@ describe('an answer to a batch', () => {
       { ...problem(401, 'token_invalid'), reason: 'released' },
       { kind: 'unauthorised', detail: 'why', isReleased: true },
     ],
+    ['a token that is not good for this', 403, problem(403, 'forbidden'), { kind: 'unauthorised', detail: 'why' }],
+    ['another conflict than a rewind', 409, problem(409, 'conflict', { hwm: 7 }), { kind: 'unreachable' }],
+    ['a batch whose fields are wrong', 422, problem(422, 'invalid'), { kind: 'unacceptable', isTooLarge: false, detail: 'why' }],
+    ['a server that failed', 500, problem(500, 'internal'), { kind: 'unavailable', status: 500 }],
     ['a malformed batch', 400, problem(400, 'invalid_batch'), { kind: 'unacceptable', isTooLarge: false }],
     ['a batch that is too large', 413, problem(413, 'batch_too_large'), { kind: 'unacceptable', isTooLarge: true }],
     ['a batch that is too large for a proxy', 413, 'nginx', { kind: 'unacceptable', isTooLarge: true }],
@@ -100,11 +114,51 @@ describe('an answer that stalls', () => {
     });
     const impatient = createHttpTransport({ wallMs: () => NOW_MS, timeoutMs: 200 });
     expect(await impatient.send(url, 'token', '{}', signal)).toMatchObject({ kind: 'unreachable' });
-    server?.closeAllConnections();
+  });
+});
+
+describe('a request that is given up', () => {
+  it('is answered at once, and not waited for', async () => {
+    let arrived = (): void => undefined;
+    const asked = new Promise<void>(resolve => (arrived = resolve));
+    const url = await serve(() => arrived());
+    const giveUp = new AbortController();
+    const answer = transport.send(url, 'token', '{}', giveUp.signal);
+    await asked;
+    giveUp.abort();
+    expect(await answer).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('never sets out when that was before it', async () => {
+    let requests = 0;
+    const url = await serve((_request, response) => {
+      requests += 1;
+      response.writeHead(204).end();
+    });
+    expect(await transport.erase(url, 'token', AbortSignal.abort())).toMatchObject({ kind: 'failed' });
+    expect(requests).toBe(0);
   });
 });
 
 describe('a request', () => {
+  it('is made once, whatever the answer: to try again is for the delivery policy', async () => {
+    let requests = 0;
+    const url = await serve((_request, response) => {
+      requests += 1;
+      response.writeHead(503, { 'retry-after': '0' }).end();
+    });
+    await transport.erase(url, 'token', signal);
+    await transport.send(url, 'token', '{}', signal);
+    expect(requests).toBe(2);
+  });
+
+  it('may outlive the page when that closes', () => {
+    const asked = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response());
+    transport.sendOnClose('http://class.example', '{}');
+    expect(asked.mock.calls[0]?.[1]).toMatchObject({ keepalive: true, redirect: 'error', credentials: 'omit' });
+    asked.mockRestore();
+  });
+
   it('carries the token in a header, and in the body alone when the page closes', async () => {
     const seen: IncomingHttpHeaders[] = [];
     let arrived = (): void => undefined;
@@ -128,6 +182,15 @@ describe('a request', () => {
 
 describe('an answer to an enrolment', () => {
   const request = { joinCode: 'plum', studentId: 'ada', deviceId: 'd'.repeat(22) };
+  const enrolled = {
+    token: 'token',
+    expiresAt: '2026-11-23T09:00:00.000Z',
+    classId: 'class',
+    studentId: 'ada',
+    displayName: 'Ada',
+    team: '',
+    policy: DEFAULT_POLICY,
+  };
 
   it('names what is wrong with the request', async () => {
     const url = await answering(422, problem(422, 'invalid', { errors: [{ path: 'studentId', message: 'must not be empty' }] }));
@@ -138,8 +201,19 @@ describe('an answer to an enrolment', () => {
     });
   });
 
-  it('is no refusal when the server is only busy', async () => {
-    expect(await transport.enrol(await answering(429, problem(429, 'too_many_attempts')), request, signal)).toEqual({ kind: 'slow_down' });
+  it.each([
+    ['is no refusal when the server is only busy', 429, problem(429, 'too_many_attempts'), { kind: 'slow_down' }],
+    ['is no refusal when the server failed', 500, problem(500, 'internal'), { kind: 'unavailable', status: 500 }],
+    [
+      'is a refusal where the name is taken',
+      409,
+      problem(409, 'student_id_taken'),
+      { kind: 'refused', code: 'student_id_taken', detail: 'why' },
+    ],
+    ['is the server’s reply', 201, enrolled, { kind: 'enrolled', reply: enrolled }],
+    ['is none where a captive portal says the same', 200, enrolled, { kind: 'unreachable', trouble: { kind: 'foreign_answer' } }],
+  ])('%s', async (_name, status, body, expected) => {
+    expect(await transport.enrol(await answering(status, body), request, signal)).toEqual(expected);
   });
 });
 
@@ -150,6 +224,7 @@ describe('an answer to the question for a class', () => {
   it.each([
     ['the class', 200, preview, { kind: 'found', preview }],
     ['a wrong code', 403, problem(403, 'join_code_invalid'), { kind: 'refused', detail: 'why' }],
+    ['a code of a wrong shape', 422, problem(422, 'invalid'), { kind: 'refused', detail: 'why' }],
     ['a busy server', 429, problem(429, 'too_many_attempts'), { kind: 'unanswered' }],
     ['an older server', 404, problem(404, 'not_found'), { kind: 'unanswered' }],
     ['a captive portal', 200, '<html>Log in</html>', { kind: 'unanswered' }],

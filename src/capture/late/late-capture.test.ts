@@ -7,7 +7,7 @@ import type { ObservedError } from '../../jupyter/observed';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import { noKeepsake } from '../../platform/keepsake';
 import { LatePart } from '../../platform/late-part';
-import type { JsonObject } from '../../protocol';
+import type { EventType, JsonObject } from '../../protocol';
 import * as capturing from '../capturing';
 import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel, outputsOf } from '../fixtures/fake-lab';
 import { FirstPaths } from '../recorder/first-paths';
@@ -20,7 +20,7 @@ const ZERO_DIVISION: ObservedError = { errorName: 'ZeroDivisionError', errorValu
 class TimedRecorder extends FakeRecorder {
   readonly times: (number | undefined)[] = [];
 
-  override enqueue(type: string, data: JsonObject, { atMs }: EnqueueOptions = {}): void {
+  override enqueue(type: EventType, data: JsonObject, { atMs }: EnqueueOptions = {}): void {
     super.enqueue(type, data);
     this.times.push(atMs);
   }

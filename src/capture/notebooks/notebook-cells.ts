@@ -2,7 +2,7 @@ import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
-import type { CellReference, JsonObject } from '../../protocol';
+import type { CellReference, EventType, JsonObject } from '../../protocol';
 import { type CheckTarget, CheckRegister } from '../checks/check-register';
 import { type CheckedCellFacts, findDeclaredCheck } from '../checks/declared-check';
 import { hasOwnChecksum, isPlaceholder } from '../checks/placeholder';
@@ -27,7 +27,7 @@ export interface NotebookCellsParts {
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   /** Keeps an event about a cell of this notebook. */
-  readonly record: (type: string, data: JsonObject) => void;
+  readonly record: (type: EventType, data: JsonObject) => void;
 }
 
 /** Changes within this time are told as what they come to: a drag, and a burst of undo, are many steps and one edit. */

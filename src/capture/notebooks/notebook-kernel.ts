@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 
 import type { Logger } from '../../platform/logger';
-import type { JsonObject } from '../../protocol';
+import type { EventType, JsonObject } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import { followKernel, type KernelState } from './kernel-life';
@@ -13,7 +13,7 @@ export interface NotebookKernelParts {
   readonly sessionContext: ObservedSessionContext;
   readonly logger: Logger;
   /** Keeps an event about the kernel of this notebook. */
-  readonly record: (type: string, data: JsonObject) => void;
+  readonly record: (type: EventType, data: JsonObject) => void;
 }
 
 /** The kernel of one notebook: tells when it is restarted or interrupted, and when it dies. */
@@ -50,7 +50,7 @@ export class NotebookKernel implements IDisposable {
     }
   }
 
-  #record(type: string): void {
+  #record(type: EventType): void {
     const { sessionContext, record } = this.#parts;
     this.#name = sessionContext.session?.kernel?.name ?? this.#name;
     record(type, { kernel: capText(this.#name, TEXT_LIMITS.kernel) });

@@ -2,7 +2,7 @@ import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
-import type { JsonObject } from '../../protocol';
+import type { EventType, JsonObject } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import { KernelConnection } from './kernel-connection';
@@ -95,7 +95,7 @@ export class OpenNotebook implements IDisposable {
 
   #follow(context: ObservedContext, logger: Logger): void {
     const { clock } = this.#parts;
-    const record = (type: string, data: JsonObject) => this.#record(type, data);
+    const record = (type: EventType, data: JsonObject) => this.#record(type, data);
     const onMoved = guarded(logger, 'notebook moved', () => {
       this.#parts.paths.noteContinued(this.#path, context.localPath);
       this.#path = context.localPath;
@@ -121,7 +121,7 @@ export class OpenNotebook implements IDisposable {
     [...signals, this.#cells, this.#kernel, this.#connection].forEach(part => this.connections.add(part));
   }
 
-  #record(type: string, data: JsonObject): void {
+  #record(type: EventType, data: JsonObject): void {
     const { recorder } = this.#parts;
     if (recorder.isRecording) {
       recorder.enqueue(type, { notebook: capPath(this.#path), ...data });

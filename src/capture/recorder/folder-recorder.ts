@@ -1,5 +1,5 @@
 import type { EnqueueOptions } from '../../client/reporting-client';
-import type { JsonObject } from '../../protocol';
+import type { EventType, JsonObject } from '../../protocol';
 import { capPath } from '../masking/redact';
 import type { FirstPaths } from './first-paths';
 import type { Recorder } from './recorder';
@@ -40,7 +40,7 @@ export class FolderRecorder implements Recorder {
     return formerly !== undefined && this.#isOwn(formerly) ? { formerly: capPath(formerly) } : {};
   }
 
-  enqueue(type: string, data: JsonObject, options?: EnqueueOptions): void {
+  enqueue(type: EventType, data: JsonObject, options?: EnqueueOptions): void {
     const { notebook, ...more } = data;
     if (typeof notebook !== 'string') {
       this.#recorder.enqueue(type, data, options);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../protocol';
+import type { EventType, JsonObject } from '../../protocol';
 import type { Assistance } from './assistance';
 import { isSolvedBy, withdrawalData } from './help-call';
 
@@ -7,7 +7,7 @@ export interface HelpCallsOptions {
   readonly assistance: () => Assistance;
   readonly isRecording: () => boolean;
   /** Reports an event at once. */
-  readonly reportNow: (type: string, data: JsonObject) => void;
+  readonly reportNow: (type: EventType, data: JsonObject) => void;
   /** Milliseconds since the epoch. */
   readonly wallMs: () => number;
   readonly onChange: () => void;

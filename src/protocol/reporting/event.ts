@@ -1,6 +1,29 @@
 import { fitsBytes, isCount, isNestedWithin, isObject, isTimestamp, type JsonObject } from '../core/check';
 import { LIMITS } from '../core/limits';
 
+/**
+ * What a page of this version tells of, besides what it lost. Whoever shows events has words for each; what a later client tells is stored as it
+ * is, and shown as "other".
+ */
+export const EVENT_TYPES = [
+  'cell.executed',
+  'notebook.opened',
+  'notebook.saved',
+  'notebook.closed',
+  'cell.added',
+  'cell.removed',
+  'cell.moved',
+  'kernel.restarted',
+  'kernel.interrupted',
+  'kernel.died',
+  'presence.hidden',
+  'presence.visible',
+  'help.requested',
+  'help.withdrawn',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
 /** The reasons of version 1; a later client may have others, which are stored as they are. */
 export type LostReason = 'quota' | 'evicted' | 'too_large' | 'rejected';
 
