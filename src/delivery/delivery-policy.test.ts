@@ -186,6 +186,41 @@ describe('a token that is refused', () => {
   });
 });
 
+describe('a name that another device has', () => {
+  const taken: Outcome = { kind: 'unauthorised', detail: '', isTaken: true };
+  const waits = (outcomes: readonly Outcome[], draw: number, state = start()) => {
+    let told = state;
+    return outcomes.map(outcome => {
+      told = decide(told, outcome, 0, 0, () => draw).state;
+      return told.dueAtMs;
+    });
+  };
+
+  it('is asked for again within seconds, then less and less, and after minutes as often as a report is sent', () => {
+    const often = Array.from({ length: 1000 }, () => taken);
+    expect(waits(often, 0).slice(0, 3)).toEqual([4_000, 4_200, 4_410]);
+    expect(waits(often, 0).at(-1)).toBe(10_000);
+    expect(waits(often, 0.5).at(-1)).toBe(CADENCE_MS);
+    expect(Math.max(...waits(often, 0.999))).toBeLessThan(20_000);
+    const inThreeMinutes = waits(often, 0.5).slice(0, 20);
+    expect(inThreeMinutes.reduce((sum, ms) => sum + ms)).toBeGreaterThan(180_000);
+    expect(Math.max(...inThreeMinutes)).toBe(CADENCE_MS);
+  });
+
+  it('is asked for within seconds again once the student was let in, or says that they want it', () => {
+    const often = Array.from({ length: 100 }, () => taken);
+    expect(waits([...often, accepted, taken], 0).at(-1)).toBe(4_000);
+    const waiting = often.reduce((state, outcome) => decide(state, outcome, 0, 0, half).state, start());
+    expect(waits([taken], 0, expedite(waiting, 0, true))).toEqual([4_000]);
+    expect(waits([taken], 0, expedite(waiting, 0, false))).toEqual([10_000]);
+  });
+
+  it('is no name that is refused for good: such a one is asked for once in one to two minutes', () => {
+    const refused: Outcome = { kind: 'unauthorised', detail: '' };
+    expect(waits([refused, taken, taken, refused, taken], 0)).toEqual([60_000, 4_000, 4_200, 60_000, 4_000]);
+  });
+});
+
 describe('a batch that cannot be taken', () => {
   const refused: Outcome = { kind: 'unacceptable', isTooLarge: true, detail: 'too large' };
 

@@ -1,4 +1,4 @@
-import { ATTEMPTS_PER_FLUSH, backoffDelayMs } from './backoff';
+import { ATTEMPTS_PER_FLUSH, backoffDelayMs, takenDelayMs } from './backoff';
 import { FULL_BATCH, halve, probeSize, rampUp, type BatchSize } from './batch-size';
 import { afterAnswer, afterFailure, beforeRequest, CLOSED_BREAKER, type Breaker } from './breaker';
 import { firstReportMs, nextReportMs, RETURN_SPREAD_MS, toldReportMs } from './cadence';
@@ -9,9 +9,6 @@ import { waitAskedForMs } from './retry-after';
 /** How long a client whose token is refused waits before it asks again, in milliseconds. */
 const HELD_RETRY_MS = 60_000;
 
-/** The same where another device has the student's name: an instructor stands there and is about to release it. */
-const TAKEN_RETRY_MS = 4000;
-
 /** Between the start of one flush and the next that is urgent, in milliseconds: a second help request is as good as at once, and a hundred are no storm. */
 const URGENT_SPACING_MS = 500;
 
@@ -21,6 +18,8 @@ export interface DeliveryState {
   readonly breaker: Breaker;
   /** Failures in a row within the present flush. */
   readonly failures: number;
+  /** Answers in a row that another device has the student's name. */
+  readonly timesTaken: number;
   readonly batchSize: BatchSize;
   /** When the next report is due. */
   readonly dueAtMs: number;
@@ -57,6 +56,7 @@ export function startDelivery(cadenceMs: number, nowMs: number, random: Random):
     cadenceMs,
     breaker: CLOSED_BREAKER,
     failures: 0,
+    timesTaken: 0,
     batchSize: FULL_BATCH,
     dueAtMs: nowMs + firstReportMs(cadenceMs, random),
     notBeforeMs: nowMs,
@@ -77,11 +77,14 @@ export function beginFlush(state: DeliveryState, nowMs: number): DeliveryState {
   return { ...state, breaker, batchSize, failures: 0, urgentFromMs: nowMs + URGENT_SPACING_MS };
 }
 
-/** Reports as soon as the server allows: for help, and when the student says "send now", which also probes an open breaker. */
+/**
+ * Reports as soon as the server allows: for help, and when the student says "send now", which also probes an open breaker, and asks for a name
+ * that another device has as if it were the first time: the instructor may be standing there.
+ */
 export function expedite(state: DeliveryState, nowMs: number, isProbing: boolean): DeliveryState {
   const breaker: Breaker = isProbing && state.breaker.kind === 'open' ? { kind: 'open', probeAtMs: nowMs } : state.breaker;
   const fromMs = isProbing ? nowMs : Math.max(nowMs, state.urgentFromMs);
-  return { ...state, breaker, dueAtMs: Math.min(state.dueAtMs, fromMs) };
+  return { ...state, breaker, timesTaken: isProbing ? 0 : state.timesTaken, dueAtMs: Math.min(state.dueAtMs, fromMs) };
 }
 
 /** The network or the machine came back: every client does so at the same moment, so the return is spread. */
@@ -112,9 +115,10 @@ export function decide(state: DeliveryState, outcome: Outcome, sent: number, now
     case 'unacceptable':
       return afterRefusal(answered(state), outcome, sent, nowMs, random);
     case 'unauthorised': {
-      const retryMs = outcome.isTaken === true ? TAKEN_RETRY_MS : HELD_RETRY_MS;
+      const timesTaken = outcome.isTaken === true ? state.timesTaken + 1 : 0;
+      const retryMs = timesTaken > 0 ? takenDelayMs(timesTaken, random) : HELD_RETRY_MS * (1 + random());
       const next: NextStep = { kind: 'renew_token', ...(outcome.isReleased === true && { isReleased: true }) };
-      return { state: { ...answered(state), dueAtMs: nowMs + retryMs * (1 + random()) }, next };
+      return { state: { ...answered(state), timesTaken, dueAtMs: nowMs + retryMs }, next };
     }
     case 'slow_down':
       return { state: putOff(answered(state), outcome.retryAfterMs, nowMs, random), next: { kind: 'wait' } };
@@ -126,7 +130,7 @@ export function decide(state: DeliveryState, outcome: Outcome, sent: number, now
 }
 
 function answered(state: DeliveryState): DeliveryState {
-  return { ...state, breaker: afterAnswer(), failures: 0 };
+  return { ...state, breaker: afterAnswer(), failures: 0, timesTaken: 0 };
 }
 
 function afterRefusal(

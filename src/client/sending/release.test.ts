@@ -73,18 +73,35 @@ describe('when an instructor releases the name', () => {
     expect(rig.server.log).toEqual(['1']);
   });
 
-  it('lets the next machine in within seconds, which waits for the name, and at once when its student asks', async () => {
+  it('lets the next machine in that waits for the name: it asks every few seconds, then less and less, as often as one that reports', async () => {
+    rig.server.enrolment = TAKEN;
+    const client = rig.openPage();
+    await rig.record(client, 1);
+    const asksIn = async (ms: number) => {
+      const before = rig.server.enrolments;
+      await rig.clock.advance(ms);
+      return rig.server.enrolments - before;
+    };
+    await rig.clock.advance(CADENCE_MS);
+    expect(await asksIn(60_000)).toBeGreaterThanOrEqual(7);
+    await rig.clock.advance(LONG_MS);
+    expect(client.status).toMatchObject({ phase: 'held', trouble: TAKEN });
+    const hour = await asksIn(3_600_000);
+    expect(hour).toBeGreaterThan(200);
+    expect(hour).toBeLessThan(280);
+    rig.server.enrolment = undefined;
+    await rig.clock.advance(20_000);
+    expect(rig.server.log).toEqual(['1']);
+  });
+
+  it('lets the next machine in at once when its student asks', async () => {
     rig.server.enrolment = TAKEN;
     const client = rig.openPage();
     await rig.record(client, 1);
     await rig.clock.advance(LONG_MS);
-    expect(client.status).toMatchObject({ phase: 'held', trouble: TAKEN });
-    const asked = rig.server.enrolments;
-    await rig.clock.advance(60_000);
-    expect(rig.server.enrolments - asked).toBeGreaterThanOrEqual(7);
-    expect(rig.server.enrolments - asked).toBeLessThanOrEqual(15);
     rig.server.enrolment = undefined;
-    await rig.clock.advance(8000);
+    client.askForName();
+    await rig.clock.advance(1000);
     expect(rig.server.log).toEqual(['1']);
   });
 });

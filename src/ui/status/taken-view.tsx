@@ -17,7 +17,7 @@ export function TakenView({ studentId, words, onUseAnotherId }: TakenViewProps) 
         <dt>{words.__('Was that you?')}</dt>
         <dd>
           {words.__(
-            'Ask your instructor to release the ID. A few seconds later you are in the class here, and the other device stops reporting. What you run meanwhile is kept.',
+            'Ask your instructor to release the ID. You are in the class here within 20 seconds, and the other device stops reporting. What you run meanwhile is kept.',
           )}
         </dd>
         <dt>{words.__('Was it somebody else?')}</dt>
