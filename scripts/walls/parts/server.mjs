@@ -184,7 +184,7 @@ export const SERVER = {
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",
-    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/sessions live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
+    'access/auth class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/sessions live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
   ],
   'record/retention': ['the janitor: archiving, trimming, expiry', 'class/registry log log/archive platform /src/protocol npm:fastify'],
 };

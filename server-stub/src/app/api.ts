@@ -154,7 +154,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   classSessionRoutes(scope, { log, feeds, directory, clock, random });
   markRoutes(scope, { log, feeds, directory, clock, random });
-  historyRoutes(scope, { log, feeds, directory, clock, lane });
+  historyRoutes(scope, { log, feeds, directory, clock, random, lane });
   roomRoutes(scope, store.rooms, directory);
   planRoutes(scope, directory);
   exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, keyRing, clock, lane });
