@@ -283,7 +283,7 @@ describe('the audit trail', () => {
     const next = await audit(`?limit=1&before=${String(newest.entries[0]?.id)}`);
 
     expect([newest, next].map(({ entries }) => entries.map(({ subject }) => subject))).toEqual([['Second (viewer)'], ['First (viewer)']]);
-    for (const query of ['?limit=0', '?limit=501', '?limit=x', '?before=x', '?before=1&before=2']) {
+    for (const query of ['?limit=0', '?limit=501', '?limit=x', '?before=x']) {
       expect((await room.asInstructor('GET', `/audit${query}`)).statusCode).toBe(400);
     }
   });
