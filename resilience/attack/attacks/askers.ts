@@ -1,13 +1,18 @@
+import { gzipSync } from 'node:zlib';
 import { API_PREFIX, type Role } from '../../../src/protocol';
 import type { InstructorApi } from '../../../harness/api/instructor-api';
 import type { Attack, AttackMode } from '../stage/attack';
 import { writeRequest } from '../means/attacker';
-import { askAgainAndAgain } from '../means/paced-requests';
+import { askAgainAndAgain, type Pace } from '../means/paced-requests';
 import { TAKEN } from '../stage/measures';
 import { diskWithinMib, DISK, HAPPENED, MIB, othersWait, UNHARMED } from './limits';
 
 /** More than a server could answer of anything that is the whole class. */
 const PACE = { perSecond: 1000, connections: 50 };
+/** As many as are answered at once, and more. */
+const MANY = { perSecond: 1000, connections: 400 };
+/** A kilobyte that unpacks to a megabyte, with a token that is none: whose it is can be told only when it is read. */
+const BLOWN_UP = gzipSync(JSON.stringify({ token: 'x'.repeat(1_000_000) }));
 /** Not closed: that turns away whoever calls, as it should. */
 const QUEUE_STATES = ['paused', 'open'];
 
@@ -15,10 +20,13 @@ interface Question {
   readonly name: string;
   /** Undefined for whoever has no token. */
   readonly role?: Role;
+  readonly pace?: Pace;
+  /** The answer to what is done for them. */
+  readonly answer?: number;
   readonly write: (url: string, headers: Readonly<Record<string, string>>, turn: number) => Buffer;
 }
 
-function ask({ name, role, write }: Question): AttackMode {
+function ask({ name, role, pace = PACE, answer = 200, write }: Question): AttackMode {
   return {
     name,
     leavesTraces: true,
@@ -29,8 +37,8 @@ function ask({ name, role, write }: Question): AttackMode {
         const taken = await askAgainAndAgain(
           url,
           turn => write(url, headers, turn),
-          PACE,
-          status => status === 200,
+          pace,
+          status => status === answer,
           signal,
         );
         return { [TAKEN]: taken };
@@ -58,6 +66,19 @@ export const askers: Attack = {
   name: 'whoever asks again and again',
   modes: [
     ask({ name: 'anybody for the metrics', write: (url, headers) => writeRequest(url, 'GET', '/metrics', headers) }),
+    ask({
+      name: 'anybody with reports that unpack to a megabyte',
+      pace: MANY,
+      answer: 401,
+      write: (url, headers) =>
+        writeRequest(
+          url,
+          'POST',
+          `${API_PREFIX}/batches`,
+          { ...headers, 'content-type': 'text/plain', 'content-encoding': 'gzip' },
+          BLOWN_UP,
+        ),
+    }),
     ask({
       name: 'a viewer’s link for all that a dashboard begins with',
       role: 'viewer',
