@@ -1,10 +1,13 @@
 import type { Attack } from '../stage/attack';
+import { askers } from './askers';
 import { clockSteps } from './clock-steps';
 import { cost } from './cost';
 import { endlessState } from './endless-state';
 import { guesser } from './guesser';
+import { impatience } from './impatience';
 import { inventedStudents } from './invented-students';
 import { liars } from './liars';
+import { manyNames } from './many-names';
 import { quadraticText } from './quadratic-text';
 import { readers } from './readers';
 import { silentSockets } from './silent-sockets';
@@ -20,4 +23,7 @@ export const ATTACKS: readonly Attack[] = [
   readers,
   liars,
   endlessState,
+  impatience,
+  askers,
+  manyNames,
 ];

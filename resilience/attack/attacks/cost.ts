@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { randomId } from '../../../harness/api/enrol';
 import type { Attack, AttackMode, Force } from '../stage/attack';
 import { Attacker } from '../means/attacker';
-import { HAPPENED, helpWithinMs, othersWait, UNHARMED } from './limits';
+import { DISK, diskWithinMib, HAPPENED, helpWithinMs, MEMORY, memoryWithinMib, MIB, othersWait, readMemory, UNHARMED } from './limits';
 
 const SOURCES = 4;
 const EVENTS = 500;
@@ -12,10 +12,8 @@ const EVENT_OF_KEYS = { keys: 1200, inBatch: 70 };
 const FILLING_CHARACTERS = 1900;
 /** Not to be packed better than a body may be as it travels. */
 const REPEATED_CHARACTERS = 380;
-const DISK = 'disk taken, MiB';
 const STATE = 'state, KiB';
-const MEMORY = 'memory, MiB';
-const [KIB, MIB] = [1024, 1024 * 1024];
+const KIB = 1024;
 
 const unique = (what: string, index: number): string => `${what}-${String(index)}-${randomBytes(4).toString('hex')}`;
 
@@ -56,10 +54,10 @@ function distinct(name: string, eventOf: (index: number) => object, inBatch = EV
     },
     async lookAfter({ api, diskBytes, figures }) {
       const state = await api.state();
-      return { [DISK]: diskBytes / MIB, [STATE]: JSON.stringify(state).length / KIB, [MEMORY]: figures.maxRssBytes / MIB };
+      return { [DISK]: diskBytes / MIB, [STATE]: JSON.stringify(state).length / KIB, [MEMORY]: readMemory(figures) };
     },
     // A student's quota of a day is 200 MB; what they may send before it is reached is stored.
-    limits: [...UNHARMED, HAPPENED, othersWait(2), helpWithinMs(1000), { measure: DISK, atMost: 250 }, { measure: MEMORY, atMost: 400 }],
+    limits: [...UNHARMED, HAPPENED, othersWait(2), helpWithinMs(1000), diskWithinMib(250), memoryWithinMib(400)],
   };
 }
 

@@ -3,14 +3,13 @@ import type { Attack, AttackMode, Force } from '../stage/attack';
 import { Attacker } from '../means/attacker';
 import type { AttackedServer } from '../stage/attacked-server';
 import type { Measures } from '../stage/measures';
-import { HAPPENED, othersWait, UNHARMED } from './limits';
+import { HAPPENED, MEMORY, memoryWithinMib, othersWait, readMemory, UNHARMED } from './limits';
 
 const SOURCES = 4;
 const EVENTS = 500;
-const MEMORY = 'memory, MiB';
 const DELIVERY = 'delivery report, KiB';
 const LOST = 'believed to be lost';
-const [KIB, MIB] = [1024, 1024 * 1024];
+const KIB = 1024;
 
 const now = (): string => new Date().toISOString();
 
@@ -33,7 +32,7 @@ function endless(name: string, write: (attacker: Attacker, force: Force) => read
       ...UNHARMED,
       ...(isTaken ? [HAPPENED] : []),
       othersWait(2),
-      { measure: MEMORY, atMost: 300 },
+      memoryWithinMib(300),
       { measure: DELIVERY, atMost: 1024 },
       // More than any browser could hold.
       { measure: LOST, atMost: 100_000_000 },
@@ -45,7 +44,7 @@ function endless(name: string, write: (attacker: Attacker, force: Force) => read
 async function lookAfter({ api, figures }: AttackedServer): Promise<Measures> {
   const report = await api.delivery();
   return {
-    [MEMORY]: figures.maxRssBytes / MIB,
+    [MEMORY]: readMemory(figures),
     [DELIVERY]: JSON.stringify(report).length / KIB,
     [LOST]: report.sources.reduce((sum, { lost }) => sum + lost, 0),
   };

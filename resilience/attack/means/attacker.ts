@@ -81,7 +81,18 @@ export function answerTo(connection: LoadConnection, request: Buffer, signal: Ab
 
 /** The whole bytes of a POST with a JSON body. */
 export function writePost(url: string, path: string, headers: Readonly<Record<string, string>>, body: Buffer): Buffer {
-  const all = { host: new URL(url).host, 'content-type': 'application/json', 'content-length': String(body.length), ...headers };
+  return writeRequest(url, 'POST', `${API_PREFIX}/${path}`, { 'content-type': 'application/json', ...headers }, body);
+}
+
+/** The whole bytes of a request. @param path the whole of it */
+export function writeRequest(
+  url: string,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer = Buffer.alloc(0),
+): Buffer {
+  const all = { host: new URL(url).host, ...(body.length > 0 && { 'content-length': String(body.length) }), ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.concat([Buffer.from(`POST ${API_PREFIX}/${path} HTTP/1.1\r\n${lines.join('')}\r\n`), body]);
+  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), body]);
 }

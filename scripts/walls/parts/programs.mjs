@@ -45,7 +45,7 @@ export const PROGRAMS = {
   ],
   'resilience/attack/attacks': [
     'one attack a file, with what it must not do to the others',
-    'bench/text harness/api harness/generator resilience/attack/means resilience/attack/stage node:*',
+    'bench/text harness/api harness/generator harness/processes resilience/attack/means resilience/attack/stage src/protocol node:*',
   ],
   'resilience/attack/means': [
     'what attackers do it with, and those who have to get past them',

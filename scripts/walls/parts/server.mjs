@@ -39,7 +39,7 @@ export const SERVER = {
   ],
   'class/enrolment': [
     'a student joins: found, checked, named, given a team',
-    'access/admission access/auth access/hub class/classes class/registry http log platform /src/protocol npm:fastify',
+    'access/admission access/auth access/hub class/classes class/registry http log platform /src/protocol npm:fastify npm:lru-cache',
   ],
   'class/plan': [
     "what a class's instructor says of its notebooks: checked, applied, told to students",
@@ -140,10 +140,13 @@ export const SERVER = {
     'databases/redis databases/redis/topology databases/sqlite http platform /src/protocol node:* npm:fastify',
   ],
   'observability/durability': ['whether the store keeps what it has taken', 'databases log platform npm:fastify'],
-  'observability/health': ['live, ready, and why not', 'databases http log observability/durability platform /src/protocol npm:fastify'],
+  'observability/health': [
+    'live, ready, and why not',
+    'databases http log observability/durability platform platform/pace /src/protocol npm:fastify',
+  ],
   'observability/metrics': [
     'what the server counts, as Prometheus reads it',
-    'log platform platform/process /src/protocol npm:fastify npm:prom-client',
+    'log platform platform/pace platform/process /src/protocol npm:fastify npm:prom-client',
   ],
   'observability/system': [
     'the figures of the last hours',
@@ -169,7 +172,7 @@ export const SERVER = {
   'platform/pace': ['whose turn it is, when long work rests, and a thread to give it to', 'platform node:*'],
   'record/erasure': [
     "one student's data erased from log, archive and views",
-    'access/admission access/audit access/auth class/classes class/registry class/roster http ingest live/feed live/snapshots live/view log log/archive platform record/retention npm:fastify',
+    'access/admission access/audit access/auth class/classes class/registry class/roster http ingest live/feed live/snapshots live/view log log/archive platform platform/pace record/retention npm:fastify',
   ],
   'record/export': [
     'the record in every format, and the proof that it is whole',
@@ -181,7 +184,7 @@ export const SERVER = {
   ],
   'record/history': [
     "a student's timeline, and the replay of a class",
-    'class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/sessions live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
+    'access/auth class/classes class/registry http live/feed live/projection/events live/projection/exercises live/projection/sources live/projection/work live/sessions live/view log platform platform/pace record/export /src/protocol node:* npm:fastify',
   ],
   'record/retention': ['the janitor: archiving, trimming, expiry', 'class/registry log log/archive platform /src/protocol npm:fastify'],
 };

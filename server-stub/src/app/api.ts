@@ -122,7 +122,18 @@ function addEnrolment(scope: FastifyInstance, parts: Parts, news: JoiningNews): 
   allowOtherOrigins(scope, ENROLMENT_PATHS, allowedOrigins);
   readJsonBodies(scope, SMALL_BODIES);
   const brake = new GuessBrake(clock, random);
-  enrolmentRoutes(scope, { directory, news, renewals: new Renewals(clock, random), hub, tokens, clock, maxStudents, gate, brake });
+  enrolmentRoutes(scope, {
+    directory,
+    news,
+    renewals: new Renewals(clock, random),
+    hub,
+    tokens,
+    clock,
+    maxStudents,
+    gate,
+    brake,
+    mostBytes: SMALL_BODY_BYTES,
+  });
 }
 
 function addOwnData(scope: FastifyInstance, parts: Parts): void {
@@ -130,7 +141,7 @@ function addOwnData(scope: FastifyInstance, parts: Parts): void {
   allowOtherOrigins(scope, ['/enrolments/me/data'], allowedOrigins, 'DELETE');
   readJsonBodies(scope, SMALL_BODIES);
   const limits = new StudentLimits({ clock, random, onShed: () => metrics.shed('student_rate') });
-  ownDataRoutes(scope, { eraser, auditCoalescer, directory, tokens, limits, gate, clock, random });
+  ownDataRoutes(scope, { eraser, auditCoalescer, directory, tokens, limits, gate, clock, random, mostBytes: SMALL_BODY_BYTES });
 }
 
 /** Each of these routes names the right that it needs and, if it changes something, what is put on record of it. */
@@ -154,7 +165,7 @@ function addInstructors(scope: FastifyInstance, parts: Parts, auth: InstructorAu
   attentionRoutes(scope, { log, feeds, directory, clock, random });
   classSessionRoutes(scope, { log, feeds, directory, clock, random });
   markRoutes(scope, { log, feeds, directory, clock, random });
-  historyRoutes(scope, { log, feeds, directory, clock, lane });
+  historyRoutes(scope, { log, feeds, directory, clock, random, lane });
   roomRoutes(scope, store.rooms, directory);
   planRoutes(scope, directory);
   exportRoutes(scope, { log, erasure: store.erasure, feeds, directory, keyRing, clock, lane });

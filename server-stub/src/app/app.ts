@@ -45,7 +45,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: SMALL_BODY_BYTES,
-    serverFactory: handle => createHttpServer(refusePipelining(handle as RequestListener), patience, deps.certificate),
+    serverFactory: handle => createHttpServer(refusePipelining(handle), patience, deps.certificate),
     forceCloseConnections: 'idle',
     // What arrives on an open connection while the server stops is still taken: it is work like any other.
     return503OnClosing: false,
@@ -78,7 +78,11 @@ export function createApp(deps: AppDeps): FastifyInstance {
 }
 
 /** The framework knows no app that may speak http or https; what it asks of a server is the same in both. */
-function createHttpServer(handle: RequestListener, { headersMs, requestMs, checkMs }: Patience, certificate: Certificate | undefined): Server {
+function createHttpServer(
+  handle: RequestListener,
+  { headersMs, requestMs, checkMs }: Patience,
+  certificate: Certificate | undefined,
+): Server {
   const options = {
     headersTimeout: headersMs,
     requestTimeout: requestMs,

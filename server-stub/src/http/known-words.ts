@@ -31,7 +31,8 @@ declare module 'fastify' {
   }
 }
 
-const MESSAGE = 'is not known here';
+const UNKNOWN = 'is not known here';
+const GIVEN_TWICE = 'is given more than once';
 /** What a wrong request is told of, at most. */
 const MAX_TOLD = 20;
 const MAX_PATH_LENGTH = 100;
@@ -43,8 +44,12 @@ const MAX_PATH_LENGTH = 100;
 export function refuseUnknownWords(scope: FastifyInstance): void {
   scope.addHook('preValidation', async request => {
     const { query = [], body = {} } = request.routeOptions.config.knows ?? {};
-    const asked = Object.keys(request.query as object).filter(name => !query.includes(name));
-    const flaws = [...asked.map(toFlaw), ...(body !== 'file' && isObject(request.body) ? unknownIn(request.body, body) : [])];
+    const asked = Object.entries(request.query as object);
+    const flaws = [
+      ...asked.filter(([name]) => !query.includes(name)).map(([name]) => toFlaw(name)),
+      ...asked.filter(([, value]) => Array.isArray(value)).map(([name]) => toFlaw(name, GIVEN_TWICE)),
+      ...(body !== 'file' && isObject(request.body) ? unknownIn(request.body, body) : []),
+    ];
     if (flaws.length > 0) {
       throw new HttpProblem('invalid', 'Some words of the request are not known here. Nothing was done.', {
         errors: flaws.slice(0, MAX_TOLD),
@@ -53,7 +58,7 @@ export function refuseUnknownWords(scope: FastifyInstance): void {
   });
 }
 
-const toFlaw = (path: string): Flaw => ({ path: path.slice(0, MAX_PATH_LENGTH), message: MESSAGE });
+const toFlaw = (path: string, message = UNKNOWN): Flaw => ({ path: path.slice(0, MAX_PATH_LENGTH), message });
 
 function* unknownIn(value: Readonly<Record<string, unknown>>, fields: Fields, at = ''): Generator<Flaw> {
   for (const [name, part] of Object.entries(value)) {

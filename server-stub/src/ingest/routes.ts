@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS } from '../../../src/protocol';
-import type { AdmissionGate } from '../access/admission/gate';
+import { type AdmissionGate, UNKNOWN } from '../access/admission/gate';
 import { holdPlace } from '../access/admission/hold-place';
 import { budgetKey } from '../access/admission/student-budget';
 import type { Turns } from '../access/admission/turns';
@@ -45,7 +45,7 @@ export function ingestRoutes(app: FastifyInstance, deps: IngestRouteDeps): void 
       if (request.headers.authorization !== undefined || !isPlainText(request)) {
         request.ingestClaims = await admitToken(deps, bearerToken(request.headers.authorization));
       }
-      holdPlace(deps.gate, request, reply, request.ingestClaims && budgetKey(request.ingestClaims));
+      holdPlace(deps.gate, request, reply, { owner: request.ingestClaims === undefined ? UNKNOWN : budgetKey(request.ingestClaims) });
     },
     handler: async (request, reply) => {
       const body = (request.body as HeldBody | undefined) ?? NO_BODY;
@@ -65,7 +65,7 @@ async function holdBody({ turns, budget }: IngestRouteDeps, request: FastifyRequ
     budget.charge(owner, 'bytes', bytes.length);
   }
   const isLive = bytes.length <= LIVE_BYTES || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(CALL_FOR_HELP);
-  const claim = { owner: owner ?? '', isLive };
+  const claim = { owner: owner ?? UNKNOWN, isLive };
   if (bytes.length <= LARGE_BYTES) {
     await turns.take({ ...claim, bytes: bytes.length });
   }

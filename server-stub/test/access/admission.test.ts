@@ -8,9 +8,12 @@ import type { EventLog } from '../../src/log/event-log';
 import { openSqliteStore } from '../../src/app/storage/sqlite-store';
 import type { Store } from '../../src/app/storage/store';
 import type { LoopSample } from '../../src/platform/loop-gauge';
+import { readHere } from '../../src/ingest/reading/batch-reader';
 import { alterLog } from '../support/log/altered-log';
 import { Classroom, SID } from '../support/classroom';
 import { settle } from '../support/virtual-clock';
+
+const MIB = 1024 * 1024;
 
 let room: Classroom;
 afterEach(() => room.close());
@@ -161,6 +164,29 @@ describe('a server with no room', () => {
     expect((await room.report(token, 1, 1)).statusCode).toBe(202);
     expect((await room.report(token, 2, 50)).json()).toMatchObject({ code: 'slow_down' });
     expect((await room.report(token, 2, 2)).statusCode).toBe(202);
+  });
+
+  it('lets those who do not say who they are fill a share of their own, and no more', async () => {
+    let letGo = (): void => undefined;
+    const hold = new Promise<void>(resolve => (letGo = resolve));
+    const batchReader = {
+      ...readHere,
+      token: async (...asked: Parameters<typeof readHere.token>) => hold.then(() => readHere.token(...asked)),
+    };
+    const gateLimits = { requests: 100, bytes: 4 * MIB, ofUnknown: { requests: 100, bytes: 2 * MIB } };
+    room = await Classroom.open({ batchReader, gateLimits });
+    const { token } = await room.enrol();
+    const headers = { 'content-type': 'text/plain', 'content-encoding': 'gzip' };
+    const closing = () => room.inject({ method: 'POST', url: '/api/v1/batches', headers, payload: gzipSync('{"token":"forged"}') });
+    const unknown = [closing(), closing(), closing(), closing()];
+
+    expect((await Promise.race(unknown)).json()).toMatchObject({ code: 'slow_down' });
+    expect((await room.send(token, gzipSync(JSON.stringify(room.batchOf([room.run(1)]))), { 'content-encoding': 'gzip' })).statusCode).toBe(
+      202,
+    );
+    letGo();
+    const statuses = (await Promise.all(unknown)).map(({ statusCode }) => statusCode);
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([401, 429, 429, 429]);
   });
 
   it('gives the places of refused and malformed requests back', async () => {

@@ -97,6 +97,15 @@ describe("a word that the instructors' part does not know", () => {
     expect([exported.statusCode, exported.json<Problem>().errors]).toEqual([422, [{ path: 'pseudonym', message: 'is not known here' }]]);
   });
 
+  it.each(['/opening?class=a&class=b', '/classes/default/messages?errorGroup=a&errorGroup=b'])(
+    'is what is said twice, too: nobody can tell which was meant (%s)',
+    async path => {
+      const { status, errors } = (await room.asInstructor('GET', path)).json<Problem>();
+      const [name] = new URL(path, 'http://class').searchParams.keys();
+      expect([status, errors]).toEqual([422, [{ path: name, message: 'is given more than once' }]]);
+    },
+  );
+
   it('is told twenty times at most, and never at length', async () => {
     const body = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`${'x'.repeat(150)}${String(index)}`, 1]));
     const { errors } = (await room.asInstructor('PATCH', '/classes/default', body)).json<Problem>();

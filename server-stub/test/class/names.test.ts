@@ -186,6 +186,14 @@ describe('a student id', () => {
     });
   });
 
+  it.each(['displayName', 'team'])('comes with a %s that has something to be seen, or with none', async path => {
+    expect(await problemOf({ [path]: '\u200B\u2800' })).toMatchObject({
+      status: 422,
+      errors: [{ path, message: 'must hold a character that can be seen' }],
+    });
+    expect((await room.enrolment({ [path]: '' })).statusCode).toBe(201);
+  });
+
   it('is the same student in whatever case it is typed', async () => {
     const first = await room.enrol('Ada');
     expect(await room.enrol('aDA')).toMatchObject({ studentId: 'Ada', classId: first.classId });

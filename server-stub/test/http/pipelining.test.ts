@@ -55,7 +55,9 @@ describe.each(['http', 'https'] as const)('a connection that speaks %s', scheme 
     const [key, cert] = ['first.key.pem', 'first.cert.pem'].map(name => readFileSync(join(TLS_FILES, name)));
     await listen(scheme === 'http' ? createServer(handle) : createSecureServer({ key, cert }, handle));
     client =
-      scheme === 'http' ? connect(portOf(), '127.0.0.1') : connectSecurely({ port: portOf(), host: '127.0.0.1', rejectUnauthorized: false });
+      scheme === 'http'
+        ? connect(portOf(), '127.0.0.1')
+        : connectSecurely({ port: portOf(), host: '127.0.0.1', rejectUnauthorized: false });
     client.on('error', () => undefined);
     await once(client, scheme === 'http' ? 'connect' : 'secureConnect');
   });

@@ -130,3 +130,13 @@ it('shows the output of a run where the class lets it out', async () => {
   expect(loud?.output).toBe('Hello\n');
   expect(silent).not.toHaveProperty('output');
 });
+
+it('keeps nobody waiting for the many histories that one instructor asks for', async () => {
+  await room.report(adas, 1, 5);
+  const ask = (path: string) => room.asInstructor('GET', `/classes/default${path}`);
+  const asked = await Promise.all([1, 2, 3, 4].map(() => ask('/replay')).concat(ask('/replay'), ask('/students/ada/timeline')));
+  expect(asked.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 429, 429]);
+  expect(asked[5]?.json<Problem>()).toMatchObject({ code: 'too_many_attempts', retryAfterMs: expect.any(Number) as number });
+
+  expect((await ask('/replay')).statusCode).toBe(200);
+});

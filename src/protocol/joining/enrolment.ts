@@ -103,12 +103,19 @@ function* findEnrolmentFlaws(body: JsonObject): Generator<Flaw> {
 }
 
 function findFlaw(path: string, value: unknown, limit: number): string | undefined {
-  return path === 'studentId' ? findIdFlaw(value) : findNameFlaw(value, limit);
+  return path === 'joinCode' ? findNameFlaw(value, limit) : findShownFlaw(value, limit);
 }
 
 /** Says in words what is wrong with a student id, or nothing. */
 export function findIdFlaw(value: unknown): string | undefined {
-  return findNameFlaw(value, LIMITS.studentIdLength) ?? (isVisible(String(value)) ? undefined : 'must hold a character that can be seen');
+  return value === '' ? UNSEEN : findShownFlaw(value, LIMITS.studentIdLength);
+}
+
+const UNSEEN = 'must hold a character that can be seen';
+
+/** The same of what instructors look for a student by. An empty one is none. */
+function findShownFlaw(value: unknown, limit: number): string | undefined {
+  return findNameFlaw(value, limit) ?? (value === '' || isVisible(String(value)) ? undefined : UNSEEN);
 }
 
 /** Reads the body of a `201`, or gives undefined when it is not one. */

@@ -17,13 +17,24 @@ interface Room {
 export interface GateLimits extends Room {
   /** Of one student's requests; without it one may take all. */
   readonly ofOne?: Room;
+  /** Of all requests together that do not say whose they are before their bodies are read. */
+  readonly ofUnknown?: Room;
 }
+
+/** Whose a report is that brings its token in its body. */
+export const UNKNOWN = '';
 
 /**
  * A class of 1,000 that reports in the same moment fits twice; its bodies, parsed, stay far below what a small machine has. A page has one report
  * under way, and nobody has twenty pages that all send a full batch.
  */
-export const GATE_LIMITS: GateLimits = { requests: 2000, bytes: 128 * MIB, ofOne: { requests: 40, bytes: 20 * MIB } };
+export const GATE_LIMITS: GateLimits = {
+  requests: 2000,
+  bytes: 128 * MIB,
+  ofOne: { requests: 40, bytes: 20 * MIB },
+  // A class that closes all its pages at once: what a browser sends then is 64 KiB at most.
+  ofUnknown: { requests: 500, bytes: 32 * MIB },
+};
 
 /** What one owner's requests take. */
 interface Share extends Occupancy {
@@ -63,7 +74,7 @@ export class AdmissionGate {
   /**
    * Lets a request in, which takes nothing yet.
    * @param bytes what the body may become
-   * @param owner whose request it is, as far as that is known
+   * @param owner whose request it is; undefined for one that takes no share of anybody's
    * @throws HttpProblem `unavailable`, or `slow_down` when its owner holds enough; at once
    */
   enter(bytes: number, owner?: string): Place {
@@ -72,10 +83,10 @@ export class AdmissionGate {
       return new Place(this.#occupancy);
     }
     const share = this.#shares.get(owner) ?? { requests: 0, bytes: 0, places: 0 };
-    this.#refuseBeyondShare(share, bytes);
+    this.#refuseBeyondShare(share, bytes, this.#roomOf(owner));
     this.#shares.set(owner, share);
     share.places += 1;
-    return new Place(this.#occupancy, share, () => this.#forget(owner, share));
+    return new Place(this.#occupancy, owner, share, () => this.#forget(owner, share));
   }
 
   /**
@@ -86,18 +97,22 @@ export class AdmissionGate {
   beginWork(place: Place, bytes: number): void {
     this.#refuse(this.#isFullFor(bytes));
     if (place.share !== undefined) {
-      this.#refuseBeyondShare(place.share, bytes);
+      this.#refuseBeyondShare(place.share, bytes, this.#roomOf(place.owner));
     }
     place.beginWork(bytes);
   }
 
-  #refuseBeyondShare(share: Readonly<Occupancy>, bytes: number): void {
-    const { limits, random, onShed } = this.deps;
-    const { ofOne } = limits;
-    if (ofOne !== undefined && (share.requests >= ofOne.requests || share.bytes + bytes > ofOne.bytes)) {
+  #roomOf(owner: string | undefined): Room | undefined {
+    const { ofOne, ofUnknown } = this.deps.limits;
+    return owner === UNKNOWN ? ofUnknown : ofOne;
+  }
+
+  #refuseBeyondShare(share: Readonly<Occupancy>, bytes: number, room: Room | undefined): void {
+    const { random, onShed } = this.deps;
+    if (room !== undefined && (share.requests >= room.requests || share.bytes + bytes > room.bytes)) {
       onShed('student_rate');
       const retryAfterMs = Math.ceil(SHARE_WAIT_MS * (1 + random.fraction()));
-      throw new HttpProblem('slow_down', 'Too many requests of this student at one time.', { retryAfterMs });
+      throw new HttpProblem('slow_down', 'Too many requests at one time.', { retryAfterMs });
     }
   }
 

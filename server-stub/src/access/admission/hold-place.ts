@@ -6,18 +6,29 @@ import type { Place } from './place';
 declare module 'fastify' {
   interface FastifyRequest {
     /** What it takes of the server's room; undefined where nothing is counted. */
-    place: { readonly gate: AdmissionGate; readonly held: Place } | undefined;
+    place: { readonly gate: AdmissionGate; readonly held: Place; readonly mostBytes: number } | undefined;
   }
+}
+
+export interface Holding {
+  /** Whose request it is; undefined for one that takes no share of anybody's. */
+  readonly owner?: string | undefined;
+  /** What a packed body may become; undefined: as for a batch. */
+  readonly mostBytes?: number;
 }
 
 /**
  * Lets the request in, and gives its place back when its connection is done with it: answered, broken off or timed out.
- * @param owner whose request it is, as far as that is known
  * @throws HttpProblem `unavailable` or `slow_down`
  */
-export function holdPlace(gate: AdmissionGate, request: FastifyRequest, reply: FastifyReply, owner?: string): void {
-  const held = gate.enter(maxBytes(request.headers), owner);
-  request.place = { gate, held };
+export function holdPlace(
+  gate: AdmissionGate,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { owner, mostBytes = LIMITS.inflatedBatchBytes }: Holding = {},
+): void {
+  const held = gate.enter(maxBytes(request.headers, mostBytes), owner);
+  request.place = { gate, held, mostBytes };
   reply.raw.once('close', () => held.leave());
 }
 
@@ -36,16 +47,16 @@ export function countBodies(app: FastifyInstance): void {
 /** A body is whole. @throws HttpProblem `unavailable` or `slow_down` when there is no room left for the work on it */
 export function beginWork({ place, headers }: FastifyRequest): void {
   if (place !== undefined) {
-    place.gate.beginWork(place.held, isPacked(headers) ? LIMITS.inflatedBatchBytes : 0);
+    place.gate.beginWork(place.held, isPacked(headers) ? place.mostBytes : 0);
   }
 }
 
 const isPacked = (headers: FastifyRequest['headers']): boolean => headers['content-encoding'] !== undefined;
 
 /** A packed body counts as the largest it may become, and one of unknown length as the largest that is read. */
-function maxBytes(headers: FastifyRequest['headers']): number {
+function maxBytes(headers: FastifyRequest['headers'], mostBytes: number): number {
   if (isPacked(headers)) {
-    return LIMITS.inflatedBatchBytes;
+    return mostBytes;
   }
   return headers['content-length'] === undefined ? LIMITS.batchBytes : Number(headers['content-length']);
 }

@@ -14,11 +14,12 @@ export class Place {
   #isLeft = false;
 
   /**
-   * @param share what its owner takes; undefined where that is not known
+   * @param share what its owner takes; undefined where nobody's share is counted
    * @param onLeave called once
    */
   constructor(
     private readonly occupancy: Occupancy,
+    readonly owner?: string,
     readonly share?: Occupancy,
     private readonly onLeave?: () => void,
   ) {}

@@ -34,12 +34,18 @@ export async function enrol(deps: EnrolmentDeps, body: unknown): Promise<Enrolme
   const record = await findClass(deps, checked.value.joinCode);
   const applicant = await identify(deps, record, checked.value);
   deps.renewals.admit(record, applicant);
-  const enrolment = await takeName(deps, record, applicant);
-  const isTold = await deps.news.joined(enrolment);
+  const { enrolment, isNew } = await takeName(deps, record, applicant);
+  const isTold = await deps.news.joined(enrolment, isNew);
   return toReply(deps.tokens, record, enrolment, isTold);
 }
 
-async function takeName(deps: EnrolmentDeps, record: ClassRecord, applicant: Applicant): Promise<Enrolment> {
+interface TakenName {
+  readonly enrolment: Enrolment;
+  /** It was not the device's before. */
+  readonly isNew: boolean;
+}
+
+async function takeName(deps: EnrolmentDeps, record: ClassRecord, applicant: Applicant): Promise<TakenName> {
   const { directory, clock, maxStudents } = deps;
   const { displayName, deviceId, isVerified } = applicant;
   const studentId = idOnRoster(await directory.getRoster(record.id), applicant.studentId);
@@ -65,7 +71,8 @@ async function takeName(deps: EnrolmentDeps, record: ClassRecord, applicant: App
   if (result.displaced !== undefined) {
     await deps.news.displaced(record.id, result.displaced);
   }
-  return result.enrolment;
+  // Who has the name already has it since they joined.
+  return { enrolment: result.enrolment, isNew: result.enrolment.enrolledAtMs === wanted.enrolledAtMs };
 }
 
 const REFUSALS: Readonly<Record<Exclude<EnrolResult['verdict'], 'enrolled'>, readonly [ProblemCode, string]>> = {

@@ -41,12 +41,12 @@ export class JoiningNews {
     this.#pace = new TokenBuckets({ burst: Math.max(MIN_TOLD, 2 * deps.maxStudents), perSecond: TOLD_PER_S }, deps.clock);
   }
 
-  /** Somebody joined, or their page did once more. @returns whether it was told */
-  async joined(enrolment: Enrolment): Promise<boolean> {
+  /** Somebody joined. @param isNew they were not in the class; otherwise their page asked once more @returns whether it was told */
+  async joined(enrolment: Enrolment, isNew: boolean): Promise<boolean> {
     const isTold = this.#pace.take(enrolment.classId) === 0;
     if (isTold) {
       await this.#tell(enrolment);
-    } else {
+    } else if (isNew) {
       this.#untold.set(keyOf(enrolment), true);
     }
     return isTold;

@@ -10,13 +10,16 @@ export const ENROLMENT_PATHS = ['/enrolments', '/enrolments/preview'] as const;
 
 interface EnrolmentRouteDeps extends EnrolmentDeps {
   readonly gate: AdmissionGate;
+  /** Of a body once it is unpacked. */
+  readonly mostBytes: number;
   readonly brake: GuessBrake;
 }
 
 /** `POST /enrolments` and `POST /enrolments/preview` */
 export function enrolmentRoutes(app: FastifyInstance, deps: EnrolmentRouteDeps): void {
   const [enrolments, preview] = ENROLMENT_PATHS;
-  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => holdPlace(deps.gate, request, reply);
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+    holdPlace(deps.gate, request, reply, { mostBytes: deps.mostBytes });
   app.post(enrolments, { onRequest }, async (request, reply) => {
     const made = await slowGuesses(deps.brake, request, enrol(deps, request.body));
     return reply.code(201).send(made);

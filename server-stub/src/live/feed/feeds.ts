@@ -11,6 +11,7 @@ import type { ClassProjection } from '../projection/class-projection';
 import type { ClassRecord } from '../../class/registry/registry';
 import { ClassFeed, type ClassFeedDeps } from './class-feed';
 import { keepSession } from './keep-session';
+import { makeRoom } from './make-room';
 import type { SnapshotStore } from '../snapshots/snapshot-store';
 import { ViewSnapshot } from '../snapshots/view-snapshot';
 import type { Viewer, Watcher } from './viewer';
@@ -39,11 +40,6 @@ export interface FeedsDeps extends Pick<ClassFeedDeps, 'draw'> {
   readonly readPlan?: (classId: string) => Promise<CoursePlan | undefined>;
   /** Told how long folding took of what a student of a class has just reported. */
   readonly onFolded?: (classId: string, studentId: string, ms: number) => void;
-}
-
-interface OpenView {
-  readonly feed: ClassFeed;
-  readonly viewer: Viewer;
 }
 
 interface LiveClass {
@@ -119,8 +115,11 @@ export class Feeds {
    * @throws LogUnavailableError
    */
   async open(record: ClassRecord, lastEventId: string | undefined, watcher: Watcher = SOMEBODY): Promise<Viewer> {
-    if (this.#viewerCount() + this.#opening >= MAX_VIEWERS) {
-      this.#makeRoomFor(watcher);
+    const feeds = [...this.#classes.values()].map(({ feed }) => feed);
+    const viewers = feeds.reduce((sum, { viewerCount }) => sum + viewerCount, this.#opening);
+    if (viewers >= MAX_VIEWERS && !makeRoom(feeds, watcher.id)) {
+      const most = String(MAX_VIEWERS);
+      throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${most}. Close those that nobody looks at.`);
     }
     this.#opening += 1;
     try {
@@ -147,28 +146,6 @@ export class Feeds {
   /** Leaves what the next start needs. Never fails. */
   async save(): Promise<void> {
     await Promise.all([...this.#classes.values()].map(({ feed }) => feed.view.save(true)));
-  }
-
-  #viewerCount(): number {
-    return [...this.#classes.values()].reduce((sum, { feed }) => sum + feed.viewerCount, 0);
-  }
-
-  #makeRoomFor({ id }: Watcher): void {
-    const held = new Map<string, OpenView[]>();
-    for (const { feed } of this.#classes.values()) {
-      for (const viewer of feed.viewers) {
-        const views = held.get(viewer.watcher.id) ?? [];
-        held.set(viewer.watcher.id, views);
-        views.push({ feed, viewer });
-      }
-    }
-    const most = [...held.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
-    const [oldest] = most;
-    if (oldest === undefined || most.length <= (held.get(id)?.length ?? 0) + 1) {
-      const limit = String(MAX_VIEWERS);
-      throw unavailable(this.deps.random, `This server shows as many dashboards as it can, ${limit}. Close those that nobody looks at.`);
-    }
-    oldest.feed.dismiss(oldest.viewer);
   }
 
   #onGrowth(classId: string): void {

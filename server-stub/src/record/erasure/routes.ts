@@ -60,6 +60,8 @@ export interface OwnDataDeps {
   readonly tokens: IngestTokens;
   readonly limits: StudentLimits;
   readonly gate: AdmissionGate;
+  /** Of a body once it is unpacked. */
+  readonly mostBytes: number;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -70,7 +72,7 @@ export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
   app.route({
     method: 'DELETE',
     url: '/enrolments/me/data',
-    onRequest: async (request, reply) => holdPlace(deps.gate, request, reply),
+    onRequest: async (request, reply) => holdPlace(deps.gate, request, reply, { mostBytes: deps.mostBytes }),
     handler: async (request, reply) => {
       const enrolment = await admit(deps, bearerToken(request.headers.authorization));
       const { classId, studentId } = enrolment;

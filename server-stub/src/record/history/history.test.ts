@@ -1,5 +1,5 @@
 import { array, asyncProperty, assert, constantFrom, integer, tuple } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ExportedEvent, ReplayedRun, WireEvent } from '../../../../src/protocol';
 import { interleave, sidOf, source, START_MS, timestamp, toBatch, toBatches, toEvents } from '../../../test/support/log/random-log';
 import { VirtualClock } from '../../../test/support/virtual-clock';
@@ -268,5 +268,19 @@ describe('a replay', () => {
 
     expect(times).toHaveLength(25_000);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
+
+describe('a history that nobody waits for any more', () => {
+  it('is not read when its turn comes, and no further when it is being read', async () => {
+    const event = { seq: 1, type: 'x', time: timestamp(START_MS), data: {} };
+    const log = logOf(Array.from({ length: 200 }, (_, index) => toBatch(index, 'ada', [event], 0)));
+    const reads = vi.spyOn(log, 'read');
+    const reader = new HistoryReader(log, clock);
+    const gone = new AbortController();
+    const nobody: HistoryListener = { hear: () => gone.abort(), forget: () => undefined };
+    await Promise.all([reader.read(ALL, nobody, gone.signal), reader.read(ALL, nobody, gone.signal)]);
+
+    expect(reads).toHaveBeenCalledTimes(1);
   });
 });

@@ -56,14 +56,18 @@ export class HistoryReader {
     private readonly lane?: BackgroundLane,
   ) {}
 
-  /** Tells every event once. @throws LogUnavailableError */
-  read(scope: HistoryScope, listener: HistoryListener): Promise<void> {
-    const reading = this.#last.then(() => this.#read(scope, listener));
+  /** Tells every event once. @param signal nobody waits for it any more: it ends before its end @throws LogUnavailableError */
+  read(scope: HistoryScope, listener: HistoryListener, signal?: AbortSignal): Promise<void> {
+    const reading = this.#last.then(() => this.#read(scope, listener, signal));
     this.#last = reading.catch(() => undefined);
     return reading;
   }
 
-  async #read({ classId, owner, expiredBeforeMs }: HistoryScope, listener: HistoryListener): Promise<void> {
+  async #read({ classId, owner, expiredBeforeMs }: HistoryScope, listener: HistoryListener, signal?: AbortSignal): Promise<void> {
+    const isOver = (): boolean => signal?.aborted === true;
+    if (isOver()) {
+      return;
+    }
     const ledgers = new SourceLedgers();
     const slice = this.lane?.slice() ?? new TimeSlice(this.clock);
     for await (const page of owner === undefined ? readPages(this.log, classId) : this.#pagesOf(classId, owner)) {
@@ -73,6 +77,9 @@ export class HistoryReader {
             await slice.rest();
           }
         }
+      }
+      if (isOver()) {
+        return;
       }
     }
   }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Replay, StudentTimeline } from '../../../../src/protocol';
+import { requireInstructor } from '../../access/auth/require-instructor';
 import type { ClassDirectory } from '../../class/classes/class-directory';
 import { type ClassParams, requireClass } from '../../class/classes/routes';
 import { requireSession, type TimeRange } from '../../live/sessions/find-session';
@@ -10,11 +11,13 @@ import { jsonWithList } from '../../live/feed/json-with-list';
 import type { EventLog } from '../../log/event-log';
 import type { BackgroundLane, Slice } from '../../platform/pace/background-lane';
 import type { Clock } from '../../platform/clock';
+import type { Random } from '../../platform/random';
 import { settledMs } from '../../platform/watched-clock';
 import { HttpProblem } from '../../http/problem';
 import type { ClassRecord } from '../../class/registry/registry';
 import { recordHorizonMs } from '../../log/retention-limits';
 import type { OrderKey } from '../../live/projection/events/corrected-time';
+import { HistoriesUnderWay } from './histories-under-way';
 import { HistoryReader, type HistoryScope } from './read-history';
 import { ReplayRecording } from './replay-recording';
 import { readCursor, TimelinePage } from './timeline';
@@ -24,6 +27,7 @@ export interface HistoryDeps {
   readonly feeds: Feeds;
   readonly directory: ClassDirectory;
   readonly clock: Clock;
+  readonly random: Random;
   readonly lane: BackgroundLane;
 }
 
@@ -43,34 +47,41 @@ const DEFAULT_LIMIT = 100;
 const MAX_EVENTS = 500;
 
 /** `GET /classes/{id}/students/{studentId}/timeline` and `/classes/{id}/replay`: what happened, from the log itself. */
-export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock, lane }: HistoryDeps): void {
+export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clock, random, lane }: HistoryDeps): void {
   const replays = new HistoryReader(log, clock, lane);
   // Who looks at a student does not wait for a replay.
   const timelines = new HistoryReader(log, clock);
+  const underWay = new HistoriesUnderWay(random);
   const scopeOf = ({ id, policy }: ClassRecord): HistoryScope => ({
     classId: id,
     expiredBeforeMs: recordHorizonMs(settledMs(clock), policy.retentionDays),
   });
 
   /** Once more when the student's data was erased meanwhile, and some of it was not there any more. */
-  const readTimeline = async (record: ClassRecord, studentId: string, newPage: () => TimelinePage): Promise<TimelinePage> => {
+  const readTimeline = async (
+    record: ClassRecord,
+    studentId: string,
+    signal: AbortSignal,
+    newPage: () => TimelinePage,
+  ): Promise<TimelinePage> => {
     const { view } = feeds.of(record);
     await requireStudent(view, studentId);
     const page = newPage();
     const entries = view.projection.entriesOf(studentId);
-    await timelines.read({ ...scopeOf(record), owner: { studentId, entries } }, page);
+    await timelines.read({ ...scopeOf(record), owner: { studentId, entries } }, page, signal);
     await view.catchUp();
-    return entries === view.projection.entriesOf(studentId) ? page : readTimeline(record, studentId, newPage);
+    return entries === view.projection.entriesOf(studentId) ? page : readTimeline(record, studentId, signal, newPage);
   };
 
   app.get<TimelineRequest>(
     '/classes/:classId/students/:studentId/timeline',
     { config: { right: 'student.read', knows: { query: ['before', 'limit'] } } },
-    async (request): Promise<StudentTimeline> => {
+    async (request, reply): Promise<StudentTimeline> => {
       const { classId, studentId } = request.params;
       const record = await requireClass(directory, classId);
       const [cursor, limit] = [requireCursor(request.query.before), requireLimit(request.query.limit)];
-      const page = await readTimeline(record, studentId, () => new TimelinePage(cursor, limit));
+      const gone = underWay.begin(requireInstructor(request).id, reply);
+      const page = await readTimeline(record, studentId, gone, () => new TimelinePage(cursor, limit));
       return page.render(record.id);
     },
   );
@@ -78,13 +89,14 @@ export function historyRoutes(app: FastifyInstance, { log, feeds, directory, clo
   app.get<ReplayRequest>('/classes/:classId/replay', REPLAY_OPTIONS, async (request, reply) => {
     const record = await requireClass(directory, request.params.classId);
     const { view } = feeds.of(record);
+    const gone = underWay.begin(requireInstructor(request).id, reply);
     await view.catchUp();
     const { session } = request.query;
     const time = session === undefined ? undefined : requireSession(view, session, clock.wallMs()).time;
     const exercises = view.exercises.exercises();
     const students = [...view.projection.students.keys()];
     const recording = new ReplayRecording(new Map(students.map((studentId, index) => [studentId, index])), view.exercises);
-    await replays.read(scopeOf(record), recording);
+    await replays.read(scopeOf(record), recording, gone);
     const whole = { ...(typeof session === 'string' && { session }), students, exercises };
     return sendReplay(reply, whole, recording, { time, nowMs: clock.wallMs(), slice: lane.slice() });
   });
