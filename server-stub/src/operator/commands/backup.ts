@@ -47,8 +47,8 @@ async function backUpRedis(config: Config, target: string, print: Print): Promis
       print(`class "${record.id}": ${String(entries)} entries, read back and compared`);
     }
   });
-  print(`${target}: as DATA_DIR/archive of a server whose store is empty, all of it is there again`);
-  print("not in it: instructors' tokens, the audit trail, and which machine holds which name");
+  print(`${target}: as DATA_DIR/archive of a server whose store is empty, the classes and all their entries are there again`);
+  print("not in it: rooms and their plans, levels of alerts, instructors' tokens, the audit trail, and which machine holds which name");
 }
 
 /** Copies a class's record up to `through`: a class that is at work would not come to an end. */
