@@ -18,7 +18,8 @@ export function isAtWork({ dataDir, redisUrl }: Pick<Config, 'dataDir' | 'redisU
 }
 
 /**
- * Takes the folder for this server alone: two of them would each show the half of the class that reports to it.
+ * Takes the folder for this server alone. Two of them would share the log, and not who is there: whose page reports to the other
+ * would be offline here, and nothing would be known of what runs there.
  * @returns what gives it back
  * @throws StoreUnusableError with words for the operator
  */
