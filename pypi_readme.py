@@ -1,4 +1,4 @@
-"""README.md as PyPI shows it: a page there has no folders beside it, so links and pictures lead to the repository, at the version's tag."""
+"""README.md as PyPI shows it: a page there has no folders beside it, so links and pictures lead to the repository, at the version's tag, and it draws no diagrams."""
 
 import json
 import re
@@ -8,10 +8,12 @@ LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 
 
 def for_pypi(text, repository, version):
-    """Makes relative links and pictures absolute, and leaves code, addresses and links within the page as they are.
+    """Makes relative links and pictures absolute, and leaves code, addresses and links within the page as they are. A diagram becomes a link to it.
 
     repository: https://github.com/OWNER/NAME
     """
+    diagram = f"[The diagram]({repository}/blob/v{version}/README.md) is in the repository."
+    text = re.sub(r"^```mermaid$.*?^```$", diagram, text, flags=re.MULTILINE | re.DOTALL)
     pieces = re.split(r"(^```.*?^```$)", text, flags=re.MULTILINE | re.DOTALL)
     # Every other piece is a block of code.
     return "".join(piece if number % 2 else LINK.sub(lambda match: _absolute(match, repository, version), piece) for number, piece in enumerate(pieces))

@@ -23,6 +23,10 @@ class ReadmeOnPyPI(unittest.TestCase):
         text = "[a](https://example.org) [b](#more) [c](mailto:a@example.org)\n```python\nx[0](docs)\n```\n"
         self.assertEqual(for_pypi(text, REPOSITORY, "1.2.0"), text)
 
+    def test_shows_no_source_of_a_diagram_and_says_where_the_diagram_is(self):
+        text = "# How\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\nmore\n"
+        self.assertEqual(for_pypi(text, REPOSITORY, "1.2.0"), f"# How\n\n[The diagram]({REPOSITORY}/blob/v1.2.0/README.md) is in the repository.\n\nmore\n")
+
     def test_every_link_of_ours_leads_to_something(self):
         targets = [match["target"] for match in LINK.finditer((ROOT / "README.md").read_text(encoding="utf-8"))]
         relative = [target for target in targets if not re.match(r"[a-z]+:", target)]

@@ -97,7 +97,11 @@ def run_notebook(folder):
     return variables
 
 
-class ReadExports(unittest.TestCase):
+class ReadExports:
+    """What holds of the downloads of `QUERIES`."""
+
+    QUERIES = []
+
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory()
@@ -106,7 +110,7 @@ class ReadExports(unittest.TestCase):
         downloads.mkdir()
         room = Class(Path(folder.name))
         cls.addClassCleanup(room.stop)
-        for query in ["format=csv", "format=ndjson", "format=students", "format=progsnap2", "format=xapi"]:
+        for query in cls.QUERIES:
             room.download(query, downloads)
         cls.read = run_notebook(downloads)
         cls.events = sum(len(runs_of(str(device))) for device in range(len(STUDENTS)))
@@ -126,6 +130,8 @@ class ReadExports(unittest.TestCase):
             self.assertEqual(set(ids), set(STUDENTS))
         self.assertEqual(dict(zip(read["students"]["studentId"], read["students"]["displayName"])), STUDENTS)
         self.assertEqual(list(read["by_student"]["runs"]), list(read["by_student"]["runsInEvents"]))
+        self.assertEqual(list(read["by_student"]["errors"]), list(read["by_student"]["errorsInEvents"]))
+        self.assertTrue(set(read["statements"]["EventID"]) <= set(read["main"]["EventID"]))
         self.assertEqual(set(read["teams"]["SubjectID"]), set(STUDENTS))
 
     def test_code_is_the_code_that_ran(self):
@@ -152,6 +158,23 @@ class ReadExports(unittest.TestCase):
         in_main = dictionary[dictionary["File"] == "MainTable.csv"]["Field"]
         self.assertEqual(list(in_main), list(self.read["main"].columns))
         self.assertEqual(self.read["metadata"]["Version"], "1.0")
+
+
+class ReadFiles(ReadExports, unittest.TestCase):
+    QUERIES = ["format=csv", "format=ndjson", "format=students", "format=progsnap2", "format=xapi"]
+
+
+class ReadArchives(ReadExports, unittest.TestCase):
+    QUERIES = [f"format={name}&package=zip" for name in ["csv", "ndjson", "progsnap2", "xapi"]] + ["format=students"]
+
+
+class ReadWhatIsForSpreadsheets(unittest.TestCase):
+    def test_is_refused_by_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ["events-for-spreadsheet.csv", "csv-for-spreadsheet.zip"]:
+                (Path(folder) / f"Class_2026-01-01_{name}").touch()
+            with self.assertRaisesRegex(FileNotFoundError, "no file whose name ends with _events.csv or _csv.zip"):
+                run_notebook(Path(folder))
 
 
 if __name__ == "__main__":

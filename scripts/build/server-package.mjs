@@ -53,7 +53,9 @@ async function describePackage() {
   const { version, author, keywords, homepage, repository, bugs } = await read(inProject('package.json'));
   const { name, description, license, bin, type, engines } = await read(join(SERVER, 'package.json'));
   const files = ['dist', 'THIRD-PARTY-NOTICES.txt'];
-  return { name, version, description, keywords, license, author, homepage, repository, bugs, bin, files, type, engines };
+  // Who looks for extensions finds none in it.
+  const ownKeywords = keywords.filter((/** @type {string} */ word) => word !== 'jupyterlab-extension');
+  return { name, version, description, keywords: ownKeywords, license, author, homepage, repository, bugs, bin, files, type, engines };
 }
 
 /**

@@ -30,7 +30,7 @@ export const SERVER = {
   ],
   'app/storage': [
     'which store is used: the one place that knows all of them',
-    'access/audit access/sessions access/staff class/registry config databases/redis databases/redis/topology databases/sqlite live/presence log log/redis log/sqlite observability/alerts platform /src/protocol node:*',
+    'access/audit access/sessions access/staff class/registry config databases databases/redis databases/redis/topology databases/sqlite live/presence log log/redis log/sqlite observability/alerts platform /src/protocol node:*',
   ],
   'app/tls': ['certificates, served and renewed', 'config platform node:* npm:fastify npm:pino'],
   'class/classes': [

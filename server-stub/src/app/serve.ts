@@ -11,7 +11,7 @@ import type { Config } from '../config/config';
 import { ReadingThread } from '../ingest/reading/reading-thread';
 import { SnapshotFolder } from '../live/snapshots/snapshot-folder';
 import { openHub, openHubStaff } from '../access/hub/open-hub';
-import { describeDataFolder, hasLog } from './storage/data-folder';
+import { describeDataFolder, hasLog, takeFolder } from './storage/data-folder';
 import { openStore } from './storage/open-store';
 import type { Store } from './storage/store';
 import type { Metrics, ProcessReport } from '../observability/metrics/metrics';
@@ -63,6 +63,7 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
   const secrets = openSecrets(config, systemRandom);
   const keyRing = new KeyRing(secrets.signingKeys, { read: secrets.rereadKeys, clock });
   const archive = openArchive(archiveFolderOf(config.dataDir), systemRandom);
+  const giveFolderBack = takeFolder(config);
   const retained = openRetainedStore(config, deps, archive);
   const { store } = retained;
   const batchReader = new ReadingThread(READING_PROGRAM, clock, error =>
@@ -88,10 +89,12 @@ export async function serve(config: Config, deps: ServeDeps): Promise<RunningSer
         await app.close();
         batchReader.close();
         await store.close();
+        giveFolderBack();
       },
     };
   } catch (error) {
     await store.close();
+    giveFolderBack();
     throw error;
   }
 }

@@ -176,6 +176,9 @@ describe('a backup of a Redis log', () => {
     const target = join(folder.path, 'backup');
     await backUp(config, target, print);
     expect(lines[0]).toBe('class "c": 64 entries, read back and compared');
+    expect(lines.at(-1)).toBe(
+      "not in it: rooms and their plans, levels of alerts, instructors' tokens, the audit trail, and which machine holds which name",
+    );
     await expect(backUp(config, target, print)).rejects.toThrow(/is there already/u);
     const admin = await connectAdmin(redis.url);
     await admin.flushAll();

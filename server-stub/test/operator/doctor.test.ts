@@ -2,7 +2,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/databases/sqlite/sqlite-schema';
 import { startRedis } from '../support/redis/redis-server';
 import { DataFolder, ServerProcess } from '../support/server-process';
 
@@ -47,6 +49,46 @@ describe('doctor', () => {
 
     expect(text).toMatch(/^problem {2}port: .*data is in another folder.*\n {9}→ Run doctor in the folder/mu);
     expect(code).toBe(1);
+  });
+
+  it('does not take it for its own either where this folder has a log, too', async () => {
+    await (await ServerProcess.start(['--port', '0', '--data-dir', folder.path])).listening();
+    await ServerProcess.killAll();
+    const other = new DataFolder();
+    const server = await ServerProcess.start(['--port', '0', '--data-dir', other.path]);
+    const { port } = new URL(await server.listening());
+
+    expect((await doctor('--port', port)).text).toMatch(/^problem {2}port: .*data is in another folder/mu);
+    await ServerProcess.killAll();
+    other.remove();
+  });
+
+  it('says that its own server is at another port than the flags say', async () => {
+    await (await ServerProcess.start(['--port', '0', '--data-dir', folder.path])).listening();
+
+    expect((await doctor('--port', '0')).text).toMatch(
+      /^warning {2}port: a server is working in the data folder at another port\n {9}→ Repeat the flags/mu,
+    );
+  });
+
+  it('finds a log that a newer version made, which this one does not touch', async () => {
+    const server = await ServerProcess.start(['--port', '0', '--data-dir', folder.path]);
+    await server.listening();
+    await ServerProcess.killAll();
+    const database = new DatabaseSync(join(folder.path, 'log.sqlite'));
+    database.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION + 1)}`);
+    database.close();
+    const { code, text } = await doctor('--port', '0');
+
+    expect(text).toMatch(/^problem {2}log: .*made by a newer version.*\n {9}→ Update the server/mu);
+    expect(code).toBe(1);
+  });
+
+  it('finds a file in the place of the data folder', async () => {
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+
+    expect((await doctor('--data-dir', file)).text).toMatch(/^problem {2}data folder: .*file is not a folder\n {9}→ /mu);
   });
 
   it('finds what is broken, says what to do, and exits with 1', async () => {

@@ -61,6 +61,17 @@ describe('init', () => {
     expect(readFileSync(`${file}.old`, 'utf8')).toBe(first);
   });
 
+  it('says in one sentence that it cannot write there', async () => {
+    writeFileSync(join(folder.path, 'file'), '');
+    file = join(folder.path, 'file', 'class.env');
+    const { code, stderr } = await init();
+
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `cell-monitor-server: ${file} cannot be written (ENOTDIR). Go to another folder, or name a file with --settings.\n`,
+    );
+  });
+
   it('refuses settings and certificates that a server would not start with, and writes nothing', async () => {
     writeFileSync(join(folder.path, 'junk.pem'), 'junk');
     const junk = join(folder.path, 'junk.pem');

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type ClientRequest, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -127,7 +127,32 @@ describe('starting', () => {
     expect(await server.exit).toMatchObject({ code: 1 });
     expect(server.stderr).toContain(`http://127.0.0.1:${String(port)}: the port is taken`);
     expect(server.stderr).not.toContain('    at ');
+    expect(readdirSync(folder.path)).toEqual([]);
     other.close();
+  });
+
+  it('stops in a folder that another server works in, with one sentence, and takes it over as soon as that one is gone', async () => {
+    const first = await start();
+    await first.listening();
+    const second = await start();
+
+    expect(await second.exit).toMatchObject({ code: 1 });
+    expect(second.stderr.trim()).toMatch(/^cell-monitor-server: Another class server is working in .*--data-dir/mu);
+    first.child.kill('SIGKILL');
+    await first.exit;
+    expect(await (await start()).listening()).toMatch(/^http:/u);
+  });
+
+  it('stops with one sentence where the data folder cannot be made', async () => {
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+    const onFile = await start(['--data-dir', file]);
+    const belowFile = await start(['--data-dir', join(file, 'below')]);
+
+    expect(await onFile.exit).toMatchObject({ code: 1 });
+    expect(onFile.stderr).toContain(`The data folder ${file} cannot be used (EEXIST)`);
+    expect(await belowFile.exit).toMatchObject({ code: 1 });
+    expect(belowFile.stderr).toContain('cannot be used (ENOTDIR)');
   });
 
   it('refuses a signing key that it cannot read, and leaves it alone', async () => {

@@ -37,6 +37,10 @@ describe('student-config', () => {
       'jupyterlab-cell-monitor:plugin': { serverUrl: 'https://class.example.org', joinCode: first?.joinCode },
     });
 
+    expect(await studentConfig('--out', join(out, 'README.txt'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('README.txt cannot be written (EEXIST). Choose another folder with --out.') as string,
+    });
     writeFileSync(join(out, 'README.txt'), 'my notes');
     expect(await studentConfig()).toMatchObject({ code: 1, stderr: expect.stringContaining('README.txt') as string });
     expect(readFileSync(join(out, 'README.txt'), 'utf8')).toBe('my notes');
@@ -55,7 +59,7 @@ describe('student-config', () => {
     const { code, stderr } = await studentConfig('--data-dir', join(folder.path, 'data'));
 
     expect(code).toBe(1);
-    expect(stderr).toContain('Start it, and run this again');
+    expect(stderr).toContain(`There is no log at ${join(folder.path, 'data', 'log.sqlite')}: start the server once`);
     expect(readdirSync(join(folder.path, 'data'))).toEqual([]);
     expect(existsSync(out)).toBe(false);
   });

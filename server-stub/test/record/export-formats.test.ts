@@ -319,6 +319,17 @@ describe('the xAPI export', () => {
     expect(await ask('class.example')).not.toContain('class.example');
   });
 
+  it('names of each statement the event in ProgSnap2 that it comes from, also where one event becomes several', async () => {
+    const checks = ['loops', 'lists'].map(exercise => ({ exercise, check: 'a', ok: true }));
+    await room.send(token, room.batchOf([room.run(1, { checks }), room.run(2)]));
+    const statements = JSON.parse(await exportAs('format=xapi')) as { context: { extensions: Record<string, unknown> } }[];
+    const events = statements.map(({ context }) => Object.entries(context.extensions).find(([name]) => name.endsWith('/event'))?.[1]);
+    const rows = rowsOf((await archiveOf('progsnap2')).get('MainTable.csv')).filter(({ EventType }) => EventType === 'Run.Program');
+    const [withChecks, without] = rows.map(({ EventID }) => EventID);
+
+    expect(events).toEqual([withChecks, withChecks, without]);
+  });
+
   it('gives an event the same id in every export, and no two events the same', async () => {
     await room.report(token, 1, 20);
     const ids = async (): Promise<string[]> => (JSON.parse(await exportAs('format=xapi')) as Statement[]).map(({ id }) => id);

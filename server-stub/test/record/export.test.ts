@@ -134,14 +134,20 @@ describe('the events export', () => {
     ['format=progsnap2', 'progsnap2.zip'],
     ['format=csv&package=zip', 'csv.zip'],
     ['format=students', 'students.csv'],
-  ])('has with %s a file name that says class and date', async (query, end) => {
+    ['format=csv&pseudonyms=1', 'pseudonyms_events.csv'],
+    ['format=progsnap2&pseudonyms=1', 'pseudonyms_progsnap2.zip'],
+    ['format=students&pseudonyms=1', 'pseudonyms_students.csv'],
+    ['format=csv&for=spreadsheet', 'events-for-spreadsheet.csv'],
+    ['format=csv&for=spreadsheet&package=zip', 'csv-for-spreadsheet.zip'],
+    ['format=students&for=spreadsheet&pseudonyms=1', 'pseudonyms_students-for-spreadsheet.csv'],
+  ])('has with %s a file name that says class, date and what it is', async (query, end) => {
     await room.asInstructor('PATCH', '/classes/default', { name: 'Python 入門 / "1"' });
     await room.clock.advance(3000);
     const { headers } = await room.asInstructor('GET', `/classes/default/events?${query}`);
     const day = room.clock.timestamp.slice(0, 10);
 
     expect(headers['content-disposition']).toBe(
-      `attachment; filename="Python-_-1_${day}_${end}"; filename*=UTF-8''Python-%E5%85%A5%E9%96%80-1_${day}_${end}`,
+      `attachment; filename="Python-1_${day}_${end}"; filename*=UTF-8''Python-%E5%85%A5%E9%96%80-1_${day}_${end}`,
     );
   });
 });

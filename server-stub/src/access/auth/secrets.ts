@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { generateSigningKeys, parseSigningKeys, rotateSigningKeys, type SigningKeys, writeSigningKeys } from './signing-key';
 import type { Config } from '../../config/config';
 import { isOpenToOthers, makeOwnerOnlyFolder, readOrGenerateSecret, replaceOwnerOnlyFile } from '../../platform/owner-only-file';
@@ -26,7 +26,7 @@ type SecretSettings = Pick<Config, 'dataDir' | 'instructorToken' | 'signingKeyFi
 
 /** Reads the secrets, making those of the data folder that are missing. @throws Error with words for the operator */
 export function openSecrets({ dataDir, instructorToken: told, signingKeyFile }: SecretSettings, random: Random): Secrets {
-  makeOwnerOnlyFolder(dataDir);
+  makeDataFolder(dataDir);
   const tokenFile = tokenFileOf(dataDir);
   const keyFile = signingKeyFile ?? keyFileOf(dataDir);
   if (signingKeyFile === undefined) {
@@ -54,11 +54,22 @@ export function openSecrets({ dataDir, instructorToken: told, signingKeyFile }: 
 export function rotateKeys({ dataDir, signingKeyFile }: SecretSettings, random: Random): string {
   const path = signingKeyFile ?? keyFileOf(dataDir);
   if (signingKeyFile === undefined) {
-    makeOwnerOnlyFolder(dataDir);
+    makeDataFolder(dataDir);
   }
   const keys = existsSync(path) ? rotateSigningKeys(readKeys(path), random) : generateSigningKeys(random);
   replaceOwnerOnlyFile(path, writeSigningKeys(keys));
   return path;
+}
+
+function makeDataFolder(dataDir: string): void {
+  try {
+    makeOwnerOnlyFolder(dataDir);
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    const cure = "Check that it is a folder of the server's user, or name another with --data-dir";
+    throw new Error(`The data folder ${resolve(dataDir)} cannot be used (${reason}). ${cure}.`, { cause: error });
+  }
 }
 
 /** A file that others gave to this server: it is not made here, and not closed here either. */

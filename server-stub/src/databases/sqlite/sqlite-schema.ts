@@ -188,13 +188,18 @@ export function requireUsable(database: DatabaseSync, path: string): void {
     return;
   }
   requireOurs(database, path);
-  const version = readPragma(database, 'user_version');
-  if (version > SCHEMA_VERSION) {
+  if (isNewer(database)) {
+    const version = readPragma(database, 'user_version');
     throw new StoreUnusableError(
       `${path} was made by a newer version of the cell monitor (schema ${String(version)}, this one knows ${String(SCHEMA_VERSION)}). ` +
         'Update the server, or give it another data directory.',
     );
   }
+}
+
+/** Whether a newer version of this program made a database of ours. */
+export function isNewer(database: DatabaseSync): boolean {
+  return readPragma(database, 'user_version') > SCHEMA_VERSION;
 }
 
 /** Brings a database of ours to the newest schema, or makes it in an empty file. */

@@ -1,6 +1,5 @@
 import type { Config } from '../../config/config';
-import { hasLog } from '../../app/storage/data-folder';
-import { openStore, sqliteFileOf } from '../../app/storage/open-store';
+import { openStore } from '../../app/storage/open-store';
 import type { Store } from '../../app/storage/store';
 import { systemClock } from '../../platform/clock';
 import { systemRandom } from '../../platform/random';
@@ -11,7 +10,7 @@ import { archiveNext } from '../../log/archive/archive-next';
 import { archiveFolderOf, openArchive } from '../../log/archive/open-archive';
 import { daysBeforeMs, SETTLED_MS, settledHorizonMs } from '../../log/retention-limits';
 import { requireArchived } from '../../record/retention/trim-next';
-import { withReachableStore } from './reachable-store';
+import { requireLog, withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;
 
@@ -28,9 +27,7 @@ export interface ArchiveOptions {
  * @throws Error with words for the operator
  */
 export async function archive(config: Config, options: ArchiveOptions, print: Print): Promise<void> {
-  if (!hasLog(config)) {
-    throw new Error(`There is no log at ${sqliteFileOf(config.dataDir)}. Say with --data-dir where the server keeps its data.`);
-  }
+  requireLog(config);
   const folder = archiveFolderOf(config.dataDir);
   const kept = openArchive(folder, systemRandom);
   await withReachableStore(openStore(config), async store => {

@@ -8,7 +8,8 @@ export const backupCommand: Command = {
   options: {},
   explanation: [
     'TARGET must not be there yet: a file for a log in SQLite, a folder for one in Redis. What it wrote is read back and checked.',
-    'Not in it: the secrets in the data folder (signing key, instructor token); copy those once, to a safe place.',
+    'Not in it: the secrets in the data folder (signing key, instructor token); copy those once, to a safe place. What a copy of a log in',
+    'Redis lacks besides, it says at the end.',
   ],
   async run({ config, operand = '' }, { print }) {
     // A copy of the log is as private as the log.

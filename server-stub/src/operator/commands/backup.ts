@@ -10,7 +10,7 @@ import type { Archive } from '../../log/archive/archive';
 import { archiveNext } from '../../log/archive/archive-next';
 import { ArchivedLog } from '../../log/archive/archived-log';
 import { archiveFolderOf, openArchive } from '../../log/archive/open-archive';
-import { withReachableStore } from './reachable-store';
+import { requireLog, withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;
 
@@ -24,11 +24,10 @@ export async function backUp(config: Config, target: string, print: Print): Prom
   await (config.redisUrl === undefined ? backUpSqlite(config, target, print) : backUpRedis(config, target, print));
 }
 
-async function backUpSqlite({ dataDir }: Config, target: string, print: Print): Promise<void> {
+async function backUpSqlite(config: Config, target: string, print: Print): Promise<void> {
+  requireLog(config);
+  const { dataDir } = config;
   const source = sqliteFileOf(dataDir);
-  if (!existsSync(source)) {
-    throw new Error(`There is no log at ${source}. Say with --data-dir where the server keeps its data.`);
-  }
   const bytes = await copyDatabase(source, target);
   print(`${target}: ${String(Math.ceil(bytes / 1024))} KiB, and SQLite's integrity check found nothing wrong`);
   const archive = archiveFolderOf(dataDir);
@@ -48,8 +47,8 @@ async function backUpRedis(config: Config, target: string, print: Print): Promis
       print(`class "${record.id}": ${String(entries)} entries, read back and compared`);
     }
   });
-  print(`${target}: as DATA_DIR/archive of a server whose store is empty, all of it is there again`);
-  print("not in it: instructors' tokens, the audit trail, and which machine holds which name");
+  print(`${target}: as DATA_DIR/archive of a server whose store is empty, the classes and all their entries are there again`);
+  print("not in it: rooms and their plans, levels of alerts, instructors' tokens, the audit trail, and which machine holds which name");
 }
 
 /** Copies a class's record up to `through`: a class that is at work would not come to an end. */

@@ -65,13 +65,23 @@ function keptToken(file: string, dataDir: string): string | undefined {
 }
 
 function writeFile(file: string, text: string, isForced: boolean): void {
-  if (isForced && existsSync(file)) {
-    renameSync(file, `${file}.old`);
-  }
-  if (!writeOwnerOnlyFile(file, text)) {
+  if (!tryToWrite(file, text, isForced)) {
     throw new SettingsError(
       `${file} is there already, and was left as it is. Edit it, or add --force: the instructor token stays, the old file is kept as ${file}.old.`,
     );
+  }
+}
+
+/** @returns false, having written nothing, when there is a file that is to stay. @throws SettingsError where none can be written */
+function tryToWrite(file: string, text: string, isForced: boolean): boolean {
+  try {
+    if (isForced && existsSync(file)) {
+      renameSync(file, `${file}.old`);
+    }
+    return writeOwnerOnlyFile(file, text);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    throw new SettingsError(`${resolve(file)} cannot be written (${reason}). Go to another folder, or name a file with --settings.`);
   }
 }
 

@@ -2,8 +2,7 @@ import { isRole, type Role, ROLES } from '../../../../src/protocol';
 import type { AuditAction } from '../../access/audit/audit-trail';
 import { StaffDirectory } from '../../access/staff/staff-directory';
 import { findInstructorNameFlaw } from '../../access/staff/staff-routes';
-import { hasLog } from '../../app/storage/data-folder';
-import { openStore, sqliteFileOf } from '../../app/storage/open-store';
+import { openStore } from '../../app/storage/open-store';
 import type { Store } from '../../app/storage/store';
 import { isOnlyThisMachine } from '../../platform/addresses';
 import { systemClock } from '../../platform/clock';
@@ -12,7 +11,7 @@ import { SettingsError } from '../../config/setting';
 import { printable } from '../../platform/printable';
 import type { Call, Command } from './command';
 import { dashboardOf } from './dashboard-address';
-import { withReachableStore } from './reachable-store';
+import { requireLog, withReachableStore } from './reachable-store';
 
 type Print = (line: string) => void;
 
@@ -34,9 +33,7 @@ export const instructorsCommand: Command = {
   ],
   async run({ config, flags }, { print }) {
     const act = plan(flags, config);
-    if (!hasLog(config)) {
-      throw new Error(`There is no log at ${sqliteFileOf(config.dataDir)}: start the server once, or say with --data-dir where it is.`);
-    }
+    requireLog(config);
     await withReachableStore(openStore(config), store => act(store, print));
     return 0;
   },

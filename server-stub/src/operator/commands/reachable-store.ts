@@ -1,3 +1,7 @@
+import { resolve } from 'node:path';
+import { hasLog } from '../../app/storage/data-folder';
+import { sqliteFileOf } from '../../app/storage/open-store';
+import type { Config } from '../../config/config';
 import { whenReachable } from '../../class/classes/first-class';
 import type { Store } from '../../app/storage/store';
 import { systemClock } from '../../platform/clock';
@@ -15,5 +19,13 @@ export async function withReachableStore<T>(store: Store, work: (store: Store) =
     return await work(store);
   } finally {
     await store.close();
+  }
+}
+
+/** For a command that must not make a log by looking for one. @throws Error with words for the operator when these settings have none */
+export function requireLog(config: Pick<Config, 'dataDir' | 'redisUrl'>): void {
+  if (!hasLog(config)) {
+    const file = resolve(sqliteFileOf(config.dataDir));
+    throw new Error(`There is no log at ${file}: start the server once, or say with --data-dir where it keeps its data.`);
   }
 }

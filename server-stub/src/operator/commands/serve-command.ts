@@ -54,7 +54,10 @@ function surroundingsOf(terminal: Terminal, logger: Logger, metrics: Metrics): S
 }
 
 async function serveAlone(config: Config, terminal: Terminal, logger: Logger): Promise<undefined> {
-  const begun = serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) })));
+  // A server that cannot listen must not leave a class behind, in what is likely the wrong folder.
+  const begun = choosePort(config).then(() =>
+    serve(config, surroundingsOf(terminal, logger, new Metrics({ probe: startProcessProbe(systemClock) }))),
+  );
   // From the first moment: whoever reads where it listens may stop it at once.
   const stop = onStopSignals(async () => {
     logger.info('stopping');

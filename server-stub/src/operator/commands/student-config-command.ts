@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../../config/config';
-import { hasLog } from '../../app/storage/data-folder';
 import { openStore } from '../../app/storage/open-store';
 import { lanAddresses } from '../../platform/addresses';
 import type { ClassRecord } from '../../class/registry/registry';
@@ -11,7 +10,7 @@ import { choosePlacedClasses } from '../student-config/choose-class';
 import { studentFiles } from '../student-config/student-files';
 import { printable } from '../../platform/printable';
 import type { Call, Command, Terminal } from './command';
-import { withReachableStore } from './reachable-store';
+import { requireLog, withReachableStore } from './reachable-store';
 
 const DEFAULT_FOLDER = 'student-config';
 
@@ -58,10 +57,7 @@ async function writeStudentConfig({ config, flags }: Call, { print }: Terminal):
 const textOf = (flag: string | true | undefined): string | undefined => (flag === true ? undefined : flag);
 
 async function listClasses(config: Config): Promise<readonly ClassRecord[]> {
-  if (!hasLog(config)) {
-    // Looking must not make a database.
-    return [];
-  }
+  requireLog(config);
   return withReachableStore(openStore(config), store => store.registry.listClasses());
 }
 
@@ -73,8 +69,13 @@ function writeFiles(folder: string, files: ReadonlyMap<string, string>, isForced
       `${folder} already holds ${existing.join(', ')}. Nothing was written: choose another with --out, or add --force.`,
     );
   }
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+  try {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    throw new Error(`${folder} cannot be written (${reason}). Choose another folder with --out.`, { cause: error });
   }
 }

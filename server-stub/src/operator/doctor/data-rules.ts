@@ -12,12 +12,14 @@ export type DatabaseReport =
   | { readonly kind: 'unused' }
   | { readonly kind: 'missing' }
   | { readonly kind: 'sound'; readonly path: string; readonly bytes: number }
+  /** Not damaged, and not for this version. */
+  | { readonly kind: 'newer'; readonly path: string }
   | { readonly kind: 'unusable'; readonly path: string; readonly reason: string };
 
 /** What was found out about the data folder. */
 export interface DataReport {
   readonly folder: string;
-  readonly state: 'missing' | 'usable' | 'open to others' | 'not writable';
+  readonly state: 'missing' | 'usable' | 'open to others' | 'not writable' | 'no folder' | { readonly cannotBeMadeIn: string };
   /** On the folder's disk; undefined when it cannot be known. */
   readonly freeBytes: number | undefined;
   readonly signingKey: SecretReport;
@@ -43,7 +45,16 @@ export function judgeData(report: DataReport): readonly Finding[] {
 }
 
 function judgeFolder({ folder, state }: DataReport): Finding {
+  if (typeof state === 'object') {
+    return problem(
+      'data folder',
+      `${folder} is not there yet, and this user may not make it in ${state.cannotBeMadeIn}`,
+      `Make it for the server’s user: install -d -m 700 -o USER ${folder}. Or name another with CELL_MONITOR_DATA_DIR.`,
+    );
+  }
   switch (state) {
+    case 'no folder':
+      return problem('data folder', `${folder} is not a folder`, 'Name another with CELL_MONITOR_DATA_DIR.');
     case 'missing':
       return note(
         'data folder',
@@ -113,6 +124,14 @@ function judgeDatabase(database: DatabaseReport): readonly Finding[] {
       return [];
     case 'missing':
       return [note('log', 'there is none yet', 'The server makes it at its first start.')];
+    case 'newer':
+      return [
+        problem(
+          'log',
+          `${database.path} was made by a newer version, and this one does not touch it`,
+          'Update the server; or restore the backup that was made before the newer version was started.',
+        ),
+      ];
     case 'unusable':
       return [
         problem(

@@ -21,8 +21,8 @@ export interface EntranceReport {
   /** A file that "init" wrote here, and that was not named. */
   readonly unreadSettingsFile: string | undefined;
   readonly port: PortReport;
-  /** Whether the log of these settings exists: a running server has made its own. */
-  readonly isLogMade: boolean;
+  /** Whether a server works in the data folder of these settings; undefined where that cannot be known, since the log is in Redis. */
+  readonly isFolderAtWork: boolean | undefined;
   /** Undefined: plain http. */
   readonly certificate: CertificateReport | undefined;
   /** Why the public address does not lead to the running server; undefined when it does, or nothing runs. */
@@ -73,15 +73,22 @@ function judgeToken({ config: { instructorToken } }: EntranceReport): readonly F
     : [];
 }
 
-function judgePort({ config: { host, port }, port: found, isLogMade }: EntranceReport): Finding {
+function judgePort({ config: { host, port }, port: found, isFolderAtWork }: EntranceReport): Finding {
   const where = `port ${String(port)} on ${host}`;
+  if (isFolderAtWork === true && found.kind !== 'ours') {
+    return warning(
+      'port',
+      'a server is working in the data folder at another port',
+      'Repeat the flags that it was started with, or name its settings file, so that doctor looks at that one.',
+    );
+  }
   switch (found.kind) {
     case 'any':
       return note('port', 'the server will take a free one at every start', 'Students need an address that stays: set CELL_MONITOR_PORT.');
     case 'free':
       return ok('port', `${where} is free`);
     case 'ours':
-      if (!isLogMade) {
+      if (isFolderAtWork === false) {
         return problem(
           'port',
           `${where}: a class server is running there, and its data is in another folder than this one's`,

@@ -5,7 +5,7 @@ import { parseSigningKeys } from '../../access/auth/signing-key';
 import type { Config } from '../../config/config';
 import { sqliteFileOf } from '../../app/storage/open-store';
 import { describeSqliteFailure } from '../../databases/sqlite/sqlite-failure';
-import { APPLICATION_ID } from '../../databases/sqlite/sqlite-schema';
+import { APPLICATION_ID, isNewer } from '../../databases/sqlite/sqlite-schema';
 import { isOpenToOthers } from '../../platform/owner-only-file';
 import { keyFileOf, tokenFileOf } from '../../access/auth/secrets';
 import type { DatabaseReport, DataReport, SecretReport } from './data-rules';
@@ -26,15 +26,26 @@ export function gatherData({ dataDir, redisUrl, signingKeyFile }: Config): DataR
 
 function stateOfFolder(folder: string): DataReport['state'] {
   const nearest = nearestExisting(folder);
-  try {
-    accessSync(nearest, constants.W_OK | constants.X_OK);
-  } catch {
-    return 'not writable';
+  const isThere = nearest === folder;
+  if (!statSync(nearest).isDirectory()) {
+    return isThere ? 'no folder' : { cannotBeMadeIn: nearest };
   }
-  if (nearest !== folder) {
+  if (!isWritable(nearest)) {
+    return isThere ? 'not writable' : { cannotBeMadeIn: nearest };
+  }
+  if (!isThere) {
     return 'missing';
   }
   return isOpenToOthers(folder) ? 'open to others' : 'usable';
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function nearestExisting(path: string): string {
@@ -76,6 +87,9 @@ function checkDatabase(path: string): DatabaseReport {
   try {
     database = new DatabaseSync(path, { readOnly: true });
     const reason = findFlaw(database);
+    if (reason === undefined && isNewer(database)) {
+      return { kind: 'newer', path };
+    }
     return reason === undefined ? { kind: 'sound', path, bytes: statSync(path).size } : { kind: 'unusable', path, reason };
   } catch (error) {
     return { kind: 'unusable', path, reason: describeSqliteFailure(error) };

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config';
 import type { Clock } from '../../platform/clock';
 import { isOpenToOthers } from '../../platform/owner-only-file';
 import { DEFAULT_SETTINGS_FILE } from '../../config/settings-file';
-import { hasLog } from '../../app/storage/data-folder';
+import { isAtWork } from '../../app/storage/data-folder';
 import { describeCertificate, readCertificate } from '../../app/tls/certificate-files';
 import type { CertificateReport, EntranceReport } from './entrance-rules';
 import { probePort, probePublicUrl } from './port-probe';
@@ -16,7 +16,7 @@ export async function gatherEntrance(config: Config, settingsFile: string | unde
     settingsFile: settingsFile === undefined ? undefined : { path: settingsFile, isOpenToOthers: isOpenToOthers(settingsFile) },
     unreadSettingsFile: settingsFile === undefined && existsSync(DEFAULT_SETTINGS_FILE) ? DEFAULT_SETTINGS_FILE : undefined,
     port,
-    isLogMade: hasLog(config),
+    isFolderAtWork: isAtWork(config),
     certificate: examineCertificate(config),
     publicFailure: config.publicUrl === undefined || port.kind !== 'ours' ? undefined : await probePublicUrl(config.publicUrl),
     nowMs: clock.wallMs(),

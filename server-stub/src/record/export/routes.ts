@@ -98,7 +98,9 @@ async function sendStudents(
   const { view } = feeds.of(record);
   await view.catchUp();
   const table = toStudentTable(view, pseudonyms, { isForSpreadsheet, hidesNames, session });
-  return attach(reply, CSV_TYPE, toDisposition(record.name, clock.wallMs(), 'students.csv', session?.summary)).send(Readable.from(table));
+  const what = toFileName('students.csv', isForSpreadsheet);
+  const name = toDisposition(record.name, clock.wallMs(), { what, session: session?.summary, hidesNames });
+  return attach(reply, CSV_TYPE, name).send(Readable.from(table));
 }
 
 async function sendPlain(
@@ -112,7 +114,8 @@ async function sendPlain(
   const { record, session } = scope;
   const erasures = await deps.erasure.list(record.id);
   const pages = await startReading(readingOf(deps, scope, { erasures, ...limitsOf(format) }).pages());
-  attach(reply, mediaType, toDisposition(record.name, deps.clock.wallMs(), fileName, session?.summary));
+  const what = toFileName(fileName, writing.isForSpreadsheet === true);
+  attach(reply, mediaType, toDisposition(record.name, deps.clock.wallMs(), { what, session: session?.summary, ...hidingOf(writing) }));
   return reply.send(Readable.from(write(named(pages, writing), writing), { highWaterMark: 1 }));
 }
 
@@ -132,8 +135,16 @@ async function sendPackage(
   const atMs = deps.clock.wallMs();
   const about = { record, format, session: session?.summary, atMs, horizonMs: horizonOf(deps, record), marks, erasures: erasures.length };
   const zip = packExport({ ...about, writing, limits: limitsOf(format), open });
-  return attach(reply, 'application/zip', toDisposition(record.name, atMs, `${format}.zip`, session?.summary)).send(zip);
+  const what = toFileName(`${format}.zip`, writing.isForSpreadsheet === true);
+  const name = toDisposition(record.name, atMs, { what, session: session?.summary, ...hidingOf(writing) });
+  return attach(reply, 'application/zip', name).send(zip);
 }
+
+const hidingOf = ({ pseudonyms }: Writing): { readonly hidesNames: boolean } => ({ hidesNames: pseudonyms !== undefined });
+
+/** What is altered for people must not be taken for the record. */
+const toFileName = (fileName: string, isForSpreadsheet: boolean): string =>
+  isForSpreadsheet ? fileName.replace('.', '-for-spreadsheet.') : fileName;
 
 /** The others have no words for what instructors do. */
 function limitsOf(format: ExportFormat): Pick<ReadingLimits, 'withInstructors'> {

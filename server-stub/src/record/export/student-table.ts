@@ -64,7 +64,11 @@ const COLUMNS: readonly Column<Row>[] = [
     read: ({ work }) => work.wasThere,
   },
   { name: 'runs', what: 'runs of cells: with session=ID those of that session, else all in the record', read: ({ work }) => work.runs },
-  { name: 'errors', what: 'of those runs: how many failed', read: ({ work }) => work.errors },
+  {
+    name: 'errors',
+    what: 'of those runs: how many failed; one that a person stopped, or of an untouched placeholder (ended: interrupted, untouched), is no attempt and does not count',
+    read: ({ work }) => work.errors,
+  },
   {
     name: 'exercisesStarted',
     what: 'exercises that the student has a run or a check’s result of; this and the next two are empty for staff',

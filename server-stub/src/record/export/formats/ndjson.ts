@@ -30,7 +30,10 @@ export const NDJSON_FIELDS: readonly Described[] = [
     name: 'studentId',
     what: 'the student, by their enrolment and never by what their machine says; of an instructor’s step, whom it is about, and empty for a team or the class',
   },
-  { name: 'team', what: 'the student’s team at that time; empty for none' },
+  {
+    name: 'team',
+    what: 'the student’s team at that time; empty for none. Of an instructor’s step, the team that it is about, and empty where it is about a student or the class',
+  },
   { name: 'sid', what: 'the source: one page load of JupyterLab; empty for an instructor’s step' },
   { name: 'from', what: 'with type lost alone: the range of what was lost starts here' },
   {
@@ -41,13 +44,20 @@ export const NDJSON_FIELDS: readonly Described[] = [
     name: 'type',
     what: 'what happened, such as cell.executed; instructor.help, instructor.visit, instructor.queue, instructor.message and instructor.staff are what instructors did',
   },
-  { name: 'time', what: 'when it happened; null for a loss that does not say. RFC 3339, in UTC', clock: 'student' },
+  {
+    name: 'time',
+    what: 'when it happened; null for a loss that does not say; of an instructor’s step, receivedAt. RFC 3339, in UTC',
+    clock: 'student',
+  },
   {
     name: 'receivedAt',
     what: 'when the server received it: up to days later, where a machine was offline. RFC 3339, in UTC',
     clock: 'server',
   },
-  { name: 'data', what: 'the event’s own data, as the student’s machine sent it: see docs/protocol.md, Events' },
+  {
+    name: 'data',
+    what: 'the event’s own data, as the student’s machine sent it: see docs/protocol.md, Events; of an instructor’s step, what follows',
+  },
   {
     name: 'data.durationMs',
     unit: 'ms',
@@ -55,6 +65,13 @@ export const NDJSON_FIELDS: readonly Described[] = [
     clock: 'student',
   },
   ...STEP_FIELDS.map(({ name, ...described }) => ({ name: `data.${name}`, ...described })),
+  { name: 'data.by', what: 'of an instructor’s step: who did it, as {id, name}' },
+  { name: 'data.id', what: 'of an instructor’s step: its own id' },
+  { name: 'data.helpId', what: 'of instructor.help: which call, as SID-SEQ of its help.requested' },
+  { name: 'data.to', what: 'of instructor.message: whom it was for, as {studentId}, {team}, {errorGroup} or {all}' },
+  { name: 'data.text', what: 'of instructor.message: what was written' },
+  { name: 'data.state', what: 'of instructor.queue: open, paused or closed from then on' },
+  { name: 'data.staff', what: 'of instructor.staff: whether the student is one of the staff from then on' },
 ];
 
 /** One JSON object on each line. */

@@ -42,7 +42,11 @@ function numberOf(value: unknown): number | undefined {
 
 /** The specification's own columns first: what they mean is said there, and here how they are used. */
 const COLUMNS: readonly Column<ProgSnap2Row>[] = [
-  { name: 'EventID', what: 'the statement’s id in the xAPI export, too', read: ({ id }) => id },
+  {
+    name: 'EventID',
+    what: 'the event’s id, which its statements in the xAPI export have as the extension event; a Run.Test has one of its own',
+    read: ({ id }) => id,
+  },
   { name: 'SubjectID', what: 'the student’s id', read: ({ event }) => event.studentId },
   {
     name: 'EventType',

@@ -43,7 +43,10 @@ export const XAPI_FIELDS: readonly Described[] = [
   },
   { name: 'result.duration', unit: 'ISO 8601 duration', clock: 'student', what: 'of a run, without the time that it waited for input' },
   { name: 'timestamp', clock: 'student', what: 'when it happened; by the server’s clock for a loss that does not say' },
-  { name: 'context.extensions', what: 'source, seq, team, and data: the event’s own data whole. Named below the IRI of this program' },
+  {
+    name: 'context.extensions',
+    what: 'event (its EventID in ProgSnap2), source, seq, team, and data: the event’s own data whole. Named below the IRI of this program',
+  },
 ];
 
 /**
@@ -117,13 +120,15 @@ function describeEvent(event: ExportedEvent, data: JsonObject, home: string): Js
 }
 
 /** Who, when and where: what all statements of an event have. */
-function wordsOf({ studentId, team, sid, seq, time, receivedAt }: ExportedEvent, data: JsonObject, home: string): JsonObject {
+function wordsOf(event: ExportedEvent, data: JsonObject, home: string): JsonObject {
+  const { studentId, team, sid, seq, time, receivedAt } = event;
   return {
     actor: { objectType: 'Agent', account: { homePage: home, name: studentId } },
     context: {
       platform: 'JupyterLab',
       contextActivities: { grouping: [{ objectType: 'Activity', id: home }] },
       extensions: {
+        [`${OWN_NAMES}/event`]: eventUuid(event),
         [`${OWN_NAMES}/source`]: sid,
         [`${OWN_NAMES}/seq`]: seq,
         ...(team !== '' && { [`${OWN_NAMES}/team`]: team }),
