@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LogUnavailableError } from '../log-unavailable';
 import type { DiskReserve } from './disk-reserve';
 import { GroupCommit } from './group-commit';
 
@@ -104,8 +105,17 @@ describe('a database that cannot go on', () => {
   it('commits what waits when it is closed, and refuses the rest', async () => {
     const waiting = commits.add(note('a'));
     commits.close();
-    expect(await together(waiting, commits.add(note('b')))).toEqual(['a', 'the database is closed']);
+    await expect(waiting).resolves.toBe('a');
+    await expect(commits.add(note('b'))).rejects.toThrow('the database is closed');
   });
+});
+
+it('acknowledges nothing that was committed to a file which nobody can open any more', async () => {
+  const requireIntact = (): never => {
+    throw new LogUnavailableError('the file was deleted');
+  };
+  commits = new GroupCommit(database, run => (flush = run), { requireIntact });
+  expect(await together(commits.add(note('a')))).toEqual(['the file was deleted']);
 });
 
 describe('a full disk', () => {
