@@ -1,8 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { inProject } from '../scripts/project/paths.mjs';
-
-/** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */
-const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
+import { launchOptions } from './chromium';
 
 /** The dashboard alone in a real browser, with the real server and students who report through its API. No JupyterLab. */
 export default defineConfig({
@@ -22,9 +20,6 @@ export default defineConfig({
     // What was done and said. A picture of the whole document at each step would take more of the machine than the test.
     trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(executablePath !== undefined && executablePath !== '' && { executablePath }),
-      args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    },
+    launchOptions: launchOptions(['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']),
   },
 });

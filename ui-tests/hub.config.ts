@@ -1,8 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { inProject } from '../scripts/project/paths.mjs';
-
-/** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */
-const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
+import { launchOptions } from './chromium';
 
 /** A real JupyterHub with users of its own, and the real server that trusts it. */
 export default defineConfig({
@@ -20,6 +18,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',
-    launchOptions: { ...(executablePath !== undefined && { executablePath }), args: ['--disable-gpu', '--no-first-run'] },
+    launchOptions: launchOptions(['--disable-gpu', '--no-first-run']),
   },
 });

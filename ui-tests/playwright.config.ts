@@ -1,9 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { inProject } from '../scripts/project/paths.mjs';
+import { launchOptions } from './chromium';
 import type { LogOptions } from './support/test';
-
-/** Chosen by the set-up: a system's Chromium where Playwright's own browser is missing. */
-const executablePath = process.env['CELL_MONITOR_TEST_BROWSER'];
 
 export default defineConfig<LogOptions>({
   testDir: 'tests',
@@ -22,17 +20,14 @@ export default defineConfig<LogOptions>({
     // What was done and said. A picture of the whole document at each step would take more of the machine than the test.
     trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(executablePath !== undefined && { executablePath }),
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions([
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]),
   },
   projects: [
     { name: 'SQLite', use: { logKind: 'sqlite' } },

@@ -19,7 +19,8 @@ const CLASS = `${API_PREFIX}/classes/default`;
 /** What the server does of its own accord after something has changed. */
 const AFTERWARDS_MS = 1000;
 
-interface Deed {
+/** Something that is asked of a server while others wait. */
+interface Burden {
   readonly name: string;
   readonly work: (server: ClassServer, students: number) => Promise<unknown>;
 }
@@ -58,7 +59,7 @@ function writeRoster(students: number): string {
   return ['student_id,display_name,team', ...lines].join('\n');
 }
 
-const DEEDS: readonly Deed[] = [
+const BURDENS: readonly Burden[] = [
   { name: 'nothing', work: () => delay(AFTERWARDS_MS) },
   { name: 'GET /state', work: server => ask(server, 'GET', `${CLASS}/state`) },
   { name: 'a dashboard opens', work: async server => (await openFeed(server)).cancel() },
@@ -94,7 +95,7 @@ async function measureStore(name: StoreName, contents: LogContents, times: numbe
     await server.api.state();
     const prober = new Prober(server.url);
     const rows: Row[] = [];
-    for (const { name: deed, work } of DEEDS) {
+    for (const { name: burden, work } of BURDENS) {
       const longest: number[] = [];
       for (let time = 0; time < times; time++) {
         longest.push(await prober.longestDuring(() => work(server, contents.students)));
@@ -104,7 +105,7 @@ async function measureStore(name: StoreName, contents: LogContents, times: numbe
       const [median = 0] = inOrder.slice(Math.floor(times / 2));
       rows.push({
         store: name,
-        meanwhile: deed,
+        meanwhile: burden,
         'longest wait ms': showMs(median),
         'at least': showMs(inOrder[0] ?? 0),
         'at most': showMs(inOrder.at(-1) ?? 0),

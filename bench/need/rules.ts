@@ -15,6 +15,7 @@ export const CURVE = [
 export type Rule = (typeof RULES)[number] | (typeof CURVE)[number];
 export const ALL_RULES: readonly Rule[] = [...RULES, ...CURVE];
 
+/** A value for each rule. */
 export function mapRules<T>(map: (rule: Rule) => T): Readonly<Record<Rule, T>> {
   return Object.fromEntries(ALL_RULES.map(rule => [rule, map(rule)])) as Record<Rule, T>;
 }

@@ -88,6 +88,7 @@ function alertsOf(times: readonly number[]): readonly Alert[] {
   return alerts;
 }
 
+/** The scores of several classes as one. */
 export function addScores(scores: readonly Score[]): Score {
   const sum = (count: (score: Score) => number): number => scores.reduce((total, score) => total + count(score), 0);
   return {

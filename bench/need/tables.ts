@@ -39,6 +39,7 @@ export function obstacleRows(scores: Readonly<Record<Rule, Score>>): readonly Ro
 const delaysOf = (findings: readonly Finding[]): readonly number[] =>
   findings.map(({ delayMs }) => delayMs).filter(delayMs => delayMs !== undefined);
 
+/** The share of those who were stuck that was found, 0 to 1; NaN of none. */
 export function recallOf(findings: readonly Finding[]): number {
   return delaysOf(findings).length / findings.length;
 }

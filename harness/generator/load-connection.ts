@@ -67,6 +67,7 @@ export class LoadConnection {
   }
 }
 
+/** Host and port of a URL that names its port. */
 export function addressOf(url: string): Address {
   const { hostname, port } = new URL(url);
   return { host: hostname, port: Number(port) };

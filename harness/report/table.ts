@@ -30,14 +30,17 @@ export function showCount(value: number): string {
   return Number.isFinite(value) ? Math.round(value).toLocaleString('en') : UNKNOWN;
 }
 
+/** Milliseconds, to a tenth below ten. */
 export function showMs(ms: number): string {
   return Number.isFinite(ms) ? ms.toFixed(ms < 10 ? 1 : 0) : UNKNOWN;
 }
 
+/** Bytes as whole MiB. */
 export function showMib(bytes: number): string {
   return showCount(bytes / MIB);
 }
 
+/** A share from 0 to 1. */
 export function showPercent(share: number): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(0)}%` : UNKNOWN;
 }

@@ -19,6 +19,7 @@ export interface TroubledStore {
 
 const EVERYSEC = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'];
 
+/** @throws ArgumentError */
 export function readStore(text: string): TroubledStoreName {
   const found = STORES.find(name => name === text);
   if (found === undefined) {
@@ -27,6 +28,7 @@ export function readStore(text: string): TroubledStoreName {
   return found;
 }
 
+/** Starts the store's programs, with the bad days that they can have. */
 export async function openTroubledStore(name: TroubledStoreName): Promise<TroubledStore> {
   switch (name) {
     case 'redis':

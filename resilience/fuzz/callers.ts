@@ -30,6 +30,7 @@ export function makeCredentials(
   };
 }
 
+/** How a caller shows its right to ask; no header of nobody. */
 export function credentialHeader(caller: CallerName, token: string): readonly (readonly [string, string])[] {
   switch (caller) {
     case 'nobody':

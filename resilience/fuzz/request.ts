@@ -39,6 +39,7 @@ const BOMB = gzipSync(Buffer.alloc(50 * 1024 * 1024, ' '));
 const DEPTH = 20_000;
 const nested = '['.repeat(DEPTH) + ']'.repeat(DEPTH);
 
+/** The bytes of a body, packed as a hostile client would. */
 export function pack(packing: Packing, message: unknown): Buffer {
   const text = Buffer.isBuffer(message) ? message.toString() : (JSON.stringify(message) ?? 'undefined');
   switch (packing) {

@@ -10,7 +10,7 @@ import { showCount, showMib } from '../../harness/report/table';
 import { fuzz, type FuzzReport } from './fuzz';
 
 const USAGE = 'Usage: npm run fuzz -- [--requests 100000] [--seed N]';
-const LARGEST_SEED = 1_000_000;
+const MAX_SEED = 1_000_000;
 const PROGRESS_EVERY = 10_000;
 /** Under load Node lets it grow to 128 MiB, which is no leak and hides one. */
 const SMALL_YOUNG_GENERATION = ['--max-semi-space-size=8'];
@@ -19,7 +19,7 @@ function readArguments() {
   const { values } = parseArgs({ options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string' } } });
   return {
     requests: readWhole(values.requests, 'requests'),
-    seed: values.seed === undefined ? randomInt(1, LARGEST_SEED) : readWhole(values.seed, 'seed'),
+    seed: values.seed === undefined ? randomInt(1, MAX_SEED) : readWhole(values.seed, 'seed'),
   };
 }
 

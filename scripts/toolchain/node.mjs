@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Failure } from '../terminal/failure.mjs';
 import { inProject } from '../project/paths.mjs';
 
-const OLDEST_THAT_STARTS = 20;
+const MIN_NODE = 20;
 const OWN_NODE = inProject('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
@@ -11,9 +11,9 @@ const OWN_NODE = inProject('node_modules', 'node', 'bin', process.platform === '
  * @throws {Failure}
  */
 export function requireNode(version = process.versions.node) {
-  if (Number.parseInt(version, 10) < OLDEST_THAT_STARTS) {
+  if (Number.parseInt(version, 10) < MIN_NODE) {
     throw new Failure(
-      `This needs Node ${String(OLDEST_THAT_STARTS)} or newer, and this is Node ${version}. Get a current one from https://nodejs.org.`,
+      `This needs Node ${String(MIN_NODE)} or newer, and this is Node ${version}. Get a current one from https://nodejs.org.`,
     );
   }
 }

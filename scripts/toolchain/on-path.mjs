@@ -3,11 +3,10 @@ import { delimiter, join } from 'node:path';
 
 /**
  * @param {readonly string[]} names Of programs, the best first.
- * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} The full path of the first that is installed.
  */
-export function findOnPath(names, env = process.env) {
-  const directories = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+export function findOnPath(names) {
+  const directories = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return names.flatMap(name => directories.map(directory => join(directory, name))).find(isExecutable);
 }
 

@@ -1,5 +1,6 @@
 import type { SeededRandom } from '../virtual/seeded-random';
 
+/** @param share how often, 0 to 1 */
 export function happens(random: SeededRandom, share: number): boolean {
   return random.draw() < share;
 }

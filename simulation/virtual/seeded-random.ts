@@ -25,6 +25,7 @@ function scramble(seed: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
+/** The same numbers for the same seed, in every run and on every machine. */
 export function createSeededRandom(seed: number): SeededRandom {
   const generator = xoroshiro128plus(scramble(seed));
   for (let draws = 0; draws < WARM_UP; draws++) {

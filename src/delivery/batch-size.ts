@@ -11,10 +11,12 @@ export type BatchSize = number;
 
 export const FULL_BATCH: BatchSize = LIMITS.batchEvents;
 
+/** Through a half-open breaker: one small request decides. */
 export function probeSize(size: BatchSize): BatchSize {
   return Math.min(size, PROBE_EVENTS);
 }
 
+/** After a batch was taken. */
 export function rampUp(size: BatchSize): BatchSize {
   return Math.min(size * RAMP_FACTOR, FULL_BATCH);
 }

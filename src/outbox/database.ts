@@ -27,6 +27,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Opens nothing yet: the first use does. @param storeName the only object store in it */
 export function openDatabase(factory: IDBFactory, name: string, storeName: string, surroundings: DatabaseSurroundings = {}): Database {
   const { clock, pageLife = stayingPage } = surroundings;
   const patience = new Patience(clock);

@@ -7,7 +7,7 @@ const NOTEBOOK = 'week-1/loops.ipynb';
 const call = { type: 'help.requested', data: { question: 'Why is it empty?', notebook: NOTEBOOK } };
 
 /** More than any screen has. */
-const MOST_STOPS = 150;
+const MAX_STOPS = 150;
 
 test('a class is run by the keyboard alone', async ({ page, server, violations }) => {
   // Some hundred keys, one after the other: a busy machine takes several times as long.
@@ -101,7 +101,7 @@ const tabTo = (page: Page, target: Locator): Promise<void> => pressUntilFocused(
 /** What the keyboard does not reach, this does not reach either. */
 async function pressUntilFocused(page: Page, key: string, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+  for (let stops = 0; stops < MAX_STOPS; stops += 1) {
     if (await target.evaluate(element => element === document.activeElement)) {
       return;
     }

@@ -24,6 +24,7 @@ export async function readRuns(server: Server, notebook?: string): Promise<reado
   return notebook === undefined ? runs : runs.filter(run => run.notebook === notebook);
 }
 
+/** The same, shortened to what it says of exercises. */
 export async function toldRuns(server: Server, notebook?: string): Promise<readonly ToldRun[]> {
   return (await readRuns(server, notebook)).map(shorten);
 }

@@ -15,13 +15,20 @@ let isDown: boolean;
 let asked: { appends: number; probesAtMs: number[] };
 let log: GuardedEventLog;
 let changes: string[];
+let noted: string[];
 
 beforeEach(() => {
   clock = new VirtualClock();
   isDown = false;
   asked = { appends: 0, probesAtMs: [] };
   changes = [];
-  log = new GuardedEventLog(failingLog(), { clock, random: seededRandom(), onChange: ({ kind }) => changes.push(kind) });
+  noted = [];
+  log = new GuardedEventLog(failingLog(), {
+    clock,
+    random: seededRandom(),
+    onChange: ({ kind }) => changes.push(kind),
+    onAppended: (classId, { last }, hwm) => noted.push(`${classId} ${String(last)} ${String(hwm)}`),
+  });
 });
 
 /** A real log whose disk can be taken away. */
@@ -123,6 +130,13 @@ describe('a log that fails', () => {
 
     expect(asked.probesAtMs).toEqual([]);
   });
+});
+
+it('tells of what the log has taken, and not of what it had or refused', async () => {
+  await append(1);
+  await append(1);
+  await append(3);
+  expect(noted).toEqual(['c 1 1']);
 });
 
 it('does not take a caller’s own mistake for a failure of the log', async () => {

@@ -7,12 +7,8 @@ export const FIRST_ENTRIES = 5;
 const MAX_ENTRIES = 100;
 
 /** All entries of a class, in pages that are small however large a batch is: whoever writes meanwhile does not feel them. @throws LogUnavailableError */
-export async function* readPages(
-  log: Pick<EventLog, 'read'>,
-  classId: string,
-  after: Position = LOG_START,
-): AsyncGenerator<readonly StoredEntry[], void, undefined> {
-  let position = after;
+export async function* readPages(log: Pick<EventLog, 'read'>, classId: string): AsyncGenerator<readonly StoredEntry[], void, undefined> {
+  let position: Position = LOG_START;
   let limit = FIRST_ENTRIES;
   for (;;) {
     const page = await log.read(classId, position, limit);

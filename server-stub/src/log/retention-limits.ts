@@ -27,6 +27,7 @@ export function recordHorizonMs(nowMs: number, retentionDays: number | undefined
   return retentionDays === undefined ? 0 : ageHorizonMs(nowMs, retentionDays);
 }
 
+/** Milliseconds since the epoch, so many days ago. */
 export function daysBeforeMs(nowMs: number, days: number): number {
   return nowMs - days * DAY_MS;
 }
@@ -36,6 +37,7 @@ export function settledHorizonMs(nowMs: number): number {
   return nowMs - SETTLED_MS;
 }
 
+/** @param keepMb MiB; 0 for no limit */
 export function isTooLarge(sizeBytes: number, keepMb: number): boolean {
   return keepMb > 0 && sizeBytes > keepMb * MIB;
 }

@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os';
 
 /** The machine's own IPv4 addresses that others on its network can reach. */
-export function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
+export function lanAddresses(cards = networkInterfaces()): string[] {
+  return Object.values(cards)
     .flatMap(addresses => addresses ?? [])
     .filter(address => address.family === 'IPv4' && !address.internal)
     .map(address => address.address);

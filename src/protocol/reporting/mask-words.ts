@@ -21,6 +21,7 @@ export function isMaskWord(value: unknown): value is string {
   return stars <= 1 && !value.startsWith(STAR) && isLongEnough;
 }
 
+/** Whether an instructor may set these: all of them are words, and not too many. */
 export function isMaskWords(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length <= LIMITS.maskWords && (value as unknown[]).every(isMaskWord);
 }

@@ -47,6 +47,7 @@ export function isPolicy(value: unknown): value is Policy {
   return isObject(value) && isCaptureLevel(value['level']) && isCadence(value['cadenceMs']) && isCount(value['revision'], 1);
 }
 
+/** What of a policy the student agrees to, with what is absent spelled out. */
 export function policyTerms({ level, mayPause, retentionDays }: Policy): PolicyTerms {
   return { level, mayPause: mayPause !== false, retentionDays: isRetentionDays(retentionDays) ? retentionDays : null };
 }

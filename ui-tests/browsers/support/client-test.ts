@@ -49,6 +49,7 @@ function recordIn(driver: Driver, count: number): Promise<string[]> {
   }, count);
 }
 
+/** Waits until the page reports from its database, and not from memory alone. */
 export async function expectReporting(driver: Driver): Promise<void> {
   await expect.poll(() => statusIn(driver)).toMatchObject({ phase: 'reporting', storage: 'indexeddb' });
 }

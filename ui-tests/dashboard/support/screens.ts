@@ -8,6 +8,7 @@ export async function screenLinks(page: Page): Promise<readonly Locator[]> {
   return links.all();
 }
 
+/** Opens every screen, one after the other. */
 export async function visitScreens(page: Page, look: (screen: Locator) => Promise<void>): Promise<void> {
   for (const link of await screenLinks(page)) {
     await link.click();

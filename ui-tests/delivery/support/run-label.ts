@@ -3,6 +3,7 @@ export function labelOf(page: string, n: number): string {
   return `${page}:${String(n)}`;
 }
 
+/** The run's number in its page load, from 1. */
 export function numberOf(label: string): number {
   return Number(label.slice(label.indexOf(':') + 1));
 }

@@ -22,6 +22,7 @@ export class DurableRuns {
   }
 }
 
+/** The labels of the runs among events, as often as they are there. */
 export function runLabels(events: readonly ExportedEvent[]): string[] {
   return events.filter(event => event.type === 'cell.executed').map(event => (event.data as { readonly label: string }).label);
 }

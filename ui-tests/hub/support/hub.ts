@@ -55,6 +55,7 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
+/** Addresses on this machine with ports that are free now. */
 export async function findHubAddresses(): Promise<HubAddresses> {
   const local = async (): Promise<string> => `http://127.0.0.1:${String(await findFreePort())}`;
   const [url, hubUrl, proxyApiUrl] = [await local(), await local(), await local()];

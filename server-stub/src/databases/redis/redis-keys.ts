@@ -86,6 +86,7 @@ export function readSourceField(field: string): { readonly studentId: string; re
   return { studentId: field.slice(0, end), sid: field.slice(end + 1) };
 }
 
+/** A field among the marks, with its mark. */
 export function readSource(field: string, mark: string): { readonly studentId: string; readonly sid: string; readonly hwm: number } {
   return { ...readSourceField(field), hwm: Number(mark) };
 }

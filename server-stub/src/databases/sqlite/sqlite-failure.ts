@@ -54,6 +54,7 @@ export function describeSqliteFailure(error: unknown): string {
   return CLOSER_REASONS[(error as { errcode: number }).errcode] ?? REASONS[code] ?? `SQLite failed with code ${String(code)}`;
 }
 
+/** A failure of the database as whoever writes to the log meets it. */
 export function toLogUnavailable(error: unknown): LogUnavailableError {
   return error instanceof LogUnavailableError ? error : new LogUnavailableError(describeSqliteFailure(error), { cause: error });
 }

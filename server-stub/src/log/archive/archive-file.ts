@@ -16,6 +16,7 @@ export interface ArchiveFile {
 
 const NAME = /^(\d{1,15}(?:-\d{1,15})?)_(\d{1,15}(?:-\d{1,15})?)_(\d{1,9})_([\da-f]{64})\.ndjson\.gz$/u;
 
+/** The file that holds these bytes. @param after where the file before it ends @param last position in it */
 export function describeFile(after: Position, last: Position, entries: number, bytes: Uint8Array): ArchiveFile {
   const sha256 = sha256Of(bytes);
   return { name: `${after}_${last}_${String(entries)}_${sha256}.ndjson.gz`, after, last, entries, sha256 };

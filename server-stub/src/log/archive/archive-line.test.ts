@@ -31,6 +31,14 @@ it('keeps what an instructor did, and whom it was about', () => {
   expect(receivedAtMsOf(line)).toBe(5);
 });
 
+it('is of everybody whom a team’s note may be about', () => {
+  const by = { id: 'g', name: 'Grace' };
+  const action = { type: 'visit', team: 'team 1', step: 'done', by, note: 'they argue', about: ['ada', HOSTILE] } as const;
+  const line = toLine({ position: '7', entry: { kind: 'action', studentId: '', receivedAtMs: 5, id: 'a1', action } });
+
+  expect(ownersOf(line)).toEqual({ position: '7', studentIds: ['', 'ada', HOSTILE] });
+});
+
 it('is the same text for the same entry, in whatever order its fields come', () => {
   const { entry } = batch(1, 2);
   const turned = Object.fromEntries(Object.entries(entry).toReversed()) as unknown as typeof entry;

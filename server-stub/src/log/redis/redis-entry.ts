@@ -39,6 +39,7 @@ function readErasedSources(text: string): ErasedSource[] {
   return words.flatMap((sid, index) => (index % 2 === 0 ? [{ sid, hwm: Number(words[index + 1]) }] : []));
 }
 
+/** An entry as the stream has it. @throws SyntaxError for fields that are not ours */
 export function toStoredEntry(position: string, fields: StreamFields): StoredEntry {
   const head = JSON.parse(fields['head'] ?? '') as RecordedEntry | Omit<BatchEntry, 'eventsJson'> | Omit<ErasedEntry, 'sources'>;
   if (head.kind === 'erased') {

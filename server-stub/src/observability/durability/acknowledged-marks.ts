@@ -9,7 +9,7 @@ export interface AcknowledgedMark {
 }
 
 /** A few tell of all: what takes the marks of one source takes those of its neighbours. */
-const MOST_WATCHED = 64;
+const MAX_WATCHED = 64;
 
 /** What was acknowledged last, of the sources that reported last. */
 export class AcknowledgedMarks {
@@ -20,7 +20,7 @@ export class AcknowledgedMarks {
     this.#marks.delete(key);
     this.#marks.set(key, mark);
     const [oldest] = this.#marks.keys();
-    if (this.#marks.size > MOST_WATCHED && oldest !== undefined) {
+    if (this.#marks.size > MAX_WATCHED && oldest !== undefined) {
       this.#marks.delete(oldest);
     }
   }

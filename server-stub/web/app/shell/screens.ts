@@ -38,15 +38,17 @@ export interface Screen {
   readonly isForEmptyClass?: true;
 }
 
-/** All screens, in the order of the navigation. A new one needs a line here, an id in route.ts and a name in each i18n/…/app/shell.ts. */
-export const SCREENS: readonly Screen[] = [
-  { id: 'now', Icon: IconBolt, Content: NowScreen, isPrimary: true },
-  { id: 'teams', Icon: IconArmchair, Content: TeamsScreen, isPrimary: true },
-  { id: 'students', Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
-  { id: 'errors', Icon: IconBug, Content: ErrorsScreen, isPrimary: true },
-  { id: 'exercises', Icon: IconListCheck, Content: ExercisesScreen },
-  { id: 'replay', Icon: IconHistory, Content: ReplayScreen, right: 'student.read' },
-  { id: 'record', Icon: IconArchive, Content: RecordScreen, right: 'delivery.read' },
-  { id: 'system', Icon: IconServer, Content: SystemScreen, right: 'system.read', isForEmptyClass: true },
-  { id: 'settings', Icon: IconSettings, Content: SettingsScreen, right: 'class.change', isForEmptyClass: true },
-];
+/** In the order of the navigation. A new screen needs an id in route.ts, a line here and a name in each i18n/…/app/shell.ts. */
+const SCREENS_BY_ID: Readonly<Record<ScreenId, Omit<Screen, 'id'>>> = {
+  now: { Icon: IconBolt, Content: NowScreen, isPrimary: true },
+  teams: { Icon: IconArmchair, Content: TeamsScreen, isPrimary: true },
+  students: { Icon: IconUsers, Content: StudentsScreen, isPrimary: true },
+  errors: { Icon: IconBug, Content: ErrorsScreen, isPrimary: true },
+  exercises: { Icon: IconListCheck, Content: ExercisesScreen },
+  replay: { Icon: IconHistory, Content: ReplayScreen, right: 'student.read' },
+  record: { Icon: IconArchive, Content: RecordScreen, right: 'delivery.read' },
+  system: { Icon: IconServer, Content: SystemScreen, right: 'system.read', isForEmptyClass: true },
+  settings: { Icon: IconSettings, Content: SettingsScreen, right: 'class.change', isForEmptyClass: true },
+};
+
+export const SCREENS: readonly Screen[] = Object.entries(SCREENS_BY_ID).map(([id, screen]) => ({ id: id as ScreenId, ...screen }));
