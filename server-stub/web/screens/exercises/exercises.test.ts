@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ExerciseMatrix, ExerciseProgress } from '../../../../src/protocol';
+import { gapsOf } from '../../shared/charts/gap-marks';
 import { toChartConfig } from '../../shared/charts/to-chart-config';
 import { AS_OF, makeExercise } from '../../testing/class-fixtures';
 import { WITHHELD } from '../../text/withheld';
+import { learnLaterTexts } from '../../text/translate';
 import { cellText } from './cell-text';
 import { exerciseSpec } from './exercise-charts';
 import { progressOverTime } from './progress-over-time';
@@ -35,6 +37,8 @@ const MATRIX: ExerciseMatrix = {
     { studentId: 'c', progress: [] },
   ],
 };
+
+await learnLaterTexts();
 
 describe('the progress of a class', () => {
   it('is what each student who has begun has started and passed on average, over time', () => {
@@ -96,9 +100,9 @@ describe('the chart of the exercises', () => {
     makeExercise('x', { passed: 3, ran: 2, failing: 1, medianAttempts: 2 }),
     makeExercise('y', { passed: WITHHELD, failing: WITHHELD, isChecked: false }),
   ];
-  const palette = { of: (colour: string) => colour, ink: 'ink', line: 'line', font: 'font' };
+  const palette = { of: (colour: string) => colour, paint: (colour: string) => colour, ink: 'ink', line: 'line', font: 'font' };
 
-  it('shows shares of the whole class', () => {
+  it('shows shares of all who have begun', () => {
     const spec = exerciseSpec(exercises, 10, 'share');
     expect(spec.series.map(({ name, values }) => [name, values[0]])).toEqual([
       ['Passed', 0.3],
@@ -109,9 +113,12 @@ describe('the chart of the exercises', () => {
     expect(spec.labels).toEqual(['x', 'y (not checked)']);
   });
 
-  it('leaves a gap where a figure is withheld or missing', () => {
+  it('leaves a gap where a figure is withheld or missing, and marks the row that has none: it is no zero', () => {
     const share = toChartConfig(exerciseSpec(exercises, 10, 'share'), palette);
     expect(share.data.datasets[0]?.data).toEqual([0.3, null]);
+    expect(gapsOf(share.data.datasets)).toEqual([]);
+    const hidden = makeExercise('z', { passed: WITHHELD, ran: WITHHELD, failing: WITHHELD });
+    expect(gapsOf(toChartConfig(exerciseSpec([...exercises, hidden], 10, 'share'), palette).data.datasets)).toEqual([2]);
     expect(toChartConfig(exerciseSpec(exercises, 10, 'attempts'), palette).data.datasets[0]?.data).toEqual([2, null]);
   });
 });

@@ -60,7 +60,7 @@ function Row({ shown, count, students, isOther }: RowProps): ReactNode {
   return (
     <tr data-other={isOther}>
       <th scope="row">
-        <bdi>{canBePassed(shown) ? name : t('exercises.uncheckedName', { name })}</bdi>
+        <bdi>{canBePassed(shown) ? name : t('exercisesScreen.uncheckedName', { name })}</bdi>
       </th>
       {COLUMNS.map(status => (
         <td key={status}>{status === 'passed' && !canBePassed(shown) ? t('common.none') : formatCount(count[status])}</td>
