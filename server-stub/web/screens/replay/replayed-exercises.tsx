@@ -26,7 +26,7 @@ export function ReplayedExercises({ replay, moment, exercise }: ReplayedExercise
                 {t(`exercises.states.${status}`)}
               </th>
             ))}
-            <th scope="col">{t('replay.columnShare')}</th>
+            <th scope="col">{t('replay.columnShare', { students: replay.students.length })}</th>
           </tr>
         </thead>
         <tbody>

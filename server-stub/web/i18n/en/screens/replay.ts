@@ -19,7 +19,7 @@ export const replay = {
   errors: '{{errors, number}} failed, or a check did',
   exercises: 'Exercises at this moment',
   columnExercise: 'Exercise',
-  columnShare: 'Share passed (not checked: ran)',
+  columnShare: 'Passed, of {{students, number}} (not checked: ran)',
   students: 'Students at this moment',
   states: { passed: 'passed', ran: 'ran', failing: 'failing', none: 'no run yet' },
   outside: 'outside any exercise',

@@ -42,6 +42,8 @@ export const settings = {
     hide: 'Hide the link',
   },
   remove: 'Remove {{name}}',
+  removeQuestion: '{{name}} will be signed out, and their link will no longer work. What they did stays in the record.',
+  removeConfirm: 'Remove',
   alertsTitle: 'Server alerts',
   alertsLead:
     'For the whole server and all its classes. An unticked alert is off. Changes take effect within ten seconds and survive a restart.',

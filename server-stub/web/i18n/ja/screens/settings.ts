@@ -44,6 +44,8 @@ export const settings: Translation<typeof english> = {
     hide: 'リンクを隠す',
   },
   remove: '{{name}} を削除',
+  removeQuestion: '{{name}}はサインアウトされ、サインイン用リンクは使えなくなります。これまでの記録は残ります。',
+  removeConfirm: '削除',
   alertsTitle: 'サーバーの警告',
   alertsLead:
     'サーバー全体とすべてのクラスに適用されます。チェックを外した警告は出ません。保存した値は 10 秒以内に有効になり、再起動後も保たれます。',
