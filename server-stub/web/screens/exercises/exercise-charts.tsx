@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { ExerciseMatrix, ExerciseState } from '../../../../src/protocol';
+import type { ClassSession, ExerciseMatrix, ExerciseState } from '../../../../src/protocol';
 import { ChartPanel } from '../../shared/charts/chart-panel';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
 import { timeTicks } from '../../shared/charts/time-ticks';
@@ -31,8 +31,14 @@ export function ExerciseChart({ exercises, begun }: { readonly exercises: readon
 }
 
 /** How the class got on over time. */
-export function ProgressChart({ matrix, since }: { readonly matrix: ExerciseMatrix; readonly since: string | undefined }): ReactNode {
-  const spec = useMemo(() => progressSpec(matrix, since === undefined ? 0 : Date.parse(since)), [matrix, since]);
+export function ProgressChart({
+  matrix,
+  session,
+}: {
+  readonly matrix: ExerciseMatrix;
+  readonly session: ClassSession | undefined;
+}): ReactNode {
+  const spec = useMemo(() => progressSpec(matrix, session), [matrix, session]);
   return spec.labels.length > 0 && <ChartPanel title={t('exercisesScreen.overTime')} spec={spec} />;
 }
 
@@ -89,8 +95,8 @@ function labelOf(exercise: ExerciseState): string {
 
 const average = (value: number): string => formatCount(Math.round(value * 10) / 10);
 
-function progressSpec(matrix: ExerciseMatrix, sinceMs: number): ChartSpec {
-  const points = progressOverTime(matrix, sinceMs);
+function progressSpec(matrix: ExerciseMatrix, session: ClassSession | undefined): ChartSpec {
+  const points = progressOverTime(matrix, session);
   return {
     kind: 'lines',
     labelName: t('exercisesScreen.time'),

@@ -45,7 +45,7 @@ export function ExercisesScreen(): ReactNode {
     <div className="exercises">
       <div className="exercises-charts">
         <ExerciseChart exercises={exercises} begun={begun} />
-        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} since={session?.startedAt} />}
+        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} session={session} />}
       </div>
       <Unchecked exercises={exercises} />
       {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projected.hiddenExercises', { count: hidden.exercises })}</p>}

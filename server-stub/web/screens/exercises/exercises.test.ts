@@ -48,6 +48,17 @@ describe('the progress of a class', () => {
     expect([0, 5, 39].map(minute => byThen(minute)?.started)).toEqual([1, 1.5, 2]);
   });
 
+  it('begins with the work of its session, also with what came late, for which a session that begins by itself is too young', () => {
+    const from = (begunBy: 'activity' | 'instructor', minute: number): string | undefined => {
+      const [first] = progressOverTime(MATRIX, { startedAt: at(minute), begunBy });
+      return first && new Date(first.atMs).toISOString();
+    };
+    expect(from('activity', 39)).toBe(at(0));
+    expect(from('instructor', 30)).toBe(at(30));
+    // Half an hour of nobody was before it.
+    expect(from('activity', 75)).toBe(at(75));
+  });
+
   it('is nothing before anybody has started', () => {
     expect(progressOverTime({ ...MATRIX, students: [{ studentId: 'c', progress: [] }] })).toEqual([]);
   });
