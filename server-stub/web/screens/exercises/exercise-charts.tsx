@@ -59,7 +59,11 @@ export function exerciseSpec(exercises: readonly ExerciseState[], begun: number,
         max: 1,
         format: share => formatShare(share, 1),
         series: [
-          { name: t('exercises.states.passed'), colour: 'working', values: values(({ passed }) => passed / Math.max(1, begun)) },
+          {
+            name: t('exercises.states.passed'),
+            colour: 'working',
+            values: values(exercise => (canBePassed(exercise) ? exercise.passed / Math.max(1, begun) : null)),
+          },
           { name: t('exercises.states.ran'), colour: 'ran', values: values(({ ran }) => ran / Math.max(1, begun)) },
           { name: t('exercises.states.failing'), colour: 'stuck', values: values(({ failing }) => failing / Math.max(1, begun)) },
         ],

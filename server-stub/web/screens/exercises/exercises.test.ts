@@ -128,6 +128,11 @@ describe('the chart of the exercises', () => {
     const share = toChartConfig(exerciseSpec(exercises, 10, 'share'), palette);
     expect(share.data.datasets[0]?.data).toEqual([0.3, null]);
     expect(gapsOf(share.data.datasets)).toEqual([]);
+    expect(exerciseSpec([makeExercise('u', { isChecked: false, ran: 5 })], 10, 'share').series.map(({ values }) => values[0])).toEqual([
+      null,
+      0.5,
+      0,
+    ]);
     const hidden = makeExercise('z', { passed: WITHHELD, ran: WITHHELD, failing: WITHHELD });
     expect(gapsOf(toChartConfig(exerciseSpec([...exercises, hidden], 10, 'share'), palette).data.datasets)).toEqual([2]);
     expect(toChartConfig(exerciseSpec(exercises, 10, 'attempts'), palette).data.datasets[0]?.data).toEqual([2, null]);
