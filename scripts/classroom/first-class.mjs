@@ -2,12 +2,16 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '../project/paths.mjs';
+import { continueAttendance } from './attendance.mjs';
 import { startClassroom } from './classroom.mjs';
 import { keepSecret } from './secret.mjs';
 import { startSimulatedStudents } from './simulated-students.mjs';
 
 const SAMPLE = 'First steps.ipynb';
 const STUDENT = { studentId: 'ada', displayName: 'Ada Lovelace', team: 'Team 01' };
+
+/** Who is killed loses no more of their time. */
+const KEEP_EVERY_MS = 5000;
 
 /** The Python environment with JupyterLab and the extension, which both use. */
 export const ENVIRONMENT = inProject('.demo', 'venv');
@@ -52,13 +56,29 @@ export async function openFirstClass({ directory, port, jupyterPort, redisUrl, c
 }
 
 /**
- * @param {Classroom} classroom
- * @param {{ students: number, seed: number, logs: string }} options `students`: how many; none for 0.
- * @returns {ReturnType<typeof startSimulatedStudents> | undefined}
+ * @typedef {ReturnType<typeof startSimulatedStudents> & { attendedMs: number }} FirstStudents `attendedMs`: how long they had attended the class before.
  */
-export function joinSimulatedStudents({ server, joinCode }, { students, seed, logs }) {
+
+/**
+ * Lets the simulated students of the class come, or come back and go on where they were.
+ *
+ * @param {Classroom} classroom
+ * @param {{ directory: string, students: number, seed: number, logs: string }} options `students`: how many; none for 0.
+ * @returns {Promise<FirstStudents | undefined>}
+ */
+export async function joinSimulatedStudents({ server, joinCode }, { directory, students, seed, logs }) {
   if (students === 0) {
     return undefined;
   }
-  return startSimulatedStudents({ serverUrl: server.url, joinCode, students, seed, logFile: join(logs, 'students.log') });
+  const attendees = { joinCode, students, seed };
+  const attendance = await continueAttendance({ file: join(directory, 'attendance.json'), attendees, nowMs: () => performance.now() });
+  const { attendedMs } = attendance;
+  const running = startSimulatedStudents({ serverUrl: server.url, ...attendees, attendedMs, logFile: join(logs, 'students.log') });
+  const keeping = setInterval(() => void attendance.keep(), KEEP_EVERY_MS);
+  const stop = async () => {
+    clearInterval(keeping);
+    await attendance.keep();
+    await running.stop();
+  };
+  return { ...running, attendedMs, stop };
 }

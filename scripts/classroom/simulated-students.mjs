@@ -13,6 +13,7 @@ const STUDENTS_PROGRAM = inProject('simulation', 'dist', 'students.mjs');
  * @property {string} joinCode
  * @property {number} students How many.
  * @property {number} seed The same seed gives students of the same behaviour.
+ * @property {number} attendedMs How long they have attended the class before: they go on from there.
  * @property {string} logFile
  */
 
@@ -22,8 +23,9 @@ const STUDENTS_PROGRAM = inProject('simulation', 'dist', 'students.mjs');
  * @param {SimulatedStudentsOptions} options
  * @returns {{ ended: Promise<unknown>, failure: Promise<Failure>, stop: () => Promise<void> }} `failure` resolves only if they end with an error.
  */
-export function startSimulatedStudents({ serverUrl, joinCode, students, seed, logFile }) {
-  const args = ['--server', serverUrl, '--join-code', joinCode, '--students', String(students), '--seed', String(seed)];
+export function startSimulatedStudents({ serverUrl, joinCode, students, seed, attendedMs, logFile }) {
+  const who = ['--students', String(students), '--seed', String(seed), '--attended-ms', String(attendedMs)];
+  const args = ['--server', serverUrl, '--join-code', joinCode, ...who];
   const log = openSync(logFile, 'w');
   const child = startChild(findProjectNode(), [STUDENTS_PROGRAM, ...args], { stdio: ['ignore', log, log] });
   closeSync(log);

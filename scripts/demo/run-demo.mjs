@@ -40,7 +40,7 @@ export async function runDemo(options, stopped) {
   );
   await prepare(progress, python.command, options.students > 0);
   const classroom = await progress.step('Class server and JupyterLab', () => openFirstClass({ directory: DIRECTORY, ...options }));
-  const students = joinSimulatedStudents(classroom, { ...options, logs: LOGS });
+  const students = await joinSimulatedStudents(classroom, { directory: DIRECTORY, ...options, logs: LOGS });
   write(
     welcome({
       studentUrl: classroom.studentUrl,
@@ -48,6 +48,7 @@ export async function runDemo(options, stopped) {
       joinCode: classroom.joinCode,
       logs: LOGS,
       students: options.students,
+      attendedMs: students?.attendedMs ?? 0,
     }),
   );
   await untilStopped(classroom, students, stopped);
@@ -85,7 +86,7 @@ async function prepare(progress, python, withStudents) {
 
 /**
  * @param {import('../classroom/classroom.mjs').Classroom} classroom
- * @param {ReturnType<typeof joinSimulatedStudents>} students
+ * @param {import('../classroom/first-class.mjs').FirstStudents | undefined} students
  * @param {AbortSignal} stopped
  */
 async function untilStopped({ server, lab }, students, stopped) {

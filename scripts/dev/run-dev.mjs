@@ -58,7 +58,7 @@ export async function runDev(options, stopped) {
       say: sayAs('dashboard'),
     }),
   );
-  const students = joinSimulatedStudents(classroom, { ...options, logs: LOGS });
+  const students = await joinSimulatedStudents(classroom, { directory: DIRECTORY, ...options, logs: LOGS });
   const fragment = new URL(classroom.server.dashboardUrl).hash;
   write(
     welcome({

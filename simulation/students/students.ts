@@ -12,17 +12,20 @@ import { LOOPS } from '../learners/course';
 import { type Happening, type PageState, presentWork } from '../learners/happening';
 import { drawLearner } from '../learners/learner';
 import { createSeededRandom } from '../virtual/seeded-random';
+import { goOn } from './go-on';
 import { showMessages } from './show-messages';
 import { seatStudent } from './simulated-student';
 import { writtenCode } from './written-code';
 
-const USAGE = 'Usage: students --server URL --join-code CODE [--students 30] [--seed 1]';
+const USAGE = 'Usage: students --server URL --join-code CODE [--students 30] [--seed 1] [--attended-ms 0]';
 
 interface Arguments {
   readonly server: string;
   readonly joinCode: string;
   readonly students: number;
   readonly seed: number;
+  /** How long they have attended this class before: they go on from there. */
+  readonly attendedMs: number;
 }
 
 function readArguments(): Arguments | undefined {
@@ -32,27 +35,28 @@ function readArguments(): Arguments | undefined {
       'join-code': { type: 'string' },
       students: { type: 'string', default: '30' },
       seed: { type: 'string', default: '1' },
+      'attended-ms': { type: 'string', default: '0' },
     },
   });
   const { server, 'join-code': joinCode } = values;
-  const [students, seed] = [Number(values.students), Number(values.seed)];
-  const isSound = Number.isInteger(students) && students > 0 && Number.isInteger(seed);
-  return server === undefined || joinCode === undefined || !isSound ? undefined : { server, joinCode, students, seed };
+  const [students, seed, attendedMs] = [Number(values.students), Number(values.seed), Number(values['attended-ms'])];
+  const isSound = Number.isInteger(students) && students > 0 && Number.isInteger(seed) && Number.isInteger(attendedMs) && attendedMs >= 0;
+  return server === undefined || joinCode === undefined || !isSound ? undefined : { server, joinCode, students, seed, attendedMs };
 }
 
 /** Does at its time what happens at a student's desk. */
-async function work(client: ReportingClient, happenings: Iterable<Happening>, stop: AbortSignal): Promise<void> {
-  const startMs = systemClock.monotonicMs();
+async function work(client: ReportingClient, happenings: Iterable<Happening>, attendedMs: number, stop: AbortSignal): Promise<void> {
+  const startMs = systemClock.monotonicMs() - attendedMs;
   let page: PageState = {};
   let pageSinceMs = 0;
   client.tellWork(() => presentWork(page, systemClock.monotonicMs() - pageSinceMs));
-  for (const happening of happenings) {
+  for (const happening of goOn(happenings, attendedMs)) {
     await systemClock.sleep(Math.max(0, startMs + happening.atMs - systemClock.monotonicMs()), stop);
     if (stop.aborted) {
       return;
     }
     if (happening.kind === 'page') {
-      [page, pageSinceMs] = [happening.page, systemClock.monotonicMs()];
+      [page, pageSinceMs] = [happening.page, startMs + happening.atMs];
     } else {
       enqueue(client, happening);
     }
@@ -88,7 +92,7 @@ async function main(args: Arguments): Promise<void> {
   });
   const students = await Promise.all(joining);
   console.log(`${String(args.students)} students joined`);
-  await Promise.all(students.map(({ client, happenings }) => work(client, happenings, stop.signal)));
+  await Promise.all(students.map(({ client, happenings }) => work(client, happenings, args.attendedMs, stop.signal)));
   await untilAborted(stop.signal);
   await Promise.all(students.map(({ client }) => client.dispose()));
 }

@@ -84,6 +84,11 @@ test('a class is run by the keyboard alone', async ({ page, server, violations }
   await expect(page.locator('.projector-banner')).toBeVisible();
   await keyboard.press('p');
   await expect(page.locator('.projector-banner')).toHaveCount(0);
+  await tabTo(page, page.getByRole('button', { name: 'Hide names' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Show names' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Hide names' })).toBeFocused();
 
   await tabTo(page, page.getByRole('button', { name: 'Appearance, language and modes' }));
   await keyboard.press('Enter');

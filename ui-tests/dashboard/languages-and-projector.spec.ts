@@ -31,6 +31,22 @@ test('speaks the language that is chosen, on the same screen and ever after', as
   expect(violations).toEqual([]);
 });
 
+test('is light or dark as the system is, and changes with it, until one is chosen', async ({ page, violations }) => {
+  // A change of the system's reaches a page with its next frame, and a busy machine draws few.
+  test.slow();
+  const patient = expect.configure({ timeout: 50_000 });
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await patient(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+  }
+  await page.getByRole('button', { name: 'Appearance, language and modes' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  expect(violations).toEqual([]);
+});
+
 test('hides who is who by one key, through a reload, until the key is pressed again', async ({ page, violations }) => {
   await page.getByRole('link', { name: 'Ada' }).click();
   await page.keyboard.press('p');

@@ -61,7 +61,8 @@ describe('a viewer', () => {
     );
     expect(state.teams.map(({ team }) => team)).toEqual(['Team 1', 'Team 2']);
     expect(state.help).toEqual([{ id: full.help[0]?.id, studentId: adasName, since: room.clock.timestamp, status: 'open' }]);
-    expect(state.exercises).toMatchObject([{ name: 'q1', started: 2 }]);
+    const numberForStaff = full.exercises.findIndex(({ name }) => name === 'q1') + 1;
+    expect(state.exercises).toMatchObject([{ name: 'q1', started: 2, number: numberForStaff }]);
     expect(state.errors).toMatchObject([{ errorName: 'NameError', message: '', example: '' }]);
     expect(new Set(state.errors[0]?.studentIds)).toEqual(new Set([adasName, bobsName]));
     expect(state.messages).toMatchObject([{ text: 'Exercise 3 now', recipients: 2 }]);

@@ -61,7 +61,7 @@ describe('erasing a student', () => {
       help: [],
     });
     expect((await room.exported()).map(({ studentId, seq }) => [studentId, seq])).toEqual([1, 2, 3, 4].map(seq => ['bob', seq]));
-    expect((await room.delivery()).sources).toMatchObject([{ studentId: 'bob', hwm: 4, received: 4, missing: [] }]);
+    expect(await room.delivery()).toMatchObject({ sources: [{ studentId: 'bob', hwm: 4, received: 4, missing: [] }], erasures: 1 });
     expect((await room.asInstructor('GET', `/classes/${room.class.id}/students/ada`)).statusCode).toBe(404);
     expect(bytesIn(room.folder)).not.toContain(CANARY);
   });

@@ -1,13 +1,36 @@
 import type { Flaw } from '../../../src/protocol';
+import type { en } from '../i18n/en';
+import { language } from '../text/language';
 import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 import type { Failure } from './outcome';
 
-/** Why something was not done, in one sentence. */
+type CodeWithWords = keyof typeof en.failures.codes;
+const WITH_WORDS: Readonly<Record<CodeWithWords, true>> = {
+  token_invalid: true,
+  forbidden: true,
+  not_found: true,
+  already_claimed: true,
+  rooms_changed: true,
+  batch_too_large: true,
+  invalid: true,
+  invalid_request: true,
+  too_many_attempts: true,
+  internal: true,
+  unavailable: true,
+};
+
+/** Why something was not done, in one sentence: the server's own words, which say most and are English; in other languages what their code means. */
 export function failureText(failure: Failure): string {
-  return failure.kind === 'unreachable'
-    ? t('failures.unreachable')
-    : inertLine(failure.detail, 300) || t('failures.refused', { status: failure.status });
+  if (failure.kind === 'unreachable') {
+    return t('failures.unreachable');
+  }
+  const own = inertLine(failure.detail, 300);
+  return (language === 'en' && own) || wordsOf(failure.code) || own || t('failures.refused', { status: failure.status });
+}
+
+function wordsOf(code: string | undefined): string {
+  return code !== undefined && Object.hasOwn(WITH_WORDS, code) ? t(`failures.codes.${code as CodeWithWords}`) : '';
 }
 
 /**

@@ -267,6 +267,14 @@ describe('whether the data is complete', () => {
   });
 });
 
+describe('data that was erased', () => {
+  it('is said to be in no answer about whether all is there', async () => {
+    api.delivery = { sources: [], erasures: 2 };
+    await open('/record');
+    expect(await screen.findByText('The data of 2 students was erased: it is neither here nor in exports.')).toBeTruthy();
+  });
+});
+
 describe('the connection', () => {
   it('is not called live when the server tells nothing of a class that somebody is in', async () => {
     await open('/now');

@@ -198,13 +198,24 @@ describe('projector mode', () => {
     expect(screen.queryByRole('button', { name: 'Show names' })).toBeNull();
   });
 
-  it('shows the names again by a button', async () => {
-    kept.write('projector', 'on');
+  it('hides the names and shows them again by one button, which says what it does next and keeps the focus', async () => {
     await openApp();
-    fireEvent.click(screen.getByRole('button', { name: 'Show names' }));
-    show([ada]);
+    const press = async (name: string): Promise<void> => {
+      const button = screen.getByRole('button', { name });
+      button.focus();
+      await act(async () => {
+        fireEvent.click(button);
+        await Promise.resolve();
+      });
+      show([ada]);
+    };
+    await press('Hide names');
+    expect(document.body.textContent).not.toContain('Ada');
+    expect(screen.queryByRole('button', { name: 'Hide names' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show names' }));
+    await press('Show names');
     expect(document.body.textContent).toContain('Ada');
-    expect(kept.texts.get('projector')).toBe('off');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Hide names' }));
   });
 });
 

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useSession } from './session-provider';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { failureText } from '../api/failure-text';
 import { type Failure, isAccessFailure } from '../api/outcome';
 import { t } from '../text/translate';
 import { EntrancePage } from './entrance-page';
@@ -80,7 +81,5 @@ function describeFailure(failure: Failure): readonly [text: string, hint: string
   if (failure.kind === 'unreachable') {
     return [t('entrance.token.unreachable'), t('entrance.token.unreachableHint')];
   }
-  return isAccessFailure(failure)
-    ? [failure.detail || t('entrance.token.wrong'), t('entrance.token.wrongHint')]
-    : [failure.detail || t('entrance.token.refused', { status: failure.status }), ''];
+  return isAccessFailure(failure) ? [failureText(failure), t('entrance.token.wrongHint')] : [failureText(failure), ''];
 }

@@ -150,8 +150,10 @@ export class FakeApi extends FakeEntrance implements InstructorApi {
 
   addInstructor(name: string, role: Role): Promise<Outcome<NewInstructor>> {
     const added = { id: name, name, role, createdAt: AS_OF };
-    this.instructors = [...this.instructors, added];
-    return this.answer({ ...added, token: `token-of-${name}` }, this.hasSession);
+    if (this.refusal === undefined) {
+      this.instructors = [...this.instructors, added];
+    }
+    return this.answer({ ...added, token: `token-of-${name}` }, this.hasSession && this.refusal === undefined, this.refusal);
   }
 
   removeInstructor(id: string): Promise<Outcome<true>> {

@@ -30,6 +30,11 @@ it('numbers those that nothing else tells apart', () => {
   expect(new Set(shortLabels(many, 12)).size).toBe(2);
 });
 
+it('takes the numbers that they have elsewhere', () => {
+  const many = [1, 4].map(n => `${'x'.repeat(30)}${n === 1 ? 'ap' : 'bq'}${'y'.repeat(30)}`);
+  expect(shortLabels(many, 12, [1, 4]).map(label => label.slice(0, 2))).toEqual(['1 ', '4 ']);
+});
+
 it('cuts whole words alone', () => {
   const [first] = shortLabels(
     ['Programming exercise loops one for the very patient', 'Programming exercise loops two for the very patient'],

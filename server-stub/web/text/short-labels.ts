@@ -2,9 +2,9 @@ import { clipMiddle } from './inert';
 
 /**
  * Labels of at most `limit` characters that still differ where the whole ones do: without their middles, else without the words with which all
- * long ones begin and end, and else with their numbers.
+ * long ones begin and end, and else with their numbers: their places from 1, unless told.
  */
-export function shortLabels(labels: readonly string[], limit: number): readonly string[] {
+export function shortLabels(labels: readonly string[], limit: number, numbers?: readonly number[]): readonly string[] {
   const cut = labels.map(label => clipMiddle(label, limit));
   if (tellsApart(cut, labels)) {
     return cut;
@@ -12,7 +12,9 @@ export function shortLabels(labels: readonly string[], limit: number): readonly 
   const long = labels.filter(label => label.length > limit);
   const [start, end] = [sharedStart(long), sharedEnd(long)];
   const bare = labels.map(label => (label.length > limit ? clipMiddle(without(label, start, end), limit) : label));
-  return tellsApart(bare, labels) ? bare : labels.map((label, index) => clipMiddle(`${String(index + 1)} ${label}`, limit));
+  return tellsApart(bare, labels)
+    ? bare
+    : labels.map((label, index) => clipMiddle(`${String(numbers?.[index] ?? index + 1)} ${label}`, limit));
 }
 
 function tellsApart(short: readonly string[], whole: readonly string[]): boolean {

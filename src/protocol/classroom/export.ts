@@ -20,6 +20,8 @@ export interface DeliveryReport {
   readonly sources: readonly SourceReport[];
   /** What is in the record of sources that are not listed: a student's oldest, where one has very many. Absent where all are. */
   readonly unlisted?: UnlistedSources;
+  /** How many students' data was erased: it is not in the record, and counts as neither missing nor lost. Absent for none, and in a manifest, which says so itself. */
+  readonly erasures?: number;
 }
 
 /** Counts alone. */

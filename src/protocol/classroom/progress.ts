@@ -14,6 +14,8 @@ export interface ExerciseState {
   readonly notebook: string;
   /** Where most students have it in the notebook, from 0. */
   readonly index: number;
+  /** Its place among all exercises of the class, from 1; told where some of them are left out, so that it keeps the number that it has for everybody. */
+  readonly number?: number;
   /** Whether anything tells right from wrong here: without it nobody ever passes, unless `runningCounts`. */
   readonly isChecked: boolean;
   /** The class says that a run that works is enough. */
@@ -37,10 +39,14 @@ export interface ExerciseState {
 }
 
 /**
- * What an exercise is and how a class stands at it, for a screen that a room sees. Field by field, so that whatever the class comes to tell of its exercises
- * besides stays in.
+ * The exercises of a class that a screen which a room sees may show, each with its number among all of them. Field by field, so that whatever the class comes
+ * to tell of its exercises besides stays in.
  */
-export function letOutExercise(state: ExerciseState): ExerciseState {
+export function letOutExercises(all: readonly ExerciseState[], mayBeSeen: (state: ExerciseState) => boolean): ExerciseState[] {
+  return all.flatMap((state, place) => (mayBeSeen(state) ? [letOutExercise(state, state.number ?? place + 1)] : []));
+}
+
+function letOutExercise(state: ExerciseState, number: number): ExerciseState {
   const { id, name, title, notebook, index, isChecked, runningCounts, started, ran, passed, failing, here } = state;
   const { failingBefore, medianAttempts, medianMs, medianRunMs } = state;
   return {
@@ -49,6 +55,7 @@ export function letOutExercise(state: ExerciseState): ExerciseState {
     ...(title !== undefined && { title }),
     notebook,
     index,
+    number,
     isChecked,
     ...(runningCounts === true && { runningCounts }),
     started,

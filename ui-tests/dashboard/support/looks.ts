@@ -29,12 +29,11 @@ const LANDMARK_RULES = Object.fromEntries(
 
 /** What axe finds on the page as it stands, in one of the schemes. */
 export async function findFlaws(page: Page, { name, colorScheme, contrast }: Scheme): Promise<readonly string[]> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await choose(page, colorScheme);
   await page.evaluate(chosen => {
     document.documentElement.dataset['contrast'] = chosen;
   }, contrast);
-  // The page hears of the scheme in a moment; in between, axe would hold colours of one against grounds of the other.
-  await expect(page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)).toBeAttached();
   await settle(page);
   // The page has no frames, so that no second page has to be opened for each look; and only what is wrong is looked at closely.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
@@ -42,6 +41,19 @@ export async function findFlaws(page: Page, { name, colorScheme, contrast }: Sch
     .options({ runOnly: RULES, rules: LANDMARK_RULES, resultTypes: ['violations'], preload: false })
     .analyze();
   return violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/**
+ * As the person does in another tab, of which the page hears at once. Of the system's choice it hears with its next frame only, and a busy machine may draw none for
+ * as long as a test waits. Until then axe would hold colours of one scheme against grounds of the other.
+ */
+async function choose(page: Page, colorScheme: Scheme['colorScheme']): Promise<void> {
+  await page.evaluate(chosen => {
+    const key = 'mantine-color-scheme-value';
+    localStorage.setItem(key, chosen);
+    dispatchEvent(new StorageEvent('storage', { key, newValue: chosen, storageArea: localStorage }));
+  }, colorScheme);
+  await expect(page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)).toBeAttached();
 }
 
 /** Lets everything that moves be where it is going: what fades in has another contrast until it is there. */

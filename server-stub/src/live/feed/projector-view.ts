@@ -6,7 +6,7 @@ import {
   type ExerciseState,
   type HelpQueue,
   type HelpRequest,
-  letOutExercise,
+  letOutExercises,
   type Role,
   type SentMessage,
   type StudentState,
@@ -47,7 +47,7 @@ export class ProjectorView {
       classId,
       help: help.map(request => this.#help(request)),
       errors: this.#errors(errors),
-      exercises: exercises.filter(isShared).map(letOutExercise),
+      exercises: letOutExercises(exercises, isShared),
     };
   }
 
@@ -58,7 +58,7 @@ export class ProjectorView {
       ...(removed !== undefined && { removed: this.#namesOf(removed) }),
       ...(help !== undefined && { help: help.map(request => this.#help(request)) }),
       ...(errors !== undefined && { errors: this.#errors(errors) }),
-      ...(exercises !== undefined && { exercises: exercises.filter(isShared).map(letOutExercise) }),
+      ...(exercises !== undefined && { exercises: letOutExercises(exercises, isShared) }),
     };
   }
 

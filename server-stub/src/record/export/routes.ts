@@ -66,7 +66,9 @@ export function exportRoutes(app: FastifyInstance, deps: ExportDeps): void {
 
   app.get<{ Params: ClassParams }>('/classes/:classId/delivery', { config: { right: 'delivery.read' } }, async request => {
     const record = await requireClass(directory, request.params.classId);
-    return reportDelivery(log, feeds.of(record).view, clock);
+    const report = await reportDelivery(log, feeds.of(record).view, clock);
+    const { length: erasures } = await deps.erasure.list(record.id);
+    return erasures === 0 ? report : { ...report, erasures };
   });
 }
 

@@ -8,6 +8,11 @@ export function exerciseName({ name, title }: Pick<ExerciseState, 'name' | 'titl
   return inertLine(title ?? name, length);
 }
 
+/** Its number among all exercises of the class, from 1, also where only some of them are shown. @param place among those shown, from 0 */
+export function numberOf({ number }: Pick<ExerciseState, 'number'>, place: number): number {
+  return number ?? place + 1;
+}
+
 /** How an exercise is spoken of where only its bare name is told. */
 export interface ExerciseMention {
   readonly name: string;

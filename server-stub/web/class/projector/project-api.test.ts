@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { FakeTextStore } from '../../testing/fake-text-store';
+import { learnLaterTexts } from '../../text/translate';
 import { projectApi } from './project-api';
 import { createPseudonyms } from './pseudonyms';
+
+await learnLaterTexts();
 
 describe('the server, asked while the class looks on', () => {
   const api = new FakeApi();

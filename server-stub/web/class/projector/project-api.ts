@@ -16,7 +16,7 @@ export function projectApi(api: InstructorApi, names: Pseudonyms): InstructorApi
     setQueue: (...state) => api.setQueue(...state),
     noteVisit: (classId, visit) => api.noteVisit(classId, toRealTarget(visit, names)),
   };
-  const failure: Failure = { kind: 'refused', status: 403, detail: t('projector.withheld') };
+  const failure: Failure = { kind: 'refused', status: 403, detail: t('projected.withheld') };
   const withhold = (): Promise<{ ok: false; failure: Failure }> => Promise.resolve({ ok: false, failure });
   return new Proxy(api, { get: (_, name) => shown[name as keyof InstructorApi] ?? withhold });
 }

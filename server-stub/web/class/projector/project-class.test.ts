@@ -4,9 +4,12 @@ import { DEFAULT_ATTENTION } from '../../../../src/protocol';
 import { AS_OF, makeDelta, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { FakeTextStore } from '../../testing/fake-text-store';
 import { openBoard, type ShownState } from '../model/board';
+import { learnLaterTexts } from '../../text/translate';
 import { isWithheld } from '../../text/withheld';
 import { projectDelta, projectState } from './project-class';
 import { createPseudonyms } from './pseudonyms';
+
+await learnLaterTexts();
 
 const SECRET = 'Ada Lovelace';
 const by = { id: 'i1', name: 'Grace' };
@@ -107,8 +110,21 @@ describe('the projector', () => {
     const exercises = [exercise({ id: 'many' }), exercise({ id: 'few', started: 4 })];
     const shown = project(makeState(crowd, { errors, exercises }));
     expect(shown.errors.map(({ id }) => id)).toEqual(['e5']);
-    expect(shown.exercises).toEqual([exercise({ id: 'many' })]);
+    expect(shown.exercises).toEqual([exercise({ id: 'many', number: 1 })]);
     expect(openBoard(shown).hidden).toEqual({ errors: 1, exercises: 1 });
+  });
+
+  it('leaves each exercise the number that it has for whoever sees all of them', () => {
+    const exercises = ['x', 'y', 'z'].map((id, index) => exercise({ id, started: index === 1 ? 4 : 20 }));
+    const numbersOf = (state: ShownState): unknown => state.exercises.map(({ id, number }) => [id, number]);
+    const once = project(makeState(crowd, { exercises }));
+    expect(numbersOf(once)).toEqual([
+      ['x', 1],
+      ['z', 3],
+    ]);
+    expect(numbersOf(project(once))).toEqual(numbersOf(once));
+    const delta = projectDelta(makeDelta([], { exercises }), names, DEFAULT_ATTENTION);
+    expect(delta.exercises?.map(({ number }) => number)).toEqual([1, 3]);
   });
 
   it('withholds all results of an exercise when one is of few: the rest would tell it', () => {

@@ -7,7 +7,7 @@ import {
   type ExerciseState,
   type HelpQueue,
   type HelpRequest,
-  letOutExercise,
+  letOutExercises,
   type StudentState,
   type TeamState,
   type Visit,
@@ -84,7 +84,7 @@ function projectStudent(student: StudentState, names: Pseudonyms, thresholds: St
     ...NO_FIGURES,
     // Addresses and keys are made of ids. A pseudonym that stays would tell who it is, once seen beside a raised hand: none is shown.
     studentId: names.nameOf(student.studentId),
-    displayName: t('projector.someone'),
+    displayName: t('projected.someone'),
     team: student.team,
     status: student.status,
     enrolledAt: student.enrolledAt,
@@ -144,13 +144,13 @@ function projectErrors(errors: readonly ErrorGroup[], names: Pseudonyms): readon
 
 /** Exercises that enough students have begun: a cell that few have may be one's own. */
 function projectExercises(exercises: readonly ExerciseState[]): readonly ExerciseState[] {
-  return exercises.filter(({ started }) => started >= MIN_GROUP_SIZE).map(projectExercise);
+  return letOutExercises(exercises, ({ started }) => started >= MIN_GROUP_SIZE).map(withholdFew);
 }
 
-function projectExercise(exercise: ExerciseState): ExerciseState {
+function withholdFew(exercise: ExerciseState): ExerciseState {
   const { ran, passed, failing, here } = exercise;
   return {
-    ...letOutExercise(exercise),
+    ...exercise,
     here: isFew(here) ? WITHHELD : here,
     // The three together are those who have started, so that the others would tell a small one.
     ...([ran, passed, failing].some(isFew) && NO_RESULTS),

@@ -23,7 +23,7 @@ export function Projected({ chosen, studentIdInAddress, onUnknownStudent, childr
   const ports = usePorts();
   const { id, attention } = chosen;
   const names = useMemo(
-    () => createPseudonyms(id, n => t('projector.student', { n }), { kept: ports.tabStore, random: ports.random }),
+    () => createPseudonyms(id, n => t('projected.student', { n }), { kept: ports.tabStore, random: ports.random }),
     [id, ports.tabStore, ports.random],
   );
   const projected = useMemo(() => ({ ...ports, api: projectApi(ports.api, names) }), [ports, names]);

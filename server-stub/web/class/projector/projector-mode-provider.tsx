@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { usePorts } from '../../ports';
 import { useMe } from '../../session/use-me';
 import { useSwitch } from '../../platform/preferences/remembered-switch';
 import { onDemand } from '../../shared/loading/on-demand';
 import type { ProjectedProps } from './projected';
 import { ProjectorContext } from '../../platform/preferences/is-projecting';
+import { ProjectorPress, ProjectorPressContext } from './projector-press';
 
 /** Its code comes when somebody projects; until then nothing of the class is shown. */
 const Projected = onDemand(async () => (await import('./projected')).Projected);
@@ -17,9 +18,12 @@ export function ProjectorModeProvider({ children, ...projected }: ProjectedProps
   const { switches } = usePorts();
   const isSwitchedOn = useSwitch(switches.projector);
   const isOn = useMe().role === 'viewer' || isSwitchedOn;
+  const [press] = useState(() => new ProjectorPress());
   return (
-    <ProjectorContext key={String(isOn)} value={isOn}>
-      {isOn ? <Projected {...projected}>{children}</Projected> : children}
-    </ProjectorContext>
+    <ProjectorPressContext value={press}>
+      <ProjectorContext key={String(isOn)} value={isOn}>
+        {isOn ? <Projected {...projected}>{children}</Projected> : children}
+      </ProjectorContext>
+    </ProjectorPressContext>
   );
 }

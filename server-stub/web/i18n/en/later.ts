@@ -1,6 +1,9 @@
 import { charts } from './charts';
 import { course } from './screens/course';
+import { errors } from './screens/errors';
+import { exercisesScreen } from './screens/exercises';
 import { joining } from './screens/joining';
+import { projected } from './class/projected';
 import { record } from './screens/record';
 import { replay } from './screens/replay';
 import { settings } from './screens/settings';
@@ -11,7 +14,10 @@ import { system } from './screens/system';
 export const later = {
   charts,
   course,
+  errors,
+  exercisesScreen,
   joining,
+  projected,
   record,
   replay,
   settings,

@@ -2,7 +2,10 @@ import type { Translation } from '../translation';
 import type { later as english } from '../en/later';
 import { charts } from './charts';
 import { course } from './screens/course';
+import { errors } from './screens/errors';
+import { exercisesScreen } from './screens/exercises';
 import { joining } from './screens/joining';
+import { projected } from './class/projected';
 import { record } from './screens/record';
 import { replay } from './screens/replay';
 import { settings } from './screens/settings';
@@ -13,7 +16,10 @@ import { system } from './screens/system';
 export const later: Translation<typeof english> = {
   charts,
   course,
+  errors,
+  exercisesScreen,
   joining,
+  projected,
   record,
   replay,
   settings,

@@ -23,7 +23,7 @@ export function ErrorsScreen(): ReactNode {
       <p className="errors-lead">
         {places.length === 0 ? t(isProjecting ? 'errors.noneShown' : 'errors.none') : t('errors.lead', { count: countStudents(errors) })}
       </p>
-      {hidden.errors > 0 && <p className="soft">{t('projector.hiddenErrors', { count: hidden.errors })}</p>}
+      {hidden.errors > 0 && <p className="soft">{t('projected.hiddenErrors', { count: hidden.errors })}</p>}
       {places.map(place => (
         <Place key={place.key} place={place} classSize={begun} />
       ))}

@@ -4,7 +4,7 @@ import type { ExerciseMatrix, ExerciseProgress, ExerciseState } from '../../../.
 import { useRoute } from '../../routing/use-route';
 import { Clipped } from '../../shared/components/clipped';
 import type { Entry } from '../../class/model/entry';
-import { exerciseName } from '../../class/exercises/exercise-names';
+import { exerciseName, numberOf } from '../../class/exercises/exercise-names';
 import { canBePassed, throughWith } from '../../class/exercises/exercise-results';
 import { nameOf, teamName } from '../../class/model/names';
 import { exerciseAt } from '../../class/model/whereabouts';
@@ -28,10 +28,12 @@ interface MatrixProps {
   readonly matrix: ExerciseMatrix;
   /** The rows, in order. */
   readonly entries: readonly Entry[];
+  /** Students who have ever begun, of whom the shares are. */
+  readonly begun: number;
 }
 
 /** Students × exercises. Only the rows and columns near the window are there; names and heads stay in sight. */
-export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
+export function Matrix({ matrix, entries, begun }: MatrixProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const { exercises } = matrix;
   const progressOf = useMemo(() => new Map(matrix.students.map(({ studentId, progress }) => [studentId, progress])), [matrix]);
@@ -58,32 +60,25 @@ export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
   const width = columns.getTotalSize();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is pushed about under its frame: reachable by keyboard too
-    <div ref={frame} className="panel matrix-frame" tabIndex={0} role="group" aria-label={t('exercises.matrix')}>
+    <div ref={frame} className="panel matrix-frame" tabIndex={0} role="group" aria-label={t('exercisesScreen.matrix')}>
       <div
         role="table"
         className="matrix"
-        aria-label={t('exercises.matrix')}
+        aria-label={t('exercisesScreen.matrix')}
         aria-rowcount={entries.length + 1}
         aria-colcount={exercises.length + 1}
         style={{ height: rows.getTotalSize() }}
       >
         <div role="row" className="matrix-head" aria-rowindex={1}>
           <div role="columnheader" aria-colindex={1} className="matrix-name">
-            {t('exercises.student')}
+            {t('exercisesScreen.student')}
           </div>
           <div role="presentation" className="matrix-cells" style={{ width }}>
             {shown.map(({ index, start }) => {
               const exercise = exercises[index];
               return (
                 exercise && (
-                  <ExerciseHead
-                    key={exercise.id}
-                    exercise={exercise}
-                    head={heads[index] ?? ''}
-                    index={index}
-                    start={start}
-                    students={matrix.students.length}
-                  />
+                  <ExerciseHead key={exercise.id} exercise={exercise} head={heads[index] ?? ''} index={index} start={start} begun={begun} />
                 )
               );
             })}
@@ -111,7 +106,7 @@ export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
 
 function headsOf(exercises: readonly ExerciseState[]): readonly string[] {
   const names = exercises.map(exercise => exerciseName(exercise));
-  return shortLabels(names, names.some(name => WIDE.test(name)) ? HEAD_LENGTH.wide : HEAD_LENGTH.ordinary);
+  return shortLabels(names, names.some(name => WIDE.test(name)) ? HEAD_LENGTH.wide : HEAD_LENGTH.ordinary, exercises.map(numberOf));
 }
 
 interface ExerciseHeadProps {
@@ -120,11 +115,10 @@ interface ExerciseHeadProps {
   readonly head: string;
   readonly index: number;
   readonly start: number;
-  /** Of whom the share is. */
-  readonly students: number;
+  readonly begun: number;
 }
 
-function ExerciseHead({ exercise, head, index, start, students }: ExerciseHeadProps): ReactNode {
+function ExerciseHead({ exercise, head, index, start, begun }: ExerciseHeadProps): ReactNode {
   const { started, ran, passed, failing } = exercise;
   const isPassable = canBePassed(exercise);
   const text = t(`exercises.heads.${isPassable ? 'passable' : 'unchecked'}`, {
@@ -139,7 +133,7 @@ function ExerciseHead({ exercise, head, index, start, students }: ExerciseHeadPr
       <bdi className="matrix-exercise-name">{head}</bdi>
       <span className="matrix-exercise-share">
         <ExerciseGlyph state={isPassable ? 'passed' : 'ran'} size={11} />
-        {formatShare(throughWith(exercise), students)}
+        {formatShare(throughWith(exercise), begun)}
       </span>
     </div>
   );
@@ -210,7 +204,7 @@ interface MatrixCellProps {
 }
 
 function MatrixCell({ column, progress, isHere }: MatrixCellProps): ReactNode {
-  const text = isHere ? t('exercises.cells.here', { text: cellText(progress) }) : cellText(progress);
+  const text = isHere ? t('exercises.workingOnIt', { text: cellText(progress) }) : cellText(progress);
   return (
     <div
       role="cell"

@@ -5,6 +5,7 @@ import { NoExercises } from '../../class/components/no-exercises';
 import { canBePassed } from '../../class/exercises/exercise-results';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
+import { countBegun } from '../../class/model/entry';
 import { filterEntries } from '../../class/model/filter';
 import { sortEntries } from '../../class/model/order';
 import { useTroubles } from '../../class/who-next/use-who-next';
@@ -30,6 +31,7 @@ const LARGE_MATRIX = 6000;
 export function ExercisesScreen(): ReactNode {
   const board = useBoard();
   const { exercises, students, hidden, session } = board;
+  const begun = countBegun(useEntries()).ever;
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
@@ -42,12 +44,16 @@ export function ExercisesScreen(): ReactNode {
   return (
     <div className="exercises">
       <div className="exercises-charts">
-        <ExerciseChart exercises={exercises} students={students.size} />
-        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} since={session?.startedAt} />}
+        <ExerciseChart exercises={exercises} begun={begun} />
+        {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} session={session} />}
       </div>
       <Unchecked exercises={exercises} />
-      {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
-      {loaded.isWithheld ? <p className="panel exercises-none">{t('exercises.withheld')}</p> : <MatrixPart loaded={loaded} />}
+      {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projected.hiddenExercises', { count: hidden.exercises })}</p>}
+      {loaded.isWithheld ? (
+        <p className="panel exercises-none">{t('exercisesScreen.withheld')}</p>
+      ) : (
+        <MatrixPart loaded={loaded} begun={begun} />
+      )}
     </div>
   );
 }
@@ -59,13 +65,15 @@ function Unchecked({ exercises }: { readonly exercises: readonly ExerciseState[]
     unchecked > 0 && (
       <p className="exercises-unchecked soft">
         <ExerciseGlyph state="ran" size={14} />
-        <span>{t(unchecked === exercises.length ? 'exercises.noneChecked' : 'exercises.someUnchecked', { count: unchecked })}</span>
+        <span>
+          {t(unchecked === exercises.length ? 'exercisesScreen.noneChecked' : 'exercisesScreen.someUnchecked', { count: unchecked })}
+        </span>
       </p>
     )
   );
 }
 
-function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: LoadedMatrix }): ReactNode {
+function MatrixPart({ loaded: { matrix, hasFailed }, begun }: { readonly loaded: LoadedMatrix; readonly begun: number }): ReactNode {
   const board = useBoard();
   const entries = useEntries();
   const { team } = useRoute().route;
@@ -79,7 +87,7 @@ function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: Loaded
   const { shown, handlers } = useHeldOrder(sorted, sort);
   const teams = useMemo(() => teamNamesOf(board, entries), [board, entries]);
   return (
-    <section className="exercises-matrix" aria-label={t('exercises.matrix')}>
+    <section className="exercises-matrix" aria-label={t('exercisesScreen.matrix')}>
       <div className="exercises-bar">
         {teams.length > 0 && <TeamChoice teams={teams} />}
         <NativeSelect
@@ -90,10 +98,10 @@ function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: Loaded
         />
         <Key />
       </div>
-      {hasFailed && <p role="alert">{matrix === undefined ? t('exercises.failed') : t('exercises.stale')}</p>}
+      {hasFailed && <p role="alert">{matrix === undefined ? t('exercisesScreen.failed') : t('exercisesScreen.stale')}</p>}
       {matrix !== undefined && (
         <div {...handlers}>
-          <Matrix matrix={matrix} entries={shown} />
+          <Matrix matrix={matrix} entries={shown} begun={begun} />
         </div>
       )}
     </section>
@@ -114,7 +122,7 @@ function Key(): ReactNode {
       ))}
       <li>
         <span className="matrix-here-mark" aria-hidden="true" />
-        {t('exercises.here')}
+        {t('exercisesScreen.here')}
       </li>
     </ul>
   );

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ExerciseMatrix, ExerciseProgress } from '../../../../src/protocol';
+import { gapsOf } from '../../shared/charts/gap-marks';
 import { toChartConfig } from '../../shared/charts/to-chart-config';
 import { AS_OF, makeExercise } from '../../testing/class-fixtures';
 import { WITHHELD } from '../../text/withheld';
+import { learnLaterTexts } from '../../text/translate';
 import { cellText } from './cell-text';
 import { exerciseSpec } from './exercise-charts';
 import { progressOverTime } from './progress-over-time';
@@ -36,12 +38,25 @@ const MATRIX: ExerciseMatrix = {
   ],
 };
 
+await learnLaterTexts();
+
 describe('the progress of a class', () => {
   it('is what each student who has begun has started and passed on average, over time', () => {
     const points = progressOverTime(MATRIX);
     const byThen = (minute: number) => points.find(({ atMs }) => atMs >= Date.parse(at(minute)));
     expect([0, 5, 20, 39].map(minute => byThen(minute)?.passed)).toEqual([0, 0.5, 1, 1.5]);
     expect([0, 5, 39].map(minute => byThen(minute)?.started)).toEqual([1, 1.5, 2]);
+  });
+
+  it('begins with the work of its session, also with what came late, for which a session that begins by itself is too young', () => {
+    const from = (begunBy: 'activity' | 'instructor', minute: number): string | undefined => {
+      const [first] = progressOverTime(MATRIX, { startedAt: at(minute), begunBy });
+      return first && new Date(first.atMs).toISOString();
+    };
+    expect(from('activity', 39)).toBe(at(0));
+    expect(from('instructor', 30)).toBe(at(30));
+    // Half an hour of nobody was before it.
+    expect(from('activity', 75)).toBe(at(75));
   });
 
   it('is nothing before anybody has started', () => {
@@ -96,9 +111,9 @@ describe('the chart of the exercises', () => {
     makeExercise('x', { passed: 3, ran: 2, failing: 1, medianAttempts: 2 }),
     makeExercise('y', { passed: WITHHELD, failing: WITHHELD, isChecked: false }),
   ];
-  const palette = { of: (colour: string) => colour, ink: 'ink', line: 'line', font: 'font' };
+  const palette = { of: (colour: string) => colour, paint: (colour: string) => colour, ink: 'ink', line: 'line', font: 'font' };
 
-  it('shows shares of the whole class', () => {
+  it('shows shares of all who have begun', () => {
     const spec = exerciseSpec(exercises, 10, 'share');
     expect(spec.series.map(({ name, values }) => [name, values[0]])).toEqual([
       ['Passed', 0.3],
@@ -109,9 +124,17 @@ describe('the chart of the exercises', () => {
     expect(spec.labels).toEqual(['x', 'y (not checked)']);
   });
 
-  it('leaves a gap where a figure is withheld or missing', () => {
+  it('leaves a gap where a figure is withheld or missing, and marks the row that has none: it is no zero', () => {
     const share = toChartConfig(exerciseSpec(exercises, 10, 'share'), palette);
     expect(share.data.datasets[0]?.data).toEqual([0.3, null]);
+    expect(gapsOf(share.data.datasets)).toEqual([]);
+    expect(exerciseSpec([makeExercise('u', { isChecked: false, ran: 5 })], 10, 'share').series.map(({ values }) => values[0])).toEqual([
+      null,
+      0.5,
+      0,
+    ]);
+    const hidden = makeExercise('z', { passed: WITHHELD, ran: WITHHELD, failing: WITHHELD });
+    expect(gapsOf(toChartConfig(exerciseSpec([...exercises, hidden], 10, 'share'), palette).data.datasets)).toEqual([2]);
     expect(toChartConfig(exerciseSpec(exercises, 10, 'attempts'), palette).data.datasets[0]?.data).toEqual([2, null]);
   });
 });

@@ -80,6 +80,7 @@ function DeliverySummary(): ReactNode {
       {value === undefined && isLoading && <Loader size="sm" aria-label={t('record.loading')} />}
       {failure !== undefined && <p role="alert">{isForbidden(failure) ? t('record.withheld') : failureText(failure)}</p>}
       {value !== undefined && <Verdict completeness={judgeCompleteness(value)} />}
+      {value?.erasures !== undefined && <p>{t('record.erased', { count: value.erasures })}</p>}
       {value?.unlisted !== undefined && <p className="soft">{t('record.unlisted', { count: value.unlisted.sources })}</p>}
       <Button variant="default" loading={isLoading} onClick={reload}>
         {t('record.check')}

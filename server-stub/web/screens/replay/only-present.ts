@@ -24,6 +24,11 @@ export function onlyPresent(replay: Replay): Replay {
   };
 }
 
+/** How many students ran anything, of whom the replay's shares are: whoever joined and never began is a share of nothing. */
+export function countRunners({ runs }: Replay): number {
+  return new Set(runs.map(([, student]) => student)).size;
+}
+
 /** The items that are used, in their order, and what each is numbered then; what is no item's number stays. */
 function renumber<T>(
   items: readonly T[],

@@ -2,7 +2,7 @@
 import '../../testing/browser-gaps';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { AS_OF, makeState, makeStudent } from '../../testing/class-fixtures';
+import { AS_OF, makeExercise, makeState, makeStudent } from '../../testing/class-fixtures';
 import { FakeApi } from '../../testing/fake-api';
 import { openScreen, settle } from '../../testing/open-screen';
 import { formatClock } from '../../text/format';
@@ -36,4 +36,23 @@ it('plays the last five minutes at once', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Last 5 minutes' }));
   await settle();
   expect(slider().getAttribute('aria-valuetext')).toBe(clockBefore(5));
+});
+
+it('says of how many its shares are: of those who ran anything, in all sessions too', async () => {
+  const api = new FakeApi();
+  const exercises = [makeExercise('x', { name: 'Loops' })];
+  const students = ['a', 'b', 'c'];
+  api.replay = {
+    fromMs: TO_MS - LENGTH_MS,
+    toMs: TO_MS,
+    students,
+    exercises,
+    runs: [
+      [0, 0, 0, 1, 'passed'],
+      [1, 1, 0, 0, 'failing'],
+    ],
+  };
+  await openScreen('/replay?session=all', makeState(students.map(id => makeStudent(id))), { api });
+  expect(screen.getByRole('columnheader', { name: 'Share of 2' })).toBeTruthy();
+  expect(screen.getByRole('row', { name: /^Loops 1 0 1 50%$/u })).toBeTruthy();
 });

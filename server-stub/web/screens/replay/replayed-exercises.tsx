@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ExerciseState, Replay } from '../../../../src/protocol';
 import { formatCount, formatShare } from '../../text/format';
 import { exerciseName } from '../../class/exercises/exercise-names';
 import { canBePassed } from '../../class/exercises/exercise-results';
 import { t } from '../../text/translate';
+import { countRunners } from './only-present';
 import { type ExerciseCount, NO_STUDENTS, type ReplayMoment } from './replay-cursor';
 
 interface ReplayedExercisesProps {
@@ -14,6 +15,7 @@ interface ReplayedExercisesProps {
 
 /** How far the class was with each exercise; a table, whose bars repeat its numbers. */
 export function ReplayedExercises({ replay, moment, exercise }: ReplayedExercisesProps): ReactNode {
+  const runners = useMemo(() => countRunners(replay), [replay]);
   return (
     <section className="panel replay-view">
       <table className="replay-table">
@@ -26,7 +28,7 @@ export function ReplayedExercises({ replay, moment, exercise }: ReplayedExercise
                 {t(`exercises.states.${status}`)}
               </th>
             ))}
-            <th scope="col">{t('replay.columnShare')}</th>
+            <th scope="col">{t('replay.columnShare', { students: runners })}</th>
           </tr>
         </thead>
         <tbody>
@@ -35,7 +37,7 @@ export function ReplayedExercises({ replay, moment, exercise }: ReplayedExercise
               key={each.id}
               shown={each}
               count={moment.exercises[index] ?? NO_STUDENTS}
-              students={replay.students.length}
+              students={runners}
               isOther={exercise !== undefined && exercise !== index}
             />
           ))}
@@ -60,7 +62,7 @@ function Row({ shown, count, students, isOther }: RowProps): ReactNode {
   return (
     <tr data-other={isOther}>
       <th scope="row">
-        <bdi>{canBePassed(shown) ? name : t('exercises.uncheckedName', { name })}</bdi>
+        <bdi>{canBePassed(shown) ? name : t('exercisesScreen.uncheckedName', { name })}</bdi>
       </th>
       {COLUMNS.map(status => (
         <td key={status}>{status === 'passed' && !canBePassed(shown) ? t('common.none') : formatCount(count[status])}</td>

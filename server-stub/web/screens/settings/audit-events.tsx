@@ -6,6 +6,7 @@ import { Ago } from '../../class/live/moment';
 import { usePorts } from '../../ports';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
+import { actionText, actorText } from './audit-words';
 
 /** The audit log, newest first; loaded when it is opened. */
 export function AuditEvents(): ReactNode {
@@ -38,7 +39,7 @@ function AuditEventList(): ReactNode {
 function AuditEvent({ entry: { time, actor, action, subject, step, count } }: { readonly entry: AuditEntry }): ReactNode {
   return (
     <li>
-      <bdi>{t('settings.auditEvent', { actor: inertLine(actor.name, 80), action })}</bdi>
+      <bdi>{t('settings.auditEvent', { actor: actorText(actor), action: actionText(action) })}</bdi>
       {subject !== undefined && <bdi>{inertLine(subject, 80)}</bdi>}
       {step !== undefined && <span>{inertLine(step, 40)}</span>}
       {count !== undefined && <span>{t('settings.times', { n: count })}</span>}

@@ -116,10 +116,23 @@ describe('the instructors', () => {
     expect(within(screen.getByRole('list')).getByText('Grace')).toBeTruthy();
   });
 
-  it('are removed with the link that no longer leads anywhere', async () => {
+  it('keep the name that was typed when the server refuses them', async () => {
+    const api = new FakeApi();
+    api.refusal = { kind: 'refused', status: 503, detail: 'The log is down.' };
+    open(<Staff />, api);
+    await add('Grace');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: /^Name/u }).value).toBe('Grace');
+  });
+
+  it('are removed after a question, with the link that no longer leads anywhere', async () => {
     const api = open(<Staff />);
     await add('Grace');
     await press('Remove Grace');
+    expect(screen.getByText(/Grace will be signed out, and their link will no longer work/u)).toBeTruthy();
+    await press('Cancel');
+    expect(api.instructors).toHaveLength(1);
+    await press('Remove Grace');
+    await press('Remove');
     expect(api.instructors).toEqual([]);
     expect(document.body.textContent).not.toContain('Grace');
   });

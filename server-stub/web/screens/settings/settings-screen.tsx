@@ -19,7 +19,7 @@ export function SettingsScreen(): ReactNode {
   const { rights } = useMe();
   // Whoever gets here has the right, and keeps it to themselves while the class looks on.
   if (!rights.includes('class.change')) {
-    return <p className="panel settings-panel">{t('projector.withheld')}</p>;
+    return <p className="panel settings-panel">{t('projected.withheld')}</p>;
   }
   return (
     <div className="settings">

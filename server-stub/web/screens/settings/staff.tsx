@@ -5,9 +5,9 @@ import { FailureNotice } from '../../shared/components/failure-notice';
 import type { Failure, Outcome } from '../../api/outcome';
 import { useAnswer } from '../../api/use-answer';
 import { usePorts } from '../../ports';
-import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
 import { SignInLink } from './sign-in-link';
+import { StaffMember } from './staff-member';
 
 /** Who teaches on this server: named, with a token of their own each, given as a link. */
 export function Staff(): ReactNode {
@@ -25,39 +25,38 @@ export function Staff(): ReactNode {
       setAdded(before => (before?.id === id ? undefined : before));
     }
   };
+  const add = async (name: string, role: Role): Promise<boolean> => {
+    const instructor = conclude(await api.addInstructor(name, role));
+    setAdded(instructor);
+    return instructor !== undefined;
+  };
   const problem = refused ?? failure;
   return (
     <section className="panel settings-panel">
       <h2 className="panel-title">{t('settings.staffTitle')}</h2>
       {problem !== undefined && <FailureNotice failure={problem} />}
       <ul className="settings-staff">
-        {value?.map(({ id, name, role }) => (
-          <li key={id}>
-            <bdi className="settings-staff-name">{inertLine(name, 80)}</bdi>
-            <span className="soft">{t(`settings.roles.${role}`)}</span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t('settings.remove', { name: inertLine(name, 80) })}
-              onClick={() => void remove(id)}
-            >
-              ✕
-            </Button>
-          </li>
+        {value?.map(instructor => (
+          <StaffMember key={instructor.id} instructor={instructor} onRemove={() => remove(instructor.id)} />
         ))}
       </ul>
       {added !== undefined && <SignInLink added={added} onHide={() => setAdded(undefined)} />}
-      <NewInstructorForm onAdd={async (name, role) => setAdded(conclude(await api.addInstructor(name, role)))} />
+      <NewInstructorForm onAdd={add} />
     </section>
   );
 }
 
-function NewInstructorForm({ onAdd }: { readonly onAdd: (name: string, role: Role) => Promise<void> }): ReactNode {
+interface NewInstructorFormProps {
+  /** Whether the server has taken them: else what was typed stays. */
+  readonly onAdd: (name: string, role: Role) => Promise<boolean>;
+}
+
+function NewInstructorForm({ onAdd }: NewInstructorFormProps): ReactNode {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('assistant');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void onAdd(name, role).then(() => setName(''));
+    void onAdd(name, role).then(isAdded => isAdded && setName(''));
   };
   return (
     <form className="settings-new" onSubmit={submit}>

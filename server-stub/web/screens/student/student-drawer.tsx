@@ -106,7 +106,7 @@ function StudentSheet({ entry, onErasure }: StudentSheetProps): ReactNode {
         </Fact>
       </dl>
       {!isStaff && <StudentAnswers entry={entry} />}
-      {isProjecting ? <p className="soft">{t('projector.withheld')}</p> : <TimelineList studentId={student.studentId} />}
+      {isProjecting ? <p className="soft">{t('projected.withheld')}</p> : <TimelineList studentId={student.studentId} />}
     </>
   );
 }

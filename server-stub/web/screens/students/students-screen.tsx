@@ -33,7 +33,7 @@ export function StudentsScreen(): ReactNode {
     return (
       <div className="students">
         <ConditionStrip entries={entries} />
-        <p className="panel student-nobody">{t('projector.individuals')}</p>
+        <p className="panel student-nobody">{t('projected.individuals')}</p>
       </div>
     );
   }

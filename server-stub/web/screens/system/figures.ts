@@ -8,9 +8,15 @@ export interface Figure {
 }
 
 const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
+/** From here on nobody counts in MiB. */
+const MANY_GIB = 10;
 
-function mebibytes(bytes: number | null): string {
-  return bytes === null ? t('common.none') : t('system.mib', { n: Math.round(bytes / MIB) });
+function sizeText(bytes: number | null): string {
+  if (bytes === null) {
+    return t('common.none');
+  }
+  return bytes < MANY_GIB * GIB ? t('system.mib', { n: Math.round(bytes / MIB) }) : t('system.gib', { n: Math.round(bytes / GIB) });
 }
 
 function count(value: number | null): string {
@@ -41,7 +47,7 @@ export function trafficFigures({ ingest }: SystemState): readonly Figure[] {
 export function processFigures({ process }: SystemState): readonly Figure[] {
   return [
     { name: t('system.processes'), value: count(process.processes) },
-    { name: t('system.memory'), value: mebibytes(process.residentBytes) },
+    { name: t('system.memory'), value: sizeText(process.residentBytes) },
     { name: t('system.eventLoop'), value: t('common.units.milliseconds', { n: Math.round(process.eventLoopDelayP99Ms) }) },
     { name: t('system.busy'), value: t('system.percent', { n: Math.round(process.eventLoopUtilisation * 100) }) },
   ];
@@ -51,8 +57,8 @@ export function storeFigures({ store }: SystemState): readonly Figure[] {
   if (store.kind === 'sqlite') {
     return [
       { name: t('system.store'), value: t('system.sqlite') },
-      { name: t('system.logSize'), value: mebibytes(store.databaseBytes) },
-      { name: t('system.diskFree'), value: mebibytes(store.disk?.freeBytes ?? null) },
+      { name: t('system.logSize'), value: sizeText(store.databaseBytes) },
+      { name: t('system.diskFree'), value: sizeText(store.disk?.freeBytes ?? null) },
     ];
   }
   const redis = store.server;
@@ -67,5 +73,5 @@ export function storeFigures({ store }: SystemState): readonly Figure[] {
 }
 
 function outOfMemory(used: number | null, max: number | null): string {
-  return max === null ? mebibytes(used) : t('system.outOf', { value: mebibytes(used), max: mebibytes(max) });
+  return max === null ? sizeText(used) : t('system.outOf', { value: sizeText(used), max: sizeText(max) });
 }

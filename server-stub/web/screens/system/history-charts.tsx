@@ -2,7 +2,8 @@ import { type ReactNode, useMemo } from 'react';
 import type { SystemSample, SystemState } from '../../../../src/protocol';
 import { ChartPanel } from '../../shared/charts/chart-panel';
 import type { ChartColour, ChartSpec } from '../../shared/charts/chart-spec';
-import { formatClock, formatCount, formatHour } from '../../text/format';
+import { timeTicks } from '../../shared/charts/time-ticks';
+import { formatClock, formatCount } from '../../text/format';
 import { t } from '../../text/translate';
 
 const MIB = 1024 * 1024;
@@ -31,7 +32,7 @@ function histories(isRedis: boolean): readonly History[] {
     format: value => formatCount(Math.round(value * 10) / 10),
     lines: [
       { name: t('system.eventsPerSecond'), colour: 'working', read: sample => sample.eventsPerSecond },
-      { name: t('system.requestsPerSecond'), colour: 'accent', read: sample => sample.requestsPerSecond },
+      { name: t('system.requestsPerSecond'), colour: 'ran', read: sample => sample.requestsPerSecond },
     ],
   };
   const connections: History = {
@@ -47,14 +48,14 @@ function histories(isRedis: boolean): readonly History[] {
     ],
   };
   const memory: History = {
-    title: t('system.memory'),
-    valueName: t('system.memory'),
+    title: t(isRedis ? 'system.memory' : 'system.memoryAndStorage'),
+    valueName: t(isRedis ? 'system.memory' : 'system.logSize'),
     format: mib,
     lines: [
       { name: t('system.process'), colour: 'accent', read: sample => inMib(sample.residentBytes) },
       isRedis
         ? { name: t('system.redisStore'), colour: 'stuck', read: sample => inMib(sample.redisMemoryBytes) }
-        : { name: t('system.logSize'), colour: 'idle', read: sample => inMib(sample.logBytes) },
+        : { name: t('system.log'), colour: 'idle', read: sample => inMib(sample.logBytes) },
     ],
   };
   const delay: History = {
@@ -68,8 +69,8 @@ function histories(isRedis: boolean): readonly History[] {
 
 /** The server over the last hours, each chart with its table. */
 export function HistoryCharts({ state: { store, history } }: { readonly state: SystemState }): ReactNode {
-  const isRedis = store.kind === 'redis';
-  const specs = useMemo(() => histories(isRedis).map(each => ({ title: each.title, spec: toSpec(each, history) })), [isRedis, history]);
+  const { kind } = store;
+  const specs = useMemo(() => historySpecs(kind, history), [kind, history]);
   return (
     <div className="system-charts">
       {specs.map(({ title, spec }) => (
@@ -79,12 +80,20 @@ export function HistoryCharts({ state: { store, history } }: { readonly state: S
   );
 }
 
+/** The charts of a server that keeps its events there. */
+export function historySpecs(
+  store: SystemState['store']['kind'],
+  history: readonly SystemSample[],
+): readonly { readonly title: string; readonly spec: ChartSpec }[] {
+  return histories(store === 'redis').map(each => ({ title: each.title, spec: toSpec(each, history) }));
+}
+
 function toSpec({ valueName, format, lines }: History, samples: readonly SystemSample[]): ChartSpec {
   return {
     kind: 'lines',
     labelName: t('system.time'),
     labels: samples.map(({ at }) => formatClock(Date.parse(at))),
-    ticks: samples.map(({ at }) => formatHour(Date.parse(at))),
+    ticks: timeTicks(samples.map(({ at }) => Date.parse(at))),
     valueName,
     series: lines.map(({ name, colour, read }) => ({ name, colour, values: samples.map(read) })),
     format,

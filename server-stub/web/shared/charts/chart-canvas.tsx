@@ -1,24 +1,15 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ChartSpec } from './chart-spec';
+import { gapMarks } from './gap-marks';
+import { paint } from './paint';
 import { type Palette, toChartConfig } from './to-chart-config';
 
-Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
-/** Pixels of a bar's row, and of legend and axis. */
+/** Pixels of a bar's row, and of the axis. */
 const BAR_ROW = 26;
-const AROUND_BARS = 70;
+const AROUND_BARS = 36;
 /** What is taller is pushed about in a frame. */
 const TALL = 540;
 
@@ -57,9 +48,10 @@ export function ChartCanvas({ spec, label }: { readonly spec: ChartSpec; readonl
 }
 
 function draw(chart: Chart<'bar' | 'line'> | undefined, canvas: HTMLCanvasElement, spec: ChartSpec): Chart<'bar' | 'line'> {
-  const config = toChartConfig(spec, readPalette(canvas));
+  const palette = readPalette(canvas);
+  const config = toChartConfig(spec, palette);
   if (chart === undefined) {
-    return new Chart<'bar' | 'line'>(canvas, config);
+    return new Chart<'bar' | 'line'>(canvas, { ...config, plugins: [gapMarks(palette.ink)] });
   }
   chart.data = config.data;
   chart.options = config.options ?? {};
@@ -72,6 +64,7 @@ function readPalette(element: Element): Palette {
   const read = (name: string): string => style.getPropertyValue(name).trim();
   return {
     of: colour => read(`--${colour}`),
+    paint: (colour, fill) => paint(read(`--${colour}`), read('--surface'), fill),
     ink: read('--ink-soft'),
     line: read('--line'),
     font: style.fontFamily,

@@ -2,6 +2,7 @@ import { Button, useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { t } from '../../text/translate';
 import { ChartCanvas } from './chart-canvas';
+import { ChartKey } from './chart-key';
 import { type ChartSpec, valueText } from './chart-spec';
 import './charts.css';
 
@@ -32,7 +33,10 @@ export function ChartPanel({ title, spec, children }: ChartPanelProps): ReactNod
         <ChartTable spec={spec} title={title} />
       ) : (
         // Drawn anew in the other colours: a picture does not follow the style sheet.
-        <ChartCanvas key={scheme} spec={spec} label={t('charts.label', { title })} />
+        <>
+          <ChartKey title={title} spec={spec} />
+          <ChartCanvas key={scheme} spec={spec} label={t('charts.label', { title })} />
+        </>
       )}
     </section>
   );

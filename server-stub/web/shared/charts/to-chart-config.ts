@@ -1,10 +1,12 @@
 import type { ChartConfiguration } from 'chart.js';
 import { shortLabels } from '../../text/short-labels';
-import { type ChartColour, type ChartSpec, valueText } from './chart-spec';
+import { type ChartColour, type ChartSpec, dashOf, type Fill, fillOf, valueText } from './chart-spec';
 
 /** The page's colours as the browser works them out. */
 export interface Palette {
   readonly of: (colour: ChartColour) => string;
+  /** What a part of a bar is filled with. */
+  readonly paint: (colour: ChartColour, fill: Fill) => string | CanvasPattern;
   readonly ink: string;
   readonly line: string;
   readonly font: string;
@@ -13,14 +15,13 @@ export interface Palette {
 /** Characters of a label on the axis; beside the pointer and in the table it is whole. */
 const TICK_LENGTH = 26;
 
-/** The spec as a chart.js configuration, without animation. */
+/** The spec as a chart.js configuration, without animation. What its colours and values are is said above the picture, where words have room. */
 export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfiguration<'bar' | 'line'> {
   const isBars = spec.kind === 'bars';
   const font = { family: palette.font, size: 13 };
-  const ticks = shortLabels(spec.ticks ?? spec.labels, TICK_LENGTH);
-  const titled = (text: string) => ({ display: true, text, color: palette.ink, font });
+  const ticks = shortLabels(spec.ticks ?? spec.labels, TICK_LENGTH, spec.numbers);
   const ofLabels = {
-    title: titled(spec.labelName),
+    title: { display: !isBars, text: spec.labelName, color: palette.ink, font },
     grid: { display: false },
     border: { color: palette.line },
     ticks: {
@@ -33,7 +34,6 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
     },
   };
   const ofValues = {
-    title: titled(spec.valueName),
     beginAtZero: true,
     ...(spec.max !== undefined && { max: spec.max }),
     grid: { color: palette.line },
@@ -42,7 +42,10 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
   };
   return {
     type: isBars ? 'bar' : 'line',
-    data: { labels: [...spec.labels], datasets: spec.series.map(series => toDataset(series, isBars, palette)) },
+    data: {
+      labels: [...spec.labels],
+      datasets: spec.series.map((series, place) => (isBars ? toBars(series, palette) : toLine(series, place, palette))),
+    },
     options: {
       animation: false,
       responsive: true,
@@ -53,7 +56,6 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
         ? { x: { ...ofValues, stacked: true }, y: { ...ofLabels, stacked: true } }
         : { x: { ...ofLabels, ticks: { ...ofLabels.ticks, maxTicksLimit: 8, maxRotation: 0 } }, y: ofValues },
       plugins: {
-        legend: { display: spec.series.length > 1, align: 'start', labels: { color: palette.ink, font, boxWidth: 14, boxHeight: 14 } },
         tooltip: {
           titleFont: font,
           bodyFont: font,
@@ -67,20 +69,32 @@ export function toChartConfig(spec: ChartSpec, palette: Palette): ChartConfigura
 }
 
 type Dataset = ChartConfiguration<'bar' | 'line'>['data']['datasets'][number];
+type Series = ChartSpec['series'][number];
 
-function toDataset({ name, colour, values }: ChartSpec['series'][number], isBars: boolean, palette: Palette): Dataset {
-  const data = values.map(value => (value === null || Number.isNaN(value) ? null : value));
-  const colourOf = palette.of(colour);
-  return isBars
-    ? { label: name, data, backgroundColor: colourOf, borderRadius: 3, maxBarThickness: 18 }
-    : {
-        label: name,
-        data,
-        borderColor: colourOf,
-        backgroundColor: colourOf,
-        borderWidth: 2,
-        pointRadius: 0,
-        pointHitRadius: 12,
-        tension: 0,
-      };
+const dataOf = ({ values }: Series): (number | null)[] => values.map(value => (value === null || Number.isNaN(value) ? null : value));
+
+function toBars(series: Series, palette: Palette): Dataset {
+  const { name, colour } = series;
+  return {
+    label: name,
+    data: dataOf(series),
+    backgroundColor: palette.paint(colour, fillOf(colour)),
+    borderRadius: 3,
+    maxBarThickness: 18,
+  };
+}
+
+function toLine(series: Series, place: number, palette: Palette): Dataset {
+  const colour = palette.of(series.colour);
+  return {
+    label: series.name,
+    data: dataOf(series),
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: 2,
+    borderDash: [...dashOf(place)],
+    pointRadius: 0,
+    pointHitRadius: 12,
+    tension: 0,
+  };
 }

@@ -2,14 +2,13 @@
 export const entrance = {
   token: {
     title: 'Open the dashboard',
-    lead: 'The server printed a link when it started. Open that link, or paste it or its token here.',
+    lead: 'Open the link that the server printed when it started, or that you were sent; or paste it or its token here.',
     label: 'Link or instructor token',
     submit: 'Open',
     withHub: 'Sign in with JupyterHub',
     empty: 'Paste the link or the token first.',
-    wrong: 'The server does not accept this token.',
-    wrongHint: 'Copy the whole link again from the terminal where the server runs.',
-    refused: 'The server answered with an error ({{status}}).',
+    wrongHint:
+      'Copy the whole link again, from the terminal where the server runs or from whoever sent it to you. If it was taken back, ask for a new one.',
     unreachable: 'The server cannot be reached.',
     unreachableHint: 'Is it running, and is this computer on the same network? Then try again.',
     ended: 'Your session has ended. Enter the token again.',

@@ -1,11 +1,11 @@
-/** How the class is doing with each exercise. */
-export const exercises = {
+/** The Exercises screen. */
+export const exercisesScreen = {
   chart: 'Exercises',
   overTime: 'Progress of the class',
   matrix: 'Students and exercises',
   metrics: { share: 'Results', here: 'Working on it', attempts: 'Attempts', time: 'Time' },
   values: {
-    share: 'Share of the class',
+    share: 'Share of all students who have begun',
     here: 'Students',
     attempts: 'Attempts (median)',
     time: 'Time (median)',
@@ -22,13 +22,7 @@ export const exercises = {
   withheld: 'Individual progress is hidden from your role and in projector mode.',
   failed: 'The exercises could not be loaded. Trying again.',
   stale: 'The exercises could not be refreshed. Trying again.',
-  here: 'working on it',
-  heads: {
-    passable:
-      '{{name}}: of {{started, number}} who started, {{passed, number}} passed, {{ran, number}} ran it, {{failing, number}} are failing',
-    unchecked:
-      '{{name}}, not checked: of {{started, number}} who started, {{ran, number}} ran it without an error, {{failing, number}} are failing',
-  },
+  here: 'Working on it',
   uncheckedName: '{{name}} (not checked)',
   noneChecked_one:
     'This exercise has no check, so it is never “passed”: “ran” says only that the newest run had no error. A check is a cell below it with the tag “checks”, an nbgrader test or Otter’s grader.check.',
@@ -38,7 +32,6 @@ export const exercises = {
     '{{count, number}} exercise has no check, so it is never “passed”: “ran” says only that the newest run had no error. A check is a cell below it with the tag “checks”, an nbgrader test or Otter’s grader.check.',
   someUnchecked_other:
     '{{count, number}} exercises have no check, so they are never “passed”: “ran” says only that the newest run had no error. A check is a cell below the exercise with the tag “checks”, an nbgrader test or Otter’s grader.check.',
-  states: { passed: 'Passed', ran: 'Ran', failing: 'Failing', none: 'Not started' },
   cells: {
     run: {
       passed_one: 'Passed at the first attempt, in {{span}}',
@@ -52,6 +45,5 @@ export const exercises = {
     withChecks_one: '{{text}}; failing check: {{checks}}',
     withChecks_other: '{{text}}; {{count, number}} failing checks: {{checks}}',
     none: 'Not started',
-    here: '{{text}}; working on it',
   },
 } as const;

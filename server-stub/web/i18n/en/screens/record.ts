@@ -5,6 +5,8 @@ export const record = {
   withheld: 'Your role cannot see the class data.',
   check: 'Check again',
   whole: 'Yes. Every reported event is stored, exactly once.',
+  erased_one: 'The data of {{count, number}} student was erased: it is neither here nor in exports.',
+  erased_other: 'The data of {{count, number}} students was erased: it is neither here nor in exports.',
   notWhole: 'Not quite. What is missing is known and counted:',
   received: 'Events stored',
   missing: 'Missing',

@@ -19,9 +19,9 @@ export const replay = {
   errors: '{{errors, number}} failed, or a check did',
   exercises: 'Exercises at this moment',
   columnExercise: 'Exercise',
-  columnShare: 'Share passed (not checked: ran)',
+  columnShare: 'Share of {{students, number}}',
   students: 'Students at this moment',
   states: { passed: 'passed', ran: 'ran', failing: 'failing', none: 'no run yet' },
-  outside: 'outside any exercise',
+  outside: 'elsewhere',
   studentAt: '{{name}}: {{place}}, {{state}}',
 } as const;

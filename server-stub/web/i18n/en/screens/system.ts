@@ -39,7 +39,9 @@ export const system = {
   time: 'Time of day',
   perSecond: 'Per second',
   lag: 'Lag',
+  memoryAndStorage: 'Memory and event storage',
   mib: '{{n, number}} MiB',
+  gib: '{{n, number}} GiB',
   percent: '{{n, number}}%',
   outOf: '{{value}} of {{max}}',
 } as const;

@@ -7,6 +7,7 @@ export const record: Translation<typeof english> = {
   withheld: 'あなたの権限ではデータを表示できません。',
   check: 'もう一度確認',
   whole: 'はい。報告されたイベントはすべて、一度ずつ記録されています。',
+  erased_other: '受講者{{count, number}}人のデータは消去されたため、ここにも出力データにも含まれません。',
   notWhole: '一部が欠けています。欠けている分は次のとおりです。',
   received: '記録済みイベント',
   missing: '未着',

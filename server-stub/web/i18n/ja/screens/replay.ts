@@ -20,7 +20,7 @@ export const replay: Translation<typeof english> = {
   errors: '失敗またはチェック不合格{{errors, number}}回',
   exercises: 'この時点の課題',
   columnExercise: '課題',
-  columnShare: '合格の割合（チェックなしは実行済み）',
+  columnShare: '{{students, number}}人中の割合',
   students: 'この時点の受講者',
   states: { passed: '合格', ran: '実行済み', failing: '失敗中', none: '実行なし' },
   outside: '課題以外',

@@ -41,7 +41,9 @@ export const system: Translation<typeof english> = {
   time: '時刻',
   perSecond: '1秒あたり',
   lag: '遅延',
+  memoryAndStorage: 'メモリとイベントの保存',
   mib: '{{n, number}} MiB',
+  gib: '{{n, number}} GiB',
   percent: '{{n, number}}%',
   outOf: '{{value}} / {{max}}',
 };

@@ -44,7 +44,7 @@ export function ClassPicture({ board, entries, isClassUnheard }: ClassPicturePro
         <Place place={place} begun={begun} isPart={hidden.exercises > 0} isClassUnheard={isClassUnheard} />
       )}
       {place !== undefined && <ExerciseColumns exercises={exercises} index={place.index} begun={begun.ever} />}
-      {hidden.exercises > 0 && <p className="soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
+      {hidden.exercises > 0 && <p className="soft">{t('projected.hiddenExercises', { count: hidden.exercises })}</p>}
       <Hardest board={{ exercises, errors }} commonest={commonest} />
       <Commonest group={commonest} />
     </section>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ExerciseState } from '../../../../../src/protocol';
-import { exerciseName } from '../../../class/exercises/exercise-names';
+import { exerciseName, numberOf } from '../../../class/exercises/exercise-names';
 import { canBePassed } from '../../../class/exercises/exercise-results';
 import { isWithheld } from '../../../text/withheld';
 import { t } from '../../../text/translate';
@@ -23,7 +23,7 @@ export function ExerciseColumns({ exercises, index, begun }: ExerciseColumnsProp
     <figure className="class-columns">
       <ol aria-label={t('now.class.picture')}>
         {shown.map((exercise, at) => (
-          <Column key={exercise.id} exercise={exercise} number={from + at + 1} begun={begun} isHere={from + at === index} />
+          <Column key={exercise.id} exercise={exercise} number={numberOf(exercise, from + at)} begun={begun} isHere={from + at === index} />
         ))}
       </ol>
       <figcaption>
@@ -42,7 +42,7 @@ export function ExerciseColumns({ exercises, index, begun }: ExerciseColumnsProp
 
 interface ColumnProps {
   readonly exercise: ExerciseState;
-  /** Its place among the class's exercises, from 1: names of one notebook begin alike. */
+  /** Its place among all exercises of the class, from 1: names of one notebook begin alike. */
   readonly number: number;
   readonly begun: number;
   readonly isHere: boolean;
@@ -55,7 +55,7 @@ function Column({ exercise, number, begun, isHere }: ColumnProps): ReactNode {
   const shares = STATUSES.map(status => ({ status, share: shareOf(exercise[status], begun) }));
   return (
     <li className="class-column" data-here={isHere} title={text}>
-      <span className="hidden-visually">{isHere ? t('exercises.cells.here', { text }) : text}</span>
+      <span className="hidden-visually">{isHere ? t('exercises.workingOnIt', { text }) : text}</span>
       <span className="class-column-bar" aria-hidden="true" data-withheld={isWithheld(passed)}>
         {isWithheld(passed) && t('common.none')}
         {shares.map(({ status, share }) => (
