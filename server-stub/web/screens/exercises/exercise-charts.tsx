@@ -13,15 +13,9 @@ const METRICS = ['share', 'here', 'attempts', 'time'] as const;
 type Metric = (typeof METRICS)[number];
 
 /** Which exercises are hard: how many have passed each, in how many attempts and how much time. */
-export function ExerciseChart({
-  exercises,
-  students,
-}: {
-  readonly exercises: readonly ExerciseState[];
-  readonly students: number;
-}): ReactNode {
+export function ExerciseChart({ exercises, begun }: { readonly exercises: readonly ExerciseState[]; readonly begun: number }): ReactNode {
   const [metric, setMetric] = useState<Metric>('share');
-  const spec = useMemo(() => exerciseSpec(exercises, students, metric), [exercises, students, metric]);
+  const spec = useMemo(() => exerciseSpec(exercises, begun, metric), [exercises, begun, metric]);
   return (
     <ChartPanel title={t('exercises.chart')} spec={spec}>
       <SegmentedControl
@@ -41,8 +35,8 @@ export function ProgressChart({ matrix, since }: { readonly matrix: ExerciseMatr
   return spec.labels.length > 0 && <ChartPanel title={t('exercises.overTime')} spec={spec} />;
 }
 
-/** @param students the class size that shares refer to */
-export function exerciseSpec(exercises: readonly ExerciseState[], students: number, metric: Metric): ChartSpec {
+/** @param begun how many students have ever begun: of them shares are, as on the Overview */
+export function exerciseSpec(exercises: readonly ExerciseState[], begun: number, metric: Metric): ChartSpec {
   const base = {
     kind: 'bars',
     labelName: t('exercises.exercise'),
@@ -57,9 +51,9 @@ export function exerciseSpec(exercises: readonly ExerciseState[], students: numb
         max: 1,
         format: share => formatShare(share, 1),
         series: [
-          { name: t('exercises.states.passed'), colour: 'working', values: values(({ passed }) => passed / Math.max(1, students)) },
-          { name: t('exercises.states.ran'), colour: 'ran', values: values(({ ran }) => ran / Math.max(1, students)) },
-          { name: t('exercises.states.failing'), colour: 'stuck', values: values(({ failing }) => failing / Math.max(1, students)) },
+          { name: t('exercises.states.passed'), colour: 'working', values: values(({ passed }) => passed / Math.max(1, begun)) },
+          { name: t('exercises.states.ran'), colour: 'ran', values: values(({ ran }) => ran / Math.max(1, begun)) },
+          { name: t('exercises.states.failing'), colour: 'stuck', values: values(({ failing }) => failing / Math.max(1, begun)) },
         ],
       };
     case 'here':

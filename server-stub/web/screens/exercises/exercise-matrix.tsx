@@ -28,10 +28,12 @@ interface MatrixProps {
   readonly matrix: ExerciseMatrix;
   /** The rows, in order. */
   readonly entries: readonly Entry[];
+  /** How many students have ever begun: of them the heads' shares are, as on the Overview. */
+  readonly begun: number;
 }
 
 /** Students × exercises. Only the rows and columns near the window are there; names and heads stay in sight. */
-export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
+export function Matrix({ matrix, entries, begun }: MatrixProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const { exercises } = matrix;
   const progressOf = useMemo(() => new Map(matrix.students.map(({ studentId, progress }) => [studentId, progress])), [matrix]);
@@ -76,14 +78,7 @@ export function Matrix({ matrix, entries }: MatrixProps): ReactNode {
               const exercise = exercises[index];
               return (
                 exercise && (
-                  <ExerciseHead
-                    key={exercise.id}
-                    exercise={exercise}
-                    head={heads[index] ?? ''}
-                    index={index}
-                    start={start}
-                    students={matrix.students.length}
-                  />
+                  <ExerciseHead key={exercise.id} exercise={exercise} head={heads[index] ?? ''} index={index} start={start} begun={begun} />
                 )
               );
             })}
@@ -120,11 +115,11 @@ interface ExerciseHeadProps {
   readonly head: string;
   readonly index: number;
   readonly start: number;
-  /** Of whom the share is. */
-  readonly students: number;
+  /** Of how many the share is. */
+  readonly begun: number;
 }
 
-function ExerciseHead({ exercise, head, index, start, students }: ExerciseHeadProps): ReactNode {
+function ExerciseHead({ exercise, head, index, start, begun }: ExerciseHeadProps): ReactNode {
   const { started, ran, passed, failing } = exercise;
   const isPassable = canBePassed(exercise);
   const text = t(`exercises.heads.${isPassable ? 'passable' : 'unchecked'}`, {
@@ -139,7 +134,7 @@ function ExerciseHead({ exercise, head, index, start, students }: ExerciseHeadPr
       <bdi className="matrix-exercise-name">{head}</bdi>
       <span className="matrix-exercise-share">
         <ExerciseGlyph state={isPassable ? 'passed' : 'ran'} size={11} />
-        {formatShare(throughWith(exercise), students)}
+        {formatShare(throughWith(exercise), begun)}
       </span>
     </div>
   );

@@ -5,6 +5,7 @@ import { NoExercises } from '../../class/components/no-exercises';
 import { canBePassed } from '../../class/exercises/exercise-results';
 import { useBoard, useEntries } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
+import { countBegun } from '../../class/model/entry';
 import { filterEntries } from '../../class/model/filter';
 import { sortEntries } from '../../class/model/order';
 import { useTroubles } from '../../class/who-next/use-who-next';
@@ -30,6 +31,7 @@ const LARGE_MATRIX = 6000;
 export function ExercisesScreen(): ReactNode {
   const board = useBoard();
   const { exercises, students, hidden, session } = board;
+  const begun = countBegun(useEntries()).ever;
   const isLarge = exercises.length * students.size > LARGE_MATRIX;
   const loaded = useMatrix(isLarge ? LARGE_GAP_MS : GAP_MS);
   if (exercises.length === 0) {
@@ -42,12 +44,12 @@ export function ExercisesScreen(): ReactNode {
   return (
     <div className="exercises">
       <div className="exercises-charts">
-        <ExerciseChart exercises={exercises} students={students.size} />
+        <ExerciseChart exercises={exercises} begun={begun} />
         {loaded.matrix !== undefined && <ProgressChart matrix={loaded.matrix} since={session?.startedAt} />}
       </div>
       <Unchecked exercises={exercises} />
       {hidden.exercises > 0 && <p className="exercises-unchecked soft">{t('projector.hiddenExercises', { count: hidden.exercises })}</p>}
-      {loaded.isWithheld ? <p className="panel exercises-none">{t('exercises.withheld')}</p> : <MatrixPart loaded={loaded} />}
+      {loaded.isWithheld ? <p className="panel exercises-none">{t('exercises.withheld')}</p> : <MatrixPart loaded={loaded} begun={begun} />}
     </div>
   );
 }
@@ -65,7 +67,13 @@ function Unchecked({ exercises }: { readonly exercises: readonly ExerciseState[]
   );
 }
 
-function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: LoadedMatrix }): ReactNode {
+interface MatrixPartProps {
+  readonly loaded: LoadedMatrix;
+  /** How many students have ever begun. */
+  readonly begun: number;
+}
+
+function MatrixPart({ loaded: { matrix, hasFailed }, begun }: MatrixPartProps): ReactNode {
   const board = useBoard();
   const entries = useEntries();
   const { team } = useRoute().route;
@@ -93,7 +101,7 @@ function MatrixPart({ loaded: { matrix, hasFailed } }: { readonly loaded: Loaded
       {hasFailed && <p role="alert">{matrix === undefined ? t('exercises.failed') : t('exercises.stale')}</p>}
       {matrix !== undefined && (
         <div {...handlers}>
-          <Matrix matrix={matrix} entries={shown} />
+          <Matrix matrix={matrix} entries={shown} begun={begun} />
         </div>
       )}
     </section>
