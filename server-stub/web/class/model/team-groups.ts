@@ -3,6 +3,11 @@ import type { Board } from './board';
 import type { Entry } from './entry';
 import { compareNames } from './order';
 
+/** How many a team has, those of it who never joined included: as many as its members on every screen. */
+export function teamSize({ students }: Pick<Board, 'students'>, team: string): number {
+  return [...students.values()].filter(student => student.team === team).length;
+}
+
 /** A team with its members, in a fixed order so that each keeps their place on screen. */
 export interface TeamGroup {
   readonly team: TeamState;

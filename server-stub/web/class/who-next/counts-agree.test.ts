@@ -7,7 +7,7 @@ import { openBoard } from '../model/board';
 import { CONDITIONS } from '../model/condition';
 import { countBegun, countConditions, entriesOf } from '../model/entry';
 import { filterEntries, NO_FILTER } from '../model/filter';
-import { groupByTeam } from '../model/team-groups';
+import { groupByTeam, teamSize } from '../model/team-groups';
 import { countStudents, studentsIn } from './list-counts';
 import { needingOf, rankNeeds, troublesOf } from './rank-needs';
 
@@ -126,6 +126,8 @@ it('the headline counts who is on the list and was not just helped, each once an
       expect(headline.claimed).toBeLessThanOrEqual(headline.all);
       expect(headline.together).toBeLessThanOrEqual(headline.all);
       const groups = groupByTeam(board, entries, needing);
+      expect(groups.length === 0 ? entries.length : sum(groups.map(group => group.members.length))).toBe(entries.length);
+      groups.forEach(group => expect(teamSize(board, group.team.team)).toBe(group.members.length));
       expect(groups.length === 0 ? headline.all : sum(groups.map(group => group.needing))).toBe(headline.all);
     }),
     RUNS,

@@ -129,6 +129,30 @@ it('counts who calls and is offline as one who waits, and says that they are', a
   expect(screen.getByText('1 waiting for help · 1 of those waiting for help offline')).toBeTruthy();
 });
 
+it.each(['/now', '/teams'])('counts at %s a team with those of it who never joined: as many as it shows', async route => {
+  const since = '2026-11-22T09:40:00.000Z';
+  const failing = { team: 'T', errorStreak: 4, failing: { since, last: AS_OF } };
+  const absent = makeStudent('d', { team: 'T', status: 'not_joined' });
+  await openScreen(
+    route,
+    makeState(
+      [
+        makeStudent('a', failing),
+        makeStudent('b', failing),
+        makeStudent('c', { team: 'S' }),
+        { ...absent, studentId: 'e', team: 'S' },
+        absent,
+      ],
+      {
+        teams: [makeTeam('T', { students: 2 }), makeTeam('S', { students: 1 })],
+      },
+    ),
+  );
+
+  expect(screen.getByText(/^2 students/u)).toBeTruthy();
+  expect(route === '/teams' || screen.getByText(/^2 of 3 need somebody/u)).toBeTruthy();
+});
+
 it('says how many students are behind “show more”, so that they add up', async () => {
   const failing = (id: string, team = '') =>
     makeStudent(id, { team, errorStreak: 4, failing: { since: '2026-11-22T09:40:00.000Z', last: AS_OF } });

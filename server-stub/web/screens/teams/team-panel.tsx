@@ -50,7 +50,7 @@ function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { route } = useRoute();
   const { team, members, place, progress, progressCounts } = summary;
   const facts = [
-    t('teams.students', { count: team.students }),
+    t('teams.students', { count: members.length }),
     isWithheld(team.runs) ? '' : t('teams.runs', { count: team.runs }),
     isWithheld(team.errors) ? '' : t('teams.errors', { n: team.errors }),
     place,
