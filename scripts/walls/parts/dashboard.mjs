@@ -114,7 +114,7 @@ export const DASHBOARD = {
   ],
   'screens/student': [
     'one student',
-    '. api class/claims class/components class/live class/model class/sending platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
+    '. api class/claims class/components class/live class/model class/sending class/who-next platform/preferences routing screens/shared screens/student/timeline session text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/student/timeline': [
     'everything one student did, with code and what changed',

@@ -74,6 +74,8 @@ describe('after “Mark as helped”', () => {
     const { api, time } = await open();
     await press('Mark as helped: Ada');
     expect(api.helpAnswers).toEqual([{ helpId: 'h1', status: 'resolved', takeOver: false }]);
+    // Nobody guessed who called.
+    expect(within(bar() as HTMLElement).queryByRole('button', { name: 'Not stuck' })).toBeNull();
     fireEvent.click(within(bar() as HTMLElement).getByRole('button', { name: 'Explained' }));
     await settle();
     expect(api.helpAnswers.at(-1)).toMatchObject({ helpId: 'h1', finding: 'explained', isRemark: true });

@@ -24,8 +24,14 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
   const commonest = mistakes.filter(({ students }) => students === mistakes[0]?.students);
   const notJoined = state.students.filter(({ status }) => status === 'not_joined').length;
   const notBegun = state.students.filter(({ studentId, status }) => status !== 'not_joined' && !begun.has(studentId)).length;
-  const isUnheard = ({ status, hasLeft }: StudentState): boolean => status === 'offline' && hasLeft !== true;
+  const callers = new Set(waiting.map(({ studentId }) => studentId));
+  const isUnheard = ({ studentId, status, hasLeft }: StudentState): boolean =>
+    status === 'offline' && hasLeft !== true && !callers.has(studentId);
   const unheard = state.students.filter(isUnheard);
+  const atWork = state.students.filter(
+    ({ studentId, status, hasLeft }) => callers.has(studentId) || (['working', 'idle', 'offline'].includes(status) && hasLeft !== true),
+  );
+  const away = state.students.filter(({ studentId, status }) => status === 'offline' && callers.has(studentId)).length;
   const cut = state.students.filter(({ status, unreachable }) => unreachable !== undefined && status !== 'offline').length;
   return [
     {
@@ -67,7 +73,7 @@ export function answersOf(state: ClassState, events: readonly ExportedEvent[], c
     },
     {
       question: 'Is this fresh, and what is unknown?',
-      truth: `As of ${clock(state.asOf)}. ${String(unheard.length)} of ${String(state.students.filter(({ status }) => status !== 'not_joined' && status !== 'not_started').length)} are not heard (offline, and have not left)${cut === 0 ? '' : `; ${String(cut)} have no connection to their kernel`}.`,
+      truth: `As of ${clock(state.asOf)}. ${String(unheard.length)} of ${String(atWork.length)} are not heard (offline, have not left, and have not called)${away === 0 ? '' : `; ${String(away)} of those who called are offline`}${cut === 0 ? '' : `; ${String(cut)} have no connection to their kernel`}.`,
     },
     { question: 'How do I show it without names?', truth: '“Hide names” / 氏名を隠す, or the key P.' },
     { question: 'How do I tell everybody something?', truth: '“Message all” / 全員にメッセージ, above.' },

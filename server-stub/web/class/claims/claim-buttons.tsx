@@ -14,12 +14,14 @@ interface ClaimButtonsProps {
   /** The student or team, for screen readers. */
   readonly name: string;
   readonly visitState: VisitState;
+  /** Whether it is our guess alone that they need somebody, which "Not stuck" answers: nobody guessed who calls, or whom nothing is said of. */
+  readonly isGuess: boolean;
   /** Whether the first button stands out; in a list, only on the first line. */
   readonly isLoud?: boolean;
 }
 
 /** "I'm going", then "Done" or "Not stuck", or whatever fits the visit state; nothing for people who may only look. */
-export function ClaimButtons({ subject, name, visitState, isLoud = true }: ClaimButtonsProps): ReactNode {
+export function ClaimButtons({ subject, name, visitState, isGuess, isLoud = true }: ClaimButtonsProps): ReactNode {
   const me = useMe();
   const claims = useClaims();
   const { group, handlers } = useKeptFocus();
@@ -29,20 +31,20 @@ export function ClaimButtons({ subject, name, visitState, isLoud = true }: Claim
   const isMine = visitState.kind !== 'none' && visitState.visit.by.id === me.id;
   const main = isLoud ? 'filled' : 'default';
   const say = (step: VisitStep, more?: StepDetails) => ({ name, onSay: () => void claims.answer(subject, step, more) });
-  const notStuck = say('done', { finding: 'not_stuck' });
+  const notStuck = isGuess && <Say word="notStuck" look="subtle" {...say('done', { finding: 'not_stuck' })} />;
   return (
     <span ref={group} className="claim-buttons" role="group" aria-label={name} tabIndex={-1} {...handlers}>
       {visitState.kind === 'claimed' && isMine && (
         <>
           <Say word="done" look={main} {...say('done')} />
-          <Say word="notStuck" {...notStuck} />
+          {notStuck}
           <Say word="giveBack" look="subtle" {...say('open')} />
         </>
       )}
       {visitState.kind === 'claimed' && !isMine && <Say word="takeOver" {...say('claimed', { takeOver: true })} />}
       {visitState.kind === 'visited' && isMine && (
         <>
-          {visitState.visit.finding === undefined && <Say word="notStuck" {...notStuck} />}
+          {visitState.visit.finding === undefined && notStuck}
           <Say word="undo" look="subtle" {...say('open')} />
         </>
       )}
@@ -51,7 +53,7 @@ export function ClaimButtons({ subject, name, visitState, isLoud = true }: Claim
         <>
           <Say word="go" look={main} {...say('claimed')} />
           <Say word="wasThere" look="subtle" {...say('done')} />
-          <Say word="notStuck" look="subtle" {...notStuck} />
+          {notStuck}
         </>
       )}
     </span>

@@ -185,7 +185,11 @@ function helpedAfter(before: Helped | undefined, subject: Subject, step: VisitSt
 const SAME_VISIT_MS = 10_000;
 
 /** The requests that were resolved by a visit. */
-function closedBy({ by, at }: Visit, target: VisitTarget, { help, students }: Board): readonly HelpRequest[] {
+export function closedBy(
+  { by, at }: Visit,
+  target: VisitTarget,
+  { help, students }: Pick<Board, 'help' | 'students'>,
+): readonly HelpRequest[] {
   const isOfTarget = (studentId: string): boolean =>
     'team' in target ? students.get(studentId)?.team === target.team : studentId === target.studentId;
   const isOfVisit = (call: HelpRequest): boolean =>

@@ -3,7 +3,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { LIMITS, type Visit, VISIT_FINDINGS } from '../../../../src/protocol';
 import { useMe } from '../../session/use-me';
 import { t } from '../../text/translate';
-import type { Subject } from './claims';
+import { useBoard } from '../live/live-class-provider';
+import { closedBy, type Subject } from './claims';
 import { useClaims } from './claims-provider';
 import './claims.css';
 
@@ -15,14 +16,18 @@ interface FindingsProps {
   readonly visit: Visit;
 }
 
-/** What was found at somebody who was helped, one tap for each, and a note for colleagues; nothing for people who may only look. */
+/**
+ * What was found at somebody who was helped, one tap for each, and a note for colleagues; nothing for people who may only look. “Not stuck” judges
+ * our guess, so it is not offered for who called.
+ */
 export function Findings({ subject, name, visit }: FindingsProps): ReactNode {
   const mayAnswer = useMe().rights.includes('help.answer');
   const claims = useClaims();
+  const hasCalled = closedBy(visit, subject.target, useBoard()).length > 0;
   return (
     mayAnswer && (
       <div className="findings" role="group" aria-label={t('claims.foundAt', { name })}>
-        {VISIT_FINDINGS.map(finding => (
+        {VISIT_FINDINGS.filter(finding => finding !== 'not_stuck' || !hasCalled || visit.finding === finding).map(finding => (
           <Button
             key={finding}
             size="compact-sm"

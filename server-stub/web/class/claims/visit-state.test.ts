@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Visit } from '../../../../src/protocol';
+import type { HelpRequest, Visit } from '../../../../src/protocol';
 import { visitStateOf } from './visit-state';
 
 const NOW = Date.parse('2026-11-23T10:00:00Z');
@@ -16,4 +16,11 @@ it.each([
   ['tomorrow, by a clock that was a day ahead', -24 * 3_600_000, 'none'],
 ])('who set out %s: %s', (_when, agoMs, kind) => {
   expect(visitStateOf({ calls: [], visits: [claimedAt(agoMs)], newsMs: 0 }, NOW).kind).toBe(kind);
+});
+
+it('while somebody calls, a visit that is done says nothing: not even one after the call was claimed', () => {
+  const claim = claimedAt(5 * 60_000);
+  const call: HelpRequest = { id: 'h', studentId: 'a', since: claim.at, status: 'claimed', by: claim.by, at: claim.at };
+  const done: Visit = { ...claimedAt(60_000), status: 'done' };
+  expect(visitStateOf({ calls: [call], visits: [done], newsMs: 0 }, NOW)).toEqual({ kind: 'claimed', visit: claim });
 });

@@ -26,7 +26,9 @@ const VISIT_LASTS_MS = 10 * 60_000;
 
 export function visitStateOf({ calls, visits, newsMs }: VisitSigns, nowMs: number): VisitState {
   const claims = calls.map(claimOf);
-  const visit = newest([...visits, ...claims]);
+  // While somebody calls, that somebody was there is past; that somebody is on the way is not.
+  const counted = calls.length === 0 ? visits : visits.filter(each => each?.status === 'claimed');
+  const visit = newest([...counted, ...claims]);
   // An unclaimed help request counts as nobody's, whoever helped before.
   if (visit === undefined || claims.includes(undefined)) {
     return { kind: 'none' };

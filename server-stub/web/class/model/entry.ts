@@ -73,9 +73,20 @@ const newest = new WeakMap<StudentState, Entry>();
 
 /** How many students have begun in this session, and how many ever: what was ever passed is a share of those. */
 export function countBegun(entries: readonly Entry[]): { readonly now: number; readonly ever: number } {
-  const { not_started: notStarted, not_here: notHere, not_joined: notJoined } = countConditions(entries);
-  const now = entries.length - notStarted - notHere - notJoined;
-  return { now, ever: now + entries.filter(({ student }) => student.ranBefore === true).length };
+  return {
+    now: entries.filter(({ student }) => hasBegun(student)).length,
+    ever: entries.filter(({ student }) => hasEverBegun(student)).length,
+  };
+}
+
+/** Whether they have done anything in this session; to call for help is none of it. */
+export function hasBegun({ status }: Pick<StudentState, 'status'>): boolean {
+  return status !== 'not_started' && status !== 'not_here' && status !== 'not_joined';
+}
+
+/** Whether they have begun in this session, or ran anything in an earlier one. */
+export function hasEverBegun(student: Pick<StudentState, 'status' | 'ranBefore'>): boolean {
+  return hasBegun(student) || student.ranBefore === true;
 }
 
 /** How many students are in each condition; the counts add up to the class. */

@@ -3,11 +3,16 @@ import type { Board } from './board';
 import type { Entry } from './entry';
 import { compareNames } from './order';
 
+/** How many a team has, those of it who never joined included: as many as its members on every screen. */
+export function teamSize({ students }: Pick<Board, 'students'>, team: string): number {
+  return [...students.values()].filter(student => student.team === team).length;
+}
+
 /** A team with its members, in a fixed order so that each keeps their place on screen. */
 export interface TeamGroup {
   readonly team: TeamState;
   readonly members: readonly Entry[];
-  /** How many of them are on the list of who needs somebody. */
+  /** How many of them need somebody. */
   readonly needing: number;
 }
 
@@ -19,20 +24,20 @@ export function teamNamesOf(board: Board, entries: readonly Entry[]): readonly s
 /**
  * The class's teams by name; students in no team come last, and only if there are teams at all.
  *
- * @param needy who is on the list of who needs somebody, by id
+ * @param needing who needs somebody, by id
  */
-export function groupByTeam(board: Board, entries: readonly Entry[], needy: ReadonlyMap<string, unknown>): readonly TeamGroup[] {
+export function groupByTeam(board: Board, entries: readonly Entry[], needing: ReadonlyMap<string, unknown>): readonly TeamGroup[] {
   const members = Map.groupBy(entries, ({ student }) => student.team);
-  const groups = [...members].map(([name, ofTeam]) => makeGroup(board.teams.get(name) ?? countTeam(name, ofTeam), ofTeam, needy));
+  const groups = [...members].map(([name, ofTeam]) => makeGroup(board.teams.get(name) ?? countTeam(name, ofTeam), ofTeam, needing));
   const isTeamless = groups.length === 1 && groups[0]?.team.team === '';
   return isTeamless ? [] : groups.sort(compareGroups);
 }
 
-function makeGroup(team: TeamState, members: readonly Entry[], needy: ReadonlyMap<string, unknown>): TeamGroup {
+function makeGroup(team: TeamState, members: readonly Entry[], needing: ReadonlyMap<string, unknown>): TeamGroup {
   return {
     team,
     members: members.toSorted((a, b) => compareNames(a.student.displayName, b.student.displayName)),
-    needing: members.filter(({ student }) => needy.has(student.studentId)).length,
+    needing: members.filter(({ student }) => needing.has(student.studentId)).length,
   };
 }
 

@@ -7,7 +7,7 @@ import { rankNeeds } from './rank-needs';
 const NOW = Date.parse(AS_OF);
 const LONG_AGO = '2026-11-22T09:40:00.000Z';
 
-it('students are counted, however few lines they are on, and their kinds add up', () => {
+it('students who need somebody are counted, however few lines they are on, and their kinds add up; who was just helped is counted apart', () => {
   const by = { id: 'bo', name: 'Bo' };
   const entries = [
     makeEntry('a', { team: 'T', errorStreak: 3 }),
@@ -21,8 +21,8 @@ it('students are counted, however few lines they are on, and their kinds add up'
   const { needs } = rankNeeds(board, entries, NOW);
   expect(needs).toHaveLength(4);
   expect(countStudents(needs)).toEqual({
-    all: 5,
-    byKind: { help: 0, stuck: 4, running: 0, waits: 0, unreachable: 0, stalled: 1 },
+    all: 4,
+    byKind: { help: 0, stuck: 3, running: 0, waits: 0, unreachable: 0, stalled: 1 },
     claimed: 1,
     visited: 1,
     together: 2,

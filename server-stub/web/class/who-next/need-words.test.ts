@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassState, StudentState } from '../../../../src/protocol';
-import { AS_OF, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
+import { AS_OF, makeErrorGroup, makeExercise, makeState, makeStudent, makeTeam } from '../../testing/class-fixtures';
 import { openBoard } from '../model/board';
 import { entriesOf } from '../model/entry';
 import { needDetails, needReason } from './need-words';
@@ -41,6 +41,52 @@ describe('a team’s line', () => {
     const { details } = firstLine([failing('a', 5), failing('b', 9)], { help: [call('b', 1)] });
     expect(details[0]).toBe('By main reason: 1 waiting for help, 1 stuck · b, a');
   });
+
+  it('tells what each who calls asks and where: the first, whom its reason names, and then the others by name', () => {
+    const asked = (id: string, minutes: number, question: string) => ({
+      ...call(id, minutes),
+      question,
+      notebook: 'loops.ipynb',
+      cell: { id: 'c', index: 2 },
+      error: { name: 'NameError', message: 'no x' },
+    });
+    const { details } = firstLine([member('a'), failing('b', 9), member('c')], { help: [asked('c', 9, 'Why?'), asked('a', 2, 'How?')] });
+    expect(details).toEqual([
+      '“Why?”',
+      'loops.ipynb · cell 3',
+      'NameError: no x',
+      'By main reason: 2 waiting for help, 1 stuck · c, a, b',
+      'a · Waiting for help for 2 min',
+      '“How?”',
+      'loops.ipynb · cell 3',
+      'NameError: no x',
+    ]);
+  });
+});
+
+it('what a check says that fails is called by the check, in a line as on the whole screen', () => {
+  const strugglers = ['a', 'b'].map(id =>
+    member(id, {
+      exercise: 'x',
+      errorStreak: 3,
+      lastError: { name: 'AssertionError', message: '' },
+      struggle: {
+        exercise: 'x',
+        since: ago(40),
+        last: ago(1),
+        runs: 9,
+        failures: 5,
+        failingChecks: 1,
+        setback: { kind: 'check', since: ago(40), tries: 5, tryMs: 60_000 },
+      },
+    }),
+  );
+  const state = {
+    exercises: [makeExercise('x')],
+    errors: [makeErrorGroup('1', { kind: 'check', check: 'sums', exercise: 'x', errorName: 'AssertionError', studentIds: ['a', 'b'] })],
+  };
+  expect(firstLine(strugglers, state).details).toEqual(['2 stuck: Check sums fails · a, b']);
+  expect(firstLine(strugglers.slice(0, 1), state).details).toEqual(['Check sums fails']);
 });
 
 describe('a caller’s line', () => {

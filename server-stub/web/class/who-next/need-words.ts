@@ -3,6 +3,7 @@ import { nameOf, streakError, teamName } from '../model/names';
 import { formatDuration, formatHour, formatShare, formatSpan } from '../../text/format';
 import { inertLine } from '../../text/inert';
 import { t } from '../../text/translate';
+import { failureName } from './failing-check';
 import type { Need, Trouble } from './need';
 import { teamKinds, membersOf } from './team-words';
 
@@ -43,7 +44,7 @@ const written = (text: string): Detail => ({ text, isWritten: true });
 
 /** What else helps to decide: the question, what stands behind the reason, who it is in a team. */
 export function needDetails({ target, troubles }: Need, nowMs: number): readonly Detail[] {
-  const details = 'team' in target ? [known(teamKinds(troubles), membersOf(troubles))] : studentDetails(troubles[0], nowMs);
+  const details = 'team' in target ? teamDetails(troubles, nowMs) : studentDetails(troubles[0], nowMs);
   return details.filter(({ text }) => text !== '');
 }
 
@@ -101,7 +102,24 @@ function inPlace(what: string, place: string): string {
   return place === '' ? what : t('now.inPlace', { what, place });
 }
 
-function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly Detail[] {
+/** Calls that a team's line tells in their own words. */
+const CALLS_TOLD = 3;
+
+/** What each of them calls about, which is the most specific thing known; the first of them is named by the reason already. */
+function teamDetails(troubles: Need['troubles'], nowMs: number): readonly Detail[] {
+  const [first, ...others] = troubles
+    .filter(({ reason }) => reason.kind === 'help')
+    .slice(0, CALLS_TOLD)
+    .map(trouble => ({ trouble, details: studentDetails(trouble, nowMs).filter(({ text }) => text !== '') }));
+  const told = others.filter(({ details }) => details.length > 0);
+  return [
+    ...(first?.details ?? []),
+    known(teamKinds(troubles), membersOf(troubles)),
+    ...told.flatMap(({ trouble, details }) => [known(nameOf(trouble.entry.student), troubleWords(trouble, nowMs)), ...details]),
+  ];
+}
+
+function studentDetails({ entry, reason, check }: Trouble, nowMs: number): readonly Detail[] {
   switch (reason.kind) {
     case 'help':
       return [
@@ -111,7 +129,7 @@ function studentDetails({ entry, reason }: Trouble, nowMs: number): readonly Det
         written(callError(reason)),
       ];
     case 'struggling':
-      return [known(...struggleDetails(reason, entry.student, nowMs))];
+      return [known(...struggleDetails(reason, entry.student, check, nowMs))];
     case 'stalled':
       return [known(t('now.leftBehind', { share: formatShare(reason.share, 1), exercise: reason.exercise }))];
     case 'unreachable':
@@ -132,14 +150,21 @@ function awayWords({ status, hasLeft, lastSeenAt }: Trouble['entry']['student'])
   return lastSeenAt === null ? t(`now.${word}Ever`) : t(`now.${word}`, { clock: formatHour(Date.parse(lastSeenAt)) });
 }
 
-function struggleDetails(reason: ReasonOf<'struggling'>, student: Trouble['entry']['student'], nowMs: number): readonly string[] {
+function struggleDetails(
+  reason: ReasonOf<'struggling'>,
+  student: Trouble['entry']['student'],
+  check: Trouble['check'],
+  nowMs: number,
+): readonly string[] {
   const { sameError, failingChecks, setback, lastMs } = reason;
-  const last = streakError(student);
+  const last = failureName(student, check);
   const error =
-    sameError === undefined
-      ? last && t('now.lastError', { error: last })
-      : t('now.sameError', { error: inertLine(sameError.name, 60), count: sameError.runs, span: spanSince(sameError.sinceMs, nowMs) });
-  const checks = failingChecks > 0 ? t('student.struggle.checks', { count: failingChecks }) : '';
+    check !== undefined
+      ? last
+      : sameError === undefined
+        ? last && t('now.lastError', { error: last })
+        : t('now.sameError', { error: inertLine(sameError.name, 60), count: sameError.runs, span: spanSince(sameError.sinceMs, nowMs) });
+  const checks = failingChecks > (check === undefined ? 0 : 1) ? t('student.struggle.checks', { count: failingChecks }) : '';
   if (setback === undefined) {
     return [checks, error];
   }

@@ -1,4 +1,4 @@
-import type { VisitTarget } from '../../../../src/protocol';
+import type { ErrorGroup, VisitTarget } from '../../../../src/protocol';
 import type { VisitState } from '../claims/visit-state';
 import type { Entry } from '../model/entry';
 import type { Reason } from '../need/reason';
@@ -7,6 +7,8 @@ import type { Reason } from '../need/reason';
 export interface Trouble {
   readonly entry: Entry;
   readonly reason: Reason;
+  /** The check that they fail by, where one does. */
+  readonly check: ErrorGroup | undefined;
   /** When something new last happened: after a visit, the trouble counts again. */
   readonly newsMs: number;
 }

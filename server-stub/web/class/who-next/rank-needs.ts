@@ -24,7 +24,7 @@ const rank = onceFor((entries: readonly Entry[], board: Board, nowMs: number): W
   if (board.session?.endedAt !== undefined) {
     return NOBODY;
   }
-  const progress: ClassProgress = { exercises: board.exercises, begun: countBegun(entries).ever };
+  const progress: ClassProgress = { exercises: board.exercises, errors: board.errors, begun: countBegun(entries).ever };
   const teamVisit = ({ student }: Entry): Visit | undefined => board.teams.get(student.team)?.visit;
   const troubles = entries.map(entry => troubleOf(entry, teamVisit(entry), progress, nowMs)).filter(trouble => trouble !== undefined);
   const needs = gatherTeams(board, troubles, nowMs);
@@ -33,6 +33,7 @@ const rank = onceFor((entries: readonly Entry[], board: Board, nowMs: number): W
 
 /** When the session is over, nobody waits for anybody. */
 const NOBODY: WhoNext = { needs: [] };
+
 /** Everybody on the list, in its order: the one order of who needs somebody first. */
 export function troublesOf({ needs }: WhoNext): ReadonlyMap<string, Trouble> {
   return new Map(needs.flatMap(({ troubles }) => troubles.map(trouble => [trouble.entry.student.studentId, trouble] as const)));
@@ -96,9 +97,24 @@ function compareNeeds(a: Need, b: Need, nowMs: number): number {
   );
 }
 
+/** Who needs somebody of those on the list, in its order: everybody but who was just helped. */
+export function needingOf({ needs }: WhoNext): ReadonlyMap<string, Trouble> {
+  return troublesOf({ needs: needs.filter(need => !isJustHelped(need)) });
+}
+
+/** Somebody has helped, and nothing new has happened since: on the list, at its end, and counted nowhere. */
+export function isJustHelped({ visitState }: Need): boolean {
+  return visitState.kind === 'visited';
+}
+
 /** Somebody is on the way, or has helped and nothing new has happened since. */
-export function isSeenTo({ visitState }: Need): boolean {
-  return visitState.kind === 'claimed' || visitState.kind === 'visited';
+export function isSeenTo(need: Need): boolean {
+  return need.visitState.kind === 'claimed' || isJustHelped(need);
+}
+
+/** Whether nobody in it has called: that they need somebody is our guess. */
+export function isGuess({ troubles }: Pick<Need, 'troubles'>): boolean {
+  return troubles.every(({ reason }) => reason.kind !== 'help');
 }
 
 /** A colleague is helping, rather than this instructor. */
@@ -117,8 +133,8 @@ function isClaimOf({ visitState }: Need, instructorId: string): boolean {
 }
 
 /** Help requests come before what nobody has called about, and that before inactivity. Claims come before visits. */
-function bandOf({ troubles: [trouble], visitState }: Need): number {
-  return rankOf(trouble) + (visitState.kind === 'visited' ? RANKS : 0);
+function bandOf(need: Need): number {
+  return rankOf(need.troubles[0]) + (isJustHelped(need) ? RANKS : 0);
 }
 
 const RANKS = 3;

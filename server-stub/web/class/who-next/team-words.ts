@@ -1,5 +1,6 @@
-import { nameOf, streakError } from '../model/names';
+import { nameOf } from '../model/names';
 import { t } from '../../text/translate';
+import { failureName } from './failing-check';
 import type { Trouble } from './need';
 import { kindOf, NEED_KINDS, type NeedKind } from './need-kinds';
 
@@ -24,7 +25,7 @@ export function kindsText(
 /** With the errors that they fail with, the most frequent first. */
 function withErrors(text: string, troubles: readonly Trouble[]): string {
   const stuck = troubles.filter(trouble => kindOf(trouble) === 'stuck');
-  const byName = Map.groupBy(stuck, ({ entry }) => streakError(entry.student));
+  const byName = Map.groupBy(stuck, ({ entry, check }) => failureName(entry.student, check));
   const names = [...byName].toSorted(([, a], [, b]) => b.length - a.length).map(([name]) => name);
   const known = names.filter(Boolean).slice(0, 2);
   return known.length === 0 ? text : t('now.withErrors', { text, errors: known.join(t('common.listSeparator')) });

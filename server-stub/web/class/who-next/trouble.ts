@@ -1,4 +1,4 @@
-import type { ExerciseState, Visit } from '../../../../src/protocol';
+import type { ErrorGroup, ExerciseState, Visit } from '../../../../src/protocol';
 import { exerciseName } from '../exercises/exercise-names';
 import { throughWith } from '../exercises/exercise-results';
 import type { Entry } from '../model/entry';
@@ -6,6 +6,7 @@ import { exerciseAt } from '../model/whereabouts';
 import type { Reason } from '../need/reason';
 import { reasonOf } from '../need/reason-of';
 import { isMutedBy, newsOf } from '../need/visited';
+import { failingCheckOf } from './failing-check';
 import type { Trouble } from './need';
 
 /** No activity for this long, where most of the class is further on, is more than a pause. */
@@ -17,6 +18,7 @@ const MOST = 0.5;
 /** How the class stands at each exercise now. */
 export interface ClassProgress {
   readonly exercises: readonly ExerciseState[];
+  readonly errors: readonly ErrorGroup[];
   /** Students who have ever begun. */
   readonly begun: number;
 }
@@ -27,7 +29,7 @@ export function troubleOf(entry: Entry, teamVisit: Visit | undefined, progress: 
   const reason =
     reasonOf({ student, help, isStreakLong: condition === 'stuck' }, progress.exercises, nowMs) ?? stalledReason(entry, progress, nowMs);
   const isMuted = reason === undefined || [student.visit, teamVisit].some(visit => isMutedBy(visit, student, reason, nowMs));
-  return isMuted ? undefined : { entry, reason, newsMs: newsOf(student, reason) };
+  return isMuted ? undefined : { entry, reason, check: failingCheckOf(student, progress.errors), newsMs: newsOf(student, reason) };
 }
 
 function stalledReason({ student, condition }: Entry, progress: ClassProgress, nowMs: number): Reason | undefined {

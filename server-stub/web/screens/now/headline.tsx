@@ -95,7 +95,7 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
         <h2 className="need-words" data-calm="true">
           {t(unknown.isClassUnheard ? 'now.nobodyHeardNeeds' : 'now.nobodyNeeds')}
         </h2>
-        <p className="need-why">{calmLead(unknown)}</p>
+        <p className="need-why">{calmLead(visited, unknown)}</p>
       </>
     );
   }
@@ -104,6 +104,7 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
     claimed > 0 && t('now.claimed', { n: claimed }),
     visited > 0 && t('now.visited', { n: visited }),
     teams > 0 && t('now.together', { n: together, count: teams }),
+    unknown.callers > 0 && t('now.unknown.callers', { n: unknown.callers }),
     heardText(unknown),
   ];
   return (
@@ -117,16 +118,19 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
 }
 
 /** Why nobody is on the list, and of whom that cannot be said. */
-function calmLead(unknown: Unknown): string {
-  return [t('now.nobodyNeedsLead'), heardText(unknown)].filter(Boolean).join(t('common.detailSeparator'));
+function calmLead(visited: number, unknown: Unknown): string {
+  // Who was just helped may be stuck still.
+  return [t(visited > 0 ? 'now.visited' : 'now.nobodyNeedsLead', { n: visited }), heardText(unknown)]
+    .filter(Boolean)
+    .join(t('common.detailSeparator'));
 }
 
 /** Of how many it is unknown how they are; nothing where an alert says it already. */
-function heardText({ unheard, heardOf, isClassUnheard }: Unknown): string | false {
+function heardText({ unheard, callers, heardOf, isClassUnheard }: Unknown): string | false {
   if (unheard > 0) {
     return !isClassUnheard && t('now.unknown.few', { count: unheard });
   }
-  return heardOf > 0 && t('now.unknown.none', { n: heardOf });
+  return heardOf > 0 && callers === 0 && t('now.unknown.none', { n: heardOf });
 }
 
 /** Who has not started, and what is known of why, and who is not here today; each leads to them. */

@@ -1,9 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
+import type { ErrorGroup } from '../../../../src/protocol';
 import { Ago } from '../../class/live/moment';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
 import type { Entry } from '../../class/model/entry';
-import { nameOf, streakError, teamName } from '../../class/model/names';
+import { nameOf, teamName } from '../../class/model/names';
+import { failingCheckOf, failureName } from '../../class/who-next/failing-check';
 import { sortEntries } from '../../class/model/order';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
@@ -11,13 +13,15 @@ import { Clipped } from '../../shared/components/clipped';
 
 interface LastActiveProps {
   readonly entries: readonly Entry[];
+  /** Of the class now. */
+  readonly errors: readonly ErrorGroup[];
   /** Who is on the list of who needs somebody, by id. */
   readonly needy: ReadonlyMap<string, unknown>;
   readonly lines: number;
 }
 
 /** The latest activity of students who need nobody: a sign that the class is working. */
-export function LastActive({ entries, needy, lines }: LastActiveProps): ReactNode {
+export function LastActive({ entries, errors, needy, lines }: LastActiveProps): ReactNode {
   const { route } = useRoute();
   const active = useMemo(() => lastActive(entries, needy).slice(0, lines), [entries, needy, lines]);
   return (
@@ -26,7 +30,7 @@ export function LastActive({ entries, needy, lines }: LastActiveProps): ReactNod
       {active.length > 0 && (
         <ul className="who-next-list" aria-label={t('now.lastActive')}>
           {active.map(entry => (
-            <Line key={entry.student.studentId} entry={entry} />
+            <Line key={entry.student.studentId} entry={entry} errors={errors} />
           ))}
         </ul>
       )}
@@ -44,10 +48,10 @@ function lastActive(entries: readonly Entry[], needy: LastActiveProps['needy']):
   );
 }
 
-function Line({ entry: { student, condition, place } }: { readonly entry: Entry }): ReactNode {
+function Line({ entry: { student, condition, place }, errors }: Pick<LastActiveProps, 'errors'> & { readonly entry: Entry }): ReactNode {
   const { hrefWith } = useRoute();
   const name = nameOf(student);
-  const details = [t(`conditions.names.${condition}`), streakError(student), place];
+  const details = [t(`conditions.names.${condition}`), failureName(student, failingCheckOf(student, errors)), place];
   return (
     <li className="who-line" data-condition={condition}>
       <ConditionGlyph condition={condition} size={18} />

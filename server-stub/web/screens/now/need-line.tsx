@@ -5,15 +5,16 @@ import { ClaimButtons } from '../../class/claims/claim-buttons';
 import { useTicking } from '../../class/live/moment';
 import { toScreen } from '../../routing/route';
 import { hrefOf, useRoute } from '../../routing/use-route';
-import { nameOf, streakError, teamName } from '../../class/model/names';
+import { nameOf, teamName } from '../../class/model/names';
 import { IconHourglass, IconPlugConnectedX, IconTerminal } from '../../shared/theme/icons';
 import { t } from '../../text/translate';
 import { ConditionGlyph } from '../../class/components/condition-glyph';
 import { Clipped } from '../../shared/components/clipped';
+import { failureName } from '../../class/who-next/failing-check';
 import type { Need } from '../../class/who-next/need';
 import { kindOf, type NeedKind, TONES } from '../../class/who-next/need-kinds';
 import { type Detail, needDetails, needName, needReason } from '../../class/who-next/need-words';
-import { isSeenTo } from '../../class/who-next/rank-needs';
+import { isGuess, isSeenTo } from '../../class/who-next/rank-needs';
 
 interface NeedLineProps {
   readonly need: Need;
@@ -48,7 +49,7 @@ export const NeedLine = memo(
         </p>
         <Details need={need} />
         <span className="need-line-answer">
-          <ClaimButtons subject={subjectOf(need)} name={name} visitState={need.visitState} isLoud={isFirst} />
+          <ClaimButtons subject={subjectOf(need)} name={name} visitState={need.visitState} isGuess={isGuess(need)} isLoud={isFirst} />
         </span>
         <Refusal subject={subjectOf(need)} />
       </li>
@@ -71,7 +72,7 @@ function drawn(need: Need): string {
     need.visitState,
     condition,
     student.displayName,
-    need.troubles.map(({ entry, reason }) => [reason, nameOf(entry.student), streakError(entry.student)]),
+    need.troubles.map(({ entry, reason, check }) => [reason, nameOf(entry.student), failureName(entry.student, check)]),
   ]);
 }
 
@@ -86,13 +87,13 @@ function Details({ need }: { readonly need: Need }): ReactNode {
   return (
     details.length > 0 && (
       <p className="need-line-details">
-        {details.map(({ text, isWritten }) =>
+        {details.map(({ text, isWritten }, place) =>
           isWritten ? (
-            <bdi key={text} className="need-line-written" title={text}>
+            <bdi key={`${String(place)} ${text}`} className="need-line-written" title={text}>
               {text}
             </bdi>
           ) : (
-            <span key={text}>{text}</span>
+            <span key={`${String(place)} ${text}`}>{text}</span>
           ),
         )}
       </p>

@@ -86,11 +86,71 @@ it('claims in its headline what is true of everybody whom a count could be of', 
 
   // Four are without a kernel; the one of them who calls is counted once.
   expect(screen.getByText(/^By main reason:/u).textContent).toBe(
-    'By main reason: 1 waiting for help, 3 without a kernel · somebody is with 1 of them · 1 just helped · in contact with all 8',
+    'By main reason: 1 waiting for help, 2 without a kernel · somebody is with 1 of them · not counting 1 just helped · in contact with all 8',
   );
   expect(screen.getByRole('heading', { name: '4 of the 8 students who are here have no connection to their kernel' })).toBeTruthy();
   expect(screen.getByText('2 of 9 who started are failing; 3 more were in an earlier session')).toBeTruthy();
   expect(screen.getByText('Joined').nextElementSibling?.textContent).toBe('8');
+});
+
+it('offers “Not stuck” where we guessed, and not for who calls', async () => {
+  const since = '2026-11-22T09:40:00.000Z';
+  const failing = { errorStreak: 4, failing: { since, last: AS_OF } };
+  await openScreen(
+    '/now',
+    makeState([makeStudent('a'), makeStudent('b', failing), makeStudent('c', { team: 'T' }), makeStudent('d', { team: 'T', ...failing })], {
+      help: ['a', 'c'].map(id => ({ id: `h${id}`, studentId: id, since, status: 'open' })),
+      teams: [makeTeam('T', { students: 2 })],
+    }),
+  );
+  const offered = screen.getAllByRole('button', { name: /^Not stuck/u }).map(button => button.getAttribute('aria-label'));
+  expect(offered).toEqual(['Not stuck: Name of b']);
+});
+
+it('says that nobody needs anybody once all were just helped, and not that nobody is stuck', async () => {
+  const visit = { status: 'done', by: { id: 'bo', name: 'Bo' }, at: AS_OF } as const;
+  const failing = { errorStreak: 4, failing: { since: '2026-11-22T09:40:00.000Z', last: AS_OF } };
+  await openScreen('/now', makeState([makeStudent('a', { ...failing, visit }), makeStudent('b')]));
+
+  expect(screen.getByRole('heading', { name: 'Nobody needs you right now' }).nextElementSibling?.textContent).toBe(
+    'not counting 1 just helped · in contact with all 2',
+  );
+});
+
+it('counts who calls and is offline as one who waits, and says that they are', async () => {
+  const away = ['a', 'b', 'c', 'd'].map(id => makeStudent(id, { status: 'offline' }));
+  await openScreen(
+    '/now',
+    makeState([...away, makeStudent('e')], { help: [{ id: 'h', studentId: 'd', since: '2026-11-22T09:40:00.000Z', status: 'open' }] }),
+  );
+
+  expect(screen.getByRole('heading', { name: 'No contact with 3 of the 5 at work' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: /^Offline\s*3$/u })).toBeTruthy();
+  expect(screen.getByText('1 waiting for help · 1 of those waiting for help offline')).toBeTruthy();
+});
+
+it.each(['/now', '/teams'])('counts at %s a team with those of it who never joined: as many as it shows', async route => {
+  const since = '2026-11-22T09:40:00.000Z';
+  const failing = { team: 'T', errorStreak: 4, failing: { since, last: AS_OF } };
+  const absent = makeStudent('d', { team: 'T', status: 'not_joined' });
+  await openScreen(
+    route,
+    makeState(
+      [
+        makeStudent('a', failing),
+        makeStudent('b', failing),
+        makeStudent('c', { team: 'S' }),
+        { ...absent, studentId: 'e', team: 'S' },
+        absent,
+      ],
+      {
+        teams: [makeTeam('T', { students: 2 }), makeTeam('S', { students: 1 })],
+      },
+    ),
+  );
+
+  expect(screen.getByText(/^2 students/u)).toBeTruthy();
+  expect(route === '/teams' || screen.getByText(/^2 of 3 need somebody/u)).toBeTruthy();
 });
 
 it('says how many students are behind “show more”, so that they add up', async () => {

@@ -8,7 +8,7 @@ import { ClassPicture } from './class-picture/class-picture';
 import { judgeUnknown } from './class-picture/unknown';
 import { Headline } from './headline';
 import { LastActive } from './last-active';
-import { troublesOf } from '../../class/who-next/rank-needs';
+import { needingOf, troublesOf } from '../../class/who-next/rank-needs';
 import { useWhoNext } from '../../class/who-next/use-who-next';
 import { PHONE } from '../shared/phone';
 import { SessionLine } from './session/session-menu';
@@ -28,7 +28,7 @@ export function NowScreen(): ReactNode {
   const ranking = useWhoNext();
   const unknown = useMemo(() => judgeUnknown(entries), [entries]);
   const needy = useMemo(() => troublesOf(ranking), [ranking]);
-  const groups = useMemo(() => groupByTeam(board, entries, needy), [board, entries, needy]);
+  const groups = useMemo(() => groupByTeam(board, entries, needingOf(ranking)), [board, entries, ranking]);
   return (
     <div className="now">
       <div className="now-summary">
@@ -38,7 +38,9 @@ export function NowScreen(): ReactNode {
       <div className="now-columns" data-projecting={isProjecting}>
         {!isProjecting && <WhoNext ranking={ranking} isClassUnheard={unknown.isClassUnheard} />}
         <ClassPicture board={board} entries={entries} isClassUnheard={unknown.isClassUnheard} />
-        {!isProjecting && <LastActive entries={entries} needy={needy} lines={Math.max(0, LINES - ranking.needs.length)} />}
+        {!isProjecting && (
+          <LastActive entries={entries} errors={board.errors} needy={needy} lines={Math.max(0, LINES - ranking.needs.length)} />
+        )}
       </div>
       {groups.length > 0 && !isProjecting && <TeamGrid groups={groups} />}
       {isPhone && board.session !== undefined && <SessionLine session={board.session} />}

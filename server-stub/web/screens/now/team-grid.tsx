@@ -44,7 +44,7 @@ function TeamTile({ group, isNamed }: { readonly group: TeamGroup; readonly isNa
       {isNamed ? <Members members={group.members} /> : <Seats members={group.members} />}
       <p className="team-figures">
         <span className="hidden-visually">
-          {t('teams.students', { count: team.students })} {needing > 0 && t('teams.needing', { count: needing })}
+          {t('teams.students', { count: group.members.length })} {needing > 0 && t('teams.needing', { count: needing })}
         </span>
         {isWithheld(team.runs) ? t('projector.smallTeam') : figuresOf(team)}
       </p>

@@ -13,6 +13,7 @@ import type { Need, WhoNext as Ranking } from '../../class/who-next/need';
 import { NeedLine } from './need-line';
 import { QueueControl } from './queue/queue-control';
 import { PHONE } from '../shared/phone';
+import { teamSize } from '../../class/model/team-groups';
 import { isLeftTo, mineFirst } from '../../class/who-next/rank-needs';
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
@@ -55,7 +56,7 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
           <NeedLine
             key={need.key}
             need={need}
-            teamSize={board.teams.get(need.team)?.students ?? need.troubles.length}
+            teamSize={'team' in need.target ? teamSize(board, need.team) : 1}
             place={placeOfCaller(need, places)}
             isFirst={index === 0 && !isLeftTo(need, id)}
           />

@@ -1,11 +1,14 @@
 import type { Replay } from '../../../../src/protocol';
 
-/** A replay of those students and exercises alone that any run is of: in a session not everybody of the class was there. */
-export function onlyPresent(replay: Replay): Replay {
-  const students = renumber(
-    replay.students,
-    replay.runs.map(([, student]) => student),
-  );
+/**
+ * A replay of the exercises alone that any run is of, and of the students who were there: in a session not everybody of the class is.
+ * @param begun who has begun, as far as that is known besides: they count though they have run nothing, as on the Overview
+ */
+export function onlyPresent(replay: Replay, begun: ReadonlySet<string> = new Set()): Replay {
+  const students = renumber(replay.students, [
+    ...replay.runs.map(([, student]) => student),
+    ...replay.students.flatMap((id, index) => (begun.has(id) ? [index] : [])),
+  ]);
   const exercises = renumber(
     replay.exercises,
     replay.runs.map(([, , exercise]) => exercise),

@@ -7,6 +7,8 @@ import { onlyPresent } from './only-present';
 import { ReplayControls } from './replay-controls';
 import { ReplayCursor } from './replay-cursor';
 import { ReplayedExercises } from './replayed-exercises';
+import type { Board } from '../../class/model/board';
+import { hasBegun, hasEverBegun } from '../../class/model/entry';
 import { useBoard } from '../../class/live/live-class-provider';
 import { useRoute } from '../../routing/use-route';
 import { ALL_SESSIONS, SessionChoice } from '../shared/session-choice';
@@ -18,12 +20,15 @@ import './replay.css';
 /** Replays the class, or one exercise, at any speed. */
 export function ReplayScreen(): ReactNode {
   const { route, goWith } = useRoute();
-  const { session: newest } = useBoard();
+  const board = useBoard();
+  const { session: newest } = board;
   const session = route.session ?? newest?.id ?? ALL_SESSIONS;
   const { value, failure, isLoading, reload } = useReplay(session === ALL_SESSIONS ? undefined : session);
   // Until another session's is there, nothing is shown as if it were.
   const loaded = isLoading && (value?.session ?? ALL_SESSIONS) !== session ? undefined : value;
-  const replay = useMemo(() => (loaded?.session === undefined ? loaded : onlyPresent(loaded)), [loaded]);
+  // Taken with the replay, which stands still from then on.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- a class that goes on must not take the replay from under the one who plays it
+  const replay = useMemo(() => loaded && onlyPresent(loaded, begunIn(board, loaded.session)), [loaded]);
   return (
     <div className="replay">
       <div className="replay-intro">
@@ -48,6 +53,12 @@ export function ReplayScreen(): ReactNode {
       {replay !== undefined && replay.runs.length > 0 && <Player key={`${session} ${String(replay.toMs)}`} replay={replay} />}
     </div>
   );
+}
+
+/** Who has begun, of the newest session or of all; of an earlier one nothing tells but its runs. */
+function begunIn({ students, session: newest }: Board, session: string | undefined): ReadonlySet<string> {
+  const begun = session === undefined ? hasEverBegun : session === newest?.id ? hasBegun : () => false;
+  return new Set([...students.values()].filter(begun).map(({ studentId }) => studentId));
 }
 
 function Player({ replay }: { readonly replay: Replay }): ReactNode {

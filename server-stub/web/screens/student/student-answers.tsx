@@ -9,6 +9,8 @@ import { useServerNow } from '../../class/live/moment';
 import { WriteButton } from '../../class/sending/write-button';
 import type { Entry } from '../../class/model/entry';
 import { nameOf } from '../../class/model/names';
+import { isGuess } from '../../class/who-next/rank-needs';
+import { useTroubles } from '../../class/who-next/use-who-next';
 import { useIsProjecting } from '../../platform/preferences/is-projecting';
 import { t } from '../../text/translate';
 
@@ -21,10 +23,12 @@ export function StudentAnswers({ entry: { student, help } }: { readonly entry: E
   const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
   const calls = help === undefined ? [] : [help];
   const visitState = visitStateOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
+  const trouble = useTroubles().get(studentId);
+  const isGuessed = trouble !== undefined && isGuess({ troubles: [trouble] });
   const subject: Subject = { key: `student:${studentId}`, target: { studentId }, calls };
   return (
     <div className="student-answers">
-      <ClaimButtons subject={subject} name={nameOf(student)} visitState={visitState} />
+      <ClaimButtons subject={subject} name={nameOf(student)} visitState={visitState} isGuess={isGuessed} />
       <WriteButton to={{ studentId }} size="compact-sm" label={t('messages.toStudent')}>
         {t('messages.open')}
       </WriteButton>

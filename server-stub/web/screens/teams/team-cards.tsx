@@ -31,7 +31,7 @@ function Card({ summary }: { readonly summary: TeamSummary }): ReactNode {
         <bdi>{teamName(team.team)}</bdi>
       </a>
       <span className="team-card-count">
-        {needing > 0 ? t('teams.needing', { count: needing }) : t('teams.students', { count: team.students })}
+        {needing > 0 ? t('teams.needing', { count: needing }) : t('teams.students', { count: members.length })}
       </span>
       <Seats members={members} />
       <p className="team-card-need">
@@ -51,7 +51,6 @@ TeamCard.displayName = 'TeamCard';
 function isDrawnAlike(a: TeamSummary, b: TeamSummary): boolean {
   return (
     PLAIN.every(field => a[field] === b[field]) &&
-    a.team.students === b.team.students &&
     a.visit?.status === b.visit?.status &&
     a.visit?.by.name === b.visit?.by.name &&
     isSameWorst(a.worst, b.worst) &&

@@ -50,7 +50,7 @@ function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
   const { route } = useRoute();
   const { team, members, place, progress, progressCounts } = summary;
   const facts = [
-    t('teams.students', { count: team.students }),
+    t('teams.students', { count: members.length }),
     isWithheld(team.runs) ? '' : t('teams.runs', { count: team.runs }),
     isWithheld(team.errors) ? '' : t('teams.errors', { n: team.errors }),
     place,
@@ -73,7 +73,7 @@ function TeamSheet({ summary }: { readonly summary: TeamSummary }): ReactNode {
 }
 
 /** Who is on the way to the team, and the claim buttons. */
-function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSummary }): ReactNode {
+function TeamAnswer({ summary: { team, members, worst } }: { readonly summary: TeamSummary }): ReactNode {
   const calls = members.map(({ help }) => help).filter(help => help !== undefined);
   const subject = { key: subjectKey({ team: team.team }), target: { team: team.team }, calls };
   const newsMs = Math.max(0, ...members.map(({ student }) => Date.parse(student.failing?.last ?? '') || 0));
@@ -81,7 +81,12 @@ function TeamAnswer({ summary: { team, members } }: { readonly summary: TeamSumm
   return (
     <div className="team-answer">
       <VisitNote visitState={visitState} />
-      <ClaimButtons subject={subject} name={teamName(team.team)} visitState={visitState} />
+      <ClaimButtons
+        subject={subject}
+        name={teamName(team.team)}
+        visitState={visitState}
+        isGuess={worst !== undefined && calls.length === 0}
+      />
       <WriteButton to={{ team: team.team }} size="compact-sm" label={t('messages.toTeam')}>
         {t('messages.open')}
       </WriteButton>

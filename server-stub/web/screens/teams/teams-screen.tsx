@@ -8,7 +8,8 @@ import { RoomMap } from './floor-plan/room-map';
 import { useRoute } from '../../routing/use-route';
 import { ConditionStrip } from '../shared/condition-strip';
 import { groupByTeam } from '../../class/model/team-groups';
-import { useTroubles } from '../../class/who-next/use-who-next';
+import { needingOf, troublesOf } from '../../class/who-next/rank-needs';
+import { useWhoNext } from '../../class/who-next/use-who-next';
 import { t } from '../../text/translate';
 import { TeamCards } from './team-cards';
 import { TeamPanel } from './team-panel';
@@ -71,10 +72,10 @@ function useTeams(): readonly TeamSummary[] {
   const entries = useEntries();
   const { matrix } = useMatrix(PROGRESS_GAP_MS);
   const progress = useMemo(() => courseProgress(matrix), [matrix]);
-  const needy = useTroubles();
+  const ranking = useWhoNext();
   const nowMs = useServerNow(60_000);
-  return useMemo(
-    () => groupByTeam(board, entries, needy).map(group => summarise(group, progress, needy, nowMs)),
-    [board, entries, progress, needy, nowMs],
-  );
+  return useMemo(() => {
+    const needy = troublesOf(ranking);
+    return groupByTeam(board, entries, needingOf(ranking)).map(group => summarise(group, progress, needy, nowMs));
+  }, [board, entries, progress, ranking, nowMs]);
 }

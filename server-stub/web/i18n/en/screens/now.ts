@@ -22,6 +22,7 @@ export const now = {
     unreachableLead: 'Since {{clock}}. Their cells do not run: check the Jupyter server, or a proxy that blocks WebSockets.',
     few_one: '{{count, number}} student offline: how they are doing is unknown',
     few_other: '{{count, number}} students offline: how they are doing is unknown',
+    callers: '{{n, number}} of those waiting for help offline',
     none: 'in contact with all {{n, number}}',
   },
   notStarted: {
@@ -35,7 +36,7 @@ export const now = {
   notHere_one: '{{count, number}} is not here: joined in an earlier session, not heard of in this one',
   notHere_other: '{{count, number}} are not here: joined in an earlier session, not heard of in this one',
   claimed: 'somebody is with {{n, number}} of them',
-  visited: '{{n, number}} just helped',
+  visited: 'not counting {{n, number}} just helped',
   together_one: '{{n, number}} listed together as one team',
   together_other: '{{n, number}} listed together as {{count, number}} teams',
   students: 'Joined',

@@ -22,6 +22,7 @@ export const now: Translation<typeof english> = {
     unreachable: '接続中の{{all, number}}人中{{n, number}}人がカーネルに接続できていません',
     unreachableLead: '{{clock}}から、セルを実行できていません。Jupyter サーバー、または WebSocket を遮断するプロキシを確認してください。',
     few_other: '受講者{{count, number}}人はオフラインで、様子が分かりません',
+    callers: 'ヘルプ待ちのうち{{n, number}}人はオフライン',
     none: '全{{n, number}}人と通信中',
   },
   notStarted: {
@@ -31,7 +32,7 @@ export const now: Translation<typeof english> = {
   },
   notHere_other: '以前は参加、今回は未出席{{count, number}}人',
   claimed: 'うち{{n, number}}人は対応中',
-  visited: 'うち{{n, number}}人は対応済み',
+  visited: '対応済みの{{n, number}}人は数に含みません',
   together_other: 'うち{{n, number}}人は{{count, number}}チームにまとめて表示',
   students: '参加済み',
   runs: '実行',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeEntry } from '../../../testing/class-fixtures';
+import { AS_OF, makeEntry } from '../../../testing/class-fixtures';
 import { judgeUnknown } from './unknown';
 
 const offline = (id: string) => makeEntry(id, { status: 'offline', lastSeenAt: `2026-11-22T09:3${id}:00.000Z` });
@@ -20,6 +20,15 @@ describe('what is unknown', () => {
     expect(judgeUnknown([offline('1'), offline('2'), ...there('a')])).toMatchObject({ unheard: 2, isClassUnheard: false });
     const many = Array.from({ length: 20 }, (_, index) => `s${String(index)}`);
     expect(judgeUnknown([offline('1'), offline('2'), offline('3'), ...there(...many)])).toMatchObject({ isClassUnheard: false });
+  });
+
+  it('is not who calls, who is counted with those who wait, but how many of them are not heard is said', () => {
+    const away = [makeEntry('c', { status: 'offline' }, AS_OF), makeEntry('d', { status: 'offline', hasLeft: true }, AS_OF)];
+    expect(judgeUnknown([...away, offline('1'), offline('2'), offline('3'), makeEntry('e', {}, AS_OF)])).toMatchObject({
+      unheard: 3,
+      callers: 2,
+      heardOf: 6,
+    });
   });
 
   it('is not who left, who has not started, who is not here today, or who never joined', () => {

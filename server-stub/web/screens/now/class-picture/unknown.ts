@@ -1,4 +1,4 @@
-import type { Entry } from '../../../class/model/entry';
+import { countConditions, type Entry } from '../../../class/model/entry';
 
 /** From this share of those concerned on, and so many students, it is about the class and no longer about somebody. */
 const MUCH = 0.25;
@@ -6,9 +6,11 @@ const MANY = 3;
 
 /** What the page cannot know of the class, though it is asked who needs somebody. */
 export interface Unknown {
-  /** Without contact, though they have not left. */
+  /** Without contact, though they have not left: those whose condition is so. Who calls is on the list, and none of them. */
   readonly unheard: number;
-  /** Of how many who have begun and not left. */
+  /** Callers without contact, who may have left: they keep their place in the queue. */
+  readonly callers: number;
+  /** Of how many who are at work or wait for help. */
   readonly heardOf: number;
   /** Much of the class is not heard. */
   readonly isClassUnheard: boolean;
@@ -21,16 +23,19 @@ export interface Unknown {
   readonly unreachableSinceMs: number | undefined;
 }
 
+/** Each counts once, by their condition: so these add up to the class with those who left, have not started, are not here, or never joined. */
+const AT_WORK = ['help', 'stuck', 'working', 'idle', 'offline'] as const;
+
 export function judgeUnknown(entries: readonly Entry[]): Unknown {
-  const begun = entries
-    .map(({ student }) => student)
-    .filter(({ status, hasLeft }) => status !== 'not_joined' && status !== 'not_here' && hasLeft !== true);
-  const offline = begun.filter(({ status }) => status === 'offline');
-  const heardOf = begun.filter(({ status }) => status !== 'not_started').length;
-  const present = begun.filter(({ status }) => status === 'working' || status === 'idle');
+  const counts = countConditions(entries);
+  const heardOf = AT_WORK.reduce((sum, condition) => sum + counts[condition], 0);
+  const offline = entries.flatMap(({ student, condition }) => (condition === 'offline' ? [student] : []));
+  const callers = entries.filter(({ student, help }) => help !== undefined && student.status === 'offline').length;
+  const present = entries.map(({ student }) => student).filter(({ status }) => status === 'working' || status === 'idle');
   const cut = present.flatMap(({ unreachable }) => (unreachable === undefined ? [] : [Date.parse(unreachable.since)]));
   return {
     unheard: offline.length,
+    callers,
     heardOf,
     isClassUnheard: isMuch(offline.length, heardOf),
     lastHeardMs: largest(offline.flatMap(({ lastSeenAt }) => (lastSeenAt === null ? [] : [Date.parse(lastSeenAt)]))),
