@@ -69,7 +69,6 @@ export function startReporting(lab: Lab, running: DisposableSet): void {
     lateParts: [sending, capturing],
     sleep,
     logger,
-    words,
   });
   running.add(classes);
   const captures = new Map<OwnClass, LateCapture>();
