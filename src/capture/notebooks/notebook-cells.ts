@@ -65,6 +65,7 @@ export class NotebookCells implements IDisposable {
     this.#connections.add(this.#others);
     const onChanged = guarded(parts.logger, 'cells changed', (_: unknown, change: CellListChange) => this.#note(change));
     this.#connections.add(connected(parts.cells.changed, onChanged));
+    this.#seeToChecksums();
     this.prepare();
   }
 
@@ -72,9 +73,9 @@ export class NotebookCells implements IDisposable {
     return this.#connections.isDisposed;
   }
 
-  /** Asks for what cells are known by that have hashes: call it whenever the class may have told some. */
+  /** Asks for what knows cells by their hashes, if the class has told some: call it whenever it may have. */
   prepare(): void {
-    if (this.#hashes.length > 0 || this.#models().some(model => readChecksum(model.getMetadata('nbgrader')) !== undefined)) {
+    if (this.#hashes.length > 0) {
       this.#parts.hashing.ask();
     }
   }
@@ -130,7 +131,7 @@ export class NotebookCells implements IDisposable {
     const changes = diffCells(before.map(toId), after.map(toId), this.#inserted);
     this.#inserted.clear();
     this.#before = after;
-    this.prepare();
+    this.#seeToChecksums();
     const ofOthers = this.#others.take();
     if (changes.length > MAX_EDITED) {
       this.#originals = new Set(after.map(toId));
@@ -147,6 +148,12 @@ export class NotebookCells implements IDisposable {
   #record({ type }: CellChange, cell: CellReference | undefined): void {
     if (cell !== undefined) {
       this.#parts.record(type, { cell: capCell(cell) });
+    }
+  }
+
+  #seeToChecksums(): void {
+    if (this.#models().some(model => readChecksum(model.getMetadata('nbgrader')) !== undefined)) {
+      this.#parts.hashing.ask();
     }
   }
 
