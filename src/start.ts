@@ -8,6 +8,7 @@ import { DisposableDelegate, DisposableSet, type IDisposable } from '@lumino/dis
 
 import type * as Capturing from './capture/capturing';
 import { LateCapture } from './capture/late/late-capture';
+import { createLateHashing, type LateHashing } from './capture/late-hashing';
 import type { FirstPaths } from './capture/recorder/first-paths';
 import { captureLevel, classMask } from './capture/recorder/recorder';
 import { BrowserSettings } from './classes/browser-settings';
@@ -20,7 +21,7 @@ import { connected } from './jupyter/connected';
 import { isSharedServer } from './jupyter/shared-server';
 import { translateSchema } from './jupyter/translate-schema';
 import type { Words } from './jupyter/words';
-import { systemClock } from './platform/clock';
+import { type Clock, systemClock } from './platform/clock';
 import type { Keepsake } from './platform/keepsake';
 import { LatePart } from './platform/late-part';
 import type { Logger } from './platform/logger';
@@ -57,20 +58,21 @@ export function startReporting(lab: Lab, running: DisposableSet): void {
   running.add(new DisposableDelegate(() => channel.close()));
   const hubUser = PageConfig.getOption('hubUser');
   const loadCapturing = () => import(/* webpackChunkName: "capture" */ './capture/capturing');
-  const capturing = new LatePart({ load: loadCapturing, sleep: (ms, signal) => systemClock.sleep(ms, signal), logger });
+  const sleep: Clock['sleep'] = (ms, signal) => systemClock.sleep(ms, signal);
+  const capturing = new LatePart({ load: loadCapturing, sleep, logger });
+  const hashing = createLateHashing({ sleep, logger });
   const sending = createSendingPart(window);
   const classes = new Classes({
     settings,
     hubUser,
     createClient: createBrowserClients(window, PageConfig.getBaseUrl(), sending, hubTokens),
     lateParts: [sending, capturing],
-    sleep: (ms, signal) => systemClock.sleep(ms, signal),
+    sleep,
     logger,
-    words,
   });
   running.add(classes);
   const captures = new Map<OwnClass, LateCapture>();
-  running.add(classes.forEach(own => startCapture(lab, own, classes, captures, capturing)));
+  running.add(classes.forEach(own => startCapture(lab, own, classes, captures, { capturing, hashing })));
   running.add(askWhenNeeded(capturing, lab.tracker, classes));
   running.add(
     addClassUi({
@@ -108,10 +110,11 @@ function startCapture(
   own: OwnClass,
   classes: Classes,
   captures: Map<OwnClass, LateCapture>,
-  part: LatePart<typeof Capturing>,
+  { capturing, hashing }: { readonly capturing: LatePart<typeof Capturing>; readonly hashing: LateHashing },
 ): IDisposable {
   const capture = new LateCapture({
-    part,
+    part: capturing,
+    hashing,
     client: own.client,
     isOwn: notebook => classes.ownerOf(notebook) === own,
     paths,

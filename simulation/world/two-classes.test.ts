@@ -7,7 +7,6 @@ import { ALL_TERMS } from '../../src/client/consent/consent';
 import type { Transport } from '../../src/transport/transport';
 import type { PluginSettings } from '../../src/classes/class-settings';
 import { Classes } from '../../src/classes/classes';
-import { english } from '../../src/jupyter/fixtures/english';
 import { FakeSettings } from '../../src/classes/fixtures/fake-settings';
 import { Network } from '../server/network';
 import { NO_HISTORY } from '../../src/outbox/no-history';
@@ -77,7 +76,6 @@ function openPage(settings: FakeSettings, owner = 'http://lab/user/ada/') {
     },
     sleep: (ms, signal) => clock.sleep(ms, signal),
     logger: { warnOnce: () => undefined },
-    words: english,
   });
   const paths = { formerly: () => undefined };
   const recorders = classes.all.map(own => new FolderRecorder(own.client, notebook => classes.ownerOf(notebook) === own, paths));

@@ -5,6 +5,7 @@ import type { ReportingClient } from '../client/reporting-client';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { RunningCell } from '../protocol';
+import type { LateHashing } from './late-hashing';
 import type { FirstPaths } from './recorder/first-paths';
 import { FolderRecorder } from './recorder/folder-recorder';
 import type { Recorder } from './recorder/recorder';
@@ -25,6 +26,7 @@ export interface ClassCaptureParts {
   readonly tracker: ObservedTracker;
   readonly runs: RunSignals;
   readonly commandExecuted: ISignal<unknown, { readonly id: string }>;
+  readonly hashing: LateHashing;
   readonly document: PresenceParts['document'];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -39,9 +41,9 @@ export class ClassCapture implements IDisposable {
   readonly #parts: DisposableSet;
 
   constructor(parts: ClassCaptureParts) {
-    const { client, isOwn, paths, tracker, commandExecuted, document, clock, logger } = parts;
+    const { client, isOwn, paths, tracker, commandExecuted, hashing, document, clock, logger } = parts;
     const recorder = new FolderRecorder(parts.recorder, isOwn, paths);
-    const lifecycle = new NotebookLifecycle({ tracker, recorder, paths, clock, logger });
+    const lifecycle = new NotebookLifecycle({ tracker, recorder, paths, hashing, clock, logger });
     // A notebook that was announced before the student declined was dropped. It is announced again once they agree.
     const stop = client.onStatusChange(({ captureLevel }) => (captureLevel === null ? lifecycle.forget() : lifecycle.catchUp()));
     const cellRuns = startRuns(parts, recorder, lifecycle);

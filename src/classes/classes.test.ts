@@ -31,7 +31,6 @@ function begin(settings: FakeSettings, hubUser = ''): Classes {
     },
     sleep: () => Promise.resolve(),
     logger: new FakeLogger(),
-    words: english,
   });
 }
 

@@ -10,7 +10,6 @@ import { ownerOf, toFolder } from './folders';
 import { ClassSettings, type PluginSettings } from './class-settings';
 import { Membership } from './membership';
 import { OtherClassSettings, otherClassNames } from './other-class-settings';
-import type { Words } from '../jupyter/words';
 
 /** More classes than anybody attends; each runs a client of its own in the page. */
 export const MAX_CLASSES = 8;
@@ -40,7 +39,6 @@ export interface ClassesParts {
   readonly lateParts?: readonly Pick<LatePart<unknown>, 'isMissing' | 'onChange'>[];
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
-  readonly words: Words;
 }
 
 /** All classes of the student: the first, and one for each other folder. One that is removed delivers what it holds until the page closes. */

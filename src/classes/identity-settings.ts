@@ -1,7 +1,6 @@
 import { findNameFlaw, isObject, isVisible, LIMITS } from '../protocol';
 import type { ReportingIdentity } from '../client/enrolment/identity';
 import { readServerLink, type ServerLink } from './server-link';
-import type { Words } from '../jupyter/words';
 
 /** The settings that say who reports where, in the order in which a form asks for them. */
 export const IDENTITY_FIELDS = ['serverUrl', 'joinCode', 'studentId', 'displayName', 'team'] as const;
@@ -10,8 +9,11 @@ export type IdentityField = (typeof IDENTITY_FIELDS)[number];
 /** What is typed or set for each, empty where nothing is. */
 export type IdentityTexts = Readonly<Record<IdentityField, string>>;
 
-/** What is wrong with a field, in words. */
-export type IdentityFlaws = Readonly<Partial<Record<IdentityField, string>>>;
+/** What is wrong with a field; worded in `src/ui/status/identity-words.ts`. */
+export type IdentityFlaw =
+  | { readonly kind: 'too_long'; readonly limit: number }
+  | { readonly kind: 'unprintable' | 'invisible' | Exclude<ServerLink['kind'], 'address'> };
+export type IdentityFlaws = Readonly<Partial<Record<IdentityField, IdentityFlaw>>>;
 
 /** `unset` is no mistake: the student has not joined yet. */
 export type IdentityReading =
@@ -37,31 +39,15 @@ export function readIdentityTexts(settings: unknown): IdentityTexts {
   return Object.fromEntries(entries) as IdentityTexts;
 }
 
-/** Reads who reports where, or says in words what keeps it from being read. */
-export function readIdentity(texts: IdentityTexts, words: Words): IdentityReading {
+/** Reads who reports where, or says what keeps it from being read. */
+export function readIdentity(texts: IdentityTexts): IdentityReading {
   const trimmed = spreadLink(trimAll(texts));
-  const flaws = findFlaws(trimmed, words);
+  const flaws = findFlaws(trimmed);
   const missing = REQUIRED.filter(field => trimmed[field] === '');
   if (missing.length > 0) {
     return { kind: 'unset', missing, flaws };
   }
   return Object.keys(flaws).length > 0 ? { kind: 'flawed', flaws } : { kind: 'ok', identity: { ...trimmed } };
-}
-
-/** What a field is called. */
-export function identityLabel(field: IdentityField, words: Words): string {
-  switch (field) {
-    case 'serverUrl':
-      return words.__('Server address');
-    case 'joinCode':
-      return words.__('Join code');
-    case 'studentId':
-      return words.__('Student ID');
-    case 'displayName':
-      return words.__('Your name');
-    case 'team':
-      return words.__('Team');
-  }
 }
 
 function trimAll(texts: IdentityTexts): IdentityTexts {
@@ -78,10 +64,10 @@ function spreadLink(texts: IdentityTexts): IdentityTexts {
   return { ...texts, serverUrl: link.serverUrl, joinCode };
 }
 
-function findFlaws(texts: IdentityTexts, words: Words): IdentityFlaws {
-  const flaws: Partial<Record<IdentityField, string>> = {};
+function findFlaws(texts: IdentityTexts): IdentityFlaws {
+  const flaws: Partial<Record<IdentityField, IdentityFlaw>> = {};
   for (const field of IDENTITY_FIELDS) {
-    const flaw = findFlaw(field, texts[field], words);
+    const flaw = findFlaw(field, texts[field]);
     if (flaw !== undefined && texts[field] !== '') {
       flaws[field] = flaw;
     }
@@ -89,42 +75,25 @@ function findFlaws(texts: IdentityTexts, words: Words): IdentityFlaws {
   return flaws;
 }
 
-function findFlaw(field: IdentityField, text: string, words: Words): string | undefined {
+function findFlaw(field: IdentityField, text: string): IdentityFlaw | undefined {
   if (field === 'serverUrl') {
-    return findAddressFlaw(text, words);
+    return findAddressFlaw(text);
   }
-  const flaw = nameFlaw(text, NAME_LENGTHS[field], words);
-  const isBlank = flaw === undefined && field === 'studentId' && !isVisible(text);
-  return isBlank ? words.__('Your ID needs a character that can be seen.') : flaw;
+  const flaw = nameFlaw(text, NAME_LENGTHS[field]);
+  return flaw === undefined && field === 'studentId' && !isVisible(text) ? { kind: 'invisible' } : flaw;
 }
 
-function findAddressFlaw(text: string, words: Words): string | undefined {
+function findAddressFlaw(text: string): IdentityFlaw | undefined {
   if (text.length > ADDRESS_LENGTH) {
-    return tooLong(ADDRESS_LENGTH, words);
+    return { kind: 'too_long', limit: ADDRESS_LENGTH };
   }
   const { kind } = readServerLink(text);
-  return kind === 'address' ? undefined : describeAddressFlaw(kind, words);
+  return kind === 'address' ? undefined : { kind };
 }
 
-/** Why this is no address, in words. */
-export function describeAddressFlaw(kind: Exclude<ServerLink['kind'], 'address'>, words: Words): string {
-  switch (kind) {
-    case 'not_http':
-      return words.__('The address must start with http:// or https://.');
-    case 'has_password':
-      return words.__('The address must not hold a user name or a password.');
-    case 'unreadable':
-      return words.__('This is not an address. It looks like http://10.0.0.5:8600.');
-  }
-}
-
-function nameFlaw(text: string, limit: number, words: Words): string | undefined {
+function nameFlaw(text: string, limit: number): IdentityFlaw | undefined {
   if (findNameFlaw(text, limit) === undefined) {
     return undefined;
   }
-  return text.length > limit ? tooLong(limit, words) : words.__('Line breaks and control characters are not allowed here.');
-}
-
-function tooLong(limit: number, words: Words): string {
-  return words.__('At most %1 characters, please.', limit);
+  return text.length > limit ? { kind: 'too_long', limit } : { kind: 'unprintable' };
 }

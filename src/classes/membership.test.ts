@@ -4,7 +4,6 @@ import { FakeLogger } from '../platform/fixtures/fake-logger';
 import type { Trouble } from '../delivery';
 import { DEFAULT_POLICY, policyTerms } from '../protocol';
 import { ClassSettings, type PluginSettings } from './class-settings';
-import { english } from '../jupyter/fixtures/english';
 import { FakeClient } from './fixtures/fake-client';
 import { FakeSettings } from './fixtures/fake-settings';
 import { Membership } from './membership';
@@ -48,7 +47,6 @@ function begin(settings: FakeSettings, hubUser = ''): Membership {
     client,
     sleep: sleepers.sleep,
     logger,
-    words: english,
   };
   return new Membership(parts);
 }

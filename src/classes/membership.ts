@@ -13,7 +13,6 @@ import type { ReportingStatus } from '../client/status/reporting-status';
 import type { ClassSettings } from './class-settings';
 import { nextAnswer } from './join-answer';
 import { type IdentityReading, type IdentityTexts, readIdentity } from './identity-settings';
-import type { Words } from '../jupyter/words';
 
 /** The settings editor saves at every pause in typing: "s12" must not join as "s" and "s1". */
 const SETTLE_MS = 2000;
@@ -25,7 +24,6 @@ export interface MembershipParts {
   readonly lateParts?: readonly Pick<LatePart<unknown>, 'isMissing'>[];
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
-  readonly words: Words;
 }
 
 /** What a form showed to a student before they joined. */
@@ -201,7 +199,7 @@ export class Membership implements IDisposable {
   }
 
   #read(texts: IdentityTexts): IdentityReading {
-    const reading = readIdentity(texts, this.#parts.words);
+    const reading = readIdentity(texts);
     return reading.kind === 'ok' && this.settings.isVouchedByHub
       ? { kind: 'ok', identity: { ...reading.identity, vouchedBy: 'hub' } }
       : reading;

@@ -35,7 +35,7 @@ function openTab(tabs: FakeTabs) {
     clients.set(name, client);
     return client;
   };
-  const parts = { hubUser: '', createClient, sleep: () => Promise.resolve(), logger: new FakeLogger(), words: english };
+  const parts = { hubUser: '', createClient, sleep: () => Promise.resolve(), logger: new FakeLogger() };
   const classes = new Classes({ ...parts, settings: settings as unknown as PluginSettings });
   return { settings, classes, reports: (name: string) => clients.get(name)?.configured.at(-1), clients };
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 
-import { english } from '../jupyter/fixtures/english';
 import { FakeLogger } from '../platform/fixtures/fake-logger';
 import { ClassSettings, type PluginSettings } from './class-settings';
 import { FakeClient } from './fixtures/fake-client';
@@ -17,7 +16,6 @@ it('tells of each change whether somebody else is in the class, until disposed',
     client: new FakeClient(),
     sleep: () => Promise.resolve(),
     logger: new FakeLogger(),
-    words: english,
   });
   const told: boolean[] = [];
   const watching = watchStudent(membership, isOther => told.push(isOther));

@@ -34,6 +34,11 @@ export class LatePart<T> {
     return this.#value;
   }
 
+  /** Whether it is needed, there or not. */
+  get isAskedFor(): boolean {
+    return this.#isAskedFor;
+  }
+
   /** Whether it is needed, and could not be had at the last try. */
   get isMissing(): boolean {
     return this.#isMissing;

@@ -6,14 +6,14 @@ export const EXTENSION = {
   ],
   capture: [
     "what of JupyterLab becomes an event, at the class's level and with the student's consent",
-    'capture/masking capture/notebooks capture/recorder capture/runs client client/assistance jupyter platform protocol npm:@lumino/*',
+    'capture/checks capture/masking capture/notebooks capture/recorder capture/runs client client/assistance jupyter platform protocol npm:@lumino/*',
   ],
   'capture/checks': [
     'what a run says of whether an exercise is right: checks, placeholders, how it ended; pure',
     'capture/masking protocol npm:@noble/hashes',
   ],
   'capture/exercises': ['which exercise a cell is, over edits, copies and splits', 'capture/masking protocol'],
-  'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/recorder client/status jupyter protocol npm:@lumino/*'],
+  'capture/fixtures': ['a JupyterLab of fakes for tests', 'capture/checks capture/recorder client/status jupyter protocol npm:@lumino/*'],
   'capture/late': [
     'what stands in for capture until its code is there: what is run meanwhile is held',
     'capture capture/recorder client/status jupyter platform protocol npm:@lumino/*',

@@ -1,7 +1,14 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-import type { JsonObject } from '../../protocol';
+import { isObject, type JsonObject } from '../../protocol';
+import { readChecksum } from './author-checksum';
+
+/** Whether a cell still is what its author handed out, by nbgrader's checksum; undefined where it has none. */
+export function hasOwnChecksum(source: string, nbgrader: unknown): boolean | undefined {
+  const checksum = readChecksum(nbgrader);
+  return isObject(nbgrader) && checksum !== undefined ? computeChecksum(source, nbgrader) === checksum : undefined;
+}
 
 /**
  * The checksum that nbgrader gives a code cell when it makes a release: MD5 (which `crypto.subtle` has not) of the source and of what the cell is for,

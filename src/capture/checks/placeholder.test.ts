@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { computeChecksum } from './nbgrader-checksum';
+import { computeChecksum, hasOwnChecksum } from './nbgrader-checksum';
 import { hasSomethingToExecute } from './executable';
-import { hasOwnChecksum, isPlaceholder } from './placeholder';
+import { isPlaceholder } from './placeholder';
 
 const PLACEHOLDER = 'def squares(n):\n    """The squares."""\n    # YOUR CODE HERE\n    raise NotImplementedError()';
 

@@ -1,6 +1,4 @@
-import { isObject } from '../../protocol';
 import { statementLines } from './executable';
-import { computeChecksum } from './nbgrader-checksum';
 
 const MARKER = 'YOUR CODE HERE';
 
@@ -16,12 +14,6 @@ const DOCUMENTATION = /("""|''')[\s\S]*?\1/gu;
 
 /** An assignment or a `return` that waits for its value. */
 const OPEN_LINE = /(?:=|\breturn|\.\.\.|\bNone|\bpass)\s*$/u;
-
-/** Whether a cell still is what its author handed out, by nbgrader's checksum; undefined where it has none. */
-export function hasOwnChecksum(source: string, nbgrader: unknown): boolean | undefined {
-  const checksum = isObject(nbgrader) && nbgrader['solution'] === true ? nbgrader['checksum'] : undefined;
-  return isObject(nbgrader) && typeof checksum === 'string' && checksum !== '' ? computeChecksum(source, nbgrader) === checksum : undefined;
-}
 
 /**
  * Whether a source looks like what an author hands out to be filled in: the marker, as long as nothing but a stub follows it in its block (students

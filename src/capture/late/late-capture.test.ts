@@ -9,6 +9,7 @@ import { noKeepsake } from '../../platform/keepsake';
 import { LatePart } from '../../platform/late-part';
 import type { EventType, JsonObject } from '../../protocol';
 import * as capturing from '../capturing';
+import { FakeHashing } from '../fixtures/fake-hashing';
 import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel, outputsOf } from '../fixtures/fake-lab';
 import { FirstPaths } from '../recorder/first-paths';
 import { LateCapture, type LateCaptureParts } from './late-capture';
@@ -29,12 +30,14 @@ class TimedRecorder extends FakeRecorder {
 let recorder: TimedRecorder;
 let clock: VirtualClock;
 let logger: FakeLogger;
+let hashing: FakeHashing;
 
 beforeEach(() => {
   recorder = new TimedRecorder();
   recorder.setLevel('outputs');
   clock = new VirtualClock(START_MS, new Bustle());
   logger = new FakeLogger();
+  hashing = new FakeHashing({ isThere: false });
 });
 
 /** A page with a notebook that is loaded, in which what captures cannot be had until `arrive`. */
@@ -55,6 +58,7 @@ async function open(...cells: FakeCell[]) {
     tracker: lab,
     runs: lab.signals,
     commandExecuted,
+    hashing,
     document: Object.assign(new EventTarget(), { visibilityState: 'visible' as const }),
     clock,
     logger,
@@ -123,6 +127,27 @@ describe('a run that is made while what captures is still being loaded', () => {
       { code: 'print(1)', output: 'one' },
       { code: 'print(2)', output: 'two and more' },
     ]);
+  });
+
+  it('waits for what knows its cell by a hash, and no longer than ten seconds', async () => {
+    const nbgrader = { solution: true, grade: false, grade_id: 'ex', checksum: 'e4a603af713a60d8da360a8825fe146f' };
+    const cell = makeCell({ source: 'x = ...', metadata: { nbgrader } });
+    const page = await open(cell);
+    await page.run(cell);
+    await page.arrive();
+    await clock.advance(9_000);
+    expect(runs()).toEqual([]);
+    hashing.arrive();
+    await clock.advance(0);
+    expect(runs()).toMatchObject([{ ended: 'untouched' }]);
+
+    hashing = new FakeHashing({ isThere: false });
+    const other = await open(cell);
+    await other.run(cell);
+    await other.arrive();
+    await clock.advance(10_000);
+    expect(runs()).toHaveLength(2);
+    expect(runs()[1]).not.toHaveProperty('ended');
   });
 
   it('is told once it ends, when it began before', async () => {

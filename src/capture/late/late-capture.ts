@@ -16,6 +16,9 @@ export interface LateCaptureParts extends Omit<ClassCaptureParts, 'recorder'> {
   readonly part: Pick<LatePart<typeof Capturing>, 'whenThere'>;
 }
 
+/** A run is told within this time, known by its hash or not. */
+const MAX_HASHING_MS = 10_000;
+
 /** What is to be known of the time at which something happened, when it is told later. */
 interface Circumstances {
   readonly wallMs: number;
@@ -116,8 +119,17 @@ export class LateCapture implements IDisposable {
     this.#capture = new Capture({ ...this.#parts, ...held, clock: this.#clock(), recorder: this.#recorder(), tracker: this.#tracker() });
     // Capture reads the cells of a notebook that is loaded already in a moment, not now, and a run is told with its exercise.
     await Promise.allSettled([...this.#panels].map(({ context }) => context.ready));
+    await this.#waitForHashing();
     this.#signals.release();
     this.#panels.clear();
+  }
+
+  /** Where the notebooks that are open have hashes. What is run later finds it there. */
+  async #waitForHashing(): Promise<void> {
+    const { hashing, clock } = this.#parts;
+    if (hashing.isAskedFor) {
+      await Promise.race([hashing.whenThere, clock.sleep(MAX_HASHING_MS)]);
+    }
   }
 
   /** Shows the time at which what is told now happened. */

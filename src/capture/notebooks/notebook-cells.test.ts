@@ -1,9 +1,12 @@
 import { Signal } from '@lumino/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
+import { FakeHashing } from '../fixtures/fake-hashing';
+import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import { noKeepsake } from '../../platform/keepsake';
+import { DEFAULT_POLICY } from '../../protocol';
+import { placeholderHash } from '../checks/placeholder-hash';
 import { FirstPaths } from '../recorder/first-paths';
 import { FolderRecorder } from '../recorder/folder-recorder';
 import { watchInterrupts } from './interrupts';
@@ -12,12 +15,14 @@ import { NotebookLifecycle } from './notebook-lifecycle';
 let recorder: FakeRecorder;
 let logger: FakeLogger;
 let lab: FakeLab;
+let hashing: FakeHashing;
 let passMoment: () => Promise<void>;
 
 beforeEach(() => {
   recorder = new FakeRecorder();
   logger = new FakeLogger();
   lab = new FakeLab();
+  hashing = new FakeHashing({ isThere: false });
 });
 
 function watch(folder = '') {
@@ -32,6 +37,7 @@ function watch(folder = '') {
     tracker: lab,
     recorder: new FolderRecorder(recorder, notebook => notebook.startsWith(folder), paths),
     paths,
+    hashing,
     clock: { sleep, monotonicMs: () => 0 },
     logger,
   });
@@ -140,6 +146,58 @@ describe('the cells of a notebook', () => {
     model.cells.insert(0, makeCell({ id: 'x' }));
     await passMoment();
     expect(logger.kinds).toEqual(['cells settled']);
+  });
+});
+
+describe('a cell that its author handed out', () => {
+  const SOURCE = 'x = ...';
+  // As nbgrader computes it.
+  const nbgrader = { solution: true, grade: false, grade_id: 'ex', checksum: 'e4a603af713a60d8da360a8825fe146f' };
+  const handOut = () => {
+    recorder.status = { ...recorder.status, policy: { ...DEFAULT_POLICY, placeholders: [placeholderHash(SOURCE)] } };
+  };
+  const isUntouched = (
+    lifecycle: NotebookLifecycle,
+    { context }: { context: Parameters<NotebookLifecycle['cellsOf']>[0] },
+    cell: FakeCell,
+  ) => lifecycle.cellsOf(context)?.isUntouched(cell.model, cell.model.source);
+
+  it('is looked for by hashes where there are some: those of nbgrader, or of the class', async () => {
+    const lifecycle = watch();
+    await open(makeCell({ source: SOURCE }), exercise('a', 'a'));
+    expect(hashing.isAskedFor).toBe(false);
+    handOut();
+    lifecycle.catchUp();
+    expect(hashing.isAskedFor).toBe(true);
+  });
+
+  it('is looked for once a cell with a checksum comes in', async () => {
+    watch();
+    const { model } = await open(makeCell());
+    model.cells.insert(1, makeCell({ id: 'x', metadata: { nbgrader } }));
+    await passMoment();
+    expect(hashing.isAskedFor).toBe(true);
+  });
+
+  it('is known by its checksum, and by the hash that the class has told', async () => {
+    const checked = makeCell({ id: 'a', source: SOURCE, metadata: { nbgrader } });
+    const plain = makeCell({ id: 'b', source: SOURCE });
+    const lifecycle = watch();
+    const context = await open(checked, plain);
+    expect(hashing.isAskedFor).toBe(true);
+    hashing.arrive();
+    expect([isUntouched(lifecycle, { context }, checked), isUntouched(lifecycle, { context }, plain)]).toEqual([true, false]);
+    handOut();
+    expect(isUntouched(lifecycle, { context }, plain)).toBe(true);
+  });
+
+  it('counts as touched until that part of the page is there, unless it is known by its words', async () => {
+    const checked = makeCell({ id: 'a', source: SOURCE, metadata: { nbgrader } });
+    const marked = makeCell({ id: 'b', source: '# YOUR CODE HERE', metadata: { nbgrader } });
+    handOut();
+    const lifecycle = watch();
+    const context = await open(checked, marked);
+    expect([isUntouched(lifecycle, { context }, checked), isUntouched(lifecycle, { context }, marked)]).toEqual([false, true]);
   });
 });
 

@@ -1,12 +1,14 @@
 import { DisposableSet, type IDisposable } from '@lumino/disposable';
 
 import type { Clock } from '../../platform/clock';
+import type { LatePart } from '../../platform/late-part';
 import type { Logger } from '../../platform/logger';
 import type { CellReference, EventType, JsonObject } from '../../protocol';
+import { readChecksum } from '../checks/author-checksum';
 import { type CheckTarget, CheckRegister } from '../checks/check-register';
 import { type CheckedCellFacts, findDeclaredCheck } from '../checks/declared-check';
-import { hasOwnChecksum, isPlaceholder } from '../checks/placeholder';
-import { placeholderHash } from '../checks/placeholder-hash';
+import type * as Hashing from '../checks/hashing';
+import { isPlaceholder } from '../checks/placeholder';
 import { attributeExercises } from '../exercises/attribution';
 import { diffCells, type CellChange } from './cell-changes';
 import { connected } from '../../jupyter/connected';
@@ -24,6 +26,8 @@ export interface NotebookCellsParts {
   readonly language?: string;
   /** Hashes of what the class's author handed out, as they are known now; see `placeholderHash`. */
   readonly handedOut?: () => readonly string[];
+  /** Asked for where there are hashes. Until it is there no cell is known by its hash. */
+  readonly hashing: Pick<LatePart<typeof Hashing>, 'ask' | 'value'>;
   readonly sleep: Clock['sleep'];
   readonly logger: Logger;
   /** Keeps an event about a cell of this notebook. */
@@ -61,10 +65,19 @@ export class NotebookCells implements IDisposable {
     this.#connections.add(this.#others);
     const onChanged = guarded(parts.logger, 'cells changed', (_: unknown, change: CellListChange) => this.#note(change));
     this.#connections.add(connected(parts.cells.changed, onChanged));
+    this.#seeToChecksums();
+    this.prepare();
   }
 
   get isDisposed(): boolean {
     return this.#connections.isDisposed;
+  }
+
+  /** Asks for what knows cells by their hashes, if the class has told some: call it whenever it may have. */
+  prepare(): void {
+    if (this.#hashes.length > 0) {
+      this.#parts.hashing.ask();
+    }
   }
 
   /** The author's name for the exercise that a cell belongs to now; see `attributeExercises`. */
@@ -79,7 +92,7 @@ export class NotebookCells implements IDisposable {
 
   /** Whether this source of a cell is what its author handed out to be filled in. In doubt it was touched. */
   isUntouched(model: ObservedCellModel, source: string): boolean {
-    const hasChecksum = hasOwnChecksum(source, model.getMetadata('nbgrader'));
+    const hasChecksum = this.#parts.hashing.value?.hasOwnChecksum(source, model.getMetadata('nbgrader'));
     return (hasChecksum ?? this.#placeholders.has(source)) || this.#isHandedOut(source);
   }
 
@@ -118,6 +131,7 @@ export class NotebookCells implements IDisposable {
     const changes = diffCells(before.map(toId), after.map(toId), this.#inserted);
     this.#inserted.clear();
     this.#before = after;
+    this.#seeToChecksums();
     const ofOthers = this.#others.take();
     if (changes.length > MAX_EDITED) {
       this.#originals = new Set(after.map(toId));
@@ -134,6 +148,12 @@ export class NotebookCells implements IDisposable {
   #record({ type }: CellChange, cell: CellReference | undefined): void {
     if (cell !== undefined) {
       this.#parts.record(type, { cell: capCell(cell) });
+    }
+  }
+
+  #seeToChecksums(): void {
+    if (this.#models().some(model => readChecksum(model.getMetadata('nbgrader')) !== undefined)) {
+      this.#parts.hashing.ask();
     }
   }
 
@@ -166,8 +186,12 @@ export class NotebookCells implements IDisposable {
   }
 
   #isHandedOut(source: string): boolean {
-    const hashes = this.#parts.handedOut?.() ?? [];
-    return hashes.length > 0 && hashes.includes(placeholderHash(source));
+    const { value } = this.#parts.hashing;
+    return value !== undefined && this.#hashes.length > 0 && this.#hashes.includes(value.placeholderHash(source));
+  }
+
+  get #hashes(): readonly string[] {
+    return this.#parts.handedOut?.() ?? [];
   }
 
   #models(): ObservedCellModel[] {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { FakeHashing } from '../fixtures/fake-hashing';
 import { FakeLab, FakeRecorder, makeCell, makePanel } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import { noKeepsake } from '../../platform/keepsake';
@@ -21,6 +22,7 @@ const watch = () =>
     tracker: lab,
     recorder,
     paths: new FirstPaths(noKeepsake),
+    hashing: new FakeHashing(),
     clock: { sleep: () => Promise.resolve(), monotonicMs: () => 0 },
     logger,
   });

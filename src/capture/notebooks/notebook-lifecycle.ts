@@ -12,6 +12,7 @@ export interface NotebookLifecycleParts {
   readonly tracker: ObservedTracker;
   readonly recorder: Recorder;
   readonly paths: OpenNotebookParts['paths'];
+  readonly hashing: OpenNotebookParts['hashing'];
   readonly clock: OpenNotebookParts['clock'];
   readonly logger: Logger;
 }
@@ -61,6 +62,7 @@ export class NotebookLifecycle implements IDisposable {
   /** Says `notebook.opened` of the notebooks that were opened while nothing was recorded: call it whenever recording may have begun. */
   catchUp(): void {
     for (const notebook of this.#open.values()) {
+      notebook.cells?.prepare();
       notebook.announce();
     }
   }

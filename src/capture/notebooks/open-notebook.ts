@@ -6,7 +6,7 @@ import type { EventType, JsonObject } from '../../protocol';
 import { connected } from '../../jupyter/connected';
 import { guarded } from '../../jupyter/guard';
 import { KernelConnection } from './kernel-connection';
-import { NotebookCells } from './notebook-cells';
+import { NotebookCells, type NotebookCellsParts } from './notebook-cells';
 import { NotebookKernel } from './notebook-kernel';
 import type { ObservedContext } from '../../jupyter/observed';
 import type { FirstPaths } from '../recorder/first-paths';
@@ -17,6 +17,7 @@ export interface OpenNotebookParts {
   readonly context: ObservedContext;
   readonly recorder: Recorder;
   readonly paths: Pick<FirstPaths, 'noteContinued'>;
+  readonly hashing: NotebookCellsParts['hashing'];
   readonly clock: Pick<Clock, 'sleep' | 'monotonicMs'>;
   readonly logger: Logger;
 }
@@ -110,6 +111,7 @@ export class OpenNotebook implements IDisposable {
       sharedModel: context.model.sharedModel,
       language: context.model.defaultKernelLanguage,
       handedOut: () => handedOut(this.#parts.recorder),
+      hashing: this.#parts.hashing,
       sleep: (ms, signal) => clock.sleep(ms, signal),
       logger,
       record,

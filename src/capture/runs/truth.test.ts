@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { ClassCapture } from '../class-capture';
+import { FakeHashing } from '../fixtures/fake-hashing';
 import { FakeLab, type FakeCell, FakeRecorder, makeCell, makePanel, outputsOf } from '../fixtures/fake-lab';
 import { FakeLogger } from '../../platform/fixtures/fake-logger';
 import { Bustle, VirtualClock } from '../../../simulation/virtual/virtual-clock';
@@ -50,6 +51,7 @@ async function open(...cells: FakeCell[]) {
     tracker: lab,
     runs: lab.signals,
     commandExecuted,
+    hashing: new FakeHashing(),
     document: Object.assign(new EventTarget(), { visibilityState: 'visible' as const }),
     clock,
     logger,

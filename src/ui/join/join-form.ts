@@ -1,15 +1,9 @@
 import { type ClassPreview, formatJoinLink } from '../../protocol';
 import type { ReportingIdentity } from '../../client/enrolment/identity';
 import { readClassLink } from './class-link';
-import {
-  describeAddressFlaw,
-  identityLabel,
-  type IdentityField,
-  type IdentityFlaws,
-  type IdentityTexts,
-  readIdentity,
-} from '../../classes/identity-settings';
+import { type IdentityField, type IdentityTexts, readIdentity } from '../../classes/identity-settings';
 import type { Words } from '../../jupyter/words';
+import { describeFlaw, describeFlaws, identityLabel } from '../status/identity-words';
 
 /** The fields of the form. Address and code are one: a student has both from the same place. */
 const JOIN_FIELDS = ['link', 'studentId', 'displayName', 'team', 'folder'] as const;
@@ -75,21 +69,22 @@ export function readJoinForm(texts: JoinTexts, serverUrl: string, words: Words, 
   const link = readTarget(texts.link, serverUrl, words);
   const target = 'flaw' in link ? { serverUrl: '', joinCode: '' } : link;
   const { studentId, displayName } = texts;
-  const reading = readIdentity({ ...target, studentId, displayName, team: texts.team }, words);
+  const reading = readIdentity({ ...target, studentId, displayName, team: texts.team });
   const misplaced = folderFlaw === undefined ? {} : { folder: folderFlaw };
   if (reading.kind === 'ok') {
     return folderFlaw === undefined ? reading : { kind: 'flawed', flaws: misplaced };
   }
   const missing =
     reading.kind === 'unset' && reading.missing.includes('studentId') ? { studentId: words.__('Enter your student ID.') } : {};
-  const linkFlaw = 'flaw' in link ? link.flaw : (reading.flaws.serverUrl ?? reading.flaws.joinCode);
+  const flaws = describeFlaws(reading.flaws, words);
+  const linkFlaw = 'flaw' in link ? link.flaw : (flaws.serverUrl ?? flaws.joinCode);
   return {
     kind: 'flawed',
-    flaws: { ...misplaced, ...missing, ...flawsOfPerson(reading.flaws), ...(linkFlaw !== undefined && { link: linkFlaw }) },
+    flaws: { ...misplaced, ...missing, ...flawsOfPerson(flaws), ...(linkFlaw !== undefined && { link: linkFlaw }) },
   };
 }
 
-function flawsOfPerson({ studentId, displayName, team }: IdentityFlaws): JoinFlaws {
+function flawsOfPerson({ studentId, displayName, team }: ReturnType<typeof describeFlaws>): JoinFlaws {
   return {
     ...(studentId !== undefined && { studentId }),
     ...(displayName !== undefined && { displayName }),
@@ -116,7 +111,7 @@ export function readTarget(text: string, serverUrl: string, words: Words): JoinT
     case 'unreadable':
     case 'not_http':
     case 'has_password':
-      return { flaw: describeAddressFlaw(link.kind, words) };
+      return { flaw: describeFlaw({ kind: link.kind }, words) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ReportingIdentity } from '../../client/enrolment/identity';
 import { statusIcons } from '../shared/icons';
-import { identityLabel, type IdentityFlaws } from '../../classes/identity-settings';
+import type { IdentityField, IdentityFlaw, IdentityFlaws } from '../../classes/identity-settings';
+import { describeFlaw, identityLabel } from './identity-words';
 import { describeRisk, describeStatus } from './status-words';
 import type { MembershipFacts } from '../../classes/membership';
 import type { Words } from '../../jupyter/words';
@@ -47,11 +48,11 @@ function describeStudent({ studentId, displayName, team }: ReportingIdentity, { 
 }
 
 function FlawList({ flaws, words }: { readonly flaws: IdentityFlaws; readonly words: Words }) {
-  const entries = Object.entries(flaws) as [keyof IdentityFlaws, string][];
+  const entries = Object.entries(flaws) as [IdentityField, IdentityFlaw][];
   return entries.length === 0 ? null : (
     <ul className="jp-CellMonitor-list">
       {entries.map(([field, flaw]) => (
-        <li key={field}>{words.__('%1: %2', identityLabel(field, words), flaw)}</li>
+        <li key={field}>{words.__('%1: %2', identityLabel(field, words), describeFlaw(flaw, words))}</li>
       ))}
     </ul>
   );
