@@ -10,10 +10,16 @@ export interface ServerOnStore extends ClassServer {
 export async function startServerOn(name: StoreName, options: Omit<ClassServerOptions, 'redisUrl'>): Promise<ServerOnStore> {
   mkdirSync(options.folder, { recursive: true });
   const store = await openMeasuredStore(name);
-  const server = await startClassServer({ ...options, redisUrl: store.redisUrl });
-  const stop = async (): Promise<void> => {
-    await server.stop();
+  const server = await startClassServer({ ...options, redisUrl: store.redisUrl }).catch(async (error: unknown) => {
     await store.stop();
+    throw error;
+  });
+  const stop = async (): Promise<void> => {
+    try {
+      await server.stop();
+    } finally {
+      await store.stop();
+    }
   };
   return { ...server, store, stop };
 }
