@@ -3,7 +3,7 @@ import { fullJitterMs, type Random } from './jitter';
 /** The cap of the delay before each further attempt of one flush, in milliseconds. */
 const BACKOFF_LADDER_MS = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
 
-/** Attempts of one flush before it gives up into the next cadence. As long as the breaker opens after as many failures, it is what waits after the last. */
+/** Attempts of one flush before it gives up into the next cadence. The last delay is waited for only where the breaker opens later than after five failures. */
 export const ATTEMPTS_PER_FLUSH = BACKOFF_LADDER_MS.length;
 
 /** The jittered delay after the `failures`-th failure in a row of one flush, counted from 1. */
