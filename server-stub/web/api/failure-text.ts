@@ -1,24 +1,23 @@
 import type { Flaw } from '../../../src/protocol';
-import type { en } from '../i18n/en';
 import { language } from '../text/language';
 import { t } from '../text/translate';
 import { inertLine } from '../text/inert';
 import type { Failure } from './outcome';
 
-type CodeWithWords = keyof typeof en.failures.codes;
-const WITH_WORDS: Readonly<Record<CodeWithWords, true>> = {
-  token_invalid: true,
-  forbidden: true,
-  not_found: true,
-  already_claimed: true,
-  rooms_changed: true,
-  batch_too_large: true,
-  invalid: true,
-  invalid_request: true,
-  too_many_attempts: true,
-  internal: true,
-  unavailable: true,
-};
+/** The problems that have words in every language: those that an instructor can meet. */
+const WITH_WORDS = [
+  'token_invalid',
+  'forbidden',
+  'not_found',
+  'already_claimed',
+  'rooms_changed',
+  'batch_too_large',
+  'invalid',
+  'invalid_request',
+  'too_many_attempts',
+  'internal',
+  'unavailable',
+] as const;
 
 /** Why something was not done, in one sentence: the server's own words, which say most and are English; in other languages what their code means. */
 export function failureText(failure: Failure): string {
@@ -30,7 +29,8 @@ export function failureText(failure: Failure): string {
 }
 
 function wordsOf(code: string | undefined): string {
-  return code !== undefined && Object.hasOwn(WITH_WORDS, code) ? t(`failures.codes.${code as CodeWithWords}`) : '';
+  const known = WITH_WORDS.find(each => each === code);
+  return known === undefined ? '' : t(`failures.codes.${known}`);
 }
 
 /**

@@ -181,7 +181,7 @@ function wholeExercise({ exercise, sinceMs, exerciseSinceMs, runs }: ReasonOf<'s
 
 /** Where the student called from. */
 function callWords({ exercise, request: { notebook, cell, about } }: ReasonOf<'help'>): readonly string[] {
-  const place = exercise ?? (cell === undefined ? '' : t('timeline.cell', { n: cell.index + 1 }));
+  const place = exercise ?? (cell === undefined ? '' : t('exercises.cell', { n: cell.index + 1 }));
   return [about === 'running' ? t('now.aboutRunning') : '', inertLine(fileName(notebook ?? ''), 80), place];
 }
 

@@ -9,6 +9,7 @@ import { replay } from './screens/replay';
 import { settings } from './screens/settings';
 import { roster } from './class/roster';
 import { system } from './screens/system';
+import { timeline } from './screens/timeline';
 
 /** What is said by parts of the page alone that come later. */
 export const later = {
@@ -23,4 +24,5 @@ export const later = {
   settings,
   roster,
   system,
+  timeline,
 } as const;

@@ -16,7 +16,6 @@ import { shell } from './app/shell';
 import { student } from './screens/student';
 import { students } from './screens/students';
 import { teams } from './screens/teams';
-import { timeline } from './screens/timeline';
 
 /** What the first screen and the page around it say, and what other screens share with them. */
 export const first: Translation<typeof english> = {
@@ -36,5 +35,4 @@ export const first: Translation<typeof english> = {
   student,
   students,
   teams,
-  timeline,
 };

@@ -11,6 +11,7 @@ import { replay } from './screens/replay';
 import { settings } from './screens/settings';
 import { roster } from './class/roster';
 import { system } from './screens/system';
+import { timeline } from './screens/timeline';
 
 /** What is said by parts of the page alone that come later. */
 export const later: Translation<typeof english> = {
@@ -25,4 +26,5 @@ export const later: Translation<typeof english> = {
   settings,
   roster,
   system,
+  timeline,
 };

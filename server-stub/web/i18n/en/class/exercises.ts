@@ -8,5 +8,6 @@ export const exercises = {
       '{{name}}, not checked: of {{started, number}} who started, {{ran, number}} ran it without an error, {{failing, number}} are failing',
   },
   workingOnIt: '{{text}}; working on it',
+  cell: 'cell {{n}}',
   failingCheck: 'Check {{check}} fails',
 } as const;

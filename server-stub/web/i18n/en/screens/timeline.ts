@@ -19,7 +19,6 @@ export const timeline = {
   },
   checkPassed: '{{exercise}}: check {{check}} passed',
   checkFailed: '{{exercise}}: check {{check}} failed',
-  cell: 'cell {{n}}',
   took: 'took {{span}}',
   code: 'Code',
   output: 'Output',

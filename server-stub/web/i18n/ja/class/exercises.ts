@@ -9,5 +9,6 @@ export const exercises: Translation<typeof english> = {
     unchecked: '{{name}}（チェックなし）：始めた{{started, number}}人中{{ran, number}}人がエラーなく実行、{{failing, number}}人が失敗中',
   },
   workingOnIt: '{{text}}、取り組み中',
+  cell: 'セル{{n}}',
   failingCheck: 'チェック「{{check}}」に失敗',
 };

@@ -20,7 +20,6 @@ export const timeline: Translation<typeof english> = {
   },
   checkPassed: '{{exercise}}：チェック「{{check}}」に合格',
   checkFailed: '{{exercise}}：チェック「{{check}}」に失敗',
-  cell: 'セル{{n}}',
   took: '所要時間 {{span}}',
   code: 'コード',
   output: '出力',

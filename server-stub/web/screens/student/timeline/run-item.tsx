@@ -108,7 +108,7 @@ function Text({ title, text }: { readonly title: string; readonly text: string }
 function detailsOf({ exercise, notebook, cellIndex, executionCount, durationMs }: TimelineRun): string {
   const parts = [
     exercise === undefined ? '' : inertLine(fileName(notebook), PLACE_LENGTH),
-    cellIndex < 0 ? '' : t('timeline.cell', { n: cellIndex + 1 }),
+    cellIndex < 0 ? '' : t('exercises.cell', { n: cellIndex + 1 }),
     executionCount === undefined ? '' : `[${String(executionCount)}]`,
     t('timeline.took', { span: formatDuration(durationMs) }),
   ];
