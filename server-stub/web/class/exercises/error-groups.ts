@@ -4,7 +4,7 @@ import { t } from '../../text/translate';
 
 /** What the students of a group have in common: the name of the error, or the check that fails. */
 export function groupTitle({ kind, check, errorName }: Pick<ErrorGroup, 'kind' | 'check' | 'errorName'>): string {
-  return kind === 'check' ? t('errors.failingCheck', { check: inertLine(check ?? '', 60) }) : inertLine(errorName, 60);
+  return kind === 'check' ? t('exercises.failingCheck', { check: inertLine(check ?? '', 60) }) : inertLine(errorName, 60);
 }
 
 /** What it said; empty where it said nothing. */

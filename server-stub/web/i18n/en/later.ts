@@ -1,7 +1,10 @@
 import { charts } from './charts';
+import { closedCalls } from './class/closed-calls';
 import { course } from './screens/course';
+import { errors } from './screens/errors';
 import { joining } from './screens/joining';
 import { record } from './screens/record';
+import { remarks } from './class/remarks';
 import { replay } from './screens/replay';
 import { settings } from './screens/settings';
 import { roster } from './class/roster';
@@ -10,9 +13,12 @@ import { system } from './screens/system';
 /** What is said by parts of the page alone that come later. */
 export const later = {
   charts,
+  closedCalls,
   course,
+  errors,
   joining,
   record,
+  remarks,
   replay,
   settings,
   roster,

@@ -5,7 +5,6 @@ import { claims } from './class/claims';
 import { common } from './common';
 import { conditions } from './class/conditions';
 import { entrance } from './app/entrance';
-import { errors } from './screens/errors';
 import { exercises } from './screens/exercises';
 import { failures } from './failures';
 import { keyboard } from './app/keyboard';
@@ -26,7 +25,6 @@ export const first: Translation<typeof english> = {
   common,
   conditions,
   entrance,
-  errors,
   exercises,
   failures,
   keyboard,

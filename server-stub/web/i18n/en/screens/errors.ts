@@ -5,7 +5,6 @@ export const errors = {
     '{{count, number}} students have unsolved errors or failing checks. Where many have the same one, a single hint helps them all.',
   none: 'No error and no failing check in the class at the moment.',
   noneShown: 'No error and no failing check that 5 students or more have.',
-  failingCheck: 'Check {{check}} fails',
   students_one: '{{count, number}} student',
   students_other: '{{count, number}} students',
   teams_one: 'in {{count, number}} team',

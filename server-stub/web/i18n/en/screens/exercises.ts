@@ -1,5 +1,6 @@
 /** How the class is doing with each exercise. */
 export const exercises = {
+  failingCheck: 'Check {{check}} fails',
   chart: 'Exercises',
   overTime: 'Progress of the class',
   matrix: 'Students and exercises',

@@ -106,10 +106,6 @@ export const now = {
       closed: 'Who is in it keeps their place. Others cannot ask for help, and are told why.',
     },
     inQueue: 'number {{n}} in the queue',
-    history_one: 'Last request closed',
-    history_other: 'Last {{count, number}} requests closed',
-    resolvedBy: 'helped by {{name}}',
-    withdrawn: 'cancelled',
   },
   class: {
     title: 'Where the class is',

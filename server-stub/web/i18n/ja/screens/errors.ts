@@ -5,7 +5,6 @@ export const errors: Translation<typeof english> = {
   lead_other: '{{count, number}}人に未解決のエラーか失敗中のチェックがあります。同じものが多い場合は、一つのヒントで全員を助けられます。',
   none: '今、クラスにエラーも失敗中のチェックもありません。',
   noneShown: '5人以上に共通するエラーや失敗中のチェックはありません。',
-  failingCheck: 'チェック「{{check}}」に失敗',
   students_other: '{{count, number}}人',
   teams_other: '{{count, number}}チーム',
   share: 'クラスの{{share}}',

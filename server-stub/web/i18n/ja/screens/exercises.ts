@@ -2,6 +2,7 @@ import type { exercises as english } from '../../en/screens/exercises';
 import type { Translation } from '../../translation';
 
 export const exercises: Translation<typeof english> = {
+  failingCheck: 'チェック「{{check}}」に失敗',
   chart: '課題',
   overTime: 'クラスの進み具合',
   matrix: '受講者と課題',

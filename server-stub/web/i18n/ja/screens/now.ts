@@ -93,9 +93,6 @@ export const now: Translation<typeof english> = {
       closed: '順番待ちの人はそのまま残ります。新しい要請はできず、理由が表示されます。',
     },
     inQueue: '順番待ち{{n}}番目',
-    history_other: '最近対応した{{count, number}}件',
-    resolvedBy: '{{name}}さんが対応',
-    withdrawn: '取り消し',
   },
   class: {
     title: 'クラスの現在地',
