@@ -153,6 +153,29 @@ it.each(['/now', '/teams'])('counts at %s a team with those of it who never join
   expect(route === '/teams' || screen.getByText(/^2 of 3 need somebody/u)).toBeTruthy();
 });
 
+it('says of a visit in the student’s page what it says in the list', async () => {
+  const since = '2026-11-22T09:00:00.000Z';
+  const struggler = makeStudent('a', {
+    displayName: 'Ada',
+    exercise: 'x',
+    errorStreak: 3,
+    failing: { since, last: '2026-11-22T09:50:00.000Z' },
+    struggle: {
+      exercise: 'x',
+      since,
+      last: '2026-11-22T09:59:00.000Z',
+      runs: 12,
+      failures: 8,
+      failingChecks: 1,
+      setback: { kind: 'check', since, tries: 8 },
+    },
+    visit: { status: 'done', by: { id: 'bo', name: 'Bo' }, at: '2026-11-22T09:55:00.000Z' },
+  });
+  await openScreen('/now?student=a', makeState([struggler], { exercises: [makeExercise('x')] }));
+
+  expect(screen.getAllByText('Not solved, 5 min after Bo helped')).toHaveLength(2);
+});
+
 it('says how many students are behind “show more”, so that they add up', async () => {
   const failing = (id: string, team = '') =>
     makeStudent(id, { team, errorStreak: 4, failing: { since: '2026-11-22T09:40:00.000Z', last: AS_OF } });

@@ -21,10 +21,10 @@ export function StudentAnswers({ entry: { student, help } }: { readonly entry: E
   const isProjecting = useIsProjecting();
   const ofTeam = useLive(({ board }) => board?.teams.get(student.team)?.visit);
   const { studentId, visit, failing } = student;
-  const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
+  const trouble = useTroubles().get(studentId);
+  const newsMs = trouble?.newsMs ?? (failing === undefined ? 0 : Date.parse(failing.last));
   const calls = help === undefined ? [] : [help];
   const visitState = visitStateOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
-  const trouble = useTroubles().get(studentId);
   const isGuessed = trouble !== undefined && isGuess({ troubles: [trouble] });
   const subject: Subject = { key: `student:${studentId}`, target: { studentId }, calls };
   return (
