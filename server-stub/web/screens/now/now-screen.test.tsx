@@ -126,7 +126,7 @@ it('counts who calls and is offline as one who waits, and says that they are', a
 
   expect(screen.getByRole('heading', { name: 'No contact with 3 of the 5 at work' })).toBeTruthy();
   expect(screen.getByRole('link', { name: /^Offline\s*3$/u })).toBeTruthy();
-  expect(screen.getByText('1 waiting for help · 1 of those waiting for help offline')).toBeTruthy();
+  expect(screen.getByText('1 waiting for help · 1 of them offline')).toBeTruthy();
 });
 
 it.each(['/now', '/teams'])('counts at %s a team with those of it who never joined: as many as it shows', async route => {

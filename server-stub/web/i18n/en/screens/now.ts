@@ -22,7 +22,7 @@ export const now = {
     unreachableLead: 'Since {{clock}}. Their cells do not run: check the Jupyter server, or a proxy that blocks WebSockets.',
     few_one: '{{count, number}} student offline: how they are doing is unknown',
     few_other: '{{count, number}} students offline: how they are doing is unknown',
-    callers: '{{n, number}} of those waiting for help offline',
+    callers: '{{n, number}} of them offline',
     none: 'in contact with all {{n, number}}',
   },
   notStarted: {

@@ -22,7 +22,7 @@ export const now: Translation<typeof english> = {
     unreachable: '接続中の{{all, number}}人中{{n, number}}人がカーネルに接続できていません',
     unreachableLead: '{{clock}}から、セルを実行できていません。Jupyter サーバー、または WebSocket を遮断するプロキシを確認してください。',
     few_other: '受講者{{count, number}}人はオフラインで、様子が分かりません',
-    callers: 'ヘルプ待ちのうち{{n, number}}人はオフライン',
+    callers: 'うち{{n, number}}人はオフライン',
     none: '全{{n, number}}人と通信中',
   },
   notStarted: {
