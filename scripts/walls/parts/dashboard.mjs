@@ -78,7 +78,7 @@ export const DASHBOARD = {
   ],
   'screens/now': [
     'Overview: who needs somebody next, where the class is, how everybody does',
-    'class/claims class/components class/live class/model class/who-next platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/components shared/theme text /src/protocol npm:@mantine/* npm:react',
+    '. class/claims class/components class/live class/model class/who-next platform/preferences routing screens/now/class-picture screens/now/queue screens/now/session screens/shared session shared/components shared/loading shared/theme text /src/protocol npm:@mantine/* npm:react',
   ],
   'screens/now/class-picture': [
     'where the class is, what breaks it, and the hints',

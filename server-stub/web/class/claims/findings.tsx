@@ -26,7 +26,7 @@ export function Findings({ subject, name, visit }: FindingsProps): ReactNode {
   const hasCalled = closedBy(visit, subject.target, useBoard()).length > 0;
   return (
     mayAnswer && (
-      <div className="findings" role="group" aria-label={t('claims.foundAt', { name })}>
+      <div className="findings" role="group" aria-label={t('remarks.foundAt', { name })}>
         {VISIT_FINDINGS.filter(finding => finding !== 'not_stuck' || !hasCalled || visit.finding === finding).map(finding => (
           <Button
             key={finding}
@@ -58,14 +58,14 @@ function Note({ subject, note }: Pick<FindingsProps, 'subject'> & { readonly not
   };
   return text === undefined ? (
     <Button size="compact-sm" variant="subtle" onClick={() => setText(note)}>
-      {t(note === '' ? 'claims.addNote' : 'claims.changeNote')}
+      {t(note === '' ? 'remarks.addNote' : 'remarks.changeNote')}
     </Button>
   ) : (
     <form className="finding-note" onSubmit={save}>
       <TextInput
         size="xs"
-        aria-label={t('claims.note')}
-        placeholder={t('claims.noteHint')}
+        aria-label={t('remarks.note')}
+        placeholder={t('remarks.noteHint')}
         maxLength={LIMITS.noteLength}
         value={text}
         onChange={event => setText(event.currentTarget.value)}
@@ -73,7 +73,7 @@ function Note({ subject, note }: Pick<FindingsProps, 'subject'> & { readonly not
         autoFocus
       />
       <Button type="submit" size="xs">
-        {t('claims.saveNote')}
+        {t('remarks.saveNote')}
       </Button>
     </form>
   );

@@ -29,7 +29,7 @@ export function HelpedNote({ helped, name, visit }: HelpedNoteProps): ReactNode 
   return (
     <section
       className="helped-bar"
-      aria-label={t('claims.helped', { name })}
+      aria-label={t('remarks.helped', { name })}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       // A chip keeps the focus of the tap that chose it: only who uses the keyboard is still there.
@@ -37,13 +37,13 @@ export function HelpedNote({ helped, name, visit }: HelpedNoteProps): ReactNode 
       onBlur={() => setTyped(false)}
     >
       <p role="status">
-        <bdi>{t('claims.helped', { name })}</bdi>
+        <bdi>{t('remarks.helped', { name })}</bdi>
       </p>
       <Findings subject={subject} name={name} visit={visit} />
       <Button size="compact-sm" variant="subtle" className="helped-undo" onClick={() => void claims.answer(subject, 'open')}>
         {t('claims.undo')}
       </Button>
-      <CloseButton aria-label={t('claims.putAway')} onClick={putAway} />
+      <CloseButton aria-label={t('remarks.putAway')} onClick={putAway} />
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { LIMITS } from '../../../../src/protocol';
 import { failureText } from '../../api/failure-text';
 import { useSpanSince } from '../live/moment';
 import { useMe } from '../../session/use-me';
@@ -25,15 +24,6 @@ function Visited({ visitState: { kind, visit } }: { readonly visitState: Exclude
   const text = t(`claims.${isMine ? 'mine' : 'theirs'}.${isNotStuck ? 'notStuck' : kind}`, { name: inertLine(visit.by.name, 60), span });
   const found = visit.finding === undefined || isNotStuck ? '' : t(`claims.findings.${visit.finding}`);
   return [text, found].filter(Boolean).join(t('common.detailSeparator'));
-}
-
-/** What was noted of a visit. */
-export function VisitRemark({ note }: { readonly note: string }): ReactNode {
-  return (
-    <p className="visit-remark soft">
-      <bdi>{t('claims.noted', { note: inertLine(note, LIMITS.noteLength) })}</bdi>
-    </p>
-  );
 }
 
 /** Why the last step was refused; put kindly when a colleague was faster. */

@@ -102,9 +102,9 @@ function Summary({ needs, unknown }: { readonly needs: readonly Need[]; readonly
   const kinds = kindsText(NEED_KINDS.map(kind => [kind, byKind[kind]]));
   const ofThem = [
     claimed > 0 && t('now.claimed', { n: claimed }),
+    unknown.callers > 0 && t('now.unknown.callers', { n: unknown.callers }),
     visited > 0 && t('now.visited', { n: visited }),
     teams > 0 && t('now.together', { n: together, count: teams }),
-    unknown.callers > 0 && t('now.unknown.callers', { n: unknown.callers }),
     heardText(unknown),
   ];
   return (

@@ -126,7 +126,7 @@ it('counts who calls and is offline as one who waits, and says that they are', a
 
   expect(screen.getByRole('heading', { name: 'No contact with 3 of the 5 at work' })).toBeTruthy();
   expect(screen.getByRole('link', { name: /^Offline\s*3$/u })).toBeTruthy();
-  expect(screen.getByText('1 waiting for help · 1 of those waiting for help offline')).toBeTruthy();
+  expect(screen.getByText('1 waiting for help · 1 of them offline')).toBeTruthy();
 });
 
 it.each(['/now', '/teams'])('counts at %s a team with those of it who never joined: as many as it shows', async route => {
@@ -151,6 +151,29 @@ it.each(['/now', '/teams'])('counts at %s a team with those of it who never join
 
   expect(screen.getByText(/^2 students/u)).toBeTruthy();
   expect(route === '/teams' || screen.getByText(/^2 of 3 need somebody/u)).toBeTruthy();
+});
+
+it('says of a visit in the student’s page what it says in the list', async () => {
+  const since = '2026-11-22T09:00:00.000Z';
+  const struggler = makeStudent('a', {
+    displayName: 'Ada',
+    exercise: 'x',
+    errorStreak: 3,
+    failing: { since, last: '2026-11-22T09:50:00.000Z' },
+    struggle: {
+      exercise: 'x',
+      since,
+      last: '2026-11-22T09:59:00.000Z',
+      runs: 12,
+      failures: 8,
+      failingChecks: 1,
+      setback: { kind: 'check', since, tries: 8 },
+    },
+    visit: { status: 'done', by: { id: 'bo', name: 'Bo' }, at: '2026-11-22T09:55:00.000Z' },
+  });
+  await openScreen('/now?student=a', makeState([struggler], { exercises: [makeExercise('x')] }));
+
+  expect(screen.getAllByText('Not solved, 5 min after Bo helped')).toHaveLength(2);
 });
 
 it('says how many students are behind “show more”, so that they add up', async () => {

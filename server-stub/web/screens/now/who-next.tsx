@@ -1,11 +1,13 @@
 import { Button } from '../../shared/components/button';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
+import { usePorts } from '../../ports';
+import { onDemand } from '../../shared/loading/on-demand';
+import { WhenLoaded } from '../../shared/loading/when-loaded';
 import { useMe } from '../../session/use-me';
 import { useHeldItems } from '../shared/use-held-order';
 import { t } from '../../text/translate';
 import { useBoard } from '../../class/live/live-class-provider';
-import { ClosedCalls } from './queue/closed-calls';
 import { ColleagueList } from './queue/colleague-list';
 import { placesOf, queueHelp } from './queue/help-order';
 import { studentsIn } from '../../class/who-next/list-counts';
@@ -15,6 +17,8 @@ import { QueueControl } from './queue/queue-control';
 import { PHONE } from '../shared/phone';
 import { teamSize } from '../../class/model/team-groups';
 import { isLeftTo, mineFirst } from '../../class/who-next/rank-needs';
+
+const ClosedCalls = onDemand(async () => (await import('./queue/closed-calls')).ClosedCalls);
 
 /** Lines shown before "Show more"; on a phone fewer, so that the class stays in sight. */
 const LINES = 7;
@@ -32,6 +36,7 @@ interface WhoNextProps {
 export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): ReactNode {
   const board = useBoard();
   const { id } = useMe();
+  const { page } = usePorts();
   const ordered = useMemo(() => mineFirst(needs, id), [needs, id]);
   const { shown, handlers } = useHeldItems(ordered, keyOfNeed);
   const [isWhole, setWhole] = useState(false);
@@ -40,7 +45,10 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
   const isControlBelow = isPhone && (board.queue?.state ?? 'open') === 'open';
   const most = isPhone ? PHONE_LINES : LINES;
   const lines = isWhole ? shown : shown.slice(0, most);
-  const places = useMemo(() => placesOf(queueHelp(board.help)), [board.help]);
+  const { places, isAnyClosed } = useMemo(() => {
+    const queue = queueHelp(board.help);
+    return { places: placesOf(queue), isAnyClosed: queue.closed.length > 0 };
+  }, [board.help]);
   return (
     <section className="panel who-next" aria-labelledby="who-next" data-whole={isWhole}>
       <div className="who-next-head">
@@ -71,7 +79,11 @@ export function WhoNext({ ranking: { needs }, isClassUnheard }: WhoNextProps): R
         {isControlBelow && <QueueControl />}
       </div>
       {isPhone && <ColleagueList />}
-      <ClosedCalls />
+      {isAnyClosed && (
+        <WhenLoaded whileLoading={null} onReload={() => page.reload()}>
+          <ClosedCalls />
+        </WhenLoaded>
+      )}
     </section>
   );
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { Subject } from '../../class/claims/claims';
 import { visitStateOf } from '../../class/claims/visit-state';
 import { Findings } from '../../class/claims/findings';
-import { Refusal, VisitNote, VisitRemark } from '../../class/claims/visit-note';
+import { Refusal, VisitNote } from '../../class/claims/visit-note';
+import { VisitRemark } from '../../class/claims/visit-remark';
 import { ClaimButtons } from '../../class/claims/claim-buttons';
 import { useLive } from '../../class/live/live-class-provider';
 import { useServerNow } from '../../class/live/moment';
@@ -20,10 +21,10 @@ export function StudentAnswers({ entry: { student, help } }: { readonly entry: E
   const isProjecting = useIsProjecting();
   const ofTeam = useLive(({ board }) => board?.teams.get(student.team)?.visit);
   const { studentId, visit, failing } = student;
-  const newsMs = failing === undefined ? 0 : Date.parse(failing.last);
+  const trouble = useTroubles().get(studentId);
+  const newsMs = trouble?.newsMs ?? (failing === undefined ? 0 : Date.parse(failing.last));
   const calls = help === undefined ? [] : [help];
   const visitState = visitStateOf({ calls, visits: [visit, ofTeam], newsMs }, nowMs);
-  const trouble = useTroubles().get(studentId);
   const isGuessed = trouble !== undefined && isGuess({ troubles: [trouble] });
   const subject: Subject = { key: `student:${studentId}`, target: { studentId }, calls };
   return (

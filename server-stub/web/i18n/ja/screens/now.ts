@@ -22,7 +22,7 @@ export const now: Translation<typeof english> = {
     unreachable: '接続中の{{all, number}}人中{{n, number}}人がカーネルに接続できていません',
     unreachableLead: '{{clock}}から、セルを実行できていません。Jupyter サーバー、または WebSocket を遮断するプロキシを確認してください。',
     few_other: '受講者{{count, number}}人はオフラインで、様子が分かりません',
-    callers: 'ヘルプ待ちのうち{{n, number}}人はオフライン',
+    callers: 'うち{{n, number}}人はオフライン',
     none: '全{{n, number}}人と通信中',
   },
   notStarted: {
@@ -93,9 +93,6 @@ export const now: Translation<typeof english> = {
       closed: '順番待ちの人はそのまま残ります。新しい要請はできず、理由が表示されます。',
     },
     inQueue: '順番待ち{{n}}番目',
-    history_other: '最近対応した{{count, number}}件',
-    resolvedBy: '{{name}}さんが対応',
-    withdrawn: '取り消し',
   },
   class: {
     title: 'クラスの現在地',

@@ -86,34 +86,21 @@ interface HardestProps {
   readonly commonest: ErrorGroup | undefined;
 }
 
-/** Its hint goes to those who have there what most have. */
+/** Its hint goes to those who have there what most have; of the whole class, that is told right below with its own hint. */
 function Hardest({ board: { exercises, errors }, commonest }: HardestProps): ReactNode {
-  const { route } = useRoute();
   const hardest = hardestOf(exercises);
   const largest = hardest && commonestOf(errors, hardest);
   const group = largest === commonest ? undefined : largest;
   return (
-    <div className="class-trouble">
-      <p className="class-fact">
-        <span className="class-label">{t('now.class.hardest')}</span>
-        {hardest === undefined ? (
-          <None text={t('now.class.noHardest')} />
-        ) : (
-          <strong>
-            <a href={hrefOf(toScreen(route, 'exercises'))}>
-              <bdi>{exerciseName(hardest, 60)}</bdi>
-            </a>
-          </strong>
-        )}
-        {hardest !== undefined && <span>{failingWords(hardest)}</span>}
-      </p>
-      {group !== undefined && (
-        <p className="class-group">
-          <bdi>{t('now.class.largest', { error: groupTitle(group) })}</bdi>
-        </p>
-      )}
-      {group !== undefined && <Hint group={group} />}
-    </div>
+    <Breaking
+      label={t('now.class.hardest')}
+      screen="exercises"
+      title={hardest && exerciseName(hardest, 60)}
+      none={t('now.class.noHardest')}
+      words={hardest && <span>{failingWords(hardest)}</span>}
+      group={group}
+      who={group && t('now.class.largest', { error: groupTitle(group) })}
+    />
   );
 }
 
@@ -125,32 +112,65 @@ function failingWords(exercise: ExerciseState): string {
 }
 
 function Commonest({ group }: { readonly group: ErrorGroup | undefined }): ReactNode {
+  const message = group && groupMessage(group);
+  return (
+    <Breaking
+      label={t('now.class.commonest')}
+      screen="errors"
+      title={group && groupTitle(group)}
+      none={t('now.class.noCommonest')}
+      words={
+        <bdi className="class-message" title={message}>
+          {message}
+        </bdi>
+      }
+      group={group}
+      who={group && t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}
+    />
+  );
+}
+
+interface BreakingProps {
+  readonly label: string;
+  /** Where more is told of it. */
+  readonly screen: 'exercises' | 'errors';
+  /** Undefined where there is nothing to tell. */
+  readonly title: string | undefined;
+  readonly none: string;
+  readonly words: ReactNode;
+  /** Whom a hint would go to, and who they are. */
+  readonly group: ErrorGroup | undefined;
+  readonly who: string | undefined;
+}
+
+/** One thing that breaks the class, and the hint to those who have it. */
+function Breaking({ label, screen, title, none, words, group, who }: BreakingProps): ReactNode {
   const { route } = useRoute();
   return (
     <div className="class-trouble">
       <p className="class-fact">
-        <span className="class-label">{t('now.class.commonest')}</span>
-        {group === undefined ? (
-          <None text={t('now.class.noCommonest')} />
+        <span className="class-label">{label}</span>
+        {title === undefined ? (
+          <None text={none} />
         ) : (
-          <strong>
-            <a href={hrefOf(toScreen(route, 'errors'))}>
-              <bdi>{groupTitle(group)}</bdi>
-            </a>
-          </strong>
-        )}
-        {group !== undefined && (
-          <bdi className="class-message" title={groupMessage(group)}>
-            {groupMessage(group)}
-          </bdi>
+          <>
+            <strong>
+              <a href={hrefOf(toScreen(route, screen))}>
+                <bdi>{title}</bdi>
+              </a>
+            </strong>
+            {words}
+          </>
         )}
       </p>
       {group !== undefined && (
-        <p className="class-group">
-          <bdi>{t('now.class.have', { count: group.studentIds.length, place: inertLine(group.place, 60) })}</bdi>
-        </p>
+        <>
+          <p className="class-group">
+            <bdi>{who}</bdi>
+          </p>
+          <Hint group={group} />
+        </>
       )}
-      {group !== undefined && <Hint group={group} />}
     </div>
   );
 }

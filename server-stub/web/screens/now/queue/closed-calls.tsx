@@ -16,33 +16,31 @@ export function ClosedCalls(): ReactNode {
   const { help, students } = useBoard();
   const closed = useMemo(() => queueHelp(help).closed.slice(0, SHOWN), [help]);
   return (
-    closed.length > 0 && (
-      <details className="help-history">
-        <summary>{t('now.queue.history', { count: closed.length })}</summary>
-        <ul>
-          {closed.map(request => (
-            <li key={request.id}>
-              <ConditionGlyph condition="working" size={12} />
-              <span>
-                <bdi>{nameOfCaller(request, students.get(request.studentId))}</bdi>
-                {t('common.detailSeparator')}
-                {request.status === 'withdrawn'
-                  ? t('now.queue.withdrawn')
-                  : t('now.queue.resolvedBy', { name: inertLine(request.by?.name ?? '', 60) })}
-                {request.finding !== undefined && `${t('common.detailSeparator')}${t(`claims.findings.${request.finding}`)}`}
-                {request.note !== undefined && request.note !== '' && (
-                  <bdi>
-                    {t('common.detailSeparator')}
-                    {inertLine(request.note, LIMITS.noteLength)}
-                  </bdi>
-                )}
-              </span>
-              {request.at !== undefined && <Ago at={request.at} />}
-            </li>
-          ))}
-        </ul>
-      </details>
-    )
+    <details className="help-history">
+      <summary>{t('closedCalls.title', { count: closed.length })}</summary>
+      <ul>
+        {closed.map(request => (
+          <li key={request.id}>
+            <ConditionGlyph condition="working" size={12} />
+            <span>
+              <bdi>{nameOfCaller(request, students.get(request.studentId))}</bdi>
+              {t('common.detailSeparator')}
+              {request.status === 'withdrawn'
+                ? t('closedCalls.withdrawn')
+                : t('closedCalls.resolvedBy', { name: inertLine(request.by?.name ?? '', 60) })}
+              {request.finding !== undefined && `${t('common.detailSeparator')}${t(`claims.findings.${request.finding}`)}`}
+              {request.note !== undefined && request.note !== '' && (
+                <bdi>
+                  {t('common.detailSeparator')}
+                  {inertLine(request.note, LIMITS.noteLength)}
+                </bdi>
+              )}
+            </span>
+            {request.at !== undefined && <Ago at={request.at} />}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
