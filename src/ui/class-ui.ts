@@ -22,6 +22,7 @@ import { makeRoom, PanelPlace, placeItem } from './places';
 import type * as AllScreens from './screens';
 import { addStyle } from './shared/add-style';
 import { createLate } from './shared/late';
+import { timeOfDay } from './shared/time-of-day';
 import { Announcements } from './status/announcements';
 import type { ClassFacts } from './status/class-words';
 import { StatusItem } from './status/status-item';
@@ -54,7 +55,7 @@ type LoadScreens = () => Promise<Screens | undefined>;
 export function addClassUi(parts: ClassUiParts): IDisposable {
   const { app, classes, words, logger, clock } = parts;
   const loadScreens: LoadScreens = createLate(() => import(/* webpackChunkName: "screens" */ './screens'), words, logger);
-  const formatTime = (ms: number) => new Date(ms).toLocaleTimeString();
+  const formatTime = (ms: number) => timeOfDay(ms, clock.wallMs());
   const onShowStatus = () => place.show();
   const form = joinForm(parts, loadScreens, onShowStatus);
   const contents = {

@@ -5,10 +5,15 @@ import type { EnrolmentOutcome, ErasureOutcome, Transport } from '../../transpor
 import { type HubTokens, noHub } from './hub-tokens';
 import { identityKey, isSameIdentity } from './identity';
 import type { ReportingIdentity } from './identity';
-import { identityName, readStoredEnrolment, recordName, refusalName, releaseName, type StoredEnrolment } from './stored-enrolment';
-
-/** Refusals that say that there is no such class for this student, and not only that they have to wait. */
-const NO_SUCH_CLASS: ReadonlySet<string> = new Set(['join_code_invalid', 'not_on_roster']);
+import {
+  identityName,
+  keepRefusal,
+  readStoredEnrolment,
+  recordName,
+  refusalName,
+  releaseName,
+  type StoredEnrolment,
+} from './stored-enrolment';
 
 /** JupyterHub does not say who the student is, and will not: the class's server is not asked. */
 export interface NotVouchedFor {
@@ -116,14 +121,14 @@ export class Session {
 
   async enrol(signal: AbortSignal): Promise<EnrolmentOutcome | NotVouchedFor> {
     const outcome = await this.#ask(signal);
-    const refusal = refusalName(identityKey(this.identity));
+    const key = identityKey(this.identity);
     if (outcome.kind === 'enrolled') {
       await this.#keep(outcome.reply);
-      await this.#outbox.updateItem(refusal, () => undefined).catch(() => undefined);
+      await this.#outbox.updateItem(refusalName(key), () => undefined).catch(() => undefined);
       this.#isAskedFor = false;
       await this.#forgetRelease();
-    } else if (outcome.kind === 'refused' && NO_SUCH_CLASS.has(outcome.code)) {
-      await this.#outbox.setItem(refusal, outcome.code).catch(() => undefined);
+    } else if (outcome.kind === 'refused') {
+      await keepRefusal(this.#outbox, key, outcome.code);
     }
     return outcome;
   }

@@ -13,9 +13,27 @@ export const identityName = (key: string) => `identity ${key}`;
 export const refusalName = (key: string) => `refused ${key}`;
 export const releaseName = (key: string) => `released ${key}`;
 
+/** Refusals that say that there is no such class for this student, and not only that they have to wait. */
+const NO_SUCH_CLASS: ReadonlySet<unknown> = new Set(['join_code_invalid', 'not_on_roster']);
+
+/** The refusal that says that another device has the name. */
+const NAME_TAKEN = 'student_id_taken';
+
+/** Remembers why a student is not let in, as far as it holds for later pages. */
+export async function keepRefusal(outbox: Outbox, key: string, code: string): Promise<void> {
+  if (code === NAME_TAKEN || NO_SUCH_CLASS.has(code)) {
+    await outbox.setItem(refusalName(key), code).catch(() => undefined);
+  }
+}
+
 /** Whether the server that a source was recorded for has said that there is no such class for its student. */
 export async function wasRefused(outbox: Outbox, key: string): Promise<boolean> {
-  return (await outbox.getItem(refusalName(key))) !== undefined;
+  return NO_SUCH_CLASS.has(await outbox.getItem(refusalName(key)));
+}
+
+/** Whether another device had the name when it was last asked for. */
+export async function wasTaken(outbox: Outbox, key: string): Promise<boolean> {
+  return (await outbox.getItem(refusalName(key))) === NAME_TAKEN;
 }
 
 /** Deletes the token and the name under which it was given. */

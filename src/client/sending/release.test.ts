@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../delivery';
 import type { EnrolmentOutcome } from '../../transport/transport';
-import { useClientRig } from '../fixtures/client-rig';
+import { ALL_TERMS } from '../consent/consent';
+import { ada, useClientRig } from '../fixtures/client-rig';
 import { CADENCE_MS } from '../fixtures/far-end';
 import type { ReportingClient } from '../reporting-client';
 
@@ -104,4 +105,61 @@ describe('when an instructor releases the name', () => {
     await rig.clock.advance(1000);
     expect(rig.server.log).toEqual(['1']);
   });
+});
+
+describe('an ID that another device has, typed by mistake', () => {
+  const TAKEN: EnrolmentOutcome = { kind: 'refused', code: 'student_id_taken', detail: 'In use on another device' };
+  const grace = { ...ada, studentId: 'grace' };
+
+  async function pageThatTookAnother(): Promise<ReportingClient> {
+    rig.server.enrolment = TAKEN;
+    const client = rig.openPage();
+    await rig.record(client, 1);
+    await rig.clock.advance(CADENCE_MS);
+    rig.server.enrolment = undefined;
+    rig.server.names.length = 0;
+    client.configure(grace);
+    client.consent.agree(ALL_TERMS);
+    await rig.record(client, 2);
+    return client;
+  }
+
+  it('is not asked for again once the student uses another, nor by the next page: its owner may be waiting for it', async () => {
+    await pageThatTookAnother();
+    await rig.clock.advance(CADENCE_MS * 8);
+    rig.openPage(undefined, grace);
+    await rig.clock.advance(CADENCE_MS * 8);
+    expect(new Set(rig.server.names)).toEqual(new Set(['grace']));
+    expect(rig.server.log).toEqual(['2']);
+  });
+
+  it('leaves nothing that seems to wait for ever', async () => {
+    const client = await pageThatTookAnother();
+    await rig.clock.advance(CADENCE_MS * 2);
+    expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0 });
+  });
+
+  it('gets what was recorded under it once its student asks for it here', async () => {
+    const client = await pageThatTookAnother();
+    await rig.clock.advance(CADENCE_MS);
+    client.configure(ada);
+    client.askForName();
+    await rig.clock.advance(CADENCE_MS * 2);
+    expect(rig.server.students.get('1')).toBe('ada');
+  });
+});
+
+it('an ID that is not on the list of the class leaves nothing that seems to wait for who corrects it', async () => {
+  rig.server.enrolment = { kind: 'refused', code: 'not_on_roster', detail: 'Not on the roster' };
+  const client = rig.openPage();
+  await rig.record(client, 1);
+  await rig.clock.advance(CADENCE_MS);
+  rig.server.refused.add('ada');
+  rig.server.enrolment = undefined;
+  client.configure({ ...ada, studentId: 'grace' });
+  client.consent.agree(ALL_TERMS);
+  await rig.record(client, 2);
+  await rig.clock.advance(CADENCE_MS * 3);
+  expect(rig.server.log).toEqual(['2']);
+  expect(client.status).toMatchObject({ phase: 'reporting', waiting: 0 });
 });

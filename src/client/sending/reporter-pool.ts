@@ -8,7 +8,7 @@ import type { LatePart } from '../../platform/late-part';
 import type { ClientParts, Reporter } from './reporter';
 import type * as SendingModule from './sending';
 import type { ReportingIdentity } from '../enrolment/identity';
-import { readStoredIdentity } from '../enrolment/stored-enrolment';
+import { readStoredIdentity, wasTaken } from '../enrolment/stored-enrolment';
 import type { Unwritten } from '../sources/own-source';
 import type { PresentWork } from '../sources/present-work';
 
@@ -63,8 +63,10 @@ export class ReporterPool {
     return this.#own === undefined ? this.#drainers : [this.#own, ...this.#drainers];
   }
 
+  /** Without what waits for somebody else to be let in: that may be for ever, and the student who is here can do nothing about it. */
   async countWaiting(): Promise<number> {
-    const counts = await Promise.all(this.all.map(reporter => reporter.countWaiting().catch(() => 0)));
+    const counting = this.all.filter(reporter => reporter === this.#own || !reporter.pump.isRefused);
+    const counts = await Promise.all(counting.map(reporter => reporter.countWaiting().catch(() => 0)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
@@ -87,14 +89,16 @@ export class ReporterPool {
   }
 
   /**
-   * Delivers what was recorded under other names on this machine: their server still has a right to it.
+   * Delivers what was recorded under other names on this machine: their server still has a right to it. A name that another device has is left
+   * alone: asked for from here, it would go to this device when an instructor releases it for its owner.
    * @returns false when there is such and reporters cannot be started yet
    */
   async drainOthers(own: ReportingIdentity | undefined, context: ReporterContext): Promise<boolean> {
     const ownKey = own === undefined ? undefined : identityKey(own);
     const keys = new Set((await context.outbox.sources()).map(source => source.identityKey));
     for (const key of keys) {
-      const identity = key === ownKey ? undefined : await readStoredIdentity(context.outbox, key);
+      const isLeftAlone = key === ownKey || (await wasTaken(context.outbox, key));
+      const identity = isLeftAlone ? undefined : await readStoredIdentity(context.outbox, key);
       if (identity !== undefined && !this.canStart()) {
         return false;
       }

@@ -16,6 +16,17 @@ describe('the policy in words', () => {
     expect(notSent).toHaveLength(4 - count);
   });
 
+  it.each([
+    'how many cells they have',
+    'in which language',
+    'the number in brackets',
+    'waits for what you type',
+    'cannot reach its kernel',
+    'which kernel',
+  ])('names what goes along with every event: %s', part => {
+    expect(describePolicy(DEFAULT_POLICY, english).sent[0]).toContain(part);
+  });
+
   it('is the least while the class has not told its own', () => {
     expect(describePolicy(null, english)).toMatchObject({
       sent: { length: 1 },

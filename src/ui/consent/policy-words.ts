@@ -95,7 +95,7 @@ function describeLevel(level: CaptureLevel, words: Words): string {
   switch (level) {
     case 'activity':
       return words.__(
-        'Which notebooks you open, save and close; which cells you run, when, for how long, whether they worked, and what the checks of an exercise say; a cell that is still running; that cells are added, moved or removed, that a kernel is restarted, interrupted or dies, and when you switch to another tab or window while a notebook of the class is open',
+        'Which notebooks you open, save and close, and how many cells they have; which cells you run, in which language, when, for how long, the number in brackets that a run gets, whether it worked, and what the checks of an exercise say; a cell that is still running, waits for what you type, or cannot reach its kernel; that cells are added, moved or removed, which kernel is restarted, interrupted or dies, and when you switch to another tab or window while a notebook of the class is open',
       );
     case 'errors':
       return words.__('The name and the message of an error');

@@ -17,12 +17,14 @@ export interface EventListProps {
   readonly events: readonly ListedEvent[];
   /** How many there are; more than are listed when they are many. */
   readonly count: number;
+  /** What else there is to know of them. */
+  readonly note?: string | undefined;
   readonly words: Words;
   readonly formatTime: (ms: number) => string;
 }
 
 /** Events by what they are, each of which opens to show all of it. Closed at first: they are many. */
-export function EventList({ name, heading, empty, events, count, words, formatTime }: EventListProps) {
+export function EventList({ name, heading, empty, events, count, note, words, formatTime }: EventListProps) {
   return (
     <FoldedSection name={name} heading={words.__('%1 (%2)', heading, count)}>
       {events.length === 0 && <p className="jp-CellMonitor-note">{empty}</p>}
@@ -34,6 +36,7 @@ export function EventList({ name, heading, empty, events, count, words, formatTi
       {count > events.length && (
         <p className="jp-CellMonitor-note">{words.__('%1 are shown here. The download holds all of them.', events.length)}</p>
       )}
+      {note !== undefined && <p className="jp-CellMonitor-note">{note}</p>}
     </FoldedSection>
   );
 }

@@ -8,12 +8,9 @@ import { type Classes, MAX_CLASSES, type OwnClass } from '../../classes/classes'
 import { ClassSection } from './class-section';
 import { saveFile, writeOwnData } from './own-data';
 import { dataActions, type PanelActionParts, reportingActions } from './panel-actions';
-import { ButtonRow, PanelView } from './panel-view';
+import { ButtonRow, MAX_LISTED, PanelView } from './panel-view';
 import { OpenFolds } from '../shared/fold';
 import type { Words } from '../../jupyter/words';
-
-/** How many events of each kind are listed; the download holds the rest. */
-const MAX_LISTED = 100;
 
 const NOTHING: Holdings = { waiting: [], sent: [] };
 

@@ -104,3 +104,11 @@ it('what brings a student back comes before all that waits for it', async () => 
   await show({ reporting: [{ label: 'Pause reporting', act: nothing }] });
   expect(buttons().slice(0, 2)).toEqual(['Ask for help', 'Pause reporting']);
 });
+
+it('lists as waiting what waits, and says of the rest that it is not in the list', async () => {
+  const { status } = props.facts;
+  await show({ facts: { ...props.facts, status: { ...status, waiting: 3 } } });
+  const waiting = fold('Waiting in this browser (1)');
+  expect(waiting?.textContent).toContain('2 more are waiting: recorded just now, or in another class or under another ID.');
+  expect(waiting?.textContent).not.toContain('The download holds all of them');
+});

@@ -93,8 +93,14 @@ function JoinedView(props: JoinedViewProps) {
   );
 }
 
+/** How many events of each kind are listed; the download holds the rest. */
+export const MAX_LISTED = 100;
+
 function OwnEvents({ facts, holdings, words, formatTime }: PanelViewProps) {
   const { waiting, sent } = holdings;
+  const others = facts.status.waiting - waiting.length;
+  /** Fewer than are listed at most are all that this student has written; the status counts what waits for other classes, too. */
+  const isWhole = waiting.length < MAX_LISTED;
   return (
     <>
       <EventList
@@ -102,7 +108,8 @@ function OwnEvents({ facts, holdings, words, formatTime }: PanelViewProps) {
         heading={words.__('Waiting in this browser')}
         empty={words.__('Nothing is waiting.')}
         events={waiting.map(toListed)}
-        count={Math.max(waiting.length, facts.status.waiting)}
+        count={isWhole ? waiting.length : Math.max(waiting.length, facts.status.waiting)}
+        note={isWhole && others > 0 ? describeOthers(others, words) : undefined}
         words={words}
         formatTime={formatTime}
       />
@@ -116,6 +123,14 @@ function OwnEvents({ facts, holdings, words, formatTime }: PanelViewProps) {
         formatTime={formatTime}
       />
     </>
+  );
+}
+
+function describeOthers(count: number, words: Words): string {
+  return words._n(
+    '%1 more is waiting: recorded just now, or in another class or under another ID.',
+    '%1 more are waiting: recorded just now, or in another class or under another ID.',
+    count,
   );
 }
 
