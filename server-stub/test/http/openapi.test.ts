@@ -18,6 +18,7 @@ interface DescribedOperation {
   readonly security: readonly object[];
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly description?: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly 'x-right'?: string;
 }
 
@@ -176,6 +177,19 @@ describe('the description of the API', () => {
     const login = await room.inject({ method: 'POST', url: '/api/v1/session', payload: { token: INSTRUCTOR_TOKEN } });
     expect(login.cookies.map(each => each.name)).toEqual([cookie]);
     expect(described('POST /batches').security).toEqual([{ student: [] }]);
+  });
+
+  it('says in which media types the record comes', async () => {
+    const answers = await Promise.all(
+      ['format=ndjson', 'format=csv', 'format=xapi', 'format=students', 'format=progsnap2', 'format=csv&package=zip'].map(query =>
+        room.asInstructor('GET', `/classes/default/events?${query}`),
+      ),
+    );
+
+    const { content = {} } = described('GET /classes/{classId}/events').responses['200'] ?? {};
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+    const sent = answers.map(({ headers }) => String(headers['content-type']).split(';')[0] ?? '');
+    expect(Object.keys(content).toSorted()).toEqual([...new Set(sent)].toSorted());
   });
 
   it('refers to no type that it does not have', () => {

@@ -22,7 +22,8 @@ export interface Operation {
   readonly as?: 'student';
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly answers: Readonly<Record<string, string | null>>;
+  /** By status; several media types where the request chooses among them. */
+  readonly answers: Readonly<Record<string, string | readonly string[] | null>>;
 }
 
 /** By method and path, without the prefix. */
@@ -135,12 +136,19 @@ function closedObjectOrWord(fields: Fields): JsonObject {
   return { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, closedObject(fields)] };
 }
 
-function describeAnswer(status: string, answer: string | null): JsonObject {
+function describeAnswer(status: string, answer: string | readonly string[] | null): JsonObject {
   if (answer === null) {
     return { description: status === '304' ? 'As it was' : 'Done' };
   }
-  const media = answer.includes('/') ? answer : 'application/json';
-  return { description: 'As asked for', content: { [media]: { schema: answer.includes('/') ? { type: 'string' } : schemaOf(answer) } } };
+  return { description: 'As asked for', content: Object.fromEntries([answer].flat().map(contentOf)) };
+}
+
+function contentOf(answer: string): readonly [media: string, content: JsonObject] {
+  if (!answer.includes('/')) {
+    return ['application/json', { schema: schemaOf(answer) }];
+  }
+  // A schema is of what JSON says, not of its text: a file of JSON is no string.
+  return [answer, { schema: answer === 'application/json' ? {} : { type: 'string' } }];
 }
 
 function schemaOf(name: string): JsonObject {
