@@ -20,6 +20,7 @@ const RECKONS_WITH_WALL_TIME = {
   'server-stub/src/live/view/log-follower.ts': 'whether a log may have lost an entry, by its stamp',
   'server-stub/src/operator/commands/doctor-command.ts': 'does the same',
   'server-stub/src/operator/doctor/redis/redis-examination.ts': "compares the clock with Redis's",
+  'server-stub/src/record/erasure/routes.ts': 'whether somebody joined a short while ago, by the stamp of it: only who waits for whom',
   'server-stub/src/platform/watched-clock.ts': 'does the same, before anything is stamped after it',
   'src/platform/clock.ts': 'finds that the clock was set, by both clocks',
   'src/client/sending/pump.ts': 'finds that the machine slept, which the monotonic clock of some browsers does not count',
