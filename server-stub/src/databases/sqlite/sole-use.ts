@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sqliteResultCode } from './sqlite-failure';
 
 /** How long whoever is on its way out is waited for. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 5000;
 /** SQLite's code for what another process has locked. */
 const BUSY = 5;
 
