@@ -21,8 +21,8 @@ const THIRD: HelpCall = { atMs: 0, question: '', place: null, closesItself: true
 it.each<[string, Partial<ReportingStatus>, string]>([
   ['all is well', {}, 'Reporting'],
   ['all is well and the student waits for help', { help: THIRD }, 'Waiting for help: number 3'],
-  ['something is wrong, and the student waits for help', { phase: 'offline', help: THIRD }, 'Offline · Waiting for help: number 3'],
-])('when %s, no more is shown than says something, and all is read out', async (_, change, expected) => {
+  ['something is wrong, and the student waits for help', { phase: 'offline', help: THIRD }, 'Waiting for help: number 3 · Offline'],
+])('when %s, no more is shown than says something, what the student waits for first, and all is read out', async (_, change, expected) => {
   const status = { ...initialStatus('indexeddb'), phase: 'reporting' as const, ...change };
   const item = new StatusItem({
     facts: () => [{ status, isMisconfigured: false, folder: '' }],

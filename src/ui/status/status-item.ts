@@ -35,9 +35,9 @@ export class StatusItem extends ReactWidget {
       now.map(({ status }) => status),
       words,
     );
-    const withNews = (text: string) => (news === '' ? text : words.__('%1 · %2', text, news));
+    const withNews = (text: string) => (news === '' ? text : words.__('%1 · %2', news, text));
     const label = withNews(state);
-    // What is good says nothing beside what waits: there is little room, and a place in line must not be cut off.
+    // There is little room, and a place in line must not be cut off: it comes first, and alone where all is well. The icon says the rest.
     const shown = shape === 'good' && news !== '' ? news : label;
     const spoken = announcements.follow(withNews(describeForAnnouncement(now, words)));
     const Icon = statusIcons[shape];
