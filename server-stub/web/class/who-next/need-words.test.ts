@@ -15,13 +15,23 @@ const failing = (studentId: string, minutes: number): StudentState =>
   member(studentId, { errorStreak: 3, failing: { since: ago(minutes), last: ago(1) } });
 const call = (studentId: string, minutes: number) => ({ id: `h-${studentId}`, studentId, since: ago(minutes), status: 'open' as const });
 
+interface Line {
+  readonly reason: string;
+  readonly details: readonly string[];
+  /** Of the details those that a phone shows, too. */
+  readonly short: readonly string[];
+}
+
 /** The first line of the list. */
-function firstLine(students: readonly StudentState[], changes: Partial<ClassState> = {}): { reason: string; details: readonly string[] } {
+function firstLine(students: readonly StudentState[], changes: Partial<ClassState> = {}): Line {
   const board = openBoard(makeState(students, { teams: [makeTeam('T', { students: 6 })], ...changes }));
   const [need] = rankNeeds(board, entriesOf(board), NOW_MS).needs;
-  return need === undefined
-    ? { reason: '', details: [] }
-    : { reason: needReason(need, 6, NOW_MS), details: needDetails(need, NOW_MS).map(({ text }) => text) };
+  const details = need === undefined ? [] : needDetails(need, NOW_MS);
+  return {
+    reason: need === undefined ? '' : needReason(need, 6, NOW_MS),
+    details: details.map(({ text }) => text),
+    short: details.filter(({ canWait }) => canWait !== true).map(({ text }) => text),
+  };
 }
 
 describe('a team’s line', () => {
@@ -50,7 +60,10 @@ describe('a team’s line', () => {
       cell: { id: 'c', index: 2 },
       error: { name: 'NameError', message: 'no x' },
     });
-    const { details } = firstLine([member('a'), failing('b', 9), member('c')], { help: [asked('c', 9, 'Why?'), asked('a', 2, 'How?')] });
+    const { details, short } = firstLine([member('a'), failing('b', 9), member('c')], {
+      help: [asked('c', 9, 'Why?'), asked('a', 2, 'How?')],
+    });
+    expect(short).toEqual(['“Why?”', 'loops.ipynb · cell 3', 'NameError: no x']);
     expect(details).toEqual([
       '“Why?”',
       'loops.ipynb · cell 3',

@@ -34,6 +34,8 @@ export function needReason(need: Need, teamSize: number, nowMs: number): string 
 export interface Detail {
   readonly text: string;
   readonly isWritten: boolean;
+  /** Where there is little room, it can wait until the whole list is wanted. */
+  readonly canWait?: boolean;
 }
 
 const known = (...texts: readonly string[]): Detail => ({
@@ -112,11 +114,11 @@ function teamDetails(troubles: Need['troubles'], nowMs: number): readonly Detail
     .slice(0, CALLS_TOLD)
     .map(trouble => ({ trouble, details: studentDetails(trouble, nowMs).filter(({ text }) => text !== '') }));
   const told = others.filter(({ details }) => details.length > 0);
-  return [
-    ...(first?.details ?? []),
+  const members = [
     known(teamKinds(troubles), membersOf(troubles)),
     ...told.flatMap(({ trouble, details }) => [known(nameOf(trouble.entry.student), troubleWords(trouble, nowMs)), ...details]),
   ];
+  return first === undefined ? members : [...first.details, ...members.map(detail => ({ ...detail, canWait: true }))];
 }
 
 function studentDetails({ entry, reason, check }: Trouble, nowMs: number): readonly Detail[] {

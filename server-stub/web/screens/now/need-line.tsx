@@ -87,13 +87,15 @@ function Details({ need }: { readonly need: Need }): ReactNode {
   return (
     details.length > 0 && (
       <p className="need-line-details">
-        {details.map(({ text, isWritten }, place) =>
+        {details.map(({ text, isWritten, canWait }, place) =>
           isWritten ? (
-            <bdi key={`${String(place)} ${text}`} className="need-line-written" title={text}>
+            <bdi key={`${String(place)} ${text}`} className="need-line-written" title={text} data-can-wait={canWait}>
               {text}
             </bdi>
           ) : (
-            <span key={`${String(place)} ${text}`}>{text}</span>
+            <span key={`${String(place)} ${text}`} data-can-wait={canWait}>
+              {text}
+            </span>
           ),
         )}
       </p>
