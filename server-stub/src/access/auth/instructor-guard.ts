@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a caller of this instructors' route must be allowed to do. */
     readonly right?: Right;
+    /** Whether it answers with all of a class. */
+    readonly isWholeClass?: boolean;
   }
   interface FastifyRequest {
     /** Who calls an instructors' route, once the guard let the request pass. */
@@ -47,7 +49,7 @@ export function guardInstructors(scope: FastifyInstance, deps: GuardDeps): void 
   scope.addHook('onRoute', requireDeclaredRight);
   scope.addHook('onRequest', async (request, reply) => {
     request.instructor = await admit(deps, request);
-    await deps.limits.admit(request.instructor);
+    await deps.limits.admit(request.instructor, request.routeOptions.config);
     if (request.routeOptions.config.isLongLived === true) {
       endWithTheRight(deps, request, reply);
     }

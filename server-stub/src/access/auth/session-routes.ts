@@ -17,7 +17,7 @@ export function sessionRoutes(app: FastifyInstance, auth: InstructorAuthDeps, de
     refuseForeignPage(request);
     const { token, opening } = isObject(request.body) ? request.body : {};
     const who = await recogniseToken(auth, typeof token === 'string' ? token : '', request.ip);
-    await auth.limits.admit(who);
+    await auth.limits.admit(who, { isWholeClass: opening === true });
     const session = await access.openSession(who);
     await noteSession(auth, who, 'session.opened');
     cookie.set(request, reply, session);

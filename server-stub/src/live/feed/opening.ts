@@ -55,7 +55,7 @@ async function openClass(
 export function openingRoute(app: FastifyInstance, deps: OpeningDeps): void {
   app.get<{ Querystring: { readonly class?: string } }>(
     '/opening',
-    { config: { right: 'class.watch', knows: { query: ['class'] } } },
+    { config: { right: 'class.watch', isWholeClass: true, knows: { query: ['class'] } } },
     async (request, reply) => sendPacked(request, reply, await describeOpening(deps, requireInstructor(request), request.query.class)),
   );
 }

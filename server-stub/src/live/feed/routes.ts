@@ -17,15 +17,19 @@ function isKnown(sent: string | undefined, tag: string): boolean {
 export function feedRoutes(app: FastifyInstance, feeds: Feeds, directory: ClassDirectory): void {
   const feedOf = async (classId: string): Promise<ClassFeed> => feeds.of(await requireClass(directory, classId));
 
-  app.get<{ Params: ClassParams }>('/classes/:classId/state', { config: { right: 'class.watch' } }, async (request, reply) => {
-    const feed = await feedOf(request.params.classId);
-    await feed.view.catchUpOrShow();
-    const { tag, json } = await feed.state(audienceOf(requireInstructor(request)));
-    void reply.header('etag', tag);
-    return isKnown(request.headers['if-none-match'], tag)
-      ? reply.code(304).send()
-      : reply.type('application/json; charset=utf-8').send(json());
-  });
+  app.get<{ Params: ClassParams }>(
+    '/classes/:classId/state',
+    { config: { right: 'class.watch', isWholeClass: true } },
+    async (request, reply) => {
+      const feed = await feedOf(request.params.classId);
+      await feed.view.catchUpOrShow();
+      const { tag, json } = await feed.state(audienceOf(requireInstructor(request)));
+      void reply.header('etag', tag);
+      return isKnown(request.headers['if-none-match'], tag)
+        ? reply.code(304).send()
+        : reply.type('application/json; charset=utf-8').send(json());
+    },
+  );
 
   app.get<{ Params: ClassParams & { studentId: string } }>(
     '/classes/:classId/students/:studentId',

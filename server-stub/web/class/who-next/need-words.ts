@@ -36,12 +36,15 @@ export interface Detail {
   readonly isWritten: boolean;
   /** Where there is little room, it can wait until the whole list is wanted. */
   readonly canWait?: boolean;
+  /** What comes after it, up to the next of these, is about whom it names. */
+  readonly isNaming?: boolean;
 }
 
 const known = (...texts: readonly string[]): Detail => ({
   text: texts.filter(Boolean).join(t('common.detailSeparator')),
   isWritten: false,
 });
+const naming = (...texts: readonly string[]): Detail => ({ ...known(...texts), isNaming: true });
 const written = (text: string): Detail => ({ text, isWritten: true });
 
 /** What else helps to decide: the question, what stands behind the reason, who it is in a team. */
@@ -115,8 +118,8 @@ function teamDetails(troubles: Need['troubles'], nowMs: number): readonly Detail
     .map(trouble => ({ trouble, details: studentDetails(trouble, nowMs).filter(({ text }) => text !== '') }));
   const told = others.filter(({ details }) => details.length > 0);
   const members = [
-    known(teamKinds(troubles), membersOf(troubles)),
-    ...told.flatMap(({ trouble, details }) => [known(nameOf(trouble.entry.student), troubleWords(trouble, nowMs)), ...details]),
+    naming(teamKinds(troubles), membersOf(troubles)),
+    ...told.flatMap(({ trouble, details }) => [naming(nameOf(trouble.entry.student), troubleWords(trouble, nowMs)), ...details]),
   ];
   return first === undefined ? members : [...first.details, ...members.map(detail => ({ ...detail, canWait: true }))];
 }

@@ -87,13 +87,13 @@ function Details({ need }: { readonly need: Need }): ReactNode {
   return (
     details.length > 0 && (
       <p className="need-line-details">
-        {details.map(({ text, isWritten, canWait }, place) =>
+        {details.map(({ text, isWritten, canWait, isNaming }, place) =>
           isWritten ? (
             <bdi key={`${String(place)} ${text}`} className="need-line-written" title={text} data-can-wait={canWait}>
               {text}
             </bdi>
           ) : (
-            <span key={`${String(place)} ${text}`} data-can-wait={canWait}>
+            <span key={`${String(place)} ${text}`} data-can-wait={canWait} data-naming={isNaming}>
               {text}
             </span>
           ),
