@@ -10,7 +10,11 @@ export interface Pace {
   readonly connections: number;
 }
 
-/** Sends a request again and again, at a pace that does not depend on the answers. @returns how many were answered as is said */
+/**
+ * Sends a request again and again, at a pace that does not depend on the answers, until told to end. If none was answered as is said by then, it waits for
+ * those under way: whoever is answered late has asked all the same.
+ * @returns how many were answered as is said
+ */
 export async function askAgainAndAgain(
   url: string,
   write: (turn: number) => Buffer,
@@ -20,10 +24,13 @@ export async function askAgainAndAgain(
 ): Promise<number> {
   const [idle, all]: [LoadConnection[], LoadConnection[]] = [[], []];
   const startedMs = performance.now();
-  let [turn, taken] = [0, 0];
+  let turn = 0;
+  const answers = { taken: 0 };
+  const end = new AbortController();
+  const underWay = new Set<Promise<void>>();
   const ask = async (connection: LoadConnection): Promise<void> => {
-    const status = await answerTo(connection, write(turn), signal);
-    taken += isTaken(status) ? 1 : 0;
+    const status = await answerTo(connection, write(turn), end.signal);
+    answers.taken += isTaken(status) ? 1 : 0;
     idle.push(connection);
   };
   const open = (): LoadConnection | undefined => {
@@ -35,11 +42,17 @@ export async function askAgainAndAgain(
     for (; turn < ((performance.now() - startedMs) / 1000) * perSecond; turn++) {
       const connection = idle.pop() ?? open();
       if (connection !== undefined) {
-        void ask(connection);
+        const asking = ask(connection);
+        underWay.add(asking);
+        void asking.then(() => underWay.delete(asking));
       }
     }
     await delay(TICK_MS);
   }
+  while (answers.taken === 0 && underWay.size > 0) {
+    await Promise.race(underWay);
+  }
+  end.abort();
   all.forEach(connection => connection.close());
-  return taken;
+  return answers.taken;
 }
