@@ -15,12 +15,12 @@ export async function linesOf(page: Page): Promise<string[]> {
     .toSorted();
 }
 
-/** As a page of `me` words it: a visit that came after the claim is the newest word. */
+/** As a page of `me` words it: whoever set out last is on the way. That somebody was there ends no call that is still open. */
 export function wordOf({ studentId, status, by, at }: HelpRequest, me: string, students: ClassState['students']): string {
   const visit = students.find(student => student.studentId === studentId)?.visit;
   if (status !== 'claimed') {
     return 'none';
   }
-  const newest = visit !== undefined && visit.at > (at ?? '') ? visit : { status: 'claimed', by };
-  return newest.status === 'claimed' ? (newest.by?.name === me ? 'me' : (newest.by?.name ?? '')) : 'visited';
+  const helper = visit?.status === 'claimed' && visit.at > (at ?? '') ? visit.by : by;
+  return helper?.name === me ? 'me' : (helper?.name ?? '');
 }
