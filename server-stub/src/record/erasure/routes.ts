@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { AdmissionGate } from '../../access/admission/gate';
 import { holdPlace } from '../../access/admission/hold-place';
-import { type BucketSize, TokenBuckets } from '../../access/admission/token-bucket';
+import { RateLimit, type Refusal } from '../../access/admission/rate-limit';
+import type { BucketSize } from '../../access/admission/token-bucket';
 import type { Enrolment } from '../../class/registry/registry';
 import type { Clock } from '../../platform/clock';
-import { jitter, type Random } from '../../platform/random';
+import type { Random } from '../../platform/random';
 import type { StudentLimits } from '../../ingest/student-limits';
 import { SOME_STUDENT } from '../../access/audit/audit-trail';
 import type { AuditCoalescer } from '../../access/audit/audit-coalescer';
@@ -51,7 +52,11 @@ function forgiveUnknown(error: unknown, wasListed: boolean): void {
 const NEWCOMER_MS = 10 * 60_000;
 /** Of a class's newcomers so many, since names can be invented again and again: what is erased leaves a line behind, so that it stays erased. */
 const NEWCOMERS: BucketSize = { burst: 100, perSecond: 0.5 };
-const WAIT_SPREAD = 0.5;
+const REFUSAL: Refusal = {
+  code: 'slow_down',
+  detail: 'Many who have just joined erase their data. Wait a little.',
+  waitSpread: 0.5,
+};
 
 export interface OwnDataDeps {
   readonly eraser: Eraser;
@@ -68,7 +73,7 @@ export interface OwnDataDeps {
 
 /** `DELETE /enrolments/me/data`: the same, asked for by the student. That it was done is on record, and not by whom. */
 export function ownDataRoutes(app: FastifyInstance, deps: OwnDataDeps): void {
-  const newcomers = new TokenBuckets(NEWCOMERS, deps.clock);
+  const newcomers = new RateLimit(NEWCOMERS, REFUSAL, deps.clock, deps.random);
   app.route({
     method: 'DELETE',
     url: '/enrolments/me/data',
@@ -96,10 +101,8 @@ async function admit({ tokens, limits, directory }: OwnDataDeps, token: string |
 }
 
 /** @throws HttpProblem `slow_down` */
-function admitNewcomer({ clock, random }: OwnDataDeps, newcomers: TokenBuckets, { classId, enrolledAtMs }: Enrolment): void {
-  const waitMs = Math.abs(clock.wallMs() - enrolledAtMs) >= NEWCOMER_MS ? 0 : newcomers.take(classId);
-  if (waitMs > 0) {
-    const retryAfterMs = jitter(random, waitMs, WAIT_SPREAD);
-    throw new HttpProblem('slow_down', 'Many who have just joined erase their data. Wait a little.', { retryAfterMs });
+function admitNewcomer({ clock }: OwnDataDeps, newcomers: RateLimit, { classId, enrolledAtMs }: Enrolment): void {
+  if (Math.abs(clock.wallMs() - enrolledAtMs) < NEWCOMER_MS) {
+    newcomers.admit(classId);
   }
 }
